@@ -1,0 +1,9 @@
+/**
+ * What every machine shares: where an answer goes, when something is due, and what was answered
+ * before. Entry types: {@code Origin}, {@code DeadlineQueue}, {@code ReplyTable}. No clock, random,
+ * thread, I/O or logger. Thread rule: the machine's single thread.
+ */
+@NullMarked
+package io.selaras.core.kernel;
+
+import org.jspecify.annotations.NullMarked;

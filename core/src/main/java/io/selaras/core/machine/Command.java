@@ -1,0 +1,24 @@
+package io.selaras.core.machine;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockCommand;
+
+/** What one request of a batch asks of the coordination machine. */
+public sealed interface Command {
+
+    /** A client's request about locks. */
+    record Locks(LockCommand command) implements Command {}
+
+    /**
+     * The client behind {@code origin} went away before it was answered: a wait without a request
+     * id ends, a grant that it did not receive is released; a wait with a request id may be
+     * re-attached for a grace period.
+     */
+    record Detach(Origin origin) implements Command {}
+
+    /** All origins of this node with a start number below {@code start} are gone. */
+    record NodeGone(String node, long start) implements Command {}
+
+    /** Nothing: lets log time reach a deadline. */
+    record Tick() implements Command {}
+}

@@ -1,0 +1,22 @@
+package io.selaras.raft.message;
+
+import java.util.List;
+
+/**
+ * Who votes in a group and who only learns.
+ *
+ * @param voters node ids that count towards a majority, in ascending order
+ * @param learners node ids that receive the log and count nowhere, in ascending order
+ */
+public record Membership(List<String> voters, List<String> learners) {
+
+    public Membership {
+        voters = List.copyOf(voters);
+        learners = List.copyOf(learners);
+    }
+
+    /** A membership of voters only. */
+    public static Membership ofVoters(List<String> voters) {
+        return new Membership(voters.stream().sorted().toList(), List.of());
+    }
+}

@@ -1,0 +1,57 @@
+package io.selaras.raft.step;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.message.SnapshotMark;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to one group's consensus. */
+public sealed interface Input {
+
+    /** A message of this group arrived from a peer whose identity was checked. */
+    record Receive(Message message) implements Input {}
+
+    /** Time has passed; due when {@code Raft.nextDeadlineMs()} is reached. */
+    record Tick() implements Input {}
+
+    /**
+     * Append this payload as one entry, if this node leads in exactly this term.
+     *
+     * @param term the term the payload is for; a leader of another term refuses
+     */
+    record Propose(long term, byte[] payload) implements Input {}
+
+    /**
+     * Ask for an index at which a read is linearizable (section 8, ReadIndex).
+     *
+     * @param context the caller's name for the read, returned in {@link Output.ReadReady}
+     */
+    record ReadIndex(long context) implements Input {}
+
+    /** Everything up to this ticket of {@link Output#persists()} is durable. */
+    record Persisted(long ticket) implements Input {}
+
+    /** A connection to this peer was made and its identity checked. */
+    record PeerLinked(String peer) implements Input {}
+
+    /** The connection to this peer ended and one reconnect failed: it probably crashed. */
+    record PeerLost(String peer) implements Input {}
+
+    /** Hand leadership to this node, or to the most up-to-date voter when null. */
+    record TransferLeadership(@Nullable String target) implements Input {}
+
+    /**
+     * A whole, checked snapshot from the leader of {@code term} is on this node's disk.
+     *
+     * @param from the leader that sent it
+     */
+    record SnapshotReceived(String from, long term, SnapshotMark mark) implements Input {}
+
+    /** The transfer asked for by {@link Output.SendSnapshot} ended, well or badly. */
+    record SnapshotSent(String peer, SnapshotMark mark, boolean delivered) implements Input {}
+
+    /**
+     * This node's own snapshot at {@code mark} is durable; entries through {@code dropThrough} (at
+     * most {@code mark.index()}) may leave the in-memory log.
+     */
+    record Compacted(SnapshotMark mark, long dropThrough) implements Input {}
+}
