@@ -10,11 +10,11 @@ import io.selaras.raft.RaftConfig;
  * @param raft consensus settings of the coordination group
  * @param snapshotLogBytes a snapshot is taken when this many bytes of log were applied since the
  *     last
- * @param maxBatchBytes requests of one log entry, in encoded bytes, at most about this much
+ * @param maxBatchRequests requests of one log entry, at most
  * @param maxBatchesInFlight proposed and not yet committed batches, at most; later requests fill
  *     the next batch
  * @param maxOutstanding requests of this node's door that are not answered yet, waits in the
- *     machine included
+ *     machine included; also the bound of a leader's queue of requests not yet proposed
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
  */
 public record ReplicaConfig(
@@ -22,7 +22,7 @@ public record ReplicaConfig(
         long start,
         RaftConfig raft,
         long snapshotLogBytes,
-        int maxBatchBytes,
+        int maxBatchRequests,
         int maxBatchesInFlight,
         int maxOutstanding,
         long nodeGoneMs) {}

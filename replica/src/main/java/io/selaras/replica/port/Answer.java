@@ -21,8 +21,6 @@ public sealed interface Answer {
         NO_LEADER,
         /** Nothing happened: too much is in flight already. */
         OVERLOADED,
-        /** Nothing happened: the command does not fit into a log entry. */
-        TOO_LARGE,
         /** It may have happened; a retry with the same request id is safe. */
         OUTCOME_UNKNOWN
     }
