@@ -1,7 +1,6 @@
 /**
- * JSON in and out without reflection: strict flat request bodies, and a small writer. Entry types:
- * {@code BodyReader}, {@code JsonWriter}. Thread rule: readers are shared, a writer belongs to one
- * thread.
+ * JSON out, without reflection. Entry type: {@code JsonWriter}. Thread rule: a writer belongs to
+ * one thread.
  */
 @NullMarked
 package io.selaras.node.json;

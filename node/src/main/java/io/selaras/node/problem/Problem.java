@@ -13,22 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param facts writes further members of the body
  */
 public record Problem(
-        ErrorCode code,
+        ProblemCode code,
         String detail,
         @Nullable String field,
         long retryAfterMs,
         Consumer<JsonWriter> facts) {
 
-    private static final Consumer<JsonWriter> NO_FACTS = json -> {};
-
     /** A problem without a field or facts. */
-    public static Problem of(ErrorCode code, String detail) {
-        return new Problem(code, detail, null, 0, NO_FACTS);
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(code, detail, null, 0, _ -> {});
     }
 
     /** A problem that one input is to blame for. */
-    public static Problem at(ErrorCode code, String field, String detail) {
-        return new Problem(code, detail, field, 0, NO_FACTS);
+    public static Problem at(ProblemCode code, String field, String detail) {
+        return new Problem(code, detail, field, 0, _ -> {});
     }
 
     public Problem retryAfterMs(long ms) {

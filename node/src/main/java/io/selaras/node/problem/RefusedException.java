@@ -1,6 +1,8 @@
 package io.selaras.node.problem;
 
-/** An input that is refused before it reaches the cluster; carries the answer, not a stack trace. */
+/**
+ * An input that is refused before it reaches the cluster; carries the answer, not a stack trace.
+ */
 public final class RefusedException extends Exception {
 
     private final transient Problem problem;

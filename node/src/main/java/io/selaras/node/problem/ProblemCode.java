@@ -3,9 +3,10 @@ package io.selaras.node.problem;
 import java.util.Locale;
 
 /** A stable code of {@code spec/errors.yaml} with its HTTP status. */
-public enum ErrorCode {
+public enum ProblemCode {
     INVALID_JSON(400, "The body is not the JSON object this route expects", Retry.NEVER),
-    INVALID_FIELD(400, "A field is missing, unknown, of the wrong type or out of range", Retry.NEVER),
+    INVALID_FIELD(
+            400, "A field is missing, unknown, of the wrong type or out of range", Retry.NEVER),
     INVALID_QUERY(400, "A query parameter is unknown or out of range", Retry.NEVER),
     INVALID_HEADER(400, "A header is malformed", Retry.NEVER),
     INVALID_REQUEST(400, "The request is not valid HTTP", Retry.NEVER),
@@ -16,7 +17,8 @@ public enum ErrorCode {
     WAIT_TIMEOUT(409, "The lock was not granted within waitMs", Retry.LATER),
     DEADLOCK(409, "Waiting would never have ended", Retry.LATER),
     NOT_OWNER(409, "The owner does not hold the lock with this token", Retry.NEVER),
-    WAIT_CANCELLED(409, "The wait was cancelled", Retry.NEVER),
+    WAIT_CANCELLED(409, "The wait was cancelled", Retry.LATER),
+    UPGRADE_CONFLICT(409, "Another shared holder waits to become exclusive", Retry.LATER),
     GRANT_LOST(410, "The grant of the first answer is gone", Retry.NEVER),
     TOO_LARGE(413, "The body is larger than the limit", Retry.NEVER),
     URI_TOO_LONG(414, "The request line is longer than the limit", Retry.NEVER),
@@ -44,7 +46,7 @@ public enum ErrorCode {
     private final String title;
     private final Retry retry;
 
-    ErrorCode(int status, String title, Retry retry) {
+    ProblemCode(int status, String title, Retry retry) {
         this.status = status;
         this.title = title;
         this.retry = retry;
