@@ -74,8 +74,10 @@ final class Group {
                 on(nowMs, event);
             }
             if (!output.committed().isEmpty()) {
-                output.committed().forEach(entry -> apply(entry));
-                host.snapshotIfDue(consensus.status().membership());
+                output.committed().forEach(this::apply);
+                if (host.snapshotDue()) {
+                    host.saveSnapshot(consensus.status().membership());
+                }
             }
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
             output.refusedReads().forEach(context -> reads.refused(nowMs, context));

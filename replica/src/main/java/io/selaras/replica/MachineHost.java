@@ -66,14 +66,15 @@ final class MachineHost {
         }
     }
 
-    /** Starts a snapshot when enough log was applied since the last; one at a time. */
-    void snapshotIfDue(Membership membership) {
-        if (!saving && bytesSinceSnapshot >= snapshotLogBytes) {
-            saving = true;
-            bytesSinceSnapshot = 0;
-            ports.saveSnapshot(
-                    group, new SnapshotMark(index, term, membership), machine.image());
-        }
+    /** Whether enough log was applied since the last snapshot; one is taken at a time. */
+    boolean snapshotDue() {
+        return !saving && bytesSinceSnapshot >= snapshotLogBytes;
+    }
+
+    void saveSnapshot(Membership membership) {
+        saving = true;
+        bytesSinceSnapshot = 0;
+        ports.saveSnapshot(group, new SnapshotMark(index, term, membership), machine.image());
     }
 
     /** A snapshot is durable; returns the one before, through which the log may be dropped. */
