@@ -11,7 +11,8 @@ import java.util.List;
 final class SimulatedDisk {
 
     private final World world;
-    private final MemoryStorage storage = new MemoryStorage();
+    private final MemoryStorage journal = new MemoryStorage();
+    private final MemoryStorage snapshots = new MemoryStorage();
     private int maxSyncMs = 3;
 
     SimulatedDisk(World world) {
@@ -27,7 +28,8 @@ final class SimulatedDisk {
                         List.of(0),
                         () -> world.random().nextLong());
         try {
-            return ReplicaDisk.open(storage, config, setup.founders());
+            return ReplicaDisk.open(
+                    new ReplicaDisk.Place(journal, snapshots, config, setup.founders()), false);
         } catch (IOException e) {
             throw new UncheckedIOException(setup.name() + " cannot open its disk", e);
         }
@@ -35,9 +37,11 @@ final class SimulatedDisk {
 
     void crash(boolean powerCut) {
         if (powerCut) {
-            storage.powerCut(world.random().nextLong());
+            journal.powerCut(world.random().nextLong());
+            snapshots.powerCut(world.random().nextLong());
         } else {
-            storage.processKilled();
+            journal.processKilled();
+            snapshots.processKilled();
         }
     }
 

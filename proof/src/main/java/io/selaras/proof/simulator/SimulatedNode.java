@@ -205,7 +205,7 @@ final class SimulatedNode implements ReplicaPorts {
         later(
                 world.between(1, 200),
                 () -> {
-                    io(() -> files().saveSnapshot(group, mark, image));
+                    io(() -> files().snapshots().save(group, mark, image));
                     brain().snapshotSaved(world.nowMs(), mark);
                 });
     }
@@ -221,7 +221,7 @@ final class SimulatedNode implements ReplicaPorts {
                 world.between(0, 5),
                 () -> {
                     SnapshotBytes[] read = new SnapshotBytes[1];
-                    io(() -> read[0] = files().readSnapshot(request));
+                    io(() -> read[0] = files().snapshots().read(request));
                     brain().snapshotRead(
                                     world.nowMs(), request, read[0].bytes(), read[0].last());
                 });
@@ -233,7 +233,7 @@ final class SimulatedNode implements ReplicaPorts {
                 world.between(0, 5),
                 () -> {
                     MachineImage[] image = new MachineImage[1];
-                    io(() -> image[0] = files().writeSnapshot(piece));
+                    io(() -> image[0] = files().snapshots().receive(piece));
                     brain().snapshotWritten(world.nowMs(), piece, image[0]);
                 });
     }
