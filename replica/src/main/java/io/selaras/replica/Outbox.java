@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one turn of the loop wants to tell each peer: one frame a peer and turn. */
 final class Outbox {
@@ -23,11 +24,18 @@ final class Outbox {
         items.computeIfAbsent(peer, _ -> new ArrayList<>()).add(item);
     }
 
-    /** Sends what gathered, in the order in which it was added. */
-    void flush() {
+    /**
+     * Sends what gathered, in the order in which it was added.
+     *
+     * @param leaderTime goes with every frame of a leader, so that its successor can continue
+     */
+    void flush(PeerItem.@Nullable LeaderTime leaderTime) {
         items.forEach(
                 (peer, gathered) -> {
                     if (!gathered.isEmpty()) {
+                        if (leaderTime != null) {
+                            gathered.add(leaderTime);
+                        }
                         ports.send(peer, PeerFrameCodec.encode(new PeerFrame(gathered)));
                         gathered.clear();
                     }

@@ -1,5 +1,6 @@
 package io.selaras.replica.port;
 
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
@@ -21,6 +22,9 @@ public interface ReplicaPorts {
 
     /** Answers a submission or a query of this node's door. */
     void answer(long number, Answer answer);
+
+    /** Something happened in the lock table, on every node alike: for metrics and audit. */
+    void observed(LockEvent event);
 
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
