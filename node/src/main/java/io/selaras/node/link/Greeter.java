@@ -75,11 +75,12 @@ final class Greeter {
         if (!serving || !hello.who().formed()) {
             return Future.succeededFuture(Outcome.PENDING);
         }
-        return vertx.executeBlocking(() -> peers.admit(hello.who()))
+        return vertx.executeBlocking(() -> peers.admit(hello.who()).orElse(""))
                 .compose(
                         refusal ->
-                                refusal.<Future<Outcome>>map(Future::failedFuture)
-                                        .orElse(Future.succeededFuture(Outcome.ADMITTED)));
+                                "".equals(refusal)
+                                        ? Future.succeededFuture(Outcome.ADMITTED)
+                                        : Future.failedFuture(refusal));
     }
 
     private Future<Outcome> form(Hello hello) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,16 +142,16 @@ public final class PeerLinks implements Upgrade {
             return;
         }
         request.toWebSocket()
-                .onSuccess(socket -> open(socket))
+                .onSuccess(socket -> open(socket, null))
                 .onFailure(e -> LOG.warn("A peer's upgrade failed: {}", e.toString()));
     }
 
     private void connected(String peer, WebSocketBase socket) {
-        open(socket).greet(greeter.helloTo(peer));
+        open(socket, peer).greet(greeter.helloTo(peer));
     }
 
-    private Session open(WebSocketBase socket) {
-        Session session = new Session(socket, context, new Greetings());
+    private Session open(WebSocketBase socket, @Nullable String dialled) {
+        Session session = new Session(socket, context, new Greetings(), dialled);
         session.begin();
         context.runOnContext(
                 _ -> {
@@ -217,8 +218,8 @@ public final class PeerLinks implements Upgrade {
 
         @Override
         public void refusedByPeer(Session session, String reason) {
-            Hello hello = session.peerHello();
-            refused("Refused by", hello == null ? "a peer" : hello.from(), reason);
+            String peer = session.peer();
+            refused("Refused by", peer == null ? "a peer" : peer, reason);
         }
 
         @Override
@@ -232,18 +233,12 @@ public final class PeerLinks implements Upgrade {
         @Override
         public void ended(Session session) {
             sessions.remove(session);
-            Hello hello = session.peerHello();
-            PeerLink link = hello == null ? null : links.get(hello.from());
-            if (hello != null && link != null) {
-                greeter.gone(hello.from());
+            String peer = session.peer();
+            PeerLink link = peer == null ? null : links.get(peer);
+            if (peer != null && link != null) {
+                greeter.gone(peer);
                 link.ended(session);
-            } else {
-                dialers.values().forEach(dialer -> redialIfUnlinked(dialer));
             }
-        }
-
-        private void redialIfUnlinked(Dialer dialer) {
-            dialer.dialLater();
         }
     }
 }
