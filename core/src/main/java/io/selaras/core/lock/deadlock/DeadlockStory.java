@@ -98,7 +98,8 @@ public final class DeadlockStory {
         int fewest = victim.owner().grantCount();
         boolean tie =
                 cycle.links().stream()
-                        .anyMatch(l -> l != victim && l.owner().grantCount() == fewest);
+                        .anyMatch(l ->
+                                l.owner() != victim.owner() && l.owner().grantCount() == fewest);
         String count = victim.owner().name() + " holds " + locks(fewest);
         return tie
                 ? count + ", no more than any other in the cycle, and began to wait last"

@@ -83,8 +83,7 @@ final class GrantRule {
     /** The grant, now that a second request learns of it: it counts as delivered. */
     Grant known(GrantState held) {
         Grant before = held.grant();
-        if (before.delivery() == Grant.Delivery.DONE
-                || before.delivery().equals(Grant.Delivery.DONE)) {
+        if (before.delivery().equals(Grant.Delivery.DONE)) {
             return before;
         }
         Grant after = before.with(Grant.Delivery.DONE);
