@@ -15,7 +15,7 @@ final class CommandHash {
         return switch (command) {
             case LockCommand.Acquire c -> {
                 long h = names(ACQUIRE, c.resource(), c.owner());
-                h = StateHash.mix(h, c.mode().ordinal());
+                h = StateHash.mix(h, c.mode().name());
                 yield StateHash.mix(StateHash.mix(h, c.ttlMs()), c.waitMs());
             }
             case LockCommand.Release c ->

@@ -10,6 +10,7 @@ import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Answers questions about single locks and lists of them. */
@@ -57,7 +58,7 @@ final class LockQuery {
     }
 
     private static void ofOwner(
-            Query.ListLocks query, OwnerState owner, TreeMap<String, ResourceState> page) {
+            Query.ListLocks query, OwnerState owner, NavigableMap<String, ResourceState> page) {
         for (GrantState g = owner.firstGrant(); g != null; g = g.nextOfOwner()) {
             collect(query, g.resource(), page);
         }
@@ -68,7 +69,9 @@ final class LockQuery {
 
     /** One more than the page shows that there is another page. */
     private static void collect(
-            Query.ListLocks query, ResourceState resource, TreeMap<String, ResourceState> page) {
+            Query.ListLocks query,
+            ResourceState resource,
+            NavigableMap<String, ResourceState> page) {
         boolean wanted =
                 switch (query.state()) {
                     case HELD -> resource.grantCount() > 0;

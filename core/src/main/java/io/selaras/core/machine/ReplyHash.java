@@ -26,7 +26,7 @@ final class ReplyHash {
             case LockReply.IdempotencyMismatch r -> StateHash.mix(10, r.requestId());
             case LockReply.ReplyTableFull r -> StateHash.mix(11, r.limit());
             case LockReply.WaitCancelled r ->
-                    StateHash.mix(StateHash.mix(12, r.resource()), r.reason().ordinal());
+                    StateHash.mix(StateHash.mix(12, r.resource()), r.reason().name());
         };
     }
 }

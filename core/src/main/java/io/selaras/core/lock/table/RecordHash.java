@@ -15,7 +15,7 @@ final class RecordHash {
     static long of(Grant grant) {
         long h = StateHash.mix(GRANT_SEED, grant.resource());
         h = StateHash.mix(h, grant.owner());
-        h = StateHash.mix(h, grant.mode().ordinal());
+        h = StateHash.mix(h, grant.mode().name());
         h = of(h, grant.token(), grant.acquiredAtMs(), grant.acquiredAtWallMs());
         h = of(h, grant.expiresAtMs(), grant.ttlMs(), grant.delivery().takeBackAtMs());
         h = StateHash.mix(h, grant.delivery().origin());
@@ -26,7 +26,8 @@ final class RecordHash {
     static long of(Waiter waiter) {
         long h = StateHash.mix(WAITER_SEED, waiter.resource());
         h = StateHash.mix(h, waiter.owner());
-        h = StateHash.mix(h, waiter.mode().ordinal() * 2L + (waiter.conversion() ? 1 : 0));
+        h = StateHash.mix(h, waiter.mode().name());
+        h = StateHash.mix(h, waiter.conversion() ? 1 : 0);
         h = of(h, waiter.id(), waiter.rank(), waiter.ttlMs());
         h = of(h, waiter.sinceMs(), waiter.timeoutAtMs(), waiter.cancelAtMs());
         Requester requester = waiter.requester();
