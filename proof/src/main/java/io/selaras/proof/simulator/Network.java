@@ -125,7 +125,7 @@ final class Network {
                     if (!link.up) {
                         connect(ends[0], ends[1]);
                     } else if (world.chance(0.5)) {
-                        late.forEach(arrive -> world.after(world.between(0, 1), arrive));
+                        late.forEach(arrive -> world.after(0, arrive));
                     } else {
                         reset(ends[0], ends[1]);
                     }

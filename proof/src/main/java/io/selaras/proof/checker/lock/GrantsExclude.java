@@ -1,0 +1,51 @@
+package io.selaras.proof.checker.lock;
+
+import io.selaras.proof.checker.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Two owners never hold incompatible grants of one resource at the same time: neither was a grant
+ * made while another was certainly held, nor were two certainly held together.
+ */
+final class GrantsExclude implements LockRule {
+
+    @Override
+    public void check(Story story, List<Grant> grants, Consumer<Violation> report) {
+        List<Grant> byStart = new ArrayList<>(grants);
+        byStart.sort(Comparator.comparingLong(Grant::possibleFrom));
+        List<Grant> active = new ArrayList<>();
+        for (Grant grant : byStart) {
+            active.removeIf(earlier -> earlier.certainUntil() <= grant.possibleFrom());
+            for (Grant earlier : active) {
+                if (earlier.excludes(grant)
+                        && !earlier.owner().equals(grant.owner())
+                        && together(earlier, grant)) {
+                    report.accept(
+                            story.violation(
+                                    "mutual-exclusion",
+                                    "tokens "
+                                            + earlier.token()
+                                            + " and "
+                                            + grant.token()
+                                            + " were held at the same time",
+                                    earlier.first(),
+                                    grant.first()));
+                }
+            }
+            active.add(grant);
+        }
+    }
+
+    private static boolean together(Grant one, Grant two) {
+        long from = Math.max(one.acknowledgedAt(), two.acknowledgedAt());
+        long until = Math.min(one.certainUntil(), two.certainUntil());
+        return from < until || madeWithin(one, two) || madeWithin(two, one);
+    }
+
+    private static boolean madeWithin(Grant made, Grant held) {
+        return held.certainlyHeldThroughout(made.possibleFrom(), made.acknowledgedAt());
+    }
+}

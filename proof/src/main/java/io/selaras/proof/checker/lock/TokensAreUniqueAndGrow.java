@@ -1,0 +1,62 @@
+package io.selaras.proof.checker.lock;
+
+import io.selaras.proof.checker.Violation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A token names one grant, and a grant that was asked for after another had been acknowledged has
+ * the higher token.
+ */
+final class TokensAreUniqueAndGrow implements LockRule {
+
+    @Override
+    public void check(Story story, List<Grant> grants, Consumer<Violation> report) {
+        for (int i = 1; i < grants.size(); i++) {
+            Grant one = grants.get(i - 1);
+            Grant two = grants.get(i);
+            if (one.token() == two.token()) {
+                report.accept(
+                        story.violation(
+                                "token-unique",
+                                "token " + one.token() + " was given to two owners",
+                                one.first(),
+                                two.first()));
+            }
+        }
+        checkGrowth(story, grants, report);
+    }
+
+    private static void checkGrowth(Story story, List<Grant> grants, Consumer<Violation> report) {
+        List<Grant> byAcknowledgement = new ArrayList<>(grants);
+        byAcknowledgement.sort(Comparator.comparingLong(Grant::acknowledgedAt));
+        List<Grant> byStart = new ArrayList<>(grants);
+        byStart.sort(Comparator.comparingLong(Grant::askedAt));
+        Optional<Grant> highest = Optional.empty();
+        int next = 0;
+        for (Grant grant : byStart) {
+            while (next < byAcknowledgement.size()
+                    && byAcknowledgement.get(next).acknowledgedAt() < grant.askedAt()) {
+                Grant seen = byAcknowledgement.get(next++);
+                if (highest.isEmpty() || highest.get().token() < seen.token()) {
+                    highest = Optional.of(seen);
+                }
+            }
+            if (highest.isPresent() && highest.get().token() > grant.token()) {
+                report.accept(
+                        story.violation(
+                                "token-grows",
+                                "token "
+                                        + grant.token()
+                                        + " was granted to a request that began after token "
+                                        + highest.get().token()
+                                        + " had been acknowledged",
+                                highest.get().first(),
+                                grant.first()));
+            }
+        }
+    }
+}
