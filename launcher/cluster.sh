@@ -5,11 +5,11 @@
 use_cluster() {
   local count=${1:-} port=${2:-} known
   known=$(remembered nodes)
+  is_number_between "${count:-3}" 1 9 || wrong_use "--nodes takes a number from 1 to 9, not '$count'"
   if [ -n "$count" ] && [ -n "$known" ] && [ "$count" != "$known" ]; then
     die "$DATA holds a cluster of $known nodes, not $count: choose another folder with --data, or delete this one"
   fi
   count=${count:-${known:-3}}
-  is_number_between "$count" 1 9 || wrong_use "--nodes takes a number from 1 to 9, not '$count'"
   port=${port:-$(remembered port)}
   port=${port:-8001}
   is_number_between "$port" 1 $((65536 - count)) || wrong_use "--port takes a port number, not '$port'"
@@ -118,6 +118,7 @@ start_node() {
   NODE_ID=$node NODE_PORT=$(port_of "$node") CLUSTER_ADDRS=$(cluster_addresses) DATA_DIR=$DATA/$node \
     "${leave_terminal[@]}" "${NODE_COMMAND[@]}" </dev/null >>"$LOG_DIR/$node.log" 2>&1 9>&- &
   remember_pid "$node" $! 2>/dev/null || true
+  disown $!
 }
 
 # Waits for /readyz of all started nodes; one that ends instead, or never answers, ends this start with its last words.

@@ -43,14 +43,13 @@ final class BodyCollector {
             request.response().writeContinue();
         }
         request.handler(this::add);
-        request.endHandler(
-                _ -> {
-                    connection.bodyEnded();
-                    if (!discarding) {
-                        byte[] body = gathered == null ? NOTHING : gathered.getBytes();
-                        DoorShift.guarded(exchange, _ -> whenComplete.accept(body));
-                    }
-                });
+        request.endHandler(_ -> {
+            connection.bodyEnded();
+            if (!discarding) {
+                byte[] body = gathered == null ? NOTHING : gathered.getBytes();
+                DoorShift.guarded(exchange, _ -> whenComplete.accept(body));
+            }
+        });
     }
 
     /** Reads on and throws away, so that the connection stays usable. */
@@ -98,7 +97,6 @@ final class BodyCollector {
 
     private static Problem tooLarge() {
         return Problem.of(
-                ProblemCode.TOO_LARGE,
-                "The body is larger than " + Limits.BODY_BYTES + " bytes");
+                ProblemCode.TOO_LARGE, "The body is larger than " + Limits.BODY_BYTES + " bytes");
     }
 }

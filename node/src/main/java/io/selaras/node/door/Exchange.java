@@ -129,12 +129,11 @@ public final class Exchange {
             text = Buffer.buffer();
         }
         response.end(text)
-                .onComplete(
-                        written -> {
-                            if (written.failed()) {
-                                lost();
-                            }
-                        });
+                .onComplete(written -> {
+                    if (written.failed()) {
+                        lost();
+                    }
+                });
         shift.meter().exchanged(routeName, status, System.nanoTime() - beganNanos);
     }
 

@@ -25,7 +25,8 @@ public final class HostRule {
     /** The header that a page's script must set. */
     public static final String CUSTOM_HEADER = "Selaras-Request";
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?");
 
     private final Set<String> names;
     private final boolean any;

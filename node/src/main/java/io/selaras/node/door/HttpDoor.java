@@ -33,18 +33,17 @@ public final class HttpDoor {
     /** Listens on this event loop too; connections are spread over all that listen. */
     public Future<HttpServer> open(Context context, int maxPeerFrameBytes) {
         Promise<HttpServer> opened = Promise.promise();
-        context.runOnContext(
-                _ -> {
-                    DoorShift shift = new DoorShift(context, parts);
-                    HttpServer server =
-                            vertx.createHttpServer(options(maxPeerFrameBytes))
-                                    .connectionHandler(shift::connected)
-                                    .requestHandler(shift::handle)
-                                    .invalidRequestHandler(shift::handleInvalid);
-                    vertx.setPeriodic(SWEEP_MS, _ -> shift.sweep());
-                    servers.add(server);
-                    server.listen(config.port(), config.bind()).onComplete(opened);
-                });
+        context.runOnContext(_ -> {
+            DoorShift shift = new DoorShift(context, parts);
+            HttpServer server =
+                    vertx.createHttpServer(options(maxPeerFrameBytes))
+                            .connectionHandler(shift::connected)
+                            .requestHandler(shift::handle)
+                            .invalidRequestHandler(shift::handleInvalid);
+            vertx.setPeriodic(SWEEP_MS, _ -> shift.sweep());
+            servers.add(server);
+            server.listen(config.port(), config.bind()).onComplete(opened);
+        });
         return opened.future();
     }
 

@@ -37,7 +37,9 @@ public final class DataDirectory implements AutoCloseable {
         Files.createDirectories(path);
         FileChannel lockFile =
                 FileChannel.open(
-                        path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        path.resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
         try {
             if (!holds(lockFile)) {
                 throw new DirectoryRefusedException(
@@ -117,7 +119,8 @@ public final class DataDirectory implements AutoCloseable {
         if (Files.exists(path.resolve("journal"))) {
             throw new DirectoryRefusedException(
                     Reason.DAMAGED,
-                    path + " holds a journal but no identity file; restore that file, or move the"
+                    path
+                            + " holds a journal but no identity file; restore that file, or move the"
                             + " directory away to rejoin with empty data");
         }
     }

@@ -39,8 +39,7 @@ public final class DurablePeers {
         this.file = file;
         file.read()
                 .ifPresent(
-                        values ->
-                                values.forEach((peer, text) -> seen.put(peer, Seen.parse(text))));
+                        values -> values.forEach((peer, text) -> seen.put(peer, Seen.parse(text))));
     }
 
     /**

@@ -24,7 +24,9 @@ public final class Founders {
         }
         for (String founder : text.split(",", -1)) {
             int colon = founder.lastIndexOf(':');
-            if (colon < 1 || founders.put(founder.substring(0, colon), founder.substring(colon + 1)) != null) {
+            if (colon < 1
+                    || founders.put(founder.substring(0, colon), founder.substring(colon + 1))
+                            != null) {
                 throw new IllegalArgumentException("Not a list of founders: " + text);
             }
         }
