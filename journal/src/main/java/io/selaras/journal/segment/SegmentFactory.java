@@ -28,18 +28,28 @@ public final class SegmentFactory {
         this.nextNumber = nextNumber;
     }
 
-    /** Begins an empty segment of this length, to be filled with zeros little by little. */
-    public Preparation prepare(long size) throws IOException {
+    /**
+     * Begins an empty segment of this length, to be filled with zeros little by little.
+     *
+     * @param durable highest sequence number known durable
+     */
+    public Preparation prepare(long size, long durable) throws IOException {
         SegmentHeader header =
-                new SegmentHeader(nextNumber++, random.getAsLong(), size, Coverage.ORDINARY);
+                new SegmentHeader(
+                        nextNumber++, random.getAsLong(), size, durable, Coverage.ORDINARY);
         return new Preparation(this, header, storage.create(temporaryName(header.number())));
     }
 
-    /** Begins a compacted segment. */
-    public CompactedSegment compact() throws IOException {
+    /**
+     * Begins a compacted segment.
+     *
+     * @param durable highest sequence number known durable
+     */
+    public CompactedSegment compact(long durable) throws IOException {
         long number = nextNumber++;
-        return new CompactedSegment(
-                this, number, random.getAsLong(), storage.create(temporaryName(number)));
+        SegmentHeader draft =
+                new SegmentHeader(number, random.getAsLong(), 0, durable, Coverage.ORDINARY);
+        return new CompactedSegment(this, draft, storage.create(temporaryName(number)));
     }
 
     /** Gives a finished, synced file its lasting name. */
