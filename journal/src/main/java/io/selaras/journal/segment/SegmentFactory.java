@@ -4,6 +4,7 @@ import io.selaras.journal.storage.AtomicFile;
 import io.selaras.journal.storage.Storage;
 import io.selaras.journal.storage.StorageFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,7 @@ public final class SegmentFactory {
     private final Storage storage;
     private final LongSupplier random;
     private long nextNumber;
+    private ByteBuffer zeros = ByteBuffer.allocateDirect(0);
 
     /**
      * A factory for one directory.
@@ -50,6 +52,14 @@ public final class SegmentFactory {
         SegmentHeader draft =
                 new SegmentHeader(number, random.getAsLong(), 0, durable, Coverage.ORDINARY);
         return new CompactedSegment(this, draft, storage.create(temporaryName(number)));
+    }
+
+    /** This many zeros, to be read only once. */
+    ByteBuffer zeros(int count) {
+        if (zeros.capacity() < count) {
+            zeros = ByteBuffer.allocateDirect(count);
+        }
+        return zeros.duplicate().clear().limit(count);
     }
 
     /** Gives a finished, synced file its lasting name. */
