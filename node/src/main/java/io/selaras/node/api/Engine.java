@@ -43,9 +43,7 @@ public final class Engine {
         ReplicaLoop serving = loop;
         if (draining.get()) {
             throw new RefusedException(
-                    Problem.of(
-                                    ProblemCode.DRAINING,
-                                    "This node is shutting down; ask another node")
+                    Problem.of(ProblemCode.DRAINING, "This node is shutting down; ask another node")
                             .retryAfterMs(FORMING_RETRY_MS));
         }
         if (serving == null) {

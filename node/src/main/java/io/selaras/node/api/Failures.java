@@ -22,8 +22,7 @@ final class Failures {
                     Problem.of(
                                     ProblemCode.OVERLOADED,
                                     "Too many requests are in flight; nothing happened")
-                            .retryAfterMs(
-                                    Math.max(OVERLOADED_RETRY_MS, failed.retryAfterMs()));
+                            .retryAfterMs(Math.max(OVERLOADED_RETRY_MS, failed.retryAfterMs()));
             case OUTCOME_UNKNOWN ->
                     Problem.of(
                                     ProblemCode.OUTCOME_UNKNOWN,
@@ -34,8 +33,7 @@ final class Failures {
     }
 
     static Problem mailboxFull() {
-        return Problem.of(
-                        ProblemCode.OVERLOADED, "The node's mailbox is full; nothing happened")
+        return Problem.of(ProblemCode.OVERLOADED, "The node's mailbox is full; nothing happened")
                 .retryAfterMs(OVERLOADED_RETRY_MS);
     }
 }

@@ -24,20 +24,18 @@ final class LockProblems {
                                     code,
                                     "`%s` was not granted within %d ms"
                                             .formatted(timeout.resource(), timeout.waitedMs()))
-                            .with(
-                                    json -> {
-                                        json.member("resource", timeout.resource());
-                                        json.member("waitedMs", timeout.waitedMs());
-                                        json.member("holderCount", timeout.holderCount());
-                                        holders(json, timeout.holders());
-                                    });
+                            .with(json -> {
+                                json.member("resource", timeout.resource());
+                                json.member("waitedMs", timeout.waitedMs());
+                                json.member("holderCount", timeout.holderCount());
+                                holders(json, timeout.holders());
+                            });
             case LockReply.Deadlock deadlock ->
                     Problem.of(code, deadlock.report().story())
-                            .with(
-                                    json -> {
-                                        json.name("deadlock");
-                                        QueryReplies.deadlock(json, deadlock.report());
-                                    });
+                            .with(json -> {
+                                json.name("deadlock");
+                                QueryReplies.deadlock(json, deadlock.report());
+                            });
             case LockReply.NotOwner notOwner ->
                     Problem.of(
                                     code,
@@ -46,34 +44,30 @@ final class LockProblems {
                                                     notOwner.owner(),
                                                     notOwner.resource(),
                                                     notOwner.token()))
-                            .with(
-                                    json -> {
-                                        grant(json, notOwner.resource(), notOwner.owner());
-                                        json.member("token", notOwner.token());
-                                        holders(json, notOwner.holders());
-                                    });
+                            .with(json -> {
+                                grant(json, notOwner.resource(), notOwner.owner());
+                                json.member("token", notOwner.token());
+                                holders(json, notOwner.holders());
+                            });
             case LockReply.GrantLost lost ->
                     Problem.of(
                                     code,
                                     "The grant of `%s` with token %d has ended"
                                             .formatted(lost.resource(), lost.token()))
-                            .with(
-                                    json -> {
-                                        grant(json, lost.resource(), lost.owner());
-                                        json.member("token", lost.token());
-                                    });
+                            .with(json -> {
+                                grant(json, lost.resource(), lost.owner());
+                                json.member("token", lost.token());
+                            });
             case LockReply.QueueFull full -> queueFull(code, full);
             case LockReply.UpgradeConflict conflict ->
                     Problem.of(
                                     code,
                                     "`%s` already waits to become exclusive on `%s`; release first"
-                                            .formatted(
-                                                    conflict.otherOwner(), conflict.resource()))
-                            .with(
-                                    json -> {
-                                        grant(json, conflict.resource(), conflict.owner());
-                                        json.member("otherOwner", conflict.otherOwner());
-                                    });
+                                            .formatted(conflict.otherOwner(), conflict.resource()))
+                            .with(json -> {
+                                grant(json, conflict.resource(), conflict.owner());
+                                json.member("otherOwner", conflict.otherOwner());
+                            });
             case LockReply.IdempotencyMismatch mismatch ->
                     Problem.at(
                             code,
@@ -90,10 +84,9 @@ final class LockProblems {
                             .retryAfterMs(1_000);
             case LockReply.WaitCancelled cancelled ->
                     Problem.of(code, "The wait for `" + cancelled.resource() + "` was cancelled")
-                            .with(
-                                    json ->
-                                            json.member("resource", cancelled.resource())
-                                                    .member("reason", cancelled.reason().name()));
+                            .with(json ->
+                                    json.member("resource", cancelled.resource())
+                                            .member("reason", cancelled.reason().name()));
         };
     }
 

@@ -40,8 +40,7 @@ final class LockReplies {
         return end(json, requestId);
     }
 
-    private static String released(
-            LockReply.Released released, String owner, String requestId) {
+    private static String released(LockReply.Released released, String owner, String requestId) {
         JsonWriter json = new JsonWriter();
         json.beginObject()
                 .member("resource", released.resource())

@@ -10,7 +10,8 @@ import java.util.List;
 /** The names of lock modes. */
 final class Modes {
 
-    private static final List<String> KNOWN = List.of("shared", "exclusive", "S", "X", "read", "write");
+    private static final List<String> KNOWN =
+            List.of("shared", "exclusive", "S", "X", "read", "write");
 
     private Modes() {}
 

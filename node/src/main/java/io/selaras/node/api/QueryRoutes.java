@@ -31,8 +31,7 @@ final class QueryRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(
-                        "/v1/locks", this::list, "prefix", "state", "owner", "limit", "cursor"),
+                Route.get("/v1/locks", this::list, "prefix", "state", "owner", "limit", "cursor"),
                 Route.get("/v1/locks/at", this::at, "resource"),
                 Route.get("/v1/locks/graph", this::graph, "limit"),
                 Route.get("/v1/deadlocks", this::deadlocks, "limit"));

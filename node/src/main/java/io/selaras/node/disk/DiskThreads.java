@@ -49,10 +49,7 @@ public final class DiskThreads implements LoopDisk {
      * @param whenFailed called with the failure of any write or fsync: the process must end
      */
     public DiskThreads(
-            ReplicaDisk disk,
-            ReplicaLoop loop,
-            DiskMeter meter,
-            Consumer<Throwable> whenFailed) {
+            ReplicaDisk disk, ReplicaLoop loop, DiskMeter meter, Consumer<Throwable> whenFailed) {
         this.disk = disk;
         this.loop = loop;
         this.meter = meter;
@@ -86,33 +83,30 @@ public final class DiskThreads implements LoopDisk {
 
     @Override
     public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
-        snapshotJobs.add(
-                () -> {
-                    long began = System.nanoTime();
-                    disk.snapshots().save(group, mark, image);
-                    meter.snapshotSaved(System.nanoTime() - began);
-                    loop.snapshotSaved(mark);
-                    return true;
-                });
+        snapshotJobs.add(() -> {
+            long began = System.nanoTime();
+            disk.snapshots().save(group, mark, image);
+            meter.snapshotSaved(System.nanoTime() - began);
+            loop.snapshotSaved(mark);
+            return true;
+        });
     }
 
     @Override
     public void readSnapshot(SnapshotRead request) {
-        snapshotJobs.add(
-                () -> {
-                    SnapshotBytes piece = disk.snapshots().read(request);
-                    loop.snapshotRead(request, piece.bytes(), piece.last());
-                    return true;
-                });
+        snapshotJobs.add(() -> {
+            SnapshotBytes piece = disk.snapshots().read(request);
+            loop.snapshotRead(request, piece.bytes(), piece.last());
+            return true;
+        });
     }
 
     @Override
     public void writeSnapshot(SnapshotPiece piece) {
-        snapshotJobs.add(
-                () -> {
-                    loop.snapshotWritten(piece, disk.snapshots().receive(piece));
-                    return true;
-                });
+        snapshotJobs.add(() -> {
+            loop.snapshotWritten(piece, disk.snapshots().receive(piece));
+            return true;
+        });
     }
 
     private void runJournal() {

@@ -76,11 +76,10 @@ final class Greeter {
             return Future.succeededFuture(Outcome.PENDING);
         }
         return vertx.executeBlocking(() -> peers.admit(hello.who()).orElse(""))
-                .compose(
-                        refusal ->
-                                "".equals(refusal)
-                                        ? Future.succeededFuture(Outcome.ADMITTED)
-                                        : Future.failedFuture(refusal));
+                .compose(refusal ->
+                        "".equals(refusal)
+                                ? Future.succeededFuture(Outcome.ADMITTED)
+                                : Future.failedFuture(refusal));
     }
 
     private Future<Outcome> form(Hello hello) {

@@ -71,29 +71,26 @@ public final class PeerLinks implements Upgrade {
 
     /** Begins to dial. */
     public void begin() {
-        context.runOnContext(
-                _ -> {
-                    greeter.begin();
-                    links.values().forEach(PeerLink::begin);
-                    vertx.setPeriodic(
-                            parts.timing().ping().toMillis(),
-                            _ -> links.values().forEach(PeerLink::probe));
-                });
+        context.runOnContext(_ -> {
+            greeter.begin();
+            links.values().forEach(PeerLink::begin);
+            vertx.setPeriodic(
+                    parts.timing().ping().toMillis(), _ -> links.values().forEach(PeerLink::probe));
+        });
     }
 
     /** This node's membership is durable and its replica takes frames: greet everybody again. */
     public void joined(NodeIdentity identity) {
-        context.runOnContext(
-                _ -> {
-                    greeter.joined(identity);
-                    for (Session session : List.copyOf(sessions)) {
-                        Hello hello = session.peerHello();
-                        if (hello != null) {
-                            session.greet(greeter.helloTo(hello.from()));
-                            judge(session, hello);
-                        }
-                    }
-                });
+        context.runOnContext(_ -> {
+            greeter.joined(identity);
+            for (Session session : List.copyOf(sessions)) {
+                Hello hello = session.peerHello();
+                if (hello != null) {
+                    session.greet(greeter.helloTo(hello.from()));
+                    judge(session, hello);
+                }
+            }
+        });
     }
 
     /** Sends a frame if the peer is linked; any thread. */
@@ -107,24 +104,22 @@ public final class PeerLinks implements Upgrade {
     /** Peers with a link; any thread. */
     public List<String> linked() {
         List<String> linked = new ArrayList<>();
-        links.forEach(
-                (peer, link) -> {
-                    if (link.linked()) {
-                        linked.add(peer);
-                    }
-                });
+        links.forEach((peer, link) -> {
+            if (link.linked()) {
+                linked.add(peer);
+            }
+        });
         linked.sort(null);
         return linked;
     }
 
     /** Ends all links for good. */
     public void stop() {
-        context.runOnContext(
-                _ -> {
-                    stopped = true;
-                    dialers.values().forEach(Dialer::stop);
-                    List.copyOf(sessions).forEach(Session::close);
-                });
+        context.runOnContext(_ -> {
+            stopped = true;
+            dialers.values().forEach(Dialer::stop);
+            List.copyOf(sessions).forEach(Session::close);
+        });
     }
 
     @Override
@@ -153,30 +148,27 @@ public final class PeerLinks implements Upgrade {
     private Session open(WebSocketBase socket, @Nullable String dialled) {
         Session session = new Session(socket, context, new Greetings(), dialled);
         session.begin();
-        context.runOnContext(
-                _ -> {
-                    sessions.add(session);
-                    if (stopped) {
-                        session.close();
-                    }
-                });
+        context.runOnContext(_ -> {
+            sessions.add(session);
+            if (stopped) {
+                session.close();
+            }
+        });
         return session;
     }
 
     private void judge(Session session, Hello hello) {
         greeter.judge(hello)
-                .onFailure(
-                        e -> {
-                            refused("We refuse", hello.from(), String.valueOf(e.getMessage()));
-                            session.refuse(String.valueOf(e.getMessage()));
-                        })
-                .onSuccess(
-                        outcome -> {
-                            switch (outcome) {
-                                case PENDING -> session.proceed();
-                                case ADMITTED -> admit(session, hello);
-                            }
-                        });
+                .onFailure(e -> {
+                    refused("We refuse", hello.from(), String.valueOf(e.getMessage()));
+                    session.refuse(String.valueOf(e.getMessage()));
+                })
+                .onSuccess(outcome -> {
+                    switch (outcome) {
+                        case PENDING -> session.proceed();
+                        case ADMITTED -> admit(session, hello);
+                    }
+                });
     }
 
     private void admit(Session session, Hello hello) {

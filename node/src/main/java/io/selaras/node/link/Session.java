@@ -40,11 +40,7 @@ final class Session {
     /**
      * @param dialled the peer this side dialled; null if the other side dialled
      */
-    Session(
-            WebSocketBase socket,
-            Context context,
-            Handler handler,
-            @Nullable String dialled) {
+    Session(WebSocketBase socket, Context context, Handler handler, @Nullable String dialled) {
         this.dialled = dialled;
         this.socket = socket;
         this.context = context;

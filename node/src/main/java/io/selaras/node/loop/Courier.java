@@ -26,7 +26,6 @@ public final class Courier {
     void leave() {
         List<Parcel> carried = parcels;
         parcels = new ArrayList<>();
-        eventLoop.execute(
-                () -> carried.forEach(parcel -> parcel.sink().answered(parcel.answer())));
+        eventLoop.execute(() -> carried.forEach(parcel -> parcel.sink().answered(parcel.answer())));
     }
 }

@@ -94,11 +94,10 @@ public final class ReplicaLoop {
                         call.command(),
                         call.timeoutMs());
         boolean taken =
-                mailbox.offer(
-                        (replica, nowMs) -> {
-                            outputs().expect(number, sink);
-                            replica.submit(nowMs, submission);
-                        });
+                mailbox.offer((replica, nowMs) -> {
+                    outputs().expect(number, sink);
+                    replica.submit(nowMs, submission);
+                });
         return taken ? number : 0;
     }
 
@@ -106,21 +105,19 @@ public final class ReplicaLoop {
     public long query(Query query, long timeoutMs, AnswerSink sink) {
         long number = numbers.incrementAndGet();
         boolean taken =
-                mailbox.offer(
-                        (replica, nowMs) -> {
-                            outputs().expect(number, sink);
-                            replica.query(nowMs, number, query, timeoutMs);
-                        });
+                mailbox.offer((replica, nowMs) -> {
+                    outputs().expect(number, sink);
+                    replica.query(nowMs, number, query, timeoutMs);
+                });
         return taken ? number : 0;
     }
 
     /** The client behind this number went away before it had its whole answer. */
     public void disconnected(long number) {
-        mailbox.post(
-                (replica, nowMs) -> {
-                    outputs().forget(number);
-                    replica.disconnected(nowMs, number);
-                });
+        mailbox.post((replica, nowMs) -> {
+            outputs().forget(number);
+            replica.disconnected(nowMs, number);
+        });
     }
 
     /** Looks at the replica's state; the callback runs on the loop's thread. */
@@ -146,14 +143,13 @@ public final class ReplicaLoop {
 
     /** A peer's frame; lost when far too many wait, as if the network had lost it. */
     public void frameReceived(String peer, byte[] frame) {
-        mailbox.offerFrame(
-                (replica, nowMs) -> {
-                    try {
-                        replica.frameReceived(nowMs, peer, frame);
-                    } catch (MalformedException e) {
-                        LOG.warn("A frame of {} cannot be read: {}", peer, e.toString());
-                    }
-                });
+        mailbox.offerFrame((replica, nowMs) -> {
+            try {
+                replica.frameReceived(nowMs, peer, frame);
+            } catch (MalformedException e) {
+                LOG.warn("A frame of {} cannot be read: {}", peer, e.toString());
+            }
+        });
     }
 
     public void persisted(long ticket) {
