@@ -102,7 +102,7 @@ public final class DeadlockStory {
                                 l.owner() != victim.owner() && l.owner().grantCount() == fewest);
         String count = victim.owner().name() + " holds " + locks(fewest);
         return tie
-                ? count + ", no more than any other in the cycle, and began to wait last"
+                ? count + ", as few as any in the cycle, and of those it began to wait last"
                 : count + ", fewer than any other in the cycle";
     }
 
