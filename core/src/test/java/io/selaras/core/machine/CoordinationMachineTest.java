@@ -47,7 +47,11 @@ class CoordinationMachineTest {
         assertThat(reply)
                 .isInstanceOfSatisfying(
                         LockReply.Deadlock.class,
-                        deadlock -> assertThat(deadlock.report().cycle()).hasSize(length));
+                        deadlock -> {
+                            assertThat(deadlock.report().cycle()).hasSize(64);
+                            assertThat(deadlock.report().story())
+                                    .contains("through 9936 more owners");
+                        });
         assertThat(clients.machine.image().waiters()).hasSize(length - 1);
     }
 
