@@ -29,8 +29,7 @@ final class PersistedForm {
                         case Persist.HardState state ->
                                 new JournalWrite.State(
                                         group,
-                                        new HardState(
-                                                state.term(), state.vote(), state.suspect()));
+                                        new HardState(state.term(), state.vote(), state.suspect()));
                         case Persist.Append append ->
                                 new JournalWrite.Entries(
                                         group,
@@ -63,8 +62,7 @@ final class PersistedForm {
         if (stored.kind() < 0 || stored.kind() >= KINDS.length) {
             throw new IllegalStateException("unknown kind of entry " + stored.kind());
         }
-        return new Entry(
-                stored.index(), stored.term(), KINDS[stored.kind()], stored.payload());
+        return new Entry(stored.index(), stored.term(), KINDS[stored.kind()], stored.payload());
     }
 
     private static LogEntry logEntry(Entry entry) {

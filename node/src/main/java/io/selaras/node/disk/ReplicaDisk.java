@@ -83,10 +83,7 @@ public final class ReplicaDisk implements AutoCloseable {
                         entries.stream().map(PersistedForm::entry).toList());
         MachineImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);
         return new ReplicaDisk(
-                journal,
-                snapshots,
-                new ReplicaStart(raft, image),
-                recovery.tornTail().isPresent());
+                journal, snapshots, new ReplicaStart(raft, image), recovery.tornTail().isPresent());
     }
 
     /** What recovery found. */
@@ -149,10 +146,8 @@ public final class ReplicaDisk implements AutoCloseable {
 
     private static boolean holds(List<LogEntry> entries, LogStart snapshot) {
         return entries.stream()
-                .anyMatch(
-                        entry ->
-                                entry.index() == snapshot.index()
-                                        && entry.term() == snapshot.term());
+                .anyMatch(entry ->
+                        entry.index() == snapshot.index() && entry.term() == snapshot.term());
     }
 
     private static List<LogEntry> after(List<LogEntry> entries, long index) {

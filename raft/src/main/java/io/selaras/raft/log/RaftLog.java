@@ -116,6 +116,18 @@ public final class RaftLog {
         return low;
     }
 
+    /**
+     * Where this leader's log may agree with that of a follower that hints at this index and term;
+     * below the base if only a snapshot can help.
+     */
+    public long mayAgreeAt(long hintIndex, long hintTerm) {
+        if (hintIndex < baseIndex) {
+            return hintIndex;
+        }
+        long index = lastIndexAtMost(hintIndex, hintTerm);
+        return termAt(index) <= hintTerm ? index : baseIndex - 1;
+    }
+
     /** Entries from {@code from} on: as many as fit, and at least one if there is one. */
     public List<Entry> slice(long from, long maxBytes) {
         List<Entry> slice = new ArrayList<>();

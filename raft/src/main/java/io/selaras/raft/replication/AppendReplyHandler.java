@@ -39,11 +39,12 @@ public final class AppendReplyHandler {
      * one: so it is asked again under a new round before it is taken for a suspect.
      */
     private void refused(Leading leading, Progress follower, Message.AppendReply reply) {
+        long agreed = state.log().mayAgreeAt(reply.hintIndex(), reply.hintTerm());
         if (reply.hintIndex() >= follower.match()) {
-            follower.refused(state.log().lastIndexAtMost(reply.hintIndex(), reply.hintTerm()));
+            follower.refused(agreed);
         } else if (follower.provesLoss(reply.round())) {
             follower.distrust();
-            follower.refused(state.log().lastIndexAtMost(reply.hintIndex(), reply.hintTerm()));
+            follower.refused(agreed);
         } else if (!follower.challenged()) {
             follower.challenge(leading.nextRound());
         }
