@@ -14,6 +14,12 @@ public final class Main {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
-        System.exit(new CommandLine(new SideBySideCommand()).execute(arguments));
+        CommandLine command = new CommandLine(new SideBySideCommand());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionExceptionHandler((exception, ignoredCommand, ignoredResult) -> {
+            System.err.println("bench: " + exception.getMessage());
+            return 1;
+        });
+        System.exit(command.execute(arguments));
     }
 }

@@ -17,7 +17,7 @@ final class Machine {
                         Runtime.getRuntime().availableProcessors(),
                         field(Path.of("/proc/cpuinfo"), "model name"),
                         field(Path.of("/proc/meminfo"), "MemTotal"),
-                        System.getProperty("os.version"),
+                        System.getProperty("os.version").replaceAll("-.*", ""),
                         Files.getFileStore(dataFolder).type(),
                         System.getProperty("java.version"));
     }
