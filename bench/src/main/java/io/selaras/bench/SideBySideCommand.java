@@ -84,8 +84,7 @@ final class SideBySideCommand implements Callable<Integer> {
     @Option(names = "--record", description = "append the result to bench/RESULTS.md")
     private boolean record;
 
-    @Option(names = "--home", hidden = true, defaultValue = ".", description = "the checkout")
-    private Path home = Path.of(".");
+    private final Path home = Path.of(System.getProperty("selaras.home", "."));
 
     @Spec private CommandSpec spec = CommandSpec.create();
 

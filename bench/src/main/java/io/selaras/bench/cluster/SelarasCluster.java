@@ -34,9 +34,18 @@ public final class SelarasCluster extends LocalCluster {
 
     /** A cluster that is not started yet. */
     public static SelarasCluster create(Path home, Path folder) throws IOException {
-        String revision =
-                Commands.firstLine("git", "-C", home.toString(), "describe", "--always", "--dirty");
-        return new SelarasCluster(home, folder, freePorts(MEMBERS), "Selaras at " + revision);
+        String version = "Selaras at " + revision(home);
+        return new SelarasCluster(home, folder, freePorts(MEMBERS), version);
+    }
+
+    private static String revision(Path home) {
+        try {
+            return Commands.firstLine(
+                    "git", "-C", home.toString(), "describe", "--always", "--dirty");
+        } catch (IOException e) {
+            // A checkout without git is measured too.
+            return "an unknown revision";
+        }
     }
 
     @Override
