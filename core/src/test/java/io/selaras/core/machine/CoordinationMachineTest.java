@@ -115,7 +115,7 @@ class CoordinationMachineTest {
         clients.acquire("r", "ann", SHARED, 0);
         clients.acquire("r", "bob", EXCLUSIVE, 5_000);
         clients.acquire("r", "cid", SHARED, 5_000);
-        QueryResult result = clients.machine.query(new Query.LockAt("r"));
+        QueryResult result = clients.machine.query(new Query.LockAt("r"), 0);
         assertThat(result)
                 .isInstanceOfSatisfying(
                         QueryResult.LockDetail.class,
@@ -138,7 +138,7 @@ class CoordinationMachineTest {
         }
         CoordinationMachine restored = CoordinationMachine.restore(clients.machine.image());
         for (CoordinationMachine machine : List.of(clients.machine, restored)) {
-            assertThat(machine.query(new Query.Deadlocks(200)))
+            assertThat(machine.query(new Query.Deadlocks(200), 0))
                     .isInstanceOfSatisfying(
                             QueryResult.DeadlockList.class,
                             list -> {
@@ -172,7 +172,7 @@ class CoordinationMachineTest {
     private QueryResult.LockList list(
             String prefix, Query.State state, String owner, int limit, String cursor) {
         Query query = new Query.ListLocks(prefix, state, owner, limit, cursor);
-        return (QueryResult.LockList) clients.machine.query(query);
+        return (QueryResult.LockList) clients.machine.query(query, 0);
     }
 
     private static List<String> names(QueryResult.LockList list) {
