@@ -82,7 +82,7 @@ public final class Journal implements AutoCloseable {
         requireUsable();
         usable = false;
         long written = writer.sync();
-        spares.advance(PREPARATION_FACTOR * written);
+        spares.advance(PREPARATION_FACTOR * written, writer.durableSequence());
         usable = true;
     }
 
@@ -195,7 +195,7 @@ public final class Journal implements AutoCloseable {
         if (grows && spares.full() && free - needed < config.reserveBytes()) {
             throw new StorageFullException("the rest of the preallocated journal is a reserve");
         }
-        spares.ensure(planned(drafts));
+        spares.ensure(planned(drafts), writer.durableSequence());
     }
 
     private List<Long> planned(List<Frame> drafts) {

@@ -32,6 +32,7 @@ final class Opening {
     private final List<Segment> empty = new ArrayList<>();
     private final List<Segment> leftovers = new ArrayList<>();
     private long nextNumber = 1;
+    private long testified;
 
     Opening(Storage storage, JournalConfig config) {
         this.storage = storage;
@@ -50,7 +51,7 @@ final class Opening {
 
     private Recovery recover() throws IOException {
         openSegments();
-        SegmentWalk walk = new SegmentWalk(List.copyOf(filled));
+        SegmentWalk walk = new SegmentWalk(List.copyOf(filled), testified);
         walk.run();
         Optional<Segment> successor = successor(walk);
         List<RecoveredGroup> groups = walk.replay().finish();
@@ -74,6 +75,7 @@ final class Opening {
             if (SegmentHeader.isSegmentName(name)) {
                 Segment segment = Segment.open(storage, name);
                 found.add(segment);
+                testified = Math.max(testified, segment.header().durable());
                 nextNumber = Math.max(nextNumber, segment.header().number() + 1);
             }
         }
@@ -220,7 +222,7 @@ final class Opening {
 
     private Segment firstSegment(SegmentFactory factory) throws IOException {
         return empty.isEmpty()
-                ? factory.prepare(config.segmentBytes()).complete()
+                ? factory.prepare(config.segmentBytes(), 0).complete()
                 : empty.removeFirst();
     }
 

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 final class SegmentWalk {
 
     private final List<Segment> segments;
+    private final long headersTestify;
     private Replay replay = new Replay();
     private long expected;
     private OptionalLong sealedTo = OptionalLong.empty();
@@ -37,9 +38,11 @@ final class SegmentWalk {
      * A walk over these segments.
      *
      * @param segments those with content, in order of their first frame
+     * @param headersTestify highest sequence number that any segment's header knows to be durable
      */
-    SegmentWalk(List<Segment> segments) {
+    SegmentWalk(List<Segment> segments, long headersTestify) {
         this.segments = segments;
+        this.headersTestify = headersTestify;
     }
 
     void run() throws IOException {
@@ -49,6 +52,14 @@ final class SegmentWalk {
             } else {
                 walkOrdinary(segments.get(walked));
             }
+        }
+        if (torn.isEmpty() && lastSequence() < headersTestify) {
+            throw new CorruptJournalException(
+                    String.format(
+                            Locale.ROOT,
+                            "The log ends with frame %d, but frames through %d were durable.",
+                            lastSequence(),
+                            headersTestify));
         }
         if (expected > 0 && segments.getFirst().firstSequence() > replay.floor()) {
             throw new CorruptJournalException(
@@ -176,7 +187,7 @@ final class SegmentWalk {
 
     /** Highest number that any valid frame from this position on knew to be durable. */
     private long testimony(long position) throws IOException {
-        long testified = 0;
+        long testified = headersTestify;
         for (Frame frame : framesAfter(walked, position)) {
             testified = Math.max(testified, frame.durable());
         }

@@ -23,7 +23,7 @@ final class SegmentWriter {
 
     private final NavigableMap<Long, Segment> closed = new TreeMap<>();
     private Segment active;
-    private ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private ByteBuffer buffer;
     private long lastSequence;
     private long durableSequence;
     private long bytesSinceSync;
@@ -36,6 +36,8 @@ final class SegmentWriter {
     SegmentWriter(List<Segment> closedSegments, Segment active, long lastSequence) {
         closedSegments.forEach(this::close);
         this.active = active;
+        this.buffer =
+                ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, active.header().size()));
         this.lastSequence = lastSequence;
         this.durableSequence = lastSequence;
     }

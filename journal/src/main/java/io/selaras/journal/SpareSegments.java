@@ -41,14 +41,14 @@ final class SpareSegments {
     }
 
     /** Prepares the next segment a little further, so that rolling finds one ready. */
-    void advance(long bytes) throws IOException {
+    void advance(long bytes, long durable) throws IOException {
         if (!ready.isEmpty() || (full && storage.usableBytes() < segmentBytes)) {
             return;
         }
         try {
             Preparation current = preparation.orElse(null);
             if (current == null) {
-                current = factory.prepare(segmentBytes);
+                current = factory.prepare(segmentBytes, durable);
                 preparation = Optional.of(current);
             }
             Optional<Segment> finished = current.advance(bytes);
@@ -63,14 +63,14 @@ final class SpareSegments {
     }
 
     /** Makes sure that {@link #take} will find segments of at least these sizes, in this order. */
-    void ensure(List<Long> sizes) throws IOException {
+    void ensure(List<Long> sizes, long durable) throws IOException {
         List<Segment> available = new ArrayList<>(ready);
         for (long size : sizes) {
             Optional<Segment> match = firstFitting(available, size);
             if (match.isPresent()) {
                 available.remove(match.get());
             } else {
-                ready.add(make(size));
+                ready.add(make(size, durable));
             }
         }
     }
@@ -98,14 +98,14 @@ final class SpareSegments {
         }
     }
 
-    private Segment make(long size) throws IOException {
+    private Segment make(long size, long durable) throws IOException {
         try {
             if (preparation.isPresent() && preparation.get().size() >= size) {
                 Segment finished = preparation.get().complete();
                 preparation = Optional.empty();
                 return finished;
             }
-            Preparation made = factory.prepare(Math.max(size, segmentBytes));
+            Preparation made = factory.prepare(Math.max(size, segmentBytes), durable);
             try {
                 return made.complete();
             } catch (StorageFullException e) {

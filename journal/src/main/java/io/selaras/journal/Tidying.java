@@ -81,7 +81,7 @@ final class Tidying {
     private Optional<Segment> rewrite(List<Segment> closed) throws IOException {
         CompactedSegment target;
         try {
-            target = factory.compact();
+            target = factory.compact(writer.durableSequence());
         } catch (StorageFullException e) {
             return Optional.empty();
         }

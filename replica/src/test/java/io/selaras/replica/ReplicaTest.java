@@ -153,8 +153,7 @@ class ReplicaTest {
     void grantExpiresOnAnIdleClusterWithoutAnyRequest() {
         desk.run(1_000);
         Command.Locks shortLived =
-                new Command.Locks(
-                        new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0));
+                new Command.Locks(new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0));
         desk.leader().submit(shortLived, null);
         desk.run(2_000);
         long before = desk.leader().status().applied();

@@ -12,20 +12,18 @@ public final class CompactedSegment {
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final SegmentFactory factory;
-    private final long number;
-    private final long id;
+    private final SegmentHeader draft;
     private final StorageFile file;
     private final FrameFormat format;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private long end = SegmentHeader.BYTES;
     private long frames;
 
-    CompactedSegment(SegmentFactory factory, long number, long id, StorageFile file) {
+    CompactedSegment(SegmentFactory factory, SegmentHeader draft, StorageFile file) {
         this.factory = factory;
-        this.number = number;
-        this.id = id;
+        this.draft = draft;
         this.file = file;
-        this.format = new FrameFormat(id);
+        this.format = new FrameFormat(draft.id());
     }
 
     /** Copies one live frame; sequence numbers must ascend. */
@@ -45,7 +43,11 @@ public final class CompactedSegment {
         flush();
         SegmentHeader header =
                 new SegmentHeader(
-                        number, id, end, new Coverage(firstSequence, lastSequence, frames));
+                        draft.number(),
+                        draft.id(),
+                        end,
+                        draft.durable(),
+                        new Coverage(firstSequence, lastSequence, frames));
         file.write(header.encode(), 0);
         file.force();
         return factory.publish(header, file);
@@ -53,7 +55,7 @@ public final class CompactedSegment {
 
     /** Gives up and removes the file. */
     public void discard() throws IOException {
-        factory.discard(number, file);
+        factory.discard(draft.number(), file);
     }
 
     private void flush() throws IOException {

@@ -2,7 +2,6 @@ package io.selaras.journal.segment;
 
 import io.selaras.journal.storage.StorageFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** An empty segment in the making: zeros are written in slices, each followed by its own fsync. */
@@ -38,7 +37,7 @@ public final class Preparation {
         wanted = Math.min(header.size(), wanted + bytes);
         while (filled < wanted && sliceDue()) {
             int slice = (int) Math.min(SLICE_BYTES, header.size() - filled);
-            file.write(ByteBuffer.allocateDirect(slice), filled);
+            file.write(factory.zeros(slice), filled);
             filled += slice;
             if (filled < header.size()) {
                 file.force();

@@ -16,7 +16,7 @@ public final class Segment {
     private final FrameFormat format;
     private long firstSequence;
     private long lastSequence;
-    private long end = SegmentHeader.BYTES;
+    private long end;
     private long liveBytes;
 
     Segment(SegmentHeader header, StorageFile file) {
@@ -25,6 +25,7 @@ public final class Segment {
         this.format = new FrameFormat(header.id());
         this.firstSequence = header.coverage().first();
         this.lastSequence = header.coverage().last();
+        this.end = header.coverage().compacted() ? header.size() : SegmentHeader.BYTES;
     }
 
     /** Opens a file that bears a segment's name, checking its header and length. */

@@ -4,6 +4,7 @@ import io.selaras.journal.storage.AtomicFile;
 import io.selaras.journal.storage.Storage;
 import io.selaras.journal.storage.StorageFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,7 @@ public final class SegmentFactory {
     private final Storage storage;
     private final LongSupplier random;
     private long nextNumber;
+    private ByteBuffer zeros = ByteBuffer.allocateDirect(0);
 
     /**
      * A factory for one directory.
@@ -28,18 +30,36 @@ public final class SegmentFactory {
         this.nextNumber = nextNumber;
     }
 
-    /** Begins an empty segment of this length, to be filled with zeros little by little. */
-    public Preparation prepare(long size) throws IOException {
+    /**
+     * Begins an empty segment of this length, to be filled with zeros little by little.
+     *
+     * @param durable highest sequence number known durable
+     */
+    public Preparation prepare(long size, long durable) throws IOException {
         SegmentHeader header =
-                new SegmentHeader(nextNumber++, random.getAsLong(), size, Coverage.ORDINARY);
+                new SegmentHeader(
+                        nextNumber++, random.getAsLong(), size, durable, Coverage.ORDINARY);
         return new Preparation(this, header, storage.create(temporaryName(header.number())));
     }
 
-    /** Begins a compacted segment. */
-    public CompactedSegment compact() throws IOException {
+    /**
+     * Begins a compacted segment.
+     *
+     * @param durable highest sequence number known durable
+     */
+    public CompactedSegment compact(long durable) throws IOException {
         long number = nextNumber++;
-        return new CompactedSegment(
-                this, number, random.getAsLong(), storage.create(temporaryName(number)));
+        SegmentHeader draft =
+                new SegmentHeader(number, random.getAsLong(), 0, durable, Coverage.ORDINARY);
+        return new CompactedSegment(this, draft, storage.create(temporaryName(number)));
+    }
+
+    /** This many zeros, to be read only once. */
+    ByteBuffer zeros(int count) {
+        if (zeros.capacity() < count) {
+            zeros = ByteBuffer.allocateDirect(count);
+        }
+        return zeros.duplicate().clear().limit(count);
     }
 
     /** Gives a finished, synced file its lasting name. */

@@ -13,9 +13,11 @@ import java.util.zip.CRC32C;
  * @param number number of the file, also in its name
  * @param id random; the checksum of every frame covers it
  * @param size length of the file in bytes
+ * @param durable highest sequence number known durable when the file was begun: a witness, outside
+ *     the frames, of how far the log reached
  * @param coverage what a compacted segment stands for
  */
-public record SegmentHeader(long number, long id, long size, Coverage coverage) {
+public record SegmentHeader(long number, long id, long size, long durable, Coverage coverage) {
 
     /** Length of the header: one sector, so that no frame shares a sector with it. */
     public static final int BYTES = 512;
@@ -44,7 +46,7 @@ public record SegmentHeader(long number, long id, long size, Coverage coverage) 
     ByteBuffer encode() {
         ByteBuffer sector = ByteBuffer.allocate(BYTES);
         sector.putInt(0).putInt(VERSION).putLong(MAGIC);
-        sector.putLong(number).putLong(id).putLong(size);
+        sector.putLong(number).putLong(id).putLong(size).putLong(durable);
         sector.putLong(coverage.first()).putLong(coverage.last()).putLong(coverage.frames());
         sector.putInt(0, checksum(sector));
         return sector.clear();
@@ -64,6 +66,7 @@ public record SegmentHeader(long number, long id, long size, Coverage coverage) 
         sector.position(16);
         SegmentHeader header =
                 new SegmentHeader(
+                        sector.getLong(),
                         sector.getLong(),
                         sector.getLong(),
                         sector.getLong(),

@@ -109,6 +109,7 @@ final class LockClient {
         }
         busy = true;
         String resource = "r" + world.random().nextInt(resources);
+        ledger.asksAgain(owner, resource);
         LockMode mode = world.chance(0.3) ? LockMode.SHARED : LockMode.EXCLUSIVE;
         long ttlMs = world.chance(0.2) ? world.between(500, 3_000) : world.between(60_000, 90_000);
         long waitMs = world.chance(0.5) ? world.between(100, 8_000) : 0;

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedNode implements ReplicaPorts {
 
-    private record Write(int group, long ticket, List<Persist> changes) {}
+    /** What the journal's thread does in order: changes, or a compaction. */
+    private record Write(
+            int group, long ticket, List<Persist> changes, @Nullable SnapshotMark compact) {}
 
     private final World world;
     private final Network network;
@@ -181,10 +183,7 @@ final class SimulatedNode implements ReplicaPorts {
 
     @Override
     public void persist(int group, long ticket, List<Persist> changes) {
-        writes.add(new Write(group, ticket, changes));
-        if (!writing) {
-            write();
-        }
+        enqueue(new Write(group, ticket, changes, null));
     }
 
     @Override
@@ -212,7 +211,7 @@ final class SimulatedNode implements ReplicaPorts {
 
     @Override
     public void compact(int group, SnapshotMark mark) {
-        later(world.between(0, 5), () -> io(() -> files().compact(group, mark)));
+        enqueue(new Write(group, 0, List.of(), mark));
     }
 
     @Override
@@ -240,12 +239,19 @@ final class SimulatedNode implements ReplicaPorts {
 
     @Override
     public long wallTimeMs() {
-        return 1_800_000_000_000L + world.nowMs();
+        return World.WALL_OFFSET_MS + world.nowMs();
     }
 
     @Override
     public long entropy() {
         return world.random().nextLong();
+    }
+
+    private void enqueue(Write write) {
+        writes.add(write);
+        if (!writing) {
+            write();
+        }
     }
 
     /** Group commit: everything that queued while the disk was busy goes into the next sync. */
@@ -256,7 +262,12 @@ final class SimulatedNode implements ReplicaPorts {
         io(
                 () -> {
                     for (Write write : taken) {
-                        files().append(write.group(), write.changes());
+                        SnapshotMark covered = write.compact();
+                        if (covered == null) {
+                            files().append(write.group(), write.changes());
+                        } else {
+                            files().compact(write.group(), covered);
+                        }
                     }
                 });
         later(
@@ -264,7 +275,10 @@ final class SimulatedNode implements ReplicaPorts {
                 () -> {
                     io(() -> files().sync());
                     writing = false;
-                    brain().persisted(world.nowMs(), taken.getLast().ticket());
+                    taken.stream()
+                            .mapToLong(Write::ticket)
+                            .max()
+                            .ifPresent(ticket -> brain().persisted(world.nowMs(), ticket));
                     if (!writing && !writes.isEmpty()) {
                         write();
                     }

@@ -62,7 +62,7 @@ public final class Simulation {
             names.add("node" + i);
         }
         for (String name : names) {
-            NodeSetup setup = new NodeSetup(name, Membership.ofVoters(names), 16 << 10, 24 << 10);
+            NodeSetup setup = new NodeSetup(name, Membership.ofVoters(names), 8 << 10, 3 << 10);
             SimulatedNode node = new SimulatedNode(world, network, setup, observer);
             network.add(node);
             nodes.add(node);

@@ -3,7 +3,7 @@ package io.selaras.raft.election;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.state.RaftState;
 
-/** Answers a pre-vote request; it changes nothing here (thesis, section 9.6). */
+/** Answers a pre-vote request; neither term nor vote changes (thesis, section 9.6). */
 public final class PreVoteRequestHandler {
 
     private final RaftState state;
@@ -20,6 +20,9 @@ public final class PreVoteRequestHandler {
                         && state.isVoter(state.self())
                         && state.log()
                                 .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
+        if (granted) {
+            state.timer().yieldTo(state.nowMs());
+        }
         state.outbox()
                 .send(
                         new Message.PreVoteReply(

@@ -48,6 +48,11 @@ public final class ElectionTimer {
         set(armed ? Math.min(dueMs, soon) : soon);
     }
 
+    /** Lets another candidate go first: its campaign takes about as long as a short delay. */
+    public void yieldTo(long nowMs) {
+        set(Math.max(dueMs, nowMs + crashDelay()));
+    }
+
     /** Waits longer than before the campaign that starts or fails now. */
     void backOff(long nowMs) {
         failures = Math.min(failures + 1, MAX_DOUBLINGS);

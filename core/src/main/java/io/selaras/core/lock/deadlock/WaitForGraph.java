@@ -46,15 +46,19 @@ public final class WaitForGraph {
 
     /**
      * Adds owners a wait waits for, leaving out those who are reached through the others anyway:
-     * the wait directly ahead has an edge to everybody further ahead, and the head of a queue of
-     * shared and exclusive waits is blocked by every holder that blocks anybody behind it. So a
-     * queue of n waits costs n edges, not n² / 2.
+     * the nearest first wait of an owner ahead has an edge to everybody further ahead (a second
+     * wait would not do: it has no edges), and the head of a queue of shared and exclusive waits is
+     * blocked by every holder that blocks anybody behind it. So a queue of n waits costs n edges,
+     * not n² / 2.
      */
     static void addSparseEdges(WaitState wait, List<OwnerState> to) {
         if (!wait.firstOfOwner()) {
             return;
         }
         WaitState ahead = wait.ahead();
+        while (ahead != null && !ahead.firstOfOwner()) {
+            ahead = ahead.ahead();
+        }
         if (ahead != null) {
             to.add(ahead.owner());
         } else {
