@@ -215,7 +215,9 @@ class BadInputTest {
                 .hasValue("application/problem+json");
         assertThat(response.body()).contains("\"code\":\"" + code + "\"");
         assertThat(cluster.get(1, "/livez").statusCode()).isEqualTo(200);
-        assertThat(send(cluster.post(1, ACQUIRE, "{\"resource\":\"ok\",\"owner\":\"o\"}")).statusCode())
+        assertThat(
+                        send(cluster.post(1, ACQUIRE, "{\"resource\":\"ok\",\"owner\":\"o\"}"))
+                                .statusCode())
                 .isEqualTo(200);
     }
 }

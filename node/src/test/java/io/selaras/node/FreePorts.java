@@ -17,8 +17,7 @@ public final class FreePorts {
         List<Integer> ports = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                ServerSocket socket =
-                        new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 sockets.add(socket);
                 ports.add(socket.getLocalPort());
             }

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.config.Settings;
+import io.selaras.node.setting.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -119,14 +119,12 @@ final class TestCluster {
         await().atMost(PATIENCE)
                 .failFast(() -> !fatal.isEmpty())
                 .ignoreExceptions()
-                .until(
-                        () -> {
-                            HttpResponse<String> response =
-                                    client.send(
-                                            post(number, path, body), BodyHandlers.ofString());
-                            last.set(0, response.body());
-                            return response.statusCode() == 200;
-                        });
+                .until(() -> {
+                    HttpResponse<String> response =
+                            client.send(post(number, path, body), BodyHandlers.ofString());
+                    last.set(0, response.body());
+                    return response.statusCode() == 200;
+                });
         return last.getFirst();
     }
 

@@ -103,11 +103,8 @@ class ThreeNodesTest {
 
         await().atMost(TestCluster.PATIENCE)
                 .ignoreExceptions()
-                .until(
-                        () ->
-                                cluster.get(away, "/v1/raft")
-                                        .body()
-                                        .contains("\"snapshotsInstalled\":1"));
+                .until(() ->
+                        cluster.get(away, "/v1/raft").body().contains("\"snapshotsInstalled\":1"));
         cluster.awaitReady(away);
         assertThat(cluster.get(away, "/v1/locks/at?resource=r").body()).contains("\"o\"");
     }
@@ -181,11 +178,10 @@ class ThreeNodesTest {
 
     private void awaitQueue(String waiter, boolean present) {
         await().atMost(TestCluster.PATIENCE)
-                .until(
-                        () -> {
-                            String at = cluster.get(3, "/v1/locks/at?resource=r").body();
-                            return at.contains("\"queue\"") && at.contains(waiter) == present;
-                        });
+                .until(() -> {
+                    String at = cluster.get(3, "/v1/locks/at?resource=r").body();
+                    return at.contains("\"queue\"") && at.contains(waiter) == present;
+                });
     }
 
     private int leader(int asked) {

@@ -116,7 +116,8 @@ final class ServiceRoutes {
         } else {
             loop.inspect(status ->
                     exchange.context()
-                            .runOnContext(_ -> exchange.answer(200, PROMETHEUS, scrape.text(status))));
+                            .runOnContext(
+                                    _ -> exchange.answer(200, PROMETHEUS, scrape.text(status))));
         }
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.config.Settings;
 import io.selaras.node.door.Route;
+import io.selaras.node.setting.Settings;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +37,7 @@ class OpenApiContractTest {
         }
         Map<String, Set<String>> served = new TreeMap<>();
         for (Route route : routes()) {
-            served.put(
-                    route.method() + " " + route.path(), new TreeSet<>(route.parameters()));
+            served.put(route.method() + " " + route.path(), new TreeSet<>(route.parameters()));
         }
 
         assertThat(documented).isEqualTo(served);
@@ -52,11 +51,10 @@ class OpenApiContractTest {
 
         assertThat(references)
                 .isNotEmpty()
-                .allSatisfy(
-                        reference ->
-                                assertThat(document.at(reference.substring(1)).isMissingNode())
-                                        .as(reference)
-                                        .isFalse());
+                .allSatisfy(reference ->
+                        assertThat(document.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse());
     }
 
     private static Set<String> queryParameters(JsonNode document, JsonNode operation) {
@@ -83,8 +81,7 @@ class OpenApiContractTest {
     }
 
     private static List<Route> routes() throws Exception {
-        NodeConfig config =
-                NodeConfigReader.read(Settings.read(List.of(), Map.of(), Map.of()));
+        NodeConfig config = NodeConfigReader.read(Settings.read(List.of(), Map.of(), Map.of()));
         return ApiRoutes.table(config, new Engine(), new NoCluster(config.cluster()), _ -> "")
                 .routes();
     }

@@ -15,7 +15,8 @@ class BodyReaderTest {
 
     private static final BodyReader READER =
             new BodyReader(
-                    BodyField.requiredText("resource", 8), BodyField.optionalInteger("ttlMs", 1, 9));
+                    BodyField.requiredText("resource", 8),
+                    BodyField.optionalInteger("ttlMs", 1, 9));
 
     @Test
     void acceptsWhatIsDeclared() throws Exception {

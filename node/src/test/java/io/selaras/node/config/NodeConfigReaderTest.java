@@ -3,6 +3,8 @@ package io.selaras.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.selaras.node.setting.Setting;
+import io.selaras.node.setting.Settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +33,7 @@ class NodeConfigReaderTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(5)));
         assertThat(config.locks().defaultTtl()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.reserved())
-                .isEqualTo(new ReservedConfig("localhost", 6379, false, 1000));
+        assertThat(config.reserved()).isEqualTo(new ReservedConfig("localhost", 6379, false, 1000));
         assertThat(config.disk().directory()).endsWithRaw(java.nio.file.Path.of("data", "node1"));
     }
 
@@ -177,7 +178,6 @@ class NodeConfigReaderTest {
     }
 
     private static List<String> faults(Map<String, String> environment) {
-        return catchThrowableOfType(InvalidConfigException.class, () -> read(environment))
-                .faults();
+        return catchThrowableOfType(InvalidConfigException.class, () -> read(environment)).faults();
     }
 }

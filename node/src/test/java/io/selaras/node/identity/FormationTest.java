@@ -19,8 +19,7 @@ class FormationTest {
         assertThat(formation.begin()).isEqualTo(new Verdict.Wait(List.of("b", "c")));
         assertThat(formation.heard(hello(embryo("b", "2"))))
                 .isEqualTo(new Verdict.Wait(List.of("c")));
-        assertThat(formation.heard(hello(embryo("c", "3"))))
-                .isEqualTo(new Verdict.Join(FOUNDERS));
+        assertThat(formation.heard(hello(embryo("c", "3")))).isEqualTo(new Verdict.Join(FOUNDERS));
     }
 
     @Test

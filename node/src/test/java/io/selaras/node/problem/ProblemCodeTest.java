@@ -66,16 +66,11 @@ class ProblemCodeTest {
 
     private static String line(ProblemCode code) {
         return line(
-                code.name(),
-                code.status(),
-                code.title(),
-                code.indeterminate(),
-                code.retryable());
+                code.name(), code.status(), code.title(), code.indeterminate(), code.retryable());
     }
 
     private static String line(
             String code, int status, String title, boolean indeterminate, boolean retryable) {
-        return String.join(
-                "|", code, "" + status, title, "" + indeterminate, "" + retryable);
+        return String.join("|", code, "" + status, title, "" + indeterminate, "" + retryable);
     }
 }

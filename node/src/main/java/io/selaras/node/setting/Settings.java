@@ -1,4 +1,4 @@
-package io.selaras.node.config;
+package io.selaras.node.setting;
 
 import io.selaras.node.text.Names;
 import io.smallrye.config.PropertiesConfigSource;
