@@ -1,5 +1,9 @@
 package io.selaras.replica;
 
+import io.selaras.replica.peer.Outbox;
+
+import io.selaras.replica.time.LogTail;
+
 import io.selaras.raft.Raft;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Message;

@@ -1,5 +1,12 @@
 package io.selaras.replica;
 
+import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.peer.Leadership;
+
+import io.selaras.replica.time.LogClock;
+import io.selaras.replica.time.LogTail;
+
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;

@@ -1,5 +1,7 @@
 package io.selaras.replica;
 
+import io.selaras.replica.time.LogClock;
+
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;

@@ -1,5 +1,7 @@
 package io.selaras.replica;
 
+import io.selaras.replica.peer.Outbox;
+
 import io.selaras.core.machine.Query;
 import io.selaras.core.machine.QueryResult;
 import io.selaras.raft.step.Input;

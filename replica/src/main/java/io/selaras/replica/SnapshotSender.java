@@ -1,5 +1,7 @@
 package io.selaras.replica;
 
+import io.selaras.replica.peer.Outbox;
+
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;

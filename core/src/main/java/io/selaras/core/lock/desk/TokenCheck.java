@@ -1,4 +1,4 @@
-package io.selaras.core.lock.rule;
+package io.selaras.core.lock.desk;
 
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.table.GrantState;
@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * of the resource carries belonged to a grant that is gone; one that another owner's grant carries,
  * or that was never given out, is not the caller's.
  */
-final class TokenCheck {
+public final class TokenCheck {
     private final Desk desk;
 
-    TokenCheck(Desk desk) {
+    public TokenCheck(Desk desk) {
         this.desk = desk;
     }
 
-    @Nullable GrantState find(String resource, String owner, long token) {
+    public @Nullable GrantState find(String resource, String owner, long token) {
         ResourceState state = desk.view().resource(resource);
         GrantState grant = state == null ? null : state.grantOf(owner);
         return grant != null && grant.grant().token() == token ? grant : null;
     }
 
     /** Why {@link #find} found nothing. */
-    LockReply refusal(String resource, String owner, long token) {
+    public LockReply refusal(String resource, String owner, long token) {
         LockView view = desk.view();
         ResourceState state = view.resource(resource);
         boolean foreign =

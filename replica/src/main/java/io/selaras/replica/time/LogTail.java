@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.time;
 
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
@@ -10,15 +10,15 @@ import java.util.List;
  * The stamps of the batches in the log that are not applied yet: a new leader's log time starts
  * from the last of them.
  */
-final class LogTail {
+public final class LogTail {
 
     private final ArrayDeque<Stamp> stamps = new ArrayDeque<>();
     private Stamp applied = new Stamp(0, 0, 0);
 
     /** Where a batch stands and the log time its leader gave it. */
-    record Stamp(long index, long term, long logTimeMs) {}
+    public record Stamp(long index, long term, long logTimeMs) {}
 
-    void persisted(List<Persist> changes) {
+    public void persisted(List<Persist> changes) {
         for (Persist change : changes) {
             switch (change) {
                 case Persist.Append append -> append.entries().forEach(this::appended);
@@ -29,14 +29,14 @@ final class LogTail {
         }
     }
 
-    void appended(Entry entry) {
+    public void appended(Entry entry) {
         if (entry.kind() == Entry.Kind.BATCH) {
             stamps.add(
                     new Stamp(entry.index(), entry.term(), BatchCodec.logTimeMs(entry.payload())));
         }
     }
 
-    void applied(long index, long term, long logTimeMs) {
+    public void applied(long index, long term, long logTimeMs) {
         applied = new Stamp(index, term, logTimeMs);
         while (!stamps.isEmpty() && stamps.getFirst().index() <= index) {
             stamps.removeFirst();
@@ -44,7 +44,7 @@ final class LogTail {
     }
 
     /** The last batch in the log, with the largest stamp up to there. */
-    Stamp last() {
+    public Stamp last() {
         Stamp last = applied;
         for (Stamp stamp : stamps) {
             last =

@@ -1,4 +1,4 @@
-package io.selaras.core.lock.rule;
+package io.selaras.core.lock.desk;
 
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the rules share while a command is worked on: the view, the time, where events and answers
  * go, and what is still to be settled.
  */
-final class Desk {
+public final class Desk {
     private final LockTable table;
     private final LockSink sink;
     private final ArrayDeque<String> queuesToServe = new ArrayDeque<>();
@@ -25,46 +25,46 @@ final class Desk {
     private long nowMs;
     private long wallMs;
 
-    Desk(LockTable table, LockSink sink) {
+    public Desk(LockTable table, LockSink sink) {
         this.table = table;
         this.sink = sink;
     }
 
-    void time(long newNowMs, long newWallMs) {
+    public void time(long newNowMs, long newWallMs) {
         nowMs = newNowMs;
         wallMs = newWallMs;
     }
 
-    LockView view() {
+    public LockView view() {
         return table;
     }
 
-    long nowMs() {
+    public long nowMs() {
         return nowMs;
     }
 
-    long wallMs() {
+    public long wallMs() {
         return wallMs;
     }
 
-    void emit(LockEvent event) {
+    public void emit(LockEvent event) {
         table.evolve(event);
         sink.happened(event);
     }
 
-    void answer(Requester requester, LockReply reply) {
+    public void answer(Requester requester, LockReply reply) {
         sink.answer(requester, reply);
     }
 
-    void answerGranted(Requester requester, Grant grant) {
+    public void answerGranted(Requester requester, Grant grant) {
         sink.answer(requester, granted(grant));
     }
 
-    void takenOver(Requester former, LockReply reply) {
+    public void takenOver(Requester former, LockReply reply) {
         sink.takenOver(former, reply);
     }
 
-    LockReply.Granted granted(Grant grant) {
+    public LockReply.Granted granted(Grant grant) {
         long remainingMs = grant.remainingMs(nowMs);
         return new LockReply.Granted(
                 grant.resource(),
@@ -78,14 +78,14 @@ final class Desk {
                 grant.ttlMs());
     }
 
-    void enqueue(Waiter waiter) {
+    public void enqueue(Waiter waiter) {
         emit(new LockEvent.Queued(waiter));
         sink.waits(waiter);
         check(waiter.owner());
     }
 
     /** Ends a wait; who stood behind it, or its owner elsewhere in the queue, may be concerned. */
-    void endWait(WaitState wait, LockEvent.WaitEnd how) {
+    public void endWait(WaitState wait, LockEvent.WaitEnd how) {
         Waiter waiter = wait.waiter();
         emit(new LockEvent.WaitEnded(waiter, how));
         serve(waiter.resource());
@@ -95,7 +95,7 @@ final class Desk {
     }
 
     /** The front of this queue may now be served. */
-    void serve(String resource) {
+    public void serve(String resource) {
         ResourceState state = table.resource(resource);
         if (state != null && state.waitCount() > 0) {
             queuesToServe.add(resource);
@@ -103,15 +103,15 @@ final class Desk {
     }
 
     /** This owner may have closed a cycle. */
-    void check(String owner) {
+    public void check(String owner) {
         ownersToCheck.add(owner);
     }
 
-    @Nullable String nextQueueToServe() {
+    public @Nullable String nextQueueToServe() {
         return queuesToServe.poll();
     }
 
-    @Nullable String nextOwnerToCheck() {
+    public @Nullable String nextOwnerToCheck() {
         return ownersToCheck.poll();
     }
 }

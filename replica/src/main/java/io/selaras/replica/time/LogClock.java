@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.time;
 
 /**
  * Log time: the only time machines know, in milliseconds, counted by leaders alone.
@@ -8,7 +8,7 @@ package io.selaras.replica;
  * since its election. While nobody leads, log time stands still, so an outage extends every
  * time-to-live and never cuts one short.
  */
-final class LogClock {
+public final class LogClock {
 
     private boolean leading;
     private long baseMs;
@@ -18,7 +18,7 @@ final class LogClock {
     private long heardAtMs;
 
     /** A leader of {@code term} told its log time. */
-    void heard(long nowMs, long term, long logTimeMs) {
+    public void heard(long nowMs, long term, long logTimeMs) {
         if (term > heardTerm || (term == heardTerm && logTimeMs > heardMs)) {
             heardTerm = term;
             heardMs = logTimeMs;
@@ -27,14 +27,14 @@ final class LogClock {
     }
 
     /** This node was elected; the last batch in its log has this stamp and term. */
-    void lead(long nowMs, long stampMs, long stampTerm) {
+    public void lead(long nowMs, long stampMs, long stampTerm) {
         leading = true;
         baseMs = heardTerm >= stampTerm ? Math.max(stampMs, heardMs) : stampMs;
         baseAtMs = nowMs;
     }
 
     /** This node no longer leads. */
-    void follow(long nowMs, long term) {
+    public void follow(long nowMs, long term) {
         if (leading) {
             heard(nowMs, term, leaderTimeMs(nowMs));
             leading = false;
@@ -42,12 +42,12 @@ final class LogClock {
     }
 
     /** The stamp for a batch appended now; only while leading. */
-    long leaderTimeMs(long nowMs) {
+    public long leaderTimeMs(long nowMs) {
         return baseMs + (nowMs - baseAtMs);
     }
 
     /** An estimate on any node, at least {@code appliedMs}; only for what people read. */
-    long estimateMs(long nowMs, long appliedMs) {
+    public long estimateMs(long nowMs, long appliedMs) {
         long estimate = leading ? leaderTimeMs(nowMs) : heardMs + (nowMs - heardAtMs);
         return heardTerm == 0 && !leading ? appliedMs : Math.max(appliedMs, estimate);
     }

@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.peer;
 
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerFrame;
@@ -11,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one turn of the loop wants to tell each peer: one frame a peer and turn. */
-final class Outbox {
+public final class Outbox {
 
     private final ReplicaPorts ports;
     private final Map<String, List<PeerItem>> items = new LinkedHashMap<>();
 
-    Outbox(ReplicaPorts ports) {
+    public Outbox(ReplicaPorts ports) {
         this.ports = ports;
     }
 
-    void add(String peer, PeerItem item) {
+    public void add(String peer, PeerItem item) {
         items.computeIfAbsent(peer, _ -> new ArrayList<>()).add(item);
     }
 
@@ -29,7 +29,7 @@ final class Outbox {
      *
      * @param leaderTime goes with every frame of a leader, so that its successor can continue
      */
-    void flush(PeerItem.@Nullable LeaderTime leaderTime) {
+    public void flush(PeerItem.@Nullable LeaderTime leaderTime) {
         items.forEach((peer, gathered) -> {
             if (!gathered.isEmpty()) {
                 if (leaderTime != null) {

@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.peer;
 
 import io.selaras.core.machine.Command;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Which peers this node is linked to, and which have been gone for so long that their clients'
  * waits should end.
  */
-final class PeerWatch {
+public final class PeerWatch {
 
     /** What is known of a peer. */
     private static final class Peer {
@@ -27,21 +27,21 @@ final class PeerWatch {
     private final long goneMs;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
 
-    PeerWatch(long nowMs, long goneMs, List<String> others) {
+    public PeerWatch(long nowMs, long goneMs, List<String> others) {
         this.goneMs = goneMs;
         for (String other : others) {
             peers.put(other, new Peer(nowMs));
         }
     }
 
-    void linked(long nowMs, String name, long start) {
+    public void linked(long nowMs, String name, long start) {
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
         peer.linked = true;
         peer.reported = false;
         peer.start = start;
     }
 
-    void unlinked(long nowMs, String name) {
+    public void unlinked(long nowMs, String name) {
         Peer peer = peers.get(name);
         if (peer != null && peer.linked) {
             peer.linked = false;
@@ -49,13 +49,13 @@ final class PeerWatch {
         }
     }
 
-    boolean isLinked(String name) {
+    public boolean isLinked(String name) {
         Peer peer = peers.get(name);
         return peer != null && peer.linked;
     }
 
     /** What a new leader should say of each peer: all starts before the present one are gone. */
-    List<Command> formerStarts() {
+    public List<Command> formerStarts() {
         List<Command> gone = new ArrayList<>();
         peers.forEach((name, peer) -> {
             peer.reported = false;
@@ -67,7 +67,7 @@ final class PeerWatch {
     }
 
     /** What a leader should say of the peers that have been gone for too long; once each. */
-    List<Command> takeGone(long nowMs) {
+    public List<Command> takeGone(long nowMs) {
         List<Command> gone = new ArrayList<>();
         peers.forEach((name, peer) -> {
             if (!peer.linked && !peer.reported && peer.unlinkedAtMs + goneMs <= nowMs) {
@@ -79,7 +79,7 @@ final class PeerWatch {
         return gone;
     }
 
-    long nextDeadlineMs() {
+    public long nextDeadlineMs() {
         long deadline = Long.MAX_VALUE;
         for (Peer peer : peers.values()) {
             if (!peer.linked && !peer.reported) {

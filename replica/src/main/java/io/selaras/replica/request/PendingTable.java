@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.request;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** This node's requests without an answer, by number and by deadline. */
-final class PendingTable {
+public final class PendingTable {
 
     private record Due(long deadlineMs, long number) implements Comparable<Due> {
         @Override
@@ -21,33 +21,33 @@ final class PendingTable {
     private final Map<Long, Pending> byNumber = new LinkedHashMap<>();
     private final TreeSet<Due> due = new TreeSet<>();
 
-    int size() {
+    public int size() {
         return byNumber.size();
     }
 
-    void add(Pending pending) {
+    public void add(Pending pending) {
         byNumber.put(pending.number(), pending);
-        due.add(new Due(pending.deadlineMs, pending.number()));
+        due.add(new Due(pending.deadlineMs(), pending.number()));
     }
 
-    @Nullable Pending get(long number) {
+    public @Nullable Pending get(long number) {
         return byNumber.get(number);
     }
 
-    @Nullable Pending remove(long number) {
+    public @Nullable Pending remove(long number) {
         Pending pending = byNumber.remove(number);
         if (pending != null) {
-            due.remove(new Due(pending.deadlineMs, number));
+            due.remove(new Due(pending.deadlineMs(), number));
         }
         return pending;
     }
 
-    List<Pending> all() {
+    public List<Pending> all() {
         return new ArrayList<>(byNumber.values());
     }
 
     /** Removes and returns everything whose deadline has come, earliest first. */
-    List<Pending> takeDue(long nowMs) {
+    public List<Pending> takeDue(long nowMs) {
         List<Pending> taken = new ArrayList<>();
         while (!due.isEmpty() && due.first().deadlineMs() <= nowMs) {
             Pending pending = remove(due.first().number());
@@ -58,7 +58,7 @@ final class PendingTable {
         return taken;
     }
 
-    long nextDeadlineMs() {
+    public long nextDeadlineMs() {
         return due.isEmpty() ? Long.MAX_VALUE : due.first().deadlineMs();
     }
 }

@@ -1,4 +1,4 @@
-package io.selaras.core.lock.rule;
+package io.selaras.core.lock.desk;
 
 import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockLimits;
@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that go with a refusal. */
-final class Facts {
+public final class Facts {
     private Facts() {}
 
-    static LockReply held(ResourceState resource, long nowMs) {
+    public static LockReply held(ResourceState resource, long nowMs) {
         return new LockReply.Held(
                 resource.name(),
                 holders(resource, nowMs),
@@ -21,7 +21,7 @@ final class Facts {
                 resource.waitCount());
     }
 
-    static List<Holder> holders(@Nullable ResourceState resource, long nowMs) {
+    public static List<Holder> holders(@Nullable ResourceState resource, long nowMs) {
         List<Holder> holders = new ArrayList<>();
         GrantState state = resource == null ? null : resource.firstGrant();
         for (; state != null && holders.size() < LockLimits.HOLDERS_SHOWN; ) {

@@ -1,10 +1,10 @@
-package io.selaras.replica;
+package io.selaras.replica.peer;
 
 import io.selaras.raft.step.RaftEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Who leads, as far as this node knows. */
-final class Leadership {
+public final class Leadership {
 
     private final long holdMs;
     private boolean leading;
@@ -17,12 +17,12 @@ final class Leadership {
      * @param holdMs how long requests may wait for a new leader, counted from the last contact with
      *     the old one
      */
-    Leadership(long nowMs, long holdMs) {
+    public Leadership(long nowMs, long holdMs) {
         this.holdMs = holdMs;
         this.contactMs = nowMs;
     }
 
-    void on(long nowMs, RaftEvent event) {
+    public void on(long nowMs, RaftEvent event) {
         switch (event) {
             case RaftEvent.BecameLeader became -> {
                 leading = true;
@@ -45,25 +45,25 @@ final class Leadership {
     }
 
     /** The leader was heard, so the time to hold requests starts anew when it falls silent. */
-    void contact(long nowMs) {
+    public void contact(long nowMs) {
         contactMs = nowMs;
     }
 
     /** A majority was out of reach for an election timeout: nothing is worth waiting for. */
-    void cutOff(long nowMs) {
+    public void cutOff(long nowMs) {
         contactMs = nowMs - holdMs;
     }
 
-    boolean leading() {
+    public boolean leading() {
         return leading;
     }
 
     /** Leading, and an entry of this term is committed. */
-    boolean ready() {
+    public boolean ready() {
         return ready;
     }
 
-    long term() {
+    public long term() {
         return term;
     }
 
@@ -73,7 +73,7 @@ final class Leadership {
     }
 
     /** Until when requests without a leader are held before they are refused. */
-    long holdUntilMs() {
+    public long holdUntilMs() {
         return contactMs + holdMs;
     }
 }
