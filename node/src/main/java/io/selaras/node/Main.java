@@ -1,6 +1,7 @@
 package io.selaras.node;
 
 import io.selaras.node.config.InvalidConfigException;
+import io.selaras.node.config.LogFormat;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
 import io.selaras.node.config.Settings;
@@ -24,6 +25,7 @@ public final class Main {
     public static void main(String[] arguments) {
         List<String> flags = new ArrayList<>(List.of(arguments));
         boolean printConfig = flags.remove(PRINT_CONFIG);
+        LogSetup.apply(LogFormat.TEXT);
         Settings settings = Settings.read(flags, systemProperties(), System.getenv());
         if (printConfig) {
             System.out.print(settings.describe());
