@@ -8,4 +8,12 @@ package io.selaras.core.kernel;
  *     answers
  * @param number the request's number at that start of the node, from 1; 0 means nobody waits
  */
-public record Origin(String node, long start, long number) {}
+public record Origin(String node, long start, long number) {
+    /** Nobody: no answer is sent there. */
+    public static final Origin NONE = new Origin("", 0, 0);
+
+    /** Whether somebody waits there for an answer. */
+    public boolean waits() {
+        return number != 0;
+    }
+}

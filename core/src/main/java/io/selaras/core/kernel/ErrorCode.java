@@ -1,0 +1,26 @@
+package io.selaras.core.kernel;
+
+/** Stable name of a refusal: part of the public API, never renamed. */
+public enum ErrorCode {
+    LOCK_HELD(true),
+    WAIT_TIMEOUT(true),
+    WAIT_CANCELLED(true),
+    DEADLOCK(true),
+    UPGRADE_CONFLICT(true),
+    NOT_OWNER(false),
+    GRANT_LOST(false),
+    QUEUE_FULL(true),
+    IDEMPOTENCY_MISMATCH(false),
+    TOO_MANY_REQUESTS(true);
+
+    private final boolean retryable;
+
+    ErrorCode(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Whether the same request, sent again later, may succeed. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

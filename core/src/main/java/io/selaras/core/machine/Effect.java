@@ -1,0 +1,15 @@
+package io.selaras.core.machine;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+
+/** What applying a batch tells the world, in order. */
+public sealed interface Effect {
+
+    /** The answer to the request behind this origin; only the node it names acts on it. */
+    record Answer(Origin origin, LockReply reply) implements Effect {}
+
+    /** A fact about the lock table, for audit, watches and metrics. */
+    record Locks(LockEvent event) implements Effect {}
+}

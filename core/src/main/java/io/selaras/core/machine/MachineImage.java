@@ -1,0 +1,42 @@
+package io.selaras.core.machine;
+
+import io.selaras.core.kernel.FinishedReply;
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
+import java.util.List;
+
+/**
+ * The whole state of the coordination machine, immutable: taken on the machine's thread, encoded on
+ * any other. All lists are unmodifiable and keep their order.
+ *
+ * @param version of this layout, {@link #VERSION}
+ * @param logTimeMs the largest log time seen
+ * @param wallTimeMs the leader's wall clock in the last batch
+ * @param lastToken the last fencing token given out
+ * @param lastWaitId the last number given to a wait
+ * @param lastDeadlockId the last number given to a deadlock
+ * @param grants all grants; those of one resource are neighbours, oldest first
+ * @param waiters all waits; those of one resource in queue order
+ * @param replies finished requests with an id, oldest outcome first; pending ones are among the
+ *     waiters
+ * @param deadlocks the bounded history, oldest first
+ * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
+ *     restore
+ */
+public record MachineImage(
+        int version,
+        long logTimeMs,
+        long wallTimeMs,
+        long lastToken,
+        long lastWaitId,
+        long lastDeadlockId,
+        List<Grant> grants,
+        List<Waiter> waiters,
+        List<FinishedReply<LockReply>> replies,
+        List<DeadlockReport> deadlocks,
+        long stateHash) {
+    /** The layout this code writes. */
+    public static final int VERSION = 1;
+}

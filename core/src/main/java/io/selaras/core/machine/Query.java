@@ -1,0 +1,37 @@
+package io.selaras.core.machine;
+
+/** A question about applied state; changes nothing. */
+public sealed interface Query {
+
+    /** Holders and queue of one resource. */
+    record LockAt(String resource) implements Query {}
+
+    /**
+     * Locks in the order of their names.
+     *
+     * @param prefix of the resource; empty for all
+     * @param owner only locks this owner holds or waits for; empty for all
+     * @param limit at most so many, from 1 to 1,000
+     * @param cursor only names after this one; empty for the first page
+     */
+    record ListLocks(String prefix, State state, String owner, int limit, String cursor)
+            implements Query {}
+
+    /** Which locks to list. */
+    enum State {
+        /** Held by anybody. */
+        HELD,
+        /** Somebody waits. */
+        CONTENDED
+    }
+
+    /**
+     * Who waits for whom.
+     *
+     * @param limit at most so many edges
+     */
+    record LockGraph(int limit) implements Query {}
+
+    /** The latest deadlocks, newest first. */
+    record Deadlocks(int limit) implements Query {}
+}

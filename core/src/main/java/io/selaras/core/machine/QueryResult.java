@@ -1,0 +1,67 @@
+package io.selaras.core.machine;
+
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.Edge;
+import io.selaras.core.lock.LockMode;
+import java.util.List;
+
+/** The answer to a {@link Query}. */
+public sealed interface QueryResult {
+
+    /** One resource; without holders and queue it is free. */
+    record LockDetail(String resource, List<HolderView> holders, List<WaiterView> queue)
+            implements QueryResult {}
+
+    /**
+     * A page of locks.
+     *
+     * @param cursor where the next page begins; empty on the last page
+     */
+    record LockList(List<LockSummary> locks, String cursor) implements QueryResult {}
+
+    /**
+     * The wait-for graph.
+     *
+     * @param complete whether all edges fitted
+     */
+    record Graph(List<GraphEdge> edges, boolean complete) implements QueryResult {}
+
+    /** The latest deadlocks, newest first. */
+    record DeadlockList(List<DeadlockReport> deadlocks) implements QueryResult {}
+
+    /** An owner that holds a resource. */
+    record HolderView(
+            String owner,
+            LockMode mode,
+            long token,
+            long acquiredAtWallMs,
+            long heldMs,
+            long remainingMs,
+            long ttlMs) {}
+
+    /**
+     * An owner that waits for a resource.
+     *
+     * @param position from 1
+     * @param remainingMs until the wait gives up
+     * @param blockedBy whom it waits for; at most 16
+     */
+    record WaiterView(
+            int position,
+            String owner,
+            LockMode mode,
+            boolean conversion,
+            long waitedMs,
+            long remainingMs,
+            List<Blocker> blockedBy) {}
+
+    /** Somebody who is waited for. */
+    record Blocker(String owner, Edge edge) {}
+
+    /** One line of a list; at most 16 holders. */
+    record LockSummary(
+            String resource, List<HolderView> holders, int holderCount, int waiterCount) {}
+
+    /** {@code from} waits for {@code to} because of this resource. */
+    record GraphEdge(String from, String to, String resource, LockMode mode, Edge edge) {}
+}

@@ -1,0 +1,97 @@
+package io.selaras.proof.simulator;
+
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients were told, checked as they are told it: tokens are unique and grow in real time,
+ * incompatible grants never overlap, and what was acknowledged is still there in the end.
+ */
+final class Ledger {
+
+    /** An acknowledged grant and the time through which it certainly lasts. */
+    static final class Held {
+        final LockReply.Granted grant;
+        final long untilMs;
+        boolean releaseSent;
+        boolean released;
+
+        Held(LockReply.Granted grant, long untilMs) {
+            this.grant = grant;
+            this.untilMs = untilMs;
+        }
+
+        private boolean certainlyHeldAt(long nowMs) {
+            return !releaseSent && nowMs < untilMs;
+        }
+    }
+
+    private final Map<Long, Held> byToken = new LinkedHashMap<>();
+    private final Map<String, List<Held>> live = new LinkedHashMap<>();
+    private final Map<String, Long> newest = new LinkedHashMap<>();
+    private long operations;
+
+    /** The largest token acknowledged so far for this resource; later grants must exceed it. */
+    long newestToken(String resource) {
+        return newest.getOrDefault(resource, 0L);
+    }
+
+    void operation() {
+        operations++;
+    }
+
+    long operations() {
+        return operations;
+    }
+
+    /**
+     * A client was told that it holds a lock.
+     *
+     * @param sentMs when it first asked
+     * @param floor {@link #newestToken} when it first asked
+     */
+    Held granted(long nowMs, long sentMs, long floor, LockReply.Granted grant) {
+        Held known = byToken.get(grant.token());
+        if (known != null) {
+            check(
+                    known.grant.owner().equals(grant.owner())
+                            && known.grant.resource().equals(grant.resource()),
+                    "token given twice: " + grant + " and " + known.grant);
+            return known;
+        }
+        check(grant.token() > floor, "token " + grant + " is not above " + floor);
+        Held held = new Held(grant, sentMs + grant.ttlMs());
+        List<Held> others = live.computeIfAbsent(grant.resource(), _ -> new ArrayList<>());
+        others.removeIf(other -> !other.certainlyHeldAt(nowMs));
+        for (Held other : others) {
+            boolean compatible =
+                    other.grant.mode() == LockMode.SHARED && grant.mode() == LockMode.SHARED;
+            boolean sameOwner = other.grant.owner().equals(grant.owner());
+            check(compatible || sameOwner, "two hold at once: " + grant + " and " + other.grant);
+        }
+        others.add(held);
+        byToken.put(grant.token(), held);
+        newest.merge(grant.resource(), grant.token(), Math::max);
+        return held;
+    }
+
+    @Nullable Held find(long token) {
+        return byToken.get(token);
+    }
+
+    /** Every acknowledged grant, released or not. */
+    List<Held> all() {
+        return List.copyOf(byToken.values());
+    }
+
+    static void check(boolean holds, String violation) {
+        if (!holds) {
+            throw new SafetyViolation(violation);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.selaras.proof.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every house rule against the whole repository. */
+class HouseTest {
+
+    private static final Repository REPOSITORY = Repository.find();
+    private static final List<Source> SOURCES = REPOSITORY.sources();
+    private static final Map<String, String> TEXTS = REPOSITORY.trackedTexts();
+    private static final JavaClasses MAIN = REPOSITORY.mainClasses();
+    private static final JavaClasses TEST = REPOSITORY.testClasses();
+
+    @Test
+    void scanSeesEveryModuleThatWasWritten() {
+        assertThat(SOURCES).extracting(Source::module).contains("core", "raft", "proof");
+        assertThat(TEXTS).containsKey("pom.xml");
+        assertThat(MAIN).extracting(JavaClass::getPackageName).contains("io.selaras.core.machine");
+        assertThat(TEST).extracting(JavaClass::getName).contains(HouseTest.class.getName());
+        // The benchmarks need nothing from here and may be built later in the same run.
+        for (String module :
+                REPOSITORY.modules().stream().filter(m -> !m.equals("bench")).toList()) {
+            assertThat(REPOSITORY.isCompiled(module, "classes"))
+                    .as("%s: main classes compiled", module)
+                    .isEqualTo(REPOSITORY.hasSources(module, "main"));
+            assertThat(REPOSITORY.isCompiled(module, "test-classes"))
+                    .as("%s: test classes compiled", module)
+                    .isEqualTo(REPOSITORY.hasSources(module, "test"));
+        }
+    }
+
+    @Test
+    void layersSeeOnlyWhatTheyMay() {
+        assertThat(Layers.forbiddenSight(MAIN)).isEmpty();
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        assertHolds(Layers.noPackageCycles(), MAIN);
+    }
+
+    @Test
+    void pureModulesTouchNothingOutside() {
+        assertHolds(Purity.noOutsideWorld(), MAIN);
+        assertHolds(Purity.noHiddenInput(), MAIN);
+        assertThat(Writing.monitors(SOURCES)).isEmpty();
+    }
+
+    @Test
+    void replicatedCodeHoldsNoUnorderedCollection() {
+        assertHolds(Purity.noUnorderedCollection(), MAIN);
+    }
+
+    @Test
+    void everyPackageHasItsLabel() {
+        assertThat(Writing.unlabelledPackages(SOURCES)).isEmpty();
+    }
+
+    @Test
+    void nothingOutgrowsItsBudget() {
+        assertThat(Budgets.longFiles(SOURCES)).isEmpty();
+        assertThat(Budgets.longLines(SOURCES)).isEmpty();
+        assertThat(Budgets.longMethods(SOURCES)).isEmpty();
+        assertThat(Budgets.longParameterLists(SOURCES)).isEmpty();
+        assertThat(Budgets.crowdedPackages(SOURCES)).isEmpty();
+    }
+
+    @Test
+    void testsWaitForConditionsUseRealPartsAndAlwaysRun() {
+        assertHolds(Conduct.noSleep(), TEST);
+        assertHolds(Conduct.noMocks(), TEST);
+        assertThat(Conduct.switchedOff(TEST)).isEmpty();
+    }
+
+    @Test
+    void nothingIsPutOff() {
+        assertThat(Writing.postponedWork(TEXTS)).isEmpty();
+    }
+
+    @Test
+    void everySuppressionHasItsReason() {
+        assertThat(Writing.unexplainedSuppressions(SOURCES)).isEmpty();
+    }
+
+    @Test
+    void noFileNamesARegistryOrOneMachine() {
+        assertThat(Writing.registryHosts(TEXTS)).isEmpty();
+        assertThat(Writing.machinePaths(TEXTS)).isEmpty();
+    }
+
+    @Test
+    void everyErrorCodeIsInTheSpecification() {
+        Path specification = REPOSITORY.root().resolve("spec/errors.yaml");
+        String text = Files.exists(specification) ? Repository.read(specification) : "";
+        List<String> codes =
+                MAIN.stream()
+                        .filter(type -> type.getSimpleName().equals("ErrorCode") && type.isEnum())
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getModifiers().contains(JavaModifier.ENUM))
+                        .map(JavaField::getName)
+                        .toList();
+        assertThat(text.isEmpty() ? List.of() : Writing.undocumentedCodes(codes, text)).isEmpty();
+    }
+
+    private static void assertHolds(ArchRule rule, JavaClasses classes) {
+        assertThat(rule.evaluate(classes).getFailureReport().getDetails()).isEmpty();
+    }
+}

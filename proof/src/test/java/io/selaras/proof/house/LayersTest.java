@@ -1,0 +1,90 @@
+package io.selaras.proof.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LayersTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "core, raft", "raft, core", "journal, raft", "wire, journal", "wire, replica",
+        "replica, journal", "replica, node", "node, proof", "node, bench", "core.lock, core.cache",
+        "core.queue, core.lock"
+    })
+    void forbiddenSightFails(String from, String to) {
+        assertThat(sight(from, to)).isNotEmpty().allMatch(text -> text.contains("Seer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "core.machine, core.lock",
+        "wire, core",
+        "replica, wire",
+        "node, journal",
+        "proof, node"
+    })
+    void allowedSightPasses(String from, String to) {
+        assertThat(sight(from, to)).isEmpty();
+    }
+
+    @Test
+    void libraryInAModuleThatStandsAloneFails() {
+        String library = "package org.slf4j.fake; public class Logger {}";
+        String user = "package io.selaras.%s; class User { org.slf4j.fake.Logger[] logger; }";
+        JavaClasses classes =
+                Fixture.compile(
+                        folder, library, user.formatted("raft.x"), user.formatted("journal"));
+        assertThat(
+                        Layers.forbiddenSight(
+                                classes.that(
+                                        JavaClass.Predicates.resideInAPackage("io.selaras.."))))
+                .isNotEmpty()
+                .allMatch(text -> text.contains("io.selaras.raft.x.User"));
+    }
+
+    @Test
+    void moduleThatIsNotInTheTableFails() {
+        JavaClasses classes = Fixture.compile(folder, "package io.selaras.util; class Bag {}");
+        assertThat(Layers.forbiddenSight(classes))
+                .containsExactly("io.selaras.util.Bag: is in no known layer");
+    }
+
+    @Test
+    void circleOfPackagesFails() {
+        JavaClasses circle =
+                Fixture.compile(
+                        folder,
+                        "package io.selaras.raft.a; public class One { io.selaras.raft.b.Two t; }",
+                        "package io.selaras.raft.b; public class Two { io.selaras.raft.a.One o; }");
+        assertThat(Layers.noPackageCycles().evaluate(circle).hasViolation()).isTrue();
+    }
+
+    @Test
+    void chainOfPackagesPasses() {
+        JavaClasses chain =
+                Fixture.compile(
+                        folder,
+                        "package io.selaras.raft.a; public class One { io.selaras.raft.b.Two t; }",
+                        "package io.selaras.raft.b; public class Two {}");
+        assertThat(Layers.noPackageCycles().evaluate(chain).hasViolation()).isFalse();
+    }
+
+    private List<String> sight(String from, String to) {
+        return Layers.forbiddenSight(
+                Fixture.compile(
+                        folder,
+                        "package io.selaras.%s.a; public class Seen {}".formatted(to),
+                        "package io.selaras.%1$s; class Seer { io.selaras.%2$s.a.Seen seen; }"
+                                .formatted(from, to)));
+    }
+}

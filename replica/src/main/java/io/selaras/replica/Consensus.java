@@ -1,0 +1,63 @@
+package io.selaras.replica;
+
+import io.selaras.raft.Raft;
+import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Message;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.Output;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.wire.PeerItem;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Raft group with its outputs: persists and messages leave at once, the rest is queued, so that
+ * handling an output may step again without recursion.
+ */
+final class Consensus {
+
+    private final int group;
+    private final Raft raft;
+    private final ReplicaPorts ports;
+    private final Outbox outbox;
+    private final LogTail tail = new LogTail();
+    private final ArrayDeque<Output> outputs = new ArrayDeque<>();
+
+    Consensus(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports, Outbox outbox) {
+        this.group = config.raft().group();
+        this.ports = ports;
+        this.outbox = outbox;
+        this.raft = new Raft(config.raft(), start.raft(), ports::entropy);
+        start.raft().entries().forEach(tail::appended);
+    }
+
+    /** Steps Raft; returns {@link Output#proposal()}. */
+    long step(long nowMs, Input input) {
+        Output output = raft.step(nowMs, input);
+        if (!output.persists().isEmpty()) {
+            tail.persisted(output.persists());
+            ports.persist(group, output.ticket(), output.persists());
+        }
+        for (Message message : output.messages()) {
+            outbox.add(message.to(), new PeerItem.RaftItem(message));
+        }
+        outputs.add(output);
+        return output.proposal();
+    }
+
+    @Nullable Output poll() {
+        return outputs.poll();
+    }
+
+    LogTail tail() {
+        return tail;
+    }
+
+    long nextDeadlineMs() {
+        return raft.nextDeadlineMs();
+    }
+
+    RaftStatus status() {
+        return raft.status();
+    }
+}

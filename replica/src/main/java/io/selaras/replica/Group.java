@@ -1,0 +1,295 @@
+package io.selaras.replica;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.machine.Batch;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Effect;
+import io.selaras.core.machine.Request;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.Output;
+import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.wire.PeerItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group: its consensus, its machine, and everything between the two and this node's requests.
+ * Carries out what Raft decides; decides nothing about consensus itself.
+ */
+final class Group {
+
+    private static final int MAX_FORWARD_REQUESTS = 1_000;
+
+    final ReplicaConfig config;
+    final Outbox outbox;
+    final Consensus consensus;
+    final MachineHost host;
+    final Requests requests;
+    final Proposals proposals;
+    final Reads reads;
+    final SnapshotSender sender;
+    final SnapshotReceiver receiver;
+    final PeerWatch peers;
+    private final ReplicaPorts ports;
+    private final Leadership leadership;
+    private final LogClock clock = new LogClock();
+    private long restored;
+
+    Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
+        this.config = config;
+        this.ports = ports;
+        this.outbox = new Outbox(ports);
+        this.consensus = new Consensus(config, start, ports, outbox);
+        this.host = new MachineHost(config, start, ports);
+        this.requests = new Requests(config, ports);
+        this.proposals = new Proposals(config, ports, consensus, clock);
+        this.reads = new Reads(config, ports, outbox, consensus);
+        this.sender = new SnapshotSender(config, ports, outbox, consensus);
+        this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
+        this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
+        List<String> others = new ArrayList<>(start.raft().snapshot().membership().voters());
+        others.remove(config.self());
+        this.peers = new PeerWatch(nowMs, config.nodeGoneMs(), others);
+        consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
+    }
+
+    void step(long nowMs, Input input) {
+        consensus.step(nowMs, input);
+        drain(nowMs);
+    }
+
+    /** Carries out Raft's outputs, in order, until there is none. */
+    void drain(long nowMs) {
+        for (Output output = consensus.poll(); output != null; output = consensus.poll()) {
+            SnapshotMark mark = output.restore();
+            if (mark != null) {
+                restore(nowMs, mark);
+            }
+            for (RaftEvent event : output.events()) {
+                on(nowMs, event);
+            }
+            if (!output.committed().isEmpty()) {
+                output.committed().forEach(this::apply);
+                if (host.snapshotDue()) {
+                    host.saveSnapshot(consensus.status().membership());
+                }
+            }
+            output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
+            output.refusedReads().forEach(context -> reads.refused(nowMs, context));
+            for (Output.SendSnapshot send : output.sendSnapshots()) {
+                sender.start(nowMs, send.peer(), send.term(), host.newest());
+            }
+        }
+        reads.applied(host.index(), query -> host.machine().query(query));
+    }
+
+    void forwarded(long nowMs, String peer, PeerItem.Forward forward) {
+        List<Long> numbers = new ArrayList<>(forward.requests().size());
+        forward.requests().forEach(request -> numbers.add(request.origin().number()));
+        if (!leadership.leading() || leadership.term() != forward.term()) {
+            outbox.add(peer, refusal(PeerItem.RefusalReason.NOT_LEADER, numbers));
+        } else if (!proposals.offer(forward.requests(), peer)) {
+            outbox.add(peer, refusal(PeerItem.RefusalReason.OVERLOADED, numbers));
+        }
+    }
+
+    void forwardRefused(long nowMs, PeerItem.ForwardRefused refused) {
+        switch (refused.reason()) {
+            case NOT_LEADER -> requests.refused(nowMs, refused.numbers());
+            case OVERLOADED -> requests.overloaded(refused.numbers());
+        }
+    }
+
+    void readIndex(long nowMs, PeerItem.ReadIndexReply reply) {
+        if (reply.ok()) {
+            reads.confirmed(reply.id(), reply.index());
+        } else {
+            reads.refused(nowMs, reply.id());
+        }
+        drain(nowMs);
+    }
+
+    void leaderTime(long nowMs, PeerItem.LeaderTime time) {
+        if (time.term() >= leadership.term()) {
+            clock.heard(nowMs, time.term(), time.logTimeMs());
+            leadership.contact(nowMs);
+        }
+    }
+
+    void peerStarted(long nowMs, String peer, long start) {
+        if (leadership.leading()) {
+            requests.submitInternal(nowMs, new Command.NodeGone(peer, start));
+        }
+    }
+
+    void snapshotSaved(long nowMs, SnapshotMark mark) {
+        SnapshotMark previous = host.saved(mark);
+        if (previous != null) {
+            step(nowMs, new Input.Compacted(mark, previous.index()));
+            ports.compact(config.raft().group(), mark);
+        }
+    }
+
+    void tick(long nowMs) {
+        step(nowMs, new Input.Tick());
+        requests.tick(nowMs);
+        reads.tick(nowMs);
+        sender.tick(nowMs);
+        if (leadership.leading()) {
+            peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
+        }
+        drain(nowMs);
+    }
+
+    void finishTurn(long nowMs) {
+        String leader = leadership.remoteLeader();
+        if (leadership.leading()) {
+            lead(nowMs);
+        } else if (leader != null && peers.isLinked(leader)) {
+            forward(nowMs, leader);
+        } else if (nowMs >= leadership.holdUntilMs()) {
+            requests.refuseUnsent();
+            reads.refuseFresh();
+        }
+        drain(nowMs);
+        outbox.flush(leadership.leading() ? leaderTime(nowMs) : null);
+    }
+
+    long nextDeadlineMs(long nowMs) {
+        long deadline =
+                Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
+        deadline = Math.min(deadline, reads.nextDeadlineMs(nowMs));
+        deadline = Math.min(deadline, sender.nextDeadlineMs());
+        if (leadership.leading()) {
+            deadline = Math.min(deadline, peers.nextDeadlineMs());
+            deadline = Math.min(deadline, machineDeadlineMs(nowMs));
+        } else if (requests.hasUnsent() || reads.hasFresh()) {
+            deadline = Math.min(deadline, leadership.holdUntilMs());
+        }
+        return deadline;
+    }
+
+    long restored() {
+        return restored;
+    }
+
+    private void lead(long nowMs) {
+        long term = leadership.term();
+        if (requests.hasUnsent()) {
+            List<Request> own = requests.takeUnsent(nowMs, term);
+            if (!own.isEmpty() && !proposals.offer(own, null)) {
+                requests.overloaded(own.stream().map(r -> r.origin().number()).toList());
+            }
+        }
+        proposals.propose(nowMs, term);
+        if (leadership.ready()) {
+            proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
+            if (reads.mayAsk(nowMs)) {
+                reads.askSelf(nowMs);
+            }
+        }
+    }
+
+    private void forward(long nowMs, String leader) {
+        long term = leadership.term();
+        int group = config.raft().group();
+        List<Request> own = requests.takeUnsent(nowMs, term);
+        for (int from = 0; from < own.size(); from += MAX_FORWARD_REQUESTS) {
+            int to = Math.min(own.size(), from + MAX_FORWARD_REQUESTS);
+            outbox.add(leader, new PeerItem.Forward(group, term, own.subList(from, to)));
+        }
+        if (reads.mayAsk(nowMs)) {
+            reads.askPeer(nowMs, leader);
+        }
+    }
+
+    private void apply(Entry entry) {
+        boolean newTerm = entry.term() > host.term();
+        if (entry.kind() == Entry.Kind.BATCH) {
+            Batch known = proposals.committed(entry.index(), entry.term());
+            Batch batch = known != null ? known : MachineHost.decode(entry);
+            List<Effect> effects = host.apply(batch, entry);
+            consensus
+                    .tail()
+                    .applied(entry.index(), entry.term(), host.machine().logTimeMs());
+            requests.applied(batch);
+            for (Effect effect : effects) {
+                switch (effect) {
+                    case Effect.Answer answer ->
+                            requests.answered(answer.origin(), answer.reply());
+                    case Effect.Locks locks -> ports.observed(locks.event());
+                }
+            }
+        } else {
+            host.moveTo(entry);
+        }
+        if (newTerm) {
+            requests.termApplied(entry.term());
+        }
+    }
+
+    private void restore(long nowMs, SnapshotMark mark) {
+        Set<Origin> waiting = host.restore(mark, receiver.takeStaged(mark));
+        consensus.tail().applied(mark.index(), mark.term(), host.machine().logTimeMs());
+        requests.restored(nowMs, waiting::contains);
+        restored++;
+    }
+
+    private void on(long nowMs, RaftEvent event) {
+        leadership.on(nowMs, event);
+        switch (event) {
+            case RaftEvent.BecameLeader _ -> {
+                LogTail.Stamp last = consensus.tail().last();
+                clock.lead(nowMs, last.logTimeMs(), last.term());
+                proposals.elected();
+                reads.askAgain();
+            }
+            case RaftEvent.LeaderReady _ ->
+                    peers.formerStarts()
+                            .forEach(gone -> requests.submitInternal(nowMs, gone));
+            case RaftEvent.LostLeadership lost -> deposed(nowMs, lost.term());
+            case RaftEvent.LeaderChanged _ -> reads.askAgain();
+            case RaftEvent.Absolved _ -> {}
+        }
+    }
+
+    private void deposed(long nowMs, long term) {
+        clock.follow(nowMs, term);
+        sender.deposed();
+        reads.askAgain();
+        if (consensus.status().term() == term) {
+            leadership.cutOff(nowMs);
+        }
+        for (Proposals.Returned returned : proposals.deposed()) {
+            List<Long> numbers = List.of(returned.number());
+            String peer = returned.peer();
+            if (peer == null) {
+                requests.refused(nowMs, numbers);
+            } else {
+                outbox.add(peer, refusal(PeerItem.RefusalReason.NOT_LEADER, numbers));
+            }
+        }
+    }
+
+    private long machineDeadlineMs(long nowMs) {
+        long due = host.machine().nextDeadlineMs();
+        return due == Long.MAX_VALUE || !leadership.ready()
+                ? Long.MAX_VALUE
+                : nowMs + Math.max(0, due - clock.leaderTimeMs(nowMs));
+    }
+
+    private PeerItem.ForwardRefused refusal(PeerItem.RefusalReason reason, List<Long> numbers) {
+        return new PeerItem.ForwardRefused(
+                config.raft().group(), leadership.term(), numbers, reason);
+    }
+
+    private PeerItem.@Nullable LeaderTime leaderTime(long nowMs) {
+        return new PeerItem.LeaderTime(
+                config.raft().group(), leadership.term(), clock.leaderTimeMs(nowMs));
+    }
+}

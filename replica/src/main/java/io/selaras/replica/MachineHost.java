@@ -1,0 +1,121 @@
+package io.selaras.replica;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.machine.Batch;
+import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.machine.Effect;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.wire.BatchCodec;
+import io.selaras.wire.MalformedException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The machine, where it stands in the log, and its snapshots. */
+final class MachineHost {
+
+    private final ReplicaPorts ports;
+    private final int group;
+    private final long snapshotLogBytes;
+    private CoordinationMachine machine;
+    private SnapshotMark newest;
+    private long index;
+    private long term;
+    private long bytesSinceSnapshot;
+    private boolean saving;
+
+    MachineHost(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
+        this.ports = ports;
+        this.group = config.raft().group();
+        this.snapshotLogBytes = config.snapshotLogBytes();
+        MachineImage image = start.image();
+        this.machine =
+                image == null ? CoordinationMachine.empty() : CoordinationMachine.restore(image);
+        this.newest = start.raft().snapshot();
+        this.index = newest.index();
+        this.term = newest.term();
+    }
+
+    /** Applies one entry; {@code known} is its batch where this node still has it decoded. */
+    List<Effect> apply(Batch batch, Entry entry) {
+        moveTo(entry);
+        return machine.apply(batch);
+    }
+
+    /** Passes over an entry that changes nothing. */
+    void moveTo(Entry entry) {
+        if (entry.index() != index + 1) {
+            throw new IllegalStateException("entry " + entry.index() + " applied after " + index);
+        }
+        index = entry.index();
+        term = entry.term();
+        bytesSinceSnapshot += entry.payload().length;
+    }
+
+    static Batch decode(Entry entry) {
+        try {
+            return BatchCodec.decode(entry.payload());
+        } catch (MalformedException e) {
+            throw new IllegalStateException("committed entry " + entry.index() + " is damaged", e);
+        }
+    }
+
+    /** Whether enough log was applied since the last snapshot; one is taken at a time. */
+    boolean snapshotDue() {
+        return !saving && bytesSinceSnapshot >= snapshotLogBytes;
+    }
+
+    void saveSnapshot(Membership membership) {
+        saving = true;
+        bytesSinceSnapshot = 0;
+        ports.saveSnapshot(group, new SnapshotMark(index, term, membership), machine.image());
+    }
+
+    /** A snapshot is durable; returns the one before, through which the log may be dropped. */
+    @Nullable SnapshotMark saved(SnapshotMark mark) {
+        saving = false;
+        if (mark.index() <= newest.index()) {
+            return null;
+        }
+        SnapshotMark previous = newest;
+        newest = mark;
+        return previous;
+    }
+
+    /** A leader's snapshot replaces the machine; returns the origins that wait in it. */
+    Set<Origin> restore(SnapshotMark mark, MachineImage image) {
+        machine = CoordinationMachine.restore(image);
+        newest = mark;
+        index = mark.index();
+        term = mark.term();
+        bytesSinceSnapshot = 0;
+        Set<Origin> waiting = new LinkedHashSet<>();
+        for (Waiter waiter : image.waiters()) {
+            waiting.add(waiter.requester().origin());
+        }
+        return waiting;
+    }
+
+    CoordinationMachine machine() {
+        return machine;
+    }
+
+    /** The newest durable snapshot. */
+    SnapshotMark newest() {
+        return newest;
+    }
+
+    long index() {
+        return index;
+    }
+
+    long term() {
+        return term;
+    }
+}

@@ -1,0 +1,200 @@
+package io.selaras.replica;
+
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.raft.step.Input;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.wire.PeerItem;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Linearizable reads (Raft, section 8): all that wait at the end of a turn share one read round of
+ * the leader, and are answered from this node's state once it has applied the round's index.
+ */
+final class Reads {
+
+    private static final long RETRY_MS = 1_000;
+    private static final long REFUSED_RETRY_MS = 20;
+    private static final long RETRY_AFTER_MS = 200;
+
+    private record Waiting(long number, Query query, long deadlineMs) {}
+
+    private record Round(List<Waiting> reads, long sentAtMs) {}
+
+    private record Ready(long index, List<Waiting> reads) {}
+
+    private record Remote(String peer, long id) {}
+
+    private final int group;
+    private final ReplicaPorts ports;
+    private final Outbox outbox;
+    private final Consensus consensus;
+    private final int limit;
+    private List<Waiting> fresh = new ArrayList<>();
+    private final Map<Long, Round> asked = new LinkedHashMap<>();
+    private final Map<Long, Remote> remotes = new LinkedHashMap<>();
+    private final ArrayDeque<Ready> ready = new ArrayDeque<>();
+    private long lastContext;
+    private int outstanding;
+    private long notBeforeMs;
+
+    Reads(ReplicaConfig config, ReplicaPorts ports, Outbox outbox, Consensus consensus) {
+        this.group = config.raft().group();
+        this.ports = ports;
+        this.outbox = outbox;
+        this.consensus = consensus;
+        this.limit = config.maxOutstanding();
+    }
+
+    void query(long number, Query query, long deadlineMs) {
+        if (outstanding >= limit) {
+            ports.answer(number, new Answer.Failed(Failure.OVERLOADED, RETRY_AFTER_MS));
+            return;
+        }
+        outstanding++;
+        fresh.add(new Waiting(number, query, deadlineMs));
+    }
+
+    boolean hasFresh() {
+        return !fresh.isEmpty();
+    }
+
+    /** Whether reads wait to be asked for, and may be now. */
+    boolean mayAsk(long nowMs) {
+        return !fresh.isEmpty() && nowMs >= notBeforeMs;
+    }
+
+    /** Asks this node's own Raft for an index. */
+    void askSelf(long nowMs) {
+        long context = ask(nowMs);
+        consensus.step(nowMs, new Input.ReadIndex(context));
+    }
+
+    /** Asks the leader for an index. */
+    void askPeer(long nowMs, String leader) {
+        outbox.add(leader, new PeerItem.ReadIndexRequest(group, ask(nowMs)));
+    }
+
+    /** A follower asks this leader for an index. */
+    void askedBy(long nowMs, String peer, long id) {
+        long context = ++lastContext;
+        remotes.put(context, new Remote(peer, id));
+        consensus.step(nowMs, new Input.ReadIndex(context));
+    }
+
+    /** An index was confirmed: by this node's Raft or, for a follower, by the leader's. */
+    void confirmed(long context, long index) {
+        Remote remote = remotes.remove(context);
+        if (remote != null) {
+            outbox.add(
+                    remote.peer(), new PeerItem.ReadIndexReply(group, remote.id(), index, true));
+            return;
+        }
+        Round round = asked.remove(context);
+        if (round != null) {
+            ready.add(new Ready(index, round.reads()));
+        }
+    }
+
+    /** Nobody confirmed the index; the reads ask again in a later turn. */
+    void refused(long nowMs, long context) {
+        Remote remote = remotes.remove(context);
+        if (remote != null) {
+            outbox.add(remote.peer(), new PeerItem.ReadIndexReply(group, remote.id(), 0, false));
+            return;
+        }
+        Round round = asked.remove(context);
+        if (round != null) {
+            fresh.addAll(round.reads());
+            notBeforeMs = nowMs + REFUSED_RETRY_MS;
+        }
+    }
+
+    /** The leader changed: what was asked before may never be answered. */
+    void askAgain() {
+        for (Round round : asked.values()) {
+            fresh.addAll(round.reads());
+        }
+        asked.clear();
+    }
+
+    /** Answers what may be answered from the state at this index. */
+    void applied(long index, Function<Query, QueryResult> state) {
+        for (Iterator<Ready> waiting = ready.iterator(); waiting.hasNext(); ) {
+            Ready next = waiting.next();
+            if (next.index() <= index) {
+                waiting.remove();
+                for (Waiting read : next.reads()) {
+                    answer(read, new Answer.Read(state.apply(read.query())));
+                }
+            }
+        }
+    }
+
+    /** Nobody leads and it is no longer worth waiting. */
+    void refuseFresh() {
+        List<Waiting> refused = fresh;
+        fresh = new ArrayList<>();
+        refused.forEach(this::fail);
+    }
+
+    void tick(long nowMs) {
+        List<Long> silent = new ArrayList<>();
+        asked.forEach(
+                (context, round) -> {
+                    if (round.sentAtMs() + RETRY_MS <= nowMs) {
+                        silent.add(context);
+                    }
+                });
+        silent.forEach(context -> refused(nowMs, context));
+        fresh = withoutLate(nowMs, fresh);
+    }
+
+    long nextDeadlineMs(long nowMs) {
+        boolean delayed = !fresh.isEmpty() && notBeforeMs > nowMs;
+        long deadline = delayed ? notBeforeMs : Long.MAX_VALUE;
+        for (Round round : asked.values()) {
+            deadline = Math.min(deadline, round.sentAtMs() + RETRY_MS);
+        }
+        for (Waiting read : fresh) {
+            deadline = Math.min(deadline, read.deadlineMs());
+        }
+        return deadline;
+    }
+
+    private long ask(long nowMs) {
+        long context = ++lastContext;
+        asked.put(context, new Round(fresh, nowMs));
+        fresh = new ArrayList<>();
+        return context;
+    }
+
+    private List<Waiting> withoutLate(long nowMs, List<Waiting> reads) {
+        List<Waiting> inTime = new ArrayList<>(reads.size());
+        for (Waiting read : reads) {
+            if (read.deadlineMs() > nowMs) {
+                inTime.add(read);
+            } else {
+                fail(read);
+            }
+        }
+        return inTime;
+    }
+
+    private void fail(Waiting read) {
+        answer(read, new Answer.Failed(Failure.NO_LEADER, RETRY_AFTER_MS));
+    }
+
+    private void answer(Waiting read, Answer answer) {
+        outstanding--;
+        ports.answer(read.number(), answer);
+    }
+}

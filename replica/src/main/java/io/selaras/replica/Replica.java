@@ -1,0 +1,154 @@
+package io.selaras.replica;
+
+import io.selaras.core.machine.MachineImage;
+import io.selaras.core.machine.Query;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Input;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.Submission;
+import io.selaras.wire.MalformedException;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node's brain. Every method takes the monotonic time in milliseconds and is called by the
+ * loop's thread; after a bunch of calls the loop calls {@link #finishTurn}.
+ */
+public final class Replica {
+
+    private final ReplicaConfig config;
+    private final Group group;
+
+    public Replica(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
+        this.config = config;
+        this.group = new Group(nowMs, config, start, ports);
+    }
+
+    /** A connection to this peer was made; {@code start} is its start number. */
+    public void peerLinked(long nowMs, String peer, long start) {
+        group.peers.linked(nowMs, peer, start);
+        group.peerStarted(nowMs, peer, start);
+        group.step(nowMs, new Input.PeerLinked(peer));
+    }
+
+    /** The connection ended; nothing is known about the process yet. */
+    public void peerUnlinked(long nowMs, String peer) {
+        group.peers.unlinked(nowMs, peer);
+        group.sender.unlinked(nowMs, peer);
+        group.drain(nowMs);
+    }
+
+    /** The connection ended and one reconnect failed: the peer probably crashed. */
+    public void peerLost(long nowMs, String peer) {
+        group.peers.unlinked(nowMs, peer);
+        group.step(nowMs, new Input.PeerLost(peer));
+    }
+
+    /**
+     * A frame arrived from a peer whose identity was checked.
+     *
+     * @throws MalformedException if it cannot be decoded; nothing of it was acted upon
+     */
+    public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
+        for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
+            switch (item) {
+                case PeerItem.RaftItem raft -> {
+                    if (raft.message().from().equals(peer)) {
+                        group.step(nowMs, new Input.Receive(raft.message()));
+                    }
+                }
+                case PeerItem.Forward forward -> group.forwarded(nowMs, peer, forward);
+                case PeerItem.ForwardRefused refused -> group.forwardRefused(nowMs, refused);
+                case PeerItem.ReadIndexRequest request -> {
+                    group.reads.askedBy(nowMs, peer, request.id());
+                    group.drain(nowMs);
+                }
+                case PeerItem.ReadIndexReply reply -> group.readIndex(nowMs, reply);
+                case PeerItem.LeaderTime time -> group.leaderTime(nowMs, time);
+                case PeerItem.SnapshotChunk chunk -> group.receiver.received(peer, chunk);
+                case PeerItem.SnapshotAck ack -> {
+                    group.sender.acknowledged(nowMs, peer, ack);
+                    group.drain(nowMs);
+                }
+            }
+        }
+    }
+
+    public void submit(long nowMs, Submission submission) {
+        group.requests.submit(nowMs, submission);
+    }
+
+    /** A linearizable read, answered as {@code Answer.Read}. */
+    public void query(long nowMs, long number, Query query, long timeoutMs) {
+        group.reads.query(number, query, nowMs + timeoutMs);
+    }
+
+    /**
+     * The client behind this number went away and did not get its whole answer: a wait ends, an
+     * undelivered grant is released.
+     */
+    public void disconnected(long nowMs, long number) {
+        group.requests.disconnected(nowMs, number);
+    }
+
+    /** Everything handed out up to this ticket is durable. */
+    public void persisted(long nowMs, long ticket) {
+        group.step(nowMs, new Input.Persisted(ticket));
+    }
+
+    /** The snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
+    public void snapshotSaved(long nowMs, SnapshotMark mark) {
+        group.snapshotSaved(nowMs, mark);
+    }
+
+    /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
+    public void snapshotRead(
+            long nowMs, ReplicaPorts.SnapshotRead request, byte @Nullable [] bytes, boolean last) {
+        group.sender.read(nowMs, request, bytes, last);
+        group.drain(nowMs);
+    }
+
+    /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
+    public void snapshotWritten(
+            long nowMs, ReplicaPorts.SnapshotPiece piece, @Nullable MachineImage image) {
+        group.receiver.written(nowMs, piece, image);
+        group.drain(nowMs);
+    }
+
+    /** Hand leadership over, before this node stops or because an operator asks. */
+    public void transferLeadership(long nowMs, @Nullable String target) {
+        group.step(nowMs, new Input.TransferLeadership(target));
+    }
+
+    /** Time has passed; due at {@link #nextDeadlineMs}. */
+    public void tick(long nowMs) {
+        group.tick(nowMs);
+    }
+
+    /**
+     * Ends a turn of the loop: proposes or forwards what gathered, sends one frame to each peer.
+     */
+    public void finishTurn(long nowMs) {
+        group.finishTurn(nowMs);
+    }
+
+    /** The time at which {@link #tick} is due; may have passed. */
+    public long nextDeadlineMs(long nowMs) {
+        return group.nextDeadlineMs(nowMs);
+    }
+
+    /** A picture for people and metrics. */
+    public ReplicaStatus status() {
+        return new ReplicaStatus(
+                config.self(),
+                group.consensus.status(),
+                group.host.index(),
+                group.host.newest().index(),
+                group.sender.completed(),
+                group.restored(),
+                group.requests.outstanding(),
+                group.proposals.queued(),
+                group.host.machine().stateHash());
+    }
+}

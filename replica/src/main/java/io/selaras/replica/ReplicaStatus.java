@@ -1,0 +1,26 @@
+package io.selaras.replica;
+
+import io.selaras.raft.RaftStatus;
+
+/**
+ * A picture of one node's brain, for people and metrics.
+ *
+ * @param raft consensus of the coordination group
+ * @param applied last entry applied to the machine
+ * @param snapshotIndex last entry covered by this node's newest durable snapshot
+ * @param snapshotsSent snapshot transfers that a peer confirmed as a whole, since the start
+ * @param snapshotsInstalled snapshots received from a leader and installed, since the start
+ * @param outstanding requests of this node without an answer, waits included
+ * @param queued requests that wait to be proposed
+ * @param stateHash equal on all nodes at equal {@code applied}
+ */
+public record ReplicaStatus(
+        String self,
+        RaftStatus raft,
+        long applied,
+        long snapshotIndex,
+        long snapshotsSent,
+        long snapshotsInstalled,
+        int outstanding,
+        int queued,
+        long stateHash) {}

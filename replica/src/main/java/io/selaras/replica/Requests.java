@@ -1,0 +1,227 @@
+package io.selaras.replica;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.Batch;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Request;
+import io.selaras.replica.Pending.Stage;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.Submission;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * This node's requests, from submission to answer.
+ *
+ * <p>A request that was sent to the leader of term T and is not applied when an entry of a later
+ * term is applied here was certainly lost: entries of T cannot follow in the log, and leaders of
+ * later terms refuse batches for T. It is sent again, so a change of leader costs clients only time.
+ */
+final class Requests {
+
+    /** Numbers of requests that this node makes itself; doors count from 1. */
+    private static final long FIRST_INTERNAL_NUMBER = 1L << 62;
+
+    private static final long INTERNAL_RETRY_MS = 5_000;
+    private static final long REFUSED_RETRY_MS = 10;
+    private static final long RETRY_AFTER_MS = 200;
+
+    private final ReplicaConfig config;
+    private final ReplicaPorts ports;
+    private final PendingTable pending = new PendingTable();
+    private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
+    private long internalNumber = FIRST_INTERNAL_NUMBER;
+    private long notBeforeMs;
+
+    Requests(ReplicaConfig config, ReplicaPorts ports) {
+        this.config = config;
+        this.ports = ports;
+    }
+
+    void submit(long nowMs, Submission submission) {
+        if (pending.size() >= config.maxOutstanding()) {
+            fail(submission.number(), Failure.OVERLOADED);
+            return;
+        }
+        Request request =
+                new Request(
+                        origin(submission.number()),
+                        submission.principal(),
+                        submission.requestId(),
+                        submission.command());
+        add(new Pending(request, nowMs + submission.timeoutMs(), false));
+    }
+
+    /** Submits a command of this node itself; it must be idempotent, as it is repeated. */
+    void submitInternal(long nowMs, Command command) {
+        Request request = new Request(origin(internalNumber++), "", null, command);
+        add(new Pending(request, nowMs + INTERNAL_RETRY_MS, true));
+    }
+
+    void disconnected(long nowMs, long number) {
+        Pending gone = pending.remove(number);
+        if (gone == null || gone.stage != Stage.UNSENT) {
+            submitInternal(nowMs, new Command.Detach(origin(number)));
+        }
+    }
+
+    /** Takes what may be sent now, in order; the caller sends all of it. */
+    List<Request> takeUnsent(long nowMs, long term) {
+        List<Request> taken = new ArrayList<>(unsent.size());
+        if (nowMs < notBeforeMs) {
+            return taken;
+        }
+        for (Pending next = unsent.poll(); next != null; next = unsent.poll()) {
+            if (isCurrent(next)) {
+                next.stage = Stage.SENT;
+                next.term = term;
+                taken.add(next.request);
+            }
+        }
+        return taken;
+    }
+
+    boolean hasUnsent() {
+        return !unsent.isEmpty();
+    }
+
+    /** These requests certainly reached no log: they may be sent again, after a moment. */
+    void refused(long nowMs, List<Long> numbers) {
+        notBeforeMs = nowMs + REFUSED_RETRY_MS;
+        for (long number : numbers) {
+            Pending back = pending.get(number);
+            if (back != null && back.stage == Stage.SENT) {
+                unsent(back);
+            }
+        }
+    }
+
+    void overloaded(List<Long> numbers) {
+        for (long number : numbers) {
+            Pending refused = pending.remove(number);
+            if (refused != null && !refused.internal) {
+                fail(number, Failure.OVERLOADED);
+            }
+        }
+    }
+
+    /** Nobody leads and it is no longer worth waiting: refuses what certainly did not happen. */
+    void refuseUnsent() {
+        List<Pending> held = new ArrayList<>(unsent);
+        unsent.clear();
+        for (Pending refused : held) {
+            if (!isCurrent(refused)) {
+                continue;
+            }
+            if (refused.internal) {
+                unsent.add(refused);
+            } else {
+                pending.remove(refused.number());
+                fail(refused.number(), Failure.NO_LEADER);
+            }
+        }
+    }
+
+    /** The machine has these requests. */
+    void applied(Batch batch) {
+        for (Request request : batch.requests()) {
+            if (isMine(request.origin())) {
+                Pending applied = pending.get(request.origin().number());
+                if (applied != null && applied.internal) {
+                    pending.remove(applied.number());
+                } else if (applied != null) {
+                    applied.stage = Stage.APPLIED;
+                }
+            }
+        }
+    }
+
+    void answered(Origin origin, LockReply reply) {
+        if (isMine(origin) && pending.remove(origin.number()) != null) {
+            ports.answer(origin.number(), new Answer.Applied(reply));
+        }
+    }
+
+    /** An entry of this term was applied, so older terms' requests are applied or lost. */
+    void termApplied(long term) {
+        for (Pending candidate : pending.all()) {
+            if (candidate.stage == Stage.SENT && candidate.term < term) {
+                unsent(candidate);
+            }
+        }
+    }
+
+    /** A snapshot replaced the machine: answers among the skipped entries were missed. */
+    void restored(long nowMs, Predicate<Origin> waiting) {
+        for (Pending candidate : pending.all()) {
+            if (candidate.stage == Stage.UNSENT) {
+                continue;
+            }
+            if (waiting.test(candidate.request.origin())) {
+                candidate.stage = Stage.APPLIED;
+            } else if (candidate.internal) {
+                unsent(candidate);
+            } else {
+                pending.remove(candidate.number());
+                unknown(nowMs, candidate);
+            }
+        }
+    }
+
+    void tick(long nowMs) {
+        for (Pending due : pending.takeDue(nowMs)) {
+            if (due.internal) {
+                add(new Pending(due.request, nowMs + INTERNAL_RETRY_MS, true));
+            } else if (due.stage == Stage.UNSENT) {
+                fail(due.number(), Failure.NO_LEADER);
+            } else {
+                unknown(nowMs, due);
+            }
+        }
+    }
+
+    long nextDeadlineMs(long nowMs) {
+        long deadline = pending.nextDeadlineMs();
+        return notBeforeMs > nowMs && hasUnsent() ? Math.min(deadline, notBeforeMs) : deadline;
+    }
+
+    int outstanding() {
+        return pending.size();
+    }
+
+    boolean isMine(Origin origin) {
+        return origin.start() == config.start() && origin.node().equals(config.self());
+    }
+
+    private void unknown(long nowMs, Pending lost) {
+        fail(lost.number(), Failure.OUTCOME_UNKNOWN);
+        submitInternal(nowMs, new Command.Detach(lost.request.origin()));
+    }
+
+    private void add(Pending added) {
+        pending.add(added);
+        unsent.add(added);
+    }
+
+    private void unsent(Pending back) {
+        back.stage = Stage.UNSENT;
+        unsent.add(back);
+    }
+
+    private boolean isCurrent(Pending candidate) {
+        return candidate.stage == Stage.UNSENT && pending.get(candidate.number()) == candidate;
+    }
+
+    private void fail(long number, Failure failure) {
+        ports.answer(number, new Answer.Failed(failure, RETRY_AFTER_MS));
+    }
+
+    private Origin origin(long number) {
+        return new Origin(config.self(), config.start(), number);
+    }
+}

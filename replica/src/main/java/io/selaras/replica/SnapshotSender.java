@@ -1,0 +1,141 @@
+package io.selaras.replica;
+
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Input;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.wire.PeerItem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leader's side of snapshot transfers (Raft, section 7): one chunk of the newest snapshot file
+ * is under way to each peer that needs it.
+ */
+final class SnapshotSender {
+
+    private static final int CHUNK_BYTES = 256 * 1024;
+    private static final long PATIENCE_MS = 5_000;
+
+    private record Transfer(
+            String peer, long id, long term, SnapshotMark mark, boolean lastSent, long deadlineMs) {
+
+        Transfer progressed(boolean last, long newDeadlineMs) {
+            return new Transfer(peer, id, term, mark, last, newDeadlineMs);
+        }
+    }
+
+    private final int group;
+    private final ReplicaPorts ports;
+    private final Outbox outbox;
+    private final Consensus consensus;
+    private final Map<String, Transfer> transfers = new LinkedHashMap<>();
+    private long lastId;
+    private long completed;
+
+    SnapshotSender(ReplicaConfig config, ReplicaPorts ports, Outbox outbox, Consensus consensus) {
+        this.group = config.raft().group();
+        this.ports = ports;
+        this.outbox = outbox;
+        this.consensus = consensus;
+    }
+
+    void start(long nowMs, String peer, long term, SnapshotMark newest) {
+        Transfer transfer =
+                new Transfer(peer, ++lastId, term, newest, false, nowMs + PATIENCE_MS);
+        transfers.put(peer, transfer);
+        read(transfer, 0);
+    }
+
+    void read(long nowMs, SnapshotRead request, byte @Nullable [] bytes, boolean last) {
+        Transfer transfer = find(request.transfer());
+        if (transfer == null) {
+            return;
+        }
+        if (bytes == null) {
+            end(nowMs, transfer, false);
+            return;
+        }
+        transfers.put(transfer.peer(), transfer.progressed(last, nowMs + PATIENCE_MS));
+        outbox.add(
+                transfer.peer(),
+                new PeerItem.SnapshotChunk(
+                        group,
+                        transfer.term(),
+                        transfer.mark(),
+                        transfer.id(),
+                        request.offset(),
+                        bytes,
+                        last));
+    }
+
+    void acknowledged(long nowMs, String peer, PeerItem.SnapshotAck ack) {
+        Transfer transfer = transfers.get(peer);
+        if (transfer == null || transfer.id() != ack.transfer()) {
+            return;
+        }
+        if (!ack.ok()) {
+            end(nowMs, transfer, false);
+        } else if (transfer.lastSent()) {
+            end(nowMs, transfer, true);
+        } else {
+            transfers.put(peer, transfer.progressed(false, nowMs + PATIENCE_MS));
+            read(transfer, ack.nextOffset());
+        }
+    }
+
+    void unlinked(long nowMs, String peer) {
+        Transfer transfer = transfers.get(peer);
+        if (transfer != null) {
+            end(nowMs, transfer, false);
+        }
+    }
+
+    void deposed() {
+        transfers.clear();
+    }
+
+    void tick(long nowMs) {
+        for (Transfer transfer : List.copyOf(transfers.values())) {
+            if (transfer.deadlineMs() <= nowMs) {
+                end(nowMs, transfer, false);
+            }
+        }
+    }
+
+    long nextDeadlineMs() {
+        long deadline = Long.MAX_VALUE;
+        for (Transfer transfer : transfers.values()) {
+            deadline = Math.min(deadline, transfer.deadlineMs());
+        }
+        return deadline;
+    }
+
+    /** How many transfers a peer has confirmed as a whole. */
+    long completed() {
+        return completed;
+    }
+
+    private void read(Transfer transfer, long offset) {
+        ports.readSnapshot(
+                new SnapshotRead(group, transfer.id(), transfer.mark(), offset, CHUNK_BYTES));
+    }
+
+    private void end(long nowMs, Transfer transfer, boolean delivered) {
+        transfers.remove(transfer.peer());
+        completed += delivered ? 1 : 0;
+        consensus.step(
+                nowMs, new Input.SnapshotSent(transfer.peer(), transfer.mark(), delivered));
+    }
+
+    private @Nullable Transfer find(long id) {
+        for (Transfer transfer : transfers.values()) {
+            if (transfer.id() == id) {
+                return transfer;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+package io.selaras.replica.port;
+
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.QueryResult;
+
+/** How a submission or a query ended. */
+public sealed interface Answer {
+
+    /** The machine's answer; it is on a majority's disks. */
+    record Applied(LockReply reply) implements Answer {}
+
+    /** A linearizable read. */
+    record Read(QueryResult result) implements Answer {}
+
+    /** There is no answer from the machine. */
+    record Failed(Failure failure, long retryAfterMs) implements Answer {}
+
+    /** Why there is no answer from the machine. */
+    enum Failure {
+        /** Nothing happened: no leader can be reached. */
+        NO_LEADER,
+        /** Nothing happened: too much is in flight already. */
+        OVERLOADED,
+        /** It may have happened; a retry with the same request id is safe. */
+        OUTCOME_UNKNOWN
+    }
+}

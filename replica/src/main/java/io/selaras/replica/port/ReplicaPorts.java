@@ -1,0 +1,56 @@
+package io.selaras.replica.port;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import java.util.List;
+
+/**
+ * The world as the brain sees it: network, disk, doors, wall clock and randomness.
+ *
+ * <p>No call may block or call back into the replica; completions arrive later through its methods,
+ * on the loop's thread. A disk that fails stops the process and completes nothing.
+ */
+public interface ReplicaPorts {
+
+    /** Sends one frame to a peer; lost silently if there is no connection. */
+    void send(String peer, byte[] frame);
+
+    /** Makes these changes durable, after all earlier ones; completes as {@code persisted}. */
+    void persist(int group, long ticket, List<Persist> changes);
+
+    /** Answers a submission or a query of this node's door. */
+    void answer(long number, Answer answer);
+
+    /** Something happened in the lock table, on every node alike: for metrics and audit. */
+    void observed(LockEvent event);
+
+    /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
+    void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
+
+    /** Entries through the mark are covered by a durable snapshot: the journal may drop them. */
+    void compact(int group, SnapshotMark mark);
+
+    /** Reads the newest durable snapshot from this offset; completes as {@code snapshotRead}. */
+    void readSnapshot(SnapshotRead request);
+
+    /**
+     * Stores a piece of a snapshot that a leader sends; pieces arrive in order, the first at offset
+     * 0 discards an earlier attempt; completes as {@code snapshotWritten}.
+     */
+    void writeSnapshot(SnapshotPiece piece);
+
+    /** Milliseconds since 1970, only for people; may jump. */
+    long wallTimeMs();
+
+    /** 64 random bits. */
+    long entropy();
+
+    /** Which part of the newest snapshot to read, and for which transfer. */
+    record SnapshotRead(int group, long transfer, SnapshotMark mark, long offset, int maxBytes) {}
+
+    /** A piece of a snapshot in transfer. */
+    record SnapshotPiece(
+            int group, long transfer, SnapshotMark mark, long offset, byte[] bytes, boolean last) {}
+}

@@ -1,0 +1,20 @@
+package io.selaras.replica.port;
+
+import io.selaras.core.machine.Command;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's command, as a door hands it over.
+ *
+ * @param number the door's name for it, from 1, never used twice by one start of a node
+ * @param principal on whose behalf
+ * @param requestId the client's idempotency key, null if it gave none
+ * @param command what to do
+ * @param timeoutMs when to give up and answer {@link Answer.Failed}, counted from now
+ */
+public record Submission(
+        long number,
+        String principal,
+        @Nullable String requestId,
+        Command command,
+        long timeoutMs) {}
