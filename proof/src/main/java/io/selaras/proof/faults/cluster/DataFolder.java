@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 
 /**
  * Damage to the files of a stopped node. It knows of the journal only that segments are files named
- * {@code segment-*.log} which begin with a header sector and are filled up with zeros.
+ * {@code segment-*.log} which begin with a header sector, hold records aligned to eight bytes and
+ * are filled up with zeros.
  */
 public final class DataFolder {
 
     private static final int HEADER = 512;
+    private static final int ALIGNMENT = 8;
 
     private final Path data;
     private final FaultJournal journal;
@@ -45,6 +47,15 @@ public final class DataFolder {
         Used last = used().getLast();
         int lost = 1 + random.nextInt(40);
         damage(last.file(), last.end() - lost, new byte[lost], "zero the last " + lost + " bytes");
+    }
+
+    /** After the last record stands the beginning of one that was never finished. */
+    public void leaveHalfARecord(Random random) throws IOException {
+        Used last = used().getLast();
+        byte[] half = new byte[24 + random.nextInt(40)];
+        random.nextBytes(half);
+        long offset = (last.end() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        damage(last.file(), offset, half, "leave half a record");
     }
 
     /** One bit in the middle of what is stored changes. */
