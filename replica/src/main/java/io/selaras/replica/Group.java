@@ -161,8 +161,7 @@ final class Group {
     }
 
     long nextDeadlineMs(long nowMs) {
-        long deadline =
-                Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
+        long deadline = Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, reads.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, sender.nextDeadlineMs());
         if (leadership.leading()) {
@@ -214,14 +213,11 @@ final class Group {
             Batch known = proposals.committed(entry.index(), entry.term());
             Batch batch = known != null ? known : MachineHost.decode(entry);
             List<Effect> effects = host.apply(batch, entry);
-            consensus
-                    .tail()
-                    .applied(entry.index(), entry.term(), host.machine().logTimeMs());
+            consensus.tail().applied(entry.index(), entry.term(), host.machine().logTimeMs());
             requests.applied(batch);
             for (Effect effect : effects) {
                 switch (effect) {
-                    case Effect.Answer answer ->
-                            requests.answered(answer.origin(), answer.reply());
+                    case Effect.Answer answer -> requests.answered(answer.origin(), answer.reply());
                     case Effect.Locks locks -> ports.observed(locks.event());
                 }
             }
@@ -250,8 +246,7 @@ final class Group {
                 reads.askAgain();
             }
             case RaftEvent.LeaderReady _ ->
-                    peers.formerStarts()
-                            .forEach(gone -> requests.submitInternal(nowMs, gone));
+                    peers.formerStarts().forEach(gone -> requests.submitInternal(nowMs, gone));
             case RaftEvent.LostLeadership lost -> deposed(nowMs, lost.term());
             case RaftEvent.LeaderChanged _ -> reads.askAgain();
             case RaftEvent.Absolved _ -> {}

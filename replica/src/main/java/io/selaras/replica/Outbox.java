@@ -30,15 +30,14 @@ final class Outbox {
      * @param leaderTime goes with every frame of a leader, so that its successor can continue
      */
     void flush(PeerItem.@Nullable LeaderTime leaderTime) {
-        items.forEach(
-                (peer, gathered) -> {
-                    if (!gathered.isEmpty()) {
-                        if (leaderTime != null) {
-                            gathered.add(leaderTime);
-                        }
-                        ports.send(peer, PeerFrameCodec.encode(new PeerFrame(gathered)));
-                        gathered.clear();
-                    }
-                });
+        items.forEach((peer, gathered) -> {
+            if (!gathered.isEmpty()) {
+                if (leaderTime != null) {
+                    gathered.add(leaderTime);
+                }
+                ports.send(peer, PeerFrameCodec.encode(new PeerFrame(gathered)));
+                gathered.clear();
+            }
+        });
     }
 }

@@ -57,27 +57,25 @@ final class PeerWatch {
     /** What a new leader should say of each peer: all starts before the present one are gone. */
     List<Command> formerStarts() {
         List<Command> gone = new ArrayList<>();
-        peers.forEach(
-                (name, peer) -> {
-                    peer.reported = false;
-                    if (peer.linked) {
-                        gone.add(new Command.NodeGone(name, peer.start));
-                    }
-                });
+        peers.forEach((name, peer) -> {
+            peer.reported = false;
+            if (peer.linked) {
+                gone.add(new Command.NodeGone(name, peer.start));
+            }
+        });
         return gone;
     }
 
     /** What a leader should say of the peers that have been gone for too long; once each. */
     List<Command> takeGone(long nowMs) {
         List<Command> gone = new ArrayList<>();
-        peers.forEach(
-                (name, peer) -> {
-                    if (!peer.linked && !peer.reported && peer.unlinkedAtMs + goneMs <= nowMs) {
-                        peer.reported = true;
-                        long next = peer.start == 0 ? Long.MAX_VALUE : peer.start + 1;
-                        gone.add(new Command.NodeGone(name, next));
-                    }
-                });
+        peers.forEach((name, peer) -> {
+            if (!peer.linked && !peer.reported && peer.unlinkedAtMs + goneMs <= nowMs) {
+                peer.reported = true;
+                long next = peer.start == 0 ? Long.MAX_VALUE : peer.start + 1;
+                gone.add(new Command.NodeGone(name, next));
+            }
+        });
         return gone;
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leader's requests on their way into the log, own and forwarded ones: one entry for each batch.
+ * The leader's requests on their way into the log, own and forwarded ones: one entry for each
+ * batch.
  *
  * <p>Batching is natural: while the allowed number of batches is in flight the next one fills; no
  * timer. A single request on an idle system waits for nobody.

@@ -94,8 +94,7 @@ final class Reads {
     void confirmed(long context, long index) {
         Remote remote = remotes.remove(context);
         if (remote != null) {
-            outbox.add(
-                    remote.peer(), new PeerItem.ReadIndexReply(group, remote.id(), index, true));
+            outbox.add(remote.peer(), new PeerItem.ReadIndexReply(group, remote.id(), index, true));
             return;
         }
         Round round = asked.remove(context);
@@ -148,12 +147,11 @@ final class Reads {
 
     void tick(long nowMs) {
         List<Long> silent = new ArrayList<>();
-        asked.forEach(
-                (context, round) -> {
-                    if (round.sentAtMs() + RETRY_MS <= nowMs) {
-                        silent.add(context);
-                    }
-                });
+        asked.forEach((context, round) -> {
+            if (round.sentAtMs() + RETRY_MS <= nowMs) {
+                silent.add(context);
+            }
+        });
         silent.forEach(context -> refused(nowMs, context));
         fresh = withoutLate(nowMs, fresh);
     }

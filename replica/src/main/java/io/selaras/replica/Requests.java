@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  *
  * <p>A request that was sent to the leader of term T and is not applied when an entry of a later
  * term is applied here was certainly lost: entries of T cannot follow in the log, and leaders of
- * later terms refuse batches for T. It is sent again, so a change of leader costs clients only time.
+ * later terms refuse batches for T. It is sent again, so a change of leader costs clients only
+ * time.
  */
 final class Requests {
 

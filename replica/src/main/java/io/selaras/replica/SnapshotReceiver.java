@@ -29,8 +29,7 @@ final class SnapshotReceiver {
 
     void received(String from, PeerItem.SnapshotChunk chunk) {
         Transfer current = transfer;
-        boolean starts =
-                chunk.offset() == 0 && (current == null || chunk.term() >= current.term());
+        boolean starts = chunk.offset() == 0 && (current == null || chunk.term() >= current.term());
         boolean continues =
                 current != null
                         && current.from().equals(from)

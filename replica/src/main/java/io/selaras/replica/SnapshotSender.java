@@ -43,8 +43,7 @@ final class SnapshotSender {
     }
 
     void start(long nowMs, String peer, long term, SnapshotMark newest) {
-        Transfer transfer =
-                new Transfer(peer, ++lastId, term, newest, false, nowMs + PATIENCE_MS);
+        Transfer transfer = new Transfer(peer, ++lastId, term, newest, false, nowMs + PATIENCE_MS);
         transfers.put(peer, transfer);
         read(transfer, 0);
     }
@@ -126,8 +125,7 @@ final class SnapshotSender {
     private void end(long nowMs, Transfer transfer, boolean delivered) {
         transfers.remove(transfer.peer());
         completed += delivered ? 1 : 0;
-        consensus.step(
-                nowMs, new Input.SnapshotSent(transfer.peer(), transfer.mark(), delivered));
+        consensus.step(nowMs, new Input.SnapshotSent(transfer.peer(), transfer.mark(), delivered));
     }
 
     private @Nullable Transfer find(long id) {

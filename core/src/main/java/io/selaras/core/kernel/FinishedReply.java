@@ -7,4 +7,5 @@ package io.selaras.core.kernel;
  * @param atMs log time of the outcome
  */
 public record FinishedReply<R>(
-        String principal, String requestId, long commandHash, long atMs, R reply) {}
+        String principal, String requestId, long commandHash, long atMs, R reply)
+        implements RememberedRequest<R> {}

@@ -1,5 +1,6 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Origin;
 
 /**
@@ -45,7 +46,7 @@ public record Grant(
     /** Log time at which the machine ends the grant: never earlier than the TTL. */
     public long dueMs() {
         return Math.min(
-                saturatedAdd(expiresAtMs, ttlMs / 100 * CLOCK_DRIFT_PERCENT + 1),
+                LogTime.plus(expiresAtMs, ttlMs / 100 * CLOCK_DRIFT_PERCENT + 1),
                 delivery.takeBackAtMs);
     }
 
@@ -66,10 +67,5 @@ public record Grant(
                 expiresAtMs,
                 ttlMs,
                 newDelivery);
-    }
-
-    private static long saturatedAdd(long a, long b) {
-        long sum = a + b;
-        return sum < a ? Long.MAX_VALUE : sum;
     }
 }

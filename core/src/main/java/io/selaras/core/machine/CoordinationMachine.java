@@ -1,16 +1,33 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.kernel.ReplyTable;
+import io.selaras.core.kernel.StateHash;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.rule.LockMachine;
+import io.selaras.core.lock.table.LockTable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The replicated state machine of the coordination group. Every apply first fires the deadlines
  * that are due, then serves the batch's requests in order. One thread at a time.
  */
-public interface CoordinationMachine {
+public final class CoordinationMachine {
+    private final LockTable table = new LockTable();
+    private final ReplyTable<LockReply> replies = new ReplyTable<>(ReplyHash::of);
+    private final EffectLog effects = new EffectLog(replies);
+    private final LockMachine locks = new LockMachine(table, effects);
+    private final RequestDesk requests = new RequestDesk(replies, locks, effects);
+    private long logTimeMs;
+    private long wallTimeMs;
+
+    private CoordinationMachine() {}
 
     /** A machine that has applied nothing. */
-    static CoordinationMachine empty() {
-        return java.util.Optional.<CoordinationMachine>empty().orElseThrow();
+    public static CoordinationMachine empty() {
+        return new CoordinationMachine();
     }
 
     /**
@@ -19,26 +36,97 @@ public interface CoordinationMachine {
      * @throws IllegalArgumentException if the image has an unknown version or does not hash to what
      *     it says
      */
-    static CoordinationMachine restore(MachineImage image) {
-        return java.util.Optional.<CoordinationMachine>empty()
-                .orElseThrow(() -> new IllegalArgumentException("version " + image.version()));
+    public static CoordinationMachine restore(MachineImage image) {
+        if (image.version() != MachineImage.VERSION) {
+            throw new IllegalArgumentException("unknown image version " + image.version());
+        }
+        CoordinationMachine machine = new CoordinationMachine();
+        machine.load(image);
+        if (machine.stateHash() != image.stateHash()) {
+            throw new IllegalArgumentException("the image does not hash to what it says");
+        }
+        return machine;
     }
 
     /** Applies one log entry and says what follows from it, in order. */
-    List<Effect> apply(Batch batch);
+    public List<Effect> apply(Batch batch) {
+        logTimeMs = Math.max(logTimeMs, batch.logTimeMs());
+        wallTimeMs = batch.wallTimeMs();
+        effects.begin(logTimeMs, batch.requests().size() * 2 + 2);
+        replies.purge(logTimeMs);
+        locks.advance(logTimeMs, wallTimeMs);
+        for (Request request : batch.requests()) {
+            serve(request);
+        }
+        return effects.take();
+    }
 
     /** Answers from the state as applied so far. */
-    QueryResult query(Query query);
+    public QueryResult query(Query query) {
+        return switch (query) {
+            case Query.LockAt q -> new LockQuery(table, logTimeMs).at(q);
+            case Query.ListLocks q -> new LockQuery(table, logTimeMs).list(q);
+            case Query.LockGraph q -> GraphQuery.run(table, q);
+            case Query.Deadlocks q -> deadlocks(q.limit());
+        };
+    }
 
     /** The largest log time applied. */
-    long logTimeMs();
+    public long logTimeMs() {
+        return logTimeMs;
+    }
 
     /** Log time at which the next deadline is due; {@link Long#MAX_VALUE} if there is none. */
-    long nextDeadlineMs();
+    public long nextDeadlineMs() {
+        return Math.min(table.deadlines().firstDueMs(), replies.nextDeadlineMs());
+    }
 
     /** Equal on all replicas that have applied the same log. */
-    long stateHash();
+    public long stateHash() {
+        long h = StateHash.mix(StateHash.mix(0, logTimeMs), wallTimeMs);
+        return StateHash.mix(StateHash.mix(h, table.stateHash()), replies.stateHash());
+    }
 
     /** The state as it is now, to be encoded by another thread. */
-    MachineImage image();
+    public MachineImage image() {
+        return new MachineImage(
+                MachineImage.VERSION,
+                logTimeMs,
+                wallTimeMs,
+                table.lastToken(),
+                table.lastWaiterId(),
+                table.lastDeadlockId(),
+                Collections.unmodifiableList(table.grants()),
+                Collections.unmodifiableList(table.waiters()),
+                Collections.unmodifiableList(replies.outcomes()),
+                List.copyOf(table.deadlocks()),
+                stateHash());
+    }
+
+    private void serve(Request request) {
+        switch (request.command()) {
+            case Command.Locks command -> requests.serve(request, command.command());
+            case Command.Detach command -> locks.detach(command.origin());
+            case Command.NodeGone command -> locks.nodeGone(command.node(), command.start());
+            case Command.Tick() -> {
+                // Its stamp has already done what it is for.
+            }
+        }
+    }
+
+    private void load(MachineImage image) {
+        logTimeMs = image.logTimeMs();
+        wallTimeMs = image.wallTimeMs();
+        image.grants().forEach(grant -> table.evolve(new LockEvent.Granted(grant)));
+        image.waiters().forEach(waiter -> table.evolve(new LockEvent.Queued(waiter)));
+        image.waiters().forEach(effects::waits);
+        image.replies().forEach(replies::add);
+        image.deadlocks().forEach(report -> table.evolve(new LockEvent.DeadlockFound(report)));
+        table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());
+    }
+
+    private QueryResult deadlocks(int limit) {
+        return new QueryResult.DeadlockList(
+                new ArrayList<>(table.deadlocks()).reversed().stream().limit(limit).toList());
+    }
 }

@@ -53,7 +53,7 @@ final class Ledger {
      * A client was told that it holds a lock.
      *
      * @param sentMs when it first asked
-     * @param floor {@link #newestToken} when it first asked
+     * @param floor {@link #newestToken} when it first asked; a grant made since then exceeds it
      */
     Held granted(long nowMs, long sentMs, long floor, LockReply.Granted grant) {
         Held known = byToken.get(grant.token());
@@ -64,7 +64,8 @@ final class Ledger {
                     "token given twice: " + grant + " and " + known.grant);
             return known;
         }
-        check(grant.token() > floor, "token " + grant + " is not above " + floor);
+        boolean fresh = grant.acquiredAtWallMs() >= World.WALL_OFFSET_MS + sentMs;
+        check(!fresh || grant.token() > floor, "token " + grant + " is not above " + floor);
         Held held = new Held(grant, sentMs + grant.ttlMs());
         List<Held> others = live.computeIfAbsent(grant.resource(), _ -> new ArrayList<>());
         others.removeIf(other -> !other.certainlyHeldAt(nowMs));
@@ -72,12 +73,22 @@ final class Ledger {
             boolean compatible =
                     other.grant.mode() == LockMode.SHARED && grant.mode() == LockMode.SHARED;
             boolean sameOwner = other.grant.owner().equals(grant.owner());
-            check(compatible || sameOwner, "two hold at once: " + grant + " and " + other.grant);
+            boolean late = nowMs >= held.untilMs;
+            check(compatible || sameOwner || late, "two hold at once: " + grant + " and " + other.grant);
         }
         others.add(held);
         byToken.put(grant.token(), held);
         newest.merge(grant.resource(), grant.token(), Math::max);
         return held;
+    }
+
+    /** The owner asks again for what it holds: a conversion may replace the grant at any time. */
+    void asksAgain(String owner, String resource) {
+        for (Held held : live.getOrDefault(resource, List.of())) {
+            if (held.grant.owner().equals(owner)) {
+                held.releaseSent = true;
+            }
+        }
     }
 
     @Nullable Held find(long token) {

@@ -8,6 +8,9 @@ import java.util.SplittableRandom;
 /** Virtual time, the events that are still to happen, and the one source of randomness. */
 final class World {
 
+    /** What every node's wall clock says at virtual time 0. */
+    static final long WALL_OFFSET_MS = 1_800_000_000_000L;
+
     private record Event(long atMs, long order, Runnable action) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {

@@ -1,0 +1,75 @@
+package io.selaras.core.lock.deadlock;
+
+import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A depth-first search in three colours (Cormen et al., Introduction to Algorithms, §20.3): an
+ * owner is white until met, grey while on the current path, black when done. Only an edge to a grey
+ * owner closes a cycle; paths that merely converge meet a black one. Colours are numbers that grow
+ * from search to search, so that nothing has to be wiped. No recursion: a chain may be as long as
+ * the table.
+ */
+final class CycleSearch {
+    /** Ends the owners that are still to be visited for one owner of the path. */
+    private final ArrayList<OwnerState> path = new ArrayList<>();
+
+    private final ArrayList<OwnerState> toVisit = new ArrayList<>();
+    private int[] segmentStart = new int[64];
+    private long grey;
+    private long black;
+
+    /** Forgets all colours; owners coloured earlier are white again. */
+    void begin() {
+        grey = black + 1;
+        black = grey + 1;
+    }
+
+    /**
+     * Some owner on a cycle that can be reached from here; null if there is none.
+     *
+     * @param order a queue order to assume instead of the real one
+     */
+    @Nullable OwnerState cycleFrom(OwnerState start, @Nullable ProposedOrder order) {
+        if (start.colour() >= grey) {
+            return null;
+        }
+        enter(start, order);
+        while (!path.isEmpty()) {
+            int top = path.size() - 1;
+            if (toVisit.size() == segmentStart[top]) {
+                path.removeLast().colour(black);
+                continue;
+            }
+            OwnerState next = toVisit.removeLast();
+            if (next.colour() == grey) {
+                path.clear();
+                toVisit.clear();
+                return next;
+            }
+            if (next.colour() < grey) {
+                enter(next, order);
+            }
+        }
+        return null;
+    }
+
+    private void enter(OwnerState owner, @Nullable ProposedOrder order) {
+        owner.colour(grey);
+        if (path.size() == segmentStart.length) {
+            segmentStart = Arrays.copyOf(segmentStart, segmentStart.length * 2);
+        }
+        segmentStart[path.size()] = toVisit.size();
+        path.add(owner);
+        for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
+            if (order != null && order.resource() == wait.resource()) {
+                WaitForGraph.addEdges(wait, order, toVisit);
+            } else {
+                WaitForGraph.addSparseEdges(wait, toVisit);
+            }
+        }
+    }
+}

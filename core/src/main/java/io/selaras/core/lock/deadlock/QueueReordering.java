@@ -1,0 +1,52 @@
+package io.selaras.core.lock.deadlock;
+
+import io.selaras.core.lock.Edge;
+import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The remedy that costs nobody anything: a cycle with a soft edge dissolves if the owner that only
+ * stands behind the other goes ahead of it (PostgreSQL, lmgr/README, "soft edges").
+ */
+public final class QueueReordering {
+    private QueueReordering() {}
+
+    /** An order of a queue in the cycle that leaves no deadlock; null if there is none. */
+    public static @Nullable ProposedOrder dissolving(Cycle cycle, DeadlockDetector detector) {
+        List<Cycle.Link> links = cycle.links();
+        for (int i = 0; i < links.size(); i++) {
+            Cycle.Link link = links.get(i);
+            if (link.edge() == Edge.SOFT) {
+                OwnerState next = links.get((i + 1) % links.size()).owner();
+                ProposedOrder order = moveAhead(link.state(), next);
+                if (order != null && detector.soundWith(order)) {
+                    return order;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The wait goes directly ahead of the other owner's first one; never ahead of a conversion. */
+    private static @Nullable ProposedOrder moveAhead(WaitState moved, OwnerState other) {
+        List<WaitState> order = new ArrayList<>();
+        boolean placed = false;
+        WaitState wait = moved.resource().firstWait();
+        for (; wait != null; wait = wait.behind()) {
+            if (!placed && wait.owner() == other) {
+                if (wait.waiter().conversion() && !moved.waiter().conversion()) {
+                    return null;
+                }
+                order.add(moved);
+                placed = true;
+            }
+            if (wait != moved) {
+                order.add(wait);
+            }
+        }
+        return new ProposedOrder(moved.resource(), order);
+    }
+}

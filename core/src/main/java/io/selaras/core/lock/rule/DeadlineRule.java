@@ -1,0 +1,47 @@
+package io.selaras.core.lock.rule;
+
+import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitState;
+
+/** What happens to a grant or a wait whose time has come. */
+final class DeadlineRule {
+    private final Desk desk;
+    private final DetachRule detaching;
+
+    DeadlineRule(Desk desk, DetachRule detaching) {
+        this.desk = desk;
+        this.detaching = detaching;
+    }
+
+    void due(GrantState state) {
+        Grant grant = state.grant();
+        if (grant.delivery().takeBackAtMs() <= desk.nowMs()) {
+            detaching.takeBack(grant);
+            return;
+        }
+        desk.emit(new LockEvent.GrantEnded(grant, LockEvent.GrantEnd.EXPIRED));
+        desk.serve(grant.resource());
+    }
+
+    void due(WaitState wait) {
+        Waiter waiter = wait.waiter();
+        if (waiter.cancelAtMs() <= desk.nowMs()) {
+            detaching.cancel(wait);
+            return;
+        }
+        ResourceState resource = wait.resource();
+        LockReply timeout =
+                new LockReply.WaitTimeout(
+                        waiter.resource(),
+                        Facts.holders(resource, desk.nowMs()),
+                        resource.grantCount(),
+                        desk.nowMs() - waiter.sinceMs());
+        desk.endWait(wait, LockEvent.WaitEnd.TIMED_OUT);
+        desk.answer(waiter.requester(), timeout);
+    }
+}

@@ -1,0 +1,62 @@
+package io.selaras.core.lock.rule;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitState;
+
+/** A retry under the same request id: it takes its wait over, or fetches its answer again. */
+final class ReattachRule {
+    private final Desk desk;
+
+    ReattachRule(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** The retry waits on in the place of the first request, which gets no verdict. */
+    void takeOver(long waiterId, Origin origin) {
+        WaitState wait = desk.view().waitWithId(waiterId);
+        if (wait == null) {
+            throw new IllegalStateException("pending request without wait " + waiterId);
+        }
+        Waiter before = wait.waiter();
+        Requester former = before.requester();
+        desk.emit(
+                new LockEvent.WaitAttached(
+                        before, before.attached(former.at(origin), Long.MAX_VALUE)));
+        if (former.origin().waits() && !former.origin().equals(origin)) {
+            desk.takenOver(
+                    former,
+                    new LockReply.WaitCancelled(
+                            before.resource(), LockReply.Reason.TAKEN_OVER_BY_RETRY));
+        }
+    }
+
+    /**
+     * The remembered answer as it may be told now: a grant with what is left of its life, or that
+     * it is lost. A grant that was not known to be delivered now goes to the retry's origin.
+     */
+    LockReply again(LockReply reply, Origin origin) {
+        if (!(reply instanceof LockReply.Granted granted)) {
+            return reply;
+        }
+        ResourceState resource = desk.view().resource(granted.resource());
+        GrantState held = resource == null ? null : resource.grantOf(granted.owner());
+        if (held == null || held.grant().token() != granted.token()) {
+            return new LockReply.GrantLost(granted.resource(), granted.owner(), granted.token());
+        }
+        Grant grant = held.grant();
+        Grant.Delivery delivery = grant.delivery();
+        if (delivery.remembered()) {
+            Grant.Delivery after =
+                    new Grant.Delivery(origin, true, Long.MAX_VALUE, delivery.previous());
+            desk.emit(new LockEvent.DeliveryChanged(grant, grant.with(after)));
+        }
+        return desk.granted(grant);
+    }
+}

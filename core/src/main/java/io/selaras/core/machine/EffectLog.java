@@ -1,0 +1,65 @@
+package io.selaras.core.machine;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.ReplyTable;
+import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.rule.LockSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what follows from a batch, and remembers the answers to requests that carried an id. */
+final class EffectLog implements LockSink {
+    private final ReplyTable<LockReply> replies;
+    private List<Effect> effects = new ArrayList<>();
+    private long nowMs;
+
+    EffectLog(ReplyTable<LockReply> replies) {
+        this.replies = replies;
+    }
+
+    void begin(long newNowMs, int expectedEffects) {
+        nowMs = newNowMs;
+        effects = new ArrayList<>(expectedEffects);
+    }
+
+    List<Effect> take() {
+        List<Effect> taken = effects;
+        effects = List.of();
+        return taken;
+    }
+
+    /** An answer that is not remembered. */
+    void tell(Origin origin, LockReply reply) {
+        if (origin.waits()) {
+            effects.add(new Effect.Answer(origin, reply));
+        }
+    }
+
+    @Override
+    public void happened(LockEvent event) {
+        effects.add(new Effect.Locks(event));
+    }
+
+    @Override
+    public void answer(Requester requester, LockReply reply) {
+        if (requester.hasRequestId()) {
+            replies.finish(requester, nowMs, reply);
+        }
+        tell(requester.origin(), reply);
+    }
+
+    @Override
+    public void waits(Waiter waiter) {
+        if (waiter.requester().hasRequestId()) {
+            replies.pending(waiter.requester(), waiter.id());
+        }
+    }
+
+    @Override
+    public void takenOver(Requester former, LockReply reply) {
+        tell(former.origin(), reply);
+    }
+}

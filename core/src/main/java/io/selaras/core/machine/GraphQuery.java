@@ -1,0 +1,42 @@
+package io.selaras.core.machine;
+
+import io.selaras.core.lock.deadlock.WaitForGraph;
+import io.selaras.core.lock.table.LockView;
+import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws the wait-for graph. */
+final class GraphQuery {
+    private GraphQuery() {}
+
+    static QueryResult run(LockView view, Query.LockGraph query) {
+        List<QueryResult.GraphEdge> edges = new ArrayList<>();
+        for (ResourceState resource : view.resources()) {
+            for (WaitState w = resource.firstWait(); w != null; w = w.behind()) {
+                add(w, query.limit(), edges);
+                if (edges.size() > query.limit()) {
+                    edges.removeLast();
+                    return new QueryResult.Graph(edges, false);
+                }
+            }
+        }
+        return new QueryResult.Graph(edges, true);
+    }
+
+    private static void add(WaitState wait, int limit, List<QueryResult.GraphEdge> edges) {
+        WaitForGraph.edgesOf(
+                wait,
+                (to, edge) -> {
+                    edges.add(
+                            new QueryResult.GraphEdge(
+                                    wait.waiter().owner(),
+                                    to.name(),
+                                    wait.waiter().resource(),
+                                    wait.waiter().mode(),
+                                    edge));
+                    return edges.size() <= limit;
+                });
+    }
+}

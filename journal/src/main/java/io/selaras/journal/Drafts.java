@@ -1,0 +1,93 @@
+package io.selaras.journal;
+
+import io.selaras.journal.frame.Frame;
+import io.selaras.journal.frame.FrameType;
+import io.selaras.journal.record.HardState;
+import io.selaras.journal.record.JournalWrite;
+import io.selaras.journal.record.LogEntry;
+import io.selaras.journal.record.LogStart;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Translates between changes and frames; a draft is a frame that has no sequence number yet. */
+final class Drafts {
+
+    private static final byte[] NOTHING = {};
+    private static final int HAS_VOTE = 1;
+    private static final int SUSPECT = 2;
+
+    private Drafts() {}
+
+    static List<Frame> of(List<JournalWrite> writes) {
+        List<Frame> drafts = new ArrayList<>(writes.size());
+        for (JournalWrite write : writes) {
+            switch (write) {
+                case JournalWrite.Entries(int group, List<LogEntry> entries) ->
+                        entries.forEach(entry -> drafts.add(entry(group, entry)));
+                case JournalWrite.State(int group, HardState state) ->
+                        drafts.add(hardState(group, state));
+                case JournalWrite.Truncate(int group, long fromIndex) ->
+                        drafts.add(draft(FrameType.TRUNCATE, group, 0, fromIndex, NOTHING));
+                case JournalWrite.Reset(int group, LogStart start) ->
+                        drafts.add(start(FrameType.RESET, group, start));
+            }
+        }
+        return drafts;
+    }
+
+    static Frame hardState(int group, HardState state) {
+        String vote = state.vote();
+        int kind = (vote == null ? 0 : HAS_VOTE) | (state.suspect() ? SUSPECT : 0);
+        byte[] payload = vote == null ? NOTHING : vote.getBytes(StandardCharsets.UTF_8);
+        return new Frame(0, 0, FrameType.HARD_STATE, (byte) kind, group, state.term(), 0, payload);
+    }
+
+    static Frame logStart(int group, LogStart start) {
+        return start(FrameType.LOG_START, group, start);
+    }
+
+    static Frame floor(long sequence) {
+        return draft(FrameType.FLOOR, 0, 0, sequence, NOTHING);
+    }
+
+    static Frame seal(long nextSegment) {
+        return draft(FrameType.SEAL, 0, 0, nextSegment, NOTHING);
+    }
+
+    static HardState hardState(Frame frame) {
+        boolean voted = (frame.kind() & HAS_VOTE) != 0;
+        return new HardState(
+                frame.term(),
+                voted ? new String(frame.payload(), StandardCharsets.UTF_8) : null,
+                (frame.kind() & SUSPECT) != 0);
+    }
+
+    static LogStart logStart(Frame frame) {
+        return new LogStart(frame.index(), frame.term(), frame.payload());
+    }
+
+    static LogEntry entry(Frame frame) {
+        return new LogEntry(frame.index(), frame.term(), frame.kind(), frame.payload());
+    }
+
+    private static Frame entry(int group, LogEntry entry) {
+        return new Frame(
+                0,
+                0,
+                FrameType.ENTRY,
+                entry.kind(),
+                group,
+                entry.term(),
+                entry.index(),
+                entry.payload());
+    }
+
+    private static Frame start(FrameType type, int group, LogStart start) {
+        return draft(type, group, start.term(), start.index(), start.membership());
+    }
+
+    private static Frame draft(FrameType type, int group, long term, long index, byte[] payload) {
+        return new Frame(0, 0, type, (byte) 0, group, term, index, payload);
+    }
+}

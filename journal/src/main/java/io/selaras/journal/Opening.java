@@ -1,0 +1,257 @@
+package io.selaras.journal;
+
+import io.selaras.journal.record.HardState;
+import io.selaras.journal.record.JournalWrite;
+import io.selaras.journal.record.LogStart;
+import io.selaras.journal.segment.Coverage;
+import io.selaras.journal.segment.Segment;
+import io.selaras.journal.segment.SegmentFactory;
+import io.selaras.journal.segment.SegmentHeader;
+import io.selaras.journal.storage.AtomicFile;
+import io.selaras.journal.storage.CorruptJournalException;
+import io.selaras.journal.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One opening of a directory: look at everything, change nothing until it is known to be sound,
+ * then cut, clean up and go on where the log ends.
+ */
+final class Opening {
+
+    private final Storage storage;
+    private final JournalConfig config;
+    private final TailCut tailCut;
+    private final List<Segment> filled = new ArrayList<>();
+    private final List<Segment> empty = new ArrayList<>();
+    private final List<Segment> leftovers = new ArrayList<>();
+    private long nextNumber = 1;
+    private long testified;
+
+    Opening(Storage storage, JournalConfig config) {
+        this.storage = storage;
+        this.config = config;
+        this.tailCut = new TailCut(storage);
+    }
+
+    Recovery run() throws IOException {
+        try {
+            return recover();
+        } catch (IOException e) {
+            closeAll();
+            throw e;
+        }
+    }
+
+    private Recovery recover() throws IOException {
+        openSegments();
+        SegmentWalk walk = new SegmentWalk(List.copyOf(filled), testified);
+        walk.run();
+        Optional<Segment> successor = successor(walk);
+        List<RecoveredGroup> groups = walk.replay().finish();
+        boolean suspect = tailCut.marked() || walk.torn().isPresent() || successor.isPresent();
+        // Nothing was changed up to here; from here on the data is known to be sound.
+        if (suspect) {
+            cut(walk, successor);
+        }
+        dropFilesNotNeeded(walk.replay().floor());
+        Journal journal = start(walk, successor);
+        if (suspect) {
+            groups = suspect(journal, groups);
+        }
+        boolean fresh = walk.lastSequence() == 0;
+        return new Recovery(journal, List.copyOf(groups), walk.torn(), fresh);
+    }
+
+    private void openSegments() throws IOException {
+        List<Segment> found = new ArrayList<>();
+        for (String name : storage.list()) {
+            if (SegmentHeader.isSegmentName(name)) {
+                Segment segment = Segment.open(storage, name);
+                found.add(segment);
+                testified = Math.max(testified, segment.header().durable());
+                nextNumber = Math.max(nextNumber, segment.header().number() + 1);
+            }
+        }
+        Coverage covered =
+                found.stream()
+                        .map(segment -> segment.header().coverage())
+                        .filter(Coverage::compacted)
+                        .max(Comparator.comparingLong(Coverage::last))
+                        .orElse(Coverage.ORDINARY);
+        NavigableMap<Long, List<Segment>> ordered = new TreeMap<>();
+        for (Segment segment : found) {
+            sort(segment, covered, ordered);
+        }
+        ordered.values().forEach(filled::addAll);
+        if (covered.compacted() && filled.size() < 2) {
+            throw new CorruptJournalException(
+                    "Nothing follows the compacted segment, frame "
+                            + covered.last()
+                            + ": the newest segment is missing.");
+        }
+    }
+
+    private void sort(Segment segment, Coverage covered, NavigableMap<Long, List<Segment>> ordered)
+            throws IOException {
+        long key = orderOf(segment);
+        if (segment.header().coverage().equals(covered) && covered.compacted()) {
+            ordered.computeIfAbsent(key, first -> new ArrayList<>(1)).add(segment);
+        } else if (key == 0) {
+            empty.add(segment);
+        } else if (key <= covered.last()) {
+            leftovers.add(segment);
+        } else {
+            ordered.computeIfAbsent(key, first -> new ArrayList<>(1)).add(segment);
+        }
+    }
+
+    /** Number of the first valid frame, 0 if all is zeros, highest if there is only garbage. */
+    private static long orderOf(Segment segment) throws IOException {
+        if (segment.header().coverage().compacted()) {
+            return segment.header().coverage().first();
+        }
+        var reader = segment.reader();
+        Optional<Long> first = reader.nextValid(SegmentHeader.BYTES);
+        if (first.isPresent()) {
+            return reader.at(first.get()).orElseThrow().sequence();
+        }
+        boolean zeros = reader.endOfContent(SegmentHeader.BYTES) == SegmentHeader.BYTES;
+        return zeros ? 0 : Long.MAX_VALUE;
+    }
+
+    /** The segment in which the log must go on because the last good frame is a seal. */
+    private Optional<Segment> successor(SegmentWalk walk) throws CorruptJournalException {
+        if (walk.sealedTo().isEmpty()) {
+            return Optional.empty();
+        }
+        long number = walk.sealedTo().getAsLong();
+        List<Segment> candidates = new ArrayList<>(filled);
+        candidates.addAll(empty);
+        return Optional.of(
+                candidates.stream()
+                        .filter(segment -> segment.header().number() == number)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new CorruptJournalException(
+                                        "The newest segment, "
+                                                + SegmentHeader.fileName(number)
+                                                + ", is missing.")));
+    }
+
+    private void cut(SegmentWalk walk, Optional<Segment> successor) throws IOException {
+        long sequence = walk.lastSequence() + 1;
+        TornTail torn =
+                walk.torn()
+                        .orElseGet(() ->
+                                new TornTail(
+                                        successor.map(Segment::name).orElse("unknown"),
+                                        SegmentHeader.BYTES,
+                                        sequence));
+        if (!tailCut.marked()) {
+            tailCut.mark(torn);
+        }
+        if (walk.torn().isEmpty()) {
+            return;
+        }
+        boolean reached = false;
+        for (Segment segment : List.copyOf(filled)) {
+            reached |= segment.name().equals(torn.file());
+            if (reached) {
+                tailCut.cut(segment, TailCut.positionIn(segment, torn), sequence);
+            }
+            if (segment.firstSequence() == 0) {
+                filled.remove(segment);
+                empty.add(segment);
+            }
+        }
+    }
+
+    private void dropFilesNotNeeded(long floor) throws IOException {
+        for (Segment segment : List.copyOf(filled)) {
+            if (segment.lastSequence() < floor) {
+                filled.remove(segment);
+                leftovers.add(segment);
+            }
+        }
+        for (Segment segment : leftovers) {
+            segment.close();
+            storage.delete(segment.name());
+        }
+        leftovers.clear();
+        for (String name : storage.list()) {
+            if (name.endsWith(AtomicFile.TEMPORARY_SUFFIX)) {
+                storage.delete(name);
+            }
+        }
+        storage.syncDirectory();
+    }
+
+    private Journal start(SegmentWalk walk, Optional<Segment> successor) throws IOException {
+        // A killed process leaves unsynced frames in the page cache: what was read counts from now.
+        for (Segment segment : filled) {
+            segment.force();
+        }
+        SegmentFactory factory = new SegmentFactory(storage, config.random(), nextNumber);
+        boolean fresh = filled.isEmpty();
+        Segment last = fresh ? firstSegment(factory) : filled.removeLast();
+        SegmentWriter writer = new SegmentWriter(filled, last, walk.lastSequence());
+        NavigableMap<Integer, GroupIndex> groups = walk.replay().index();
+        groups.values().forEach(group -> group.forEachFrame(writer::addLive));
+        long floor = Math.max(1, walk.replay().floor());
+        Journal journal =
+                new Journal(
+                        storage,
+                        config,
+                        factory,
+                        new Journal.State(writer, List.copyOf(empty), groups, floor));
+        if (fresh) {
+            journal.putCheckpoint();
+        } else if (successor.isPresent()) {
+            journal.resume(successor.get());
+        }
+        journal.sync();
+        return journal;
+    }
+
+    private Segment firstSegment(SegmentFactory factory) throws IOException {
+        return empty.isEmpty()
+                ? factory.prepare(config.segmentBytes(), 0).complete()
+                : empty.removeFirst();
+    }
+
+    private List<RecoveredGroup> suspect(Journal journal, List<RecoveredGroup> recovered)
+            throws IOException {
+        NavigableMap<Integer, RecoveredGroup> groups = new TreeMap<>();
+        recovered.forEach(group -> groups.put(group.group(), group));
+        for (int expected : new TreeSet<>(config.groups())) {
+            groups.computeIfAbsent(expected, Opening::unknown);
+        }
+        groups.replaceAll((id, group) ->
+                new RecoveredGroup(id, group.state().suspected(), group.start(), group.entries()));
+        List<JournalWrite> states = new ArrayList<>(groups.size());
+        groups.forEach((id, group) -> states.add(new JournalWrite.State(id, group.state())));
+        journal.append(states);
+        journal.sync();
+        tailCut.unmark();
+        return new ArrayList<>(groups.values());
+    }
+
+    private static RecoveredGroup unknown(int group) {
+        return new RecoveredGroup(group, HardState.INITIAL, LogStart.EMPTY, List.of());
+    }
+
+    private void closeAll() throws IOException {
+        for (List<Segment> segments : List.of(filled, empty, leftovers)) {
+            for (Segment segment : segments) {
+                segment.close();
+            }
+        }
+    }
+}

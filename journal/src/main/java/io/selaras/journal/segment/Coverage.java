@@ -1,0 +1,20 @@
+package io.selaras.journal.segment;
+
+/**
+ * What a compacted segment stands for: all frames from first to last, of which only the live ones
+ * are still there.
+ *
+ * @param first lowest sequence number covered
+ * @param last highest sequence number covered
+ * @param frames how many frames the segment holds
+ */
+public record Coverage(long first, long last, long frames) {
+
+    /** The coverage of an ordinary segment, which is what its frames say. */
+    public static final Coverage ORDINARY = new Coverage(0, 0, 0);
+
+    /** Whether this is the coverage of a compacted segment. */
+    public boolean compacted() {
+        return first > 0;
+    }
+}

@@ -1,0 +1,263 @@
+# shellcheck shell=bash
+# A cluster on this machine: nodes node1 .. nodeN on consecutive ports, each with a folder of its own under DATA.
+
+# Sets NODES (ids) and PORT from the flags, the environment, or what this data was started with before.
+use_cluster() {
+  local count=${1:-} port=${2:-} known
+  known=$(remembered nodes)
+  is_number_between "${count:-3}" 1 9 || wrong_use "--nodes takes a number from 1 to 9, not '$count'"
+  if [ -n "$count" ] && [ -n "$known" ] && [ "$count" != "$known" ]; then
+    die "$DATA holds a cluster of $known nodes, not $count: choose another folder with --data, or delete this one"
+  fi
+  count=${count:-${known:-3}}
+  port=${port:-$(remembered port)}
+  port=${port:-8001}
+  is_number_between "$port" 1 $((65536 - count)) || wrong_use "--port takes a port number, not '$port'"
+  PORT=$port
+  NODES=()
+  local number
+  for ((number = 1; number <= count; number++)); do
+    NODES+=("node$number")
+  done
+}
+
+port_of() { printf '%s' $((PORT + ${1#node} - 1)); }
+
+cluster_addresses() {
+  local node addresses=
+  for node in "${NODES[@]}"; do
+    addresses+=,localhost:$(port_of "$node")
+  done
+  printf '%s' "${addresses#,}"
+}
+
+# Reads the flags shared by the commands that are about a cluster; sets DETACH and REST (what is left).
+parse_cluster_flags() {
+  local count='' port=${SELARAS_PORT_BASE:-} data=${SELARAS_DATA:-$SELARAS_HOME/data}
+  DETACH=no
+  REST=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --nodes | --port | --data)
+        [ $# -ge 2 ] || wrong_use "$1 needs a value"
+        case $1 in
+          --nodes) count=$2 ;;
+          --port) port=$2 ;;
+          --data) data=$2 ;;
+        esac
+        shift
+        ;;
+      --nodes=*) count=${1#*=} ;;
+      --port=*) port=${1#*=} ;;
+      --data=*) data=${1#*=} ;;
+      -d | --detach) DETACH=yes ;;
+      *) REST+=("$1") ;;
+    esac
+    shift
+  done
+  use_data "$data"
+  use_cluster "$count" "$port"
+}
+
+no_rest() {
+  [ ${#REST[@]} -eq 0 ] || wrong_use "'${REST[0]}' is not understood here"
+}
+
+cluster_up() {
+  parse_cluster_flags "$@"
+  no_rest
+  prepare_node
+  prepare_aot
+  mkdir -p "$RUN_DIR" "$LOG_DIR" 2>/dev/null || die "cannot write to $DATA"
+  with_lock "$RUN_DIR/lock" start_missing
+  if [ ${#STARTED[@]} -eq 0 ]; then
+    say "the cluster of $DATA runs already"
+  fi
+  show_addresses
+  # Who finds nodes running is a second caller: the first one, or nobody, watches them.
+  if [ "$DETACH" = no ] && [ ${#STARTED[@]} -eq ${#NODES[@]} ]; then
+    watch_nodes
+  fi
+}
+
+# Sets STARTED to the nodes that did not run before and now serve.
+start_missing() {
+  local node
+  STARTED=()
+  for node in "${NODES[@]}"; do
+    if ! node_pid "$node" >/dev/null; then
+      STARTED+=("$node")
+    fi
+  done
+  [ ${#STARTED[@]} -gt 0 ] || return 0
+  check_ports
+  printf 'nodes=%s\nport=%s\n' "${#NODES[@]}" "$PORT" >"$CLUSTER_FILE"
+  trap 'stop_nodes "${STARTED[@]}"; exit 130' INT TERM
+  for node in "${STARTED[@]}"; do
+    start_node "$node"
+  done
+  wait_until_ready
+  trap - INT TERM
+}
+
+check_ports() {
+  local node owner
+  for node in "${STARTED[@]}"; do
+    if owner=$(port_owner "$(port_of "$node")"); then
+      die "port $(port_of "$node") of $node is taken by $owner: stop that, or choose other ports with --port"
+    fi
+  done
+}
+
+start_node() {
+  local node=$1 leave_terminal=()
+  mkdir -p "$DATA/$node"
+  node_command "${AOT_FLAGS[@]}"
+  # Out of the terminal's process group: Ctrl-C is for the launcher, which then ends the nodes in good order.
+  ! command -v setsid >/dev/null 2>&1 || leave_terminal=(setsid)
+  NODE_ID=$node NODE_PORT=$(port_of "$node") CLUSTER_ADDRS=$(cluster_addresses) DATA_DIR=$DATA/$node \
+    "${leave_terminal[@]}" "${NODE_COMMAND[@]}" </dev/null >>"$LOG_DIR/$node.log" 2>&1 9>&- &
+  remember_pid "$node" $! 2>/dev/null || true
+  disown $!
+}
+
+# Waits for /readyz of all started nodes; one that ends instead, or never answers, ends this start with its last words.
+wait_until_ready() {
+  local node pending=("${STARTED[@]}") waiting started=$SECONDS
+  [ -t 1 ] || say "starting ${STARTED[*]} ..."
+  while [ ${#pending[@]} -gt 0 ]; do
+    waiting=()
+    for node in "${pending[@]}"; do
+      if ! node_pid "$node" >/dev/null; then
+        give_up "$node ended while starting: $(last_log_line "$node")"
+      elif ! is_ready "$(port_of "$node")"; then
+        waiting+=("$node")
+      fi
+    done
+    pending=(${waiting[@]+"${waiting[@]}"})
+    if [ $((SECONDS - started)) -ge 60 ]; then
+      give_up "not ready after 60 s: ${pending[*]}; $(last_log_line "${pending[0]}")"
+    fi
+    progress "starting ${STARTED[*]} ... waiting for ${pending[*]-nobody}, $((SECONDS - started)) s"
+    [ ${#pending[@]} -eq 0 ] || sleep 0.1
+  done
+  progress_end
+}
+
+give_up() {
+  progress_end
+  warn "$1"
+  stop_nodes "${STARTED[@]}"
+  die "nothing of this start is left running; the logs are in $LOG_DIR"
+}
+
+show_addresses() {
+  local node
+  for node in "${NODES[@]}"; do
+    say "  $node  http://localhost:$(port_of "$node")  pid $(node_pid "$node" || printf -- -)"
+  done
+  say "Data and logs: $DATA"
+  say "Try:  curl -X POST localhost:$PORT/v1/locks/acquire -d '$FIRST_REQUEST'"
+  if [ "$DETACH" = no ] && [ ${#STARTED[@]} -eq ${#NODES[@]} ]; then
+    say "Stop: Ctrl-C, or './selaras down' elsewhere"
+  else
+    say "Stop: ./selaras down"
+  fi
+}
+
+# Stays until Ctrl-C or until all nodes are gone; says when the leader changes and when a node ends.
+watch_nodes() {
+  local node leader seen='' alive=("${NODES[@]}") left
+  trap 'progress_end; say "stopping ..."; stop_nodes "${NODES[@]}"; exit 0' INT TERM HUP
+  while :; do
+    left=()
+    leader=
+    for node in "${NODES[@]}"; do
+      if node_pid "$node" >/dev/null; then
+        left+=("$node")
+        [ -n "$leader" ] || leader=$(leader_seen_by "$(port_of "$node")") || true
+      elif [[ " ${alive[*]-} " == *" $node "* ]] && [ -e "$(pid_file "$node")" ]; then
+        say "$(date +%T) $node ended: $(last_log_line "$node") ('./selaras up' elsewhere starts it again)"
+      fi
+    done
+    if [ ${#left[@]} -eq 0 ]; then
+      say "all nodes have ended"
+      exit "$(compgen -G "$RUN_DIR/*.pid" >/dev/null && printf 1 || printf 0)"
+    fi
+    alive=("${left[@]}")
+    if [ -n "$leader" ] && [ "$leader" != "$seen" ]; then
+      say "$(date +%T) $leader leads"
+      seen=$leader
+    fi
+    sleep 1 &
+    wait $! || true
+  done
+}
+
+cluster_down() {
+  local node pid running=()
+  parse_cluster_flags "$@"
+  no_rest
+  for node in "${NODES[@]}"; do
+    if pid=$(node_pid "$node"); then
+      running+=("$node")
+    fi
+  done
+  if [ ${#running[@]} -eq 0 ]; then
+    say "no node of $DATA runs"
+    rm -f "$RUN_DIR"/*.pid
+    return
+  fi
+  stop_nodes "${NODES[@]}"
+  say "stopped ${running[*]}"
+}
+
+resident_mb() {
+  awk '/^VmRSS:/ { printf "%d", $2 / 1024 }' "/proc/$1/status" 2>/dev/null
+}
+
+cluster_status() {
+  local node pid ready state leader
+  parse_cluster_flags "$@"
+  no_rest
+  ready=0
+  for node in "${NODES[@]}"; do
+    if ! pid=$(node_pid "$node"); then
+      say "$node  :$(port_of "$node")  stopped"
+      continue
+    fi
+    state='not ready'
+    if is_ready "$(port_of "$node")"; then
+      state=ready
+      ready=$((ready + 1))
+    fi
+    leader=$(leader_seen_by "$(port_of "$node")") || true
+    [ "$leader" != "$node" ] || state+=', leader'
+    say "$node  :$(port_of "$node")  $state  pid $pid  $(resident_mb "$pid") MB"
+  done
+  [ "$ready" -eq ${#NODES[@]} ]
+}
+
+cluster_logs() {
+  local argument follow=() files=()
+  parse_cluster_flags "$@"
+  for argument in ${REST[@]+"${REST[@]}"}; do
+    case $argument in
+      -f | --follow) follow=(-F) ;;
+      *) files+=("$LOG_DIR/$argument.log") ;;
+    esac
+  done
+  [ ${#files[@]} -gt 0 ] || files=("$LOG_DIR"/node*.log)
+  for argument in "${files[@]}"; do
+    [ -r "$argument" ] || die "there is no log $argument"
+  done
+  exec tail -n 50 ${follow[@]+"${follow[@]}"} "${files[@]}"
+}
+
+# One node from its environment, in place of this process: the signal of a service manager reaches the JVM itself.
+run_server() {
+  prepare_node >&2
+  prepare_aot >&2
+  node_command ${AOT_FLAGS[@]+"${AOT_FLAGS[@]}"}
+  exec "${NODE_COMMAND[@]}" "$@"
+}

@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# Finds a JDK that can build and run Selaras; the `java` on PATH of a Debian machine is often an older one.
+
+readonly JDK_WANTED=25
+
+# Prints the feature version of the JDK in a folder (25 for 25.0.1), read from its release file: no JVM is started.
+jdk_version() {
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+jdk_fits() {
+  local version
+  version=$(jdk_version "$1") && [ "${version:-0}" -ge "$JDK_WANTED" ]
+}
+
+jdk_candidates() {
+  local javac
+  printf '%s\n' "${JAVA_HOME:-}"
+  if javac=$(command -v javac); then
+    dirname "$(dirname "$(readlink -f "$javac")")"
+  fi
+  printf '%s\n' /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* /usr/local/*jdk* \
+    "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/* \
+    "${HOME:-/root}"/.local/share/mise/installs/java/* "${HOME:-/root}"/.asdf/installs/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home
+}
+
+# Sets JAVA_HOME to the first JDK that fits: the user's own choice, then PATH, then the usual folders.
+find_jdk() {
+  local folder
+  while IFS= read -r folder; do
+    if [ -n "$folder" ] && jdk_fits "$folder"; then
+      export JAVA_HOME=$folder
+      return
+    fi
+  done < <(jdk_candidates)
+  die "no JDK $JDK_WANTED found (looked at JAVA_HOME, PATH and the usual folders): install one," \
+    "for example Temurin $JDK_WANTED from https://adoptium.net, or set JAVA_HOME"
+}
+
+find_maven() {
+  command -v mvn >/dev/null 2>&1 || die "Maven is missing, it is needed to build: install it, for example 'apt-get install maven'"
+}

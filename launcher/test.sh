@@ -1,0 +1,265 @@
+#!/usr/bin/env bash
+# Tests of the launcher: each function test_* runs in a shell of its own; the outcomes go where ./selaras test counts them.
+# Arguments: names of tests to run (all).
+set -uo pipefail
+
+SELARAS_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+readonly SELARAS_HOME
+# shellcheck source=launcher/common.sh
+. "$SELARAS_HOME/launcher/common.sh"
+# shellcheck source=launcher/jdk.sh
+. "$SELARAS_HOME/launcher/jdk.sh"
+# shellcheck source=launcher/build.sh
+. "$SELARAS_HOME/launcher/build.sh"
+# shellcheck source=launcher/aot.sh
+. "$SELARAS_HOME/launcher/aot.sh"
+# shellcheck source=launcher/process.sh
+. "$SELARAS_HOME/launcher/process.sh"
+# shellcheck source=launcher/http.sh
+. "$SELARAS_HOME/launcher/http.sh"
+# shellcheck source=launcher/suite.sh
+. "$SELARAS_HOME/launcher/suite.sh"
+
+selaras() { "$SELARAS_HOME/selaras" "$@"; }
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Fails unless a text holds a part.
+expect() {
+  case $1 in
+    *"$2"*) ;;
+    *) fail "expected '$2' in: $1" ;;
+  esac
+}
+
+# Runs a command that has to fail; what it said is in OUTPUT.
+refused() {
+  if OUTPUT=$("$@" 2>&1); then
+    fail "expected a failure of: $*"
+  fi
+}
+
+# Three consecutive ports below the ephemeral range, picked so that tests side by side seldom meet.
+free_base() {
+  local base
+  while :; do
+    base=$((10000 + RANDOM % 9000))
+    if ! port_owner "$base" >/dev/null && ! port_owner $((base + 1)) >/dev/null && ! port_owner $((base + 2)) >/dev/null; then
+      printf '%s' "$base"
+      return
+    fi
+  done
+}
+
+use_own_cluster() {
+  SELARAS_DATA=$FOLDER/data
+  SELARAS_PORT_BASE=$(free_base)
+  export SELARAS_DATA SELARAS_PORT_BASE
+}
+
+pid_of() { cut -d' ' -f1 "$SELARAS_DATA/run/$1.pid"; }
+
+test_unknown_command_is_refused_with_the_way_to_help() {
+  refused selaras frobnicate
+  expect "$OUTPUT" "there is no command 'frobnicate'"
+}
+
+test_wrong_flags_are_named() {
+  refused selaras up --nodes none
+  expect "$OUTPUT" "not 'none'"
+  refused selaras up --port 70000
+  expect "$OUTPUT" "not '70000'"
+  refused selaras up --nosuch
+  expect "$OUTPUT" "'--nosuch' is not understood"
+}
+
+test_older_jdk_is_passed_over() {
+  mkdir -p "$FOLDER/old/bin"
+  printf 'JAVA_VERSION="17.0.15"\n' >"$FOLDER/old/release"
+  cp /bin/true "$FOLDER/old/bin/java"
+  cp /bin/true "$FOLDER/old/bin/javac"
+  ! jdk_fits "$FOLDER/old" || fail "17 was taken"
+  JAVA_HOME=$FOLDER/old find_jdk
+  [ "$(jdk_version "$JAVA_HOME")" -ge 25 ] || fail "$JAVA_HOME was taken"
+}
+
+test_missing_jdk_says_what_to_install() {
+  # shellcheck disable=SC2317 # find_jdk calls it
+  jdk_candidates() { printf '%s\n' "$FOLDER"; }
+  refused find_jdk
+  expect "$OUTPUT" "no JDK 25 found"
+  expect "$OUTPUT" "https://adoptium.net"
+}
+
+test_missing_maven_says_what_to_install() {
+  PATH=$FOLDER refused find_maven
+  expect "$OUTPUT" "apt-get install maven"
+}
+
+test_stamp_follows_the_sources_of_a_node_and_nothing_else() {
+  mkdir -p "$FOLDER/home/node/src/main" "$FOLDER/home/bench/src/main" "$FOLDER/home/node/src/test"
+  printf '<module>node</module>\n<module>bench</module>\n' >"$FOLDER/home/pom.xml"
+  touch "$FOLDER/home/node/pom.xml" "$FOLDER/home/node/src/main/A.java"
+  local stamp
+  stamp=$(stamp_of "$FOLDER/home")
+  touch "$FOLDER/home/node/src/main/A.java" "$FOLDER/home/bench/src/main/B.java" "$FOLDER/home/node/src/test/T.java"
+  [ "$(stamp_of "$FOLDER/home")" = "$stamp" ] || fail "the stamp changed without a change"
+  printf 'class A {}\n' >"$FOLDER/home/node/src/main/A.java"
+  [ "$(stamp_of "$FOLDER/home")" != "$stamp" ] || fail "a changed source left the stamp as it was"
+}
+
+stamp_of() {
+  bash -c 'SELARAS_HOME=$2; . "$1/launcher/build.sh"; source_stamp' stamp "$SELARAS_HOME" "$1"
+}
+
+test_outcomes_are_counted_from_the_reports() {
+  mkdir -p "$FOLDER/m/target/surefire-reports"
+  cat >"$FOLDER/m/target/surefire-reports/TEST-io.x.ATest.xml" <<'XML'
+<testsuite name="io.x.ATest" tests="4" errors="1" skipped="1" failures="1">
+  <properties><property name="a" value="&lt;failure message=&quot;no&quot;"/></properties>
+  <testcase name="works" classname="io.x.ATest" time="0.1"/>
+  <testcase name="breaks" classname="io.x.ATest" time="0.1">
+    <failure message="expected &lt;1&gt;&#10;but" type="E">trace</failure>
+  </testcase>
+  <testcase name="throws(int)[2]" classname="io.x.ATest" time="0.1"><error message="boom" type="E"/></testcase>
+  <testcase name="rests" classname="io.x.ATest" time="0">
+    <skipped message="no strace"/>
+  </testcase>
+</testsuite>
+XML
+  local outcomes
+  outcomes=$(bash -c 'SELARAS_HOME=$2; . "$1/launcher/suite.sh"; test_outcomes' count "$SELARAS_HOME" "$FOLDER")
+  expect "$outcomes" $'passed\tio.x.ATest\tworks'
+  expect "$outcomes" $'failed\tio.x.ATest\tbreaks\texpected <1>'
+  expect "$outcomes" $'failed\tio.x.ATest\tthrows(int)[2]\tboom'
+  expect "$outcomes" $'skipped\tio.x.ATest\trests\tno strace'
+  [ "$(printf '%s\n' "$outcomes" | wc -l)" -eq 4 ] || fail "counted: $outcomes"
+}
+
+test_skip_that_is_not_listed_is_found() {
+  mkdir -p "$FOLDER/docs"
+  # shellcheck disable=SC2016 # backticks of Markdown
+  printf '| `ATest.rests` | needs strace |\n| `BTest` | needs root |\n' >"$FOLDER/docs/skips.md"
+  local found
+  found=$(printf 'skipped\tio.x.ATest\trests(int)[1]\tx\nskipped\tio.x.BTest\tany\tx\nskipped\tio.x.CTest\tgone\twhy\n' |
+    bash -c 'SELARAS_HOME=$2; . "$1/launcher/suite.sh"; unlisted_skips' skips "$SELARAS_HOME" "$FOLDER")
+  [ "$found" = "CTest.gone: why" ] || fail "found: $found"
+}
+
+test_cluster_starts_is_recognised_and_stops() {
+  use_own_cluster
+  local output
+  output=$(selaras up --detach) || fail "$output"
+  expect "$output" "curl -X POST localhost:$SELARAS_PORT_BASE/v1/locks/acquire"
+  selaras status || fail "not all nodes are ready"
+  expect "$(http POST $((SELARAS_PORT_BASE + 1)) /v1/locks/acquire "$FIRST_REQUEST")" "HTTP/1.1 200"
+  expect "$(selaras up)" "runs already"
+  expect "$(selaras down)" "stopped node1 node2 node3"
+  refused selaras status
+  expect "$OUTPUT" "node3  :$((SELARAS_PORT_BASE + 2))  stopped"
+  expect "$(selaras down)" "no node of"
+}
+
+test_killed_nodes_come_back_with_their_data() {
+  use_own_cluster
+  local token node
+  selaras up --detach || fail "did not start"
+  http POST "$SELARAS_PORT_BASE" /v1/locks/acquire "$FIRST_REQUEST" >"$FOLDER/reply"
+  token=$(grep -o '"token" *: *"\{0,1\}[0-9][0-9]*' "$FOLDER/reply") || fail "no token: $(cat "$FOLDER/reply")"
+  kill -KILL "$(pid_of node2)"
+  expect "$(selaras up)" "starting node2"
+  for node in node1 node2 node3; do
+    kill -KILL "$(pid_of "$node")"
+  done
+  expect "$(selaras up --detach)" "starting node1 node2 node3"
+  expect "$(http GET $((SELARAS_PORT_BASE + 2)) '/v1/locks/at?resource=orders/42')" "$token"
+}
+
+test_foreground_stops_its_nodes_when_it_is_ended() {
+  use_own_cluster
+  "$SELARAS_HOME/selaras" up --nodes 1 >"$FOLDER/output" 2>&1 &
+  local launcher=$! turn node
+  for ((turn = 0; turn < 600; turn++)); do
+    grep -q 'leads' "$FOLDER/output" && break
+    sleep 0.1
+  done
+  node=$(pid_of node1)
+  kill -TERM "$launcher"
+  wait "$launcher" || fail "the launcher failed: $(cat "$FOLDER/output")"
+  ! kill -0 "$node" 2>/dev/null || fail "the node still runs"
+  expect "$(cat "$FOLDER/output")" "stopping"
+}
+
+test_taken_port_names_who_has_it() {
+  use_own_cluster
+  selaras up --nodes 1 --detach || fail "did not start"
+  refused env SELARAS_DATA="$FOLDER/other" "$SELARAS_HOME/selaras" up --nodes 1 --detach
+  expect "$OUTPUT" "port $SELARAS_PORT_BASE of node1 is taken by another Selaras node"
+  expect "$OUTPUT" "data $SELARAS_DATA/node1"
+}
+
+test_data_of_three_nodes_is_not_started_as_five() {
+  use_own_cluster
+  mkdir -p "$SELARAS_DATA"
+  printf 'nodes=3\nport=%s\n' "$SELARAS_PORT_BASE" >"$SELARAS_DATA/cluster.conf"
+  refused selaras up --nodes 5
+  expect "$OUTPUT" "holds a cluster of 3 nodes, not 5"
+}
+
+test_node_that_ends_while_starting_is_shown_with_its_words() {
+  use_own_cluster
+  refused env RAFT_HEARTBEAT_INTERVAL=soon "$SELARAS_HOME/selaras" up --nodes 1 --detach
+  expect "$OUTPUT" "node1 ended while starting"
+  expect "$OUTPUT" "RAFT_HEARTBEAT_INTERVAL"
+}
+
+test_process_that_took_over_a_pid_is_left_alone() {
+  use_own_cluster
+  sleep 60 &
+  local stranger=$!
+  mkdir -p "$SELARAS_DATA/run"
+  printf '%s another-boot/12345\n' "$stranger" >"$SELARAS_DATA/run/node1.pid"
+  expect "$(selaras down)" "no node of"
+  kill -0 "$stranger" 2>/dev/null || fail "a stranger's process was ended"
+  kill "$stranger"
+}
+
+escape_xml() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g' | tr -d '\000-\010\013\014\016-\037\033'; }
+
+run_test() {
+  local name=$1 status=0 started=$SECONDS
+  FOLDER=$(mktemp -d)
+  ("$name") >"$FOLDER/said" 2>&1 || status=$?
+  SELARAS_DATA=$FOLDER/data selaras down >/dev/null 2>&1
+  printf '  <testcase classname="launcher" name="%s" time="%s">' "${name#test_}" $((SECONDS - started)) >>"$REPORT"
+  if [ "$status" -ne 0 ]; then
+    FAILURES=$((FAILURES + 1))
+    printf '<failure message="%s"/>' "$(tail -n 1 "$FOLDER/said" | escape_xml)" >>"$REPORT"
+    printf 'FAILED %s\n' "$name"
+    sed 's/^/    /' "$FOLDER/said"
+  else
+    printf 'passed %s\n' "$name"
+  fi
+  printf '</testcase>\n' >>"$REPORT"
+  rm -rf "$FOLDER"
+}
+
+main() {
+  local name
+  REPORT=$SELARAS_HOME/target/launcher/surefire-reports/TEST-launcher.xml
+  FAILURES=0
+  mkdir -p "$(dirname "$REPORT")"
+  printf '<testsuite name="launcher">\n' >"$REPORT"
+  for name in $(compgen -A function test_ | grep -v -x test_outcomes); do
+    if [ $# -eq 0 ] || [[ " $* " == *" $name "* ]]; then
+      run_test "$name"
+    fi
+  done
+  printf '</testsuite>\n' >>"$REPORT"
+  [ "$FAILURES" -eq 0 ]
+}
+
+main "$@"

@@ -1,0 +1,35 @@
+package io.selaras.node.body;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a request body that passed every check of its {@link BodyReader}. */
+public final class Body {
+
+    private final List<BodyField> fields;
+    private final @Nullable Object[] values;
+
+    Body(List<BodyField> fields) {
+        this.fields = fields;
+        this.values = new @Nullable Object[fields.size()];
+    }
+
+    boolean has(int index) {
+        return values[index] != null;
+    }
+
+    void set(int index, Object value) {
+        values[index] = value;
+    }
+
+    /** A text; empty if the field is absent, which a present one never is. */
+    public String text(String name) {
+        Object value = values[BodyField.indexOf(fields, name)];
+        return value == null ? "" : (String) value;
+    }
+
+    public long integer(String name, long whenAbsent) {
+        Object value = values[BodyField.indexOf(fields, name)];
+        return value == null ? whenAbsent : (Long) value;
+    }
+}

@@ -1,0 +1,167 @@
+package io.selaras.node.config;
+
+import io.selaras.node.text.Names;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Turns settings into checked configuration, or reports everything that is wrong with them. */
+public final class NodeConfigReader {
+
+    private static final int MAX_PORT = 65_535;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Settings settings;
+    private final ValueParser values;
+
+    private NodeConfigReader(Settings settings) {
+        this.settings = settings;
+        this.values = new ValueParser(settings);
+    }
+
+    /** Reads and checks everything. */
+    public static NodeConfig read(Settings settings) throws InvalidConfigException {
+        return new NodeConfigReader(settings).read();
+    }
+
+    private NodeConfig read() throws InvalidConfigException {
+        ClusterConfig cluster = cluster();
+        NodeConfig config =
+                new NodeConfig(
+                        cluster,
+                        timing(),
+                        door(cluster),
+                        disk(cluster.nodeId()),
+                        locks(),
+                        limits(),
+                        reserved(),
+                        logFormat());
+        if (!values.faults().isEmpty()) {
+            throw new InvalidConfigException(values.faults());
+        }
+        return config;
+    }
+
+    private ClusterConfig cluster() {
+        ClusterConfig cluster =
+                new ClusterConfig(values.text(Setting.NODE_ID), new AddressParser(values).parse());
+        List<String> ids = cluster.memberIds();
+        if (!ids.contains(cluster.nodeId())) {
+            values.fault(
+                    Setting.NODE_ID,
+                    "not among the members %s of CLUSTER_ADDRS%s"
+                            .formatted(ids, Names.didYouMean(cluster.nodeId(), ids)));
+        }
+        return cluster;
+    }
+
+    private TimingConfig timing() {
+        TimingConfig timing =
+                new TimingConfig(
+                        values.seconds(Setting.RAFT_ELECTION_TIMEOUT_MIN, MILLISECOND, DAY),
+                        values.seconds(Setting.RAFT_ELECTION_TIMEOUT_MAX, MILLISECOND, DAY),
+                        values.seconds(Setting.RAFT_HEARTBEAT_INTERVAL, MILLISECOND, DAY),
+                        values.seconds(Setting.REQUEST_TIMEOUT, Duration.ofMillis(100), DAY));
+        if (timing.heartbeat().multipliedBy(2).compareTo(timing.electionMin()) > 0) {
+            values.fault(
+                    Setting.RAFT_HEARTBEAT_INTERVAL,
+                    "must be at most half of RAFT_ELECTION_TIMEOUT_MIN="
+                            + values.text(Setting.RAFT_ELECTION_TIMEOUT_MIN));
+        }
+        if (timing.electionMin().compareTo(timing.electionMax()) >= 0) {
+            values.fault(
+                    Setting.RAFT_ELECTION_TIMEOUT_MIN,
+                    "must be less than RAFT_ELECTION_TIMEOUT_MAX="
+                            + values.text(Setting.RAFT_ELECTION_TIMEOUT_MAX));
+        }
+        return timing;
+    }
+
+    private DoorConfig door(ClusterConfig cluster) {
+        int port = (int) values.integer(Setting.NODE_PORT, 1, MAX_PORT);
+        if (!settings.get(Setting.NODE_PORT).explicit()) {
+            port =
+                    cluster.members().stream()
+                            .filter(member -> member.id().equals(cluster.nodeId()))
+                            .mapToInt(Member::port)
+                            .findFirst()
+                            .orElse(port);
+        }
+        String bind = values.text(Setting.BIND);
+        boolean insecure = values.bool(Setting.INSECURE);
+        if (!insecure && !isLoopback(bind)) {
+            values.fault(
+                    Setting.BIND,
+                    "reachable from other machines, and there is neither TLS nor authentication yet:"
+                            + " anybody could take and release locks. Keep 127.0.0.1 behind a proxy, or"
+                            + " set INSECURE=true on a network you trust");
+        }
+        List<String> hosts =
+                Stream.of(values.text(Setting.ALLOWED_HOSTS).split(","))
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                        .filter(host -> !host.isEmpty())
+                        .toList();
+        return new DoorConfig(bind, port, hosts);
+    }
+
+    private boolean isLoopback(String bind) {
+        try {
+            return InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            values.fault(Setting.BIND, "no address of this machine");
+            return true;
+        }
+    }
+
+    private DiskConfig disk(String nodeId) {
+        String directory = values.text(Setting.DATA_DIR);
+        Path path =
+                directory.isEmpty()
+                        ? Path.of(
+                                "data",
+                                AddressParser.NODE_ID.matcher(nodeId).matches() ? nodeId : "x")
+                        : Path.of(directory);
+        return new DiskConfig(
+                path.toAbsolutePath().normalize(),
+                values.integer(Setting.SEGMENT_BYTES, 65_536, 1L << 30),
+                values.integer(Setting.SNAPSHOT_LOG_BYTES, 4_096, 1L << 40));
+    }
+
+    private LockConfig locks() {
+        return new LockConfig(
+                values.seconds(Setting.LOCK_DEFAULT_TTL, MILLISECOND, Duration.ofDays(7)),
+                values.seconds(Setting.REQUEST_ID_TTL, Duration.ofSeconds(1), DAY));
+    }
+
+    private LimitConfig limits() {
+        return new LimitConfig(
+                (int) values.integer(Setting.MAILBOX_SIZE, 1, 1 << 20),
+                (int) values.integer(Setting.MAX_OUTSTANDING, 1, 1 << 22));
+    }
+
+    private ReservedConfig reserved() {
+        return new ReservedConfig(
+                values.text(Setting.REDIS_HOST),
+                (int) values.integer(Setting.REDIS_PORT, 1, MAX_PORT),
+                settings.get(Setting.REDIS_HOST).explicit(),
+                (int) values.integer(Setting.CACHE_MAX_SIZE, 1, Integer.MAX_VALUE));
+    }
+
+    private LogFormat logFormat() {
+        return switch (values.text(Setting.LOG_FORMAT)) {
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            case String other -> {
+                values.fault(
+                        Setting.LOG_FORMAT,
+                        "expected text or json" + Names.didYouMean(other, List.of("text", "json")));
+                yield LogFormat.TEXT;
+            }
+        };
+    }
+}

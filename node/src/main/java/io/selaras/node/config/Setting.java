@@ -1,0 +1,51 @@
+package io.selaras.node.config;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A name that can be set from outside, with its default and its meaning. */
+public enum Setting {
+    NODE_ID("node1", "this node's id, one of CLUSTER_ADDRS"),
+    NODE_PORT("8001", "port of the HTTP API and of the peer links"),
+    CLUSTER_ADDRS(
+            "localhost:8001,localhost:8002,localhost:8003",
+            "the first members; the i-th is node<i> unless written id=host:port"),
+    REDIS_HOST("localhost", "Redis that mirrors the lock table; off unless given"),
+    REDIS_PORT("6379", "its port"),
+    RAFT_ELECTION_TIMEOUT_MIN("3.0", "seconds, shortest election timeout"),
+    RAFT_ELECTION_TIMEOUT_MAX("5.0", "seconds, longest election timeout"),
+    RAFT_HEARTBEAT_INTERVAL("1.0", "seconds between a leader's heartbeats"),
+    CACHE_MAX_SIZE("1000", "entries of this node's cache"),
+    LOCK_DEFAULT_TTL("300", "seconds a lock lives unless the request says otherwise"),
+    DATA_DIR("", "where this node keeps its data; ./data/<NODE_ID> unless given"),
+    BIND("127.0.0.1", "address to listen on"),
+    INSECURE("false", "allow BIND beyond loopback without TLS and authentication"),
+    ALLOWED_HOSTS("", "more names that the Host header may carry, comma separated; * for any"),
+    REQUEST_TIMEOUT("5", "seconds until a request is answered, besides its waitMs"),
+    REQUEST_ID_TTL("120", "seconds an answer is remembered under its request id"),
+    LOG_FORMAT("text", "text or json"),
+    SEGMENT_BYTES("67108864", "size of a journal file"),
+    SNAPSHOT_LOG_BYTES("67108864", "a snapshot is taken after so many bytes of log"),
+    MAILBOX_SIZE("8192", "requests that may queue for the replica loop"),
+    MAX_OUTSTANDING("65536", "requests of this node that may be unanswered, waits included");
+
+    private final String defaultText;
+    private final String meaning;
+
+    Setting(String defaultText, String meaning) {
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    public String defaultText() {
+        return defaultText;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(Enum::name).toList();
+    }
+}

@@ -1,0 +1,156 @@
+package io.selaras.node.disk;
+
+import io.selaras.core.machine.MachineImage;
+import io.selaras.journal.Journal;
+import io.selaras.journal.JournalConfig;
+import io.selaras.journal.JournalStats;
+import io.selaras.journal.RecoveredGroup;
+import io.selaras.journal.Recovery;
+import io.selaras.journal.record.HardState;
+import io.selaras.journal.record.JournalWrite;
+import io.selaras.journal.record.LogEntry;
+import io.selaras.journal.record.LogStart;
+import io.selaras.journal.storage.Storage;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.ReplicaStart;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The coordination group's log and snapshots on disk.
+ *
+ * <p>Thread rule: {@code append}, {@code sync} and {@code compact} belong to the journal's thread,
+ * {@link #snapshots} to the snapshots' thread. Any failure of either is final: the process stops.
+ */
+public final class ReplicaDisk implements AutoCloseable {
+
+    private static final int GROUP = 0;
+
+    private final Journal journal;
+    private final SnapshotFiles snapshots;
+    private final ReplicaStart start;
+    private final boolean tailCut;
+
+    /** Where a node keeps its data: two directories, and what it is a founder of. */
+    public record Place(
+            Storage journal, Storage snapshots, JournalConfig config, Membership founders) {}
+
+    private ReplicaDisk(
+            Journal journal, SnapshotFiles snapshots, ReplicaStart start, boolean tailCut) {
+        this.journal = journal;
+        this.snapshots = snapshots;
+        this.start = start;
+        this.tailCut = tailCut;
+    }
+
+    /**
+     * Recovers what is there, or founds the group.
+     *
+     * @param dataLost this node belonged to the cluster before and has nothing of it left: it is
+     *     suspect until the cluster absolves it
+     * @throws io.selaras.journal.storage.CorruptJournalException if durable data is damaged
+     */
+    public static ReplicaDisk open(Place place, boolean dataLost) throws IOException {
+        Recovery recovery = Journal.open(place.journal(), place.config());
+        Journal journal = recovery.journal();
+        SnapshotFiles snapshots = SnapshotFiles.open(place.snapshots(), place.config().random());
+        RecoveredGroup group = found(recovery, place.founders(), dataLost);
+        Optional<SnapshotFiles.Stored> newest = snapshots.newest(GROUP, group.start());
+        LogStart start = group.start();
+        List<LogEntry> entries = group.entries();
+        if (newest.isPresent() && newest.get().start().index() > start.index()) {
+            LogStart snapshot = newest.get().start();
+            if (holds(entries, snapshot)) {
+                entries = after(entries, snapshot.index());
+            } else {
+                // A leader's snapshot reached the disk and the reset that goes with it did not.
+                journal.append(List.of(new JournalWrite.Reset(GROUP, snapshot)));
+                journal.sync();
+                entries = List.of();
+            }
+            start = snapshot;
+        }
+        RaftStart raft =
+                new RaftStart(
+                        group.state().term(),
+                        group.state().vote(),
+                        group.state().suspect(),
+                        PersistedForm.mark(start),
+                        entries.stream().map(PersistedForm::entry).toList());
+        MachineImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);
+        return new ReplicaDisk(
+                journal, snapshots, new ReplicaStart(raft, image), recovery.tornTail().isPresent());
+    }
+
+    /** What recovery found. */
+    public ReplicaStart start() {
+        return start;
+    }
+
+    /** Whether recovery cut a torn tail. */
+    public boolean tailCut() {
+        return tailCut;
+    }
+
+    /** The snapshots; on a thread of their own. */
+    public SnapshotFiles snapshots() {
+        return snapshots;
+    }
+
+    /** Appends; durable after the next {@link #sync}. */
+    public void append(int group, List<Persist> changes) throws IOException {
+        journal.append(PersistedForm.writes(group, changes));
+    }
+
+    /** Makes everything appended so far durable. */
+    public void sync() throws IOException {
+        journal.sync();
+    }
+
+    /** Entries through the mark are covered by a durable snapshot. */
+    public void compact(int group, SnapshotMark mark) throws IOException {
+        journal.compact(group, PersistedForm.logStart(mark));
+    }
+
+    /** Counters of the journal. */
+    public JournalStats stats() {
+        return journal.stats();
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+
+    private static RecoveredGroup found(Recovery recovery, Membership founders, boolean dataLost)
+            throws IOException {
+        for (RecoveredGroup group : recovery.groups()) {
+            if (group.group() == GROUP && group.start().membership().length > 0) {
+                return group;
+            }
+        }
+        HardState state = new HardState(0, null, dataLost);
+        LogStart start = PersistedForm.logStart(new SnapshotMark(0, 0, founders));
+        recovery.journal()
+                .append(
+                        List.of(
+                                new JournalWrite.Reset(GROUP, start),
+                                new JournalWrite.State(GROUP, state)));
+        recovery.journal().sync();
+        return new RecoveredGroup(GROUP, state, start, List.of());
+    }
+
+    private static boolean holds(List<LogEntry> entries, LogStart snapshot) {
+        return entries.stream()
+                .anyMatch(entry ->
+                        entry.index() == snapshot.index() && entry.term() == snapshot.term());
+    }
+
+    private static List<LogEntry> after(List<LogEntry> entries, long index) {
+        return entries.stream().filter(entry -> entry.index() > index).toList();
+    }
+}

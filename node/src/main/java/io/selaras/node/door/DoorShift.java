@@ -1,0 +1,133 @@
+package io.selaras.node.door;
+
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.problem.RefusedException;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door on one event loop: takes requests in, finds their route, collects their bodies. */
+final class DoorShift {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoorShift.class);
+
+    private final Context context;
+    private final RouteTable routes;
+    private final HostRule hosts;
+    private final DoorMeter meter;
+    private final Upgrade upgrade;
+    private final Map<HttpConnection, Connection> connections = new HashMap<>();
+
+    DoorShift(Context context, HttpDoor.Parts parts) {
+        this.context = context;
+        this.routes = parts.routes();
+        this.hosts = parts.hosts();
+        this.meter = parts.meter();
+        this.upgrade = parts.upgrade();
+    }
+
+    Context context() {
+        return context;
+    }
+
+    DoorMeter meter() {
+        return meter;
+    }
+
+    String allowed(String path) {
+        return routes.allowed(path);
+    }
+
+    void connected(HttpConnection http) {
+        connections.put(http, new Connection(http, System.nanoTime()));
+        http.closeHandler(_ -> connections.remove(http));
+    }
+
+    void sweep() {
+        long now = System.nanoTime();
+        new ArrayList<>(connections.values()).forEach(connection -> connection.closeIfIdle(now));
+    }
+
+    void handle(HttpServerRequest request) {
+        if (upgrade.path().equals(request.path())) {
+            upgrade.accept(request);
+            return;
+        }
+        long now = System.nanoTime();
+        Exchange exchange = new Exchange(request, this, now);
+        Connection connection =
+                connections.computeIfAbsent(
+                        request.connection(), http -> new Connection(http, now));
+        connection.exchangeBegan(now);
+        request.response().endHandler(_ -> connection.exchangeEnded(System.nanoTime()));
+        BodyCollector collector = new BodyCollector(exchange, connection);
+        try {
+            hosts.check(request);
+            Route route = routes.find(request.method(), exchange.path());
+            exchange.route(route.path());
+            exchange.parameters(QueryParameters.parse(request, route.parameters()));
+            collector.expect(body -> run(exchange, route, body));
+        } catch (RefusedException e) {
+            collector.discard();
+            exchange.refuse(e.problem());
+        }
+    }
+
+    /** Answers what was no HTTP at all, as far as that can be answered. */
+    void handleInvalid(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Problem problem =
+                switch (cause) {
+                    case io.netty.handler.codec.http.TooLongHttpLineException e ->
+                            Problem.of(
+                                    ProblemCode.URI_TOO_LONG,
+                                    "The request line is longer than "
+                                            + Limits.REQUEST_LINE_BYTES
+                                            + " bytes");
+                    case io.netty.handler.codec.http.TooLongHttpHeaderException e ->
+                            Problem.of(
+                                    ProblemCode.HEADERS_TOO_LARGE,
+                                    "The headers are larger than "
+                                            + Limits.HEADER_BYTES
+                                            + " bytes");
+                    case null, default ->
+                            Problem.of(
+                                    ProblemCode.INVALID_REQUEST, "The request is not valid HTTP");
+                };
+        meter.refused(problem.code());
+        request.response()
+                .setStatusCode(problem.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(problem.toJson())
+                .onComplete(_ -> request.connection().close());
+    }
+
+    private static void run(Exchange exchange, Route route, byte[] body) {
+        exchange.body(body);
+        try {
+            route.action().run(exchange);
+        } catch (RefusedException e) {
+            exchange.refuse(e.problem());
+        }
+    }
+
+    /** Runs a step of an exchange; a fault in our code must not hang the client. */
+    static void guarded(Exchange exchange, Consumer<Exchange> step) {
+        try {
+            step.accept(exchange);
+        } catch (RuntimeException e) {
+            LOG.error("A route failed", e);
+            exchange.refuse(
+                    Problem.of(ProblemCode.OUTCOME_UNKNOWN, "The node failed; see its log"));
+        }
+    }
+}

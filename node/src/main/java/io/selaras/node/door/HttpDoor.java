@@ -1,0 +1,69 @@
+package io.selaras.node.door;
+
+import io.selaras.node.config.DoorConfig;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The node's listening socket: HTTP/1.1 and HTTP/2 without TLS, one shift for each event loop. */
+public final class HttpDoor {
+
+    private static final long SWEEP_MS = 5_000;
+    private static final int ACCEPT_BACKLOG = 1_024;
+
+    /** What the door is made of. */
+    public record Parts(RouteTable routes, HostRule hosts, DoorMeter meter, Upgrade upgrade) {}
+
+    private final Vertx vertx;
+    private final DoorConfig config;
+    private final Parts parts;
+    private final List<HttpServer> servers = new ArrayList<>();
+
+    public HttpDoor(Vertx vertx, DoorConfig config, Parts parts) {
+        this.vertx = vertx;
+        this.config = config;
+        this.parts = parts;
+    }
+
+    /** Listens on this event loop too; connections are spread over all that listen. */
+    public Future<HttpServer> open(Context context, int maxPeerFrameBytes) {
+        Promise<HttpServer> opened = Promise.promise();
+        context.runOnContext(_ -> {
+            DoorShift shift = new DoorShift(context, parts);
+            HttpServer server =
+                    vertx.createHttpServer(options(maxPeerFrameBytes))
+                            .connectionHandler(shift::connected)
+                            .requestHandler(shift::handle)
+                            .invalidRequestHandler(shift::handleInvalid);
+            vertx.setPeriodic(SWEEP_MS, _ -> shift.sweep());
+            servers.add(server);
+            server.listen(config.port(), config.bind()).onComplete(opened);
+        });
+        return opened.future();
+    }
+
+    /** Stops accepting connections and closes those that are left. */
+    public Future<Void> close() {
+        return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
+    }
+
+    private static HttpServerOptions options(int maxPeerFrameBytes) {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
+                .setMaxHeaderSize(Limits.HEADER_BYTES)
+                .setHttp2ClearTextEnabled(true)
+                .setHandle100ContinueAutomatically(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setAcceptUnmaskedFrames(true)
+                .setMaxWebSocketFrameSize(maxPeerFrameBytes)
+                .setMaxWebSocketMessageSize(maxPeerFrameBytes);
+    }
+}

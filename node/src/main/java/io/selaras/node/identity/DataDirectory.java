@@ -1,0 +1,169 @@
+package io.selaras.node.identity;
+
+import io.selaras.node.identity.DirectoryRefusedException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A node's data directory: held by one process at a time, with its identity in it. */
+public final class DataDirectory implements AutoCloseable {
+
+    private static final int NONCE_BYTES = 16;
+
+    private final Path path;
+    private final FileChannel lockFile;
+    private final DurableFile identityFile;
+    private NodeIdentity identity;
+
+    private DataDirectory(Path path, FileChannel lockFile, String nodeId)
+            throws IOException, DirectoryRefusedException {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.identityFile = new DurableFile(path.resolve("identity"));
+        this.identity = begin(nodeId);
+    }
+
+    /** Takes the directory, creating it if need be, and raises its start number. */
+    public static DataDirectory open(Path path, String nodeId)
+            throws IOException, DirectoryRefusedException {
+        Files.createDirectories(path);
+        FileChannel lockFile =
+                FileChannel.open(
+                        path.resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            if (!holds(lockFile)) {
+                throw new DirectoryRefusedException(
+                        Reason.IN_USE, path + " is in use by another process");
+            }
+            return new DataDirectory(path, lockFile, nodeId);
+        } catch (IOException | DirectoryRefusedException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public NodeIdentity identity() {
+        return identity;
+    }
+
+    public DurablePeers peers() throws IOException {
+        return new DurablePeers(new DurableFile(path.resolve("peers")));
+    }
+
+    /** Makes this node a member of the cluster these founders formed; durable on return. */
+    public NodeIdentity join(Map<String, String> founders) throws IOException {
+        if (identity.formed()) {
+            throw new IllegalStateException("Already a member of " + identity.clusterId());
+        }
+        NodeIdentity joined = identity.joined(founders);
+        store(joined);
+        identity = joined;
+        return joined;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+
+    private static boolean holds(FileChannel lockFile) throws IOException {
+        try {
+            FileLock lock = lockFile.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private NodeIdentity begin(String nodeId) throws IOException, DirectoryRefusedException {
+        Map<String, String> stored = stored();
+        NodeIdentity begun;
+        if (stored.isEmpty()) {
+            refuseJournalWithoutIdentity();
+            begun = new NodeIdentity(nodeId, nonce(), 1, nonce(), "", Map.of(), 0);
+        } else {
+            begun = parse(stored);
+        }
+        if (!begun.nodeId().equals(nodeId)) {
+            throw new DirectoryRefusedException(
+                    Reason.OF_ANOTHER_NODE,
+                    path + " holds the data of " + begun.nodeId() + ", not of " + nodeId);
+        }
+        store(begun);
+        return begun;
+    }
+
+    private Map<String, String> stored() throws DirectoryRefusedException {
+        try {
+            return identityFile.read().orElse(Map.of());
+        } catch (IOException e) {
+            throw new DirectoryRefusedException(Reason.DAMAGED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuseJournalWithoutIdentity() throws DirectoryRefusedException {
+        if (Files.exists(path.resolve("journal"))) {
+            throw new DirectoryRefusedException(
+                    Reason.DAMAGED,
+                    path
+                            + " holds a journal but no identity file; restore that file, or move the"
+                            + " directory away to rejoin with empty data");
+        }
+    }
+
+    private NodeIdentity parse(Map<String, String> stored) throws DirectoryRefusedException {
+        try {
+            return new NodeIdentity(
+                    required(stored, "node"),
+                    required(stored, "incarnation"),
+                    Long.parseLong(required(stored, "start")) + 1,
+                    nonce(),
+                    required(stored, "cluster"),
+                    Founders.parse(required(stored, "founders")),
+                    Long.parseLong(required(stored, "formed-at-start")));
+        } catch (IllegalArgumentException e) {
+            throw new DirectoryRefusedException(
+                    Reason.DAMAGED, path + " has an unreadable identity: " + e.getMessage());
+        }
+    }
+
+    private static String required(Map<String, String> stored, String name) {
+        String value = stored.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+
+    private void store(NodeIdentity changed) throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        values.put("format", "1");
+        values.put("node", changed.nodeId());
+        values.put("incarnation", changed.incarnation());
+        values.put("start", Long.toString(changed.start()));
+        values.put("cluster", changed.clusterId());
+        values.put("founders", Founders.format(changed.founders()));
+        values.put("formed-at-start", Long.toString(changed.formedAtStart()));
+        identityFile.write(values);
+    }
+
+    private static String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,23 @@
+package io.selaras.node.identity;
+
+/** A data directory that this node must not use, and why. */
+public final class DirectoryRefusedException extends Exception {
+
+    /** Kinds of refusal. */
+    public enum Reason {
+        IN_USE,
+        OF_ANOTHER_NODE,
+        DAMAGED
+    }
+
+    private final Reason reason;
+
+    public DirectoryRefusedException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

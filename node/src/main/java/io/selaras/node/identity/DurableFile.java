@@ -1,0 +1,76 @@
+package io.selaras.node.identity;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/** A small file of {@code name=value} lines, replaced as a whole and checked when read. */
+final class DurableFile {
+
+    private static final String CHECK = "crc32c=";
+
+    private final Path path;
+
+    DurableFile(Path path) {
+        this.path = path;
+    }
+
+    /** The values; empty if there is no file. */
+    Optional<Map<String, String>> read() throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        String text = Files.readString(path);
+        int end = text.lastIndexOf(CHECK);
+        if (end < 0 || !text.substring(end).strip().equals(CHECK + check(text.substring(0, end)))) {
+            throw new IOException(path + " is damaged: its checksum is wrong");
+        }
+        Map<String, String> values = new TreeMap<>();
+        for (String line : text.substring(0, end).lines().toList()) {
+            int equals = line.indexOf('=');
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return Optional.of(values);
+    }
+
+    /** Replaces the file; when this returns the new values survive a power cut. */
+    void write(Map<String, String> values) throws IOException {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(values)
+                .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+        text.append(CHECK).append(check(text.toString())).append('\n');
+        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
+        try (FileChannel file =
+                FileChannel.open(
+                        temporary,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory =
+                FileChannel.open(path.resolveSibling("."), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private static String check(String text) {
+        CRC32C crc = new CRC32C();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(crc.getValue());
+    }
+}

@@ -1,0 +1,149 @@
+package io.selaras.node.link;
+
+import io.selaras.node.identity.Hello;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketBase;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket with a peer, from its first byte to its last. */
+final class Session {
+
+    private static final String REFUSED = "refused=";
+    private static final Buffer PING = Buffer.buffer();
+
+    /** Beyond this much unsent data the peer is too slow; Raft sends again after a reconnect. */
+    private static final int MAX_UNSENT_BYTES = 32 << 20;
+
+    private final WebSocketBase socket;
+    private final Context context;
+    private final Handler handler;
+    private volatile boolean admitted;
+    private volatile long heardNanos = System.nanoTime();
+    private @Nullable Hello peerHello;
+    private boolean closedByUs;
+    private boolean ended;
+
+    /** What a session tells its owner; called on the links' event loop, except for frames. */
+    interface Handler {
+        void greeted(Session session, Hello hello);
+
+        void refusedByPeer(Session session, String reason);
+
+        /** A frame of an admitted peer, on the socket's own event loop. */
+        void frame(Session session, byte[] frame);
+
+        void ended(Session session);
+    }
+
+    Session(WebSocketBase socket, Context context, Handler handler) {
+        this.socket = socket;
+        this.context = context;
+        this.handler = handler;
+    }
+
+    void begin() {
+        socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
+        socket.textMessageHandler(this::text);
+        socket.binaryMessageHandler(this::binary);
+        socket.pongHandler(_ -> heardNanos = System.nanoTime());
+        // The close handler follows and tells the owner.
+        socket.exceptionHandler(_ -> socket.close());
+        socket.closeHandler(_ -> context.runOnContext(_ -> end()));
+        if (socket.isClosed()) {
+            end();
+        }
+    }
+
+    @Nullable Hello peerHello() {
+        return peerHello;
+    }
+
+    /** Whether this side ended it, so that its end says nothing about the peer. */
+    boolean closedByUs() {
+        return closedByUs;
+    }
+
+    boolean admitted() {
+        return admitted;
+    }
+
+    void greet(Hello hello) {
+        socket.writeTextMessage(hello.format());
+    }
+
+    void admit() {
+        admitted = true;
+        socket.resume();
+    }
+
+    /** Lets messages flow again after a greeting was judged. */
+    void proceed() {
+        socket.resume();
+    }
+
+    void refuse(String reason) {
+        closedByUs = true;
+        socket.writeTextMessage(REFUSED + reason.lines().findFirst().orElse(""))
+                .onComplete(_ -> socket.close());
+        socket.resume();
+    }
+
+    void close() {
+        closedByUs = true;
+        socket.close();
+    }
+
+    /** Sends a frame, or ends a session whose peer does not keep up; any thread. */
+    void send(byte[] frame) {
+        if (socket.writeQueueFull()) {
+            context.runOnContext(_ -> close());
+            return;
+        }
+        socket.writeBinaryMessage(Buffer.buffer(frame));
+    }
+
+    /** Probes the peer, and ends the session if it has been silent for too long. */
+    void probe(long silenceNanos) {
+        if (System.nanoTime() - heardNanos > silenceNanos) {
+            close();
+        } else {
+            socket.writePing(PING);
+        }
+    }
+
+    private void text(String message) {
+        heardNanos = System.nanoTime();
+        socket.pause();
+        context.runOnContext(_ -> greeting(message));
+    }
+
+    private void greeting(String message) {
+        if (message.startsWith(REFUSED)) {
+            handler.refusedByPeer(this, message.substring(REFUSED.length()));
+            close();
+            return;
+        }
+        try {
+            Hello hello = Hello.parse(message);
+            peerHello = hello;
+            handler.greeted(this, hello);
+        } catch (IllegalArgumentException e) {
+            refuse("not a greeting: " + e.getMessage());
+        }
+    }
+
+    private void binary(Buffer message) {
+        heardNanos = System.nanoTime();
+        if (admitted) {
+            handler.frame(this, message.getBytes());
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            handler.ended(this);
+        }
+    }
+}

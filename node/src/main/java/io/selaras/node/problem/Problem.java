@@ -1,0 +1,60 @@
+package io.selaras.node.problem;
+
+import io.selaras.node.json.JsonWriter;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One error answer (RFC 9457).
+ *
+ * @param detail what went wrong, in words for this occurrence
+ * @param field the field, query parameter or header at fault; null if none is
+ * @param retryAfterMs when a retry makes sense; 0 if nothing is known
+ * @param facts writes further members of the body
+ */
+public record Problem(
+        ProblemCode code,
+        String detail,
+        @Nullable String field,
+        long retryAfterMs,
+        Consumer<JsonWriter> facts) {
+
+    /** A problem without a field or facts. */
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(code, detail, null, 0, _ -> {});
+    }
+
+    /** A problem that one input is to blame for. */
+    public static Problem at(ProblemCode code, String field, String detail) {
+        return new Problem(code, detail, field, 0, _ -> {});
+    }
+
+    public Problem retryAfterMs(long ms) {
+        return new Problem(code, detail, field, ms, facts);
+    }
+
+    public Problem with(Consumer<JsonWriter> moreFacts) {
+        return new Problem(code, detail, field, retryAfterMs, moreFacts);
+    }
+
+    /** The body as {@code application/problem+json}. */
+    public String toJson() {
+        JsonWriter json = new JsonWriter();
+        json.beginObject()
+                .member("type", code.type())
+                .member("title", code.title())
+                .member("status", code.status())
+                .member("detail", detail)
+                .member("code", code.name())
+                .member("outcome", code.indeterminate() ? "indeterminate" : "rejected")
+                .member("retryable", code.retryable());
+        if (retryAfterMs > 0) {
+            json.member("retryAfterMs", retryAfterMs);
+        }
+        if (field != null) {
+            json.member("field", field);
+        }
+        facts.accept(json);
+        return json.endObject().toString();
+    }
+}

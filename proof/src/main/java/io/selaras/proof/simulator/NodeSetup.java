@@ -1,0 +1,24 @@
+package io.selaras.proof.simulator;
+
+import io.selaras.raft.RaftConfig;
+import io.selaras.raft.message.Membership;
+import io.selaras.replica.ReplicaConfig;
+
+/**
+ * How a simulated node is configured: the defaults of the product with small segments and
+ * snapshots, so that compaction and snapshot installs happen within minutes.
+ */
+record NodeSetup(
+        String name, Membership founders, int segmentBytes, long snapshotLogBytes) {
+
+    private static final int MAX_OUTSTANDING = 10_000;
+    private static final long NODE_GONE_MS = 10_000;
+
+    ReplicaConfig config(long start) {
+        RaftConfig raft =
+                new RaftConfig(
+                        0, name, 3_000, 5_000, 1_000, 50, 150, 16, 16 << 10, 4L << 20, 1 << 20);
+        return new ReplicaConfig(
+                name, start, raft, snapshotLogBytes, 100, 2, MAX_OUTSTANDING, NODE_GONE_MS);
+    }
+}

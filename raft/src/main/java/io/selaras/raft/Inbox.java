@@ -1,0 +1,119 @@
+package io.selaras.raft;
+
+import io.selaras.raft.election.ElectionRule;
+import io.selaras.raft.election.PreVoteReplyHandler;
+import io.selaras.raft.election.PreVoteRequestHandler;
+import io.selaras.raft.election.TimeoutNowHandler;
+import io.selaras.raft.election.VoteReplyHandler;
+import io.selaras.raft.election.VoteRequestHandler;
+import io.selaras.raft.message.Message;
+import io.selaras.raft.replication.AppendReplyHandler;
+import io.selaras.raft.replication.AppendRequestHandler;
+import io.selaras.raft.replication.HeartbeatHandler;
+import io.selaras.raft.replication.HeartbeatReplyHandler;
+import io.selaras.raft.state.RaftState;
+
+/**
+ * The way of a message to its handler: strangers are ignored, later terms adopted, earlier ones
+ * told so (section 5.1).
+ */
+final class Inbox {
+
+    private final RaftState state;
+    private final PreVoteRequestHandler preVoteRequests;
+    private final PreVoteReplyHandler preVoteReplies;
+    private final VoteRequestHandler voteRequests;
+    private final VoteReplyHandler voteReplies;
+    private final AppendRequestHandler appendRequests;
+    private final AppendReplyHandler appendReplies;
+    private final HeartbeatHandler heartbeats;
+    private final HeartbeatReplyHandler heartbeatReplies;
+    private final TimeoutNowHandler timeoutsNow;
+
+    Inbox(RaftState state, ElectionRule election) {
+        this.state = state;
+        preVoteRequests = new PreVoteRequestHandler(state);
+        preVoteReplies = new PreVoteReplyHandler(state);
+        voteRequests = new VoteRequestHandler(state);
+        voteReplies = new VoteReplyHandler(state);
+        appendRequests = new AppendRequestHandler(state);
+        appendReplies = new AppendReplyHandler(state);
+        heartbeats = new HeartbeatHandler(state);
+        heartbeatReplies = new HeartbeatReplyHandler(state);
+        timeoutsNow = new TimeoutNowHandler(state, election);
+    }
+
+    void receive(Message message) {
+        if (isForeign(message) || leavesTermAlone(message)) {
+            return;
+        }
+        if (message.term() > state.term()) {
+            state.adopt(message.term(), "a later term was seen");
+        }
+        if (message.term() < state.term()) {
+            answerEarlierTerm(message);
+        } else {
+            dispatch(message);
+        }
+    }
+
+    private boolean isForeign(Message message) {
+        return message.group() != state.group()
+                || !message.to().equals(state.self())
+                || message.from().equals(state.self())
+                || !state.isMember(message.from());
+    }
+
+    /** Handles pre-votes, whose term is only a plan, and drops what would disturb a leader. */
+    private boolean leavesTermAlone(Message message) {
+        return switch (message) {
+            case Message.PreVoteRequest request -> {
+                preVoteRequests.handle(request);
+                yield true;
+            }
+            case Message.PreVoteReply reply when reply.granted() -> {
+                preVoteReplies.handle(reply);
+                yield true;
+            }
+            case Message.VoteRequest request -> voteRequests.disturbs(request);
+            case Message.PreVoteReply _,
+                    Message.VoteReply _,
+                    Message.AppendRequest _,
+                    Message.AppendReply _,
+                    Message.Heartbeat _,
+                    Message.HeartbeatReply _,
+                    Message.TimeoutNow _ ->
+                    false;
+        };
+    }
+
+    private void answerEarlierTerm(Message message) {
+        switch (message) {
+            case Message.VoteRequest request -> voteRequests.refuse(request);
+            case Message.AppendRequest request -> appendRequests.refuseStale(request);
+            case Message.Heartbeat heartbeat -> heartbeats.refuseStale(heartbeat);
+            case Message.PreVoteRequest _,
+                    Message.PreVoteReply _,
+                    Message.VoteReply _,
+                    Message.AppendReply _,
+                    Message.HeartbeatReply _,
+                    Message.TimeoutNow _ -> {
+                // A late reply, or an order from a leader that is no more.
+            }
+        }
+    }
+
+    private void dispatch(Message message) {
+        switch (message) {
+            case Message.PreVoteRequest request -> preVoteRequests.handle(request);
+            case Message.PreVoteReply reply -> preVoteReplies.handle(reply);
+            case Message.VoteRequest request -> voteRequests.handle(request);
+            case Message.VoteReply reply -> voteReplies.handle(reply);
+            case Message.AppendRequest request -> appendRequests.handle(request);
+            case Message.AppendReply reply -> appendReplies.handle(reply);
+            case Message.Heartbeat heartbeat -> heartbeats.handle(heartbeat);
+            case Message.HeartbeatReply reply -> heartbeatReplies.handle(reply);
+            case Message.TimeoutNow request -> timeoutsNow.handle(request);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.selaras.raft;
+
+import io.selaras.raft.election.CheckQuorumRule;
+import io.selaras.raft.election.ElectionRule;
+import io.selaras.raft.election.LinkHandler;
+import io.selaras.raft.log.RaftLog;
+import io.selaras.raft.read.ReadIndexRule;
+import io.selaras.raft.replication.CommitRule;
+import io.selaras.raft.replication.HeartbeatRule;
+import io.selaras.raft.replication.ProposeHandler;
+import io.selaras.raft.replication.ReplicateRule;
+import io.selaras.raft.snapshot.CompactedHandler;
+import io.selaras.raft.snapshot.SnapshotReceivedHandler;
+import io.selaras.raft.snapshot.SnapshotSentHandler;
+import io.selaras.raft.state.Identity;
+import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.RaftState;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.state.Transfer;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.Output;
+import io.selaras.raft.step.Persist;
+import io.selaras.raft.step.RaftEvent;
+import io.selaras.raft.suspect.AbsolutionRule;
+import io.selaras.raft.transfer.TransferRule;
+import java.util.function.LongSupplier;
+
+/**
+ * The consensus of one group on one node: a pure state machine.
+ *
+ * <p>Every step has two halves. A handler notes what the input says; then all rules look at the
+ * state and do what is due: campaign, step down, commit, absolve, answer reads, send. So no rule
+ * depends on which input made it true, and time is looked at in every step, however late the ticks.
+ */
+public final class Raft {
+
+    private final RaftState state;
+    private final Inbox inbox;
+    private final LinkHandler links;
+    private final ProposeHandler proposals;
+    private final SnapshotReceivedHandler snapshotsReceived;
+    private final SnapshotSentHandler snapshotsSent;
+    private final CompactedHandler compactions;
+    private final ElectionRule election;
+    private final CheckQuorumRule checkQuorum;
+    private final CommitRule commit;
+    private final AbsolutionRule absolution;
+    private final ReadIndexRule reads;
+    private final TransferRule transfer;
+    private final HeartbeatRule heartbeats;
+    private final ReplicateRule replicate;
+
+    /**
+     * Resumes from what recovery found.
+     *
+     * @param entropy the source of randomness for election timeouts
+     */
+    public Raft(RaftConfig config, RaftStart start, LongSupplier entropy) {
+        Identity identity =
+                new Identity(
+                        config.group(), config.self(), config.timing(), config.limits(), entropy);
+        state =
+                new RaftState(
+                        identity,
+                        new RaftLog(start.snapshot(), start.entries()),
+                        new Persist.HardState(start.term(), start.vote(), start.suspect()));
+        election = new ElectionRule(state);
+        inbox = new Inbox(state, election);
+        links = new LinkHandler(state);
+        proposals = new ProposeHandler(state);
+        snapshotsReceived = new SnapshotReceivedHandler(state);
+        snapshotsSent = new SnapshotSentHandler(state);
+        compactions = new CompactedHandler(state);
+        checkQuorum = new CheckQuorumRule(state);
+        commit = new CommitRule(state);
+        absolution = new AbsolutionRule(state);
+        reads = new ReadIndexRule(state);
+        transfer = new TransferRule(state);
+        heartbeats = new HeartbeatRule(state);
+        replicate = new ReplicateRule(state);
+    }
+
+    /**
+     * Takes one input and decides.
+     *
+     * @param nowMs monotonic time
+     */
+    public Output step(long nowMs, Input input) {
+        state.begin(nowMs);
+        long proposal = handle(input);
+        settle();
+        return state.end(proposal);
+    }
+
+    private long handle(Input input) {
+        switch (input) {
+            case Input.Receive receive -> inbox.receive(receive.message());
+            case Input.Tick _ -> {
+                // Time itself is looked at in every step.
+            }
+            case Input.Propose proposal -> {
+                checkQuorum.apply();
+                return proposals.handle(proposal);
+            }
+            case Input.ReadIndex read -> reads.handle(read.context());
+            case Input.Persisted persisted -> persisted(persisted.ticket());
+            case Input.PeerLinked linked -> links.linked(linked.peer());
+            case Input.PeerLost lost -> links.lost(lost.peer());
+            case Input.TransferLeadership wanted -> transfer.handle(wanted.target());
+            case Input.SnapshotReceived received -> snapshotsReceived.handle(received);
+            case Input.SnapshotSent sent -> snapshotsSent.handle(sent);
+            case Input.Compacted compacted -> compactions.handle(compacted);
+        }
+        return 0;
+    }
+
+    private void persisted(long ticket) {
+        state.outbox().persisted(ticket, state.term());
+        state.log().persisted(ticket);
+        if (state.terms().takeDurableAbsolution()) {
+            state.outbox().event(new RaftEvent.Absolved());
+        }
+    }
+
+    private void settle() {
+        checkQuorum.apply();
+        election.apply();
+        commit.apply();
+        absolution.apply();
+        reads.apply();
+        transfer.apply();
+        heartbeats.apply();
+        replicate.apply();
+    }
+
+    /** The earliest time at which a {@link Input.Tick} is due, {@code Long.MAX_VALUE} if none. */
+    public long nextDeadlineMs() {
+        return state.leading().map(this::leaderDeadlineMs).orElseGet(() -> state.timer().dueMs());
+    }
+
+    private long leaderDeadlineMs(Leading leading) {
+        long transferDeadlineMs =
+                leading.transfer().map(Transfer::deadlineMs).orElse(Long.MAX_VALUE);
+        if (leading.followers().isEmpty()) {
+            return transferDeadlineMs;
+        }
+        return Math.min(
+                Math.min(leading.heartbeatDueMs(), transferDeadlineMs),
+                checkQuorum.nextDeadlineMs(leading));
+    }
+
+    public RaftStatus status() {
+        return StatusView.of(state);
+    }
+
+    /** Whether this node leads and may serve: its no-op has committed. */
+    public boolean isReadyLeader() {
+        return state.role() == Role.LEADER && state.leading().map(Leading::ready).orElse(false);
+    }
+}

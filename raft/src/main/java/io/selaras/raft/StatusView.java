@@ -1,0 +1,43 @@
+package io.selaras.raft;
+
+import io.selaras.raft.progress.Progress;
+import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.RaftState;
+import java.util.List;
+
+/** Builds a {@link RaftStatus} from the state. */
+final class StatusView {
+
+    private StatusView() {}
+
+    static RaftStatus of(RaftState state) {
+        return new RaftStatus(
+                state.role(),
+                state.term(),
+                state.leader(),
+                state.terms().vote(),
+                state.commit().index(),
+                state.log().baseIndex() + 1,
+                state.log().lastIndex(),
+                state.log().durableIndex(),
+                state.log().snapshot().index(),
+                state.terms().suspect(),
+                state.leading().map(Leading::ready).orElse(false),
+                state.leading().map(leading -> followers(state, leading)).orElse(List.of()),
+                state.membership());
+    }
+
+    private static List<RaftStatus.FollowerStatus> followers(RaftState state, Leading leading) {
+        return leading.followers().stream().map(follower -> of(state, follower)).toList();
+    }
+
+    private static RaftStatus.FollowerStatus of(RaftState state, Progress follower) {
+        return new RaftStatus.FollowerStatus(
+                follower.peer(),
+                follower.match(),
+                follower.next(),
+                follower.flow(),
+                state.log().lastIndex() - follower.match(),
+                follower.trust().suspect());
+    }
+}

@@ -1,0 +1,61 @@
+package io.selaras.raft.election;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.state.Ballot;
+import io.selaras.raft.state.RaftState;
+
+/** A node's attempt to become leader: first as a question, then in earnest. */
+final class Campaign {
+
+    private final RaftState state;
+
+    Campaign(RaftState state) {
+        this.state = state;
+    }
+
+    /** Asks everybody whether a campaign could win, changing no term (thesis, section 9.6). */
+    void ask() {
+        Ballot ballot = state.becomePreCandidate();
+        ballot.granted(state.self(), state.terms().suspect());
+        state.postponeCampaign();
+        for (String peer : state.membership().voters()) {
+            if (!peer.equals(state.self())) {
+                state.outbox()
+                        .send(
+                                new Message.PreVoteRequest(
+                                        state.group(),
+                                        state.self(),
+                                        peer,
+                                        ballot.term(),
+                                        state.log().lastIndex(),
+                                        state.log().lastTerm()));
+            }
+        }
+    }
+
+    /**
+     * RequestVote (section 5.2). The requests wait for the disk: they name the end of a log that
+     * must survive a crash, or a second campaign in the same term with a shorter log could win with
+     * votes for the longer one.
+     *
+     * @param transfer the leader asked for it, so leader stickiness does not apply
+     */
+    void stand(boolean transfer) {
+        Ballot ballot = state.becomeCandidate();
+        state.postponeCampaign();
+        for (String peer : state.membership().voters()) {
+            if (!peer.equals(state.self())) {
+                state.outbox()
+                        .sendWhenDurable(
+                                new Message.VoteRequest(
+                                        state.group(),
+                                        state.self(),
+                                        peer,
+                                        ballot.term(),
+                                        state.log().lastIndex(),
+                                        state.log().lastTerm(),
+                                        transfer));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.selaras.raft.election;
+
+import io.selaras.raft.progress.Progress;
+import io.selaras.raft.quorum.Tally;
+import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.RaftState;
+
+/**
+ * A leader that has not heard from a quorum for the shortest election timeout steps down (thesis,
+ * section 6.2). It is the shortest because its successor may be elected after that; and because it
+ * is looked at in every step, neither load nor a late tick keeps a leader that is cut off in office
+ * beyond the longest.
+ */
+public final class CheckQuorumRule {
+
+    private final RaftState state;
+
+    public CheckQuorumRule(RaftState state) {
+        this.state = state;
+    }
+
+    public void apply() {
+        state.leading()
+                .filter(leading -> !heardFromQuorum(leading))
+                .ifPresent(_ -> state.becomeFollower("no quorum was heard"));
+    }
+
+    private boolean heardFromQuorum(Leading leading) {
+        Tally tally = new Tally(state.voters());
+        if (state.isVoter(state.self())) {
+            tally.agree(state.terms().suspect());
+        }
+        for (Progress follower : leading.followers()) {
+            if (follower.voter() && state.nowMs() < silentAtMs(follower)) {
+                tally.agree(follower.trust().suspect());
+            }
+        }
+        return tally.satisfied();
+    }
+
+    private long silentAtMs(Progress follower) {
+        return follower.heardMs() + state.timing().electionMinMs();
+    }
+
+    /** When the next follower will have been silent for too long. */
+    public long nextDeadlineMs(Leading leading) {
+        long next = Long.MAX_VALUE;
+        for (Progress follower : leading.followers()) {
+            long silentAtMs = silentAtMs(follower);
+            if (follower.voter() && silentAtMs > state.nowMs()) {
+                next = Math.min(next, silentAtMs);
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,54 @@
+package io.selaras.raft.election;
+
+import io.selaras.raft.progress.Progress;
+import io.selaras.raft.state.RaftState;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.state.Transfer;
+
+/**
+ * What a made or broken connection tells: whom to campaign against soon, and what was lost on the
+ * way. A connection is a hint, never a proof: it only shortens a wait or causes a resend.
+ */
+public final class LinkHandler {
+
+    private final RaftState state;
+
+    public LinkHandler(RaftState state) {
+        this.state = state;
+    }
+
+    public void linked(String peer) {
+        if (!state.isMember(peer)) {
+            return;
+        }
+        state.links().linked(peer);
+        state.leading().flatMap(leading -> leading.follower(peer)).ifPresent(Progress::relinked);
+        waitIfLeaderless();
+    }
+
+    public void lost(String peer) {
+        if (!state.isMember(peer)) {
+            return;
+        }
+        state.links().lost(peer);
+        state.leading()
+                .ifPresent(leading -> {
+                    leading.follower(peer).ifPresent(follower -> follower.unlinked(state.nowMs()));
+                    leading.transfer()
+                            .map(Transfer::target)
+                            .filter(peer::equals)
+                            .ifPresent(_ -> leading.endTransfer());
+                });
+        if (peer.equals(state.leader())) {
+            state.leaderLost();
+        } else {
+            waitIfLeaderless();
+        }
+    }
+
+    private void waitIfLeaderless() {
+        if (state.role() != Role.LEADER && state.leader() == null) {
+            state.waitForLeader();
+        }
+    }
+}

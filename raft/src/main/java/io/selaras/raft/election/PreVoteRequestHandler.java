@@ -1,0 +1,36 @@
+package io.selaras.raft.election;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.state.RaftState;
+
+/** Answers a pre-vote request; neither term nor vote changes (thesis, section 9.6). */
+public final class PreVoteRequestHandler {
+
+    private final RaftState state;
+
+    public PreVoteRequestHandler(RaftState state) {
+        this.state = state;
+    }
+
+    public void handle(Message.PreVoteRequest request) {
+        boolean granted =
+                request.term() > state.term()
+                        && !state.believesInLeader()
+                        && state.isVoter(request.from())
+                        && state.isVoter(state.self())
+                        && state.log()
+                                .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
+        if (granted) {
+            state.timer().yieldTo(state.nowMs());
+        }
+        state.outbox()
+                .send(
+                        new Message.PreVoteReply(
+                                state.group(),
+                                state.self(),
+                                request.from(),
+                                granted ? request.term() : state.term(),
+                                granted,
+                                state.terms().suspect()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.selaras.raft.election;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.state.RaftState;
+
+/** Answers RequestVote (section 5.2, 5.4.1), once the vote is durable. */
+public final class VoteRequestHandler {
+
+    private final RaftState state;
+
+    public VoteRequestHandler(RaftState state) {
+        this.state = state;
+    }
+
+    /** Whether the request must not even raise the term here: a live leader is not disturbed. */
+    public boolean disturbs(Message.VoteRequest request) {
+        return !state.isVoter(request.from())
+                || (request.term() > state.term()
+                        && !request.transfer()
+                        && state.believesInLeader());
+    }
+
+    /** The request is of the current term. */
+    public void handle(Message.VoteRequest request) {
+        String vote = state.terms().vote();
+        boolean granted =
+                state.leader() == null
+                        && (vote == null || vote.equals(request.from()))
+                        && state.isVoter(state.self())
+                        && state.log()
+                                .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
+        if (granted) {
+            state.terms().voteFor(request.from());
+            state.timer().waitLong(state.nowMs());
+        }
+        reply(request, granted);
+    }
+
+    /** The request is of an earlier term. */
+    public void refuse(Message.VoteRequest request) {
+        reply(request, false);
+    }
+
+    private void reply(Message.VoteRequest request, boolean granted) {
+        state.outbox()
+                .sendWhenDurable(
+                        new Message.VoteReply(
+                                state.group(),
+                                state.self(),
+                                request.from(),
+                                state.term(),
+                                granted,
+                                state.terms().suspect()));
+    }
+}

@@ -1,0 +1,208 @@
+package io.selaras.raft.progress;
+
+/** What the leader knows about one follower (section 5.3: nextIndex and matchIndex, and more). */
+public final class Progress {
+
+    private final String peer;
+    private final boolean voter;
+    private final Window window = new Window();
+    private final Trust trust = new Trust();
+    private Flow flow = Flow.PROBE;
+    private long match;
+    private long next;
+    private boolean paused;
+    private long probedMs;
+    private long heardMs;
+    private long ackedRound;
+    private long sentCommit;
+    private long challengeRound;
+
+    public Progress(String peer, boolean voter, long next, long nowMs) {
+        this.peer = peer;
+        this.voter = voter;
+        this.next = next;
+        this.heardMs = nowMs;
+    }
+
+    public String peer() {
+        return peer;
+    }
+
+    /** False for a learner, which counts nowhere. */
+    public boolean voter() {
+        return voter;
+    }
+
+    public Trust trust() {
+        return trust;
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    public long match() {
+        return match;
+    }
+
+    public long next() {
+        return next;
+    }
+
+    public long heardMs() {
+        return heardMs;
+    }
+
+    /** The newest read round that it confirmed in this term. */
+    public long ackedRound() {
+        return ackedRound;
+    }
+
+    /** The newest commit index that an append request told it. */
+    public long sentCommit() {
+        return sentCommit;
+    }
+
+    /** A reply of this term arrived. */
+    public void heard(long nowMs, long round, boolean suspect) {
+        heardMs = nowMs;
+        ackedRound = Math.max(ackedRound, round);
+        if (!suspect) {
+            trust.cleared();
+        } else if (!trust.suspect()) {
+            distrust();
+        }
+    }
+
+    /** Forgets what it acknowledged: its disk may have lost it. */
+    public void distrust() {
+        trust.distrust();
+        match = 0;
+        challengeRound = 0;
+        probe(next);
+    }
+
+    /** It holds and has stored everything through {@code index}. */
+    public void accepted(long index, long round) {
+        match = Math.max(match, index);
+        window.acknowledged(match);
+        if (challengeRound > 0 && round >= challengeRound) {
+            challengeRound = 0;
+        }
+        if (flow == Flow.PROBE || (flow == Flow.SNAPSHOT && index >= next)) {
+            window.clear();
+            paused = false;
+            flow = Flow.REPLICATE;
+            next = match + 1;
+        }
+        next = Math.max(next, match + 1);
+    }
+
+    /**
+     * It refused, and may agree at {@code index}. A refusal that a pipelined predecessor has
+     * already answered changes nothing.
+     */
+    public void refused(long index) {
+        if (flow == Flow.REPLICATE) {
+            probe(Math.min(next, Math.max(match, index) + 1));
+        } else if (flow == Flow.PROBE && index < next - 1) {
+            probe(Math.max(match, index) + 1);
+        }
+    }
+
+    /**
+     * It refused below what it has acknowledged: asks again under a round that only a fresh reply
+     * names.
+     */
+    public void challenge(long round) {
+        challengeRound = round;
+        probe(match + 1);
+    }
+
+    public boolean challenged() {
+        return challengeRound > 0;
+    }
+
+    /** Whether a refusal under this round answers the challenge. */
+    public boolean provesLoss(long round) {
+        return challengeRound > 0 && round >= challengeRound;
+    }
+
+    /** An append request is on its way; {@code lastIndex} is its last entry. */
+    public void sent(long lastIndex, long commit, long nowMs) {
+        sentCommit = Math.max(sentCommit, commit);
+        trust.announced();
+        if (flow == Flow.PROBE) {
+            paused = true;
+            probedMs = nowMs;
+        } else if (lastIndex >= next) {
+            window.add(lastIndex, nowMs);
+            next = lastIndex + 1;
+        }
+    }
+
+    /** Whether one more request may be sent. */
+    public boolean open(int maxInflight) {
+        return switch (flow) {
+            case PROBE -> !paused;
+            case REPLICATE -> window.size() < maxInflight;
+            case SNAPSHOT -> false;
+        };
+    }
+
+    /** It lives, yet requests from before {@code sinceMs} are unanswered: they are lost. */
+    public void recoverLost(long sinceMs) {
+        if (flow == Flow.REPLICATE && window.olderThan(sinceMs)) {
+            probe(match + 1);
+        } else if (flow == Flow.PROBE && probedMs <= sinceMs) {
+            paused = false;
+        }
+        trust.announceAgain();
+    }
+
+    /** Its link was made anew: whatever was in flight is gone, and it may have returned suspect. */
+    public void relinked() {
+        probe(flow == Flow.REPLICATE ? match + 1 : next);
+        if (trust.suspect()) {
+            distrust();
+        }
+    }
+
+    /** Its link ended: nothing is sent until it is heard again. */
+    public void unlinked(long nowMs) {
+        if (flow != Flow.SNAPSHOT) {
+            probe(flow == Flow.REPLICATE ? match + 1 : next);
+            paused = true;
+            probedMs = nowMs;
+        }
+    }
+
+    /** It needs what only a snapshot holds. */
+    public void snapshotNeeded() {
+        window.clear();
+        flow = Flow.SNAPSHOT;
+    }
+
+    /** The snapshot through {@code index} arrived there; the next reply will tell. */
+    public void snapshotDelivered(long index) {
+        if (flow == Flow.SNAPSHOT) {
+            probe(Math.max(match, index) + 1);
+        }
+    }
+
+    /** The snapshot did not arrive; tries again when it is next heard. */
+    public void snapshotFailed(long nowMs) {
+        if (flow == Flow.SNAPSHOT) {
+            probe(next);
+            paused = true;
+            probedMs = nowMs;
+        }
+    }
+
+    private void probe(long from) {
+        window.clear();
+        flow = Flow.PROBE;
+        next = from;
+        paused = false;
+    }
+}

@@ -1,0 +1,32 @@
+package io.selaras.raft.replication;
+
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.RaftState;
+import io.selaras.raft.step.Input;
+
+/** A proposal: appended, or refused before it is anywhere. A refusal never costs leadership. */
+public final class ProposeHandler {
+
+    private final RaftState state;
+
+    public ProposeHandler(RaftState state) {
+        this.state = state;
+    }
+
+    /** The index of the new entry, or 0. */
+    public long handle(Input.Propose proposal) {
+        boolean accepted =
+                state.leading()
+                        .filter(leading -> proposal.term() == state.term())
+                        .filter(leading -> leading.transfer().isEmpty())
+                        .filter(leading -> fits(leading, proposal.payload().length))
+                        .isPresent();
+        return accepted ? state.append(Entry.Kind.BATCH, proposal.payload()) : 0;
+    }
+
+    private boolean fits(Leading leading, int bytes) {
+        return bytes <= state.limits().maxEntryBytes()
+                && leading.uncommittedBytes() + bytes <= state.limits().maxUncommittedBytes();
+    }
+}

@@ -1,0 +1,65 @@
+package io.selaras.raft.replication;
+
+import io.selaras.raft.log.RaftLog;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Message;
+import io.selaras.raft.progress.Flow;
+import io.selaras.raft.progress.Progress;
+import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.RaftState;
+import java.util.List;
+
+/**
+ * Sends each follower whatever it may be sent now (section 5.3): entries up to the window, the new
+ * commit index when nothing else carries it, or the news that a snapshot is needed (section 7).
+ */
+public final class ReplicateRule {
+
+    private final RaftState state;
+
+    public ReplicateRule(RaftState state) {
+        this.state = state;
+    }
+
+    public void apply() {
+        state.leading().ifPresent(leading -> leading.followers().forEach(f -> serve(leading, f)));
+    }
+
+    private void serve(Leading leading, Progress follower) {
+        while (follower.open(state.limits().maxInflightAppends()) && wants(follower)) {
+            if (follower.next() <= state.log().baseIndex()) {
+                follower.snapshotNeeded();
+                state.outbox().sendSnapshot(follower.peer(), state.term());
+            } else {
+                send(leading, follower);
+            }
+        }
+    }
+
+    private boolean wants(Progress follower) {
+        return follower.flow() == Flow.PROBE
+                || follower.next() <= state.log().lastIndex()
+                || follower.sentCommit() < state.commit().index()
+                || follower.trust().announceDue();
+    }
+
+    private void send(Leading leading, Progress follower) {
+        RaftLog log = state.log();
+        long previous = follower.next() - 1;
+        List<Entry> entries = log.slice(follower.next(), state.limits().maxAppendBytes());
+        state.outbox()
+                .send(
+                        new Message.AppendRequest(
+                                state.group(),
+                                state.self(),
+                                follower.peer(),
+                                state.term(),
+                                previous,
+                                log.termAt(previous),
+                                entries,
+                                state.commit().index(),
+                                leading.round(),
+                                follower.trust().absolved()));
+        follower.sent(previous + entries.size(), state.commit().index(), state.nowMs());
+    }
+}

@@ -1,0 +1,5 @@
+package io.selaras.raft.state;
+
+/** The bounds on what a leader holds and sends. */
+public record Limits(
+        int maxInflightAppends, int maxAppendBytes, long maxUncommittedBytes, int maxEntryBytes) {}

@@ -1,0 +1,296 @@
+package io.selaras.raft.state;
+
+import static io.selaras.raft.step.BrokenInvariant.require;
+
+import io.selaras.raft.log.RaftLog;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.progress.Progress;
+import io.selaras.raft.step.Output;
+import io.selaras.raft.step.Persist;
+import io.selaras.raft.step.RaftEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One group on one node: its role, and everything the rules go by. */
+public final class RaftState {
+
+    private final Identity identity;
+    private final Outbox outbox = new Outbox();
+    private final Links links = new Links();
+    private final Terms terms;
+    private final RaftLog log;
+    private final Commit commit;
+    private final ElectionTimer timer;
+    private Membership membership;
+    private Role role = Role.FOLLOWER;
+    private @Nullable String leader;
+    private @Nullable String announcedLeader;
+    private long announcedTerm;
+    private boolean leaderLost;
+    private long leaderHeardMs;
+    private @Nullable Leading leading;
+    private @Nullable Ballot ballot;
+    private long nowMs = Long.MIN_VALUE;
+
+    public RaftState(Identity identity, RaftLog log, Persist.HardState recovered) {
+        this.identity = identity;
+        this.log = log;
+        this.membership = log.snapshot().membership();
+        this.commit = new Commit(log);
+        this.timer = new ElectionTimer(identity.timing(), identity.entropy());
+        this.terms = new Terms(outbox, recovered.term(), recovered.vote(), recovered.suspect());
+        this.announcedTerm = recovered.term();
+    }
+
+    /** A step begins. Time that seems to go back stands still. */
+    public void begin(long stepMs) {
+        nowMs = Math.max(nowMs, stepMs);
+        if (!timer.armed()) {
+            waitForLeader();
+        }
+    }
+
+    /** A step ends. */
+    public Output end(long proposal) {
+        if (!Objects.equals(leader, announcedLeader)
+                || (leader != null && announcedTerm != terms.term())) {
+            outbox.event(new RaftEvent.LeaderChanged(terms.term(), leader));
+            announcedLeader = leader;
+            announcedTerm = terms.term();
+        }
+        List<Entry> committed = commit.takeNewlyCommitted();
+        if (leading != null) {
+            leading.committed(committed);
+        }
+        return outbox.drain(committed, proposal);
+    }
+
+    public long nowMs() {
+        return nowMs;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public int group() {
+        return identity.group();
+    }
+
+    public String self() {
+        return identity.self();
+    }
+
+    public Timing timing() {
+        return identity.timing();
+    }
+
+    public Limits limits() {
+        return identity.limits();
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    public long term() {
+        return terms.term();
+    }
+
+    public RaftLog log() {
+        return log;
+    }
+
+    public Commit commit() {
+        return commit;
+    }
+
+    public ElectionTimer timer() {
+        return timer;
+    }
+
+    public Membership membership() {
+        return membership;
+    }
+
+    public void membership(Membership inForce) {
+        membership = inForce;
+    }
+
+    public int voters() {
+        return membership.voters().size();
+    }
+
+    public boolean isVoter(String node) {
+        return membership.voters().contains(node);
+    }
+
+    public boolean isMember(String node) {
+        return isVoter(node) || membership.learners().contains(node);
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public @Nullable String leader() {
+        return leader;
+    }
+
+    /** Present exactly while this node leads. */
+    public Optional<Leading> leading() {
+        return Optional.ofNullable(leading);
+    }
+
+    /** Present exactly while this node campaigns. */
+    public Optional<Ballot> ballot() {
+        return Optional.ofNullable(ballot);
+    }
+
+    /** Whether the leader is alive as far as this node can tell (thesis, sections 4.2.3, 9.6). */
+    public boolean believesInLeader() {
+        if (role == Role.LEADER) {
+            return true;
+        }
+        return leader != null && !leaderLost && nowMs - leaderHeardMs < timing().electionMinMs();
+    }
+
+    /** Whether a campaign could win over the links there are; a suspect needs every voter. */
+    public boolean quorumLinked() {
+        int wanted = terms.suspect() ? voters() : voters() / 2 + 1;
+        return links.reach(membership, self(), wanted);
+    }
+
+    /** A message of a later term was seen (section 5.1). */
+    public void adopt(long term, String reason) {
+        terms.advance(term);
+        commit.termChanged();
+        becomeFollower(reason);
+    }
+
+    /** The leader of this term was heard (section 5.2). */
+    public void follow(String from) {
+        require(role != Role.LEADER, "two leaders in term " + term() + ": " + self() + ", " + from);
+        require(
+                leader == null || leader.equals(from),
+                "two leaders in term " + term() + ": " + leader + ", " + from);
+        role = Role.FOLLOWER;
+        ballot = null;
+        leader = from;
+        leaderLost = false;
+        leaderHeardMs = nowMs;
+        timer.waitLong(nowMs);
+    }
+
+    /** Gives up any other role without knowing a leader. */
+    public void becomeFollower(String reason) {
+        if (leading != null) {
+            outbox.event(new RaftEvent.LostLeadership(leading.term(), reason));
+            leading.reads().refuseAll(outbox);
+            leading = null;
+            timer.waitLong(nowMs);
+        }
+        role = Role.FOLLOWER;
+        ballot = null;
+        leader = null;
+        leaderLost = false;
+    }
+
+    /** The connection to the leader ended: probably it crashed. */
+    public void leaderLost() {
+        leaderLost = true;
+        timer.waitShort(nowMs);
+    }
+
+    /** Arms the timer for a node without a leader. */
+    public void waitForLeader() {
+        if (quorumLinked()) {
+            timer.waitShort(nowMs);
+        } else if (!timer.armed()) {
+            timer.waitLong(nowMs);
+        }
+    }
+
+    /** Puts the next campaign off. */
+    public void postponeCampaign() {
+        if (quorumLinked()) {
+            timer.backOff(nowMs);
+        } else {
+            timer.waitLongAgain(nowMs);
+        }
+    }
+
+    /** Asks whether a campaign in the next term could win (thesis, section 9.6). */
+    public Ballot becomePreCandidate() {
+        role = Role.PRE_CANDIDATE;
+        leader = null;
+        leaderLost = false;
+        return stand(new Ballot(term() + 1, 0));
+    }
+
+    /** Stands in a new term with its own vote (section 5.2), which counts once it is durable. */
+    public Ballot becomeCandidate() {
+        terms.advance(term() + 1);
+        commit.termChanged();
+        role = Role.CANDIDATE;
+        leader = null;
+        leaderLost = false;
+        terms.voteFor(self());
+        return stand(new Ballot(term(), outbox.lastTicket()));
+    }
+
+    private Ballot stand(Ballot opened) {
+        ballot = opened;
+        return opened;
+    }
+
+    /** Won the election; the first entry of its term follows at once. */
+    public void becomeLeader() {
+        require(role == Role.CANDIDATE, "leader without an election");
+        Leading started = new Leading(term(), log.lastIndex() + 1, nowMs);
+        for (String voter : membership.voters()) {
+            addFollower(started, voter, true);
+        }
+        for (String learner : membership.learners()) {
+            addFollower(started, learner, false);
+        }
+        log.between(commit.index(), log.lastIndex()).forEach(started::appended);
+        role = Role.LEADER;
+        leader = self();
+        leading = started;
+        ballot = null;
+        outbox.event(new RaftEvent.BecameLeader(term()));
+    }
+
+    private void addFollower(Leading started, String peer, boolean voter) {
+        if (peer.equals(self())) {
+            return;
+        }
+        Progress follower = new Progress(peer, voter, started.noopIndex(), nowMs);
+        if (ballot != null && ballot.grantedAsSuspect(peer)) {
+            follower.distrust();
+            follower.trust().mark(started.noopIndex());
+        }
+        started.add(follower);
+    }
+
+    /** Appends one entry as leader; followers are sent it before it is durable here. */
+    public long append(Entry.Kind kind, byte[] payload) {
+        Entry entry = new Entry(log.lastIndex() + 1, term(), kind, payload);
+        List<Entry> entries = List.of(entry);
+        log.append(entries, outbox.persist(new Persist.Append(entries)));
+        Objects.requireNonNull(leading, "only a leader appends").appended(entry);
+        return entry.index();
+    }
+}

@@ -1,0 +1,183 @@
+package io.selaras.raft;
+
+import static io.selaras.raft.Given.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.Output;
+import io.selaras.raft.step.Persist;
+import io.selaras.raft.step.RaftEvent;
+import org.junit.jupiter.api.Test;
+
+/** Who gets elected, and when (section 5.2; thesis, sections 4.2.3, 6.2, 9.6). */
+final class ElectionTest {
+
+    private static Message.PreVoteRequest asksPreVote(long term, long last, long lastTerm) {
+        return new Message.PreVoteRequest(0, "n3", "n1", term, last, lastTerm);
+    }
+
+    private static boolean grantsPreVote(Given given, Message.PreVoteRequest request) {
+        return sent(given.receive(request), Message.PreVoteReply.class).getFirst().granted();
+    }
+
+    @Test
+    void voteLeavesOnlyOnceDurable() {
+        Given given = Given.recovered(1, 1);
+        Output asked = given.receive(Given.asksVote("n2", 2, 1, false));
+        assertThat(asked.persists()).containsExactly(new Persist.HardState(2, "n2", false));
+        assertThat(sent(asked, Message.VoteReply.class)).isEmpty();
+        Output durable = given.step(new Input.Persisted(asked.ticket()));
+        assertThat(sent(durable, Message.VoteReply.class))
+                .containsExactly(new Message.VoteReply(0, "n1", "n2", 2, true, false));
+    }
+
+    @Test
+    void secondCandidateOfATermGetsNoVote() {
+        Given given = Given.recovered(1, 1);
+        given.receive(Given.asksVote("n2", 2, 1, false));
+        given.persist();
+        Output second = given.receive(Given.asksVote("n3", 2, 9, false));
+        assertThat(sent(second, Message.VoteReply.class).getFirst().granted()).isFalse();
+    }
+
+    @Test
+    void candidateWithALessCompleteLogGetsNoVote() {
+        Given given = Given.recovered(3, 1, 3);
+        assertThat(grantsPreVote(given, asksPreVote(4, 9, 2))).isFalse();
+        assertThat(grantsPreVote(given, asksPreVote(4, 1, 3))).isFalse();
+        assertThat(grantsPreVote(given, asksPreVote(4, 2, 3))).isTrue();
+    }
+
+    @Test
+    void voteRequestsLeaveOnlyOnceTermAndLogAreDurable() {
+        Given given = Given.recovered(1, 1);
+        given.nowMs = given.raft.nextDeadlineMs();
+        given.step(new Input.Tick());
+        Output granted = given.receive(new Message.PreVoteReply(0, "n2", "n1", 2, true, false));
+        assertThat(granted.persists()).containsExactly(new Persist.HardState(2, "n1", false));
+        assertThat(granted.messages()).isEmpty();
+        Output durable = given.step(new Input.Persisted(granted.ticket()));
+        assertThat(sent(durable, Message.VoteRequest.class)).hasSize(2);
+    }
+
+    @Test
+    void preVoteChangesNoTerm() {
+        Given given = Given.recovered(1, 1);
+        assertThat(grantsPreVote(given, asksPreVote(7, 1, 1))).isTrue();
+        assertThat(given.raft.status().term()).isEqualTo(1);
+    }
+
+    @Test
+    void followerOfALiveLeaderHelpsNobodyToReplaceIt() {
+        Given given = Given.follower(1, 1);
+        given.nowMs += Given.MIN_MS - 1;
+        assertThat(grantsPreVote(given, asksPreVote(2, 9, 1))).isFalse();
+        Output vote = given.receive(Given.asksVote("n3", 2, 9, false));
+        assertThat(vote.messages()).isEmpty();
+        assertThat(given.raft.status().term()).isEqualTo(1);
+    }
+
+    @Test
+    void candidateSentByTheLeaderIsVotedForAtOnce() {
+        Given given = Given.follower(1, 1);
+        given.receive(Given.asksVote("n3", 2, 9, true));
+        assertThat(given.raft.status().vote()).isEqualTo("n3");
+    }
+
+    @Test
+    void preVoteIsGrantedAfterTheLeaderWasLostAndNotAfterItSpokeAgain() {
+        Given given = Given.follower(1, 1);
+        given.step(new Input.PeerLost("n2"));
+        assertThat(grantsPreVote(given, asksPreVote(2, 9, 1))).isTrue();
+        given.receive(new Message.Heartbeat(0, "n2", "n1", 1, 0, 0));
+        assertThat(grantsPreVote(given, asksPreVote(2, 9, 1))).isFalse();
+        assertThat(given.raft.nextDeadlineMs()).isGreaterThanOrEqualTo(given.nowMs + Given.MIN_MS);
+    }
+
+    @Test
+    void lostLeaderIsReplacedAfterTheShortDelay() {
+        Given given = Given.follower(1, 1);
+        given.step(new Input.PeerLost("n2"));
+        assertThat(given.raft.nextDeadlineMs() - given.nowMs).isBetween(50L, 150L);
+        Output due = given.tickAfter(150);
+        assertThat(sent(due, Message.PreVoteRequest.class)).hasSize(2);
+    }
+
+    @Test
+    void lossOfAnotherPeerChangesNothing() {
+        Given given = Given.follower(1, 1);
+        long before = given.raft.nextDeadlineMs();
+        given.step(new Input.PeerLost("n3"));
+        assertThat(given.raft.nextDeadlineMs()).isEqualTo(before);
+    }
+
+    @Test
+    void leaderlessNodeCampaignsSoonOnceAMajorityIsLinked() {
+        Given given = Given.recovered(1, 1);
+        assertThat(given.raft.nextDeadlineMs() - given.nowMs)
+                .isBetween((long) Given.MIN_MS, (long) Given.MAX_MS);
+        given.step(new Input.PeerLinked("n3"));
+        assertThat(given.raft.nextDeadlineMs() - given.nowMs).isBetween(50L, 150L);
+    }
+
+    @Test
+    void campaignsThatFailBackOffUpToAnElectionTimeout() {
+        Given given = Given.recovered(1, 1);
+        given.step(new Input.PeerLinked("n3"));
+        long previous = 0;
+        for (int attempt = 0; attempt < 12; attempt++) {
+            given.nowMs = given.raft.nextDeadlineMs();
+            given.step(new Input.Tick());
+            long wait = given.raft.nextDeadlineMs() - given.nowMs;
+            assertThat(wait).isBetween(Math.min(previous, Given.MIN_MS), (long) Given.MAX_MS);
+            previous = wait;
+        }
+        assertThat(previous).isGreaterThanOrEqualTo(Given.MIN_MS);
+    }
+
+    @Test
+    void leaderCutOffUnderConstantProposalsStepsDownWithoutATick() {
+        Given given = Given.leader(2, 1);
+        long cutMs = given.nowMs;
+        Output output = given.propose("x");
+        while (given.raft.status().role() == Role.LEADER) {
+            given.nowMs += 100;
+            output = given.propose("x");
+        }
+        assertThat(given.nowMs - cutMs).isLessThanOrEqualTo(Given.MAX_MS);
+        assertThat(output.proposal()).isZero();
+        assertThat(output.events())
+                .contains(new RaftEvent.LostLeadership(2, "no quorum was heard"));
+    }
+
+    @Test
+    void leaderHeardByAMajorityStays() {
+        Given given = Given.leader(2, 1);
+        for (int beat = 0; beat < 20; beat++) {
+            given.tickAfter(Given.HEARTBEAT_MS);
+            given.receive(given.confirms("n3", 0));
+        }
+        assertThat(given.raft.status().role()).isEqualTo(Role.LEADER);
+    }
+
+    @Test
+    void laterTermMakesALeaderFollow() {
+        Given given = Given.leader(2, 1);
+        Output output = given.receive(new Message.HeartbeatReply(0, "n3", "n1", 9, 0, false));
+        assertThat(output.events())
+                .contains(new RaftEvent.LostLeadership(2, "a later term was seen"));
+        assertThat(given.raft.status().term()).isEqualTo(9);
+    }
+
+    @Test
+    void strangersAndMisdirectedMessagesAreIgnored() {
+        Given given = Given.follower(1, 1);
+        RaftStatus before = given.raft.status();
+        given.receive(new Message.Heartbeat(0, "n9", "n1", 8, 0, 0));
+        given.receive(new Message.Heartbeat(0, "n3", "n2", 8, 0, 0));
+        given.receive(new Message.Heartbeat(5, "n3", "n1", 8, 0, 0));
+        assertThat(given.raft.status()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,206 @@
+package io.selaras.raft;
+
+import static io.selaras.raft.Given.append;
+import static io.selaras.raft.Given.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.step.BrokenInvariant;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.Output;
+import io.selaras.raft.step.Persist;
+import org.junit.jupiter.api.Test;
+
+/** How entries travel and commit (sections 5.3, 5.4). */
+final class ReplicationTest {
+
+    private static Message.AppendReply refuses(Given given, long hint, long hintTerm, long round) {
+        long term = given.raft.status().term();
+        return new Message.AppendReply(0, "n2", "n1", term, false, 0, hint, hintTerm, round, false);
+    }
+
+    @Test
+    void leaderSendsBeforeItsOwnDiskHasFinishedAndCountsItselfAfter() {
+        Given given = Given.leader(2, 1);
+        Output proposed = given.propose("x");
+        assertThat(proposed.proposal()).isEqualTo(3);
+        assertThat(sent(proposed, Message.AppendRequest.class))
+                .anyMatch(request -> request.to().equals("n2") && request.entries().size() == 1);
+        assertThat(given.receive(given.accepts("n2", 3)).committed()).isEmpty();
+        assertThat(given.step(new Input.Persisted(proposed.ticket())).committed()).hasSize(1);
+    }
+
+    @Test
+    void entriesOfEarlierTermsCommitOnlyWithOneOfThisTerm() {
+        Given given = Given.elected(4, 1, 2);
+        given.persist();
+        assertThat(given.receive(given.accepts("n2", 2)).committed()).isEmpty();
+        assertThat(given.receive(given.accepts("n2", 3)).committed()).hasSize(3);
+    }
+
+    @Test
+    void answerWaitsUntilTheEntriesAreDurable() {
+        Given given = Given.follower(1);
+        Output stored = given.receive(append(1, 0, 0, 1, 1));
+        assertThat(stored.messages()).isEmpty();
+        Output again = given.receive(append(1, 0, 0, 1, 1));
+        assertThat(again.messages()).as("a duplicate is not durable either").isEmpty();
+        Output durable = given.step(new Input.Persisted(stored.ticket()));
+        assertThat(sent(durable, Message.AppendReply.class))
+                .hasSize(2)
+                .allMatch(reply -> reply.accepted() && reply.matchIndex() == 2);
+    }
+
+    @Test
+    void lateShorterRequestTruncatesNothing() {
+        Given given = Given.follower(1, 1, 1, 1);
+        Output output = given.receive(append(1, 0, 0, 1));
+        assertThat(output.persists()).isEmpty();
+        assertThat(given.raft.status().lastIndex()).isEqualTo(3);
+    }
+
+    @Test
+    void conflictingEntriesAreReplacedFromTheFirstConflictOn() {
+        Given given = Given.follower(3, 1, 2, 2);
+        Output output = given.receive(append(3, 1, 1, 1, 3));
+        assertThat(output.persists().getFirst()).isEqualTo(new Persist.Truncate(2));
+        assertThat(given.raft.status().lastIndex()).isEqualTo(3);
+        assertThat(given.raft.status().durableIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void refusalSkipsAWholeConflictingTerm() {
+        Given given = Given.follower(9, 1, 1, 5, 5, 5, 5);
+        Output output = given.receive(append(9, 6, 3, 9));
+        Message.AppendReply reply = sent(output, Message.AppendReply.class).getFirst();
+        assertThat(reply.accepted()).isFalse();
+        assertThat(reply.hintIndex()).isEqualTo(2);
+        assertThat(reply.hintTerm()).isEqualTo(1);
+    }
+
+    @Test
+    void leaderSkipsItsOwnTermsThatTheFollowerCannotHave() {
+        Given given = Given.elected(9, 1, 1, 4, 4, 4, 4);
+        Output output = given.receive(refuses(given, 5, 2, 0));
+        Message.AppendRequest next = sent(output, Message.AppendRequest.class).getFirst();
+        assertThat(next.previousIndex()).isEqualTo(2);
+    }
+
+    @Test
+    void followerCommitsOnlyWhatItKnowsToMatch() {
+        Given given = Given.follower(2, 1, 1);
+        Output told = given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 2, 0));
+        assertThat(told.committed()).isEmpty();
+        given.receive(append(2, 2, 1));
+        Output verified = given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 2, 0));
+        assertThat(verified.committed()).hasSize(2);
+    }
+
+    @Test
+    void newCommitIndexIsSentAtOnce() {
+        Given given = Given.leader(2, 1);
+        given.propose("x");
+        given.persist();
+        Output output = given.receive(given.accepts("n2", 3));
+        assertThat(sent(output, Message.AppendRequest.class))
+                .anyMatch(request -> request.to().equals("n2") && request.commit() == 3);
+    }
+
+    @Test
+    void windowBoundsWhatIsUnanswered() {
+        Given given = Given.leader(2, 1);
+        int requests = 0;
+        for (int proposal = 0; proposal < 5; proposal++) {
+            requests +=
+                    (int)
+                            sent(given.propose("x"), Message.AppendRequest.class).stream()
+                                    .filter(request -> request.to().equals("n2"))
+                                    .count();
+        }
+        assertThat(requests).isEqualTo(3);
+        Output answered = given.receive(given.accepts("n2", 3));
+        assertThat(sent(answered, Message.AppendRequest.class))
+                .anyMatch(request -> request.entries().size() == 2);
+    }
+
+    @Test
+    void lostRequestIsSentAgainWhenTheFollowerShowsLife() {
+        Given given = Given.leader(2, 1);
+        given.propose("x");
+        given.tickAfter(Given.HEARTBEAT_MS);
+        Output early = given.receive(given.confirms("n2", 0));
+        assertThat(sent(early, Message.AppendRequest.class)).as("still on its way").isEmpty();
+        given.tickAfter(Given.HEARTBEAT_MS);
+        Output late = given.receive(given.confirms("n2", 0));
+        assertThat(sent(late, Message.AppendRequest.class))
+                .anyMatch(request -> request.previousIndex() == 2 && !request.entries().isEmpty());
+    }
+
+    @Test
+    void relinkedFollowerIsSentWhatItMissedAtOnce() {
+        Given given = Given.leader(2, 1);
+        given.step(new Input.PeerLost("n2"));
+        assertThat(sent(given.propose("x"), Message.AppendRequest.class)).isEmpty();
+        Output linked = given.step(new Input.PeerLinked("n2"));
+        assertThat(sent(linked, Message.AppendRequest.class).getFirst().entries()).hasSize(1);
+    }
+
+    @Test
+    void proposalIsRefusedWithoutLeadershipOrRoomAndCostsNoOffice() {
+        Given given = Given.leader(2, 1);
+        assertThat(given.step(new Input.Propose(1, new byte[1])).proposal()).isZero();
+        assertThat(given.step(new Input.Propose(2, new byte[101])).proposal()).isZero();
+        for (int fits = 0; fits < 2; fits++) {
+            assertThat(given.step(new Input.Propose(2, new byte[100])).proposal()).isPositive();
+        }
+        assertThat(given.step(new Input.Propose(2, new byte[100])).proposal()).isZero();
+        assertThat(given.raft.isReadyLeader()).isTrue();
+        given.persist();
+        given.receive(given.accepts("n2", 4));
+        assertThat(given.step(new Input.Propose(2, new byte[100])).proposal()).isPositive();
+    }
+
+    @Test
+    void malformedRequestIsIgnored() {
+        Given given = Given.follower(2, 1);
+        Message.AppendRequest gap =
+                new Message.AppendRequest(
+                        0, "n2", "n1", 2, 1, 1, java.util.List.of(Given.entry(7, 2)), 0, 0, false);
+        assertThat(given.receive(gap).messages()).isEmpty();
+        assertThat(given.raft.status().lastIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void requestOfAnEarlierTermLearnsTheCurrentOne() {
+        Given given = Given.follower(5, 1);
+        Output output = given.receive(append(3, 1, 1, 3));
+        assertThat(sent(output, Message.AppendReply.class).getFirst().term()).isEqualTo(5);
+        assertThat(given.raft.status().lastIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void twoLeadersInOneTermHaltTheNode() {
+        Given given = Given.leader(2, 1);
+        assertThatThrownBy(() -> given.receive(append(2, 1, 1, 2)))
+                .isInstanceOf(BrokenInvariant.class)
+                .hasMessageContaining("two leaders");
+    }
+
+    @Test
+    void whatIsCommittedIsNeverTruncated() {
+        Given given = Given.follower(2, 1, 1);
+        given.receive(append(2, 2, 1));
+        given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 2, 0));
+        Output output = given.receive(append(2, 0, 0, 2, 2));
+        assertThat(output.persists()).isEmpty();
+        assertThat(given.raft.status().lastIndex()).isEqualTo(2);
+    }
+
+    @Test
+    void persistedTicketNeverHandedOutHaltsTheNode() {
+        Given given = Given.follower(2, 1);
+        assertThatThrownBy(() -> given.step(new Input.Persisted(99)))
+                .isInstanceOf(BrokenInvariant.class);
+    }
+}

@@ -1,0 +1,102 @@
+# A leader that was cut off collects many entries nobody else has; they go in one step back.
+$ cluster 3 1
+$ link
+$ run 100
+     5 n2  -> n1 PreVoteRequest term=1 last=0/0
+     5 n2  -> n3 PreVoteRequest term=1 last=0/0
+     6 n1  -> n2 PreVoteReply term=1 granted
+     6 n3  -> n2 PreVoteReply term=1 granted
+     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     8 n2  -> n1 VoteRequest term=1 last=0/0
+     8 n2  -> n3 VoteRequest term=1 last=0/0
+     9 n1  disk HardState[term=1, vote=n2, suspect=false]
+     9 n3  disk HardState[term=1, vote=n2, suspect=false]
+    10 n1  -> n2 VoteReply term=1 granted
+    10 n3  -> n2 VoteReply term=1 granted
+    11 n2  BecameLeader[term=1]
+    11 n2  LeaderChanged[term=1, leader=n2]
+    11 n2  disk Append[1/1 NOOP]
+    11 n2  -> n1 Append term=1 after=0/0 [1/1 NOOP] commit=0
+    11 n2  -> n3 Append term=1 after=0/0 [1/1 NOOP] commit=0
+    12 n1  LeaderChanged[term=1, leader=n2]
+    12 n3  LeaderChanged[term=1, leader=n2]
+    12 n1  disk Append[1/1 NOOP]
+    12 n3  disk Append[1/1 NOOP]
+    13 n1  -> n2 Accepts term=1 match=1
+    13 n3  -> n2 Accepts term=1 match=1
+    14 n2  LeaderReady[term=1]
+    14 n2  commits 1/1 NOOP
+    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    15 n1  commits 1/1 NOOP
+    15 n1  -> n2 Accepts term=1 match=1
+    15 n3  commits 1/1 NOOP
+    15 n3  -> n2 Accepts term=1 match=1
+$ cut n2
+$ propose n2 x1
+   100 n2  disk Append[2/1 BATCH]
+   100 n2  -> n1 Append term=1 after=1/1 [2/1 BATCH] commit=1
+   100 n2  -> n3 Append term=1 after=1/1 [2/1 BATCH] commit=1
+$ propose n2 x2
+   100 n2  disk Append[3/1 BATCH]
+   100 n2  -> n1 Append term=1 after=2/1 [3/1 BATCH] commit=1
+   100 n2  -> n3 Append term=1 after=2/1 [3/1 BATCH] commit=1
+$ propose n2 x3
+   100 n2  disk Append[4/1 BATCH]
+   100 n2  -> n1 Append term=1 after=3/1 [4/1 BATCH] commit=1
+   100 n2  -> n3 Append term=1 after=3/1 [4/1 BATCH] commit=1
+$ propose n2 x4
+   100 n2  disk Append[5/1 BATCH]
+   100 n2  -> n1 Append term=1 after=4/1 [5/1 BATCH] commit=1
+   100 n2  -> n3 Append term=1 after=4/1 [5/1 BATCH] commit=1
+$ run 700
+   363 n2  LostLeadership[term=1, reason=no quorum was heard]
+   363 n2  LeaderChanged[term=1, leader=null]
+   381 n1  LeaderChanged[term=1, leader=null]
+   381 n1  -> n2 PreVoteRequest term=2 last=1/1
+   381 n1  -> n3 PreVoteRequest term=2 last=1/1
+   382 n3  -> n1 PreVoteReply term=2 granted
+   383 n1  disk HardState[term=2, vote=n1, suspect=false]
+   384 n1  -> n2 VoteRequest term=2 last=1/1
+   384 n1  -> n3 VoteRequest term=2 last=1/1
+   385 n3  LeaderChanged[term=2, leader=null]
+   385 n3  disk HardState[term=2, vote=n1, suspect=false]
+   386 n3  -> n1 VoteReply term=2 granted
+   387 n1  BecameLeader[term=2]
+   387 n1  LeaderChanged[term=2, leader=n1]
+   387 n1  disk Append[2/2 NOOP]
+   387 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   387 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   388 n3  LeaderChanged[term=2, leader=n1]
+   388 n3  disk Append[2/2 NOOP]
+   389 n3  -> n1 Accepts term=2 match=2
+   390 n1  LeaderReady[term=2]
+   390 n1  commits 2/2 NOOP
+   390 n1  -> n3 Append term=2 after=2/2 [] commit=2
+   391 n3  commits 2/2 NOOP
+   391 n3  -> n1 Accepts term=2 match=2
+$ status
+       n1  LEADER term=2 leader=n1 commit=2 log=1..2
+       n2  FOLLOWER term=1 leader=null commit=1 log=1..5
+       n3  FOLLOWER term=2 leader=n1 commit=2 log=1..2
+$ heal
+$ run 200
+   803 n2  -> n1 PreVoteRequest term=2 last=5/1
+   803 n2  -> n3 PreVoteRequest term=2 last=5/1
+   804 n1  -> n2 PreVoteReply term=2 denied
+   804 n3  -> n2 PreVoteReply term=2 denied
+   805 n2  disk HardState[term=2, vote=null, suspect=false]
+   819 n2  -> n1 PreVoteRequest term=3 last=5/1
+   819 n2  -> n3 PreVoteRequest term=3 last=5/1
+   820 n1  -> n2 PreVoteReply term=2 denied
+   820 n3  -> n2 PreVoteReply term=2 denied
+   838 n2  LeaderChanged[term=2, leader=n1]
+   839 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=2
+   840 n2  disk Truncate[fromIndex=2]
+   840 n2  disk Append[2/2 NOOP]
+   840 n2  commits 2/2 NOOP
+   841 n2  -> n1 Accepts term=2 match=2
+$ status
+       n1  LEADER term=2 leader=n1 commit=2 log=1..2
+       n2  FOLLOWER term=2 leader=n1 commit=2 log=1..2
+       n3  FOLLOWER term=2 leader=n1 commit=2 log=1..2

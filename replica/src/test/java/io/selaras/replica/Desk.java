@@ -1,0 +1,243 @@
+package io.selaras.replica;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.core.machine.Query;
+import io.selaras.raft.RaftConfig;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.Submission;
+import io.selaras.wire.MalformedException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
+final class Desk {
+
+    private record Frame(String from, String to, byte[] bytes) {}
+
+    private final Map<String, Seat> seats = new LinkedHashMap<>();
+    private final ArrayDeque<Frame> frames = new ArrayDeque<>();
+    private final Set<String> silent = new TreeSet<>();
+    private final int maxOutstanding;
+    private long nowMs = 1_000;
+
+    /** One brain with its ports. */
+    final class Seat implements ReplicaPorts {
+        final String name;
+        final Map<Long, Answer> answers = new LinkedHashMap<>();
+        private final Replica replica;
+        private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+        private long entropy;
+        private long number;
+
+        Seat(String name, Membership members, int index) {
+            this.name = name;
+            this.entropy = index * 7_919L;
+            RaftConfig raft =
+                    new RaftConfig(
+                            0, name, 3_000, 5_000, 1_000, 50, 150, 16, 16 << 10, 4 << 20, 1 << 20);
+            SnapshotMark empty = new SnapshotMark(0, 0, members);
+            RaftStart start = new RaftStart(0, null, false, empty, List.of());
+            this.replica =
+                    new Replica(
+                            nowMs,
+                            new ReplicaConfig(
+                                    name, 1, raft, 1 << 20, 100, 2, maxOutstanding, 10_000),
+                            new ReplicaStart(start, null),
+                            this);
+        }
+
+        long submit(Command command, @Nullable String requestId) {
+            replica.submit(nowMs, new Submission(++number, "test", requestId, command, 5_000));
+            return number;
+        }
+
+        long query(Query query) {
+            replica.query(nowMs, ++number, query, 5_000);
+            return number;
+        }
+
+        void disconnect(long gone) {
+            replica.disconnected(nowMs, gone);
+        }
+
+        @Nullable Answer answer(long of) {
+            return answers.get(of);
+        }
+
+        ReplicaStatus status() {
+            return replica.status();
+        }
+
+        @Override
+        public void send(String peer, byte[] frame) {
+            frames.add(new Frame(name, peer, frame));
+        }
+
+        @Override
+        public void persist(int group, long ticket, List<Persist> changes) {
+            completions.add(() -> replica.persisted(nowMs, ticket));
+        }
+
+        @Override
+        public void answer(long of, Answer answer) {
+            if (answers.put(of, answer) != null) {
+                throw new AssertionError("answered twice: " + of);
+            }
+        }
+
+        @Override
+        public void observed(LockEvent event) {
+            // Nobody on the desk watches events.
+        }
+
+        @Override
+        public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+            throw new AssertionError("no test on the desk writes so much");
+        }
+
+        @Override
+        public void compact(int group, SnapshotMark mark) {
+            throw new AssertionError("no test on the desk writes so much");
+        }
+
+        @Override
+        public void readSnapshot(SnapshotRead request) {
+            throw new AssertionError("no test on the desk writes so much");
+        }
+
+        @Override
+        public void writeSnapshot(SnapshotPiece piece) {
+            throw new AssertionError("no test on the desk writes so much");
+        }
+
+        @Override
+        public long wallTimeMs() {
+            return nowMs;
+        }
+
+        @Override
+        public long entropy() {
+            entropy = entropy * 6364136223846793005L + 1442695040888963407L;
+            return entropy;
+        }
+
+        private boolean turn() {
+            boolean worked = !completions.isEmpty();
+            for (int count = completions.size(); count > 0; count--) {
+                completions.remove().run();
+            }
+            if (replica.nextDeadlineMs(nowMs) <= nowMs) {
+                replica.tick(nowMs);
+            }
+            replica.finishTurn(nowMs);
+            return worked;
+        }
+    }
+
+    Desk(int nodes, int maxOutstanding) {
+        this.maxOutstanding = maxOutstanding;
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= nodes; i++) {
+            names.add("node" + i);
+        }
+        for (String name : names) {
+            seats.put(name, new Seat(name, Membership.ofVoters(names), seats.size() + 1));
+        }
+        for (Seat seat : seats.values()) {
+            for (String other : names) {
+                if (!other.equals(seat.name)) {
+                    seat.replica.peerLinked(nowMs, other, 1);
+                }
+            }
+        }
+    }
+
+    /** Lets time pass in small steps and everything happen that follows. */
+    void run(long forMs) {
+        long endMs = nowMs + forMs;
+        while (nowMs < endMs) {
+            nowMs = Math.min(endMs, nowMs + 10);
+            settle();
+        }
+    }
+
+    /** Lets everything happen that needs no time. */
+    void settle() {
+        boolean worked = true;
+        while (worked) {
+            worked = false;
+            for (Seat seat : seats.values()) {
+                worked |= seat.turn();
+            }
+            worked |= deliver();
+        }
+    }
+
+    /** From now on nothing that this node sends or should receive arrives. */
+    void cutOff(Seat seat) {
+        silent.add(seat.name);
+    }
+
+    void heal() {
+        silent.clear();
+    }
+
+    /** The process behind this node died: connections break, reconnecting fails. */
+    void crash(Seat seat) {
+        silent.add(seat.name);
+        for (Seat other : seats.values()) {
+            if (other != seat) {
+                other.replica.peerUnlinked(nowMs, seat.name);
+                other.replica.peerLost(nowMs, seat.name);
+            }
+        }
+    }
+
+    Seat leader() {
+        return seats.values().stream()
+                .filter(seat -> !silent.contains(seat.name))
+                .filter(seat -> seat.status().raft().role() == Role.LEADER)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody leads"));
+    }
+
+    Seat follower() {
+        Seat leader = leader();
+        return seats.values().stream()
+                .filter(seat -> seat != leader && !silent.contains(seat.name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean deliver() {
+        boolean worked = false;
+        for (int count = frames.size(); count > 0; count--) {
+            Frame frame = frames.remove();
+            Seat to = seats.get(frame.to());
+            if (to == null || silent.contains(frame.from()) || silent.contains(frame.to())) {
+                continue;
+            }
+            worked = true;
+            try {
+                to.replica.frameReceived(nowMs, frame.from(), frame.bytes());
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return worked;
+    }
+}

@@ -1,0 +1,57 @@
+package io.selaras.wire;
+
+import io.selaras.core.machine.Batch;
+
+/** A batch as the payload of a log entry. */
+public final class BatchCodec {
+
+    private static final int VERSION = 1;
+
+    private BatchCodec() {}
+
+    public static byte[] encode(Batch batch) {
+        ProtoWriter out = new ProtoWriter(RequestsCodec.expectedBytes(batch.requests()));
+        out.number(1, VERSION);
+        out.number(2, batch.logTimeMs());
+        out.number(3, batch.wallTimeMs());
+        RequestsCodec.write(out, batch.requests());
+        return out.toByteArray();
+    }
+
+    public static Batch decode(byte[] payload) throws MalformedException {
+        ProtoReader in = new ProtoReader(payload);
+        readVersion(in);
+        long logTimeMs = 0;
+        long wallTimeMs = 0;
+        RequestsCodec.Builder requests = new RequestsCodec.Builder();
+        while (in.next()) {
+            switch (in.field()) {
+                case 2 -> logTimeMs = in.number();
+                case 3 -> wallTimeMs = in.number();
+                default -> requests.read(in);
+            }
+        }
+        return new Batch(logTimeMs, wallTimeMs, requests.requests());
+    }
+
+    /**
+     * Only the log time, without reading the requests.
+     *
+     * @throws IllegalArgumentException if the payload is no batch: the log it came from is broken
+     */
+    public static long logTimeMs(byte[] payload) {
+        try {
+            ProtoReader in = new ProtoReader(payload);
+            readVersion(in);
+            return in.next() && in.field() == 2 ? in.number() : 0;
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException("the log holds a damaged batch", e);
+        }
+    }
+
+    private static void readVersion(ProtoReader in) throws MalformedException {
+        if (!in.next() || in.field() != 1 || in.smallNumber() != VERSION) {
+            throw in.malformed("unknown version of a batch");
+        }
+    }
+}

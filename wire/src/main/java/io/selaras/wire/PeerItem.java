@@ -1,0 +1,81 @@
+package io.selaras.wire;
+
+import io.selaras.core.machine.Request;
+import io.selaras.raft.message.Message;
+import io.selaras.raft.message.SnapshotMark;
+import java.util.List;
+
+/** One thing that a node tells a peer. */
+public sealed interface PeerItem {
+
+    /** The group this is about; 0 is the coordination group. */
+    int group();
+
+    /** A message of a group's consensus. */
+    record RaftItem(Message message) implements PeerItem {
+        @Override
+        public int group() {
+            return message.group();
+        }
+    }
+
+    /**
+     * Requests of a follower's doors, for the leader of exactly this term; one hop only.
+     *
+     * @param requests handed over, not copied
+     */
+    record Forward(int group, long term, List<Request> requests) implements PeerItem {}
+
+    /**
+     * Forwarded requests that were not proposed, and never will be.
+     *
+     * @param term the term of the refusing node
+     * @param numbers of the origins at the node that forwarded them
+     */
+    record ForwardRefused(int group, long term, List<Long> numbers, RefusalReason reason)
+            implements PeerItem {}
+
+    /** Why forwarded requests were refused. */
+    enum RefusalReason {
+        NOT_LEADER,
+        OVERLOADED
+    }
+
+    /** Asks the leader for an index at which a read is linearizable. */
+    record ReadIndexRequest(int group, long id) implements PeerItem {}
+
+    /**
+     * Answers a {@link ReadIndexRequest}.
+     *
+     * @param index what the asker must have applied; 0 if not ok
+     * @param ok false if the node asked cannot confirm that it leads
+     */
+    record ReadIndexReply(int group, long id, long index, boolean ok) implements PeerItem {}
+
+    /** The leader's log time, from which its successor continues. */
+    record LeaderTime(int group, long term, long logTimeMs) implements PeerItem {}
+
+    /**
+     * A piece of a snapshot (Raft, section 7).
+     *
+     * @param transfer the sender's number for this transfer
+     * @param data handed over, never changed afterwards
+     */
+    record SnapshotChunk(
+            int group,
+            long term,
+            SnapshotMark mark,
+            long transfer,
+            long offset,
+            byte[] data,
+            boolean last)
+            implements PeerItem {}
+
+    /**
+     * The receiver's answer to a {@link SnapshotChunk}.
+     *
+     * @param nextOffset where the next piece must begin
+     * @param ok false if the transfer is given up
+     */
+    record SnapshotAck(int group, long transfer, long nextOffset, boolean ok) implements PeerItem {}
+}

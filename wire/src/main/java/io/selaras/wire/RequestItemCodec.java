@@ -1,0 +1,154 @@
+package io.selaras.wire;
+
+import io.selaras.wire.PeerItem.Forward;
+import io.selaras.wire.PeerItem.ForwardRefused;
+import io.selaras.wire.PeerItem.LeaderTime;
+import io.selaras.wire.PeerItem.ReadIndexReply;
+import io.selaras.wire.PeerItem.ReadIndexRequest;
+import io.selaras.wire.PeerItem.RefusalReason;
+import java.util.List;
+
+/** The items of a frame that carry requests and reads to the leader and back. */
+final class RequestItemCodec {
+
+    static final int FORWARD = 10;
+    static final int FORWARD_REFUSED = 11;
+    static final int READ_INDEX_REQUEST = 12;
+    static final int READ_INDEX_REPLY = 13;
+    static final int LEADER_TIME = 14;
+
+    private RequestItemCodec() {}
+
+    static void write(ProtoWriter out, Forward forward, int expectedBytes) {
+        out.begin(FORWARD, expectedBytes);
+        out.number(1, forward.group());
+        out.number(2, forward.term());
+        RequestsCodec.write(out, forward.requests());
+        out.end();
+    }
+
+    static Forward forward(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long term = 0;
+        RequestsCodec.Builder requests = new RequestsCodec.Builder();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> term = in.number();
+                default -> requests.read(in);
+            }
+        }
+        return new Forward(group, term, requests.requests());
+    }
+
+    static void write(ProtoWriter out, ForwardRefused refused) {
+        out.begin(FORWARD_REFUSED, 0);
+        out.number(1, refused.group());
+        out.number(2, refused.term());
+        out.number(
+                3,
+                switch (refused.reason()) {
+                    case NOT_LEADER -> 1;
+                    case OVERLOADED -> 2;
+                });
+        out.numbers(4, refused.numbers());
+        out.end();
+    }
+
+    static ForwardRefused forwardRefused(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long term = 0;
+        RefusalReason reason = null;
+        List<Long> numbers = List.of();
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> term = in.number();
+                case 3 -> reason = reason(in);
+                case 4 -> numbers = in.numbers(RequestsCodec.MAX_REQUESTS);
+                default -> throw in.unknownField();
+            }
+        }
+        if (reason == null) {
+            throw in.malformed("refusal without a reason");
+        }
+        return new ForwardRefused(group, term, numbers, reason);
+    }
+
+    private static RefusalReason reason(ProtoReader in) throws MalformedException {
+        return switch (in.smallNumber()) {
+            case 1 -> RefusalReason.NOT_LEADER;
+            case 2 -> RefusalReason.OVERLOADED;
+            default -> throw in.malformed("unknown reason");
+        };
+    }
+
+    static void write(ProtoWriter out, ReadIndexRequest request) {
+        out.begin(READ_INDEX_REQUEST, 0);
+        out.number(1, request.group());
+        out.number(2, request.id());
+        out.end();
+    }
+
+    static ReadIndexRequest readRequest(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long id = 0;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> id = in.number();
+                default -> throw in.unknownField();
+            }
+        }
+        return new ReadIndexRequest(group, id);
+    }
+
+    static void write(ProtoWriter out, ReadIndexReply reply) {
+        out.begin(READ_INDEX_REPLY, 0);
+        out.number(1, reply.group());
+        out.number(2, reply.id());
+        out.number(3, reply.index());
+        out.flag(4, reply.ok());
+        out.end();
+    }
+
+    static ReadIndexReply readReply(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long id = 0;
+        long index = 0;
+        boolean ok = false;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> id = in.number();
+                case 3 -> index = in.number();
+                case 4 -> ok = in.flag();
+                default -> throw in.unknownField();
+            }
+        }
+        return new ReadIndexReply(group, id, index, ok);
+    }
+
+    static void write(ProtoWriter out, LeaderTime time) {
+        out.begin(LEADER_TIME, 0);
+        out.number(1, time.group());
+        out.number(2, time.term());
+        out.number(3, time.logTimeMs());
+        out.end();
+    }
+
+    static LeaderTime leaderTime(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long term = 0;
+        long logTimeMs = 0;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> term = in.number();
+                case 3 -> logTimeMs = in.number();
+                default -> throw in.unknownField();
+            }
+        }
+        return new LeaderTime(group, term, logTimeMs);
+    }
+}

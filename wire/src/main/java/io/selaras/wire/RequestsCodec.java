@@ -1,0 +1,159 @@
+package io.selaras.wire;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that {@code Batch} and {@code Forward} share: two tables of what many requests have in
+ * common, then the requests. With the tables a request of a few hundred costs about as many bytes
+ * as the names in it, and decoding makes one string a node instead of one a request.
+ */
+final class RequestsCodec {
+
+    static final int SOURCES = 4;
+    static final int PRINCIPALS = 5;
+    static final int REQUESTS = 6;
+
+    /** More requests than any batch may hold. */
+    static final int MAX_REQUESTS = 1 << 16;
+
+    private static final int TYPICAL_REQUEST_BYTES = 80;
+
+    private RequestsCodec() {}
+
+    static int expectedBytes(List<Request> requests) {
+        return 64 + requests.size() * TYPICAL_REQUEST_BYTES;
+    }
+
+    static void write(ProtoWriter out, List<Request> requests) {
+        if (requests.size() > MAX_REQUESTS) {
+            throw new IllegalArgumentException("too many requests: " + requests.size());
+        }
+        Table<Source> sources = new Table<>(requests.size());
+        Table<String> principals = new Table<>(requests.size());
+        for (Request request : requests) {
+            sources.add(new Source(request.origin().node(), request.origin().start()));
+            principals.add(request.principal());
+        }
+        for (Source source : sources.values()) {
+            out.begin(SOURCES, 0);
+            out.text(1, source.node);
+            out.number(2, source.start);
+            out.end();
+        }
+        for (String principal : principals.values()) {
+            out.element(PRINCIPALS, principal);
+        }
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            out.begin(REQUESTS, 0);
+            out.number(1, sources.positions[i]);
+            out.number(2, request.origin().number());
+            out.number(3, principals.positions[i]);
+            out.optionalText(4, request.requestId());
+            CommandCodec.write(out, request.command());
+            out.end();
+        }
+    }
+
+    /** One start of a node. */
+    private record Source(String node, long start) {}
+
+    /** Distinct values in order of first use, and the position of each value that was added. */
+    private static final class Table<T> {
+        private final Map<T, Integer> known = new LinkedHashMap<>();
+        private final int[] positions;
+        private int added;
+        private @Nullable T latest;
+
+        private Table(int size) {
+            positions = new int[size];
+        }
+
+        private void add(T value) {
+            if (added > 0 && value.equals(latest)) {
+                positions[added] = positions[added - 1];
+            } else {
+                Integer position = known.putIfAbsent(value, known.size());
+                positions[added] = position == null ? known.size() - 1 : position;
+                latest = value;
+            }
+            added++;
+        }
+
+        private Iterable<T> values() {
+            return known.keySet();
+        }
+    }
+
+    /** Collects the shared fields while a message is read. */
+    static final class Builder {
+        private final List<Origin> sources = new ArrayList<>();
+        private final List<String> principals = new ArrayList<>();
+        private final List<Request> requests = new ArrayList<>();
+
+        /** Reads the current field, which must be a shared one. */
+        void read(ProtoReader in) throws MalformedException {
+            switch (in.field()) {
+                case SOURCES -> sources.add(source(in.messageElement()));
+                case PRINCIPALS -> principals.add(in.element());
+                case REQUESTS -> {
+                    if (requests.size() == MAX_REQUESTS) {
+                        throw in.malformed("too many requests");
+                    }
+                    requests.add(request(in.messageElement()));
+                }
+                default -> throw in.unknownField();
+            }
+        }
+
+        List<Request> requests() {
+            return requests;
+        }
+
+        private static Origin source(ProtoReader in) throws MalformedException {
+            Origin origin = CoreCodec.readOrigin(in);
+            if (origin.number() != 0) {
+                throw in.unknownField();
+            }
+            return origin;
+        }
+
+        private Request request(ProtoReader in) throws MalformedException {
+            int source = 0;
+            long number = 0;
+            int principal = 0;
+            String requestId = null;
+            Command command = null;
+            while (in.next()) {
+                switch (in.field()) {
+                    case 1 -> source = in.smallNumber();
+                    case 2 -> number = in.number();
+                    case 3 -> principal = in.smallNumber();
+                    case 4 -> requestId = in.optionalText();
+                    default -> {
+                        if (command != null) {
+                            throw in.malformed("second command");
+                        }
+                        command = CommandCodec.read(in);
+                    }
+                }
+            }
+            if (command == null || source >= sources.size() || principal >= principals.size()) {
+                throw in.malformed("incomplete request");
+            }
+            Origin from = sources.get(source);
+            return new Request(
+                    new Origin(from.node(), from.start(), number),
+                    principals.get(principal),
+                    requestId,
+                    command);
+        }
+    }
+}

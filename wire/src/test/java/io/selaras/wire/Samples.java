@@ -1,0 +1,182 @@
+package io.selaras.wire;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.machine.Batch;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Request;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.Message;
+import io.selaras.raft.message.SnapshotMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Random values of everything that travels, the odd ones included; equal seeds, equal values. */
+public final class Samples {
+
+    private static final String[] TEXTS = {
+        "",
+        "a",
+        "orders/42",
+        "billing-7",
+        "名前",
+        "🔒lock",
+        "\uFFFD",
+        "x".repeat(127),
+        "x".repeat(128)
+    };
+
+    private final Random random;
+
+    public Samples(long seed) {
+        random = new Random(seed);
+    }
+
+    public String text() {
+        return TEXTS[random.nextInt(TEXTS.length)];
+    }
+
+    /** Small and large numbers, 0, the largest and negative ones. */
+    public long number() {
+        return switch (random.nextInt(6)) {
+            case 0 -> 0;
+            case 1 -> Long.MAX_VALUE;
+            case 2 -> Long.MIN_VALUE;
+            case 3 -> random.nextLong();
+            default -> random.nextLong(1_000);
+        };
+    }
+
+    public int smallNumber() {
+        return random.nextInt(4) == 0 ? Integer.MAX_VALUE : random.nextInt(300);
+    }
+
+    public boolean flag() {
+        return random.nextBoolean();
+    }
+
+    public int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    public <T> List<T> list(int atMost, Supplier<T> item) {
+        List<T> items = new ArrayList<>();
+        for (int i = random.nextInt(atMost + 1); i > 0; i--) {
+            items.add(item.get());
+        }
+        return items;
+    }
+
+    public byte[] bytes() {
+        byte[] bytes = new byte[random.nextInt(10) == 0 ? 20_000 : random.nextInt(40)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    public Origin origin() {
+        return random.nextInt(8) == 0
+                ? Origin.NONE
+                : new Origin("n" + random.nextInt(3), random.nextInt(3), number());
+    }
+
+    public LockMode mode() {
+        return flag() ? LockMode.SHARED : LockMode.EXCLUSIVE;
+    }
+
+    public Command command() {
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                    new Command.Locks(
+                            new LockCommand.Acquire(text(), text(), mode(), number(), number()));
+            case 1 -> new Command.Locks(new LockCommand.Release(text(), text(), number()));
+            case 2 -> new Command.Locks(new LockCommand.Renew(text(), text(), number(), number()));
+            case 3 -> new Command.Detach(origin());
+            case 4 -> new Command.NodeGone(text(), number());
+            default -> new Command.Tick();
+        };
+    }
+
+    public Request request() {
+        return new Request(origin(), text(), flag() ? text() : null, command());
+    }
+
+    public Batch batch() {
+        return new Batch(number(), number(), list(30, this::request));
+    }
+
+    public Membership membership() {
+        return new Membership(list(3, this::text), list(2, this::text));
+    }
+
+    public SnapshotMark mark() {
+        return new SnapshotMark(number(), number(), membership());
+    }
+
+    public Entry entry() {
+        Entry.Kind[] kinds = Entry.Kind.values();
+        return new Entry(number(), number(), kinds[random.nextInt(kinds.length)], bytes());
+    }
+
+    /** A message of each kind in turn. */
+    public Message message(int kind) {
+        int group = smallNumber();
+        String from = text();
+        String to = text();
+        long term = number();
+        return switch (kind) {
+            case 1 -> new Message.PreVoteRequest(group, from, to, term, number(), number());
+            case 2 -> new Message.PreVoteReply(group, from, to, term, flag(), flag());
+            case 3 -> new Message.VoteRequest(group, from, to, term, number(), number(), flag());
+            case 4 -> new Message.VoteReply(group, from, to, term, flag(), flag());
+            case 5 -> appendRequest(group, from, to, term);
+            case 6 -> appendReply(group, from, to, term);
+            case 7 -> new Message.Heartbeat(group, from, to, term, number(), number());
+            case 8 -> new Message.HeartbeatReply(group, from, to, term, number(), flag());
+            default -> new Message.TimeoutNow(group, from, to, term);
+        };
+    }
+
+    private Message appendRequest(int group, String from, String to, long term) {
+        return new Message.AppendRequest(
+                group,
+                from,
+                to,
+                term,
+                number(),
+                number(),
+                list(4, this::entry),
+                number(),
+                number(),
+                flag());
+    }
+
+    private Message appendReply(int group, String from, String to, long term) {
+        return new Message.AppendReply(
+                group, from, to, term, flag(), number(), number(), number(), number(), flag());
+    }
+
+    public PeerItem item() {
+        int group = smallNumber();
+        return switch (random.nextInt(12)) {
+            case 0 -> new PeerItem.Forward(group, number(), list(20, this::request));
+            case 1 ->
+                    new PeerItem.ForwardRefused(group, number(), list(20, this::number), reason());
+            case 2 -> new PeerItem.ReadIndexRequest(group, number());
+            case 3 -> new PeerItem.ReadIndexReply(group, number(), number(), flag());
+            case 4 -> new PeerItem.LeaderTime(group, number(), number());
+            case 5 ->
+                    new PeerItem.SnapshotChunk(
+                            group, number(), mark(), number(), number(), bytes(), flag());
+            case 6 -> new PeerItem.SnapshotAck(group, number(), number(), flag());
+            default -> new PeerItem.RaftItem(message(1 + random.nextInt(9)));
+        };
+    }
+
+    private PeerItem.RefusalReason reason() {
+        return flag() ? PeerItem.RefusalReason.NOT_LEADER : PeerItem.RefusalReason.OVERLOADED;
+    }
+}
