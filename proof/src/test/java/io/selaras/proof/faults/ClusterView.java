@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What the nodes say about themselves. */
 final class ClusterView {
 
-    static final String INSTALLS = "selaras_snapshot_installs_total";
+    static final String INSTALLS = "selaras_raft_snapshots_installed";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration CALL = Duration.ofSeconds(3);
