@@ -47,7 +47,8 @@ final class DurableFile {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(values)
                 .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-        text.append(CHECK).append(check(text.toString())).append('\n');
+        String checksum = check(text.toString());
+        text.append(CHECK).append(checksum).append('\n');
         Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
         try (FileChannel file =
                 FileChannel.open(

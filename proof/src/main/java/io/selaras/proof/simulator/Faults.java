@@ -75,8 +75,7 @@ final class Faults {
             case CUT_OFF_LEADER -> partition(leader);
             case RESET_LINK ->
                     network.reset(
-                            node.name(),
-                            nodes.get(world.random().nextInt(nodes.size())).name());
+                            node.name(), nodes.get(world.random().nextInt(nodes.size())).name());
             case SLOW_NETWORK -> {
                 network.slow((int) world.between(3, 400));
                 world.after(world.between(500, 5_000), () -> network.slow(3));

@@ -113,23 +113,22 @@ final class Network {
 
     /** Heals all cuts: held frames arrive late, or the connection is reset. */
     void heal() {
-        links.forEach(
-                (key, link) -> {
-                    if (!link.cut) {
-                        return;
-                    }
-                    link.cut = false;
-                    List<Runnable> late = new ArrayList<>(link.held);
-                    link.held.clear();
-                    String[] ends = key.split("-", 2);
-                    if (!link.up) {
-                        connect(ends[0], ends[1]);
-                    } else if (world.chance(0.5)) {
-                        late.forEach(arrive -> world.after(0, arrive));
-                    } else {
-                        reset(ends[0], ends[1]);
-                    }
-                });
+        links.forEach((key, link) -> {
+            if (!link.cut) {
+                return;
+            }
+            link.cut = false;
+            List<Runnable> late = new ArrayList<>(link.held);
+            link.held.clear();
+            String[] ends = key.split("-", 2);
+            if (!link.up) {
+                connect(ends[0], ends[1]);
+            } else if (world.chance(0.5)) {
+                late.forEach(arrive -> world.after(0, arrive));
+            } else {
+                reset(ends[0], ends[1]);
+            }
+        });
     }
 
     private void connect(String a, String b) {

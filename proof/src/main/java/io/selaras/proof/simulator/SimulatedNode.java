@@ -221,8 +221,7 @@ final class SimulatedNode implements ReplicaPorts {
                 () -> {
                     SnapshotBytes[] read = new SnapshotBytes[1];
                     io(() -> read[0] = files().snapshots().read(request));
-                    brain().snapshotRead(
-                                    world.nowMs(), request, read[0].bytes(), read[0].last());
+                    brain().snapshotRead(world.nowMs(), request, read[0].bytes(), read[0].last());
                 });
     }
 
@@ -259,17 +258,16 @@ final class SimulatedNode implements ReplicaPorts {
         writing = true;
         List<Write> taken = writes;
         writes = new ArrayList<>();
-        io(
-                () -> {
-                    for (Write write : taken) {
-                        SnapshotMark covered = write.compact();
-                        if (covered == null) {
-                            files().append(write.group(), write.changes());
-                        } else {
-                            files().compact(write.group(), covered);
-                        }
-                    }
-                });
+        io(() -> {
+            for (Write write : taken) {
+                SnapshotMark covered = write.compact();
+                if (covered == null) {
+                    files().append(write.group(), write.changes());
+                } else {
+                    files().compact(write.group(), covered);
+                }
+            }
+        });
         later(
                 world.between(0, disk.maxSyncMs()),
                 () -> {

@@ -25,7 +25,12 @@ public final class Simulation {
      * @param keepTranscript whether to keep a readable transcript
      */
     public record Plan(
-            long seed, int nodes, int clients, int resources, int minutes, boolean keepTranscript) {}
+            long seed,
+            int nodes,
+            int clients,
+            int resources,
+            int minutes,
+            boolean keepTranscript) {}
 
     /**
      * What happened.
@@ -149,8 +154,7 @@ public final class Simulation {
                             && detail.holders().stream()
                                     .anyMatch(holder -> holder.token() == held.grant.token());
             Ledger.check(answers.size() == 1, "a read got no answer on " + node.name());
-            Ledger.check(
-                    present == lasts, node.name() + " says " + answers + " of " + held.grant);
+            Ledger.check(present == lasts, node.name() + " says " + answers + " of " + held.grant);
         }
     }
 }
