@@ -74,10 +74,10 @@ train() {
 
 # The requests of a first minute: a lock taken, seen, given back; an error; what probes ask.
 exercise() {
-  local port=$1
-  http POST "$port" /v1/locks/acquire "$FIRST_REQUEST"
+  local port=$1 token
+  token=$(http POST "$port" /v1/locks/acquire "$FIRST_REQUEST" | sed -n 's/.*"token" *: *\([0-9]*\).*/\1/p')
   http GET "$port" '/v1/locks/at?resource=orders/42'
-  http POST "$port" /v1/locks/release "$FIRST_REQUEST"
+  http POST "$port" /v1/locks/release "${FIRST_REQUEST%\}},\"token\":${token:-1}}"
   http POST "$port" /v1/locks/acquire '{"resource":"","owner":"billing-7"}'
   http GET "$port" /v1/cluster
   http GET "$port" /readyz

@@ -1,16 +1,50 @@
 # shellcheck shell=bash
-# Measurements: builds the bench module and hands over to it.
+# Measurements: builds the bench module when it changed and hands over to it.
+
+readonly BENCH_LIB=$SELARAS_HOME/bench/target/selaras-bench/lib
+
+build_bench_if_changed() {
+  local stamp known=$BUILD_DIR/bench.stamp
+  stamp=$(source_stamp bench core raft journal)
+  if [ ! -d "$BENCH_LIB" ] || [ "$(cat "$known" 2>/dev/null)" != "$stamp" ]; then
+    rm -rf "$BENCH_LIB"
+    package bench "building the bench"
+    printf '%s\n' "$stamp" >"$known"
+  fi
+}
+
+# Puts an etcd on PATH: the machine's own, or the one of the Debian package, unpacked but not installed, so that no
+# service starts and no rights are needed.
+need_etcd() {
+  local folder=$BUILD_DIR/etcd
+  command -v etcd >/dev/null 2>&1 && return
+  if [ ! -x "$folder/usr/bin/etcd" ]; then
+    say "fetching the Debian package etcd-server ..."
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    (cd "$folder" && apt-get download -qq etcd-server && dpkg-deb -x ./*.deb .) >"$BUILD_DIR/etcd.log" 2>&1 ||
+      die "etcd is missing and its Debian package could not be had: run 'apt-get install etcd-server' ($BUILD_DIR/etcd.log)"
+  fi
+  export PATH=$PATH:$folder/usr/bin
+}
 
 bench_run() {
-  local jars log=$SELARAS_HOME/target/launcher/bench.log
-  prepare_node
-  prepare_aot
-  find_maven
-  maven "$log" "building the bench" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl bench -am package || {
-    grep -E '^\[(ERROR|FATAL)\]' "$log" | head -n 15 >&2
-    die "the bench could not be built; all of Maven's output is in $log"
-  }
-  jars=$(printf '%s:' "$SELARAS_HOME"/bench/target/selaras-bench/lib/*.jar)
+  local jars
+  find_jdk
+  with_lock "$BUILD_DIR/build.lock" build_bench_if_changed
+  jars=$(printf '%s:' "$BENCH_LIB"/*.jar)
+  if [ "${1:-}" != jmh ]; then
+    case " $* " in
+      *" --without-selaras "* | *" --help "* | *" -h "*) ;;
+      *)
+        prepare_node
+        prepare_aot
+        ;;
+    esac
+    case " $* " in
+      *" etcd "*) need_etcd ;;
+    esac
+  fi
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx512m --enable-native-access=ALL-UNNAMED \
-    -cp "${jars%:}" io.selaras.bench.Main "$@"
+    -cp "${jars%:}" -Dselaras.home="$SELARAS_HOME" io.selaras.bench.Main "$@"
 }

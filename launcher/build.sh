@@ -10,7 +10,7 @@ node_modules() {
   sed -n 's|.*<module>\(.*\)</module>.*|\1|p' "$SELARAS_HOME/pom.xml" | grep -v -x -e proof -e bench
 }
 
-# Prints a hash of everything that goes into a node: poms, main sources and Maven's own settings.
+# Prints a hash of everything that goes into these modules: poms, main sources and Maven's own settings.
 source_stamp() {
   (
     cd "$SELARAS_HOME" || exit
@@ -19,7 +19,7 @@ source_stamp() {
     for module in .mvn spec; do
       [ ! -d "$module" ] || inputs+=("$module")
     done
-    for module in $(node_modules); do
+    for module in "$@"; do
       inputs+=("$module/pom.xml")
       [ ! -d "$module/src/main" ] || inputs+=("$module/src/main")
     done
@@ -46,16 +46,19 @@ maven() {
   wait "$pid"
 }
 
-compile_node() {
-  local log=$BUILD_DIR/build.log
+# Packages a module with what it needs; formatting and tests are the business of ./selaras test.
+package() {
+  local module=$1 what=$2 log=$BUILD_DIR/build-$1.log
   find_maven
-  rm -rf "$SELARAS_HOME/node/target/selaras"
-  # Formatting and tests are the business of ./selaras test.
-  maven "$log" "building (the first time Maven also fetches the libraries)" \
-    -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl node -am package || {
-    grep -E '^\[(ERROR|FATAL)\]|^Error|COMPILATION' "$log" | head -n 15 >&2 || tail -n 5 "$log" >&2
+  maven "$log" "$what" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$module" -am package || {
+    grep -E '^\[(ERROR|FATAL)\]|^Error' "$log" | head -n 15 >&2 || tail -n 5 "$log" >&2
     die "the build failed; all of its output is in $log"
   }
+}
+
+compile_node() {
+  rm -rf "$SELARAS_HOME/node/target/selaras"
+  package node "building (the first time Maven also fetches the libraries)"
   compgen -G "$SELARAS_HOME/node/target/selaras/lib/*.jar" >/dev/null ||
     die "the build left no jars in node/target/selaras/lib"
 }
@@ -75,8 +78,9 @@ keep_runtime() {
 }
 
 build_if_changed() {
-  local stamp
-  stamp=$(source_stamp)
+  local stamp modules
+  read -r -d '' -a modules < <(node_modules && printf '\0')
+  stamp=$(source_stamp "${modules[@]}")
   if [ ! -d "$RUNTIMES/$stamp/lib" ]; then
     compile_node
     keep_runtime "$stamp"

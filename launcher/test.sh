@@ -112,7 +112,7 @@ test_stamp_follows_the_sources_of_a_node_and_nothing_else() {
 }
 
 stamp_of() {
-  bash -c 'SELARAS_HOME=$2; . "$1/launcher/build.sh"; source_stamp' stamp "$SELARAS_HOME" "$1"
+  bash -c 'SELARAS_HOME=$2; . "$1/launcher/build.sh"; source_stamp node' stamp "$SELARAS_HOME" "$1"
 }
 
 test_outcomes_are_counted_from_the_reports() {

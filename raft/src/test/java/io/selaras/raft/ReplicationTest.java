@@ -10,6 +10,7 @@ import io.selaras.raft.step.BrokenInvariant;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.Persist;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How entries travel and commit (sections 5.3, 5.4). */
@@ -166,7 +167,7 @@ final class ReplicationTest {
         Given given = Given.follower(2, 1);
         Message.AppendRequest gap =
                 new Message.AppendRequest(
-                        0, "n2", "n1", 2, 1, 1, java.util.List.of(Given.entry(7, 2)), 0, 0, false);
+                        0, "n2", "n1", 2, 1, 1, List.of(Given.entry(7, 2)), 0, 0, false);
         assertThat(given.receive(gap).messages()).isEmpty();
         assertThat(given.raft.status().lastIndex()).isEqualTo(1);
     }

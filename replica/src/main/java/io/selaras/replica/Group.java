@@ -85,7 +85,8 @@ final class Group {
                 sender.start(nowMs, send.peer(), send.term(), host.newest());
             }
         }
-        reads.applied(host.index(), query -> host.machine().query(query));
+        long logTimeMs = clock.estimateMs(nowMs, host.machine().logTimeMs());
+        reads.applied(host.index(), query -> host.machine().query(query, logTimeMs));
     }
 
     void forwarded(long nowMs, String peer, PeerItem.Forward forward) {

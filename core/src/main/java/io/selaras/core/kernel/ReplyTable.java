@@ -32,6 +32,8 @@ public final class ReplyTable<R> {
             new LinkedHashMap<>();
     private final ArrayDeque<FinishedReply<R>> finished = new ArrayDeque<>();
     private final ToLongFunction<R> replyHash;
+    private final int limit;
+    private final int principalLimit;
     private int size;
     private long hash;
 
@@ -39,7 +41,13 @@ public final class ReplyTable<R> {
      * @param replyHash the same for equal replies in every JVM
      */
     public ReplyTable(ToLongFunction<R> replyHash) {
+        this(replyHash, LIMIT, PRINCIPAL_LIMIT);
+    }
+
+    ReplyTable(ToLongFunction<R> replyHash, int limit, int principalLimit) {
         this.replyHash = replyHash;
+        this.limit = limit;
+        this.principalLimit = principalLimit;
     }
 
     /** What is known about a request id; null if it is new. */
@@ -50,13 +58,13 @@ public final class ReplyTable<R> {
 
     /** Whether there is no room for another id of anybody. */
     public boolean full() {
-        return size >= LIMIT;
+        return size >= limit;
     }
 
     /** Whether there is no room for another id of this principal. */
     public boolean fullFor(String principal) {
         LinkedHashMap<String, RememberedRequest<R>> own = byPrincipal.get(principal);
-        return own != null && own.size() >= PRINCIPAL_LIMIT;
+        return own != null && own.size() >= principalLimit;
     }
 
     /** Remembers that a request with an id waits. */

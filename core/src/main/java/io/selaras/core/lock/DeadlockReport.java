@@ -8,6 +8,7 @@ import java.util.List;
  * @param id number of this deadlock in the cluster's life, from 1
  * @param atMs log time at which the cycle formed and was broken
  * @param atWallMs the leader's wall clock then; only for people
+ * @param cycle its owners in order; of a longer one the first 64, from the victim on
  * @param victim the owner whose wait was ended
  * @param victimResource what that wait was for
  * @param policy name of the rule that chose the victim

@@ -61,11 +61,17 @@ public final class CoordinationMachine {
         return effects.take();
     }
 
-    /** Answers from the state as applied so far. */
-    public QueryResult query(Query query) {
+    /**
+     * Answers from the state as applied so far.
+     *
+     * @param nowMs the log time as the asker estimates it; ages and remaining times are counted from
+     *     it, as an idle log tells no time
+     */
+    public QueryResult query(Query query, long nowMs) {
+        long askedMs = Math.max(logTimeMs, nowMs);
         return switch (query) {
-            case Query.LockAt q -> new LockQuery(table, logTimeMs).at(q);
-            case Query.ListLocks q -> new LockQuery(table, logTimeMs).list(q);
+            case Query.LockAt q -> new LockQuery(table, askedMs).at(q);
+            case Query.ListLocks q -> new LockQuery(table, askedMs).list(q);
             case Query.LockGraph q -> GraphQuery.run(table, q);
             case Query.Deadlocks q -> deadlocks(q.limit());
         };

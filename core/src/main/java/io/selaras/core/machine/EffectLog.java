@@ -5,8 +5,8 @@ import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.LockSink;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.rule.LockSink;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -18,6 +18,7 @@ final class RequestDesk {
     private final ReplyTable<LockReply> replies;
     private final LockMachine locks;
     private final EffectLog effects;
+    private final NodeNames nodes = new NodeNames();
 
     RequestDesk(ReplyTable<LockReply> replies, LockMachine locks, EffectLog effects) {
         this.replies = replies;
@@ -60,7 +61,7 @@ final class RequestDesk {
         }
     }
 
-    private static Requester requester(Request request, @Nullable String requestId, long hash) {
-        return new Requester(request.origin(), request.principal(), requestId, hash);
+    private Requester requester(Request request, @Nullable String requestId, long hash) {
+        return new Requester(nodes.shared(request.origin()), request.principal(), requestId, hash);
     }
 }

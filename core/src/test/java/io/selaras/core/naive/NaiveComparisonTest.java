@@ -49,7 +49,9 @@ class NaiveComparisonTest {
             assertThat(twin.apply(batch)).as(where).isEqualTo(effects);
             assertThat(twin.stateHash()).as(where).isEqualTo(machine.stateHash());
             compare(where, naive, batch, effects);
-            compare(where, naive, machine.image());
+            if (i % 8 == 0) {
+                compare(where, naive, machine.image());
+            }
             if (restores.nextInt(20) == 0) {
                 twin = CoordinationMachine.restore(machine.image());
             }

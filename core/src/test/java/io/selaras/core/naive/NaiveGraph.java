@@ -46,14 +46,18 @@ final class NaiveGraph {
         for (Arrow a : arrows) {
             left.add(a.from());
         }
-        boolean peeled = true;
-        while (peeled) {
-            TreeSet<String> now = new TreeSet<>(left);
-            peeled =
-                    left.removeIf(o ->
-                            arrows.stream()
-                                    .noneMatch(a -> a.from().equals(o) && now.contains(a.to())));
+        while (left.removeIf(owner -> !waitsForOneOf(left, owner))) {
+            // Another round: somebody may have waited for the peeled ones only.
         }
         return left;
+    }
+
+    private boolean waitsForOneOf(SortedSet<String> left, String owner) {
+        for (Arrow a : arrows) {
+            if (a.from().equals(owner) && left.contains(a.to())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A whole group on virtual time. Every run is a function of its seed and the calls made. */
 public final class SimCluster {
@@ -20,6 +21,8 @@ public final class SimCluster {
     public interface Trace {
         void stepped(long nowMs, SimNode node, Input input, Output output);
     }
+
+    private static final int TAIL = 2;
 
     private final Random random;
     private final SimNetwork network;
@@ -32,7 +35,6 @@ public final class SimCluster {
     private long nowMs;
     private long order;
     private int maxDiskMs = 1;
-    private int tail = 2;
 
     public SimCluster(long seed, int size, Trace trace) {
         this.random = new Random(seed);
@@ -105,7 +107,7 @@ public final class SimCluster {
         }
     }
 
-    private @org.jspecify.annotations.Nullable SimNode nextDue() {
+    private @Nullable SimNode nextDue() {
         SimNode due = null;
         for (SimNode node : nodes) {
             if (node.up()
@@ -229,11 +231,9 @@ public final class SimCluster {
     /** Takes a snapshot and drops all but a short tail of the log before it. */
     public void snapshot(SimNode node) {
         SnapshotMark mark = node.mark();
-        long dropThrough = Math.max(0, mark.index() - tail);
-        int life = node.life();
+        long dropThrough = Math.max(0, mark.index() - TAIL);
         if (mark.index() > node.disk().recover().snapshot().index()
-                && node.raft().status().durableIndex() >= mark.index()
-                && node.life() == life) {
+                && node.raft().status().durableIndex() >= mark.index()) {
             node.disk().compact(mark, dropThrough);
             step(node, new Input.Compacted(mark, dropThrough));
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Seeded runs of whole groups under every disturbance at once; the oracle watches each output. */
 final class SimulationTest {
 
-    private static final int SEEDS = Integer.getInteger("raft.seeds", 150);
+    private static final int SEEDS = Integer.getInteger("raft.seeds", 100);
     private static final long FIRST = Long.getLong("raft.seed", 1);
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.selaras.core.lock.deadlock;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,5 +21,12 @@ public record Cycle(List<Link> links) {
         public OwnerState owner() {
             return state.owner();
         }
+    }
+
+    /** The same cycle, told from this link on. */
+    Cycle from(Link first) {
+        List<Link> turned = new ArrayList<>(links);
+        Collections.rotate(turned, -links.indexOf(first));
+        return new Cycle(turned);
     }
 }

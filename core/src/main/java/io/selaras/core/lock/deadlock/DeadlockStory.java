@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** Tells a cycle: as facts for programs and as sentences a person can read aloud. */
 public final class DeadlockStory {
+    /** So many owners of a cycle are told, from the victim on. */
+    private static final int STEPS_LIMIT = 64;
+
     /** So many locks of one owner are listed. */
     private static final int HOLDS_LIMIT = 16;
 
@@ -24,7 +27,7 @@ public final class DeadlockStory {
      * @param nowMs log time
      */
     public DeadlockStory(Cycle cycle, Cycle.Link victim, long nowMs) {
-        this.cycle = cycle;
+        this.cycle = cycle.links().size() > STEPS_LIMIT ? cycle.from(victim) : cycle;
         this.victim = victim;
         this.nowMs = nowMs;
     }
@@ -32,7 +35,7 @@ public final class DeadlockStory {
     /** The full report. */
     public DeadlockReport report(long id, long wallMs) {
         List<DeadlockReport.Step> steps = new ArrayList<>();
-        for (int i = 0; i < cycle.links().size(); i++) {
+        for (int i = 0; i < Math.min(STEPS_LIMIT, cycle.links().size()); i++) {
             steps.add(step(i));
         }
         return new DeadlockReport(
@@ -102,7 +105,7 @@ public final class DeadlockStory {
                                 l.owner() != victim.owner() && l.owner().grantCount() == fewest);
         String count = victim.owner().name() + " holds " + locks(fewest);
         return tie
-                ? count + ", no more than any other in the cycle, and began to wait last"
+                ? count + ", as few as any in the cycle, and of those it began to wait last"
                 : count + ", fewer than any other in the cycle";
     }
 
@@ -110,16 +113,22 @@ public final class DeadlockStory {
         StringBuilder story = new StringBuilder(160);
         for (int i = 0; i < steps.size(); i++) {
             DeadlockReport.Step step = steps.get(i);
-            String next = steps.get((i + 1) % steps.size()).owner();
+            int n = (i + 1) % cycle.links().size();
+            String next = cycle.links().get(n).owner().name();
             story.append(step.owner()).append(" waits for ").append(step.waitsFor());
             story.append(" (").append(name(step.mode())).append("), ");
             if (step.edge() == Edge.HARD) {
                 story.append("which ").append(next).append(" holds");
-                story.append(held(steps.get((i + 1) % steps.size()), step.waitsFor()));
+                story.append(n < steps.size() ? held(steps.get(n), step.waitsFor()) : "");
             } else {
                 story.append("behind ").append(next).append(" in the queue");
             }
             story.append(i + 1 < steps.size() ? "; " : ". ");
+        }
+        if (steps.size() < cycle.links().size()) {
+            story.append("So it goes on through ")
+                    .append(cycle.links().size() - steps.size())
+                    .append(" more owners, back to the first. ");
         }
         return story.append(victim.owner().name())
                 .append(" gave up its wait for ")

@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.LockSink;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.LockView;

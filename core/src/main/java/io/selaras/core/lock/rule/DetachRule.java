@@ -4,6 +4,7 @@ import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.GrantState;

@@ -3,6 +3,7 @@ package io.selaras.core.lock.rule;
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockCommand.Acquire;
+import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.OwnerState;

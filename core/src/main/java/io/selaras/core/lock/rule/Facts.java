@@ -1,6 +1,7 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.lock.Holder;
+import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;

@@ -1,9 +1,6 @@
-package io.selaras.core.lock.rule;
+package io.selaras.core.lock;
 
 import io.selaras.core.kernel.Requester;
-import io.selaras.core.lock.LockEvent;
-import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Waiter;
 
 /** Takes what the rules say, in order. */
 public interface LockSink {

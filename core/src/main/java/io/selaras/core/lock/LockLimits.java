@@ -1,4 +1,4 @@
-package io.selaras.core.lock.rule;
+package io.selaras.core.lock;
 
 /** Limits and grace periods of the lock table. */
 public final class LockLimits {

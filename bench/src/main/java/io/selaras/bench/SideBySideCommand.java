@@ -1,0 +1,173 @@
+package io.selaras.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.selaras.bench.cluster.Cluster;
+import io.selaras.bench.cluster.EtcdCluster;
+import io.selaras.bench.cluster.SelarasCluster;
+import io.selaras.bench.report.Report;
+import io.selaras.bench.run.Findings;
+import io.selaras.bench.run.Load;
+import io.selaras.bench.run.Plan;
+import io.selaras.bench.run.SideBySide;
+import io.selaras.bench.run.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Three nodes of this checkout and three members of each named peer, in turn, in one run. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures Selaras, side by side with the named peers. 'bench jmh [arguments]' runs JMH.")
+final class SideBySideCommand implements Callable<Integer> {
+
+    private static final int HANDOFF_WORKERS = 32;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PEER",
+            description = "etcd (on PATH, Debian package etcd-server)")
+    private List<String> peers = new ArrayList<>();
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "rounds of each load, at most 50 (${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "measured time of a round, at most 120 (10)")
+    private int seconds;
+
+    @Option(
+            names = "--workers",
+            split = ",",
+            defaultValue = "1,64,256",
+            description = "numbers of workers (1,64,256)")
+    private List<Integer> workers = new ArrayList<>();
+
+    @Option(
+            names = "--work",
+            split = ",",
+            defaultValue = "WRITE,LOCK,HANDOFF",
+            description = "${COMPLETION-CANDIDATES}")
+    private List<Work> works = new ArrayList<>();
+
+    @Option(
+            names = "--failovers",
+            defaultValue = "5",
+            description = "kills of each leader, at most 50 (5)")
+    private int failovers;
+
+    @Option(
+            names = "--without-selaras",
+            description = "only the peers, to see what this machine gives today")
+    private boolean withoutSelaras;
+
+    @Option(names = "--record", description = "append the result to bench/RESULTS.md")
+    private boolean record;
+
+    private final Path home = Path.of(System.getProperty("selaras.home", "."));
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        checkBounds();
+        Path folder = Files.createTempDirectory("selaras-bench-");
+        List<Cluster> clusters = clusters(folder);
+        Thread stop = new Thread(() -> stop(clusters, folder), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        Findings findings = new SideBySide(clusters, plan(), folder, System.out).run();
+        String command =
+                "./selaras bench "
+                        + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        String section = Report.write(clusters, findings, command, folder);
+        System.out.println();
+        System.out.print(section);
+        if (record) {
+            Path results = home.resolve("bench/RESULTS.md");
+            Files.writeString(
+                    results,
+                    "\n" + section,
+                    UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+        return findings.samples().stream().anyMatch(sample -> sample.errors() > 0) ? 1 : 0;
+    }
+
+    private void checkBounds() {
+        boolean fine = rounds >= 1 && rounds <= 50 && seconds >= 1 && seconds <= 120;
+        fine &=
+                failovers >= 0
+                        && failovers <= 50
+                        && workers.stream().allMatch(count -> count >= 1 && count <= 4096);
+        if (!fine) {
+            throw new ParameterException(
+                    spec.commandLine(), "a number is outside of its bounds, see --help");
+        }
+    }
+
+    private List<Cluster> clusters(Path folder) throws IOException {
+        List<Cluster> clusters = new ArrayList<>();
+        if (!withoutSelaras) {
+            clusters.add(SelarasCluster.create(home.toAbsolutePath(), folder.resolve("selaras")));
+        }
+        for (String peer : peers) {
+            if (!peer.equals("etcd")) {
+                throw new ParameterException(
+                        spec.commandLine(), "there is no peer '" + peer + "', only etcd");
+            }
+            clusters.add(EtcdCluster.create(folder.resolve("etcd")));
+        }
+        return clusters;
+    }
+
+    private Plan plan() {
+        List<Load> loads = new ArrayList<>();
+        for (Work work : works) {
+            for (int count : work == Work.HANDOFF ? List.of(HANDOFF_WORKERS) : workers) {
+                loads.add(new Load(work, count));
+            }
+        }
+        Duration window = Duration.ofSeconds(seconds);
+        return new Plan(
+                rounds, window, Duration.ofSeconds(Math.max(1, seconds / 5)), loads, failovers);
+    }
+
+    /** Ends every server and removes the data, also when the run is interrupted. */
+    private static void stop(List<Cluster> clusters, Path folder) {
+        for (Cluster cluster : clusters) {
+            try {
+                cluster.close();
+            } catch (IOException e) {
+                System.err.println("could not stop " + cluster.name() + ": " + e.getMessage());
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.println("could not remove " + folder + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.selaras.bench.cluster;
+
+import io.selaras.bench.http.Caller;
+import io.selaras.bench.http.Reply;
+import io.selaras.bench.http.Request;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What both kinds of cluster have in common: members as child processes of this one. */
+abstract class LocalCluster implements Cluster {
+
+    static final int MEMBERS = 3;
+    private static final Duration LEADER_WAIT = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final List<InetSocketAddress> servers = new ArrayList<>();
+    private final Map<Integer, ServerProcess> processes = new ConcurrentSkipListMap<>();
+    private volatile boolean closed;
+
+    LocalCluster(Path folder, List<Integer> ports) {
+        this.folder = folder;
+        for (int port : ports) {
+            servers.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        }
+    }
+
+    abstract List<String> command(int member);
+
+    abstract Map<String, String> environment(int member);
+
+    /** The leader as one member sees it. */
+    abstract Optional<Integer> leaderSeenBy(int member) throws IOException;
+
+    /** Ports that are free now. */
+    static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                ports.add(socket.getLocalPort());
+            }
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+        return ports;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void start(int member) throws IOException {
+        if (closed) {
+            throw new IOException(name() + " is being stopped");
+        }
+        Optional.ofNullable(processes.get(member)).ifPresent(ServerProcess::stop);
+        Files.createDirectories(folder);
+        Path log = folder.resolve("member" + member + ".log");
+        processes.put(member, ServerProcess.start(command(member), environment(member), log));
+    }
+
+    @Override
+    public List<InetSocketAddress> servers() {
+        return List.copyOf(servers);
+    }
+
+    @Override
+    public List<ServerProcess> processes() {
+        return processes.values().stream().filter(ServerProcess::alive).toList();
+    }
+
+    @Override
+    public ServerProcess process(int member) {
+        ServerProcess process = processes.get(member);
+        if (process == null) {
+            throw new IllegalStateException(name() + " member " + member + " was never started");
+        }
+        return process;
+    }
+
+    @Override
+    public int leader() throws IOException {
+        long deadline = System.nanoTime() + LEADER_WAIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (int member = 0; member < MEMBERS; member++) {
+                Optional<Integer> leader =
+                        process(member).alive() ? leaderSeenBy(member) : Optional.empty();
+                if (leader.isPresent()) {
+                    return leader.get();
+                }
+            }
+            Pause.of(Duration.ofMillis(20));
+        }
+        throw new IOException(name() + " has no leader; logs are in " + folder);
+    }
+
+    /** One call to one member; empty when there is no answer. */
+    Optional<Reply> ask(int member, Request request) {
+        try {
+            return Optional.of(Caller.once(servers.get(member), request, Duration.ofSeconds(2)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        processes.values().forEach(ServerProcess::askToEnd);
+        processes.values().forEach(ServerProcess::stop);
+    }
+}

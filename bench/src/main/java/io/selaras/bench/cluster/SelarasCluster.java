@@ -1,0 +1,206 @@
+package io.selaras.bench.cluster;
+
+import io.selaras.bench.http.Reply;
+import io.selaras.bench.http.Request;
+import io.selaras.bench.load.Operation;
+import io.selaras.bench.load.WrongReplyException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/**
+ * Three nodes of this checkout with their defaults, started as a service manager would: {@code
+ * ./selaras server}.
+ */
+public final class SelarasCluster extends LocalCluster {
+
+    private static final int WAIT_MS = 60_000;
+
+    private final Path home;
+    private final List<Integer> ports;
+    private final String version;
+    private final AtomicLong probes = new AtomicLong();
+
+    private SelarasCluster(Path home, Path folder, List<Integer> ports, String version) {
+        super(folder, ports);
+        this.home = home;
+        this.ports = List.copyOf(ports);
+        this.version = version;
+    }
+
+    /** A cluster that is not started yet. */
+    public static SelarasCluster create(Path home, Path folder) throws IOException {
+        String version = "Selaras at " + revision(home);
+        return new SelarasCluster(home, folder, freePorts(MEMBERS), version);
+    }
+
+    private static String revision(Path home) {
+        try {
+            return Commands.firstLine(
+                    "git", "-C", home.toString(), "describe", "--always", "--dirty");
+        } catch (IOException e) {
+            // A checkout without git is measured too.
+            return "an unknown revision";
+        }
+    }
+
+    @Override
+    public String name() {
+        return "selaras";
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    List<String> command(int member) {
+        return List.of(home.resolve("selaras").toString(), "server");
+    }
+
+    @Override
+    Map<String, String> environment(int member) {
+        String addresses =
+                ports.stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
+        return Map.of(
+                "SELARAS_BUILD",
+                "never",
+                "NODE_ID",
+                "node" + (member + 1),
+                "NODE_PORT",
+                String.valueOf(ports.get(member)),
+                "CLUSTER_ADDRS",
+                addresses,
+                "DATA_DIR",
+                folder().resolve("data" + member).toString());
+    }
+
+    /**
+     * Probes take a new resource each time and keep it: a lock left over from an attempt that got
+     * no answer is no failure.
+     */
+    @Override
+    public boolean serves(int member) {
+        String resource = "probe/" + probes.incrementAndGet();
+        return ask(member, acquire(resource, "probe", 0))
+                .filter(reply -> reply.status() == 200)
+                .isPresent();
+    }
+
+    @Override
+    Optional<Integer> leaderSeenBy(int member) {
+        return ask(member, Request.get("/v1/cluster"))
+                .flatMap(reply -> reply.member("leader"))
+                .filter(leader -> leader.startsWith("node"))
+                .map(leader -> Integer.parseInt(leader.substring("node".length())) - 1);
+    }
+
+    /**
+     * Acquire and release in turn, each counted on its own: both are one durable write, and the
+     * state stays small.
+     */
+    @Override
+    public Operation write(int worker) {
+        return new AlternatingWrite("bench/write/" + worker, "worker-" + worker);
+    }
+
+    @Override
+    public Operation lock(int worker) {
+        return new Pair(
+                acquire("bench/lock/" + worker, "worker-" + worker, 0),
+                "bench/lock/" + worker,
+                "worker-" + worker);
+    }
+
+    @Override
+    public Operation handoff(int worker) {
+        return new Pair(
+                acquire("bench/the-one", "worker-" + worker, WAIT_MS),
+                "bench/the-one",
+                "worker-" + worker);
+    }
+
+    private static Request acquire(String resource, String owner, int waitMs) {
+        String wait = waitMs == 0 ? "" : ",\"waitMs\":" + waitMs;
+        return Request.post(
+                "/v1/locks/acquire",
+                "{\"resource\":\"" + resource + "\",\"owner\":\"" + owner + "\"" + wait + "}");
+    }
+
+    private static Request release(String resource, String owner, String token) {
+        return Request.post(
+                "/v1/locks/release",
+                "{\"resource\":\""
+                        + resource
+                        + "\",\"owner\":\""
+                        + owner
+                        + "\",\"token\":"
+                        + token
+                        + "}");
+    }
+
+    private static String token(Reply reply) throws WrongReplyException {
+        WrongReplyException.unlessOk(reply);
+        return reply.member("token").orElseThrow(() -> new WrongReplyException(reply));
+    }
+
+    private static final class AlternatingWrite implements Operation.Single {
+
+        private final String resource;
+        private final String owner;
+        private Optional<String> token = Optional.empty();
+
+        AlternatingWrite(String resource, String owner) {
+            this.resource = resource;
+            this.owner = owner;
+        }
+
+        @Override
+        public Request begin() {
+            return token.map(held -> release(resource, owner, held))
+                    .orElseGet(() -> acquire(resource, owner, 0));
+        }
+
+        @Override
+        public void check(Reply reply) throws WrongReplyException {
+            WrongReplyException.unlessOk(reply);
+            token = token.isPresent() ? Optional.empty() : Optional.of(token(reply));
+        }
+    }
+
+    private static final class Pair implements Operation {
+
+        private final Request acquire;
+        private final String resource;
+        private final String owner;
+        private boolean acquired;
+
+        Pair(Request acquire, String resource, String owner) {
+            this.acquire = acquire;
+            this.resource = resource;
+            this.owner = owner;
+        }
+
+        @Override
+        public Request begin() {
+            acquired = false;
+            return acquire;
+        }
+
+        @Override
+        public Optional<Request> next(Reply reply) throws WrongReplyException {
+            if (acquired) {
+                WrongReplyException.unlessOk(reply);
+                return Optional.empty();
+            }
+            String token = token(reply);
+            acquired = true;
+            return Optional.of(release(resource, owner, token));
+        }
+    }
+}

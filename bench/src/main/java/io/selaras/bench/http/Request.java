@@ -1,0 +1,33 @@
+package io.selaras.bench.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * An HTTP request, encoded as it goes over the wire.
+ *
+ * @param bytes head and body; never changed after construction
+ */
+public record Request(byte[] bytes) {
+
+    /** A JSON request that keeps its connection open. */
+    public static Request post(String path, String json) {
+        byte[] body = json.getBytes(UTF_8);
+        String head =
+                "POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length
+                        + "\r\n\r\n";
+        byte[] bytes = new byte[head.length() + body.length];
+        System.arraycopy(head.getBytes(US_ASCII), 0, bytes, 0, head.length());
+        System.arraycopy(body, 0, bytes, head.length(), body.length);
+        return new Request(bytes);
+    }
+
+    /** A request without a body. */
+    public static Request get(String path) {
+        return new Request(
+                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
+    }
+}

@@ -1,0 +1,47 @@
+package io.selaras.bench.load;
+
+import org.HdrHistogram.Histogram;
+
+/** The counters of a running round; counts only while its window is open. */
+final class Tally {
+
+    private static final long LONGEST_NANOS = 120_000_000_000L;
+
+    private final Histogram latencies = new Histogram(LONGEST_NANOS, 3);
+    private boolean open;
+    private long openedNanos;
+    private long elapsedNanos;
+    private long errors;
+    private String firstError = "";
+
+    void open(long nowNanos) {
+        open = true;
+        openedNanos = nowNanos;
+    }
+
+    void close(long nowNanos) {
+        open = false;
+        elapsedNanos = nowNanos - openedNanos;
+    }
+
+    void completed(long latencyNanos) {
+        if (open) {
+            latencies.recordValue(Math.min(latencyNanos, LONGEST_NANOS));
+        }
+    }
+
+    /**
+     * Errors count also outside of the window: a server that fails while warming up is not to be
+     * trusted later.
+     */
+    void failed(String why) {
+        if (errors == 0) {
+            firstError = why;
+        }
+        errors++;
+    }
+
+    Measured result() {
+        return new Measured(latencies, elapsedNanos, errors, firstError);
+    }
+}

@@ -1,0 +1,76 @@
+package io.selaras.raft;
+
+import static io.selaras.raft.Given.sent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.Output;
+import org.junit.jupiter.api.Test;
+
+/** Handing leadership over (thesis, section 3.10). */
+final class TransferTest {
+
+    @Test
+    void targetIsToldOnlyOnceItHasEverything() {
+        Given given = Given.leader(2, 1);
+        Output asked = given.step(new Input.TransferLeadership("n3"));
+        assertThat(sent(asked, Message.TimeoutNow.class)).isEmpty();
+        Output caughtUp = given.receive(given.accepts("n3", 2));
+        assertThat(sent(caughtUp, Message.TimeoutNow.class))
+                .containsExactly(new Message.TimeoutNow(0, "n1", "n3", 2));
+    }
+
+    @Test
+    void withoutATargetTheMostCompleteVoterIsChosen() {
+        Given given = Given.leader(2, 1);
+        Output asked = given.step(new Input.TransferLeadership(null));
+        assertThat(sent(asked, Message.TimeoutNow.class).getFirst().to()).isEqualTo("n2");
+    }
+
+    @Test
+    void proposalsAreRefusedMeanwhileAndTakenAgainAfterATransferThatFailed() {
+        Given given = Given.leader(2, 1);
+        given.step(new Input.TransferLeadership("n3"));
+        assertThat(given.propose("x").proposal()).isZero();
+        for (long waited = 0; waited < Given.MIN_MS; waited += Given.HEARTBEAT_MS) {
+            given.tickAfter(Given.HEARTBEAT_MS);
+            given.receive(given.confirms("n2", 0));
+        }
+        assertThat(given.propose("x").proposal()).isPositive();
+    }
+
+    @Test
+    void transferEndsWhenItsTargetIsLost() {
+        Given given = Given.leader(2, 1);
+        given.step(new Input.TransferLeadership("n3"));
+        given.step(new Input.PeerLost("n3"));
+        assertThat(given.propose("x").proposal()).isPositive();
+    }
+
+    @Test
+    void strangerIsNoTarget() {
+        Given given = Given.leader(2, 1);
+        given.step(new Input.TransferLeadership("n9"));
+        given.step(new Input.TransferLeadership("n1"));
+        assertThat(given.propose("x").proposal()).isPositive();
+    }
+
+    @Test
+    void followerToldByItsLeaderStandsAtOnceAndSaysWhy() {
+        Given given = Given.follower(2, 1);
+        given.receive(new Message.TimeoutNow(0, "n2", "n1", 2));
+        assertThat(given.raft.status().role()).isEqualTo(Role.CANDIDATE);
+        assertThat(sent(given.persist(), Message.VoteRequest.class))
+                .hasSize(2)
+                .allMatch(Message.VoteRequest::transfer);
+    }
+
+    @Test
+    void orderFromAnybodyElseIsIgnored() {
+        Given given = Given.follower(2, 1);
+        given.receive(new Message.TimeoutNow(0, "n3", "n1", 2));
+        assertThat(given.raft.status().role()).isEqualTo(Role.FOLLOWER);
+    }
+}
