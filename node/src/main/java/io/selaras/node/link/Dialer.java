@@ -50,16 +50,15 @@ final class Dialer {
         options.setConnectTimeout(timeout.toMillis());
         options.setTimeout(timeout.multipliedBy(2).toMillis());
         client.connect(options)
-                .onComplete(
-                        connected -> {
-                            busy = false;
-                            if (connected.succeeded()) {
-                                whenConnected.accept(connected.result());
-                            } else {
-                                whenFailed.run();
-                                dialLater();
-                            }
-                        });
+                .onComplete(connected -> {
+                    busy = false;
+                    if (connected.succeeded()) {
+                        whenConnected.accept(connected.result());
+                    } else {
+                        whenFailed.run();
+                        dialLater();
+                    }
+                });
     }
 
     /** Dials after a pause that grows until somebody answers. */

@@ -75,11 +75,11 @@ final class Greeter {
         if (!serving || !hello.who().formed()) {
             return Future.succeededFuture(Outcome.PENDING);
         }
-        return vertx.executeBlocking(() -> peers.admit(hello.who()))
-                .compose(
-                        refusal ->
-                                refusal.<Future<Outcome>>map(Future::failedFuture)
-                                        .orElse(Future.succeededFuture(Outcome.ADMITTED)));
+        return vertx.executeBlocking(() -> peers.admit(hello.who()).orElse(""))
+                .compose(refusal ->
+                        "".equals(refusal)
+                                ? Future.succeededFuture(Outcome.ADMITTED)
+                                : Future.failedFuture(refusal));
     }
 
     private Future<Outcome> form(Hello hello) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,29 +71,26 @@ public final class PeerLinks implements Upgrade {
 
     /** Begins to dial. */
     public void begin() {
-        context.runOnContext(
-                _ -> {
-                    greeter.begin();
-                    links.values().forEach(PeerLink::begin);
-                    vertx.setPeriodic(
-                            parts.timing().ping().toMillis(),
-                            _ -> links.values().forEach(PeerLink::probe));
-                });
+        context.runOnContext(_ -> {
+            greeter.begin();
+            links.values().forEach(PeerLink::begin);
+            vertx.setPeriodic(
+                    parts.timing().ping().toMillis(), _ -> links.values().forEach(PeerLink::probe));
+        });
     }
 
     /** This node's membership is durable and its replica takes frames: greet everybody again. */
     public void joined(NodeIdentity identity) {
-        context.runOnContext(
-                _ -> {
-                    greeter.joined(identity);
-                    for (Session session : List.copyOf(sessions)) {
-                        Hello hello = session.peerHello();
-                        if (hello != null) {
-                            session.greet(greeter.helloTo(hello.from()));
-                            judge(session, hello);
-                        }
-                    }
-                });
+        context.runOnContext(_ -> {
+            greeter.joined(identity);
+            for (Session session : List.copyOf(sessions)) {
+                Hello hello = session.peerHello();
+                if (hello != null) {
+                    session.greet(greeter.helloTo(hello.from()));
+                    judge(session, hello);
+                }
+            }
+        });
     }
 
     /** Sends a frame if the peer is linked; any thread. */
@@ -106,24 +104,22 @@ public final class PeerLinks implements Upgrade {
     /** Peers with a link; any thread. */
     public List<String> linked() {
         List<String> linked = new ArrayList<>();
-        links.forEach(
-                (peer, link) -> {
-                    if (link.linked()) {
-                        linked.add(peer);
-                    }
-                });
+        links.forEach((peer, link) -> {
+            if (link.linked()) {
+                linked.add(peer);
+            }
+        });
         linked.sort(null);
         return linked;
     }
 
     /** Ends all links for good. */
     public void stop() {
-        context.runOnContext(
-                _ -> {
-                    stopped = true;
-                    dialers.values().forEach(Dialer::stop);
-                    List.copyOf(sessions).forEach(Session::close);
-                });
+        context.runOnContext(_ -> {
+            stopped = true;
+            dialers.values().forEach(Dialer::stop);
+            List.copyOf(sessions).forEach(Session::close);
+        });
     }
 
     @Override
@@ -141,41 +137,38 @@ public final class PeerLinks implements Upgrade {
             return;
         }
         request.toWebSocket()
-                .onSuccess(socket -> open(socket))
+                .onSuccess(socket -> open(socket, null))
                 .onFailure(e -> LOG.warn("A peer's upgrade failed: {}", e.toString()));
     }
 
     private void connected(String peer, WebSocketBase socket) {
-        open(socket).greet(greeter.helloTo(peer));
+        open(socket, peer).greet(greeter.helloTo(peer));
     }
 
-    private Session open(WebSocketBase socket) {
-        Session session = new Session(socket, context, new Greetings());
+    private Session open(WebSocketBase socket, @Nullable String dialled) {
+        Session session = new Session(socket, context, new Greetings(), dialled);
         session.begin();
-        context.runOnContext(
-                _ -> {
-                    sessions.add(session);
-                    if (stopped) {
-                        session.close();
-                    }
-                });
+        context.runOnContext(_ -> {
+            sessions.add(session);
+            if (stopped) {
+                session.close();
+            }
+        });
         return session;
     }
 
     private void judge(Session session, Hello hello) {
         greeter.judge(hello)
-                .onFailure(
-                        e -> {
-                            refused("We refuse", hello.from(), String.valueOf(e.getMessage()));
-                            session.refuse(String.valueOf(e.getMessage()));
-                        })
-                .onSuccess(
-                        outcome -> {
-                            switch (outcome) {
-                                case PENDING -> session.proceed();
-                                case ADMITTED -> admit(session, hello);
-                            }
-                        });
+                .onFailure(e -> {
+                    refused("We refuse", hello.from(), String.valueOf(e.getMessage()));
+                    session.refuse(String.valueOf(e.getMessage()));
+                })
+                .onSuccess(outcome -> {
+                    switch (outcome) {
+                        case PENDING -> session.proceed();
+                        case ADMITTED -> admit(session, hello);
+                    }
+                });
     }
 
     private void admit(Session session, Hello hello) {
@@ -217,8 +210,8 @@ public final class PeerLinks implements Upgrade {
 
         @Override
         public void refusedByPeer(Session session, String reason) {
-            Hello hello = session.peerHello();
-            refused("Refused by", hello == null ? "a peer" : hello.from(), reason);
+            String peer = session.peer();
+            refused("Refused by", peer == null ? "a peer" : peer, reason);
         }
 
         @Override
@@ -232,18 +225,12 @@ public final class PeerLinks implements Upgrade {
         @Override
         public void ended(Session session) {
             sessions.remove(session);
-            Hello hello = session.peerHello();
-            PeerLink link = hello == null ? null : links.get(hello.from());
-            if (hello != null && link != null) {
-                greeter.gone(hello.from());
+            String peer = session.peer();
+            PeerLink link = peer == null ? null : links.get(peer);
+            if (peer != null && link != null) {
+                greeter.gone(peer);
                 link.ended(session);
-            } else {
-                dialers.values().forEach(dialer -> redialIfUnlinked(dialer));
             }
-        }
-
-        private void redialIfUnlinked(Dialer dialer) {
-            dialer.dialLater();
         }
     }
 }

@@ -18,9 +18,10 @@ final class Session {
     private final WebSocketBase socket;
     private final Context context;
     private final Handler handler;
+    private final @Nullable String dialled;
     private volatile boolean admitted;
     private volatile long heardNanos = System.nanoTime();
-    private @Nullable Hello peerHello;
+    private volatile @Nullable Hello peerHello;
     private boolean closedByUs;
     private boolean ended;
 
@@ -36,7 +37,11 @@ final class Session {
         void ended(Session session);
     }
 
-    Session(WebSocketBase socket, Context context, Handler handler) {
+    /**
+     * @param dialled the peer this side dialled; null if the other side dialled
+     */
+    Session(WebSocketBase socket, Context context, Handler handler, @Nullable String dialled) {
+        this.dialled = dialled;
         this.socket = socket;
         this.context = context;
         this.handler = handler;
@@ -53,6 +58,12 @@ final class Session {
         if (socket.isClosed()) {
             end();
         }
+    }
+
+    /** The peer at the other end; null while that is not known. */
+    @Nullable String peer() {
+        Hello hello = peerHello;
+        return hello == null ? dialled : hello.from();
     }
 
     @Nullable Hello peerHello() {
@@ -126,6 +137,10 @@ final class Session {
         }
         try {
             Hello hello = Hello.parse(message);
+            if (dialled != null && !dialled.equals(hello.from())) {
+                refuse(dialled + " was dialled, " + hello.from() + " answered");
+                return;
+            }
             peerHello = hello;
             handler.greeted(this, hello);
         } catch (IllegalArgumentException e) {

@@ -19,6 +19,7 @@ public enum ProblemCode {
     NOT_OWNER(409, "The owner does not hold the lock with this token", Retry.NEVER),
     WAIT_CANCELLED(409, "The wait was cancelled", Retry.LATER),
     UPGRADE_CONFLICT(409, "Another shared holder waits to become exclusive", Retry.LATER),
+    NOT_LEADER(409, "Only the leader can do this", Retry.LATER),
     GRANT_LOST(410, "The grant of the first answer is gone", Retry.NEVER),
     TOO_LARGE(413, "The body is larger than the limit", Retry.NEVER),
     URI_TOO_LONG(414, "The request line is longer than the limit", Retry.NEVER),

@@ -1,0 +1,76 @@
+package io.selaras.node;
+
+import io.selaras.node.config.InvalidConfigException;
+import io.selaras.node.config.NodeConfig;
+import io.selaras.node.config.NodeConfigReader;
+import io.selaras.node.config.Settings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node as a process: {@code java -cp 'lib/*' io.selaras.node.Main [--NAME=value ...]}. */
+public final class Main {
+
+    private static final String PRINT_CONFIG = "--print-config";
+
+    private Main() {}
+
+    /** Runs until the process is told to stop. */
+    public static void main(String[] arguments) {
+        List<String> flags = new ArrayList<>(List.of(arguments));
+        boolean printConfig = flags.remove(PRINT_CONFIG);
+        Settings settings = Settings.read(flags, systemProperties(), System.getenv());
+        if (printConfig) {
+            System.out.print(settings.describe());
+        }
+        try {
+            NodeConfig config = NodeConfigReader.read(settings);
+            if (!printConfig) {
+                LogSetup.apply(config.logFormat());
+                run(config);
+            }
+        } catch (InvalidConfigException e) {
+            e.faults().forEach(fault -> System.err.println("selaras: " + fault));
+            System.exit(ExitCode.INVALID_CONFIG.code());
+        } catch (StartupException e) {
+            System.err.println("selaras: " + e.getMessage());
+            System.exit(e.exitCode().code());
+        }
+    }
+
+    private static void run(NodeConfig config) throws StartupException {
+        Node node = Node.start(config, Main::halt);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "shutdown"));
+    }
+
+    private static void stop(Node node) {
+        Logger log = LoggerFactory.getLogger(Main.class);
+        try {
+            node.stop();
+            log.info("Stopped");
+            Runtime.getRuntime().halt(ExitCode.STOPPED.code());
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            halt(ExitCode.BROKEN, "The node did not stop cleanly", e);
+        }
+    }
+
+    /** Ends the process without any further step: what is not on disk yet must not seem to be. */
+    private static void halt(ExitCode code, String reason, @Nullable Throwable cause) {
+        LoggerFactory.getLogger(Main.class).error("{}", reason, cause);
+        String why = cause == null ? "" : ": " + cause;
+        System.err.println("selaras: " + reason + why);
+        Runtime.getRuntime().halt(code.code());
+    }
+
+    private static Map<String, String> systemProperties() {
+        Map<String, String> properties = new TreeMap<>();
+        System.getProperties()
+                .forEach((name, value) -> properties.put(name.toString(), value.toString()));
+        return properties;
+    }
+}

@@ -1,0 +1,298 @@
+package io.selaras.node;
+
+import io.selaras.node.api.ApiRoutes;
+import io.selaras.node.api.ClusterView;
+import io.selaras.node.api.Engine;
+import io.selaras.node.config.ClusterConfig;
+import io.selaras.node.config.Member;
+import io.selaras.node.config.NodeConfig;
+import io.selaras.node.door.HostRule;
+import io.selaras.node.door.HttpDoor;
+import io.selaras.node.identity.DataDirectory;
+import io.selaras.node.identity.DirectoryRefusedException;
+import io.selaras.node.identity.NodeIdentity;
+import io.selaras.node.link.LinkListener;
+import io.selaras.node.link.LinkParts;
+import io.selaras.node.link.LinkTiming;
+import io.selaras.node.link.PeerLinks;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.metrics.NodeMetrics;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node: a data directory, a door, links to its peers and, once the cluster exists, a replica.
+ */
+public final class Node {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    /** Larger than any frame the replica builds from entries and appends of its limits. */
+    private static final int MAX_FRAME_BYTES = 64 << 20;
+
+    private static final int CORES_PER_EVENT_LOOP = 4;
+
+    private final NodeConfig config;
+    private final Fatal fatal;
+    private final DataDirectory directory;
+    private final Vertx vertx;
+    private final Context linkContext;
+    private final NodeMetrics metrics = new NodeMetrics();
+    private final Engine engine = new Engine();
+    private final ReplicaLoop loop;
+    private final PeerLinks links;
+    private final HttpDoor door;
+    private @Nullable EngineRoom engineRoom;
+
+    /** Ends the process, or in a test this node only. */
+    @FunctionalInterface
+    public interface Fatal {
+        void end(ExitCode code, String reason, @Nullable Throwable cause);
+    }
+
+    private Node(NodeConfig config, Fatal fatal, DataDirectory directory) throws IOException {
+        this.config = config;
+        this.fatal = fatal;
+        this.directory = directory;
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+        this.linkContext = vertx.getOrCreateContext();
+        this.loop =
+                new ReplicaLoop(
+                        new ReplicaLoop.Parts(
+                                config.limits().mailboxSize(),
+                                this::send,
+                                metrics,
+                                e -> fatal.end(ExitCode.BROKEN, "The replica broke", e)));
+        this.links =
+                new PeerLinks(
+                        vertx,
+                        linkContext,
+                        new LinkParts(
+                                config.cluster(),
+                                directory.peers(),
+                                LinkTiming.forElections(config.timing().electionMin()),
+                                MAX_FRAME_BYTES,
+                                this::join,
+                                new ToLoop()),
+                        directory.identity());
+        this.door =
+                new HttpDoor(
+                        vertx,
+                        config.door(),
+                        new HttpDoor.Parts(
+                                ApiRoutes.table(config, engine, new View(), metrics::scrape),
+                                new HostRule(hosts(config)),
+                                metrics,
+                                links));
+        metrics.gauge("selaras.loop.mailbox", "Mails that wait for the replica", loop::depth);
+    }
+
+    /** Starts a node; returns when it listens. */
+    public static Node start(NodeConfig config, Fatal fatal) throws StartupException {
+        try {
+            DataDirectory directory =
+                    DataDirectory.open(config.disk().directory(), config.cluster().nodeId());
+            Node node = new Node(config, fatal, directory);
+            try {
+                node.begin();
+                return node;
+            } catch (StartupException | InterruptedException | RuntimeException e) {
+                node.vertx.close();
+                directory.close();
+                throw e;
+            }
+        } catch (DirectoryRefusedException e) {
+            throw new StartupException(exitCode(e), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new StartupException(
+                    ExitCode.DISK_FAILED, "The data directory cannot be used: " + e, e);
+        } catch (InterruptedException e) {
+            throw new StartupException(ExitCode.BROKEN, "Interrupted while starting", e);
+        }
+    }
+
+    /** Hands leadership over, answers what is in flight, flushes and closes everything. */
+    public void stop() throws InterruptedException, IOException {
+        new Shutdown(engine, loop).drain(engineRoom != null);
+        await(door.close());
+        links.stop();
+        EngineRoom room = engineRoom;
+        if (room != null) {
+            room.stop();
+        }
+        await(vertx.close());
+        directory.close();
+    }
+
+    /** Ends the node at once, as a crash would; for tests. */
+    public void kill() throws InterruptedException, IOException {
+        await(vertx.close());
+        EngineRoom room = engineRoom;
+        if (room != null) {
+            room.stop();
+        }
+        directory.close();
+    }
+
+    private void begin() throws StartupException, InterruptedException {
+        NodeIdentity identity = directory.identity();
+        if (identity.formed()) {
+            startEngine(identity);
+        }
+        try {
+            for (int i = 0; i < eventLoops(); i++) {
+                Context context = i == 0 ? linkContext : vertx.getOrCreateContext();
+                door.open(context, MAX_FRAME_BYTES).toCompletionStage().toCompletableFuture().get();
+            }
+        } catch (ExecutionException e) {
+            throw cannotListen(e.getCause() == null ? e : e.getCause());
+        }
+        links.begin();
+        LOG.info(
+                "{} listens on http://{}:{} (start {}, {})",
+                identity.nodeId(),
+                config.door().bind(),
+                config.door().port(),
+                identity.start(),
+                identity.formed()
+                        ? "cluster " + identity.clusterId()
+                        : "waiting for all members to form a cluster");
+    }
+
+    private StartupException cannotListen(Throwable cause) {
+        String address = config.door().bind() + ":" + config.door().port();
+        String reason =
+                cause instanceof BindException
+                        ? "Port taken: cannot listen on " + address
+                        : "Cannot listen on " + address + ": " + cause;
+        return new StartupException(ExitCode.PORT_TAKEN, reason, cause);
+    }
+
+    private void startEngine(NodeIdentity identity) throws StartupException {
+        EngineRoom room =
+                EngineRoom.recover(
+                        new EngineRoom.Parts(
+                                config,
+                                loop,
+                                metrics,
+                                e ->
+                                        fatal.end(
+                                                ExitCode.DISK_FAILED,
+                                                "The disk failed; nothing more is acknowledged",
+                                                e)),
+                        identity);
+        engineRoom = room;
+        room.start(identity);
+        engine.serve(loop);
+    }
+
+    private void join(Map<String, String> founders) {
+        vertx.executeBlocking(
+                        () -> {
+                            NodeIdentity joined = directory.join(founders);
+                            if (joined.reborn()) {
+                                LOG.warn(
+                                        "This node's earlier data is gone: it catches up and"
+                                                + " counts in no quorum until the cluster"
+                                                + " absolves it");
+                            }
+                            startEngine(joined);
+                            return joined;
+                        })
+                .onSuccess(joined -> {
+                    LOG.info("Cluster {} has formed", joined.clusterId());
+                    links.joined(joined);
+                })
+                .onFailure(e -> {
+                    ExitCode code =
+                            e instanceof StartupException startup
+                                    ? startup.exitCode()
+                                    : ExitCode.DISK_FAILED;
+                    fatal.end(code, "The cluster cannot be joined", e);
+                });
+    }
+
+    private void send(String peer, byte[] frame) {
+        links.send(peer, frame);
+    }
+
+    private static int eventLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_EVENT_LOOP);
+    }
+
+    private static List<String> hosts(NodeConfig config) {
+        List<String> hosts = new ArrayList<>(config.door().allowedHosts());
+        hosts.add(config.door().bind());
+        config.cluster().members().stream().map(Member::host).forEach(hosts::add);
+        return hosts;
+    }
+
+    private static ExitCode exitCode(DirectoryRefusedException e) {
+        return switch (e.reason()) {
+            case IN_USE -> ExitCode.DIRECTORY_IN_USE;
+            case OF_ANOTHER_NODE -> ExitCode.FOREIGN_DATA;
+            case DAMAGED -> ExitCode.CORRUPT_DATA;
+        };
+    }
+
+    private static void await(io.vertx.core.Future<Void> future) throws InterruptedException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            LOG.warn("A part did not close cleanly", e);
+        }
+    }
+
+    /** Passes on what happens on links. */
+    private final class ToLoop implements LinkListener {
+
+        @Override
+        public void linked(String peer, long start) {
+            loop.peerLinked(peer, start);
+        }
+
+        @Override
+        public void unlinked(String peer) {
+            loop.peerUnlinked(peer);
+        }
+
+        @Override
+        public void lost(String peer) {
+            loop.peerLost(peer);
+        }
+
+        @Override
+        public void received(String peer, byte[] frame) {
+            loop.frameReceived(peer, frame);
+        }
+    }
+
+    /** What routes may know. */
+    private final class View implements ClusterView {
+
+        @Override
+        public ClusterConfig config() {
+            return config.cluster();
+        }
+
+        @Override
+        public String clusterId() {
+            return directory.identity().clusterId();
+        }
+
+        @Override
+        public List<String> linked() {
+            return links.linked();
+        }
+    }
+}

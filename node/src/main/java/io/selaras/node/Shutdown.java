@@ -1,0 +1,70 @@
+package io.selaras.node;
+
+import io.selaras.node.api.Engine;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.replica.ReplicaStatus;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The polite end of a node: no new work, old work answered, leadership handed over. */
+final class Shutdown {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+    private static final Duration ANSWERS = Duration.ofMillis(500);
+    private static final Duration HANDOVER = Duration.ofSeconds(2);
+    private static final long POLL_MS = 10;
+
+    private final Engine engine;
+    private final ReplicaLoop loop;
+
+    Shutdown(Engine engine, ReplicaLoop loop) {
+        this.engine = engine;
+        this.loop = loop;
+    }
+
+    void drain(boolean serving) throws InterruptedException {
+        engine.drain();
+        if (!serving) {
+            return;
+        }
+        await(status -> status.outstanding() == 0, ANSWERS);
+        if (leads(status())) {
+            loop.transferLeadership(null);
+            boolean handedOver = await(status -> !leads(status), HANDOVER);
+            LOG.info(handedOver ? "Leadership handed over" : "Nobody took the leadership over");
+        }
+    }
+
+    private boolean await(Predicate<ReplicaStatus> condition, Duration patience)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (condition.test(status())) {
+                return true;
+            }
+            Thread.sleep(POLL_MS);
+        }
+        return false;
+    }
+
+    private ReplicaStatus status() throws InterruptedException {
+        CompletableFuture<ReplicaStatus> answer = new CompletableFuture<>();
+        loop.inspect(answer::complete);
+        try {
+            return answer.get(HANDOVER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The replica does not answer", e);
+        }
+    }
+
+    private static boolean leads(ReplicaStatus status) {
+        return status.self().equals(status.raft().leader());
+    }
+}

@@ -1,0 +1,39 @@
+package io.selaras.node.api;
+
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.replica.port.Answer;
+
+/** Answers that do not come from the machine. */
+final class Failures {
+
+    private static final long OVERLOADED_RETRY_MS = 1_000;
+
+    private Failures() {}
+
+    static Problem of(Answer.Failed failed) {
+        return switch (failed.failure()) {
+            case NO_LEADER ->
+                    Problem.of(
+                                    ProblemCode.NO_LEADER,
+                                    "No leader can be reached from this node; nothing happened")
+                            .retryAfterMs(failed.retryAfterMs());
+            case OVERLOADED ->
+                    Problem.of(
+                                    ProblemCode.OVERLOADED,
+                                    "Too many requests are in flight; nothing happened")
+                            .retryAfterMs(Math.max(OVERLOADED_RETRY_MS, failed.retryAfterMs()));
+            case OUTCOME_UNKNOWN ->
+                    Problem.of(
+                                    ProblemCode.OUTCOME_UNKNOWN,
+                                    "The request may or may not have happened; a retry with the"
+                                            + " same request id is safe")
+                            .retryAfterMs(failed.retryAfterMs());
+        };
+    }
+
+    static Problem mailboxFull() {
+        return Problem.of(ProblemCode.OVERLOADED, "The node's mailbox is full; nothing happened")
+                .retryAfterMs(OVERLOADED_RETRY_MS);
+    }
+}

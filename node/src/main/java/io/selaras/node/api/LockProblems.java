@@ -1,0 +1,143 @@
+package io.selaras.node.api;
+
+import io.selaras.core.lock.Holder;
+import io.selaras.core.lock.LockReply;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import java.util.List;
+
+/** What a refusal of the lock table says in words and facts. */
+final class LockProblems {
+
+    private LockProblems() {}
+
+    static Problem of(LockReply.Rejected rejected) {
+        ProblemCode code = ProblemCode.valueOf(rejected.code().name());
+        return switch (rejected) {
+            case LockReply.Held held ->
+                    Problem.of(code, heldDetail(held))
+                            .retryAfterMs(soonest(held.holders()))
+                            .with(json -> heldFacts(json, held));
+            case LockReply.WaitTimeout timeout ->
+                    Problem.of(
+                                    code,
+                                    "`%s` was not granted within %d ms"
+                                            .formatted(timeout.resource(), timeout.waitedMs()))
+                            .with(json -> {
+                                json.member("resource", timeout.resource());
+                                json.member("waitedMs", timeout.waitedMs());
+                                json.member("holderCount", timeout.holderCount());
+                                holders(json, timeout.holders());
+                            });
+            case LockReply.Deadlock deadlock ->
+                    Problem.of(code, deadlock.report().story())
+                            .with(json -> {
+                                json.name("deadlock");
+                                QueryReplies.deadlock(json, deadlock.report());
+                            });
+            case LockReply.NotOwner notOwner ->
+                    Problem.of(
+                                    code,
+                                    "`%s` does not hold `%s` with token %d"
+                                            .formatted(
+                                                    notOwner.owner(),
+                                                    notOwner.resource(),
+                                                    notOwner.token()))
+                            .with(json -> {
+                                grant(json, notOwner.resource(), notOwner.owner());
+                                json.member("token", notOwner.token());
+                                holders(json, notOwner.holders());
+                            });
+            case LockReply.GrantLost lost ->
+                    Problem.of(
+                                    code,
+                                    "The grant of `%s` with token %d has ended"
+                                            .formatted(lost.resource(), lost.token()))
+                            .with(json -> {
+                                grant(json, lost.resource(), lost.owner());
+                                json.member("token", lost.token());
+                            });
+            case LockReply.QueueFull full -> queueFull(code, full);
+            case LockReply.UpgradeConflict conflict ->
+                    Problem.of(
+                                    code,
+                                    "`%s` already waits to become exclusive on `%s`; release first"
+                                            .formatted(conflict.otherOwner(), conflict.resource()))
+                            .with(json -> {
+                                grant(json, conflict.resource(), conflict.owner());
+                                json.member("otherOwner", conflict.otherOwner());
+                            });
+            case LockReply.IdempotencyMismatch mismatch ->
+                    Problem.at(
+                            code,
+                            "requestId",
+                            "Request id `%s` was used with another request"
+                                    .formatted(mismatch.requestId()));
+            case LockReply.ReplyTableFull full ->
+                    Problem.of(
+                                    code,
+                                    "No more than %d requests with an id are remembered%s"
+                                            .formatted(
+                                                    full.limit(),
+                                                    full.perPrincipal() ? " for a principal" : ""))
+                            .retryAfterMs(1_000);
+            case LockReply.WaitCancelled cancelled ->
+                    Problem.of(code, "The wait for `" + cancelled.resource() + "` was cancelled")
+                            .with(json ->
+                                    json.member("resource", cancelled.resource())
+                                            .member("reason", cancelled.reason().name()));
+        };
+    }
+
+    private static Problem queueFull(ProblemCode code, LockReply.QueueFull full) {
+        return Problem.of(
+                        code,
+                        "%d wait for %s `%s` already"
+                                .formatted(
+                                        full.limit(),
+                                        switch (full.scope()) {
+                                            case RESOURCE -> "resource";
+                                            case OWNER -> "owner";
+                                        },
+                                        full.name()))
+                .retryAfterMs(1_000)
+                .with(json -> json.member("limit", full.limit()));
+    }
+
+    private static String heldDetail(LockReply.Held held) {
+        String by = held.holders().isEmpty() ? "others" : held.holders().getFirst().owner();
+        String more = held.holderCount() > 1 ? " and " + (held.holderCount() - 1) + " more" : "";
+        String queue = held.waiterCount() > 0 ? "; " + held.waiterCount() + " wait already" : "";
+        return "`" + held.resource() + "` is held by `" + by + "`" + more + queue;
+    }
+
+    private static void heldFacts(JsonWriter json, LockReply.Held held) {
+        json.member("resource", held.resource());
+        json.member("holderCount", held.holderCount());
+        json.member("waiterCount", held.waiterCount());
+        holders(json, held.holders());
+    }
+
+    private static long soonest(List<Holder> holders) {
+        return holders.stream().mapToLong(Holder::remainingMs).min().orElse(0);
+    }
+
+    private static void grant(JsonWriter json, String resource, String owner) {
+        json.member("resource", resource).member("owner", owner);
+    }
+
+    private static void holders(JsonWriter json, List<Holder> holders) {
+        json.name("holders").beginArray();
+        for (Holder holder : holders) {
+            json.beginObject()
+                    .member("owner", holder.owner())
+                    .member("mode", Modes.name(holder.mode()))
+                    .member("token", holder.token())
+                    .member("heldMs", holder.heldMs())
+                    .member("remainingMs", holder.remainingMs())
+                    .endObject();
+        }
+        json.endArray();
+    }
+}

@@ -1,0 +1,142 @@
+package io.selaras.node.api;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.machine.Command;
+import io.selaras.node.body.Body;
+import io.selaras.node.body.BodyField;
+import io.selaras.node.body.BodyReader;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.Route;
+import io.selaras.node.loop.AnswerSink;
+import io.selaras.node.loop.Courier;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.replica.port.Answer;
+import java.time.Duration;
+import java.util.List;
+
+/** Acquire, release, renew. */
+final class LockRoutes {
+
+    static final int NAME_BYTES = 512;
+
+    private static final String PRINCIPAL = "anonymous";
+    private static final long MAX_TTL_MS = Duration.ofDays(7).toMillis();
+    private static final long MAX_WAIT_MS = Duration.ofHours(1).toMillis();
+    private static final long MAX_TOKEN = (1L << 53) - 1;
+
+    private static final BodyField RESOURCE = BodyField.requiredText("resource", NAME_BYTES);
+    private static final BodyField OWNER = BodyField.requiredText("owner", NAME_BYTES);
+    private static final BodyField TOKEN = BodyField.requiredInteger("token", 1, MAX_TOKEN);
+    private static final BodyField TTL = BodyField.optionalInteger("ttlMs", 1, MAX_TTL_MS);
+    private static final BodyField REQUEST_ID =
+            BodyField.optionalText("requestId", RequestIds.MAX_BYTES);
+
+    private static final BodyReader ACQUIRE =
+            new BodyReader(
+                    RESOURCE,
+                    OWNER,
+                    BodyField.optionalText("mode", 64),
+                    TTL,
+                    BodyField.optionalInteger("waitMs", 0, MAX_WAIT_MS),
+                    REQUEST_ID);
+
+    private static final BodyReader RELEASE = new BodyReader(RESOURCE, OWNER, TOKEN, REQUEST_ID);
+    private static final BodyReader RENEW = new BodyReader(RESOURCE, OWNER, TOKEN, TTL, REQUEST_ID);
+
+    private final Engine engine;
+    private final long defaultTtlMs;
+    private final long timeoutMs;
+
+    LockRoutes(Engine engine, Duration defaultTtl, Duration timeout) {
+        this.engine = engine;
+        this.defaultTtlMs = defaultTtl.toMillis();
+        this.timeoutMs = timeout.toMillis();
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("/v1/locks/acquire", this::acquire),
+                Route.post("/v1/locks/release", this::release),
+                Route.post("/v1/locks/renew", this::renew));
+    }
+
+    private void acquire(Exchange exchange) throws RefusedException {
+        Body body = ACQUIRE.read(exchange.body());
+        long waitMs = body.integer("waitMs", 0);
+        submit(
+                exchange,
+                body,
+                new LockCommand.Acquire(
+                        body.text("resource"),
+                        body.text("owner"),
+                        Modes.parse(body.text("mode")),
+                        body.integer("ttlMs", defaultTtlMs),
+                        waitMs),
+                timeoutMs + waitMs);
+    }
+
+    private void release(Exchange exchange) throws RefusedException {
+        Body body = RELEASE.read(exchange.body());
+        submit(
+                exchange,
+                body,
+                new LockCommand.Release(
+                        body.text("resource"), body.text("owner"), body.integer("token", 0)),
+                timeoutMs);
+    }
+
+    private void renew(Exchange exchange) throws RefusedException {
+        Body body = RENEW.read(exchange.body());
+        submit(
+                exchange,
+                body,
+                new LockCommand.Renew(
+                        body.text("resource"),
+                        body.text("owner"),
+                        body.integer("token", 0),
+                        body.integer("ttlMs", defaultTtlMs)),
+                timeoutMs);
+    }
+
+    private void submit(Exchange exchange, Body body, LockCommand command, long deadlineMs)
+            throws RefusedException {
+        ReplicaLoop loop = engine.loop();
+        String requestId = RequestIds.of(exchange, body.text("requestId"));
+        PendingReply sink =
+                new PendingReply(
+                        exchange,
+                        engine.courier(exchange.context()),
+                        body.text("owner"),
+                        requestId);
+        long number =
+                loop.submit(
+                        new ReplicaLoop.Call(
+                                PRINCIPAL,
+                                requestId.isEmpty() ? null : requestId,
+                                new Command.Locks(command),
+                                deadlineMs),
+                        sink);
+        if (number == 0) {
+            exchange.refuse(Failures.mailboxFull());
+        } else {
+            exchange.whenLost(() -> loop.disconnected(number));
+        }
+    }
+
+    /** A client that waits for the outcome of its command. */
+    private record PendingReply(Exchange exchange, Courier courier, String owner, String requestId)
+            implements AnswerSink {
+
+        @Override
+        public void answered(Answer answer) {
+            switch (answer) {
+                case Answer.Applied applied ->
+                        LockReplies.answer(exchange, applied.reply(), owner, requestId);
+                case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
+                case Answer.Read _ ->
+                        throw new IllegalStateException("A command was answered as a read");
+            }
+        }
+    }
+}

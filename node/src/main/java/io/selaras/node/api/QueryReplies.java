@@ -1,0 +1,152 @@
+package io.selaras.node.api;
+
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.Edge;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.QueryResult.HolderView;
+import io.selaras.core.machine.QueryResult.WaiterView;
+import io.selaras.node.json.JsonWriter;
+import java.time.Instant;
+import java.util.List;
+
+/** The JSON of reads. */
+final class QueryReplies {
+
+    private QueryReplies() {}
+
+    static String of(QueryResult result) {
+        JsonWriter json = new JsonWriter();
+        json.beginObject();
+        switch (result) {
+            case QueryResult.LockDetail detail -> detail(json, detail);
+            case QueryResult.LockList list -> list(json, list);
+            case QueryResult.Graph graph -> graph(json, graph);
+            case QueryResult.DeadlockList list -> {
+                json.name("deadlocks").beginArray();
+                list.deadlocks().forEach(report -> deadlock(json, report));
+                json.endArray();
+            }
+        }
+        return json.endObject().toString();
+    }
+
+    static void deadlock(JsonWriter json, DeadlockReport report) {
+        json.beginObject()
+                .member("id", report.id())
+                .member("at", Instant.ofEpochMilli(report.atWallMs()).toString())
+                .member("victim", report.victim())
+                .member("victimResource", report.victimResource())
+                .member("policy", report.policy())
+                .member("reason", report.reason())
+                .member("story", report.story())
+                .name("cycle")
+                .beginArray();
+        for (DeadlockReport.Step step : report.cycle()) {
+            step(json, step);
+        }
+        json.endArray().endObject();
+    }
+
+    private static void step(JsonWriter json, DeadlockReport.Step step) {
+        json.beginObject().member("owner", step.owner()).name("holds").beginArray();
+        for (DeadlockReport.HeldLock held : step.holds()) {
+            json.beginObject()
+                    .member("resource", held.resource())
+                    .member("mode", Modes.name(held.mode()))
+                    .member("token", held.token())
+                    .member("heldMs", held.heldMs())
+                    .endObject();
+        }
+        json.endArray()
+                .member("holdsCount", step.holdsCount())
+                .member("waitsFor", step.waitsFor())
+                .member("mode", Modes.name(step.mode()))
+                .member("edge", edge(step.edge()))
+                .endObject();
+    }
+
+    private static void detail(JsonWriter json, QueryResult.LockDetail detail) {
+        json.member("resource", detail.resource()).member("free", detail.holders().isEmpty());
+        holders(json, detail.holders());
+        json.name("queue").beginArray();
+        for (WaiterView waiter : detail.queue()) {
+            waiter(json, waiter);
+        }
+        json.endArray();
+    }
+
+    private static void list(JsonWriter json, QueryResult.LockList list) {
+        json.name("locks").beginArray();
+        for (QueryResult.LockSummary lock : list.locks()) {
+            json.beginObject().member("resource", lock.resource());
+            holders(json, lock.holders());
+            json.member("holderCount", lock.holderCount())
+                    .member("waiterCount", lock.waiterCount())
+                    .endObject();
+        }
+        json.endArray().name("cursor");
+        if (list.cursor().isEmpty()) {
+            json.nullValue();
+        } else {
+            json.value(list.cursor());
+        }
+    }
+
+    private static void graph(JsonWriter json, QueryResult.Graph graph) {
+        json.name("edges").beginArray();
+        for (QueryResult.GraphEdge edge : graph.edges()) {
+            json.beginObject()
+                    .member("from", edge.from())
+                    .member("to", edge.to())
+                    .member("resource", edge.resource())
+                    .member("mode", Modes.name(edge.mode()))
+                    .member("edge", edge(edge.edge()))
+                    .endObject();
+        }
+        json.endArray().member("complete", graph.complete());
+    }
+
+    private static void holders(JsonWriter json, List<HolderView> holders) {
+        json.name("holders").beginArray();
+        for (HolderView holder : holders) {
+            json.beginObject()
+                    .member("owner", holder.owner())
+                    .member("mode", Modes.name(holder.mode()))
+                    .member("token", holder.token())
+                    .member(
+                            "acquiredAt",
+                            Instant.ofEpochMilli(holder.acquiredAtWallMs()).toString())
+                    .member("heldMs", holder.heldMs())
+                    .member("remainingMs", holder.remainingMs())
+                    .member("ttlMs", holder.ttlMs())
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private static void waiter(JsonWriter json, WaiterView waiter) {
+        json.beginObject()
+                .member("position", waiter.position())
+                .member("owner", waiter.owner())
+                .member("mode", Modes.name(waiter.mode()))
+                .member("conversion", waiter.conversion())
+                .member("waitedMs", waiter.waitedMs())
+                .member("remainingMs", waiter.remainingMs())
+                .name("blockedBy")
+                .beginArray();
+        for (QueryResult.Blocker blocker : waiter.blockedBy()) {
+            json.beginObject()
+                    .member("owner", blocker.owner())
+                    .member("edge", edge(blocker.edge()))
+                    .endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    private static String edge(Edge edge) {
+        return switch (edge) {
+            case HARD -> "hard";
+            case SOFT -> "soft";
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package io.selaras.node.api;
+
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.Route;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.raft.RaftStatus;
+import io.selaras.replica.ReplicaStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What proxies, probes and scrapers ask for. */
+final class ServiceRoutes {
+
+    /** A loop that has been in one turn for so long is wedged. */
+    private static final long WEDGED_MS = 10_000;
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    private final Engine engine;
+    private final Scrape scrape;
+    private final String openApi = resource("openapi.yaml");
+
+    /** Renders the metrics. */
+    public interface Scrape {
+
+        /**
+         * The text of {@code /metrics}.
+         *
+         * @param status null while the cluster has not formed
+         */
+        String text(@Nullable ReplicaStatus status);
+    }
+
+    ServiceRoutes(Engine engine, Scrape scrape) {
+        this.engine = engine;
+        this.scrape = scrape;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/livez", this::live),
+                Route.get("/readyz", this::ready, "verbose"),
+                Route.get("/metrics", this::metrics),
+                Route.get("/v1/version", this::version),
+                Route.get(
+                        "/openapi.yaml",
+                        exchange -> exchange.answer(200, "application/yaml", openApi)));
+    }
+
+    private void live(Exchange exchange) {
+        ReplicaLoop loop = engine.loopIfServing();
+        boolean wedged = loop != null && loop.turnMs() > WEDGED_MS;
+        exchange.answer(wedged ? 503 : 200, TEXT, wedged ? "wedged\n" : "alive\n");
+    }
+
+    private void ready(Exchange exchange) {
+        ReplicaLoop loop = engine.loopIfServing();
+        if (loop == null) {
+            ready(exchange, null);
+        } else {
+            loop.inspect(status -> exchange.context().runOnContext(_ -> ready(exchange, status)));
+        }
+    }
+
+    private void ready(Exchange exchange, @Nullable ReplicaStatus status) {
+        Map<String, Boolean> checks = checks(status);
+        boolean ready = !checks.containsValue(false);
+        int code = ready ? 200 : 503;
+        if (exchange.hasParameter("verbose")) {
+            JsonWriter json = new JsonWriter();
+            json.beginObject().member("ready", ready).name("checks").beginObject();
+            checks.forEach(json::member);
+            exchange.answer(code, JSON, json.endObject().endObject().toString());
+            return;
+        }
+        Optional<String> failing =
+                checks.entrySet().stream()
+                        .filter(check -> !check.getValue())
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+        exchange.answer(code, TEXT, failing.map(name -> "not " + name).orElse("ready") + "\n");
+    }
+
+    private Map<String, Boolean> checks(@Nullable ReplicaStatus status) {
+        Map<String, Boolean> checks = new LinkedHashMap<>();
+        RaftStatus raft = status == null ? null : status.raft();
+        boolean leads = raft != null && Objects.equals(raft.leader(), statusSelf(status));
+        checks.put("formed", status != null);
+        checks.put(
+                "leaderKnown", raft != null && raft.leader() != null && (!leads || raft.ready()));
+        checks.put("caughtUp", status != null && status.applied() >= status.raft().commit());
+        checks.put("trusted", raft != null && !raft.suspect());
+        checks.put("accepting", !engine.draining());
+        return checks;
+    }
+
+    private static String statusSelf(@Nullable ReplicaStatus status) {
+        return status == null ? "" : status.self();
+    }
+
+    private void metrics(Exchange exchange) {
+        ReplicaLoop loop = engine.loopIfServing();
+        if (loop == null) {
+            exchange.answer(200, TEXT, scrape.text(null));
+        } else {
+            loop.inspect(status ->
+                    exchange.context()
+                            .runOnContext(_ -> exchange.answer(200, TEXT, scrape.text(status))));
+        }
+    }
+
+    private void version(Exchange exchange) {
+        String version = ServiceRoutes.class.getPackage().getImplementationVersion();
+        exchange.answer(
+                new JsonWriter()
+                        .beginObject()
+                        .member("name", "selaras")
+                        .member("version", version == null ? "development" : version)
+                        .member("java", Runtime.version().toString())
+                        .endObject()
+                        .toString());
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream =
+                ServiceRoutes.class.getResourceAsStream("/io/selaras/node/spec/" + name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing from the build");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

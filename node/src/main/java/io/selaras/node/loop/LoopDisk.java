@@ -1,0 +1,22 @@
+package io.selaras.node.loop;
+
+import io.selaras.core.machine.MachineImage;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
+import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import java.util.List;
+
+/** The disk as the loop sees it: takes work at once, completes it later through the loop. */
+public interface LoopDisk {
+
+    void persist(int group, long ticket, List<Persist> changes);
+
+    void compact(int group, SnapshotMark mark);
+
+    void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
+
+    void readSnapshot(SnapshotRead request);
+
+    void writeSnapshot(SnapshotPiece piece);
+}

@@ -1,0 +1,15 @@
+package io.selaras.node.loop;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.replica.port.Answer;
+
+/** Counts what the loop does; called by its thread. */
+public interface LoopMeter {
+
+    /** A turn took so much mail at once. */
+    void turn(int mails);
+
+    void answered(Answer answer);
+
+    void observed(LockEvent event);
+}

@@ -1,0 +1,109 @@
+package io.selaras.node.loop;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.ReplicaPorts;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the replica wants from the world, handed to those who do it. */
+final class LoopOutputs implements ReplicaPorts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopOutputs.class);
+
+    private final BiConsumer<String, byte[]> network;
+    private final LoopDisk disk;
+    private final LoopMeter meter;
+    private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+    private final Map<Long, AnswerSink> sinks = new HashMap<>();
+    private final List<Courier> loaded = new ArrayList<>();
+
+    LoopOutputs(BiConsumer<String, byte[]> network, LoopDisk disk, LoopMeter meter) {
+        this.network = network;
+        this.disk = disk;
+        this.meter = meter;
+    }
+
+    void expect(long number, AnswerSink sink) {
+        sinks.put(number, sink);
+    }
+
+    void forget(long number) {
+        sinks.remove(number);
+    }
+
+    /** Sends the answers of a turn on their way. */
+    void finishTurn() {
+        for (Courier courier : loaded) {
+            courier.leave();
+        }
+        loaded.clear();
+    }
+
+    @Override
+    public void send(String peer, byte[] frame) {
+        network.accept(peer, frame);
+    }
+
+    @Override
+    public void persist(int group, long ticket, List<Persist> changes) {
+        disk.persist(group, ticket, changes);
+    }
+
+    @Override
+    public void answer(long number, Answer answer) {
+        meter.answered(answer);
+        AnswerSink sink = sinks.remove(number);
+        if (sink != null && sink.courier().add(sink, answer)) {
+            loaded.add(sink.courier());
+        }
+    }
+
+    @Override
+    public void observed(LockEvent event) {
+        meter.observed(event);
+        if (event instanceof LockEvent.DeadlockFound found) {
+            LOG.info("Deadlock broken: {}", found.report().story());
+        }
+    }
+
+    @Override
+    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+        disk.saveSnapshot(group, mark, image);
+    }
+
+    @Override
+    public void compact(int group, SnapshotMark mark) {
+        disk.compact(group, mark);
+    }
+
+    @Override
+    public void readSnapshot(SnapshotRead request) {
+        disk.readSnapshot(request);
+    }
+
+    @Override
+    public void writeSnapshot(SnapshotPiece piece) {
+        disk.writeSnapshot(piece);
+    }
+
+    @Override
+    public long wallTimeMs() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public long entropy() {
+        return random.nextLong();
+    }
+}

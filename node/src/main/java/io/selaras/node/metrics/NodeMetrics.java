@@ -1,0 +1,145 @@
+package io.selaras.node.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.node.disk.DiskMeter;
+import io.selaras.node.door.DoorMeter;
+import io.selaras.node.loop.LoopMeter;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.Answer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** All meters of a node. */
+public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
+
+    private static final int STATUS_CODES = 600;
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, @Nullable Timer[]> requests = new ConcurrentHashMap<>();
+    private final Map<ProblemCode, Counter> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Counter> lockEvents = new ConcurrentHashMap<>();
+    private final Map<String, Counter> answers = new ConcurrentHashMap<>();
+    private final Timer fsync =
+            Timer.builder("selaras.journal.fsync")
+                    .description("Duration of fsyncs of the journal")
+                    .serviceLevelObjectives(
+                            Duration.ofNanos(100_000),
+                            Duration.ofNanos(300_000),
+                            Duration.ofMillis(1),
+                            Duration.ofMillis(3),
+                            Duration.ofMillis(10),
+                            Duration.ofMillis(30),
+                            Duration.ofMillis(100),
+                            Duration.ofSeconds(1))
+                    .register(registry);
+    private final DistributionSummary commitSize =
+            DistributionSummary.builder("selaras.journal.fsync.tickets")
+                    .description("Batches of persisted changes that shared one fsync")
+                    .register(registry);
+    private final DistributionSummary turnSize =
+            DistributionSummary.builder("selaras.loop.turn.mails")
+                    .description("Mails that the replica loop took at once")
+                    .register(registry);
+    private final Timer snapshot =
+            Timer.builder("selaras.snapshot.save")
+                    .description("Duration of writing a snapshot")
+                    .register(registry);
+    private final ReplicaGauges replica = new ReplicaGauges(registry);
+
+    /** Watches a number that is read when somebody asks. */
+    public void gauge(String name, String description, IntSupplier value) {
+        Gauge.builder(name, () -> value.getAsInt()).description(description).register(registry);
+    }
+
+    /** The text of {@code /metrics}. */
+    public String scrape(@Nullable ReplicaStatus status) {
+        if (status != null) {
+            replica.update(status);
+        }
+        return registry.scrape();
+    }
+
+    @Override
+    public void exchanged(String route, int status, long nanos) {
+        @Nullable Timer[] byStatus =
+                requests.computeIfAbsent(route, _ -> new @Nullable Timer[STATUS_CODES]);
+        Timer timer = byStatus[status];
+        if (timer == null) {
+            timer =
+                    Timer.builder("selaras.http.requests")
+                            .description("Requests answered, and how long that took")
+                            .tag("route", route)
+                            .tag("status", Integer.toString(status))
+                            .register(registry);
+            byStatus[status] = timer;
+        }
+        timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void refused(ProblemCode code) {
+        refusals.computeIfAbsent(
+                        code,
+                        refused ->
+                                Counter.builder("selaras.http.problems")
+                                        .description("Answers that were errors, by code")
+                                        .tag("code", refused.name())
+                                        .register(registry))
+                .increment();
+    }
+
+    @Override
+    public void turn(int mails) {
+        turnSize.record(mails);
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        count(answers, "selaras.replica.answers", "outcome", outcome(answer));
+    }
+
+    @Override
+    public void observed(LockEvent event) {
+        count(lockEvents, "selaras.lock.events", "event", event.getClass().getSimpleName());
+    }
+
+    @Override
+    public void synced(long nanos, int tickets) {
+        fsync.record(nanos, TimeUnit.NANOSECONDS);
+        commitSize.record(tickets);
+    }
+
+    @Override
+    public void snapshotSaved(long nanos) {
+        snapshot.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void count(Map<String, Counter> counters, String name, String tag, String value) {
+        counters.computeIfAbsent(
+                        value,
+                        tagValue -> Counter.builder(name).tag(tag, tagValue).register(registry))
+                .increment();
+    }
+
+    private static String outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.Applied(LockReply.Rejected rejected) -> rejected.code().name();
+            case Answer.Applied _ -> "APPLIED";
+            case Answer.Read _ -> "READ";
+            case Answer.Failed failed -> failed.failure().name();
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.selaras.node.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.selaras.raft.RaftStatus.FollowerStatus;
+import io.selaras.replica.ReplicaStatus;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gauges of the replica's state, as of the last scrape. */
+final class ReplicaGauges {
+
+    private final MeterRegistry registry;
+    private final Map<String, AtomicLong> values = new ConcurrentHashMap<>();
+
+    ReplicaGauges(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void update(ReplicaStatus status) {
+        set("selaras.raft.term", status.raft().term());
+        set("selaras.raft.leading", status.self().equals(status.raft().leader()) ? 1 : 0);
+        set("selaras.raft.leader.known", status.raft().leader() == null ? 0 : 1);
+        set("selaras.raft.suspect", status.raft().suspect() ? 1 : 0);
+        set("selaras.raft.commit.index", status.raft().commit());
+        set("selaras.raft.applied.index", status.applied());
+        set("selaras.raft.snapshot.index", status.snapshotIndex());
+        set("selaras.raft.snapshots.sent", status.snapshotsSent());
+        set("selaras.raft.snapshots.installed", status.snapshotsInstalled());
+        set("selaras.replica.outstanding", status.outstanding());
+        set("selaras.replica.queued", status.queued());
+        for (FollowerStatus follower : status.raft().followers()) {
+            cell("selaras.raft.follower.lag", "peer", follower.peer()).set(follower.lag());
+        }
+    }
+
+    private void set(String name, long value) {
+        cell(name, "group", "0").set(value);
+    }
+
+    private AtomicLong cell(String name, String tag, String value) {
+        return values.computeIfAbsent(
+                name + "|" + value,
+                _ -> {
+                    AtomicLong cell = new AtomicLong();
+                    Gauge.builder(name, cell, AtomicLong::get).tag(tag, value).register(registry);
+                    return cell;
+                });
+    }
+}

@@ -1,0 +1,85 @@
+package io.selaras.wire.image;
+
+import io.selaras.core.kernel.FinishedReply;
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.wire.MalformedException;
+import io.selaras.wire.ProtoWriter;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** An image of the machine as a stream of bytes. */
+public final class ImageCodec {
+
+    static final int HEADER = 1;
+    static final int GRANT = 2;
+    static final int WAITER = 3;
+    static final int REPLY = 4;
+    static final int DEADLOCK = 5;
+    static final int END = 6;
+
+    /** Pieces are about this long; the last one is shorter. */
+    static final int PIECE_BYTES = 64 << 10;
+
+    private ImageCodec() {}
+
+    /** Writes the image in pieces; on any thread, however large it is. */
+    public static void encode(MachineImage image, ImageSink sink) throws IOException {
+        ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8);
+        writeHeader(out, image);
+        for (Grant grant : image.grants()) {
+            GrantCodec.write(out, GRANT, grant);
+            passOn(out, sink);
+        }
+        for (Waiter waiter : image.waiters()) {
+            WaiterCodec.write(out, WAITER, waiter);
+            passOn(out, sink);
+        }
+        for (FinishedReply<LockReply> reply : image.replies()) {
+            ReplyCodec.write(out, REPLY, reply);
+            passOn(out, sink);
+        }
+        for (DeadlockReport report : image.deadlocks()) {
+            DeadlockCodec.write(out, DEADLOCK, report);
+            passOn(out, sink);
+        }
+        out.begin(END, 0);
+        out.fixed(1, image.stateHash());
+        out.end();
+        sink.accept(out.drain());
+    }
+
+    /**
+     * Reads an image to its end; the stream stays open.
+     *
+     * @throws MalformedException if the bytes are no image of this version, or not all of it
+     * @throws IOException if the stream fails
+     */
+    public static MachineImage decode(InputStream in) throws IOException, MalformedException {
+        return new ImageReader(new RecordStream(in)).read();
+    }
+
+    private static void writeHeader(ProtoWriter out, MachineImage image) {
+        out.begin(HEADER, 0);
+        out.number(1, image.version());
+        out.number(2, image.logTimeMs());
+        out.number(3, image.wallTimeMs());
+        out.number(4, image.lastToken());
+        out.number(5, image.lastWaitId());
+        out.number(6, image.lastDeadlockId());
+        out.number(7, image.grants().size());
+        out.number(8, image.waiters().size());
+        out.number(9, image.replies().size());
+        out.number(10, image.deadlocks().size());
+        out.end();
+    }
+
+    private static void passOn(ProtoWriter out, ImageSink sink) throws IOException {
+        if (out.size() >= PIECE_BYTES) {
+            sink.accept(out.drain());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.selaras.wire.image;
+
+import io.selaras.core.kernel.FinishedReply;
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.wire.MalformedException;
+import io.selaras.wire.ProtoReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Puts an image together from its records: header, the lists in order, end. */
+final class ImageReader {
+
+    private final RecordStream records;
+    private final List<Grant> grants = new ArrayList<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+    private final List<FinishedReply<LockReply>> replies = new ArrayList<>();
+    private final List<DeadlockReport> deadlocks = new ArrayList<>();
+
+    /** The header's numbers, in the order of its fields. */
+    private record Header(
+            long logTimeMs,
+            long wallTimeMs,
+            long lastToken,
+            long lastWaitId,
+            long lastDeadlockId,
+            int grants,
+            int waiters,
+            int replies,
+            int deadlocks) {}
+
+    ImageReader(RecordStream records) {
+        this.records = records;
+    }
+
+    MachineImage read() throws IOException, MalformedException {
+        RecordStream.Item first = records.next();
+        if (first.field() != ImageCodec.HEADER) {
+            throw new MalformedException("an image begins with its version");
+        }
+        Header header = header(first.body());
+        int latest = ImageCodec.HEADER;
+        while (true) {
+            RecordStream.Item item = records.next();
+            if (item.field() < latest) {
+                throw new MalformedException("the records of an image are out of order");
+            }
+            latest = item.field();
+            switch (item.field()) {
+                case ImageCodec.GRANT -> grants.add(GrantCodec.read(item.body()));
+                case ImageCodec.WAITER -> waiters.add(WaiterCodec.read(item.body()));
+                case ImageCodec.REPLY -> replies.add(ReplyReader.read(item.body()));
+                case ImageCodec.DEADLOCK -> deadlocks.add(DeadlockCodec.read(item.body()));
+                case ImageCodec.END -> {
+                    return finished(header, stateHash(item.body()));
+                }
+                default -> throw new MalformedException("an image holds an unknown record");
+            }
+        }
+    }
+
+    private MachineImage finished(Header header, long stateHash)
+            throws IOException, MalformedException {
+        if (grants.size() != header.grants
+                || waiters.size() != header.waiters
+                || replies.size() != header.replies
+                || deadlocks.size() != header.deadlocks) {
+            throw new MalformedException("an image does not hold what its header says");
+        }
+        if (records.hasNext()) {
+            throw new MalformedException("an image goes on after its end");
+        }
+        return new MachineImage(
+                MachineImage.VERSION,
+                header.logTimeMs,
+                header.wallTimeMs,
+                header.lastToken,
+                header.lastWaitId,
+                header.lastDeadlockId,
+                Collections.unmodifiableList(grants),
+                Collections.unmodifiableList(waiters),
+                Collections.unmodifiableList(replies),
+                Collections.unmodifiableList(deadlocks),
+                stateHash);
+    }
+
+    private static Header header(ProtoReader in) throws MalformedException {
+        int version = in.next() && in.field() == 1 ? in.smallNumber() : 0;
+        if (version != MachineImage.VERSION) {
+            throw new MalformedException(
+                    "the image has version %d, this node reads %d"
+                            .formatted(version, MachineImage.VERSION));
+        }
+        long[] numbers = new long[5];
+        int[] counts = new int[4];
+        while (in.next()) {
+            int field = in.field();
+            if (field <= 6) {
+                numbers[field - 2] = in.number();
+            } else if (field <= 10) {
+                counts[field - 7] = in.smallNumber();
+            } else {
+                throw in.unknownField();
+            }
+        }
+        return new Header(
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                numbers[3],
+                numbers[4],
+                counts[0],
+                counts[1],
+                counts[2],
+                counts[3]);
+    }
+
+    private static long stateHash(ProtoReader in) throws MalformedException {
+        long hash = 0;
+        while (in.next()) {
+            if (in.field() != 1) {
+                throw in.unknownField();
+            }
+            hash = in.fixed();
+        }
+        return hash;
+    }
+}

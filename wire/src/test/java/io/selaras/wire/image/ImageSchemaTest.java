@@ -1,0 +1,36 @@
+package io.selaras.wire.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.machine.MachineImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** A whole image is one message of the published schema. */
+class ImageSchemaTest {
+
+    @Test
+    void everyImageIsWhatTheSchemaSays() throws IOException {
+        for (long seed = 0; seed < 100; seed++) {
+            MachineImage image = new ImageSamples(seed).image();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageCodec.encode(image, out::write);
+            io.selaras.wire.proto.MachineImage read =
+                    io.selaras.wire.proto.MachineImage.parseFrom(out.toByteArray());
+            assertThat(read.toByteArray()).as("seed %d", seed).isEqualTo(out.toByteArray());
+            assertThat(read.getEnd().getStateHash()).isEqualTo(image.stateHash());
+            assertThat(read.getHeader().getLastToken()).isEqualTo(image.lastToken());
+            assertThat(read.getGrantsCount()).isEqualTo(image.grants().size());
+            for (int i = 0; i < read.getGrantsCount(); i++) {
+                assertThat(read.getGrants(i).getResource())
+                        .isEqualTo(image.grants().get(i).resource());
+                assertThat(read.getGrants(i).getExpiresAtMs())
+                        .isEqualTo(image.grants().get(i).expiresAtMs());
+            }
+            assertThat(read.getWaitersCount()).isEqualTo(image.waiters().size());
+            assertThat(read.getRepliesCount()).isEqualTo(image.replies().size());
+            assertThat(read.getDeadlocksCount()).isEqualTo(image.deadlocks().size());
+        }
+    }
+}
