@@ -1,15 +1,13 @@
 package io.selaras.replica;
 
-import io.selaras.replica.peer.Outbox;
-
-import io.selaras.replica.time.LogTail;
-
 import io.selaras.raft.Raft;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
+import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.time.LogTail;
 import io.selaras.wire.PeerItem;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;

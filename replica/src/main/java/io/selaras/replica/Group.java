@@ -1,12 +1,5 @@
 package io.selaras.replica;
 
-import io.selaras.replica.peer.Outbox;
-import io.selaras.replica.peer.PeerWatch;
-import io.selaras.replica.peer.Leadership;
-
-import io.selaras.replica.time.LogClock;
-import io.selaras.replica.time.LogTail;
-
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
@@ -17,7 +10,12 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.peer.Leadership;
+import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerWatch;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.time.LogClock;
+import io.selaras.replica.time.LogTail;
 import io.selaras.wire.PeerItem;
 import java.util.ArrayList;
 import java.util.List;

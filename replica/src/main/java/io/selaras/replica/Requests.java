@@ -1,18 +1,17 @@
 package io.selaras.replica;
 
-import io.selaras.replica.request.Pending;
-import io.selaras.replica.request.PendingTable;
-
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
-import io.selaras.replica.request.Pending.Stage;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.request.Pending;
+import io.selaras.replica.request.Pending.Stage;
+import io.selaras.replica.request.PendingTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -68,7 +68,7 @@ public final class Leadership {
     }
 
     /** The leader that this node follows, null if none is known or it leads itself. */
-    @Nullable String remoteLeader() {
+    public @Nullable String remoteLeader() {
         return leading ? null : leader;
     }
 

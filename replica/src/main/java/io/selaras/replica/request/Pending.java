@@ -5,7 +5,8 @@ import io.selaras.core.machine.Request;
 /**
  * A request of this node that has no answer yet.
  *
- * <p>UNSENT: certainly not in any log. SENT: proposed by, or forwarded to, the leader of a term; it may be applied. APPLIED: the machine has it and will answer, perhaps after a wait.
+ * <p>UNSENT: certainly not in any log. SENT: proposed by, or forwarded to, the leader of a term; it
+ * may be applied. APPLIED: the machine has it and will answer, perhaps after a wait.
  */
 public final class Pending {
 
