@@ -2,6 +2,7 @@ package io.selaras.proof.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,7 +41,7 @@ final class Faults {
     }
 
     /** How often each kind of fault fired. */
-    TreeMap<String, Integer> fired() {
+    SortedMap<String, Integer> fired() {
         return fired;
     }
 

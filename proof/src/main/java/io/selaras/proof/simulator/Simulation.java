@@ -7,7 +7,7 @@ import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * One run from one seed: clients work while faults strike, then everything is mended, and what
@@ -45,7 +45,7 @@ public final class Simulation {
             long operations,
             long elections,
             long snapshotsInstalled,
-            TreeMap<String, Integer> faults,
+            SortedMap<String, Integer> faults,
             List<String> transcript) {}
 
     private final Plan plan;
