@@ -6,6 +6,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

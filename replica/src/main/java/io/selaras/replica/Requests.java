@@ -5,11 +5,13 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
-import io.selaras.replica.Pending.Stage;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.request.Pending;
+import io.selaras.replica.request.Pending.Stage;
+import io.selaras.replica.request.PendingTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ final class Requests {
 
     void disconnected(long nowMs, long number) {
         Pending gone = pending.remove(number);
-        if (gone == null || gone.stage != Stage.UNSENT) {
+        if (gone == null || gone.stage() != Stage.UNSENT) {
             submitInternal(nowMs, new Command.Detach(origin(number)));
         }
     }
@@ -79,9 +81,8 @@ final class Requests {
         }
         for (Pending next = unsent.poll(); next != null; next = unsent.poll()) {
             if (isCurrent(next)) {
-                next.stage = Stage.SENT;
-                next.term = term;
-                taken.add(next.request);
+                next.sent(term);
+                taken.add(next.request());
             }
         }
         return taken;
@@ -96,7 +97,7 @@ final class Requests {
         notBeforeMs = nowMs + REFUSED_RETRY_MS;
         for (long number : numbers) {
             Pending back = pending.get(number);
-            if (back != null && back.stage == Stage.SENT) {
+            if (back != null && back.stage() == Stage.SENT) {
                 unsent(back);
             }
         }
@@ -105,7 +106,7 @@ final class Requests {
     void overloaded(List<Long> numbers) {
         for (long number : numbers) {
             Pending refused = pending.remove(number);
-            if (refused != null && !refused.internal) {
+            if (refused != null && !refused.internal()) {
                 fail(number, Failure.OVERLOADED);
             }
         }
@@ -119,7 +120,7 @@ final class Requests {
             if (!isCurrent(refused)) {
                 continue;
             }
-            if (refused.internal) {
+            if (refused.internal()) {
                 unsent.add(refused);
             } else {
                 pending.remove(refused.number());
@@ -133,10 +134,10 @@ final class Requests {
         for (Request request : batch.requests()) {
             if (isMine(request.origin())) {
                 Pending applied = pending.get(request.origin().number());
-                if (applied != null && applied.internal) {
+                if (applied != null && applied.internal()) {
                     pending.remove(applied.number());
                 } else if (applied != null) {
-                    applied.stage = Stage.APPLIED;
+                    applied.applied();
                 }
             }
         }
@@ -151,7 +152,7 @@ final class Requests {
     /** An entry of this term was applied, so older terms' requests are applied or lost. */
     void termApplied(long term) {
         for (Pending candidate : pending.all()) {
-            if (candidate.stage == Stage.SENT && candidate.term < term) {
+            if (candidate.sentBefore(term)) {
                 unsent(candidate);
             }
         }
@@ -160,12 +161,12 @@ final class Requests {
     /** A snapshot replaced the machine: answers among the skipped entries were missed. */
     void restored(long nowMs, Predicate<Origin> waiting) {
         for (Pending candidate : pending.all()) {
-            if (candidate.stage == Stage.UNSENT) {
+            if (candidate.stage() == Stage.UNSENT) {
                 continue;
             }
-            if (waiting.test(candidate.request.origin())) {
-                candidate.stage = Stage.APPLIED;
-            } else if (candidate.internal) {
+            if (waiting.test(candidate.request().origin())) {
+                candidate.applied();
+            } else if (candidate.internal()) {
                 unsent(candidate);
             } else {
                 pending.remove(candidate.number());
@@ -176,9 +177,9 @@ final class Requests {
 
     void tick(long nowMs) {
         for (Pending due : pending.takeDue(nowMs)) {
-            if (due.internal) {
-                add(new Pending(due.request, nowMs + INTERNAL_RETRY_MS, true));
-            } else if (due.stage == Stage.UNSENT) {
+            if (due.internal()) {
+                add(new Pending(due.request(), nowMs + INTERNAL_RETRY_MS, true));
+            } else if (due.stage() == Stage.UNSENT) {
                 fail(due.number(), Failure.NO_LEADER);
             } else {
                 unknown(nowMs, due);
@@ -201,7 +202,7 @@ final class Requests {
 
     private void unknown(long nowMs, Pending lost) {
         fail(lost.number(), Failure.OUTCOME_UNKNOWN);
-        submitInternal(nowMs, new Command.Detach(lost.request.origin()));
+        submitInternal(nowMs, new Command.Detach(lost.request().origin()));
     }
 
     private void add(Pending added) {
@@ -210,12 +211,12 @@ final class Requests {
     }
 
     private void unsent(Pending back) {
-        back.stage = Stage.UNSENT;
+        back.unsent();
         unsent.add(back);
     }
 
     private boolean isCurrent(Pending candidate) {
-        return candidate.stage == Stage.UNSENT && pending.get(candidate.number()) == candidate;
+        return candidate.stage() == Stage.UNSENT && pending.get(candidate.number()) == candidate;
     }
 
     private void fail(long number, Failure failure) {

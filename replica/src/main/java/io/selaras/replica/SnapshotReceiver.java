@@ -3,6 +3,7 @@ package io.selaras.replica;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
+import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.wire.PeerItem;

@@ -2,6 +2,7 @@ package io.selaras.replica;
 
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
+import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.wire.PeerItem;

@@ -64,8 +64,8 @@ public final class CoordinationMachine {
     /**
      * Answers from the state as applied so far.
      *
-     * @param nowMs the log time as the asker estimates it; ages and remaining times are counted from
-     *     it, as an idle log tells no time
+     * @param nowMs the log time as the asker estimates it; ages and remaining times are counted
+     *     from it, as an idle log tells no time
      */
     public QueryResult query(Query query, long nowMs) {
         long askedMs = Math.max(logTimeMs, nowMs);

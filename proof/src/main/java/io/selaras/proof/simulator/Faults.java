@@ -2,6 +2,8 @@ package io.selaras.proof.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,7 +42,7 @@ final class Faults {
     }
 
     /** How often each kind of fault fired. */
-    TreeMap<String, Integer> fired() {
+    SortedMap<String, Integer> fired() {
         return fired;
     }
 
@@ -75,8 +77,7 @@ final class Faults {
             case CUT_OFF_LEADER -> partition(leader);
             case RESET_LINK ->
                     network.reset(
-                            node.name(),
-                            nodes.get(world.random().nextInt(nodes.size())).name());
+                            node.name(), nodes.get(world.random().nextInt(nodes.size())).name());
             case SLOW_NETWORK -> {
                 network.slow((int) world.between(3, 400));
                 world.after(world.between(500, 5_000), () -> network.slow(3));
@@ -103,7 +104,7 @@ final class Faults {
     }
 
     private void partition(SimulatedNode with) {
-        TreeSet<String> side = new TreeSet<>();
+        Set<String> side = new TreeSet<>();
         side.add(with.name());
         if (nodes.size() > 3 && world.chance(0.5)) {
             side.add(nodes.get(world.random().nextInt(nodes.size())).name());

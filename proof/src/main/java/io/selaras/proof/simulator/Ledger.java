@@ -74,7 +74,9 @@ final class Ledger {
                     other.grant.mode() == LockMode.SHARED && grant.mode() == LockMode.SHARED;
             boolean sameOwner = other.grant.owner().equals(grant.owner());
             boolean late = nowMs >= held.untilMs;
-            check(compatible || sameOwner || late, "two hold at once: " + grant + " and " + other.grant);
+            check(
+                    compatible || sameOwner || late,
+                    "two hold at once: " + grant + " and " + other.grant);
         }
         others.add(held);
         byToken.put(grant.token(), held);

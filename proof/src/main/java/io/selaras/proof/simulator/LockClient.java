@@ -81,8 +81,7 @@ final class LockClient {
         }
     }
 
-    LockClient(
-            World world, List<SimulatedNode> nodes, Ledger ledger, String owner, int resources) {
+    LockClient(World world, List<SimulatedNode> nodes, Ledger ledger, String owner, int resources) {
         this.world = world;
         this.nodes = nodes;
         this.ledger = ledger;
@@ -113,10 +112,7 @@ final class LockClient {
         LockMode mode = world.chance(0.3) ? LockMode.SHARED : LockMode.EXCLUSIVE;
         long ttlMs = world.chance(0.2) ? world.between(500, 3_000) : world.between(60_000, 90_000);
         long waitMs = world.chance(0.5) ? world.between(100, 8_000) : 0;
-        new Attempt(
-                        new LockCommand.Acquire(resource, owner, mode, ttlMs, waitMs),
-                        resource,
-                        waitMs)
+        new Attempt(new LockCommand.Acquire(resource, owner, mode, ttlMs, waitMs), resource, waitMs)
                 .send();
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ final class Network {
     }
 
     /** Cuts this set of nodes off from all others, silently. */
-    void partition(TreeSet<String> side) {
+    void partition(Set<String> side) {
         for (String a : side) {
             for (String b : nodes.keySet()) {
                 Link link = links.get(key(a, b));
@@ -113,23 +113,22 @@ final class Network {
 
     /** Heals all cuts: held frames arrive late, or the connection is reset. */
     void heal() {
-        links.forEach(
-                (key, link) -> {
-                    if (!link.cut) {
-                        return;
-                    }
-                    link.cut = false;
-                    List<Runnable> late = new ArrayList<>(link.held);
-                    link.held.clear();
-                    String[] ends = key.split("-", 2);
-                    if (!link.up) {
-                        connect(ends[0], ends[1]);
-                    } else if (world.chance(0.5)) {
-                        late.forEach(arrive -> world.after(0, arrive));
-                    } else {
-                        reset(ends[0], ends[1]);
-                    }
-                });
+        links.forEach((key, link) -> {
+            if (!link.cut) {
+                return;
+            }
+            link.cut = false;
+            List<Runnable> late = new ArrayList<>(link.held);
+            link.held.clear();
+            String[] ends = key.split("-", 2);
+            if (!link.up) {
+                connect(ends[0], ends[1]);
+            } else if (world.chance(0.5)) {
+                late.forEach(arrive -> world.after(0, arrive));
+            } else {
+                reset(ends[0], ends[1]);
+            }
+        });
     }
 
     private void connect(String a, String b) {

@@ -8,8 +8,7 @@ import io.selaras.replica.ReplicaConfig;
  * How a simulated node is configured: the defaults of the product with small segments and
  * snapshots, so that compaction and snapshot installs happen within minutes.
  */
-record NodeSetup(
-        String name, Membership founders, int segmentBytes, long snapshotLogBytes) {
+record NodeSetup(String name, Membership founders, int segmentBytes, long snapshotLogBytes) {
 
     private static final int MAX_OUTSTANDING = 10_000;
     private static final long NODE_GONE_MS = 10_000;

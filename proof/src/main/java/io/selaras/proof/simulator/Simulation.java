@@ -7,7 +7,7 @@ import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * One run from one seed: clients work while faults strike, then everything is mended, and what
@@ -25,7 +25,12 @@ public final class Simulation {
      * @param keepTranscript whether to keep a readable transcript
      */
     public record Plan(
-            long seed, int nodes, int clients, int resources, int minutes, boolean keepTranscript) {}
+            long seed,
+            int nodes,
+            int clients,
+            int resources,
+            int minutes,
+            boolean keepTranscript) {}
 
     /**
      * What happened.
@@ -40,7 +45,7 @@ public final class Simulation {
             long operations,
             long elections,
             long snapshotsInstalled,
-            TreeMap<String, Integer> faults,
+            SortedMap<String, Integer> faults,
             List<String> transcript) {}
 
     private final Plan plan;
@@ -149,8 +154,7 @@ public final class Simulation {
                             && detail.holders().stream()
                                     .anyMatch(holder -> holder.token() == held.grant.token());
             Ledger.check(answers.size() == 1, "a read got no answer on " + node.name());
-            Ledger.check(
-                    present == lasts, node.name() + " says " + answers + " of " + held.grant);
+            Ledger.check(present == lasts, node.name() + " says " + answers + " of " + held.grant);
         }
     }
 }

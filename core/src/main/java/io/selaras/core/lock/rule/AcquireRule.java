@@ -2,6 +2,8 @@ package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockCommand.Acquire;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
 

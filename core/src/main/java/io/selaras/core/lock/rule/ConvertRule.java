@@ -5,6 +5,8 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
 

@@ -4,6 +4,8 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitState;

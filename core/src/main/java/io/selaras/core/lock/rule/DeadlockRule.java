@@ -10,6 +10,7 @@ import io.selaras.core.lock.deadlock.DeadlockStory;
 import io.selaras.core.lock.deadlock.ProposedOrder;
 import io.selaras.core.lock.deadlock.QueueReordering;
 import io.selaras.core.lock.deadlock.Victim;
+import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.table.OwnerState;
 import java.util.List;
 

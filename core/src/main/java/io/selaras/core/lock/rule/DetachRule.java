@@ -7,6 +7,7 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.WaitState;
 

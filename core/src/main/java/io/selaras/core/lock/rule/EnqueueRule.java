@@ -6,6 +6,7 @@ import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
 

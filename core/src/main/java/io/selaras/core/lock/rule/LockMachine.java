@@ -6,6 +6,8 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.WaitState;

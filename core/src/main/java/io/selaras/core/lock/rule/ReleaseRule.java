@@ -5,6 +5,8 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand.Release;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
 
 /** Ends the grant that the token names, if it is the owner's. */

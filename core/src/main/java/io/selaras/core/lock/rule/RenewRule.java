@@ -5,6 +5,8 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand.Renew;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
 
 /** Lets the grant that the token names live on from now; it keeps its token. */

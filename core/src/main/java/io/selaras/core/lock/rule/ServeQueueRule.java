@@ -2,6 +2,7 @@ package io.selaras.core.lock.rule;
 
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitState;

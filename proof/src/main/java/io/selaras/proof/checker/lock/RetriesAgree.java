@@ -21,6 +21,7 @@ final class RetriesAgree {
     /** Refusals by a node that could not serve: no answer of the system, so not remembered. */
     private static final Set<String> NOT_AN_ANSWER =
             Set.of(
+                    "NOT_CONNECTED",
                     "NO_LEADER",
                     "OVERLOADED",
                     "DISK_FULL",

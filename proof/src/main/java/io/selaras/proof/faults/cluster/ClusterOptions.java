@@ -1,0 +1,56 @@
+package io.selaras.proof.faults.cluster;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a cluster is set up.
+ *
+ * @param nodes how many
+ * @param proxied whether the links between nodes go through proxies, so that they can be cut
+ * @param environment settings of every node
+ */
+public record ClusterOptions(int nodes, boolean proxied, Map<String, String> environment) {
+
+    public ClusterOptions {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Three nodes with the default election times, and segments and snapshots so small that a few
+     * seconds of load need many of each.
+     */
+    public static ClusterOptions defaults() {
+        return new ClusterOptions(
+                3, false, Map.of("SEGMENT_BYTES", "262144", "SNAPSHOT_LOG_BYTES", "131072"));
+    }
+
+    /** The same with links that can be cut. */
+    public ClusterOptions withProxies() {
+        return new ClusterOptions(nodes, true, environment);
+    }
+
+    /**
+     * The same with these election times, in seconds, and a heartbeat of a quarter of the least.
+     */
+    public ClusterOptions withElection(double leastSeconds, double mostSeconds) {
+        return with("RAFT_ELECTION_TIMEOUT_MIN", Double.toString(leastSeconds))
+                .with("RAFT_ELECTION_TIMEOUT_MAX", Double.toString(mostSeconds))
+                .with("RAFT_HEARTBEAT_INTERVAL", Double.toString(leastSeconds / 4));
+    }
+
+    /** The same with one more setting. */
+    public ClusterOptions with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(name, value);
+        return new ClusterOptions(nodes, proxied, more);
+    }
+
+    /** The longest election timeout. */
+    public Duration longestElection() {
+        double seconds =
+                Double.parseDouble(environment.getOrDefault("RAFT_ELECTION_TIMEOUT_MAX", "5.0"));
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+}

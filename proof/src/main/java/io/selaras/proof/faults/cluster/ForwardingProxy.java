@@ -1,0 +1,118 @@
+package io.selaras.proof.faults.cluster;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Forwards TCP connections to one port of this machine, each direction through a gate. */
+final class ForwardingProxy implements Closeable {
+
+    private static final int CHUNK = 16 << 10;
+    private static final int BACKLOG = 128;
+
+    private final int target;
+    private final Gate there;
+    private final Gate back;
+    private final ServerSocket door;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+    private ForwardingProxy(int target, Gate there, Gate back) throws IOException {
+        this.target = target;
+        this.there = there;
+        this.back = back;
+        this.door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    }
+
+    static ForwardingProxy open(int target, Gate there, Gate back) throws IOException {
+        ForwardingProxy proxy = new ForwardingProxy(target, there, back);
+        Thread.ofVirtual().name("proxy to " + target).start(proxy::accept);
+        return proxy;
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = door.accept();
+                Thread.ofVirtual().start(() -> connect(client));
+            }
+        } catch (IOException e) {
+            // The proxy was closed; nothing waits for this thread.
+        }
+    }
+
+    private void connect(Socket client) {
+        sockets.add(client);
+        try {
+            there.pass();
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(server);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            Thread.ofVirtual().start(() -> pump(client, server, there));
+            pump(server, client, back);
+        } catch (IOException e) {
+            // A node that does not listen looks the same to its peer with and without a proxy.
+            end(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(client);
+        }
+    }
+
+    private void pump(Socket from, Socket to, Gate gate) {
+        byte[] chunk = new byte[CHUNK];
+        try (from;
+                to) {
+            InputStream source = from.getInputStream();
+            OutputStream sink = to.getOutputStream();
+            for (int count = source.read(chunk); count >= 0; count = source.read(chunk)) {
+                gate.pass();
+                sink.write(chunk, 0, count);
+            }
+            gate.pass();
+        } catch (IOException e) {
+            awaitQuietly(gate);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    /** The news of a broken connection does not pass a shut gate either. */
+    private static void awaitQuietly(Gate gate) {
+        try {
+            gate.pass();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(Socket socket) {
+        sockets.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a loopback socket did not close", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.selaras.proof.faults.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line of a node: the running JVM on the class path of this process, or on the jars of
+ * the folder that the system property {@value #LIBRARY} names. Jars of an earlier build are never
+ * picked up by themselves: they might not be what was just compiled.
+ */
+final class ServerCommand {
+
+    static final String LIBRARY = "selaras.library";
+
+    private static final String MAIN = "io.selaras.node.Main";
+
+    private ServerCommand() {}
+
+    static List<String> line() throws IOException {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms32m",
+                "-Xmx128m",
+                "-Xss512k",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-cp",
+                classPath(),
+                MAIN);
+    }
+
+    private static String classPath() throws IOException {
+        Optional<String> library = Optional.ofNullable(System.getProperty(LIBRARY));
+        if (library.isEmpty()) {
+            return System.getProperty("java.class.path");
+        }
+        try (Stream<Path> jars = Files.list(Path.of(library.get()))) {
+            return jars.filter(path -> path.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.selaras.proof.faults.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One node: its place, its settings, and its process while there is one. */
+public final class ServerProcess {
+
+    private static final Duration LAST_RESORT = Duration.ofSeconds(10);
+
+    private final String id;
+    private final int port;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private Optional<Process> process = Optional.empty();
+    private int starts;
+
+    ServerProcess(String id, int port, Path folder, Map<String, String> environment) {
+        this.id = id;
+        this.port = port;
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Where the node keeps its data. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** What the process of the latest start has printed. */
+    public String log() throws IOException {
+        return Files.readString(logFile());
+    }
+
+    private Path logFile() {
+        return folder.resolve("start-" + starts + ".log");
+    }
+
+    void start() throws IOException {
+        if (running()) {
+            throw new IllegalStateException(id + " runs already");
+        }
+        starts++;
+        Files.createDirectories(data());
+        ProcessBuilder builder = new ProcessBuilder(ServerCommand.line());
+        builder.directory(folder.toFile());
+        // A node is configured by what the scenario says, never by the environment of the tests.
+        String path = builder.environment().getOrDefault("PATH", "");
+        builder.environment().clear();
+        builder.environment().put("PATH", path);
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(logFile().toFile());
+        process = Optional.of(builder.start());
+    }
+
+    public boolean running() {
+        return process.map(Process::isAlive).orElse(false);
+    }
+
+    public long pid() {
+        return current().pid();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    void kill() throws InterruptedException {
+        current().destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; returns at once. */
+    void terminate() {
+        current().destroy();
+    }
+
+    /** Sends a signal that {@code Process} has no method for. */
+    void signal(String name) throws IOException, InterruptedException {
+        List<String> command = List.of("sh", "-c", "kill -" + name + " " + pid());
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException("cannot send " + name + " to " + id);
+        }
+    }
+
+    /** The exit status, or empty if the process has not ended in time. */
+    public Optional<Integer> awaitExit(Duration limit) throws InterruptedException {
+        return current().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(current().exitValue())
+                : Optional.empty();
+    }
+
+    /** Ends the process whatever its state. */
+    void end() {
+        process.ifPresent(alive -> {
+            alive.destroyForcibly();
+            try {
+                alive.waitFor(LAST_RESORT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private Process current() {
+        return process.orElseThrow(() -> new IllegalStateException(id + " was never started"));
+    }
+}

@@ -1,0 +1,110 @@
+package io.selaras.proof.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import io.selaras.proof.faults.client.ApiClient;
+import io.selaras.proof.faults.client.ApiReply;
+import io.selaras.proof.faults.cluster.ProcessCluster;
+import io.selaras.proof.faults.cluster.ServerProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What the nodes say about themselves. */
+final class ClusterView {
+
+    static final String INSTALLS = "selaras_raft_snapshots_installed";
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration CALL = Duration.ofSeconds(3);
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private final ProcessCluster cluster;
+    private final ApiClient api;
+
+    ClusterView(ProcessCluster cluster, ApiClient api) {
+        this.cluster = cluster;
+        this.api = api;
+    }
+
+    /** Waits until every running node answers that it is ready. */
+    void awaitServing() {
+        for (ServerProcess node : cluster.nodes()) {
+            awaitReady(node);
+        }
+    }
+
+    void awaitReady(ServerProcess node) {
+        await().atMost(LIMIT)
+                .pollInterval(STEP)
+                .failFast(node.id() + " has ended", () -> !node.running())
+                .until(() -> get(node, "/readyz").filter(ApiReply::succeeded).isPresent());
+    }
+
+    /** The node that calls itself leader, as soon as there is exactly one. */
+    ServerProcess awaitLeader() {
+        return awaitLeaderAmong(cluster.nodes());
+    }
+
+    ServerProcess awaitLeaderAmong(List<ServerProcess> nodes) {
+        return await().atMost(LIMIT)
+                .pollInterval(STEP)
+                .until(() -> leaders(nodes), leaders -> leaders.size() == 1)
+                .getFirst();
+    }
+
+    private List<ServerProcess> leaders(List<ServerProcess> nodes) {
+        return nodes.stream()
+                .filter(ServerProcess::running)
+                .filter(node -> group(node).filter(ClusterView::leads).isPresent())
+                .toList();
+    }
+
+    private static boolean leads(JsonNode group) {
+        return group.path("role").asString().equalsIgnoreCase("leader");
+    }
+
+    /** Waits until the node has applied everything that this one has committed by now. */
+    void awaitCaughtUp(ServerProcess node, ServerProcess with) {
+        long target = group(with).orElseThrow().required("commit").longValue();
+        await().atMost(LIMIT)
+                .pollInterval(STEP)
+                .failFast(node.id() + " has ended", () -> !node.running())
+                .until(() ->
+                        group(node)
+                                .filter(g -> g.required("applied").longValue() >= target)
+                                .isPresent());
+    }
+
+    /** The sum over all series of this name; 0 if the node does not answer. */
+    double metric(ServerProcess node, String name) {
+        return get(node, "/metrics").map(reply -> sum(reply.body(), name)).orElse(0.0);
+    }
+
+    private static double sum(String text, String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** The state of the coordination group on this node. */
+    Optional<JsonNode> group(ServerProcess node) {
+        return get(node, "/v1/raft")
+                .filter(ApiReply::succeeded)
+                .map(reply -> reply.json().required("groups").required(0));
+    }
+
+    private Optional<ApiReply> get(ServerProcess node, String path) {
+        try {
+            return Optional.of(api.get(node.port(), path, CALL));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

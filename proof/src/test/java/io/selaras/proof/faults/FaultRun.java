@@ -1,0 +1,201 @@
+package io.selaras.proof.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.proof.checker.Verdict;
+import io.selaras.proof.checker.history.HistoryReader;
+import io.selaras.proof.checker.history.HistoryRecorder;
+import io.selaras.proof.checker.lock.LockChecker;
+import io.selaras.proof.faults.client.ApiClient;
+import io.selaras.proof.faults.client.PersistentClient;
+import io.selaras.proof.faults.client.RecordingClient;
+import io.selaras.proof.faults.cluster.ClusterOptions;
+import io.selaras.proof.faults.cluster.FaultJournal;
+import io.selaras.proof.faults.cluster.ProcessCluster;
+import io.selaras.proof.faults.cluster.ServerProcess;
+import io.selaras.proof.faults.load.KeptGrant;
+import io.selaras.proof.faults.load.LockLoad;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** One scenario: a running cluster, and everything that is written down about it. */
+final class FaultRun implements AutoCloseable {
+
+    private static final String SEED = "selaras.faults.seed";
+    private static final Duration ANSWERS_KEPT = Duration.ofMinutes(2);
+
+    private final String name;
+    private final Path folder;
+    private final long seed;
+    private final Random random;
+    private final FaultJournal journal;
+    private final HistoryRecorder history;
+    private final ProcessCluster cluster;
+    private final ApiClient api = new ApiClient();
+    private final ClusterView view;
+    private int clients;
+
+    private FaultRun(String name, ClusterOptions options) throws IOException {
+        this.name = name;
+        this.folder = Path.of("target", "faults", name).toAbsolutePath();
+        wipe(folder);
+        Files.createDirectories(folder);
+        this.seed = Long.getLong(SEED, System.nanoTime());
+        this.random = new Random(seed);
+        this.journal = new FaultJournal(folder.resolve("journal.txt"), System.out);
+        journal.note("scenario " + name + ", replay with -D" + SEED + "=" + seed);
+        this.history = HistoryRecorder.toFile(historyFile());
+        this.cluster = new ProcessCluster(options, folder, journal);
+        this.view = new ClusterView(cluster, api);
+    }
+
+    /** What a scenario does. */
+    @FunctionalInterface
+    interface Step {
+        void run(FaultRun run) throws Exception;
+    }
+
+    /** Starts a cluster, runs the scenario on it, and judges the history. */
+    static void play(String name, ClusterOptions options, Step scenario) throws Exception {
+        try (FaultRun run = open(name, options)) {
+            run.step("whole", scenario);
+            run.judge();
+        }
+    }
+
+    /** A cluster that serves. */
+    static FaultRun open(String name, ClusterOptions options) throws Exception {
+        FaultRun run = new FaultRun(name, options);
+        try {
+            run.step(
+                    "start",
+                    started -> {
+                        started.cluster.startAll();
+                        started.view.awaitServing();
+                    });
+            return run;
+        } catch (Throwable e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** Runs a part of the scenario; a failure says how to see and repeat it. */
+    void step(String what, Step step) throws Exception {
+        try {
+            step.run(this);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | AssertionError e) {
+            journal.note("failed in " + what + ": " + e);
+            String where =
+                    "scenario %s, step %s, seed %d; journal, history and logs in %s"
+                            .formatted(name, what, seed, folder);
+            throw new AssertionError(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    ProcessCluster cluster() {
+        return cluster;
+    }
+
+    ClusterView view() {
+        return view;
+    }
+
+    ApiClient api() {
+        return api;
+    }
+
+    FaultJournal journal() {
+        return journal;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    HistoryRecorder history() {
+        return history;
+    }
+
+    List<Integer> ports() {
+        return cluster.nodes().stream().map(ServerProcess::port).toList();
+    }
+
+    /** A new process of the history. */
+    RecordingClient client() {
+        return new RecordingClient("probe-" + ++clients, api, history);
+    }
+
+    /** A new process of the history that asks until it is answered. */
+    PersistentClient persistentClient() {
+        return new PersistentClient(client(), ports(), random);
+    }
+
+    LockLoad load(int count) {
+        return LockLoad.start(count, ports(), api, history, random);
+    }
+
+    /** Asks every node for every lock that was to be kept; the history's judge compares. */
+    void readBack(List<KeptGrant> kept) throws InterruptedException {
+        journal.note("read " + kept.size() + " kept locks on each node");
+        for (ServerProcess node : cluster.nodes()) {
+            RecordingClient reader = client();
+            for (KeptGrant grant : kept) {
+                var holders = Reading.holders(reader, node.port(), grant.resource());
+                assertThat(holders)
+                        .as("%s on %s", grant, node.id())
+                        .extracting(holder -> holder.owner() + " " + holder.token())
+                        .containsExactly(grant.owner() + " " + grant.token());
+            }
+        }
+    }
+
+    /** Checks everything the clients saw so far. */
+    Verdict judge() throws IOException {
+        Verdict verdict = new LockChecker(ANSWERS_KEPT).check(history.operations());
+        Files.writeString(folder.resolve("verdict.txt"), verdict.report());
+        journal.note(verdict.report());
+        assertThat(verdict.passed()).as("seed %d, %s\n%s", seed, folder, verdict.report()).isTrue();
+        return verdict;
+    }
+
+    private Path historyFile() {
+        return folder.resolve("history.ndjson");
+    }
+
+    @Override
+    public void close() throws IOException {
+        api.close();
+        cluster.close();
+        int recorded = history.operations().size();
+        history.close();
+        // The file is what a person will look at: it must hold what was judged.
+        assertThat(HistoryReader.read(historyFile())).hasSize(recorded);
+    }
+
+    private static void wipe(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            content.sorted(Comparator.reverseOrder()).forEach(FaultRun::delete);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.selaras.replica.request;
+
+import io.selaras.core.machine.Request;
+
+/**
+ * A request of this node that has no answer yet.
+ *
+ * <p>UNSENT: certainly not in any log. SENT: proposed by, or forwarded to, the leader of a term; it
+ * may be applied. APPLIED: the machine has it and will answer, perhaps after a wait.
+ */
+public final class Pending {
+
+    /** How far the request has come. */
+    public enum Stage {
+        UNSENT,
+        SENT,
+        APPLIED
+    }
+
+    private final Request request;
+    private final long deadlineMs;
+    private final boolean internal;
+    private Stage stage = Stage.UNSENT;
+    private long term;
+
+    /**
+     * @param deadlineMs when to answer that the outcome is unknown; for internal requests, which
+     *     are idempotent, when to send again
+     * @param internal from this node itself, not from a client: repeated until applied
+     */
+    public Pending(Request request, long deadlineMs, boolean internal) {
+        this.request = request;
+        this.deadlineMs = deadlineMs;
+        this.internal = internal;
+    }
+
+    public long number() {
+        return request.origin().number();
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    public boolean internal() {
+        return internal;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Whether it is in doubt because it went to the leader of an earlier term. */
+    public boolean sentBefore(long laterTerm) {
+        return stage == Stage.SENT && term < laterTerm;
+    }
+
+    public void sent(long toTerm) {
+        stage = Stage.SENT;
+        term = toTerm;
+    }
+
+    public void applied() {
+        stage = Stage.APPLIED;
+    }
+
+    public void unsent() {
+        stage = Stage.UNSENT;
+    }
+
+    long deadlineMs() {
+        return deadlineMs;
+    }
+}

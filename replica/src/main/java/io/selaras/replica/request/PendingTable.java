@@ -1,0 +1,64 @@
+package io.selaras.replica.request;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** This node's requests without an answer, by number and by deadline. */
+public final class PendingTable {
+
+    private record Due(long deadlineMs, long number) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int byDeadline = Long.compare(deadlineMs, other.deadlineMs);
+            return byDeadline != 0 ? byDeadline : Long.compare(number, other.number);
+        }
+    }
+
+    private final Map<Long, Pending> byNumber = new LinkedHashMap<>();
+    private final TreeSet<Due> due = new TreeSet<>();
+
+    public int size() {
+        return byNumber.size();
+    }
+
+    public void add(Pending pending) {
+        byNumber.put(pending.number(), pending);
+        due.add(new Due(pending.deadlineMs(), pending.number()));
+    }
+
+    public @Nullable Pending get(long number) {
+        return byNumber.get(number);
+    }
+
+    public @Nullable Pending remove(long number) {
+        Pending pending = byNumber.remove(number);
+        if (pending != null) {
+            due.remove(new Due(pending.deadlineMs(), number));
+        }
+        return pending;
+    }
+
+    public List<Pending> all() {
+        return new ArrayList<>(byNumber.values());
+    }
+
+    /** Removes and returns everything whose deadline has come, earliest first. */
+    public List<Pending> takeDue(long nowMs) {
+        List<Pending> taken = new ArrayList<>();
+        while (!due.isEmpty() && due.first().deadlineMs() <= nowMs) {
+            Pending pending = remove(due.first().number());
+            if (pending != null) {
+                taken.add(pending);
+            }
+        }
+        return taken;
+    }
+
+    public long nextDeadlineMs() {
+        return due.isEmpty() ? Long.MAX_VALUE : due.first().deadlineMs();
+    }
+}
