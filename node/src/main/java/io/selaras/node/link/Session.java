@@ -5,9 +5,13 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One WebSocket with a peer, from its first byte to its last. */
 final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private static final String REFUSED = "refused=";
     private static final Buffer PING = Buffer.buffer();
@@ -107,18 +111,24 @@ final class Session {
 
     /** Sends a frame, or ends a session whose peer does not keep up; any thread. */
     void send(byte[] frame) {
-        if (socket.writeQueueFull()) {
-            context.runOnContext(_ -> close());
-            return;
+        try {
+            if (socket.writeQueueFull()) {
+                context.runOnContext(_ -> close());
+                return;
+            }
+            socket.writeBinaryMessage(Buffer.buffer(frame));
+        } catch (IllegalStateException e) {
+            // The connection broke a moment ago. Its end is reported on its own event loop; for the
+            // sender this frame is lost like one on the wire.
+            LOG.debug("A frame met a closed connection", e);
         }
-        socket.writeBinaryMessage(Buffer.buffer(frame));
     }
 
     /** Probes the peer, and ends the session if it has been silent for too long. */
     void probe(long silenceNanos) {
         if (System.nanoTime() - heardNanos > silenceNanos) {
             close();
-        } else {
+        } else if (!socket.isClosed()) {
             socket.writePing(PING);
         }
     }
