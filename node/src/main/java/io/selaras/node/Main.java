@@ -4,7 +4,7 @@ import io.selaras.node.config.InvalidConfigException;
 import io.selaras.node.config.LogFormat;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.config.Settings;
+import io.selaras.node.setting.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -136,6 +136,7 @@ public final class Node {
 
     /** Ends the node at once, as a crash would; for tests. */
     public void kill() throws InterruptedException, IOException {
+        links.stop();
         await(vertx.close());
         EngineRoom room = engineRoom;
         if (room != null) {

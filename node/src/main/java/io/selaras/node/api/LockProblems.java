@@ -10,6 +10,8 @@ import java.util.List;
 /** What a refusal of the lock table says in words and facts. */
 final class LockProblems {
 
+    private static final long FULL_RETRY_MS = 1_000;
+
     private LockProblems() {}
 
     static Problem of(LockReply.Rejected rejected) {
@@ -19,75 +21,87 @@ final class LockProblems {
                     Problem.of(code, heldDetail(held))
                             .retryAfterMs(soonest(held.holders()))
                             .with(json -> heldFacts(json, held));
-            case LockReply.WaitTimeout timeout ->
-                    Problem.of(
-                                    code,
-                                    "`%s` was not granted within %d ms"
-                                            .formatted(timeout.resource(), timeout.waitedMs()))
-                            .with(json -> {
-                                json.member("resource", timeout.resource());
-                                json.member("waitedMs", timeout.waitedMs());
-                                json.member("holderCount", timeout.holderCount());
-                                holders(json, timeout.holders());
-                            });
+            case LockReply.WaitTimeout timeout -> waitTimeout(code, timeout);
             case LockReply.Deadlock deadlock ->
                     Problem.of(code, deadlock.report().story())
                             .with(json -> {
                                 json.name("deadlock");
                                 QueryReplies.deadlock(json, deadlock.report());
                             });
-            case LockReply.NotOwner notOwner ->
-                    Problem.of(
-                                    code,
-                                    "`%s` does not hold `%s` with token %d"
-                                            .formatted(
-                                                    notOwner.owner(),
-                                                    notOwner.resource(),
-                                                    notOwner.token()))
-                            .with(json -> {
-                                grant(json, notOwner.resource(), notOwner.owner());
-                                json.member("token", notOwner.token());
-                                holders(json, notOwner.holders());
-                            });
-            case LockReply.GrantLost lost ->
-                    Problem.of(
-                                    code,
-                                    "The grant of `%s` with token %d has ended"
-                                            .formatted(lost.resource(), lost.token()))
-                            .with(json -> {
-                                grant(json, lost.resource(), lost.owner());
-                                json.member("token", lost.token());
-                            });
+            case LockReply.NotOwner notOwner -> notOwner(code, notOwner);
+            case LockReply.GrantLost lost -> grantLost(code, lost);
             case LockReply.QueueFull full -> queueFull(code, full);
-            case LockReply.UpgradeConflict conflict ->
-                    Problem.of(
-                                    code,
-                                    "`%s` already waits to become exclusive on `%s`; release first"
-                                            .formatted(conflict.otherOwner(), conflict.resource()))
-                            .with(json -> {
-                                grant(json, conflict.resource(), conflict.owner());
-                                json.member("otherOwner", conflict.otherOwner());
-                            });
+            case LockReply.UpgradeConflict conflict -> upgradeConflict(code, conflict);
             case LockReply.IdempotencyMismatch mismatch ->
                     Problem.at(
                             code,
                             "requestId",
                             "Request id `%s` was used with another request"
                                     .formatted(mismatch.requestId()));
-            case LockReply.ReplyTableFull full ->
-                    Problem.of(
-                                    code,
-                                    "No more than %d requests with an id are remembered%s"
-                                            .formatted(
-                                                    full.limit(),
-                                                    full.perPrincipal() ? " for a principal" : ""))
-                            .retryAfterMs(1_000);
+            case LockReply.ReplyTableFull full -> replyTableFull(code, full);
             case LockReply.WaitCancelled cancelled ->
                     Problem.of(code, "The wait for `" + cancelled.resource() + "` was cancelled")
                             .with(json ->
                                     json.member("resource", cancelled.resource())
                                             .member("reason", cancelled.reason().name()));
         };
+    }
+
+    private static Problem waitTimeout(ProblemCode code, LockReply.WaitTimeout timeout) {
+        return Problem.of(
+                        code,
+                        "`%s` was not granted within %d ms"
+                                .formatted(timeout.resource(), timeout.waitedMs()))
+                .with(json -> {
+                    json.member("resource", timeout.resource());
+                    json.member("waitedMs", timeout.waitedMs());
+                    json.member("holderCount", timeout.holderCount());
+                    holders(json, timeout.holders());
+                });
+    }
+
+    private static Problem notOwner(ProblemCode code, LockReply.NotOwner notOwner) {
+        return Problem.of(
+                        code,
+                        "`%s` does not hold `%s` with token %d"
+                                .formatted(notOwner.owner(), notOwner.resource(), notOwner.token()))
+                .with(json -> {
+                    grant(json, notOwner.resource(), notOwner.owner());
+                    json.member("token", notOwner.token());
+                    holders(json, notOwner.holders());
+                });
+    }
+
+    private static Problem grantLost(ProblemCode code, LockReply.GrantLost lost) {
+        return Problem.of(
+                        code,
+                        "The grant of `%s` with token %d has ended"
+                                .formatted(lost.resource(), lost.token()))
+                .with(json -> {
+                    grant(json, lost.resource(), lost.owner());
+                    json.member("token", lost.token());
+                });
+    }
+
+    private static Problem upgradeConflict(ProblemCode code, LockReply.UpgradeConflict conflict) {
+        return Problem.of(
+                        code,
+                        "`%s` already waits to become exclusive on `%s`; release first"
+                                .formatted(conflict.otherOwner(), conflict.resource()))
+                .with(json -> {
+                    grant(json, conflict.resource(), conflict.owner());
+                    json.member("otherOwner", conflict.otherOwner());
+                });
+    }
+
+    private static Problem replyTableFull(ProblemCode code, LockReply.ReplyTableFull full) {
+        return Problem.of(
+                        code,
+                        "No more than %d requests with an id are remembered%s"
+                                .formatted(
+                                        full.limit(),
+                                        full.perPrincipal() ? " for a principal" : ""))
+                .retryAfterMs(FULL_RETRY_MS);
     }
 
     private static Problem queueFull(ProblemCode code, LockReply.QueueFull full) {
@@ -101,7 +115,7 @@ final class LockProblems {
                                             case OWNER -> "owner";
                                         },
                                         full.name()))
-                .retryAfterMs(1_000)
+                .retryAfterMs(FULL_RETRY_MS)
                 .with(json -> json.member("limit", full.limit()));
     }
 

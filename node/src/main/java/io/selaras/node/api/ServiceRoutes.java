@@ -25,6 +25,7 @@ final class ServiceRoutes {
 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Engine engine;
     private final Scrape scrape;
@@ -111,11 +112,12 @@ final class ServiceRoutes {
     private void metrics(Exchange exchange) {
         ReplicaLoop loop = engine.loopIfServing();
         if (loop == null) {
-            exchange.answer(200, TEXT, scrape.text(null));
+            exchange.answer(200, PROMETHEUS, scrape.text(null));
         } else {
             loop.inspect(status ->
                     exchange.context()
-                            .runOnContext(_ -> exchange.answer(200, TEXT, scrape.text(status))));
+                            .runOnContext(
+                                    _ -> exchange.answer(200, PROMETHEUS, scrape.text(status))));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.selaras.node.config;
 
+import io.selaras.node.setting.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.selaras.node.config;
 
+import io.selaras.core.kernel.ReplyTable;
+import io.selaras.node.setting.Setting;
+import io.selaras.node.setting.Settings;
 import io.selaras.node.text.Names;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -135,7 +138,19 @@ public final class NodeConfigReader {
     private LockConfig locks() {
         return new LockConfig(
                 values.seconds(Setting.LOCK_DEFAULT_TTL, MILLISECOND, Duration.ofDays(7)),
-                values.seconds(Setting.REQUEST_ID_TTL, Duration.ofSeconds(1), DAY));
+                requestIdTtl());
+    }
+
+    /** Part of the replicated state: nodes that differ here would diverge. */
+    private Duration requestIdTtl() {
+        Duration ttl = values.seconds(Setting.REQUEST_ID_TTL, MILLISECOND, DAY);
+        Duration fixed = Duration.ofMillis(ReplyTable.TTL_MS);
+        if (!ttl.equals(fixed)) {
+            values.fault(
+                    Setting.REQUEST_ID_TTL,
+                    "fixed at " + fixed.toSeconds() + " in this version: all nodes must agree");
+        }
+        return ttl;
     }
 
     private LimitConfig limits() {

@@ -1,5 +1,8 @@
 package io.selaras.node.config;
 
+import io.selaras.node.setting.Setting;
+import io.selaras.node.setting.SettingValue;
+import io.selaras.node.setting.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

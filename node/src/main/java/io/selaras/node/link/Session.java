@@ -5,9 +5,13 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One WebSocket with a peer, from its first byte to its last. */
 final class Session {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private static final String REFUSED = "refused=";
     private static final Buffer PING = Buffer.buffer();
@@ -80,7 +84,7 @@ final class Session {
     }
 
     void greet(Hello hello) {
-        socket.writeTextMessage(hello.format());
+        ifOpen(() -> socket.writeTextMessage(hello.format()));
     }
 
     void admit() {
@@ -95,8 +99,8 @@ final class Session {
 
     void refuse(String reason) {
         closedByUs = true;
-        socket.writeTextMessage(REFUSED + reason.lines().findFirst().orElse(""))
-                .onComplete(_ -> socket.close());
+        String line = REFUSED + reason.lines().findFirst().orElse("");
+        ifOpen(() -> socket.writeTextMessage(line).onComplete(_ -> socket.close()));
         socket.resume();
     }
 
@@ -107,11 +111,25 @@ final class Session {
 
     /** Sends a frame, or ends a session whose peer does not keep up; any thread. */
     void send(byte[] frame) {
-        if (socket.writeQueueFull()) {
-            context.runOnContext(_ -> close());
-            return;
+        context.runOnContext(_ ->
+                ifOpen(() -> {
+                    if (socket.writeQueueFull()) {
+                        close();
+                    } else {
+                        socket.writeBinaryMessage(Buffer.buffer(frame));
+                    }
+                }));
+    }
+
+    /** A socket may close at any moment, and then refuses writes with an exception. */
+    private void ifOpen(Runnable write) {
+        try {
+            if (!socket.isClosed()) {
+                write.run();
+            }
+        } catch (IllegalStateException e) {
+            LOG.debug("A message came too late for its socket", e);
         }
-        socket.writeBinaryMessage(Buffer.buffer(frame));
     }
 
     /** Probes the peer, and ends the session if it has been silent for too long. */
@@ -119,7 +137,7 @@ final class Session {
         if (System.nanoTime() - heardNanos > silenceNanos) {
             close();
         } else {
-            socket.writePing(PING);
+            ifOpen(() -> socket.writePing(PING));
         }
     }
 

@@ -2,6 +2,7 @@ package io.selaras.proof.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -103,7 +104,7 @@ final class Faults {
     }
 
     private void partition(SimulatedNode with) {
-        TreeSet<String> side = new TreeSet<>();
+        Set<String> side = new TreeSet<>();
         side.add(with.name());
         if (nodes.size() > 3 && world.chance(0.5)) {
             side.add(nodes.get(world.random().nextInt(nodes.size())).name());

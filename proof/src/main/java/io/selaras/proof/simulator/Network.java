@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ final class Network {
     }
 
     /** Cuts this set of nodes off from all others, silently. */
-    void partition(TreeSet<String> side) {
+    void partition(Set<String> side) {
         for (String a : side) {
             for (String b : nodes.keySet()) {
                 Link link = links.get(key(a, b));

@@ -219,9 +219,8 @@ final class SimulatedNode implements ReplicaPorts {
         later(
                 world.between(0, 5),
                 () -> {
-                    SnapshotBytes[] read = new SnapshotBytes[1];
-                    io(() -> read[0] = files().snapshots().read(request));
-                    brain().snapshotRead(world.nowMs(), request, read[0].bytes(), read[0].last());
+                    SnapshotBytes read = read(request);
+                    brain().snapshotRead(world.nowMs(), request, read.bytes(), read.last());
                 });
     }
 
@@ -230,9 +229,8 @@ final class SimulatedNode implements ReplicaPorts {
         later(
                 world.between(0, 5),
                 () -> {
-                    MachineImage[] image = new MachineImage[1];
-                    io(() -> image[0] = files().snapshots().receive(piece));
-                    brain().snapshotWritten(world.nowMs(), piece, image[0]);
+                    MachineImage image = receive(piece);
+                    brain().snapshotWritten(world.nowMs(), piece, image);
                 });
     }
 
@@ -244,6 +242,22 @@ final class SimulatedNode implements ReplicaPorts {
     @Override
     public long entropy() {
         return world.random().nextLong();
+    }
+
+    private SnapshotBytes read(SnapshotRead request) {
+        try {
+            return files().snapshots().read(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable MachineImage receive(SnapshotPiece piece) {
+        try {
+            return files().snapshots().receive(piece);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void enqueue(Write write) {

@@ -1,4 +1,4 @@
-package io.selaras.node.config;
+package io.selaras.node.setting;
 
 import io.selaras.node.text.Names;
 import io.smallrye.config.PropertiesConfigSource;
@@ -123,11 +123,19 @@ public final class Settings {
         return new PropertiesConfigSource(ours, name, ordinal);
     }
 
+    private static String origin(ConfigValue found) {
+        return switch (found.getSourceOrdinal()) {
+            case FLAG_ORDINAL -> "flag";
+            case PROPERTY_ORDINAL -> "system property";
+            default -> "environment";
+        };
+    }
+
     private static SettingValue value(SmallRyeConfig config, Setting setting) {
         ConfigValue found = config.getConfigValue(setting.name());
         if (found.getValue() == null) {
             return new SettingValue(setting, setting.defaultText(), SettingValue.DEFAULT_ORIGIN);
         }
-        return new SettingValue(setting, found.getValue(), found.getSourceName());
+        return new SettingValue(setting, found.getValue(), origin(found));
     }
 }

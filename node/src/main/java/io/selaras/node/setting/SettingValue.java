@@ -1,4 +1,4 @@
-package io.selaras.node.config;
+package io.selaras.node.setting;
 
 /**
  * A setting with its value and where that came from.

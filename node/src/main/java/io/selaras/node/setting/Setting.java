@@ -1,4 +1,4 @@
-package io.selaras.node.config;
+package io.selaras.node.setting;
 
 import java.util.Arrays;
 import java.util.List;

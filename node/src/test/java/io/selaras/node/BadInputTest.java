@@ -1,0 +1,223 @@
+package io.selaras.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a node answers to what it cannot use; it must serve on after each. */
+class BadInputTest {
+
+    private static final String ACQUIRE = "/v1/locks/acquire";
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        cluster = new TestCluster(folder, 1, Map.of());
+        cluster.startAll();
+        cluster.awaitReady(1);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        cluster.close();
+        assertThat(cluster.fatal).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    {                                                  | INVALID_JSON  | ~~
+                    {"resource":"r","owner":"o"} trailing              | INVALID_JSON  | ~~
+                    {"resource":"r","owner":"o","tlMs":1}              | INVALID_FIELD | tlMs
+                    {"resource":"r","owner":"o","owner":"o"}           | INVALID_FIELD | owner
+                    {"resource":"r","owner":7}                         | INVALID_FIELD | owner
+                    {"resource":"r"}                                   | INVALID_FIELD | owner
+                    {"resource":"r","owner":"o","ttlMs":-1}            | INVALID_FIELD | ttlMs
+                    {"resource":"r","owner":"o","ttlMs":0}             | INVALID_FIELD | ttlMs
+                    {"resource":"r","owner":"o","waitMs":3600001}      | INVALID_FIELD | waitMs
+                    {"resource":"r","owner":"o","mode":"exclusiv"}     | INVALID_FIELD | mode
+                    {"resource":"r","owner":"o","requestId":""}        | INVALID_FIELD | requestId
+                    """)
+    void bodyIsRefusedWithTheFieldNamed(String body, String code, String field) throws Exception {
+        HttpResponse<String> response = send(cluster.post(1, ACQUIRE, body));
+
+        assertProblem(response, 400, code);
+        if (!field.isEmpty()) {
+            assertThat(response.body()).contains("\"field\":\"" + field + "\"");
+        }
+    }
+
+    @Test
+    void longNameIsRefused() throws Exception {
+        String body = "{\"resource\":\"" + "x".repeat(600) + "\",\"owner\":\"o\"}";
+        HttpResponse<String> response = send(cluster.post(1, ACQUIRE, body));
+
+        assertProblem(response, 400, "INVALID_FIELD");
+        assertThat(response.body()).contains("\"field\":\"resource\"", "600 bytes");
+    }
+
+    @Test
+    void deepJsonIsRefused() throws Exception {
+        assertProblem(send(cluster.post(1, ACQUIRE, "[".repeat(5_000))), 400, "INVALID_JSON");
+    }
+
+    @Test
+    void largeBodyIsRefusedWhetherItsLengthIsDeclaredOrNot() throws Exception {
+        String large = "x".repeat(2 << 20);
+        assertProblem(send(cluster.post(1, ACQUIRE, large)), 413, "TOO_LARGE");
+
+        byte[] bytes = large.getBytes(StandardCharsets.UTF_8);
+        HttpRequest chunked =
+                HttpRequest.newBuilder(cluster.uri(1, ACQUIRE))
+                        .POST(
+                                BodyPublishers.ofInputStream(
+                                        () -> new java.io.ByteArrayInputStream(bytes)))
+                        .build();
+        assertProblem(send(chunked), 413, "TOO_LARGE");
+    }
+
+    @Test
+    void compressedBodyIsRefused() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(cluster.uri(1, ACQUIRE))
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("x"))
+                        .build();
+        assertProblem(send(request), 415, "UNSUPPORTED_ENCODING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/lock", "/v1/locks/", "/", "/v1/locks/acquire/x"})
+    void unknownRouteIsNotFound(String path) throws Exception {
+        assertProblem(cluster.get(1, path), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void wrongMethodNamesTheRightOnes() throws Exception {
+        HttpResponse<String> response = cluster.get(1, ACQUIRE);
+
+        assertProblem(response, 405, "METHOD_NOT_ALLOWED");
+        assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/locks?limit=0, limit",
+        "/v1/locks?limit=x, limit",
+        "/v1/locks?limit=1&limit=2, limit",
+        "/v1/locks?pefix=a, pefix",
+        "/v1/locks?state=free, state",
+        "/v1/locks/at, resource",
+        "/v1/locks/at?resource=, resource",
+        "/v1/locks/at?resource=%00, resource"
+    })
+    void queryIsRefusedWithTheParameterNamed(String path, String field) throws Exception {
+        HttpResponse<String> response = cluster.get(1, path);
+
+        assertProblem(response, 400, "INVALID_QUERY");
+        assertThat(response.body()).contains("\"field\":\"" + field + "\"");
+    }
+
+    @Test
+    void headerAndFieldMayNotNameDifferentRequests() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(cluster.uri(1, ACQUIRE))
+                        .header("Idempotency-Key", "a")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"resource\":\"r\",\"owner\":\"o\",\"requestId\":\"b\"}"))
+                        .build();
+        assertProblem(send(request), 400, "INVALID_FIELD");
+    }
+
+    @Test
+    void strangersOriginIsForbidden() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(cluster.uri(1, "/v1/locks"))
+                        .header("Origin", "http://evil.example")
+                        .build();
+        assertProblem(send(request), 403, "FORBIDDEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    GET /livez HTTP/1.1\\r\\nHost: evil.example\\r\\n                 | 403
+                    GET /livez?a=%zz HTTP/1.1\\r\\nHost: localhost\\r\\n              | 400
+                    GET /livez HTTP/9.x\\r\\nHost: localhost\\r\\n                    | 400
+                    OPTIONS * HTTP/1.1\\r\\nHost: localhost\\r\\n                     | 404
+                    """)
+    void rawRequestGetsAnAnswer(String head, int status) throws Exception {
+        assertThat(raw(head.replace("\\r\\n", "\r\n") + "\r\n"))
+                .matches("(?s)HTTP/1.[01] " + status + " .*");
+    }
+
+    @Test
+    void longRequestLineAndHeadersHaveTheirOwnErrors() throws Exception {
+        String host = " HTTP/1.1\r\nHost: localhost\r\n";
+        assertThat(raw("GET /" + "x".repeat(9_000) + host + "\r\n")).startsWith("HTTP/1.0 414");
+        assertThat(raw("GET /livez" + host + "X: " + "y".repeat(17_000) + "\r\n\r\n"))
+                .contains(" 431 ");
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInOrder() throws Exception {
+        String request = "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String last = "GET /nope HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+        assertThat(raw(request + request + last))
+                .matches("(?s)HTTP/1.1 200.*HTTP/1.1 200.*HTTP/1.1 404.*");
+    }
+
+    private static String raw(String request) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), cluster.port(1))) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            if (!request.contains("Connection: close")) {
+                byte[] first = new byte[64];
+                int read = socket.getInputStream().read(first);
+                return new String(first, 0, Math.max(0, read), StandardCharsets.ISO_8859_1);
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        return cluster.client().send(request, BodyHandlers.ofString());
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String code)
+            throws Exception {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(response.body()).contains("\"code\":\"" + code + "\"");
+        assertThat(cluster.get(1, "/livez").statusCode()).isEqualTo(200);
+        assertThat(
+                        send(cluster.post(1, ACQUIRE, "{\"resource\":\"ok\",\"owner\":\"o\"}"))
+                                .statusCode())
+                .isEqualTo(200);
+    }
+}

@@ -1,0 +1,109 @@
+package io.selaras.node.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.node.config.ClusterConfig;
+import io.selaras.node.config.NodeConfig;
+import io.selaras.node.config.NodeConfigReader;
+import io.selaras.node.door.Route;
+import io.selaras.node.setting.Settings;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class OpenApiContractTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    @Test
+    void everyServedRouteIsDocumentedAndViceVersa() throws Exception {
+        Map<String, Set<String>> documented = new TreeMap<>();
+        JsonNode document = document();
+        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                assertThat(METHODS).contains(operation.getKey());
+                documented.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        queryParameters(document, operation.getValue()));
+            }
+        }
+        Map<String, Set<String>> served = new TreeMap<>();
+        for (Route route : routes()) {
+            served.put(route.method() + " " + route.path(), new TreeSet<>(route.parameters()));
+        }
+
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
+    void everyReferenceOfTheDocumentLeadsSomewhere() throws Exception {
+        JsonNode document = document();
+        List<String> references = new ArrayList<>();
+        collect(document, references);
+
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference ->
+                        assertThat(document.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse());
+    }
+
+    private static Set<String> queryParameters(JsonNode document, JsonNode operation) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode parameter : operation.path("parameters")) {
+            JsonNode resolved =
+                    parameter.has("$ref")
+                            ? document.at(parameter.get("$ref").asString().substring(1))
+                            : parameter;
+            if (resolved.get("in").asString().equals("query")) {
+                names.add(resolved.get("name").asString());
+            }
+        }
+        return names;
+    }
+
+    private static void collect(JsonNode node, List<String> references) {
+        if (node.has("$ref")) {
+            references.add(node.get("$ref").asString());
+        }
+        for (JsonNode child : node) {
+            collect(child, references);
+        }
+    }
+
+    private static List<Route> routes() throws Exception {
+        NodeConfig config = NodeConfigReader.read(Settings.read(List.of(), Map.of(), Map.of()));
+        return ApiRoutes.table(config, new Engine(), new NoCluster(config.cluster()), _ -> "")
+                .routes();
+    }
+
+    private static JsonNode document() throws Exception {
+        try (InputStream file =
+                OpenApiContractTest.class.getResourceAsStream(
+                        "/io/selaras/node/spec/openapi.yaml")) {
+            return new YAMLMapper().readTree(file);
+        }
+    }
+
+    private record NoCluster(ClusterConfig config) implements ClusterView {
+
+        @Override
+        public String clusterId() {
+            return "";
+        }
+
+        @Override
+        public List<String> linked() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.selaras.node.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.selaras.node.identity.DirectoryRefusedException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+    private static final Map<String, String> FOUNDERS = Map.of("node1", "x", "node2", "y");
+
+    @TempDir Path folder;
+
+    @Test
+    void embryoIsOnDiskBeforeAnybodyCanHearOfIt() throws Exception {
+        NodeIdentity first;
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            first = directory.identity();
+        }
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().incarnation()).isEqualTo(first.incarnation());
+            assertThat(directory.identity().start()).isEqualTo(first.start() + 1);
+            assertThat(directory.identity().life()).isNotEqualTo(first.life());
+            assertThat(directory.identity().formed()).isFalse();
+        }
+    }
+
+    @Test
+    void membershipSurvivesARestart() throws Exception {
+        String clusterId;
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            clusterId = directory.join(FOUNDERS).clusterId();
+        }
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().clusterId()).isEqualTo(clusterId);
+            assertThat(directory.identity().founders()).isEqualTo(FOUNDERS);
+            assertThat(directory.identity().founderIds()).containsExactly("node1", "node2");
+            assertThat(directory.identity().formedAtStart()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void secondProcessIsKeptOut() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.path()).isEqualTo(folder);
+            assertThat(refusal("node1")).isEqualTo(Reason.IN_USE);
+        }
+        DataDirectory.open(folder, "node1").close();
+    }
+
+    @Test
+    void dataOfAnotherNodeIsRefusedUntouched() throws Exception {
+        DataDirectory.open(folder, "node1").close();
+        String before = Files.readString(folder.resolve("identity"));
+
+        assertThat(refusal("node2")).isEqualTo(Reason.OF_ANOTHER_NODE);
+        assertThat(Files.readString(folder.resolve("identity"))).isEqualTo(before);
+    }
+
+    @Test
+    void damagedIdentityIsRefused() throws Exception {
+        DataDirectory.open(folder, "node1").close();
+        Path file = folder.resolve("identity");
+        Files.writeString(file, Files.readString(file).replace("start=1", "start=0"));
+
+        assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
+    void journalWithoutIdentityIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("journal"));
+
+        assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
+    }
+
+    private Reason refusal(String nodeId) {
+        return catchThrowableOfType(
+                        DirectoryRefusedException.class, () -> DataDirectory.open(folder, nodeId))
+                .reason();
+    }
+}
