@@ -89,6 +89,7 @@ final class SideBySideCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli finds the option by its field
     private boolean help;
 
     @Spec private CommandSpec spec = CommandSpec.create();
