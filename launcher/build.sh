@@ -51,7 +51,7 @@ package() {
   local module=$1 what=$2 log=$BUILD_DIR/build-$1.log
   find_maven
   maven "$log" "$what" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$module" -am package || {
-    grep -E '^\[(ERROR|FATAL)\]|^Error' "$log" | head -n 15 >&2 || tail -n 5 "$log" >&2
+    grep -E '^\[(ERROR|FATAL)\]|^\[WARNING\] .*\.java:|^Error' "$log" | head -n 15 >&2 || tail -n 5 "$log" >&2
     die "the build failed; all of its output is in $log"
   }
 }

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** Three nodes of this checkout and three members of each named peer, in turn, in one run. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description =
                 "Measures Selaras, side by side with the named peers. 'bench jmh [arguments]' runs JMH.")
 final class SideBySideCommand implements Callable<Integer> {
@@ -85,6 +84,13 @@ final class SideBySideCommand implements Callable<Integer> {
     private boolean record;
 
     private final Path home = Path.of(System.getProperty("selaras.home", "."));
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli finds the option by its field
+    private boolean help;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 

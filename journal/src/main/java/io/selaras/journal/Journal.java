@@ -181,11 +181,15 @@ public final class Journal implements AutoCloseable {
             tidying.deleteBelow(floor);
         }
         tidying.rewriteIfMostlyDead(config.segmentBytes());
+        spares.advance(0, writer.durableSequence());
         usable = true;
     }
 
     /** Provides the segments that these drafts will need, before anything is changed. */
     private void makeRoom(List<Frame> drafts) throws IOException {
+        if (spares.full()) {
+            spares.advance(0, writer.durableSequence());
+        }
         long needed = drafts.stream().mapToLong(Frame::size).sum();
         if (!spares.full() && writer.hasRoomFor(needed)) {
             return;

@@ -42,7 +42,11 @@ final class SpareSegments {
 
     /** Prepares the next segment a little further, so that rolling finds one ready. */
     void advance(long bytes, long durable) throws IOException {
-        if (!ready.isEmpty() || (full && storage.usableBytes() < segmentBytes)) {
+        if (full && storage.usableBytes() < segmentBytes) {
+            return;
+        }
+        if (!ready.isEmpty()) {
+            full = false;
             return;
         }
         try {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.journal.record.JournalWrite;
 import io.selaras.journal.record.LogEntry;
+import io.selaras.journal.storage.StorageFullException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,29 @@ class JournalTest {
         assertReopensAsModel();
     }
 
+    @Test
+    void fullDiskIsToldApartAndHealsWhenCompactionFreesSpace() throws IOException {
+        Journal journal = open(disk).journal();
+        disk.limitCapacity(4L * Fixture.SEGMENT_BYTES);
+        assertThatThrownBy(
+                        () -> {
+                            for (long index = 1; index < 1000; index++) {
+                                write(journal, model, entryOf(0, index, 300));
+                            }
+                        })
+                .isInstanceOf(StorageFullException.class);
+        assertThat(journal.stats().full()).isTrue();
+        write(journal, model, vote(1, 5, "node1")); // The reserve still holds votes.
+        assertReopensAsModel(disk.copy());
+        journal.compact(0, start(model.lastIndex(0), 1));
+        model.compact(0, start(model.lastIndex(0), 1));
+        for (int i = 0; i < 5; i++) {
+            write(journal, model, entryOf(0, model.lastIndex(0) + 1, 300));
+        }
+        assertThat(journal.stats().full()).isFalse();
+        assertReopensAsModel();
+    }
+
     private void fillAndCompact(Journal journal, int group, int entries) throws IOException {
         for (int i = 0; i < entries; i++) {
             write(journal, model, entries(group, model.lastIndex(group) + 1, 1, 1));
@@ -187,7 +211,11 @@ class JournalTest {
     }
 
     private void assertReopensAsModel() throws IOException {
-        Recovery recovery = open(disk);
+        assertReopensAsModel(disk);
+    }
+
+    private void assertReopensAsModel(MemoryStorage copy) throws IOException {
+        Recovery recovery = open(copy);
         assertThat(Model.of(recovery).content()).isEqualTo(model.content());
         assertThat(recovery.tornTail()).isEmpty();
         assertThat(recovery.groups()).noneMatch(group -> group.state().suspect());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class PowerCutTest {
 
-    private static final int SEEDS = 1500;
+    private static final int SEEDS = 1000;
     private static final int LIVES = 4;
 
     @Test
@@ -36,6 +36,7 @@ class PowerCutTest {
         private final SplittableRandom random;
         private final MemoryStorage disk = new MemoryStorage();
         private RandomWork work;
+        private boolean killed;
 
         Run(long seed) {
             random = new SplittableRandom(seed);
@@ -64,7 +65,7 @@ class PowerCutTest {
                 disk.powerCut(random.nextLong());
             }
             Recovery recovery = Fixture.open(disk);
-            if (suspectExpected) {
+            if (suspectExpected && !killed) {
                 assertThat(isSuspect(recovery)).as("suspicion survives a crash").isTrue();
             }
             return recovery;
@@ -92,8 +93,11 @@ class PowerCutTest {
             } catch (IOException e) {
                 assertThat(e).hasMessageContaining("dead");
             }
-            if (random.nextInt(4) == 0) {
+            // A killed process leaves unsynced data that the next life reads and then relies on.
+            killed = random.nextInt(4) == 0;
+            if (killed) {
                 disk.processKilled();
+                return;
             }
             disk.powerCut(random.nextLong());
         }

@@ -49,8 +49,8 @@ public final class Report {
     private void loads() {
         line("");
         line(
-                "| work | workers | cluster | operations/s | x etcd | p50 ms | p99 ms | server CPU us/op | client CPU us/op"
-                        + " | syncs/op | errors |");
+                "| work | workers | cluster | operations/s | x etcd | p50 ms | p99 ms | server CPU us/op"
+                        + " | client CPU us/op | syncs/op | errors |");
         line("|---|---|---|---|---|---|---|---|---|---|---|");
         for (Load load : findings.samples().stream().map(Sample::load).distinct().toList()) {
             for (Cluster cluster : clusters) {
@@ -118,8 +118,8 @@ public final class Report {
         }
         line("");
         line(
-                "| cluster | kills of the leader | median ms to the next success | worst | restart of the member until it"
-                        + " serves, median ms |");
+                "| cluster | kills of the leader | median ms to the next success | worst | restart of the"
+                        + " member until it serves, median ms |");
         line("|---|---|---|---|---|");
         for (Cluster cluster : clusters) {
             List<Failover> all =

@@ -50,12 +50,16 @@ final class Ledger {
     }
 
     /**
-     * A client was told that it holds a lock.
+     * When and how a client asked for what it got.
      *
-     * @param sentMs when it first asked
-     * @param floor {@link #newestToken} when it first asked; a grant made since then exceeds it
+     * @param firstSentMs when it sent its first try
+     * @param sentMs when it sent the try that was answered: remaining times count from there
+     * @param floor {@link #newestToken} at the first try; a grant made since then exceeds it
      */
-    Held granted(long nowMs, long sentMs, long floor, LockReply.Granted grant) {
+    record Asked(long firstSentMs, long sentMs, long floor) {}
+
+    /** A client was told that it holds a lock. */
+    Held granted(long nowMs, Asked asked, LockReply.Granted grant) {
         Held known = byToken.get(grant.token());
         if (known != null) {
             check(
@@ -64,9 +68,11 @@ final class Ledger {
                     "token given twice: " + grant + " and " + known.grant);
             return known;
         }
-        boolean fresh = grant.acquiredAtWallMs() >= World.WALL_OFFSET_MS + sentMs;
-        check(!fresh || grant.token() > floor, "token " + grant + " is not above " + floor);
-        Held held = new Held(grant, sentMs + grant.ttlMs());
+        boolean fresh = grant.acquiredAtWallMs() >= World.WALL_OFFSET_MS + asked.firstSentMs();
+        check(
+                !fresh || grant.token() > asked.floor(),
+                "token " + grant + " is not above " + asked.floor());
+        Held held = new Held(grant, asked.sentMs() + grant.remainingMs());
         List<Held> others = live.computeIfAbsent(grant.resource(), _ -> new ArrayList<>());
         others.removeIf(other -> !other.certainlyHeldAt(nowMs));
         for (Held other : others) {

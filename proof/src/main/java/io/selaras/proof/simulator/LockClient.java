@@ -34,6 +34,7 @@ final class LockClient {
         private final long floor;
         private final long waitMs;
         private int tries;
+        private long sentMs;
         private long current;
 
         Attempt(LockCommand command, String resource, long waitMs) {
@@ -47,8 +48,10 @@ final class LockClient {
                 done();
                 return;
             }
+            sentMs = world.nowMs();
             long mine = ++current;
             SimulatedNode node = nodes.get(world.random().nextInt(nodes.size()));
+            world.note(requestId + " to " + node.name() + " " + command);
             long number =
                     node.submit(
                             new Command.Locks(command),
@@ -70,6 +73,7 @@ final class LockClient {
                 return;
             }
             current++;
+            world.note(requestId + " gets " + answer);
             switch (answer) {
                 case Answer.Applied applied -> {
                     ledger.operation();
@@ -136,7 +140,10 @@ final class LockClient {
             return;
         }
         Ledger.Held held =
-                ledger.granted(world.nowMs(), attempt.firstSentMs, attempt.floor, granted);
+                ledger.granted(
+                        world.nowMs(),
+                        new Ledger.Asked(attempt.firstSentMs, attempt.sentMs, attempt.floor),
+                        granted);
         if (held.releaseSent || world.chance(0.05)) {
             done();
         } else if (world.chance(0.1)) {

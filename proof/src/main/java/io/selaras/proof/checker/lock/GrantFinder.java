@@ -95,8 +95,7 @@ final class GrantFinder {
 
     /** The acquires that may have made the grant. */
     private List<Operation> makers(Key key, long acknowledgedAt) {
-        return story.acquires().stream()
-                .filter(operation -> acquire(operation).owner().equals(key.owner()))
+        return story.acquiresOf(key.owner()).stream()
                 .filter(operation -> operation.invokedAt() <= acknowledgedAt)
                 .filter(operation -> mayHaveMade(operation, key.token()))
                 .toList();
@@ -152,12 +151,15 @@ final class GrantFinder {
 
     /** An up-conversion replaces the owner's weaker grant by a new one with a new token. */
     private static List<Grant> endedByStrongerGrants(List<Grant> grants) {
+        Map<String, List<Grant>> byOwner = new LinkedHashMap<>();
+        for (Grant grant : grants) {
+            byOwner.computeIfAbsent(grant.owner(), _ -> new ArrayList<>()).add(grant);
+        }
         List<Grant> ended = new ArrayList<>();
         for (Grant grant : grants) {
             long until = grant.certainUntil();
-            for (Grant later : grants) {
+            for (Grant later : byOwner.getOrDefault(grant.owner(), List.of())) {
                 if (later.token() > grant.token()
-                        && later.owner().equals(grant.owner())
                         && grant.mode() == LockMode.SHARED
                         && later.mode() == LockMode.EXCLUSIVE) {
                     until = Math.min(until, later.possibleFrom());

@@ -3,7 +3,10 @@ package io.selaras.proof.checker.lock;
 import io.selaras.proof.checker.Violation;
 import io.selaras.proof.checker.history.Operation;
 import io.selaras.proof.checker.history.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -72,16 +75,18 @@ final class GrantsLast implements LockRule {
                 grant.acknowledgements().stream()
                         .flatMap(operation -> operation.requestId().stream())
                         .collect(Collectors.toSet());
-        return story.acquires().stream()
+        return story.acquiresOf(grant.owner()).stream()
                 .filter(operation -> operation.requestId().map(ids::contains).orElse(false))
                 .toList();
     }
 
     private static void checkRegrants(Story story, List<Grant> grants, Consumer<Violation> report) {
-        for (int i = 0; i < grants.size(); i++) {
-            Grant grant = grants.get(i);
-            for (Grant later : grants.subList(i + 1, grants.size())) {
-                if (later.owner().equals(grant.owner())
+        Map<String, List<Grant>> byOwner = new LinkedHashMap<>();
+        for (Grant later : grants) {
+            List<Grant> earlier =
+                    byOwner.computeIfAbsent(later.owner(), _ -> new ArrayList<>());
+            for (Grant grant : earlier) {
+                if (grant.token() < later.token()
                         && grant.certainlyHeldThroughout(
                                 later.possibleFrom(), later.acknowledgedAt())) {
                     report.accept(
@@ -92,6 +97,7 @@ final class GrantsLast implements LockRule {
                                     later.first()));
                 }
             }
+            earlier.add(later);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.selaras.proof.checker.lock;
 
 import io.selaras.core.lock.LockMode;
 import io.selaras.proof.checker.Violation;
-import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Operation;
 import io.selaras.proof.checker.history.Outcome;
 import java.util.List;
@@ -41,11 +40,8 @@ final class ReadsTellTheTruth implements LockRule {
     }
 
     private static boolean asked(Story story, Outcome.Holder holder, Operation read) {
-        return story.acquires().stream()
+        return story.acquiresOf(holder.owner()).stream()
                 .filter(op -> op.invokedAt() <= read.completedAt())
-                .filter(op ->
-                        op.call() instanceof LockCall.Acquire call
-                                && call.owner().equals(holder.owner()))
                 .anyMatch(op -> mayHaveGot(op, holder));
     }
 

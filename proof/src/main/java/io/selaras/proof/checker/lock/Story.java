@@ -5,31 +5,34 @@ import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * Everything a history says about one resource, each list in order of invocation.
- *
- * @param origin the start of the whole history, for printing times
- */
-record Story(
-        String resource,
-        long origin,
-        List<Operation> acquires,
-        List<Operation> releases,
-        List<Operation> renews,
-        List<Operation> reads) {
+/** Everything a history says about one resource, each list in order of invocation. */
+final class Story {
 
+    private final String resource;
+    private final long origin;
+    private final List<Operation> acquires = new ArrayList<>();
+    private final List<Operation> releases = new ArrayList<>();
+    private final List<Operation> renews = new ArrayList<>();
+    private final List<Operation> reads = new ArrayList<>();
+    private final Map<String, List<Operation>> acquiresByOwner = new LinkedHashMap<>();
+    private final Map<Long, List<Operation>> releasesByToken = new LinkedHashMap<>();
+    private final Map<Long, List<Operation>> renewsByToken = new LinkedHashMap<>();
+
+    private Story(String resource, long origin) {
+        this.resource = resource;
+        this.origin = origin;
+    }
+
+    /**
+     * @param origin the start of the whole history, for printing times
+     */
     static Story of(String resource, long origin, List<Operation> operations) {
-        Story story =
-                new Story(
-                        resource,
-                        origin,
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new ArrayList<>(),
-                        new ArrayList<>());
+        Story story = new Story(resource, origin);
         operations.stream()
                 .sorted(Comparator.comparingLong(Operation::invokedAt))
                 .forEach(story::add);
@@ -38,27 +41,52 @@ record Story(
 
     private void add(Operation operation) {
         switch (operation.call()) {
-            case LockCall.Acquire _ -> acquires.add(operation);
-            case LockCall.Release _ -> releases.add(operation);
-            case LockCall.Renew _ -> renews.add(operation);
+            case LockCall.Acquire acquire -> {
+                acquires.add(operation);
+                file(acquiresByOwner, acquire.owner(), operation);
+            }
+            case LockCall.Release release -> {
+                releases.add(operation);
+                file(releasesByToken, release.token(), operation);
+            }
+            case LockCall.Renew renew -> {
+                renews.add(operation);
+                file(renewsByToken, renew.token(), operation);
+            }
             case LockCall.Read _ -> reads.add(operation);
         }
+    }
+
+    private static <K> void file(Map<K, List<Operation>> index, K key, Operation operation) {
+        index.computeIfAbsent(key, _ -> new ArrayList<>()).add(operation);
     }
 
     List<Operation> all() {
         return Stream.of(acquires, releases, renews, reads).flatMap(List::stream).toList();
     }
 
+    List<Operation> acquires() {
+        return acquires;
+    }
+
+    List<Operation> acquiresOf(String owner) {
+        return acquiresByOwner.getOrDefault(owner, List.of());
+    }
+
+    List<Operation> releases() {
+        return releases;
+    }
+
     List<Operation> releasesOf(long token) {
-        return releases.stream()
-                .filter(op -> op.call() instanceof LockCall.Release call && call.token() == token)
-                .toList();
+        return releasesByToken.getOrDefault(token, List.of());
     }
 
     List<Operation> renewsOf(long token) {
-        return renews.stream()
-                .filter(op -> op.call() instanceof LockCall.Renew call && call.token() == token)
-                .toList();
+        return renewsByToken.getOrDefault(token, List.of());
+    }
+
+    List<Operation> reads() {
+        return reads;
     }
 
     Violation violation(String rule, String explanation, Operation... evidence) {
