@@ -77,6 +77,8 @@ public final class Node {
         this.loop =
                 new ReplicaLoop(
                         new ReplicaLoop.Parts(
+                                vertx,
+                                linkContext,
                                 config.limits().mailboxSize(),
                                 this::send,
                                 metrics,
@@ -146,11 +148,11 @@ public final class Node {
     /** Ends the node at once, as a crash would; for tests. */
     public void kill() throws InterruptedException, IOException {
         links.stop();
-        await(vertx.close());
         EngineRoom room = engineRoom;
         if (room != null) {
             room.stop();
         }
+        await(vertx.close());
         directory.close();
     }
 

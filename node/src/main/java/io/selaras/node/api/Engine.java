@@ -88,7 +88,6 @@ public final class Engine {
 
     /** The courier of an event loop. */
     Courier courier(Context context) {
-        return couriers.computeIfAbsent(
-                context, key -> new Courier(task -> key.runOnContext(_ -> task.run())));
+        return couriers.computeIfAbsent(context, Courier::new);
     }
 }

@@ -2,6 +2,7 @@ package io.selaras.node.link;
 
 import io.selaras.node.identity.Hello;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
 import org.jspecify.annotations.Nullable;
@@ -111,14 +112,19 @@ final class Session {
 
     /** Sends a frame, or ends a session whose peer does not keep up; any thread. */
     void send(byte[] frame) {
-        context.runOnContext(_ ->
-                ifOpen(() -> {
-                    if (socket.writeQueueFull()) {
-                        close();
-                    } else {
-                        socket.writeBinaryMessage(Buffer.buffer(frame));
-                    }
-                }));
+        if (context.equals(Vertx.currentContext())) {
+            ifOpen(() -> write(frame));
+        } else {
+            context.runOnContext(_ -> ifOpen(() -> write(frame)));
+        }
+    }
+
+    private void write(byte[] frame) {
+        if (socket.writeQueueFull()) {
+            close();
+        } else {
+            socket.writeBinaryMessage(Buffer.buffer(frame));
+        }
     }
 
     /** A socket may close at any moment, and then refuses writes with an exception. */

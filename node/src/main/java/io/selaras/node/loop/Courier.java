@@ -1,19 +1,20 @@
 package io.selaras.node.loop;
 
 import io.selaras.replica.port.Answer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** Carries the answers of one turn to one event loop, all at once. */
 public final class Courier {
 
-    private final Executor eventLoop;
+    private final Context eventLoop;
     private List<Parcel> parcels = new ArrayList<>();
 
     private record Parcel(AnswerSink sink, Answer answer) {}
 
-    public Courier(Executor eventLoop) {
+    public Courier(Context eventLoop) {
         this.eventLoop = eventLoop;
     }
 
@@ -26,6 +27,14 @@ public final class Courier {
     void leave() {
         List<Parcel> carried = parcels;
         parcels = new ArrayList<>();
-        eventLoop.execute(() -> carried.forEach(parcel -> parcel.sink().answered(parcel.answer())));
+        if (eventLoop.equals(Vertx.currentContext())) {
+            deliver(carried);
+        } else {
+            eventLoop.runOnContext(_ -> deliver(carried));
+        }
+    }
+
+    private static void deliver(List<Parcel> carried) {
+        carried.forEach(parcel -> parcel.sink().answered(parcel.answer()));
     }
 }

@@ -2,13 +2,11 @@ package io.selaras.node.loop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What waits for the replica loop. Many threads put, one takes all there is at once: two lists swap
- * places, so that nothing is copied and a busy loop is never woken.
+ * places, so that nothing is copied, and only the first mail of a turn wakes the loop.
  */
 final class Mailbox {
 
@@ -16,15 +14,18 @@ final class Mailbox {
     private static final int FRAME_FACTOR = 4;
 
     private final int capacity;
+    private final Runnable wake;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
     private List<Mail> waiting = new ArrayList<>();
     private List<Mail> spare = new ArrayList<>();
-    private boolean parked;
     private volatile int depth;
 
-    Mailbox(int capacity) {
+    /**
+     * @param wake called when mail arrives in an empty box
+     */
+    Mailbox(int capacity, Runnable wake) {
         this.capacity = capacity;
+        this.wake = wake;
     }
 
     /** Puts a client's request; false if the mailbox is full. */
@@ -46,13 +47,10 @@ final class Mailbox {
         return depth;
     }
 
-    /** Takes all there is, after waiting for at most so long; the list is valid until next time. */
-    List<Mail> take(long waitMs) throws InterruptedException {
+    /** Takes all there is; the list is valid until next time. */
+    List<Mail> take() {
         lock.lock();
         try {
-            if (waiting.isEmpty() && waitMs > 0) {
-                park(waitMs);
-            }
             List<Mail> taken = waiting;
             spare.clear();
             waiting = spare;
@@ -64,30 +62,22 @@ final class Mailbox {
         }
     }
 
-    private void park(long waitMs) throws InterruptedException {
-        parked = true;
-        long nanos = TimeUnit.MILLISECONDS.toNanos(waitMs);
-        while (waiting.isEmpty() && nanos > 0) {
-            nanos = arrived.awaitNanos(nanos);
-        }
-        parked = false;
-    }
-
     private boolean put(Mail mail, int limit) {
+        boolean first;
         lock.lock();
         try {
             if (waiting.size() >= limit) {
                 return false;
             }
             waiting.add(mail);
+            first = waiting.size() == 1;
             depth = waiting.size();
-            if (parked) {
-                parked = false;
-                arrived.signal();
-            }
-            return true;
         } finally {
             lock.unlock();
         }
+        if (first) {
+            wake.run();
+        }
+        return true;
     }
 }

@@ -12,7 +12,10 @@ import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.replica.port.Submission;
 import io.selaras.wire.MalformedException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread, one replica. */
+/**
+ * One event loop, one replica: requests, peers' frames and disk completions arrive as mail from any
+ * thread, and a turn of the event loop delivers all there is at once (ADR 0054).
+ */
 public final class ReplicaLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaLoop.class);
 
     /** The longest nap: nothing depends on it, deadlines are the replica's own. */
-    private static final long MAX_PARK_MS = 1_000;
+    private static final long MAX_NAP_MS = 1_000;
 
     private static final long NANOS_PER_MS = 1_000_000;
 
@@ -34,18 +40,23 @@ public final class ReplicaLoop {
     private final Parts parts;
     private final AtomicLong numbers = new AtomicLong();
     private final long originNanos = System.nanoTime();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long turnBeganNanos;
     private volatile boolean stopped;
     private @Nullable LoopOutputs outputs;
-    private @Nullable Thread thread;
+    private @Nullable Replica replica;
+    private long napEndsMs;
 
     /**
      * What a loop is made of.
      *
+     * @param context the event loop that runs the replica
      * @param whenBroken called with the reason when the replica broke an invariant; the process
      *     must end
      */
     public record Parts(
+            Vertx vertx,
+            Context context,
             int mailboxSize,
             BiConsumer<String, byte[]> network,
             LoopMeter meter,
@@ -61,26 +72,29 @@ public final class ReplicaLoop {
 
     public ReplicaLoop(Parts parts) {
         this.parts = parts;
-        this.mailbox = new Mailbox(parts.mailboxSize());
+        this.mailbox = new Mailbox(parts.mailboxSize(), this::wake);
     }
 
-    /** Starts the thread; what was posted before is done first. */
+    /** Starts the replica; what was posted before is done first. */
     public void start(ReplicaConfig config, ReplicaStart start, LoopDisk disk) {
         LoopOutputs world = new LoopOutputs(parts.network(), disk, parts.meter());
-        outputs = world;
-        Thread loop = new Thread(() -> run(config, start, world), "replica-" + config.self());
-        thread = loop;
-        loop.start();
+        parts.context()
+                .runOnContext(_ ->
+                        guarded(() -> {
+                            outputs = world;
+                            replica = new Replica(nowMs(), config, start, world);
+                            turn();
+                        }));
     }
 
-    /** Stops the thread and waits for it; unanswered requests stay unanswered. */
+    /** Stops the replica and waits for the end of its turn; unanswered requests stay unanswered. */
     public void stop() throws InterruptedException {
-        stopped = true;
-        mailbox.post((_, _) -> {});
-        Thread loop = thread;
-        if (loop != null) {
-            loop.join();
-        }
+        parts.context()
+                .runOnContext(_ -> {
+                    stopped = true;
+                    ended.countDown();
+                });
+        ended.await();
     }
 
     /** Hands a command over; returns its number, 0 if the mailbox is full. */
@@ -179,34 +193,48 @@ public final class ReplicaLoop {
         return began == 0 ? 0 : (System.nanoTime() - began) / NANOS_PER_MS;
     }
 
-    private void run(ReplicaConfig config, ReplicaStart start, LoopOutputs world) {
-        try {
-            Replica replica = new Replica(nowMs(), config, start, world);
-            while (!stopped) {
-                turn(replica, world);
-            }
-        } catch (InterruptedException | RuntimeException | Error e) {
-            parts.whenBroken().accept(e);
+    private void wake() {
+        parts.context().runOnContext(_ -> guarded(this::turn));
+    }
+
+    private void turn() {
+        Replica brain = replica;
+        if (brain == null || stopped) {
+            return;
+        }
+        turnBeganNanos = System.nanoTime();
+        List<Mail> mails = mailbox.take();
+        long nowMs = nowMs();
+        for (int i = 0; i < mails.size(); i++) {
+            mails.get(i).deliver(brain, nowMs);
+        }
+        if (nowMs >= brain.nextDeadlineMs(nowMs)) {
+            brain.tick(nowMs);
+        }
+        brain.finishTurn(nowMs);
+        outputs().finishTurn();
+        if (!mails.isEmpty()) {
+            parts.meter().turn(mails.size());
+        }
+        nap(nowMs, brain.nextDeadlineMs(nowMs));
+        turnBeganNanos = 0;
+    }
+
+    /** Sees to it that a turn follows when the deadline is due; an earlier nap serves as well. */
+    private void nap(long nowMs, long deadlineMs) {
+        long endsMs = Math.clamp(deadlineMs, nowMs + 1, nowMs + MAX_NAP_MS);
+        if (napEndsMs <= nowMs || endsMs < napEndsMs) {
+            napEndsMs = endsMs;
+            parts.vertx().setTimer(endsMs - nowMs, _ -> guarded(this::turn));
         }
     }
 
-    private void turn(Replica replica, LoopOutputs world) throws InterruptedException {
-        long beforeMs = nowMs();
-        long waitMs = replica.nextDeadlineMs(beforeMs) - beforeMs;
-        turnBeganNanos = 0;
-        List<Mail> mails = mailbox.take(Math.min(waitMs, MAX_PARK_MS));
-        turnBeganNanos = System.nanoTime();
-        long nowMs = nowMs();
-        for (int i = 0; i < mails.size(); i++) {
-            mails.get(i).deliver(replica, nowMs);
-        }
-        if (nowMs >= replica.nextDeadlineMs(nowMs)) {
-            replica.tick(nowMs);
-        }
-        replica.finishTurn(nowMs);
-        world.finishTurn();
-        if (!mails.isEmpty()) {
-            parts.meter().turn(mails.size());
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            stopped = true;
+            parts.whenBroken().accept(e);
         }
     }
 
