@@ -20,6 +20,7 @@ import io.selaras.node.metrics.NodeMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -64,7 +65,14 @@ public final class Node {
         this.config = config;
         this.fatal = fatal;
         this.directory = directory;
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+        this.vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(eventLoops())
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setFileCachingEnabled(false)
+                                                .setClassPathResolvingEnabled(false)));
         this.linkContext = vertx.getOrCreateContext();
         this.loop =
                 new ReplicaLoop(
@@ -83,6 +91,7 @@ public final class Node {
                                 LinkTiming.forElections(config.timing().electionMin()),
                                 MAX_FRAME_BYTES,
                                 this::join,
+                                this::foreign,
                                 new ToLoop()),
                         directory.identity());
         this.door =
@@ -221,6 +230,18 @@ public final class Node {
                                     : ExitCode.DISK_FAILED;
                     fatal.end(code, "The cluster cannot be joined", e);
                 });
+    }
+
+    private void foreign(String clusterId) {
+        fatal.end(
+                ExitCode.FOREIGN_DATA,
+                "Data of another cluster: "
+                        + directory.path()
+                        + " belongs to "
+                        + directory.identity().clusterId()
+                        + ", most members to "
+                        + clusterId,
+                null);
     }
 
     private void send(String peer, byte[] frame) {

@@ -29,11 +29,20 @@ final class Shutdown {
         this.loop = loop;
     }
 
+    /** Ends all new work; gives up politely if the replica does not answer. */
     void drain(boolean serving) throws InterruptedException {
         engine.drain();
-        if (!serving) {
-            return;
+        try {
+            if (serving) {
+                finishWork();
+            }
+        } catch (TimeoutException e) {
+            LOG.warn("The replica does not answer; stopping without a handover");
         }
+    }
+
+    private void finishWork() throws InterruptedException, TimeoutException {
+        engine.dismissWaiting();
         await(status -> status.outstanding() == 0, ANSWERS);
         if (leads(status())) {
             loop.transferLeadership(null);
@@ -43,7 +52,7 @@ final class Shutdown {
     }
 
     private boolean await(Predicate<ReplicaStatus> condition, Duration patience)
-            throws InterruptedException {
+            throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             if (condition.test(status())) {
@@ -54,12 +63,12 @@ final class Shutdown {
         return false;
     }
 
-    private ReplicaStatus status() throws InterruptedException {
+    private ReplicaStatus status() throws InterruptedException, TimeoutException {
         CompletableFuture<ReplicaStatus> answer = new CompletableFuture<>();
         loop.inspect(answer::complete);
         try {
             return answer.get(HANDOVER.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("The replica does not answer", e);
         }
     }

@@ -7,6 +7,7 @@ import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.vertx.core.Context;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,18 @@ public final class Engine {
 
     private final Map<Context, Courier> couriers = new ConcurrentHashMap<>();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ReplicaLoop loop;
+
+    /** A client whose answer is held back while it waits for a lock. */
+    interface Held {
+
+        /** The event loop of its connection. */
+        Context context();
+
+        /** Sends it away, on that event loop. */
+        void dismiss();
+    }
 
     /** From now on requests reach the replica. */
     public void serve(ReplicaLoop replicaLoop) {
@@ -28,6 +40,26 @@ public final class Engine {
     /** From now on new requests are refused. */
     public void drain() {
         draining.set(true);
+    }
+
+    /** Answers the clients that still wait for a lock, so that they turn to another node. */
+    public void dismissWaiting() {
+        for (Held waiting : held) {
+            waiting.context().runOnContext(_ -> waiting.dismiss());
+        }
+    }
+
+    void hold(Held waiting) {
+        held.add(waiting);
+    }
+
+    void release(Held waiting) {
+        held.remove(waiting);
+    }
+
+    static Problem drainingProblem() {
+        return Problem.of(ProblemCode.DRAINING, "This node is shutting down; ask another node")
+                .retryAfterMs(FORMING_RETRY_MS);
     }
 
     boolean draining() {
@@ -42,9 +74,7 @@ public final class Engine {
     ReplicaLoop loop() throws RefusedException {
         ReplicaLoop serving = loop;
         if (draining.get()) {
-            throw new RefusedException(
-                    Problem.of(ProblemCode.DRAINING, "This node is shutting down; ask another node")
-                            .retryAfterMs(FORMING_RETRY_MS));
+            throw new RefusedException(drainingProblem());
         }
         if (serving == null) {
             throw new RefusedException(

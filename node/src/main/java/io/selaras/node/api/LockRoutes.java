@@ -7,11 +7,8 @@ import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
-import io.selaras.node.loop.AnswerSink;
-import io.selaras.node.loop.Courier;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.replica.port.Answer;
 import java.time.Duration;
 import java.util.List;
 
@@ -103,12 +100,8 @@ final class LockRoutes {
             throws RefusedException {
         ReplicaLoop loop = engine.loop();
         String requestId = RequestIds.of(exchange, body.text("requestId"));
-        PendingReply sink =
-                new PendingReply(
-                        exchange,
-                        engine.courier(exchange.context()),
-                        body.text("owner"),
-                        requestId);
+        PendingCommand pending =
+                new PendingCommand(engine, exchange, body.text("owner"), requestId);
         long number =
                 loop.submit(
                         new ReplicaLoop.Call(
@@ -116,27 +109,11 @@ final class LockRoutes {
                                 requestId.isEmpty() ? null : requestId,
                                 new Command.Locks(command),
                                 deadlineMs),
-                        sink);
+                        pending);
         if (number == 0) {
             exchange.refuse(Failures.mailboxFull());
         } else {
-            exchange.whenLost(() -> loop.disconnected(number));
-        }
-    }
-
-    /** A client that waits for the outcome of its command. */
-    private record PendingReply(Exchange exchange, Courier courier, String owner, String requestId)
-            implements AnswerSink {
-
-        @Override
-        public void answered(Answer answer) {
-            switch (answer) {
-                case Answer.Applied applied ->
-                        LockReplies.answer(exchange, applied.reply(), owner, requestId);
-                case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
-                case Answer.Read _ ->
-                        throw new IllegalStateException("A command was answered as a read");
-            }
+            pending.submitted(loop, number, deadlineMs > timeoutMs);
         }
     }
 }

@@ -48,6 +48,8 @@ final class DoorShift {
 
     void connected(HttpConnection http) {
         connections.put(http, new Connection(http, System.nanoTime()));
+        // A client may reset its connection whenever it likes; the close handlers do what is due.
+        http.exceptionHandler(reset -> LOG.debug("A connection broke", reset));
         http.closeHandler(_ -> connections.remove(http));
     }
 

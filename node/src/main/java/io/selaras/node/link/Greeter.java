@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Knows what this node says about itself, and judges what others say about themselves. */
@@ -20,6 +21,8 @@ final class Greeter {
     private final List<String> members;
     private final Formation formation;
     private final Consumer<Map<String, String>> whenFounded;
+    private final Consumer<String> whenForeign;
+    private final Map<String, String> foreigners = new TreeMap<>();
     private NodeIdentity self;
     private boolean serving;
     private boolean founded;
@@ -29,6 +32,7 @@ final class Greeter {
         this.peers = parts.peers();
         this.members = parts.cluster().memberIds();
         this.whenFounded = parts.whenFounded();
+        this.whenForeign = parts.whenForeign();
         this.self = self;
         this.serving = self.formed();
         this.formation = new Formation(members, self);
@@ -100,6 +104,14 @@ final class Greeter {
         }
     }
 
+    private void foreigner(NodeIdentity peer) {
+        foreigners.put(peer.nodeId(), peer.clusterId());
+        long compatriots = foreigners.values().stream().filter(peer.clusterId()::equals).count();
+        if (compatriots > members.size() / 2) {
+            whenForeign.accept(peer.clusterId());
+        }
+    }
+
     private Optional<String> fault(Hello hello) {
         if (hello.protocol() != Hello.PROTOCOL) {
             return Optional.of(
@@ -113,6 +125,7 @@ final class Greeter {
         }
         NodeIdentity peer = hello.who();
         if (self.formed() && peer.formed() && !peer.clusterId().equals(self.clusterId())) {
+            foreigner(peer);
             return Optional.of(
                     "it belongs to cluster " + peer.clusterId() + ", we to " + self.clusterId());
         }

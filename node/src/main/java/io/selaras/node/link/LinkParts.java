@@ -10,6 +10,8 @@ import java.util.function.Consumer;
  *
  * @param whenFounded called once, on the event loop, when this node learns the founders of its
  *     cluster; {@link PeerLinks#joined} must follow when that is durable
+ * @param whenForeign called with a cluster's id when a majority of the members turns out to belong
+ *     to it while this node belongs to another
  * @param maxFrameBytes largest frame in either direction
  */
 public record LinkParts(
@@ -18,4 +20,5 @@ public record LinkParts(
         LinkTiming timing,
         int maxFrameBytes,
         Consumer<Map<String, String>> whenFounded,
+        Consumer<String> whenForeign,
         LinkListener listener) {}

@@ -84,13 +84,21 @@ public final class PeerLinks implements Upgrade {
         context.runOnContext(_ -> {
             greeter.joined(identity);
             for (Session session : List.copyOf(sessions)) {
-                Hello hello = session.peerHello();
-                if (hello != null) {
-                    session.greet(greeter.helloTo(hello.from()));
-                    judge(session, hello);
-                }
+                greetAnew(session);
             }
         });
+    }
+
+    /** Also a peer that was dialled and has not answered yet holds an outdated hello of ours. */
+    private void greetAnew(Session session) {
+        String peer = session.peer();
+        if (peer != null) {
+            session.greet(greeter.helloTo(peer));
+        }
+        Hello hello = session.peerHello();
+        if (hello != null) {
+            judge(session, hello);
+        }
     }
 
     /** Sends a frame if the peer is linked; any thread. */

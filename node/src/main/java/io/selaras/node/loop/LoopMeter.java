@@ -9,7 +9,8 @@ public interface LoopMeter {
     /** A turn took so much mail at once. */
     void turn(int mails);
 
-    void answered(Answer answer);
+    /** The replica answered so long after the request had reached it. */
+    void answered(Answer answer, long nanos);
 
     void observed(LockEvent event);
 }

@@ -25,8 +25,10 @@ final class LoopOutputs implements ReplicaPorts {
     private final LoopDisk disk;
     private final LoopMeter meter;
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
-    private final Map<Long, AnswerSink> sinks = new HashMap<>();
+    private final Map<Long, Expected> expected = new HashMap<>();
     private final List<Courier> loaded = new ArrayList<>();
+
+    private record Expected(AnswerSink sink, long sinceNanos) {}
 
     LoopOutputs(BiConsumer<String, byte[]> network, LoopDisk disk, LoopMeter meter) {
         this.network = network;
@@ -35,11 +37,11 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     void expect(long number, AnswerSink sink) {
-        sinks.put(number, sink);
+        expected.put(number, new Expected(sink, System.nanoTime()));
     }
 
     void forget(long number) {
-        sinks.remove(number);
+        expected.remove(number);
     }
 
     /** Sends the answers of a turn on their way. */
@@ -62,10 +64,14 @@ final class LoopOutputs implements ReplicaPorts {
 
     @Override
     public void answer(long number, Answer answer) {
-        meter.answered(answer);
-        AnswerSink sink = sinks.remove(number);
-        if (sink != null && sink.courier().add(sink, answer)) {
-            loaded.add(sink.courier());
+        Expected waiting = expected.remove(number);
+        if (waiting == null) {
+            return;
+        }
+        meter.answered(answer, System.nanoTime() - waiting.sinceNanos());
+        Courier courier = waiting.sink().courier();
+        if (courier.add(waiting.sink(), answer)) {
+            loaded.add(courier);
         }
     }
 

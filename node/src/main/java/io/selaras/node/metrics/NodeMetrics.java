@@ -31,7 +31,7 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
     private final Map<String, @Nullable Timer[]> requests = new ConcurrentHashMap<>();
     private final Map<ProblemCode, Counter> refusals = new ConcurrentHashMap<>();
     private final Map<String, Counter> lockEvents = new ConcurrentHashMap<>();
-    private final Map<String, Counter> answers = new ConcurrentHashMap<>();
+    private final Map<String, Timer> answers = new ConcurrentHashMap<>();
     private final Timer fsync =
             Timer.builder("selaras.journal.fsync")
                     .description("Duration of fsyncs of the journal")
@@ -107,8 +107,23 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
     }
 
     @Override
-    public void answered(Answer answer) {
-        count(answers, "selaras.replica.answers", "outcome", outcome(answer));
+    public void answered(Answer answer, long nanos) {
+        answers.computeIfAbsent(outcome(answer), this::answerTimer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer answerTimer(String outcome) {
+        return Timer.builder("selaras.replica.answers")
+                .description("From a request's arrival at the replica to its answer")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(30),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1))
+                .register(registry);
     }
 
     @Override

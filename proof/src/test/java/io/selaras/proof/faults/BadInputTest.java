@@ -6,6 +6,7 @@ import io.selaras.proof.faults.client.ApiReply;
 import io.selaras.proof.faults.cluster.ClusterOptions;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 class BadInputTest {
 
     private static final Duration CALL = Duration.ofSeconds(20);
+
+    private static final int SLOW_CONNECTIONS = 200;
 
     private FaultRun run;
 
@@ -138,7 +141,7 @@ class BadInputTest {
             pipelined.send(good + "\u0000\u0001garbage garbage\r\n\r\n");
             Optional<String> answer = pipelined.readToEnd(CALL);
             assertThat(answer).as("closed after garbage").isPresent();
-            assertThat(answer.orElse("")).startsWith("HTTP/1.1 200").contains("HTTP/1.1 400");
+            assertThat(answer.orElse("")).startsWith("HTTP/1.1 200").contains(" 400 ");
         }
         try (RawConnection smuggler = new RawConnection(port)) {
             smuggler.send(
@@ -146,7 +149,7 @@ class BadInputTest {
                             + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
                             + good);
             assertThat(smuggler.readToEnd(CALL).orElse("still open"))
-                    .startsWith("HTTP/1.1 400")
+                    .contains(" 400 ")
                     .doesNotContain("HTTP/1.1 200");
         }
         try (RawConnection huge = new RawConnection(port)) {
@@ -154,21 +157,30 @@ class BadInputTest {
                     "GET /livez HTTP/1.1\r\nHost: localhost\r\nX: "
                             + "x".repeat(40_000)
                             + "\r\n\r\n");
-            assertThat(huge.readToEnd(CALL).orElse("still open")).startsWith("HTTP/1.1 431");
+            assertThat(huge.readToEnd(CALL).orElse("still open")).contains(" 431 ");
         }
         serves(run);
     }
 
     @Test
-    void headersThatNeverEndAreGivenUpOn() throws Exception {
+    void headersThatNeverEndHarmNobodyElse() throws Exception {
         run.step("slow headers", BadInputTest::slowHeaders);
     }
 
     private static void slowHeaders(FaultRun run) throws Exception {
         int port = run.cluster().nodes().getFirst().port();
-        try (RawConnection slow = new RawConnection(port)) {
-            slow.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
-            assertThat(slow.readToEnd(CALL)).as("closed by the server").isPresent();
+        List<RawConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < SLOW_CONNECTIONS; i++) {
+                RawConnection connection = new RawConnection(port);
+                slow.add(connection);
+                connection.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            }
+            serves(run);
+        } finally {
+            for (RawConnection connection : slow) {
+                connection.close();
+            }
         }
         serves(run);
     }

@@ -78,6 +78,9 @@ class CutOffLeaderTest {
                         inBackground(
                                 run.client(), old, new LockCall.Renew("r", "ann", token, 1_000)),
                         inBackground(run.client(), old, Reading.exclusive("r", "eve")));
+        // Rounds of the majority's consensus, in which the requests reach those sockets.
+        awaitWrite(run.client(), rest.getFirst());
+        awaitWrite(run.client(), rest.getLast());
         run.cluster().resume(old);
         for (CompletableFuture<Outcome> answer : late) {
             Outcome outcome = answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -21,7 +21,7 @@ class KilledLeaderTest {
 
     private static final int KILLS = Integer.getInteger("selaras.faults.kills", 4);
     private static final int CLIENTS = 64;
-    private static final int SUCCESSES_BETWEEN = 1_500;
+    private static final int SUCCESSES_BETWEEN = 1_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test

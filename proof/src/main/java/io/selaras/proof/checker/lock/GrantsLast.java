@@ -83,8 +83,7 @@ final class GrantsLast implements LockRule {
     private static void checkRegrants(Story story, List<Grant> grants, Consumer<Violation> report) {
         Map<String, List<Grant>> byOwner = new LinkedHashMap<>();
         for (Grant later : grants) {
-            List<Grant> earlier =
-                    byOwner.computeIfAbsent(later.owner(), _ -> new ArrayList<>());
+            List<Grant> earlier = byOwner.computeIfAbsent(later.owner(), _ -> new ArrayList<>());
             for (Grant grant : earlier) {
                 if (grant.token() < later.token()
                         && grant.certainlyHeldThroughout(

@@ -1,0 +1,128 @@
+package io.selaras.node.link;
+
+import io.selaras.node.config.ClusterConfig;
+import io.selaras.node.config.DoorConfig;
+import io.selaras.node.config.Member;
+import io.selaras.node.door.DoorMeter;
+import io.selaras.node.door.HostRule;
+import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.RouteTable;
+import io.selaras.node.identity.DataDirectory;
+import io.selaras.node.identity.NodeIdentity;
+import io.selaras.node.problem.ProblemCode;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A node without a replica: directory, door and links; what links report is written down. */
+final class LinkNode implements LinkListener {
+
+    private static final LinkTiming TIMING =
+            new LinkTiming(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(100));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final DataDirectory directory;
+    private final HttpDoor door;
+    private final PeerLinks links;
+
+    /** As in {@code linked b}, {@code lost b}, {@code b: text}. */
+    final List<String> log = new CopyOnWriteArrayList<>();
+
+    LinkNode(Path folder, Member self, List<Member> members) throws Exception {
+        directory = DataDirectory.open(folder, self.id());
+        Context context = vertx.getOrCreateContext();
+        links =
+                new PeerLinks(
+                        vertx,
+                        context,
+                        new LinkParts(
+                                new ClusterConfig(self.id(), members),
+                                directory.peers(),
+                                TIMING,
+                                1 << 20,
+                                this::join,
+                                clusterId -> log.add("foreign"),
+                                this),
+                        directory.identity());
+        door =
+                new HttpDoor(
+                        vertx,
+                        new DoorConfig(self.host(), self.port(), List.of()),
+                        new HttpDoor.Parts(
+                                new RouteTable(List.of()),
+                                new HostRule(List.of()),
+                                new Uncounted(),
+                                links));
+        door.open(context, 1 << 20).toCompletionStage().toCompletableFuture().get();
+        links.begin();
+    }
+
+    NodeIdentity identity() {
+        return directory.identity();
+    }
+
+    List<String> linkedPeers() {
+        return links.linked();
+    }
+
+    void send(String peer, String text) {
+        links.send(peer, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Breaks off, as a killed process would. */
+    void kill() throws Exception {
+        links.stop();
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+        directory.close();
+    }
+
+    @Override
+    public void linked(String peer, long start) {
+        log.add("linked " + peer);
+    }
+
+    @Override
+    public void unlinked(String peer) {
+        log.add("unlinked " + peer);
+    }
+
+    @Override
+    public void lost(String peer) {
+        log.add("lost " + peer);
+    }
+
+    @Override
+    public void received(String peer, byte[] frame) {
+        log.add(peer + ": " + new String(frame, StandardCharsets.UTF_8));
+    }
+
+    private void join(Map<String, String> founders) {
+        try {
+            links.joined(directory.join(founders));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Uncounted implements DoorMeter {
+
+        @Override
+        public void exchanged(String route, int status, long nanos) {}
+
+        @Override
+        public void refused(ProblemCode code) {}
+    }
+}

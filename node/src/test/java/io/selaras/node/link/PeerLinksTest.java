@@ -1,0 +1,204 @@
+package io.selaras.node.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.selaras.node.FreePorts;
+import io.selaras.node.config.Member;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeerLinksTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir Path folder;
+    private final Map<String, LinkNode> nodes = new TreeMap<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (LinkNode node : nodes.values()) {
+            node.kill();
+        }
+    }
+
+    @Test
+    void clusterFormsOnlyWhenAllMembersHaveAnswered() throws Exception {
+        List<Member> members = members("a", "b", "c");
+        start("a", members);
+        start("b", members);
+        await().atMost(PATIENCE).until(() -> !Files.notExists(folder.resolve("b/identity")));
+        assertThat(node("a").identity().formed()).isFalse();
+
+        start("c", members);
+        awaitLinked("a", "b", "c");
+        awaitLinked("b", "a", "c");
+        awaitLinked("c", "a", "b");
+
+        assertThat(node("a").identity().clusterId())
+                .isNotEmpty()
+                .isEqualTo(node("b").identity().clusterId())
+                .isEqualTo(node("c").identity().clusterId());
+    }
+
+    @Test
+    void framesPassBothWaysInOrder() throws Exception {
+        pair();
+        for (int i = 0; i < 100; i++) {
+            node("a").send("b", "x" + i);
+            node("b").send("a", "y" + i);
+        }
+        awaitLog("b", "a: x99");
+        awaitLog("a", "b: y99");
+
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            expected.add("a: x" + i);
+        }
+        assertThat(node("b").log).containsSubsequence(expected);
+    }
+
+    @Test
+    void deadPeerIsReportedLostByDiallerAndAcceptor() throws Exception {
+        List<Member> members = members("a", "b", "c");
+        start("a", members);
+        start("b", members);
+        start("c", members);
+        awaitLinked("a", "b", "c");
+        awaitLinked("c", "a", "b");
+
+        kill("b");
+
+        awaitLog("a", "lost b");
+        awaitLog("c", "lost b");
+        assertThat(node("a").log).containsSubsequence("linked b", "unlinked b", "lost b");
+        assertThat(node("a").log).doesNotContain("lost c");
+
+        start("b", members);
+        awaitLinked("a", "b", "c");
+        awaitLinked("c", "a", "b");
+    }
+
+    @Test
+    void copyOfOldDataIsRefused() throws Exception {
+        List<Member> members = pair();
+        kill("b");
+        copy(folder.resolve("b"), folder.resolve("copy"));
+        start("b", members);
+        awaitLinked("a", "b");
+        kill("b");
+        nodes.put("b", new LinkNode(folder.resolve("copy"), members.get(1), members));
+
+        awaitRefusalStays("a", "b");
+    }
+
+    @Test
+    void memberOfAnotherClusterIsRefusedAndToldSo() throws Exception {
+        List<Member> members = pair();
+        kill("a");
+        kill("b");
+        List<Member> alone = List.of(members.get(0));
+        LinkNode other = new LinkNode(folder.resolve("other"), alone.getFirst(), alone);
+        await().atMost(PATIENCE).until(() -> other.identity().formed());
+        other.kill();
+
+        start("b", members);
+        nodes.put("a", new LinkNode(folder.resolve("other"), members.get(0), members));
+
+        awaitRefusalStays("a", "b");
+        assertThat(node("a").identity().clusterId()).isNotEqualTo(node("b").identity().clusterId());
+    }
+
+    @Test
+    void memberThatLostItsDataJoinsAsReborn() throws Exception {
+        List<Member> members = pair();
+        String clusterId = node("a").identity().clusterId();
+        kill("b");
+        nodes.put("b", new LinkNode(folder.resolve("empty"), members.get(1), members));
+        awaitLinked("a", "b");
+
+        assertThat(node("b").identity().clusterId()).isEqualTo(clusterId);
+        assertThat(node("b").identity().reborn()).isTrue();
+        assertThat(node("a").identity().reborn()).isFalse();
+    }
+
+    private List<Member> pair() throws Exception {
+        List<Member> members = members("a", "b");
+        start("a", members);
+        start("b", members);
+        awaitLinked("a", "b");
+        awaitLinked("b", "a");
+        return members;
+    }
+
+    /** The dialler has tried and been turned away at least once, and no link came of it. */
+    private void awaitRefusalStays(String dialler, String acceptor) {
+        await().during(Duration.ofMillis(500))
+                .atMost(PATIENCE)
+                .until(() ->
+                        node(dialler).linkedPeers().isEmpty()
+                                && node(acceptor).linkedPeers().isEmpty());
+    }
+
+    private void awaitLinked(String id, String... peers) {
+        await().atMost(PATIENCE).until(() -> node(id).linkedPeers().equals(List.of(peers)));
+    }
+
+    private void awaitLog(String id, String line) {
+        await().atMost(PATIENCE).until(() -> node(id).log.contains(line));
+    }
+
+    private LinkNode node(String id) {
+        LinkNode node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalArgumentException(id);
+        }
+        return node;
+    }
+
+    private void start(String id, List<Member> members) throws Exception {
+        Member self =
+                members.stream().filter(member -> member.id().equals(id)).findFirst().orElseThrow();
+        nodes.put(id, new LinkNode(folder.resolve(id), self, members));
+    }
+
+    private void kill(String id) throws Exception {
+        node(id).kill();
+        nodes.remove(id);
+    }
+
+    private static List<Member> members(String... ids) throws Exception {
+        List<Integer> ports = FreePorts.find(ids.length);
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            members.add(new Member(ids[i], "127.0.0.1", ports.get(i)));
+        }
+        return members;
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        Files.walkFileTree(
+                from,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws java.io.IOException {
+                        Path target = to.resolve(from.relativize(file).toString());
+                        Files.createDirectories(to);
+                        Files.copy(file, target);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}
