@@ -154,22 +154,21 @@ final class FaultRun implements AutoCloseable {
         return LockLoad.start(count, ports(), api, history, random);
     }
 
-    /** Looks for every lock that was to be kept, each on one node, all nodes in turn. */
+    /** Looks for every lock that was to be kept, each on one node, all running nodes in turn. */
     void readBack(List<KeptGrant> kept) throws Exception {
         journal.note("read back " + kept.size() + " kept locks");
         List<Callable<Integer>> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
             int first = i;
             RecordingClient reader = client();
-            readers.add(
-                    () -> {
-                        int found = 0;
-                        for (int at = first; at < kept.size(); at += READERS) {
-                            find(kept.get(at), reader, at / READERS);
-                            found++;
-                        }
-                        return found;
-                    });
+            readers.add(() -> {
+                int found = 0;
+                for (int at = first; at < kept.size(); at += READERS) {
+                    find(kept.get(at), reader, at / READERS);
+                    found++;
+                }
+                return found;
+            });
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int found = 0;
@@ -181,7 +180,9 @@ final class FaultRun implements AutoCloseable {
     }
 
     private void find(KeptGrant grant, RecordingClient reader, int turn) {
-        ServerProcess node = cluster.nodes().get(turn % cluster.nodes().size());
+        List<ServerProcess> running =
+                cluster.nodes().stream().filter(ServerProcess::running).toList();
+        ServerProcess node = running.get(turn % running.size());
         assertThat(Reading.holders(reader, node.port(), grant.resource()))
                 .as("%s on %s", grant, node.id())
                 .extracting(holder -> holder.owner() + " " + holder.token())
