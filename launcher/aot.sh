@@ -36,61 +36,17 @@ train_if_missing() {
   rm -rf "$folder"
 }
 
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 12000))
-    if ! port_owner "$port" >/dev/null; then
-      printf '%s' "$port"
-      return
-    fi
-  done
-}
-
-# Runs one node on a free port, with data of its own, through what a young node does, and ends it: the JVM then writes
-# the cache.
+# Runs three nodes in one process under load for some seconds; at its end the JVM writes the cache: which classes a node
+# loads, and which of its methods are hot.
 train() {
-  local folder=$1 port pid turn
-  port=$(free_port)
+  local folder=$1 pid
   node_command "-XX:AOTCacheOutput=$folder/cache"
-  NODE_ID=node1 NODE_PORT=$port CLUSTER_ADDRS=localhost:$port DATA_DIR=$folder/data BIND=127.0.0.1 \
-    "${NODE_COMMAND[@]}" >"$folder/log" 2>&1 9>&- &
+  unset 'NODE_COMMAND[-1]'
+  timeout 120 "${NODE_COMMAND[@]}" "$TRAINING_CLASS" "$folder/data" >"$folder/log" 2>&1 9>&- &
   pid=$!
   # shellcheck disable=SC2064 # the pid and the folder of now are wanted
-  trap "kill -KILL $pid 2>/dev/null; rm -rf '$folder'; exit 130" INT TERM
-  for ((turn = 0; turn < 300; turn++)); do
-    if is_ready "$port" || ! kill -0 "$pid" 2>/dev/null; then
-      break
-    fi
-    sleep 0.1
-  done
-  for ((turn = 0; turn < 60; turn++)); do
-    exercise "$port"
-  done >/dev/null
-  end_training "$pid"
+  trap "kill -TERM $pid 2>/dev/null; rm -rf '$folder'; exit 130" INT TERM
+  wait "$pid" || true
   trap - INT TERM
   [ -s "$folder/cache" ]
-}
-
-# The requests of a first minute: a lock taken, seen, given back; an error; what probes ask.
-exercise() {
-  local port=$1 token
-  token=$(http POST "$port" /v1/locks/acquire "$FIRST_REQUEST" | sed -n 's/.*"token" *: *\([0-9]*\).*/\1/p')
-  http GET "$port" '/v1/locks/at?resource=orders/42'
-  http POST "$port" /v1/locks/release "${FIRST_REQUEST%\}},\"token\":${token:-1}}"
-  http POST "$port" /v1/locks/acquire '{"resource":"","owner":"billing-7"}'
-  http GET "$port" /v1/cluster
-  http GET "$port" /readyz
-} || true
-
-# Ends the training node; writing the cache takes a few seconds more, but not for ever.
-end_training() {
-  local pid=$1 turn
-  kill -TERM "$pid" 2>/dev/null || true
-  for ((turn = 0; turn < 600; turn++)); do
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-  done
-  kill -KILL "$pid" 2>/dev/null || true
-  wait "$pid" 2>/dev/null || true
 }

@@ -2,6 +2,7 @@
 # Processes of nodes: the flags of their JVM, and pid files that cannot be mistaken for somebody else's process.
 
 readonly MAIN_CLASS=io.selaras.node.Main
+readonly TRAINING_CLASS=io.selaras.node.training.TrainingRun
 
 # Sets JVM_FLAGS, all that decide whether an ahead-of-time cache fits included.
 jvm_flags() {
