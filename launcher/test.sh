@@ -19,6 +19,8 @@ readonly SELARAS_HOME
 . "$SELARAS_HOME/launcher/http.sh"
 # shellcheck source=launcher/suite.sh
 . "$SELARAS_HOME/launcher/suite.sh"
+# shellcheck source=launcher/readme.sh
+. "$SELARAS_HOME/launcher/readme.sh"
 
 selaras() { "$SELARAS_HOME/selaras" "$@"; }
 
@@ -225,6 +227,19 @@ test_process_that_took_over_a_pid_is_left_alone() {
   expect "$(selaras down)" "no node of"
   kill -0 "$stranger" 2>/dev/null || fail "a stranger's process was ended"
   kill "$stranger"
+}
+
+test_readme_shows_what_its_commands_print() {
+  use_own_cluster
+  selaras up --detach >/dev/null || fail "did not build and start"
+  selaras down >/dev/null
+  rm -rf "$SELARAS_DATA"
+  check_console_block "$SELARAS_HOME/README.md" || fail "README.md shows something else (diff above)"
+}
+
+test_both_readmes_show_the_same_commands() {
+  [ "$(console_block "$SELARAS_HOME/README.md")" = "$(console_block "$SELARAS_HOME/README.id.md")" ] ||
+    fail "the console blocks of README.md and README.id.md differ"
 }
 
 escape_xml() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g' | tr -d '\000-\010\013\014\016-\037\033'; }

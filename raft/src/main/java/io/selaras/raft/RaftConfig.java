@@ -52,7 +52,7 @@ public record RaftConfig(
     }
 
     /**
-     * The defaults of the product: elections in 3-5 s, heartbeats each 500 ms, crash delay 50-150
+     * Defaults for tests and tools: elections in 3-5 s, heartbeats each 500 ms, crash delay 50-150
      * ms.
      */
     public static RaftConfig defaults(int group, String self) {

@@ -10,8 +10,8 @@ public final class CorruptJournalException extends IOException {
 
     private static final String ADVICE =
             " The data of this node is refused and left untouched. Move the data directory aside"
-                    + " and start the node empty: it rejoins as a learner and copies the data from"
-                    + " its peers. Keep the old directory for inspection.";
+                    + " and start the node empty: it copies the data from its peers and counts in no"
+                    + " quorum until it has caught up. Keep the old directory for inspection.";
 
     public CorruptJournalException(String finding) {
         super(finding + ADVICE);

@@ -8,6 +8,7 @@ import io.selaras.replica.port.Answer;
 final class Failures {
 
     private static final long OVERLOADED_RETRY_MS = 1_000;
+    private static final long DISMISSED_RETRY_MS = 100;
 
     private Failures() {}
 
@@ -30,6 +31,17 @@ final class Failures {
                                             + " same request id is safe")
                             .retryAfterMs(failed.retryAfterMs());
         };
+    }
+
+    /**
+     * The node stops while a command is in flight. It may be granted in this very moment, so this
+     * is no refusal.
+     */
+    static Problem dismissed() {
+        return Problem.of(
+                        ProblemCode.OUTCOME_UNKNOWN,
+                        "This node is shutting down; ask another node, with the same request id")
+                .retryAfterMs(DISMISSED_RETRY_MS);
     }
 
     static Problem mailboxFull() {

@@ -69,7 +69,7 @@ final class PendingCommand implements AnswerSink, Engine.Held {
     public void dismiss() {
         if (!done) {
             done = true;
-            exchange.refuse(Engine.drainingProblem());
+            exchange.refuse(Failures.dismissed());
             lost();
         }
     }

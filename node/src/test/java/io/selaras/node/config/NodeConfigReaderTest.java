@@ -39,29 +39,7 @@ class NodeConfigReaderTest {
 
     @Test
     void everySettingReachesTheConfiguration() throws Exception {
-        Map<String, String> environment =
-                Map.ofEntries(
-                        Map.entry("NODE_ID", "b"),
-                        Map.entry("NODE_PORT", "9002"),
-                        Map.entry("CLUSTER_ADDRS", "a=h1:9001,b=h2:9002"),
-                        Map.entry("REDIS_HOST", "cache"),
-                        Map.entry("REDIS_PORT", "7000"),
-                        Map.entry("RAFT_ELECTION_TIMEOUT_MIN", "0.5"),
-                        Map.entry("RAFT_ELECTION_TIMEOUT_MAX", "0.75"),
-                        Map.entry("RAFT_HEARTBEAT_INTERVAL", "0.25"),
-                        Map.entry("CACHE_MAX_SIZE", "7"),
-                        Map.entry("LOCK_DEFAULT_TTL", "1.5"),
-                        Map.entry("DATA_DIR", "/tmp/x"),
-                        Map.entry("BIND", "0.0.0.0"),
-                        Map.entry("INSECURE", "true"),
-                        Map.entry("ALLOWED_HOSTS", "Example.org, b"),
-                        Map.entry("REQUEST_TIMEOUT", "2"),
-                        Map.entry("REQUEST_ID_TTL", "120"),
-                        Map.entry("LOG_FORMAT", "json"),
-                        Map.entry("SEGMENT_BYTES", "131072"),
-                        Map.entry("SNAPSHOT_LOG_BYTES", "8192"),
-                        Map.entry("MAILBOX_SIZE", "3"),
-                        Map.entry("MAX_OUTSTANDING", "4"));
+        Map<String, String> environment = everySetting();
         assertThat(environment.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Setting.values()).map(Enum::name).toList());
@@ -179,5 +157,30 @@ class NodeConfigReaderTest {
 
     private static List<String> faults(Map<String, String> environment) {
         return catchThrowableOfType(InvalidConfigException.class, () -> read(environment)).faults();
+    }
+
+    private static Map<String, String> everySetting() {
+        return Map.ofEntries(
+                Map.entry("NODE_ID", "b"),
+                Map.entry("NODE_PORT", "9002"),
+                Map.entry("CLUSTER_ADDRS", "a=h1:9001,b=h2:9002"),
+                Map.entry("REDIS_HOST", "cache"),
+                Map.entry("REDIS_PORT", "7000"),
+                Map.entry("RAFT_ELECTION_TIMEOUT_MIN", "0.5"),
+                Map.entry("RAFT_ELECTION_TIMEOUT_MAX", "0.75"),
+                Map.entry("RAFT_HEARTBEAT_INTERVAL", "0.25"),
+                Map.entry("CACHE_MAX_SIZE", "7"),
+                Map.entry("LOCK_DEFAULT_TTL", "1.5"),
+                Map.entry("DATA_DIR", "/tmp/x"),
+                Map.entry("BIND", "0.0.0.0"),
+                Map.entry("INSECURE", "true"),
+                Map.entry("ALLOWED_HOSTS", "Example.org, b"),
+                Map.entry("REQUEST_TIMEOUT", "2"),
+                Map.entry("REQUEST_ID_TTL", "120"),
+                Map.entry("LOG_FORMAT", "json"),
+                Map.entry("SEGMENT_BYTES", "131072"),
+                Map.entry("SNAPSHOT_LOG_BYTES", "8192"),
+                Map.entry("MAILBOX_SIZE", "3"),
+                Map.entry("MAX_OUTSTANDING", "4"));
     }
 }
