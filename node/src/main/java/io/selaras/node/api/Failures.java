@@ -39,7 +39,7 @@ final class Failures {
      */
     static Problem dismissed() {
         return Problem.of(
-                        ProblemCode.OUTCOME_UNKNOWN,
+                        ProblemCode.DISMISSED,
                         "This node is shutting down; ask another node, with the same request id")
                 .retryAfterMs(DISMISSED_RETRY_MS);
     }

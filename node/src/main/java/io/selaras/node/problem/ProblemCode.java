@@ -31,6 +31,10 @@ public enum ProblemCode {
     NO_LEADER(503, "No leader could take the request; nothing happened", Retry.LATER),
     OVERLOADED(503, "The node is full; nothing happened", Retry.LATER),
     DRAINING(503, "The node is shutting down; nothing happened", Retry.LATER),
+    DISMISSED(
+            503,
+            "The node is shutting down with the request in flight; retry with the same request id",
+            Retry.SAME_REQUEST_ID),
     OUTCOME_UNKNOWN(
             504,
             "The request may or may not have happened; retry with the same request id",
