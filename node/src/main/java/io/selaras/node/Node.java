@@ -8,6 +8,7 @@ import io.selaras.node.config.Member;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.door.HostRule;
 import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.Patience;
 import io.selaras.node.identity.DataDirectory;
 import io.selaras.node.identity.DirectoryRefusedException;
 import io.selaras.node.identity.NodeIdentity;
@@ -104,7 +105,8 @@ public final class Node {
                                 ApiRoutes.table(config, engine, new View(), metrics::scrape),
                                 new HostRule(hosts(config)),
                                 metrics,
-                                links));
+                                links,
+                                Patience.usual()));
         metrics.gauge("selaras.loop.mailbox", "Mails that wait for the replica", loop::depth);
     }
 

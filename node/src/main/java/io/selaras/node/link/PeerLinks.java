@@ -136,17 +136,18 @@ public final class PeerLinks implements Upgrade {
     }
 
     @Override
-    public void accept(HttpServerRequest request) {
+    public boolean accept(HttpServerRequest request) {
         if (!request.canUpgradeToWebSocket()) {
             request.response()
                     .setStatusCode(426)
                     .putHeader("Upgrade", "websocket")
                     .end("Only nodes of this cluster talk here, by WebSocket\n");
-            return;
+            return false;
         }
         request.toWebSocket()
                 .onSuccess(socket -> open(socket, null))
                 .onFailure(e -> LOG.warn("A peer's upgrade failed: {}", e.toString()));
+        return true;
     }
 
     private void connected(String peer, WebSocketBase socket) {
@@ -161,6 +162,7 @@ public final class PeerLinks implements Upgrade {
             if (stopped) {
                 session.close();
             }
+            vertx.setTimer(parts.timing().silence().toMillis(), _ -> session.closeIfNameless());
         });
         return session;
     }

@@ -110,6 +110,13 @@ final class Session {
         socket.close();
     }
 
+    /** Whoever has not said who it is by now only holds a socket. */
+    void closeIfNameless() {
+        if (peerHello == null && !ended) {
+            close();
+        }
+    }
+
     /** Sends a frame, or ends a session whose peer does not keep up; any thread. */
     void send(byte[] frame) {
         if (context.equals(Vertx.currentContext())) {

@@ -6,6 +6,7 @@ import io.selaras.node.config.Member;
 import io.selaras.node.door.DoorMeter;
 import io.selaras.node.door.HostRule;
 import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.Patience;
 import io.selaras.node.door.RouteTable;
 import io.selaras.node.identity.DataDirectory;
 import io.selaras.node.identity.NodeIdentity;
@@ -38,6 +39,10 @@ final class LinkNode implements LinkListener {
     private final HttpDoor door;
     private final PeerLinks links;
 
+    /** Idle clients are sent away soon, so that tests see what becomes of links. */
+    private static final Patience DOOR =
+            new Patience(Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofMillis(20));
+
     /** As in {@code linked b}, {@code lost b}, {@code b: text}. */
     final List<String> log = new CopyOnWriteArrayList<>();
 
@@ -65,7 +70,8 @@ final class LinkNode implements LinkListener {
                                 new RouteTable(List.of()),
                                 new HostRule(List.of()),
                                 new Uncounted(),
-                                links));
+                                links,
+                                DOOR));
         door.open(context, 1 << 20).toCompletionStage().toCompletableFuture().get();
         links.begin();
     }

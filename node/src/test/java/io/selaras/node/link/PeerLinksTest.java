@@ -1,10 +1,12 @@
 package io.selaras.node.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.selaras.node.FreePorts;
 import io.selaras.node.config.Member;
+import java.net.Socket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,19 @@ class PeerLinksTest {
             expected.add("a: x" + i);
         }
         assertThat(node("b").log).containsSubsequence(expected);
+    }
+
+    @Test
+    void quietLinkIsNotAnIdleClient() throws Exception {
+        for (Member member : pair()) {
+            try (Socket client = new Socket(member.host(), member.port())) {
+                client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+                client.getInputStream().readAllBytes();
+            }
+        }
+
+        assertThat(node("a").log).doesNotContain("unlinked b");
+        assertThat(node("b").log).doesNotContain("unlinked a");
     }
 
     @Test
