@@ -35,6 +35,7 @@ public final class PeerFrameCodec {
                 case PeerItem.ReadIndexRequest request -> RequestItemCodec.write(out, request);
                 case PeerItem.ReadIndexReply reply -> RequestItemCodec.write(out, reply);
                 case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
+                case PeerItem.DiskFull full -> RequestItemCodec.write(out, full);
             }
             out.end();
         }
@@ -77,6 +78,7 @@ public final class PeerFrameCodec {
                     case RequestItemCodec.LEADER_TIME -> RequestItemCodec.leaderTime(body);
                     case SnapshotItemCodec.CHUNK -> SnapshotItemCodec.chunk(body);
                     case SnapshotItemCodec.ACK -> SnapshotItemCodec.ack(body);
+                    case RequestItemCodec.DISK_FULL -> RequestItemCodec.diskFull(body);
                     default -> {
                         if (kind > MessageCodec.LAST_KIND) {
                             throw in.unknownField();
@@ -106,7 +108,8 @@ public final class PeerFrameCodec {
                     PeerItem.ForwardRefused _,
                     PeerItem.ReadIndexRequest _,
                     PeerItem.ReadIndexReply _,
-                    PeerItem.LeaderTime _ ->
+                    PeerItem.LeaderTime _,
+                    PeerItem.DiskFull _ ->
                     SMALL_ITEM_BYTES;
         };
     }
