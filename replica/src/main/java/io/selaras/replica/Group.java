@@ -6,6 +6,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
@@ -14,13 +15,14 @@ import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.space.Admission;
+import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
 import io.selaras.wire.PeerItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One group: its consensus, its machine, and everything between the two and this node's requests.
@@ -40,6 +42,7 @@ final class Group {
     final SnapshotSender sender;
     final SnapshotReceiver receiver;
     final PeerWatch peers;
+    final SpaceRule space;
     private final ReplicaPorts ports;
     private final Leadership leadership;
     private final LogClock clock = new LogClock();
@@ -60,12 +63,19 @@ final class Group {
         List<String> others = new ArrayList<>(start.raft().snapshot().membership().voters());
         others.remove(config.self());
         this.peers = new PeerWatch(nowMs, config.nodeGoneMs(), others);
+        this.space = new SpaceRule(config, consensus, host, peers);
         consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
     }
 
     void step(long nowMs, Input input) {
         consensus.step(nowMs, input);
         drain(nowMs);
+    }
+
+    void receive(long nowMs, Message message) {
+        if (space.takes(message)) {
+            step(nowMs, new Input.Receive(message));
+        }
     }
 
     /** Carries out Raft's outputs, in order, until there is none. */
@@ -108,6 +118,7 @@ final class Group {
         switch (refused.reason()) {
             case NOT_LEADER -> requests.refused(nowMs, refused.numbers());
             case OVERLOADED -> requests.overloaded(refused.numbers());
+            case DISK_FULL -> requests.diskFull(refused.numbers());
         }
     }
 
@@ -153,6 +164,7 @@ final class Group {
     }
 
     void snapshotSaved(long nowMs, SnapshotMark mark) {
+        space.snapshotStored();
         SnapshotMark previous = host.saved(mark);
         if (previous != null) {
             step(nowMs, new Input.Compacted(mark, previous.index()));
@@ -165,6 +177,7 @@ final class Group {
         requests.tick(nowMs);
         reads.tick(nowMs);
         sender.tick(nowMs);
+        space.tick(nowMs);
         if (leadership.leading()) {
             peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
         }
@@ -182,13 +195,29 @@ final class Group {
             reads.refuseFresh();
         }
         drain(nowMs);
-        outbox.flush(leadership.leading() ? leaderTime(nowMs) : null);
+        outbox.flush(company(nowMs));
+    }
+
+    /** What goes with every frame: a leader's time, and that the disk is full while it is. */
+    private List<PeerItem> company(long nowMs) {
+        List<PeerItem> company = new ArrayList<>(2);
+        int id = config.raft().group();
+        if (leadership.leading()) {
+            long timeMs = clock.leaderTimeMs(nowMs);
+            company.add(new PeerItem.LeaderTime(id, leadership.term(), timeMs));
+        }
+        SpaceLevel level = space.level();
+        if (level != SpaceLevel.OPEN) {
+            company.add(new PeerItem.DiskFull(id, level == SpaceLevel.SPENT));
+        }
+        return company;
     }
 
     long nextDeadlineMs(long nowMs) {
         long deadline = Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, reads.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, sender.nextDeadlineMs());
+        deadline = Math.min(deadline, space.nextDeadlineMs());
         if (leadership.leading()) {
             deadline = Math.min(deadline, peers.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
@@ -210,11 +239,40 @@ final class Group {
                 requests.overloaded(own.stream().map(r -> r.origin().number()).toList());
             }
         }
-        proposals.propose(nowMs, term);
+        Admission admission = space.admission();
+        if (admission != Admission.ALL) {
+            refuseForSpace(admission);
+        }
+        if (admission != Admission.NOTHING) {
+            proposals.propose(nowMs, term);
+        }
         if (leadership.ready()) {
-            proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
+            if (admission != Admission.NOTHING) {
+                proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
+            }
             if (reads.mayAsk(nowMs)) {
                 reads.askSelf(nowMs);
+            }
+            String heir = space.heir(nowMs);
+            if (heir != null) {
+                step(nowMs, new Input.TransferLeadership(heir));
+            }
+        }
+    }
+
+    private void refuseForSpace(Admission admission) {
+        List<Proposals.Returned> refused =
+                proposals.take(request ->
+                        admission == Admission.NOTHING
+                                || (request.command().grows()
+                                        && !host.machine().remembers(request)));
+        for (Proposals.Returned returned : refused) {
+            List<Long> numbers = List.of(returned.number());
+            String peer = returned.peer();
+            if (peer == null) {
+                requests.diskFull(numbers);
+            } else {
+                outbox.add(peer, refusal(PeerItem.RefusalReason.DISK_FULL, numbers));
             }
         }
     }
@@ -256,6 +314,7 @@ final class Group {
 
     private void restore(long nowMs, SnapshotMark mark) {
         Set<Origin> waiting = host.restore(mark, receiver.takeStaged(mark));
+        space.snapshotStored();
         consensus.tail().applied(mark.index(), mark.term(), host.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);
         restored++;
@@ -306,10 +365,5 @@ final class Group {
     private PeerItem.ForwardRefused refusal(PeerItem.RefusalReason reason, List<Long> numbers) {
         return new PeerItem.ForwardRefused(
                 config.raft().group(), leadership.term(), numbers, reason);
-    }
-
-    private PeerItem.@Nullable LeaderTime leaderTime(long nowMs) {
-        return new PeerItem.LeaderTime(
-                config.raft().group(), leadership.term(), clock.leaderTimeMs(nowMs));
     }
 }

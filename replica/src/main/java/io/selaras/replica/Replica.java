@@ -6,9 +6,11 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +53,13 @@ public final class Replica {
      * @throws MalformedException if it cannot be decoded; nothing of it was acted upon
      */
     public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
-        for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
+        List<PeerItem> items = PeerFrameCodec.decode(frame).items();
+        group.space.heard(peer, items);
+        for (PeerItem item : items) {
             switch (item) {
                 case PeerItem.RaftItem raft -> {
                     if (raft.message().from().equals(peer)) {
-                        group.step(nowMs, new Input.Receive(raft.message()));
+                        group.receive(nowMs, raft.message());
                     }
                 }
                 case PeerItem.Forward forward -> group.forwarded(nowMs, peer, forward);
@@ -67,6 +71,9 @@ public final class Replica {
                 case PeerItem.ReadIndexReply reply -> group.readIndex(nowMs, reply);
                 case PeerItem.LeaderTime time -> group.leaderTime(nowMs, time);
                 case PeerItem.TransferWanted wanted -> group.transferWanted(nowMs, wanted);
+                case PeerItem.DiskFull _ -> {
+                    // Heard before the rest of its frame.
+                }
                 case PeerItem.SnapshotChunk chunk -> group.receiver.received(peer, chunk);
                 case PeerItem.SnapshotAck ack -> {
                     group.sender.acknowledged(nowMs, peer, ack);
@@ -95,12 +102,23 @@ public final class Replica {
 
     /** Everything handed out up to this ticket is durable. */
     public void persisted(long nowMs, long ticket) {
+        group.consensus.space().persisted(ticket);
         group.step(nowMs, new Input.Persisted(ticket));
+    }
+
+    /** The journal's word about its room, as of what it made durable; repeated while it is full. */
+    public void diskSpace(DiskSpace space) {
+        group.space.reported(space);
     }
 
     /** The snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
     public void snapshotSaved(long nowMs, SnapshotMark mark) {
         group.snapshotSaved(nowMs, mark);
+    }
+
+    /** The snapshot asked for by {@code saveSnapshot} found no space. */
+    public void snapshotRefused(long nowMs) {
+        group.space.snapshotRefused(nowMs);
     }
 
     /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
@@ -115,6 +133,11 @@ public final class Replica {
             long nowMs, ReplicaPorts.SnapshotPiece piece, @Nullable MachineImage image) {
         group.receiver.written(nowMs, piece, image);
         group.drain(nowMs);
+    }
+
+    /** There was no space for a piece of a leader's snapshot. */
+    public void snapshotPieceRefused(ReplicaPorts.SnapshotPiece piece) {
+        group.receiver.refused(piece);
     }
 
     /**
@@ -158,6 +181,7 @@ public final class Replica {
                 group.restored(),
                 group.requests.outstanding(),
                 group.proposals.queued(),
-                group.host.machine().stateHash());
+                group.host.machine().stateHash(),
+                group.space.level());
     }
 }

@@ -6,6 +6,7 @@ import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Query;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
@@ -13,6 +14,7 @@ import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
 final class Desk {
+
+    static final int SEGMENT_BYTES = 64 << 10;
+
+    private static final int FRAME_HEADER_BYTES = 48;
 
     private record Frame(String from, String to, byte[] bytes) {}
 
@@ -42,6 +48,8 @@ final class Desk {
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
         private long entropy;
         private long number;
+        private boolean full;
+        private long room = Long.MAX_VALUE;
 
         Seat(String name, Membership members, int index) {
             this.name = name;
@@ -91,9 +99,42 @@ final class Desk {
             frames.add(new Frame(name, peer, frame));
         }
 
+        /** The disk is full; so many bytes are left that entries may use. */
+        void fillDisk(long entryBytes) {
+            full = true;
+            room = entryBytes;
+            replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+        }
+
+        void freeDisk() {
+            full = false;
+            room = Long.MAX_VALUE;
+            replica.diskSpace(DiskSpace.ROOMY);
+        }
+
+        /** What is left of the room for entries. */
+        long room() {
+            return room;
+        }
+
         @Override
         public void persist(int group, long ticket, List<Persist> changes) {
-            completions.add(() -> replica.persisted(nowMs, ticket));
+            for (Persist change : changes) {
+                if (full && change instanceof Persist.Append append) {
+                    for (Entry entry : append.entries()) {
+                        room -= entry.payload().length + FRAME_HEADER_BYTES;
+                    }
+                }
+            }
+            if (room < 0) {
+                throw new AssertionError(name + " was given more than its disk holds");
+            }
+            completions.add(() -> {
+                replica.persisted(nowMs, ticket);
+                if (full) {
+                    replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+                }
+            });
         }
 
         @Override
@@ -110,12 +151,12 @@ final class Desk {
 
         @Override
         public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
-            throw new AssertionError("no test on the desk writes so much");
+            completions.add(() -> replica.snapshotSaved(nowMs, mark));
         }
 
         @Override
         public void compact(int group, SnapshotMark mark) {
-            throw new AssertionError("no test on the desk writes so much");
+            // The desk's disks have no journal that could be compacted.
         }
 
         @Override
@@ -209,6 +250,10 @@ final class Desk {
                 other.replica.peerLost(nowMs, seat.name);
             }
         }
+    }
+
+    List<Seat> seats() {
+        return List.copyOf(seats.values());
     }
 
     Seat leader() {

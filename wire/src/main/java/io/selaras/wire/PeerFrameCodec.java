@@ -36,6 +36,7 @@ public final class PeerFrameCodec {
                 case PeerItem.ReadIndexReply reply -> RequestItemCodec.write(out, reply);
                 case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
                 case PeerItem.TransferWanted wanted -> RequestItemCodec.write(out, wanted);
+                case PeerItem.DiskFull full -> RequestItemCodec.write(out, full);
             }
             out.end();
         }
@@ -79,6 +80,7 @@ public final class PeerFrameCodec {
                     case RequestItemCodec.TRANSFER_WANTED -> RequestItemCodec.transfer(body);
                     case SnapshotItemCodec.CHUNK -> SnapshotItemCodec.chunk(body);
                     case SnapshotItemCodec.ACK -> SnapshotItemCodec.ack(body);
+                    case RequestItemCodec.DISK_FULL -> RequestItemCodec.diskFull(body);
                     default -> {
                         if (kind > MessageCodec.LAST_KIND) {
                             throw in.unknownField();
@@ -109,7 +111,8 @@ public final class PeerFrameCodec {
                     PeerItem.ReadIndexRequest _,
                     PeerItem.ReadIndexReply _,
                     PeerItem.LeaderTime _,
-                    PeerItem.TransferWanted _ ->
+                    PeerItem.TransferWanted _,
+                    PeerItem.DiskFull _ ->
                     SMALL_ITEM_BYTES;
         };
     }

@@ -38,7 +38,8 @@ public sealed interface PeerItem {
     /** Why forwarded requests were refused. */
     enum RefusalReason {
         NOT_LEADER,
-        OVERLOADED
+        OVERLOADED,
+        DISK_FULL
     }
 
     /** Asks the leader for an index at which a read is linearizable. */
@@ -61,6 +62,14 @@ public sealed interface PeerItem {
      * @param target to whom; empty for the most up-to-date voter
      */
     record TransferWanted(int group, long term, String target) implements PeerItem {}
+
+    /**
+     * The sender's disk is full. Goes with every frame while that is so; a frame without it says
+     * that there is space.
+     *
+     * @param spent whether its log takes no entry at all
+     */
+    record DiskFull(int group, boolean spent) implements PeerItem {}
 
     /**
      * A piece of a snapshot (Raft, section 7).

@@ -1,5 +1,6 @@
 package io.selaras.wire;
 
+import io.selaras.wire.PeerItem.DiskFull;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import io.selaras.wire.PeerItem.LeaderTime;
@@ -9,7 +10,10 @@ import io.selaras.wire.PeerItem.RefusalReason;
 import io.selaras.wire.PeerItem.TransferWanted;
 import java.util.List;
 
-/** The items of a frame that carry requests and reads to the leader and back. */
+/**
+ * The items of a frame that carry requests and reads to the leader and back, and those in which a
+ * node says how it is.
+ */
 final class RequestItemCodec {
 
     static final int FORWARD = 10;
@@ -18,6 +22,7 @@ final class RequestItemCodec {
     static final int READ_INDEX_REPLY = 13;
     static final int LEADER_TIME = 14;
     static final int TRANSFER_WANTED = 18;
+    static final int DISK_FULL = 20;
 
     private RequestItemCodec() {}
 
@@ -52,6 +57,7 @@ final class RequestItemCodec {
                 switch (refused.reason()) {
                     case NOT_LEADER -> 1;
                     case OVERLOADED -> 2;
+                    case DISK_FULL -> 3;
                 });
         out.numbers(4, refused.numbers());
         out.end();
@@ -81,6 +87,7 @@ final class RequestItemCodec {
         return switch (in.smallNumber()) {
             case 1 -> RefusalReason.NOT_LEADER;
             case 2 -> RefusalReason.OVERLOADED;
+            case 3 -> RefusalReason.DISK_FULL;
             default -> throw in.malformed("unknown reason");
         };
     }
@@ -175,5 +182,25 @@ final class RequestItemCodec {
             }
         }
         return new TransferWanted(group, term, target);
+    }
+
+    static void write(ProtoWriter out, DiskFull full) {
+        out.begin(DISK_FULL, 0);
+        out.number(1, full.group());
+        out.flag(2, full.spent());
+        out.end();
+    }
+
+    static DiskFull diskFull(ProtoReader in) throws MalformedException {
+        int group = 0;
+        boolean spent = false;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> spent = in.flag();
+                default -> throw in.unknownField();
+            }
+        }
+        return new DiskFull(group, spent);
     }
 }

@@ -52,10 +52,11 @@ public final class DurablePeers {
         if (fault.isEmpty()) {
             Seen now = next(known, peer);
             if (!now.equals(known)) {
-                seen.put(peer.nodeId(), now);
                 Map<String, String> values = new TreeMap<>();
                 seen.forEach((id, last) -> values.put(id, last.format()));
+                values.put(peer.nodeId(), now.format());
                 file.write(values);
+                seen.put(peer.nodeId(), now);
             }
         }
         return fault;

@@ -11,6 +11,7 @@ import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -169,6 +170,18 @@ public final class ReplicaLoop {
 
     public void persisted(long ticket) {
         mailbox.post((replica, nowMs) -> replica.persisted(nowMs, ticket));
+    }
+
+    public void diskSpace(DiskSpace space) {
+        mailbox.post((replica, _) -> replica.diskSpace(space));
+    }
+
+    public void snapshotRefused() {
+        mailbox.post((replica, nowMs) -> replica.snapshotRefused(nowMs));
+    }
+
+    public void snapshotPieceRefused(SnapshotPiece piece) {
+        mailbox.post((replica, _) -> replica.snapshotPieceRefused(piece));
     }
 
     public void snapshotSaved(SnapshotMark mark) {

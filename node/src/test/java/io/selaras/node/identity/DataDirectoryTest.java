@@ -93,6 +93,19 @@ class DataDirectoryTest {
         }
     }
 
+    @Test
+    void nextChangeOverwritesTheSpareSoThatAFullDiskCannotRefuseIt() throws Exception {
+        DataDirectory.open(folder, "node1").close();
+        Path spare = folder.resolve("identity.tmp");
+        assertThat(spare).hasSize(4096);
+        Object spareFile = Files.getAttribute(spare, "unix:ino");
+
+        DataDirectory.open(folder, "node1").close();
+
+        assertThat(Files.getAttribute(folder.resolve("identity"), "unix:ino")).isEqualTo(spareFile);
+        assertThat(spare).hasSize(4096);
+    }
+
     private Reason refusal(String nodeId) {
         return catchThrowableOfType(
                         DirectoryRefusedException.class, () -> DataDirectory.open(folder, nodeId))
