@@ -23,6 +23,7 @@ import io.selaras.wire.PeerItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One group: its consensus, its machine, and everything between the two and this node's requests.
