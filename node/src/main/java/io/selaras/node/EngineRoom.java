@@ -98,11 +98,11 @@ final class EngineRoom {
     }
 
     /**
-     * Whether an empty journal means that data is gone: another directory founded the cluster, or
-     * this one did at an earlier start.
+     * Whether an empty journal may mean that data is gone: this directory belongs to the cluster
+     * since an earlier start, or it did not found it, so that another one may have been lost.
      */
     private static boolean mayHaveLostData(NodeIdentity identity) {
-        return identity.reborn() || identity.formedAtStart() < identity.start();
+        return !identity.founder() || identity.formedAtStart() < identity.start();
     }
 
     private static JournalConfig journalConfig(NodeConfig config) {

@@ -8,6 +8,7 @@ import io.selaras.raft.step.Output;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.time.LogTail;
+import io.selaras.wire.MembershipCodec;
 import io.selaras.wire.PeerItem;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ final class Consensus {
         this.group = config.raft().group();
         this.ports = ports;
         this.outbox = outbox;
-        this.raft = new Raft(config.raft(), start.raft(), ports::entropy);
+        this.raft =
+                new Raft(
+                        config.raft(), start.raft(), ports::entropy, MembershipCodec.FORMAT);
         start.raft().entries().forEach(tail::appended);
     }
 

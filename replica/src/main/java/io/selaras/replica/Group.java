@@ -127,6 +127,25 @@ final class Group {
         }
     }
 
+    void transferLeadership(long nowMs, @Nullable String target) {
+        String leader = leadership.remoteLeader();
+        if (leader == null) {
+            step(nowMs, new Input.TransferLeadership(target));
+        } else {
+            String to = target == null ? "" : target;
+            int id = config.raft().group();
+            outbox.add(leader, new PeerItem.TransferWanted(id, leadership.term(), to));
+        }
+    }
+
+    /** One hop only: a node that does not lead in that term leaves it at that. */
+    void transferWanted(long nowMs, PeerItem.TransferWanted wanted) {
+        if (leadership.leading() && leadership.term() == wanted.term()) {
+            String target = wanted.target().isEmpty() ? null : wanted.target();
+            step(nowMs, new Input.TransferLeadership(target));
+        }
+    }
+
     void peerStarted(long nowMs, String peer, long start) {
         if (leadership.leading()) {
             requests.submitInternal(nowMs, new Command.NodeGone(peer, start));

@@ -66,6 +66,7 @@ public final class Replica {
                 }
                 case PeerItem.ReadIndexReply reply -> group.readIndex(nowMs, reply);
                 case PeerItem.LeaderTime time -> group.leaderTime(nowMs, time);
+                case PeerItem.TransferWanted wanted -> group.transferWanted(nowMs, wanted);
                 case PeerItem.SnapshotChunk chunk -> group.receiver.received(peer, chunk);
                 case PeerItem.SnapshotAck ack -> {
                     group.sender.acknowledged(nowMs, peer, ack);
@@ -116,9 +117,12 @@ public final class Replica {
         group.drain(nowMs);
     }
 
-    /** Hand leadership over, before this node stops or because an operator asks. */
+    /**
+     * Hand leadership over, before this node stops or because an operator asks; a follower asks its
+     * leader to.
+     */
     public void transferLeadership(long nowMs, @Nullable String target) {
-        group.step(nowMs, new Input.TransferLeadership(target));
+        group.transferLeadership(nowMs, target);
     }
 
     /** Time has passed; due at {@link #nextDeadlineMs}. */
@@ -136,6 +140,11 @@ public final class Replica {
     /** The time at which {@link #tick} is due; may have passed. */
     public long nextDeadlineMs(long nowMs) {
         return group.nextDeadlineMs(nowMs);
+    }
+
+    /** The last entry applied to the machine. */
+    public long applied() {
+        return group.host.index();
     }
 
     /** A picture for people and metrics. */

@@ -70,6 +70,10 @@ final class Desk {
             return number;
         }
 
+        void transferLeadership(@Nullable String target) {
+            replica.transferLeadership(nowMs, target);
+        }
+
         void disconnect(long gone) {
             replica.disconnected(nowMs, gone);
         }

@@ -35,6 +35,7 @@ public final class PeerFrameCodec {
                 case PeerItem.ReadIndexRequest request -> RequestItemCodec.write(out, request);
                 case PeerItem.ReadIndexReply reply -> RequestItemCodec.write(out, reply);
                 case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
+                case PeerItem.TransferWanted wanted -> RequestItemCodec.write(out, wanted);
             }
             out.end();
         }
@@ -75,6 +76,7 @@ public final class PeerFrameCodec {
                     case RequestItemCodec.READ_INDEX_REQUEST -> RequestItemCodec.readRequest(body);
                     case RequestItemCodec.READ_INDEX_REPLY -> RequestItemCodec.readReply(body);
                     case RequestItemCodec.LEADER_TIME -> RequestItemCodec.leaderTime(body);
+                    case RequestItemCodec.TRANSFER_WANTED -> RequestItemCodec.transfer(body);
                     case SnapshotItemCodec.CHUNK -> SnapshotItemCodec.chunk(body);
                     case SnapshotItemCodec.ACK -> SnapshotItemCodec.ack(body);
                     default -> {
@@ -106,7 +108,8 @@ public final class PeerFrameCodec {
                     PeerItem.ForwardRefused _,
                     PeerItem.ReadIndexRequest _,
                     PeerItem.ReadIndexReply _,
-                    PeerItem.LeaderTime _ ->
+                    PeerItem.LeaderTime _,
+                    PeerItem.TransferWanted _ ->
                     SMALL_ITEM_BYTES;
         };
     }

@@ -56,6 +56,13 @@ public sealed interface PeerItem {
     record LeaderTime(int group, long term, long logTimeMs) implements PeerItem {}
 
     /**
+     * Somebody asked a follower's door that the leader of this term hand leadership over.
+     *
+     * @param target to whom; empty for the most up-to-date voter
+     */
+    record TransferWanted(int group, long term, String target) implements PeerItem {}
+
+    /**
      * A piece of a snapshot (Raft, section 7).
      *
      * @param transfer the sender's number for this transfer

@@ -6,6 +6,7 @@ import io.selaras.wire.PeerItem.LeaderTime;
 import io.selaras.wire.PeerItem.ReadIndexReply;
 import io.selaras.wire.PeerItem.ReadIndexRequest;
 import io.selaras.wire.PeerItem.RefusalReason;
+import io.selaras.wire.PeerItem.TransferWanted;
 import java.util.List;
 
 /** The items of a frame that carry requests and reads to the leader and back. */
@@ -16,6 +17,7 @@ final class RequestItemCodec {
     static final int READ_INDEX_REQUEST = 12;
     static final int READ_INDEX_REPLY = 13;
     static final int LEADER_TIME = 14;
+    static final int TRANSFER_WANTED = 18;
 
     private RequestItemCodec() {}
 
@@ -150,5 +152,28 @@ final class RequestItemCodec {
             }
         }
         return new LeaderTime(group, term, logTimeMs);
+    }
+
+    static void write(ProtoWriter out, TransferWanted wanted) {
+        out.begin(TRANSFER_WANTED, 0);
+        out.number(1, wanted.group());
+        out.number(2, wanted.term());
+        out.text(3, wanted.target());
+        out.end();
+    }
+
+    static TransferWanted transfer(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long term = 0;
+        String target = "";
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> term = in.number();
+                case 3 -> target = in.text();
+                default -> throw in.unknownField();
+            }
+        }
+        return new TransferWanted(group, term, target);
     }
 }

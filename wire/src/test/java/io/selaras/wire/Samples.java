@@ -172,6 +172,7 @@ public final class Samples {
                     new PeerItem.SnapshotChunk(
                             group, number(), mark(), number(), number(), bytes(), flag());
             case 6 -> new PeerItem.SnapshotAck(group, number(), number(), flag());
+            case 7 -> new PeerItem.TransferWanted(group, number(), text());
             default -> new PeerItem.RaftItem(message(1 + random.nextInt(9)));
         };
     }

@@ -67,7 +67,7 @@ public final class DurablePeers {
                     "its incarnation was replaced by a newer one: this is a copy of old data");
         }
         if (!known.incarnation.equals(peer.incarnation())) {
-            return peer.formed() && !peer.reborn()
+            return peer.founder()
                     ? Optional.of("a founder's data came back after another incarnation was seen")
                     : Optional.empty();
         }

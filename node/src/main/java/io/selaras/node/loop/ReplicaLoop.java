@@ -42,6 +42,7 @@ public final class ReplicaLoop {
     private final long originNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long turnBeganNanos;
+    private volatile long applied;
     private volatile boolean stopped;
     private @Nullable LoopOutputs outputs;
     private @Nullable Replica replica;
@@ -187,6 +188,11 @@ public final class ReplicaLoop {
         return mailbox.depth();
     }
 
+    /** The log index that the replica has applied; 0 before it has started. */
+    public long applied() {
+        return applied;
+    }
+
     /** How long the current turn has been running; 0 between turns. */
     public long turnMs() {
         long began = turnBeganNanos;
@@ -212,6 +218,7 @@ public final class ReplicaLoop {
             brain.tick(nowMs);
         }
         brain.finishTurn(nowMs);
+        applied = brain.applied();
         outputs().finishTurn();
         if (!mails.isEmpty()) {
             parts.meter().turn(mails.size());
