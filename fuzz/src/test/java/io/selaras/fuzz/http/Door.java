@@ -12,6 +12,7 @@ import io.selaras.node.config.NodeConfigReader;
 import io.selaras.node.door.DoorMeter;
 import io.selaras.node.door.HostRule;
 import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.Patience;
 import io.selaras.node.door.Upgrade;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.setting.Settings;
@@ -50,7 +51,8 @@ final class Door {
                                 ApiRoutes.table(config(), new Engine(), new Alone(), _ -> ""),
                                 new HostRule(List.of(ALLOWED_HOST)),
                                 new Meter(),
-                                new NoUpgrade()));
+                                new NoUpgrade(),
+                                Patience.usual()));
         port = door.open(loop, FRAME_BYTES).await().actualPort();
     }
 
@@ -127,8 +129,9 @@ final class Door {
         }
 
         @Override
-        public void accept(HttpServerRequest request) {
+        public boolean accept(HttpServerRequest request) {
             request.response().setStatusCode(ProblemCode.FORBIDDEN.status()).end();
+            return false;
         }
     }
 }

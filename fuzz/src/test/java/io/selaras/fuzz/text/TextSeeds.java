@@ -50,7 +50,8 @@ public final class TextSeeds {
                         Hello.PROTOCOL,
                         "n2",
                         List.of("n1", "n2"),
-                        new NodeIdentity("n1", "a", 3, "f00d", "", founders, 0))
+                        founders.size(),
+                        new NodeIdentity("n1", "a", 3, "f00d", "", founders, 0, 0))
                 .format();
     }
 
