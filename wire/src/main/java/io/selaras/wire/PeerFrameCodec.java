@@ -36,6 +36,7 @@ public final class PeerFrameCodec {
                 case PeerItem.ReadIndexReply reply -> RequestItemCodec.write(out, reply);
                 case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
                 case PeerItem.DiskFull full -> RequestItemCodec.write(out, full);
+                case PeerItem.StateHash hash -> RequestItemCodec.write(out, hash);
             }
             out.end();
         }
@@ -78,6 +79,7 @@ public final class PeerFrameCodec {
                     case RequestItemCodec.LEADER_TIME -> RequestItemCodec.leaderTime(body);
                     case SnapshotItemCodec.CHUNK -> SnapshotItemCodec.chunk(body);
                     case SnapshotItemCodec.ACK -> SnapshotItemCodec.ack(body);
+                    case RequestItemCodec.STATE_HASH -> RequestItemCodec.stateHash(body);
                     case RequestItemCodec.DISK_FULL -> RequestItemCodec.diskFull(body);
                     default -> {
                         if (kind > MessageCodec.LAST_KIND) {
@@ -109,6 +111,7 @@ public final class PeerFrameCodec {
                     PeerItem.ReadIndexRequest _,
                     PeerItem.ReadIndexReply _,
                     PeerItem.LeaderTime _,
+                    PeerItem.StateHash _,
                     PeerItem.DiskFull _ ->
                     SMALL_ITEM_BYTES;
         };
