@@ -11,6 +11,7 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
@@ -44,27 +46,30 @@ final class Desk {
     final class Seat implements ReplicaPorts {
         final String name;
         final Map<Long, Answer> answers = new LinkedHashMap<>();
+        final List<String> alarms = new ArrayList<>();
         private final Replica replica;
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
         private long entropy;
         private long number;
         private boolean full;
+        private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
 
-        Seat(String name, Membership members, int index) {
+        Seat(String name, Membership members, int index, @Nullable MachineImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
             RaftConfig raft =
                     new RaftConfig(
                             0, name, 3_000, 5_000, 1_000, 50, 150, 16, 16 << 10, 4 << 20, 1 << 20);
-            SnapshotMark empty = new SnapshotMark(0, 0, members);
-            RaftStart start = new RaftStart(0, null, false, empty, List.of());
+            long covered = image == null ? 0 : 1;
+            SnapshotMark mark = new SnapshotMark(covered, covered, members);
+            RaftStart start = new RaftStart(covered, null, false, mark, List.of());
             this.replica =
                     new Replica(
                             nowMs,
                             new ReplicaConfig(
                                     name, 1, raft, 1 << 20, 100, 2, maxOutstanding, 10_000),
-                            new ReplicaStart(start, null),
+                            new ReplicaStart(start, image),
                             this);
         }
 
@@ -112,6 +117,11 @@ final class Desk {
             replica.diskSpace(DiskSpace.ROOMY);
         }
 
+        /** Why this process ended by itself; null if it runs. */
+        @Nullable StateDivergedException stopped() {
+            return stopped;
+        }
+
         /** What is left of the room for entries. */
         long room() {
             return room;
@@ -150,6 +160,11 @@ final class Desk {
         }
 
         @Override
+        public void alarm(String finding) {
+            alarms.add(finding);
+        }
+
+        @Override
         public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
             completions.add(() -> replica.snapshotSaved(nowMs, mark));
         }
@@ -181,6 +196,9 @@ final class Desk {
         }
 
         private boolean turn() {
+            if (stopped != null) {
+                return false;
+            }
             boolean worked = !completions.isEmpty();
             for (int count = completions.size(); count > 0; count--) {
                 completions.remove().run();
@@ -194,13 +212,19 @@ final class Desk {
     }
 
     Desk(int nodes, int maxOutstanding) {
+        this(nodes, maxOutstanding, _ -> null);
+    }
+
+    /** Brains that begin with these states after entry 1, whether they are equal or not. */
+    Desk(int nodes, int maxOutstanding, Function<String, @Nullable MachineImage> images) {
         this.maxOutstanding = maxOutstanding;
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
             names.add("node" + i);
         }
         for (String name : names) {
-            seats.put(name, new Seat(name, Membership.ofVoters(names), seats.size() + 1));
+            Membership members = Membership.ofVoters(names);
+            seats.put(name, new Seat(name, members, seats.size() + 1, images.apply(name)));
         }
         for (Seat seat : seats.values()) {
             for (String other : names) {
@@ -226,7 +250,11 @@ final class Desk {
         while (worked) {
             worked = false;
             for (Seat seat : seats.values()) {
-                worked |= seat.turn();
+                try {
+                    worked |= seat.turn();
+                } catch (StateDivergedException e) {
+                    stop(seat, e);
+                }
             }
             worked |= deliver();
         }
@@ -239,6 +267,11 @@ final class Desk {
 
     void heal() {
         silent.clear();
+    }
+
+    private void stop(Seat seat, StateDivergedException why) {
+        seat.stopped = why;
+        crash(seat);
     }
 
     /** The process behind this node died: connections break, reconnecting fails. */
@@ -283,6 +316,8 @@ final class Desk {
             worked = true;
             try {
                 to.replica.frameReceived(nowMs, frame.from(), frame.bytes());
+            } catch (StateDivergedException e) {
+                stop(to, e);
             } catch (MalformedException e) {
                 throw new AssertionError(e);
             }
