@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
     private static final int SEEDS = 12;
+    private static final int MINUTES = 10;
 
     @Test
     void nothingAcknowledgedIsLostWhateverBreaks() throws InterruptedException {
         int seeds = Integer.getInteger("selaras.seeds", SEEDS);
         long first = new SecureRandom().nextInt(1, Integer.MAX_VALUE);
         System.out.println("simulating " + seeds + " seeds from " + first);
-        Campaign campaign = new Campaign(first, seeds, Plan.COUNTING_MINUTES, System.out);
+        Campaign campaign = new Campaign(first, seeds, MINUTES, System.out);
         campaign.run(1);
         System.out.print(campaign.report());
         assertThat(campaign.passed()).as(campaign.report()).isTrue();
@@ -25,8 +26,8 @@ class SimulationTest {
     void sameSeedGivesTheSameRun() {
         Plan plan = new Plan(new SecureRandom().nextInt(1, Integer.MAX_VALUE), 3, true);
 
-        Outcome once = Outcome.of(plan);
-        Outcome again = Outcome.of(plan);
+        RunReport once = RunReport.of(plan);
+        RunReport again = RunReport.of(plan);
 
         assertThat(again.transcript()).as(plan.command()).isEqualTo(once.transcript());
         assertThat(again.line()).as(plan.command()).isEqualTo(once.line());
