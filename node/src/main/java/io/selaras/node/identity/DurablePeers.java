@@ -17,10 +17,8 @@ public final class DurablePeers {
     DurablePeers(DurableFile file) throws IOException {
         this.file = file;
         file.read()
-                .ifPresent(
-                        values ->
-                                values.forEach(
-                                        (peer, text) -> seen.put(peer, KnownPeer.parse(text))));
+                .ifPresent(values ->
+                        values.forEach((peer, text) -> seen.put(peer, KnownPeer.parse(text))));
     }
 
     /**

@@ -99,8 +99,7 @@ final class SimulateCommand implements Callable<Integer> {
                     spec.commandLine(), "a number is outside of its bounds, see --help");
         }
         if ((trace || history != null) && seed == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--trace and --history need --seed");
+            throw new ParameterException(spec.commandLine(), "--trace and --history need --seed");
         }
     }
 }

@@ -37,7 +37,7 @@ final class Simulation {
     private static final int DRAIN_MS = 180_000;
 
     private static final int STEP_MS = 1_000;
-    private static final Duration ANSWERS_KEPT = Duration.ofSeconds(120);
+    private static final Duration ANSWERS_KEPT = Duration.ofMinutes(2);
 
     private final Plan plan;
     private final World world;

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** When each grant was first made on any node, and which branches of the lock table were reached. */
+/**
+ * When each grant was first made on any node, and which branches of the lock table were reached.
+ */
 public final class Grants {
 
     private final World world;

@@ -88,8 +88,7 @@ final class Attempt {
                         () -> "asks " + node.name() + " #" + current.number + ": " + command);
         current.pending = side.history().invoke(requestId, command);
         boolean hasty = side.world().chance(0.03);
-        long patienceMs =
-                hasty ? side.world().between(1, 1_000) : PATIENCE_MS + waitMs;
+        long patienceMs = hasty ? side.world().between(1, 1_000) : PATIENCE_MS + waitMs;
         side.world().afterMs(patienceMs, () -> current.giveUp());
     }
 

@@ -17,8 +17,7 @@ public final class ClientSide {
     private final Histories history;
     private final TreeMap<String, Long> answers = new TreeMap<>();
 
-    public ClientSide(
-            World world, List<SimulatedNode> nodes, Ledger ledger, Histories history) {
+    public ClientSide(World world, List<SimulatedNode> nodes, Ledger ledger, Histories history) {
         this.world = world;
         this.nodes = nodes;
         this.ledger = ledger;

@@ -38,8 +38,7 @@ public final class DeadlockJudge {
         require(victimInCycle, () -> "the victim is not in the cycle: " + report);
     }
 
-    private void blocks(
-            DeadlockReport.Step next, DeadlockReport.Step step, DeadlockReport report) {
+    private void blocks(DeadlockReport.Step next, DeadlockReport.Step step, DeadlockReport report) {
         boolean blocks =
                 step.edge() == Edge.HARD
                         ? ledger.mayHold(next.owner(), step.waitsFor())

@@ -33,9 +33,7 @@ public final class FinalCheck {
         SortedMap<String, List<Held>> byResource = new TreeMap<>();
         for (Held held : ledger.all()) {
             if (held.released || held.certainlyHeldAt(world.nowMs() + READ_MS)) {
-                byResource
-                        .computeIfAbsent(held.grant.resource(), _ -> new ArrayList<>())
-                        .add(held);
+                byResource.computeIfAbsent(held.grant.resource(), _ -> new ArrayList<>()).add(held);
             }
         }
         for (SimulatedNode node : nodes) {

@@ -106,8 +106,7 @@ public final class Histories {
         return switch (command) {
             case LockCommand.Acquire a ->
                     new LockCall.Acquire(a.resource(), a.owner(), a.mode(), a.ttlMs(), a.waitMs());
-            case LockCommand.Release r ->
-                    new LockCall.Release(r.resource(), r.owner(), r.token());
+            case LockCommand.Release r -> new LockCall.Release(r.resource(), r.owner(), r.token());
             case LockCommand.Renew r ->
                     new LockCall.Renew(r.resource(), r.owner(), r.token(), r.ttlMs());
         };

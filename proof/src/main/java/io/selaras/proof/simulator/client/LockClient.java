@@ -187,8 +187,7 @@ public final class LockClient {
                         before.command(),
                         before.requestId(),
                         (_, reply) -> {
-                            boolean kept =
-                                    world.nowMs() < before.answeredMs() + ANSWERS_KEPT_MS;
+                            boolean kept = world.nowMs() < before.answeredMs() + ANSWERS_KEPT_MS;
                             boolean same = !kept || agree(before.reply(), reply);
                             require(
                                     same,
@@ -253,9 +252,7 @@ public final class LockClient {
                         owner + "/" + ++requests,
                         (asked, reply) -> {
                             current = null;
-                            last =
-                                    new Finished(
-                                            command, asked.requestId(), reply, world.nowMs());
+                            last = new Finished(command, asked.requestId(), reply, world.nowMs());
                             then.accept(asked, reply);
                             if (command instanceof LockCommand.Acquire acquire) {
                                 side.ledger().told(acquire);

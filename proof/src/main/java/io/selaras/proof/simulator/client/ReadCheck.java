@@ -36,7 +36,9 @@ final class ReadCheck {
         if (result instanceof LockDetail detail) {
             for (Held held : certain) {
                 if (held.certainlyHeldAt(nowMs)) {
-                    require(shows(detail, held), () -> "does not show " + held.grant + ": " + detail);
+                    require(
+                            shows(detail, held),
+                            () -> "does not show " + held.grant + ": " + detail);
                 }
             }
             for (Held held : releasedBefore) {
@@ -58,7 +60,14 @@ final class ReadCheck {
         // Undoing a conversion brings back a grant with its old token.
         require(
                 holder.token() >= over || mayBeReverted(holder, over),
-                () -> resource + " shows token " + holder.token() + " after " + over + ": " + detail);
+                () ->
+                        resource
+                                + " shows token "
+                                + holder.token()
+                                + " after "
+                                + over
+                                + ": "
+                                + detail);
         require(
                 known == null || known.grant.owner().equals(holder.owner()),
                 () -> "token " + holder.token() + " changed hands: " + detail);

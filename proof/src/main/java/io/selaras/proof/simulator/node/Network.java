@@ -143,10 +143,11 @@ public final class Network {
 
     /** Frames of every direction take up to so long. */
     public void slowAll(int maxDelayUs) {
-        links.values().forEach(link -> {
-            link.a.maxDelayUs = maxDelayUs;
-            link.b.maxDelayUs = maxDelayUs;
-        });
+        links.values()
+                .forEach(link -> {
+                    link.a.maxDelayUs = maxDelayUs;
+                    link.b.maxDelayUs = maxDelayUs;
+                });
     }
 
     public void fastAll() {
@@ -232,12 +233,14 @@ public final class Network {
         connectSoon(link, world.between(1, RECONNECT_MS));
         long patienceMs = world.between(RECONNECT_MS, HANDSHAKE_MS);
         boolean refused = !link.other(end).node.isUp();
-        world.afterMs(refused ? world.between(1, RECONNECT_MS) : patienceMs, () -> {
-            if (end.connection == null && !link.passable()) {
-                world.marks().hit(Mark.PEER_REPORTED_LOST);
-                end.node.lost(peer);
-            }
-        });
+        world.afterMs(
+                refused ? world.between(1, RECONNECT_MS) : patienceMs,
+                () -> {
+                    if (end.connection == null && !link.passable()) {
+                        world.marks().hit(Mark.PEER_REPORTED_LOST);
+                        end.node.lost(peer);
+                    }
+                });
     }
 
     /** What this end sends does not arrive: the other end's probes will notice. */
@@ -302,11 +305,8 @@ public final class Network {
 
     private boolean refused(End end, End peer) {
         Optional<String> fault = end.node.disk().admit(peer.node.disk().identity());
-        fault.ifPresent(
-                why ->
-                        world.tell(
-                                end.node.name(),
-                                () -> "refuses " + peer.node.name() + ": " + why));
+        fault.ifPresent(why ->
+                world.tell(end.node.name(), () -> "refuses " + peer.node.name() + ": " + why));
         return fault.isPresent();
     }
 

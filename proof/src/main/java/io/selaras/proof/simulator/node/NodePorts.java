@@ -144,8 +144,7 @@ final class NodePorts implements ReplicaPorts {
                 () -> {
                     SnapshotBytes read = io(() -> files.snapshots().read(request));
                     node.brain()
-                            .snapshotRead(
-                                    node.clock().nowMs(), request, read.bytes(), read.last());
+                            .snapshotRead(node.clock().nowMs(), request, read.bytes(), read.last());
                 });
     }
 
@@ -156,8 +155,7 @@ final class NodePorts implements ReplicaPorts {
                 () -> {
                     Received received = io(() -> new Received(files.snapshots().receive(piece)));
                     boundary(Boundary.SNAPSHOT);
-                    node.brain()
-                            .snapshotWritten(node.clock().nowMs(), piece, received.image());
+                    node.brain().snapshotWritten(node.clock().nowMs(), piece, received.image());
                 });
     }
 
@@ -175,11 +173,14 @@ final class NodePorts implements ReplicaPorts {
     }
 
     private void snapshotJob(long durationUs, Runnable job) {
-        snapshotJobs.add(() -> node.later(durationUs, () -> {
-            job.run();
-            snapshotting = false;
-            nextSnapshotJob();
-        }));
+        snapshotJobs.add(() ->
+                node.later(
+                        durationUs,
+                        () -> {
+                            job.run();
+                            snapshotting = false;
+                            nextSnapshotJob();
+                        }));
         nextSnapshotJob();
     }
 
@@ -201,14 +202,16 @@ final class NodePorts implements ReplicaPorts {
     /** Group commit: everything that queued while the disk was busy goes into the next sync. */
     private void write() {
         writing = true;
-        node.later(0, () -> {
-            List<Write> taken = writes;
-            writes = new ArrayList<>();
-            for (Write write : taken) {
-                append(write);
-            }
-            node.later(world.between(50, node.disk().maxSyncUs()), () -> sync(taken));
-        });
+        node.later(
+                0,
+                () -> {
+                    List<Write> taken = writes;
+                    writes = new ArrayList<>();
+                    for (Write write : taken) {
+                        append(write);
+                    }
+                    node.later(world.between(50, node.disk().maxSyncUs()), () -> sync(taken));
+                });
     }
 
     private void append(Write write) {

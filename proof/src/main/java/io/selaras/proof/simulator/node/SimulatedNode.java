@@ -112,8 +112,7 @@ public final class SimulatedNode {
             return refused(Mark.START_REFUSED_DISK, Start.DISK_FAILED, e);
         }
         NodePorts ports = new NodePorts(world, this, network, files);
-        Replica brain =
-                new Replica(clock.nowMs(), setup.config(start()), files.start(), ports);
+        Replica brain = new Replica(clock.nowMs(), setup.config(start()), files.start(), ports);
         process = new Process(brain, ports);
         disk.taken();
         if (files.tailCut()) {

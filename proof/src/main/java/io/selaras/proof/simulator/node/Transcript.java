@@ -34,8 +34,7 @@ final class Transcript {
                                         + (state.vote() == null ? "" : " vote " + state.vote())
                                         + (state.suspect() ? " suspect" : "");
                         case Persist.Append append -> "entries " + entries(append.entries());
-                        case Persist.Truncate truncate ->
-                                "truncate from " + truncate.fromIndex();
+                        case Persist.Truncate truncate -> "truncate from " + truncate.fromIndex();
                         case Persist.Reset reset ->
                                 "reset to snapshot "
                                         + reset.mark().index()
