@@ -5,6 +5,7 @@ import static io.selaras.proof.simulator.world.SafetyViolation.require;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Query;
 import io.selaras.proof.checker.history.Outcome;
 import io.selaras.proof.simulator.node.Caller;
@@ -117,7 +118,9 @@ public final class LockClient {
     }
 
     private void acquire() {
-        String resource = "r" + world.between(1, resources);
+        // Now and then what it holds already, in another mode perhaps.
+        boolean again = !held.isEmpty() && world.chance(0.15);
+        String resource = again ? world.pick(held).grant.resource() : anyResource();
         LockMode mode = world.chance(0.3) ? LockMode.SHARED : LockMode.EXCLUSIVE;
         long ttlMs = world.chance(0.1) ? world.between(500, 5_000) : world.between(60_000, 90_000);
         long waitMs = world.chance(0.7) ? world.between(50, 2_500) : 0;
@@ -217,7 +220,10 @@ public final class LockClient {
 
     /** The client's machine dies, and comes back under another name. */
     private void vanish() {
-        side.world().tell(owner, () -> "vanishes");
+        world.tell(owner, () -> "vanishes");
+        if (world.chance(0.5)) {
+            askAndVanish();
+        }
         owner = name + "." + ++lives;
         held.clear();
         last = null;
@@ -228,6 +234,35 @@ public final class LockClient {
         } else {
             pauseAndGoOn();
         }
+    }
+
+    /** A last request, without an id, and the connection ends before the answer. */
+    private void askAndVanish() {
+        String resource =
+                held.isEmpty() ? anyResource() : world.pick(held).grant.resource();
+        LockCommand.Acquire acquire =
+                new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 60_000, 2_000);
+        side.ledger().asks(acquire);
+        SimulatedNode node = world.pick(side.nodes());
+        long number = node.submit(new Command.Locks(acquire), null, 7_000, new Nobody());
+        world.afterMs(world.between(0, 20), () -> node.disconnect(number));
+    }
+
+    /** A client that has gone. */
+    private static final class Nobody implements Caller {
+        @Override
+        public void answered(Answer answer) {
+            // The answer reaches a machine that is off.
+        }
+
+        @Override
+        public void broken() {
+            // Nobody notices.
+        }
+    }
+
+    private String anyResource() {
+        return "r" + world.between(1, resources);
     }
 
     private void abandon() {
@@ -263,7 +298,7 @@ public final class LockClient {
     }
 
     private void read() {
-        String resource = "r" + world.between(1, resources);
+        String resource = anyResource();
         SimulatedNode node = world.pick(side.nodes());
         Reading reading = new Reading(node, resource);
         reading.number = node.query(new Query.LockAt(resource), READ_PATIENCE_MS, reading);

@@ -65,7 +65,7 @@ public final class SimulatedDisk {
                         NodeSetup.SEGMENT_BYTES / 4,
                         List.of(0),
                         world::entropy);
-        boolean mayHaveLostData = now.reborn() || now.formedAtStart() < now.start();
+        boolean mayHaveLostData = !now.founder() || now.formedAtStart() < now.start();
         return ReplicaDisk.open(
                 new ReplicaDisk.Place(journal, snapshots, config, setup.membership()),
                 mayHaveLostData);
@@ -138,7 +138,8 @@ public final class SimulatedDisk {
                         name(),
                         old.clusterId(),
                         old.founders(),
-                        newestStart + 1);
+                        newestStart + 1,
+                        0);
         trouble = false;
     }
 
@@ -222,7 +223,7 @@ public final class SimulatedDisk {
             Map<String, String> founders = new TreeMap<>();
             setup.founders().forEach(founder -> founders.put(founder, "founder-" + founder));
             String own = "founder-" + setup.name();
-            return new NodeIdentity(setup.name(), own, 1, name(), "cluster", founders, 1);
+            return new NodeIdentity(setup.name(), own, 1, name(), "cluster", founders, 1, 0);
         }
         return new NodeIdentity(
                 known.nodeId(),
@@ -231,7 +232,8 @@ public final class SimulatedDisk {
                 name(),
                 known.clusterId(),
                 known.founders(),
-                known.formedAtStart());
+                known.formedAtStart(),
+                known.joinedAtIndex());
     }
 
     private String name() {

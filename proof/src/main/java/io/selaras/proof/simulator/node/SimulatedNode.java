@@ -34,7 +34,7 @@ public final class SimulatedNode {
     private final DriftingClock clock;
     private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
     private Runnable whenStopped = () -> {};
-    private @Nullable Process process;
+    private @Nullable Life process;
     private boolean paused;
     private long lives;
 
@@ -48,13 +48,13 @@ public final class SimulatedNode {
     }
 
     /** What lives and dies with one process. */
-    private static final class Process {
+    private static final class Life {
         final Replica brain;
         final NodePorts ports;
         boolean turnDue;
         long wakeAtMs;
 
-        Process(Replica brain, NodePorts ports) {
+        Life(Replica brain, NodePorts ports) {
             this.brain = brain;
             this.ports = ports;
         }
@@ -113,7 +113,7 @@ public final class SimulatedNode {
         }
         NodePorts ports = new NodePorts(world, this, network, files);
         Replica brain = new Replica(clock.nowMs(), setup.config(start()), files.start(), ports);
-        process = new Process(brain, ports);
+        process = new Life(brain, ports);
         disk.taken();
         if (files.tailCut()) {
             world.marks().hit(Mark.TAIL_CUT);
@@ -136,7 +136,7 @@ public final class SimulatedNode {
 
     /** Kill -9: what was written stays in the page cache; a power cut loses what was not synced. */
     public void crash(boolean powerCut) {
-        Process dead = process;
+        Life dead = process;
         if (dead == null) {
             return;
         }
@@ -151,7 +151,7 @@ public final class SimulatedNode {
 
     /** The process dies at a boundary, not between two events. */
     public void crashAt(CrashPoint point) {
-        Process current = process;
+        Life current = process;
         if (current != null) {
             current.ports.crashAt(point);
         }
@@ -197,7 +197,7 @@ public final class SimulatedNode {
 
     /** The client of this request closed its connection. */
     public void disconnect(long number) {
-        Process current = process;
+        Life current = process;
         if (current != null && current.ports.forget(number)) {
             enter(() -> brain().disconnected(clock.nowMs(), number));
         }
@@ -209,7 +209,7 @@ public final class SimulatedNode {
     }
 
     public @Nullable ReplicaStatus status() {
-        Process current = process;
+        Life current = process;
         return current == null ? null : current.brain.status();
     }
 
@@ -241,7 +241,7 @@ public final class SimulatedNode {
     }
 
     Replica brain() {
-        Process current = process;
+        Life current = process;
         if (current == null) {
             throw new IllegalStateException(name() + " is down");
         }
@@ -262,7 +262,7 @@ public final class SimulatedNode {
 
     /** Lets the process do something, and ends the turn; survives its death. */
     private void enter(Runnable action) {
-        Process current = process;
+        Life current = process;
         if (current == null) {
             return;
         }
@@ -290,7 +290,7 @@ public final class SimulatedNode {
         }
     }
 
-    private void endTurnSoon(Process current) {
+    private void endTurnSoon(Life current) {
         world.afterUs(
                 0,
                 () -> {
@@ -301,7 +301,7 @@ public final class SimulatedNode {
                 });
     }
 
-    private void turn(Process current) {
+    private void turn(Life current) {
         if (paused) {
             backlog.add(() -> turn(current));
             return;
@@ -329,7 +329,7 @@ public final class SimulatedNode {
         }
     }
 
-    private void wakeAt(Process current, long atMs) {
+    private void wakeAt(Life current, long atMs) {
         long nowMs = clock.nowMs();
         if ((atMs < current.wakeAtMs || current.wakeAtMs <= nowMs) && atMs != Long.MAX_VALUE) {
             current.wakeAtMs = atMs;
@@ -363,7 +363,7 @@ public final class SimulatedNode {
     }
 
     private long knock(Caller caller, Consumer<Long> inside) {
-        Process current = process;
+        Life current = process;
         if (current == null) {
             return 0;
         }

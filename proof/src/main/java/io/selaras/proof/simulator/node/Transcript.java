@@ -77,6 +77,11 @@ final class Transcript {
                             chunk.offset(),
                             chunk.offset() + chunk.data().length,
                             chunk.last() ? " (last)" : "");
+            case PeerItem.TransferWanted wanted ->
+                    "wants " + (wanted.target().isEmpty() ? "another" : wanted.target()) + " to lead";
+            case PeerItem.DiskFull full -> full.spent() ? "disk spent" : "disk full";
+            case PeerItem.StateHash hash ->
+                    "state " + Long.toHexString(hash.hash()) + " at " + hash.index();
             case PeerItem.SnapshotAck ack ->
                     "snapshot " + (ack.ok() ? "ok to " + ack.nextOffset() : "refused");
         };
