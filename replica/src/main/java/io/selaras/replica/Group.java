@@ -13,6 +13,7 @@ import io.selaras.raft.step.RaftEvent;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
@@ -40,6 +41,7 @@ final class Group {
     final SnapshotSender sender;
     final SnapshotReceiver receiver;
     final PeerWatch peers;
+    final Members members;
     private final ReplicaPorts ports;
     private final Leadership leadership;
     private final LogClock clock = new LogClock();
@@ -57,9 +59,9 @@ final class Group {
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
-        List<String> others = new ArrayList<>(start.raft().snapshot().membership().voters());
-        others.remove(config.self());
-        this.peers = new PeerWatch(nowMs, config.nodeGoneMs(), others);
+        this.peers = new PeerWatch(config.self(), config.nodeGoneMs());
+        this.members = new Members(config, ports, consensus, host, peers);
+        members.follow(nowMs);
         consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
     }
 
@@ -81,7 +83,7 @@ final class Group {
             if (!output.committed().isEmpty()) {
                 output.committed().forEach(this::apply);
                 if (host.snapshotDue()) {
-                    host.saveSnapshot(consensus.status().membership());
+                    host.saveSnapshot();
                 }
             }
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
@@ -149,10 +151,14 @@ final class Group {
         if (leadership.leading()) {
             peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
         }
+        if (leadership.ready()) {
+            leadMembers(nowMs);
+        }
         drain(nowMs);
     }
 
     void finishTurn(long nowMs) {
+        members.follow(nowMs);
         String leader = leadership.remoteLeader();
         if (leadership.leading()) {
             lead(nowMs);
@@ -193,11 +199,19 @@ final class Group {
         }
         proposals.propose(nowMs, term);
         if (leadership.ready()) {
+            if (members.due()) {
+                leadMembers(nowMs);
+            }
             proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
             if (reads.mayAsk(nowMs)) {
                 reads.askSelf(nowMs);
             }
         }
+    }
+
+    private void leadMembers(long nowMs) {
+        members.lead(nowMs, leadership.term())
+                .ifPresent(command -> requests.submitInternal(nowMs, command));
     }
 
     private void forward(long nowMs, String leader) {
@@ -223,12 +237,18 @@ final class Group {
             requests.applied(batch);
             for (Effect effect : effects) {
                 switch (effect) {
-                    case Effect.Answer answer -> requests.answered(answer.origin(), answer.reply());
+                    case Effect.Answer answer ->
+                            requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
+                    case Effect.MembersAnswer answer ->
+                            requests.answered(answer.origin(), new Answer.Members(answer.reply()));
                     case Effect.Locks locks -> ports.observed(locks.event());
                 }
             }
         } else {
             host.moveTo(entry);
+            if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+                members.committed();
+            }
         }
         if (newTerm) {
             requests.termApplied(entry.term());
@@ -244,6 +264,7 @@ final class Group {
 
     private void on(long nowMs, RaftEvent event) {
         leadership.on(nowMs, event);
+        members.on(nowMs, event);
         switch (event) {
             case RaftEvent.BecameLeader _ -> {
                 LogTail.Stamp last = consensus.tail().last();

@@ -1,6 +1,9 @@
 package io.selaras.replica;
 
+import io.selaras.core.member.Member;
 import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Membership;
+import java.util.List;
 
 /**
  * A picture of one node's brain, for people and metrics.
@@ -12,6 +15,8 @@ import io.selaras.raft.RaftStatus;
  * @param snapshotsInstalled snapshots received from a leader and installed, since the start
  * @param outstanding requests of this node without an answer, waits included
  * @param queued requests that wait to be proposed
+ * @param wanted the members that the cluster shall have, by what is applied here
+ * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
  */
 public record ReplicaStatus(
@@ -23,4 +28,6 @@ public record ReplicaStatus(
         long snapshotsInstalled,
         int outstanding,
         int queued,
+        List<Member> wanted,
+        Membership inForce,
         long stateHash) {}

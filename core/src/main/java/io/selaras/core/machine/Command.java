@@ -2,12 +2,16 @@ package io.selaras.core.machine;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.member.MemberCommand;
 
 /** What one request of a batch asks of the coordination machine. */
 public sealed interface Command {
 
     /** A client's request about locks. */
     record Locks(LockCommand command) implements Command {}
+
+    /** A request about the members that the cluster shall have. */
+    record ChangeMembers(MemberCommand command) implements Command {}
 
     /**
      * The client behind {@code origin} went away before it was answered: a wait without a request

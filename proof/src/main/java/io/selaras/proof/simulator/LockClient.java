@@ -80,7 +80,8 @@ final class LockClient {
                     LockClient.this.answered(this, applied.reply());
                 }
                 case Answer.Failed _ -> world.after(world.between(10, 300), this::send);
-                case Answer.Read _ -> throw new SafetyViolation("a read answered a command");
+                case Answer.Read _, Answer.Members _ ->
+                        throw new SafetyViolation("something else answered a command");
             }
         }
     }

@@ -11,6 +11,7 @@ import io.selaras.raft.step.Persist;
 import io.selaras.replica.Replica;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.wire.MalformedException;
@@ -197,6 +198,11 @@ final class SimulatedNode implements ReplicaPorts {
     @Override
     public void observed(LockEvent event) {
         // Events are for metrics; the ledger checks what clients are told.
+    }
+
+    @Override
+    public void membersChanged(List<MemberAddress> members) {
+        // Everybody is linked with everybody that is up.
     }
 
     @Override

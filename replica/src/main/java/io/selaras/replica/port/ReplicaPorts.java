@@ -26,6 +26,12 @@ public interface ReplicaPorts {
     /** Something happened in the lock table, on every node alike: for metrics and audit. */
     void observed(LockEvent event);
 
+    /**
+     * Whom this node should be linked with, itself included: whoever is wanted or in force. Called
+     * at the start and whenever that or an address changes.
+     */
+    void membersChanged(List<MemberAddress> members);
+
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
 
