@@ -9,7 +9,8 @@ public enum ExitCode {
     FOREIGN_DATA(5),
     CORRUPT_DATA(6),
     DISK_FAILED(7),
-    BROKEN(8);
+    BROKEN(8),
+    REMOVED(9);
 
     private final int code;
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Who belongs to the cluster, as this node sees it: tells the world whom to be linked with, and
@@ -85,8 +86,12 @@ final class Members {
         return due;
     }
 
-    /** The next step of a ready leader, if one is due; returns what it has to tell the machine. */
-    Optional<Command> lead(long nowMs, long term) {
+    /**
+     * The next step of a ready leader, if one is due; returns what it has to tell the machine.
+     *
+     * @param fitSinceMs since when a peer could lead; {@code Long.MAX_VALUE} if it could not
+     */
+    Optional<Command> lead(long nowMs, long term, ToLongFunction<String> fitSinceMs) {
         due = false;
         RaftStatus status = consensus.status();
         return switch (reconciler.next(nowMs, wanted, status)) {
@@ -98,17 +103,17 @@ final class Members {
                     Optional.of(
                             new Command.ChangeMembers(new MemberCommand.Replaced(replaced.id())));
             case Step.None _ -> {
-                handOver(nowMs, status);
+                handOver(nowMs, status, fitSinceMs);
                 yield Optional.empty();
             }
         };
     }
 
-    private void handOver(long nowMs, RaftStatus status) {
+    private void handOver(long nowMs, RaftStatus status, ToLongFunction<String> fitSinceMs) {
         if (!status.ready() || status.changing()) {
             return;
         }
-        String heir = succession.heir(nowMs, wanted, status, peers::linkedSinceMs);
+        String heir = succession.heir(nowMs, wanted, status, fitSinceMs);
         if (heir != null) {
             consensus.step(nowMs, new Input.TransferLeadership(heir));
         }

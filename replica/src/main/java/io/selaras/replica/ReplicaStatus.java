@@ -3,6 +3,7 @@ package io.selaras.replica;
 import io.selaras.core.member.Member;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
+import io.selaras.replica.space.SpaceLevel;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param wanted the members that the cluster shall have, by what is applied here
  * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
+ * @param space what this node's disk still has room for
  */
 public record ReplicaStatus(
         String self,
@@ -30,4 +32,5 @@ public record ReplicaStatus(
         int queued,
         List<Member> wanted,
         Membership inForce,
-        long stateHash) {}
+        long stateHash,
+        SpaceLevel space) {}

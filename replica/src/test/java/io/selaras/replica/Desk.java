@@ -6,6 +6,7 @@ import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Query;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
@@ -14,6 +15,7 @@ import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;
@@ -33,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
 final class Desk {
+
+    static final int SEGMENT_BYTES = 64 << 10;
+
+    private static final int FRAME_HEADER_BYTES = 48;
 
     private record Frame(String from, String to, byte[] bytes) {}
 
@@ -55,6 +61,8 @@ final class Desk {
         private byte[] snapshot = {};
         private long entropy;
         private long number;
+        private boolean full;
+        private long room = Long.MAX_VALUE;
 
         Seat(String name, int index) {
             this.name = name;
@@ -90,6 +98,10 @@ final class Desk {
             return number;
         }
 
+        void transferLeadership(@Nullable String target) {
+            replica.transferLeadership(nowMs, target);
+        }
+
         void disconnect(long gone) {
             replica.disconnected(nowMs, gone);
         }
@@ -107,9 +119,42 @@ final class Desk {
             frames.add(new Frame(name, peer, frame));
         }
 
+        /** The disk is full; so many bytes are left that entries may use. */
+        void fillDisk(long entryBytes) {
+            full = true;
+            room = entryBytes;
+            replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+        }
+
+        void freeDisk() {
+            full = false;
+            room = Long.MAX_VALUE;
+            replica.diskSpace(DiskSpace.ROOMY);
+        }
+
+        /** What is left of the room for entries. */
+        long room() {
+            return room;
+        }
+
         @Override
         public void persist(int group, long ticket, List<Persist> changes) {
-            completions.add(() -> replica.persisted(nowMs, ticket));
+            for (Persist change : changes) {
+                if (full && change instanceof Persist.Append append) {
+                    for (Entry entry : append.entries()) {
+                        room -= entry.payload().length + FRAME_HEADER_BYTES;
+                    }
+                }
+            }
+            if (room < 0) {
+                throw new AssertionError(name + " was given more than its disk holds");
+            }
+            completions.add(() -> {
+                replica.persisted(nowMs, ticket);
+                if (full) {
+                    replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+                }
+            });
         }
 
         @Override
@@ -143,7 +188,7 @@ final class Desk {
 
         @Override
         public void compact(int group, SnapshotMark mark) {
-            // Nothing is read back from a log on the desk.
+            // The desk's disks have no journal that could be compacted.
         }
 
         @Override
@@ -265,6 +310,10 @@ final class Desk {
                 other.replica.peerLost(nowMs, seat.name);
             }
         }
+    }
+
+    List<Seat> seats() {
+        return List.copyOf(seats.values());
     }
 
     Seat leader() {

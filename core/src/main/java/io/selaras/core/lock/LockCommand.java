@@ -6,6 +6,14 @@ package io.selaras.core.lock;
  */
 public sealed interface LockCommand {
 
+    /** Whether it may leave the table larger than before. */
+    default boolean grows() {
+        return switch (this) {
+            case Acquire _ -> true;
+            case Release _, Renew _ -> false;
+        };
+    }
+
     /**
      * Grant the resource to the owner, now or within {@code waitMs}.
      *

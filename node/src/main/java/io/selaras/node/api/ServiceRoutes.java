@@ -6,6 +6,7 @@ import io.selaras.node.json.JsonWriter;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.space.SpaceLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,7 +82,9 @@ final class ServiceRoutes {
             JsonWriter json = new JsonWriter();
             json.beginObject().member("ready", ready).name("checks").beginObject();
             checks.forEach(json::member);
-            exchange.answer(code, JSON, json.endObject().endObject().toString());
+            json.endObject().name("alarms").beginArray();
+            alarms(status).forEach(json::value);
+            exchange.answer(code, JSON, json.endArray().endObject().toString());
             return;
         }
         Optional<String> failing =
@@ -90,6 +93,12 @@ final class ServiceRoutes {
                         .map(Map.Entry::getKey)
                         .findFirst();
         exchange.answer(code, TEXT, failing.map(name -> "not " + name).orElse("ready") + "\n");
+    }
+
+    /** What somebody should look at although the node serves. */
+    private static List<String> alarms(@Nullable ReplicaStatus status) {
+        boolean full = status != null && status.space() != SpaceLevel.OPEN;
+        return full ? List.of("DISK_FULL") : List.of();
     }
 
     private Map<String, Boolean> checks(@Nullable ReplicaStatus status) {

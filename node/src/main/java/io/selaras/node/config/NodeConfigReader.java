@@ -54,11 +54,14 @@ public final class NodeConfigReader {
         ClusterConfig cluster =
                 new ClusterConfig(values.text(Setting.NODE_ID), new AddressParser(values).parse());
         List<String> ids = cluster.memberIds();
-        if (!ids.contains(cluster.nodeId())) {
+        if (!Member.isId(cluster.nodeId())) {
+            values.fault(Setting.NODE_ID, "not a node id");
+        } else if (!ids.contains(cluster.nodeId()) && !settings.get(Setting.NODE_PORT).explicit()) {
             values.fault(
                     Setting.NODE_ID,
-                    "not among the members %s of CLUSTER_ADDRS%s"
-                            .formatted(ids, Names.didYouMean(cluster.nodeId(), ids)));
+                    "not among the members %s of CLUSTER_ADDRS%s; a node that joins a running"
+                                    .formatted(ids, Names.didYouMean(cluster.nodeId(), ids))
+                            + " cluster needs its own NODE_PORT");
         }
         return cluster;
     }
@@ -125,9 +128,7 @@ public final class NodeConfigReader {
         String directory = values.text(Setting.DATA_DIR);
         Path path =
                 directory.isEmpty()
-                        ? Path.of(
-                                "data",
-                                AddressParser.NODE_ID.matcher(nodeId).matches() ? nodeId : "x")
+                        ? Path.of("data", Member.isId(nodeId) ? nodeId : "x")
                         : Path.of(directory);
         return new DiskConfig(
                 path.toAbsolutePath().normalize(),

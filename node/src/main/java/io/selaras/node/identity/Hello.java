@@ -8,13 +8,15 @@ import java.util.Map;
  *
  * @param protocol version of the peer protocol
  * @param to the node it believes it talks to
- * @param members the ids of its {@code CLUSTER_ADDRS}, in ascending order
+ * @param members in ascending order; of a node without a cluster the ids of its {@code
+ *     CLUSTER_ADDRS}, of a member those who belong to the cluster now, as far as it has applied
+ * @param view the log index as of which it knows that; 0 for a node without a cluster
  * @param who its identity
  */
-public record Hello(int protocol, String to, List<String> members, NodeIdentity who) {
+public record Hello(int protocol, String to, List<String> members, long view, NodeIdentity who) {
 
     /** The version this code speaks. */
-    public static final int PROTOCOL = 1;
+    public static final int PROTOCOL = 2;
 
     public Hello {
         members = List.copyOf(members);
@@ -31,6 +33,7 @@ public record Hello(int protocol, String to, List<String> members, NodeIdentity 
                 "hello=" + protocol,
                 "to=" + to,
                 "members=" + String.join(",", members),
+                "view=" + view,
                 "node=" + who.nodeId(),
                 "incarnation=" + who.incarnation(),
                 "start=" + who.start(),
@@ -52,6 +55,7 @@ public record Hello(int protocol, String to, List<String> members, NodeIdentity 
                 Integer.parseInt(required(values, "hello")),
                 required(values, "to"),
                 List.of(required(values, "members").split(",")),
+                Long.parseLong(required(values, "view")),
                 new NodeIdentity(
                         required(values, "node"),
                         required(values, "incarnation"),
@@ -59,6 +63,7 @@ public record Hello(int protocol, String to, List<String> members, NodeIdentity 
                         required(values, "life"),
                         required(values, "cluster"),
                         Founders.parse(required(values, "founders")),
+                        0,
                         0));
     }
 

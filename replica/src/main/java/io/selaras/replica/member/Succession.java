@@ -52,19 +52,16 @@ public final class Succession {
      * To whom this leader should hand over now, null if to nobody. An heir that then does not take
      * over waits longer for the next attempt, as each costs a pause.
      *
-     * @param linkedSinceMs since when a peer is linked; {@code Long.MAX_VALUE} if it is not
+     * @param fitSinceMs since when a peer could lead; {@code Long.MAX_VALUE} if it could not
      */
     public @Nullable String heir(
-            long nowMs,
-            List<Member> wanted,
-            RaftStatus status,
-            ToLongFunction<String> linkedSinceMs) {
+            long nowMs, List<Member> wanted, RaftStatus status, ToLongFunction<String> fitSinceMs) {
         int own = priority(wanted, leader);
         String heir =
                 status.followers().stream()
                         .filter(voter -> priority(wanted, voter.peer()) > own)
                         .filter(Succession::isClose)
-                        .filter(voter -> dueMs(voter.peer(), linkedSinceMs) <= nowMs)
+                        .filter(voter -> dueMs(voter.peer(), fitSinceMs) <= nowMs)
                         .max(Comparator.comparingInt(voter -> priority(wanted, voter.peer())))
                         .map(FollowerStatus::peer)
                         .orElse(null);
@@ -83,13 +80,13 @@ public final class Succession {
         byVoter.put(voter, new Patience(Math.min(2 * before.waitMs(), MAX_WAIT_MS), nowMs));
     }
 
-    private long dueMs(String peer, ToLongFunction<String> linkedSinceMs) {
-        long linkedMs = linkedSinceMs.applyAsLong(peer);
-        if (linkedMs == Long.MAX_VALUE) {
+    private long dueMs(String peer, ToLongFunction<String> fitSinceMs) {
+        long fitMs = fitSinceMs.applyAsLong(peer);
+        if (fitMs == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
         Patience patience = patience(peer);
-        long sinceMs = Math.max(Math.max(linkedMs, leaderSinceMs), patience.sinceMs());
+        long sinceMs = Math.max(Math.max(fitMs, leaderSinceMs), patience.sinceMs());
         return sinceMs + patience.waitMs();
     }
 
