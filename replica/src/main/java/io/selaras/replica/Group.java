@@ -17,6 +17,7 @@ import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.space.Admission;
 import io.selaras.replica.space.SpaceLevel;
@@ -46,6 +47,7 @@ final class Group {
     final SnapshotSender sender;
     final SnapshotReceiver receiver;
     final PeerWatch peers;
+    final Members members;
     final SpaceRule space;
     private final ReplicaPorts ports;
     private final Leadership leadership;
@@ -66,9 +68,9 @@ final class Group {
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
         this.comparison = new StateComparison(config.self());
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
-        List<String> others = new ArrayList<>(start.raft().snapshot().membership().voters());
-        others.remove(config.self());
-        this.peers = new PeerWatch(nowMs, config.nodeGoneMs(), others);
+        this.peers = new PeerWatch(config.self(), config.nodeGoneMs());
+        this.members = new Members(config, ports, consensus, host, peers);
+        members.follow(nowMs);
         this.space = new SpaceRule(config, consensus, host, peers);
         consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
     }
@@ -97,7 +99,7 @@ final class Group {
             if (!output.committed().isEmpty()) {
                 output.committed().forEach(this::apply);
                 if (host.snapshotDue()) {
-                    host.saveSnapshot(consensus.status().membership());
+                    host.saveSnapshot();
                 }
             }
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
@@ -187,10 +189,14 @@ final class Group {
         if (leadership.leading()) {
             peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
         }
+        if (leadership.ready()) {
+            leadMembers(nowMs);
+        }
         drain(nowMs);
     }
 
     void finishTurn(long nowMs) {
+        members.follow(nowMs);
         String leader = leadership.remoteLeader();
         if (leadership.leading()) {
             lead(nowMs);
@@ -253,6 +259,9 @@ final class Group {
             proposals.propose(nowMs, term);
         }
         if (leadership.ready()) {
+            if (members.due()) {
+                leadMembers(nowMs);
+            }
             if (admission != Admission.NOTHING) {
                 proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
             }
@@ -283,6 +292,17 @@ final class Group {
         }
     }
 
+    private void leadMembers(long nowMs) {
+        if (space.admission() != Admission.NOTHING) {
+            members.lead(nowMs, leadership.term(), this::fitSinceMs)
+                    .ifPresent(command -> requests.submitInternal(nowMs, command));
+        }
+    }
+
+    private long fitSinceMs(String peer) {
+        return space.isOpen(peer) ? peers.linkedSinceMs(peer) : Long.MAX_VALUE;
+    }
+
     private void forward(long nowMs, String leader) {
         long term = leadership.term();
         int group = config.raft().group();
@@ -306,12 +326,18 @@ final class Group {
             requests.applied(batch);
             for (Effect effect : effects) {
                 switch (effect) {
-                    case Effect.Answer answer -> requests.answered(answer.origin(), answer.reply());
+                    case Effect.Answer answer ->
+                            requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
+                    case Effect.MembersAnswer answer ->
+                            requests.answered(answer.origin(), new Answer.Members(answer.reply()));
                     case Effect.Locks locks -> ports.observed(locks.event());
                 }
             }
         } else {
             host.moveTo(entry);
+            if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+                members.committed();
+            }
         }
         if (StateComparison.due(entry.index())) {
             state(entry.index());
@@ -360,6 +386,7 @@ final class Group {
 
     private void on(long nowMs, RaftEvent event) {
         leadership.on(nowMs, event);
+        members.on(nowMs, event);
         switch (event) {
             case RaftEvent.BecameLeader _ -> {
                 LogTail.Stamp last = consensus.tail().last();

@@ -182,6 +182,8 @@ public final class Replica {
                 group.restored(),
                 group.requests.outstanding(),
                 group.proposals.queued(),
+                group.members.wanted(),
+                group.consensus.membership(),
                 group.host.machine().stateHash(),
                 group.space.level(),
                 group.comparison.alarmedAt());

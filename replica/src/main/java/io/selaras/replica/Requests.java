@@ -1,7 +1,6 @@
 package io.selaras.replica;
 
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
@@ -154,9 +153,9 @@ final class Requests {
         }
     }
 
-    void answered(Origin origin, LockReply reply) {
+    void answered(Origin origin, Answer answer) {
         if (isMine(origin) && pending.remove(origin.number()) != null) {
-            ports.answer(origin.number(), new Answer.Applied(reply));
+            ports.answer(origin.number(), answer);
         }
     }
 

@@ -5,7 +5,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
 
-/** The command of a request: one of the fields 5 to 10 of the open message. */
+/** The command of a request: one of the fields from 5 on of the open message. */
 final class CommandCodec {
 
     private static final int ACQUIRE = 5;
@@ -14,12 +14,15 @@ final class CommandCodec {
     private static final int DETACH = 8;
     private static final int NODE_GONE = 9;
     private static final int TICK = 10;
+    private static final int CHANGE_MEMBERS = 20;
 
     private CommandCodec() {}
 
     static void write(ProtoWriter out, Command command) {
         switch (command) {
             case Command.Locks locks -> write(out, locks.command());
+            case Command.ChangeMembers change ->
+                    MemberCodec.write(out, CHANGE_MEMBERS, change.command());
             case Command.Detach detach -> CoreCodec.writeOrigin(out, DETACH, detach.origin());
             case Command.NodeGone gone -> {
                 out.begin(NODE_GONE, 0);
@@ -72,6 +75,7 @@ final class CommandCodec {
             case DETACH -> new Command.Detach(CoreCodec.readOrigin(in.message()));
             case NODE_GONE -> nodeGone(in.message());
             case TICK -> tick(in.message());
+            case CHANGE_MEMBERS -> new Command.ChangeMembers(MemberCodec.readCommand(in.message()));
             default -> throw in.unknownField();
         };
     }

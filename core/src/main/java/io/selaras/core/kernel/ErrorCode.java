@@ -11,7 +11,10 @@ public enum ErrorCode {
     GRANT_LOST(false),
     QUEUE_FULL(true),
     IDEMPOTENCY_MISMATCH(false),
-    TOO_MANY_REQUESTS(true);
+    TOO_MANY_REQUESTS(true),
+    MEMBER_UNKNOWN(false),
+    MEMBER_EXISTS(false),
+    LAST_VOTER(false);
 
     private final boolean retryable;
 

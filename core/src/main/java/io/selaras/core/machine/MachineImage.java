@@ -5,6 +5,8 @@ import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberReply;
 import java.util.List;
 
 /**
@@ -22,6 +24,8 @@ import java.util.List;
  * @param replies finished requests with an id, oldest outcome first; pending ones are among the
  *     waiters
  * @param deadlocks the bounded history, oldest first
+ * @param members who is wanted, in the order of their ids
+ * @param memberReplies finished requests about members with an id, oldest outcome first
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -36,7 +40,9 @@ public record MachineImage(
         List<Waiter> waiters,
         List<FinishedReply<LockReply>> replies,
         List<DeadlockReport> deadlocks,
+        List<Member> members,
+        List<FinishedReply<MemberReply>> memberReplies,
         long stateHash) {
     /** The layout this code writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 }

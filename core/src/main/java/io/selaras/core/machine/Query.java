@@ -34,4 +34,7 @@ public sealed interface Query {
 
     /** The latest deadlocks, newest first. */
     record Deadlocks(int limit) implements Query {}
+
+    /** The members that the cluster shall have. */
+    record Members() implements Query {}
 }

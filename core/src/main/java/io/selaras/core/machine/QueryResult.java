@@ -3,6 +3,7 @@ package io.selaras.core.machine;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.member.Member;
 import java.util.List;
 
 /** The answer to a {@link Query}. */
@@ -28,6 +29,9 @@ public sealed interface QueryResult {
 
     /** The latest deadlocks, newest first. */
     record DeadlockList(List<DeadlockReport> deadlocks) implements QueryResult {}
+
+    /** The members that are wanted, in the order of their ids. */
+    record MemberList(List<Member> members) implements QueryResult {}
 
     /** An owner that holds a resource. */
     record HolderView(

@@ -51,7 +51,7 @@ final class NaiveLocks {
                             .filter(w -> w.origin.waits() && w.origin.start() < gone.start())
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> detach(w.origin));
-            case Command.Tick() -> {}
+            case Command.ChangeMembers _, Command.Tick _ -> {}
         }
     }
 

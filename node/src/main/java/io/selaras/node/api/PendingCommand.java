@@ -60,8 +60,8 @@ final class PendingCommand implements AnswerSink, Engine.Held {
             case Answer.Applied applied ->
                     LockReplies.answer(exchange, applied.reply(), owner, requestId);
             case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
-            case Answer.Read _ ->
-                    throw new IllegalStateException("A command was answered as a read");
+            case Answer.Read _, Answer.Members _ ->
+                    throw new IllegalStateException("A lock command was answered as another");
         }
     }
 

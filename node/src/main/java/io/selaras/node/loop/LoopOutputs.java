@@ -5,6 +5,7 @@ import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ final class LoopOutputs implements ReplicaPorts {
     @Override
     public void alarm(String finding) {
         LOG.error("{}", finding);
+    }
+
+    @Override
+    public void membersChanged(List<MemberAddress> members) {
+        // This node dials whom its configuration names.
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.MachineImage;
+import io.selaras.core.member.Member;
 import io.selaras.wire.Damage;
 import io.selaras.wire.MalformedException;
 import java.io.ByteArrayInputStream;
@@ -70,11 +71,26 @@ class ImageCodecTest {
                         Grant.Delivery.DONE);
         MachineImage image =
                 new MachineImage(
-                        1, 1, 2, 300, 4, 5, List.of(grant), List.of(), List.of(), List.of(), 6);
+                        MachineImage.VERSION,
+                        1,
+                        2,
+                        300,
+                        4,
+                        5,
+                        List.of(grant),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(Member.founder("n1")),
+                        List.of(),
+                        6);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
-                        "0a0f08011001180220ac0228043005380112230a096f72646572732f3432"
-                                + "120962696c6c696e672d37180220ac0228013002380340043209090600000000000000");
+                        "0a110802"
+                                + "1001180220ac02280430053801580112230a096f72646572732f3432"
+                                + "120962696c6c696e672d37180220ac022801300238034004"
+                                + "3a060a026e311801"
+                                + "7a09090600000000000000");
     }
 
     @Test
@@ -94,7 +110,20 @@ class ImageCodecTest {
                             Grant.Delivery.DONE));
         }
         MachineImage image =
-                new MachineImage(1, 1, 1, 1, 1, 1, grants, List.of(), List.of(), List.of(), 0);
+                new MachineImage(
+                        MachineImage.VERSION,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        grants,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        0);
         List<Integer> sizes = new ArrayList<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ImageCodec.encode(
@@ -134,14 +163,14 @@ class ImageCodecTest {
         MachineImage image = new ImageSamples(1).image();
         byte[] bytes = encode(image);
         byte[] later = bytes.clone();
-        later[3] = 2;
-        assertRefused(later, "version 2");
+        later[3] = 3;
+        assertRefused(later, "version 3");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertRefused(longer, "after its end");
-        assertRefused(HexFormat.of().parseHex("0a0408013801" + "3200"), "what its header says");
-        assertRefused(HexFormat.of().parseHex("3200"), "begins with its version");
-        assertRefused(HexFormat.of().parseHex("0a020801" + "3a00"), "unknown record");
-        assertRefused(HexFormat.of().parseHex("0a020801" + "12ffffff7f"), "impossible length");
+        assertRefused(HexFormat.of().parseHex("0a0408023801" + "7a00"), "what its header says");
+        assertRefused(HexFormat.of().parseHex("7a00"), "begins with its version");
+        assertRefused(HexFormat.of().parseHex("0a020802" + "4a00"), "unknown record");
+        assertRefused(HexFormat.of().parseHex("0a020802" + "12ffffff7f"), "impossible length");
     }
 
     private static void assertRefused(byte[] bytes, String why) {
@@ -152,7 +181,7 @@ class ImageCodecTest {
 
     private static MachineImage withReply(long seed, int kind) {
         return new MachineImage(
-                1,
+                MachineImage.VERSION,
                 1,
                 1,
                 1,
@@ -161,6 +190,8 @@ class ImageCodecTest {
                 List.of(),
                 List.of(),
                 List.of(new ImageSamples(seed).reply(kind)),
+                List.of(),
+                List.of(),
                 List.of(),
                 0);
     }

@@ -9,6 +9,7 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
+import io.selaras.core.member.MemberReply;
 import io.selaras.wire.Samples;
 import java.util.List;
 
@@ -35,7 +36,22 @@ public final class ImageSamples {
                 samples.list(20, this::waiter),
                 samples.list(20, () -> reply(samples.below(REPLY_KINDS))),
                 samples.list(3, this::deadlock),
+                samples.list(5, samples::member),
+                samples.list(5, this::memberReply),
                 samples.number());
+    }
+
+    private FinishedReply<MemberReply> memberReply() {
+        MemberReply reply =
+                switch (samples.below(5)) {
+                    case 0 -> new MemberReply.Wanted(samples.member());
+                    case 1 -> new MemberReply.Unwanted(samples.text());
+                    case 2 -> new MemberReply.Unknown(samples.text());
+                    case 3 -> new MemberReply.Exists(samples.member());
+                    default -> new MemberReply.LastVoter(samples.text());
+                };
+        return new FinishedReply<>(
+                samples.text(), samples.text(), samples.number(), samples.number(), reply);
     }
 
     private Grant grant() {

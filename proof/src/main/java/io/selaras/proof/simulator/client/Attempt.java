@@ -143,7 +143,8 @@ final class Attempt {
             switch (answer) {
                 case Answer.Applied applied -> applied(applied.reply());
                 case Answer.Failed failed -> failed(failed.failure());
-                case Answer.Read _ -> throw new SafetyViolation("a read answered a command");
+                case Answer.Read _, Answer.Members _ ->
+                        throw new SafetyViolation("something else answered a command");
             }
         }
 

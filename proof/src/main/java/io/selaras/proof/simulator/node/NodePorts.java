@@ -12,6 +12,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -118,6 +119,11 @@ final class NodePorts implements ReplicaPorts {
     public void observed(LockEvent event) {
         node.listener().observed(node, event);
         boundary(Boundary.APPLIED);
+    }
+
+    @Override
+    public void membersChanged(List<MemberAddress> members) {
+        // Everybody is linked with everybody that is up.
     }
 
     @Override
