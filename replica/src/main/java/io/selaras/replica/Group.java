@@ -24,6 +24,7 @@ import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class Group {
     final Consensus consensus;
     final MachineHost host;
     final Requests requests;
+    final Returns returns;
     final Proposals proposals;
     final Reads reads;
     final SnapshotSender sender;
@@ -62,6 +64,7 @@ final class Group {
         this.consensus = new Consensus(config, start, ports, outbox);
         this.host = new MachineHost(config, start, ports);
         this.requests = new Requests(config, ports);
+        this.returns = new Returns(config.raft().group(), outbox, requests);
         this.proposals = new Proposals(config, ports, consensus, clock);
         this.reads = new Reads(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
@@ -113,20 +116,10 @@ final class Group {
     }
 
     void forwarded(long nowMs, String peer, PeerItem.Forward forward) {
-        List<Long> numbers = new ArrayList<>(forward.requests().size());
-        forward.requests().forEach(request -> numbers.add(request.origin().number()));
         if (!leadership.leading() || leadership.term() != forward.term()) {
-            outbox.add(peer, refusal(PeerItem.RefusalReason.NOT_LEADER, numbers));
+            returns.forwarded(nowMs, peer, forward, RefusalReason.NOT_LEADER);
         } else if (!proposals.offer(forward.requests(), peer)) {
-            outbox.add(peer, refusal(PeerItem.RefusalReason.OVERLOADED, numbers));
-        }
-    }
-
-    void forwardRefused(long nowMs, PeerItem.ForwardRefused refused) {
-        switch (refused.reason()) {
-            case NOT_LEADER -> requests.refused(nowMs, refused.numbers());
-            case OVERLOADED -> requests.overloaded(refused.numbers());
-            case DISK_FULL -> requests.diskFull(refused.numbers());
+            returns.forwarded(nowMs, peer, forward, RefusalReason.OVERLOADED);
         }
     }
 
@@ -248,12 +241,13 @@ final class Group {
         if (requests.hasUnsent()) {
             List<Request> own = requests.takeUnsent(nowMs, term);
             if (!own.isEmpty() && !proposals.offer(own, null)) {
-                requests.overloaded(own.stream().map(r -> r.origin().number()).toList());
+                PeerItem.Forward toSelf = new PeerItem.Forward(config.raft().group(), term, own);
+                returns.forwarded(nowMs, null, toSelf, RefusalReason.OVERLOADED);
             }
         }
         Admission admission = space.admission();
         if (admission != Admission.ALL) {
-            refuseForSpace(admission);
+            refuseForSpace(nowMs, admission);
         }
         if (admission != Admission.NOTHING) {
             proposals.propose(nowMs, term);
@@ -275,21 +269,13 @@ final class Group {
         }
     }
 
-    private void refuseForSpace(Admission admission) {
+    private void refuseForSpace(long nowMs, Admission admission) {
         List<Proposals.Returned> refused =
                 proposals.take(request ->
                         admission == Admission.NOTHING
                                 || (request.command().grows()
                                         && !host.machine().remembers(request)));
-        for (Proposals.Returned returned : refused) {
-            List<Long> numbers = List.of(returned.number());
-            String peer = returned.peer();
-            if (peer == null) {
-                requests.diskFull(numbers);
-            } else {
-                outbox.add(peer, refusal(PeerItem.RefusalReason.DISK_FULL, numbers));
-            }
-        }
+        returns.queued(nowMs, leadership.term(), RefusalReason.DISK_FULL, refused);
     }
 
     private void leadMembers(long nowMs) {
@@ -409,15 +395,7 @@ final class Group {
         if (consensus.status().term() == term) {
             leadership.cutOff(nowMs);
         }
-        for (Proposals.Returned returned : proposals.deposed()) {
-            List<Long> numbers = List.of(returned.number());
-            String peer = returned.peer();
-            if (peer == null) {
-                requests.refused(nowMs, numbers);
-            } else {
-                outbox.add(peer, refusal(PeerItem.RefusalReason.NOT_LEADER, numbers));
-            }
-        }
+        returns.queued(nowMs, term, RefusalReason.NOT_LEADER, proposals.deposed());
     }
 
     private long machineDeadlineMs(long nowMs) {
@@ -425,10 +403,5 @@ final class Group {
         return due == Long.MAX_VALUE || !leadership.ready()
                 ? Long.MAX_VALUE
                 : nowMs + Math.max(0, due - clock.leaderTimeMs(nowMs));
-    }
-
-    private PeerItem.ForwardRefused refusal(PeerItem.RefusalReason reason, List<Long> numbers) {
-        return new PeerItem.ForwardRefused(
-                config.raft().group(), leadership.term(), numbers, reason);
     }
 }
