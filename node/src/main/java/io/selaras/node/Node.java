@@ -20,6 +20,7 @@ import io.selaras.node.link.MembershipListener;
 import io.selaras.node.link.PeerLinks;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.replica.port.MemberAddress;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -29,6 +30,7 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,7 @@ public final class Node {
                                 linkContext,
                                 config.limits().mailboxSize(),
                                 this::send,
+                                this::membersChanged,
                                 metrics,
                                 e -> fatal.end(ExitCode.BROKEN, "The replica broke", e)));
         this.links =
@@ -210,9 +213,6 @@ public final class Node {
                                                 "The disk failed; nothing more is acknowledged",
                                                 e)),
                         identity);
-        Map<String, String> founders = new TreeMap<>();
-        identity.founderIds().forEach(id -> founders.put(id, ""));
-        links.membersChanged(founders);
         engineRoom = room;
         room.start(identity);
         engine.serve(loop);
@@ -242,6 +242,14 @@ public final class Node {
                                     : ExitCode.DISK_FAILED;
                     fatal.end(code, "The cluster cannot be joined", e);
                 });
+    }
+
+    private void membersChanged(List<MemberAddress> members) {
+        Map<String, String> addresses = new TreeMap<>();
+        members.forEach(member ->
+                addresses.put(member.id(), Objects.requireNonNullElse(member.address(), "")));
+        links.membersChanged(addresses);
+        hosts.members(links.hosts());
     }
 
     private void send(String peer, byte[] frame) {
@@ -355,6 +363,11 @@ public final class Node {
         @Override
         public String clusterId() {
             return directory.identity().clusterId();
+        }
+
+        @Override
+        public Map<String, String> addresses() {
+            return links.addresses();
         }
 
         @Override
