@@ -20,6 +20,7 @@ import io.selaras.node.link.MembershipListener;
 import io.selaras.node.link.PeerLinks;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -90,7 +91,7 @@ public final class Node {
                                 this::send,
                                 this::membersChanged,
                                 metrics,
-                                e -> fatal.end(ExitCode.BROKEN, "The replica broke", e)));
+                                this::broken));
         this.links =
                 new PeerLinks(
                         vertx,
@@ -250,6 +251,14 @@ public final class Node {
                 addresses.put(member.id(), Objects.requireNonNullElse(member.address(), "")));
         links.membersChanged(addresses);
         hosts.members(links.hosts());
+    }
+
+    private void broken(Throwable cause) {
+        if (cause instanceof StateDivergedException) {
+            fatal.end(ExitCode.DIVERGED, "This node's state is not that of the others", cause);
+        } else {
+            fatal.end(ExitCode.BROKEN, "The replica broke", cause);
+        }
     }
 
     private void send(String peer, byte[] frame) {

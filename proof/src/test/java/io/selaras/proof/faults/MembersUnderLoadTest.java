@@ -18,7 +18,7 @@ class MembersUnderLoadTest {
 
     private static final int CLIENTS = 24;
     private static final int SUCCESSES = 300;
-    private static final int REMOVED = 9;
+    private static final int REMOVED = 10;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration CALL = Duration.ofSeconds(10);
 

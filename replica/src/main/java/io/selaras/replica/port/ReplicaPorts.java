@@ -26,6 +26,9 @@ public interface ReplicaPorts {
     /** Something happened in the lock table, on every node alike: for metrics and audit. */
     void observed(LockEvent event);
 
+    /** Something that a person should look at although the node goes on. */
+    void alarm(String finding);
+
     /**
      * Whom this node should be linked with, itself included: whoever is wanted or in force. Called
      * at the start and whenever that or an address changes.
