@@ -182,9 +182,6 @@ final class Group {
         if (leadership.leading()) {
             peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
         }
-        if (leadership.ready()) {
-            leadMembers(nowMs);
-        }
         drain(nowMs);
     }
 
@@ -253,7 +250,7 @@ final class Group {
             proposals.propose(nowMs, term);
         }
         if (leadership.ready()) {
-            if (members.due()) {
+            if (members.due(nowMs)) {
                 leadMembers(nowMs);
             }
             if (admission != Admission.NOTHING) {

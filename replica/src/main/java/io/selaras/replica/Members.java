@@ -25,6 +25,8 @@ import java.util.function.ToLongFunction;
  */
 final class Members {
 
+    private static final long LOOK_MS = 100;
+
     private final ReplicaPorts ports;
     private final Consensus consensus;
     private final MachineHost host;
@@ -35,6 +37,7 @@ final class Members {
     private Membership inForce = new Membership(List.of(), List.of());
     private List<MemberAddress> told = List.of();
     private boolean due;
+    private long lookedAtMs;
 
     Members(
             ReplicaConfig config,
@@ -82,8 +85,13 @@ final class Members {
         }
     }
 
-    boolean due() {
-        return due;
+    /**
+     * Whether it is time to look for the next step: something has changed, or time has passed, in
+     * which a learner may have caught up. Asked in each turn, as under load no tick may ever be
+     * due.
+     */
+    boolean due(long nowMs) {
+        return due || nowMs - lookedAtMs >= LOOK_MS;
     }
 
     /**
@@ -93,6 +101,7 @@ final class Members {
      */
     Optional<Command> lead(long nowMs, long term, ToLongFunction<String> fitSinceMs) {
         due = false;
+        lookedAtMs = nowMs;
         RaftStatus status = consensus.status();
         return switch (reconciler.next(nowMs, wanted, status)) {
             case Step.Change change -> {

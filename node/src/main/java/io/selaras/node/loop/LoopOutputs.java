@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class LoopOutputs implements ReplicaPorts {
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final Map<Long, Expected> expected = new HashMap<>();
     private final List<Courier> loaded = new ArrayList<>();
+    private @Nullable List<MemberAddress> changedMembers;
 
     private record Expected(AnswerSink sink, long sinceNanos) {}
 
@@ -51,6 +53,18 @@ final class LoopOutputs implements ReplicaPorts {
             courier.leave();
         }
         loaded.clear();
+    }
+
+    /** Whom this node should be linked with, if that changed in this turn. */
+    @Nullable List<MemberAddress> takeChangedMembers() {
+        List<MemberAddress> changed = changedMembers;
+        changedMembers = null;
+        return changed;
+    }
+
+    @Override
+    public void membersChanged(List<MemberAddress> members) {
+        changedMembers = members;
     }
 
     @Override
@@ -87,11 +101,6 @@ final class LoopOutputs implements ReplicaPorts {
     @Override
     public void alarm(String finding) {
         LOG.error("{}", finding);
-    }
-
-    @Override
-    public void membersChanged(List<MemberAddress> members) {
-        // This node dials whom its configuration names.
     }
 
     @Override

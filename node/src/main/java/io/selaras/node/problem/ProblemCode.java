@@ -20,7 +20,6 @@ public enum ProblemCode {
     NOT_OWNER(409, "The owner does not hold the lock with this token", Retry.NEVER),
     WAIT_CANCELLED(409, "The wait was cancelled", Retry.LATER),
     UPGRADE_CONFLICT(409, "Another shared holder waits to become exclusive", Retry.LATER),
-    NOT_LEADER(409, "Only the leader can do this", Retry.LATER),
     MEMBER_EXISTS(409, "A member of this id is wanted as something else", Retry.NEVER),
     LAST_VOTER(409, "Nobody would be left to vote", Retry.NEVER),
     GRANT_LOST(410, "The grant of the first answer is gone", Retry.NEVER),

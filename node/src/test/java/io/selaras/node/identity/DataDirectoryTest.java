@@ -67,7 +67,7 @@ class DataDirectoryTest {
     void damagedIdentityIsRefused() throws Exception {
         DataDirectory.open(folder, "node1").close();
         Path file = folder.resolve("identity");
-        Files.writeString(file, Files.readString(file).replace("start=1", "start=0"));
+        Files.writeString(file, Files.readString(file).replace("start=", "start=9"));
 
         assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
     }
@@ -77,6 +77,19 @@ class DataDirectoryTest {
         Files.createDirectories(folder.resolve("journal"));
 
         assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
+    void emptiedDirectoryStartsAboveItsPredecessor() throws Exception {
+        long lost;
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            lost = directory.identity().start();
+        }
+        Files.delete(folder.resolve("identity"));
+
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().start()).isGreaterThan(lost);
+        }
     }
 
     @Test
