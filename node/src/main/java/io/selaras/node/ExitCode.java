@@ -10,7 +10,8 @@ public enum ExitCode {
     CORRUPT_DATA(6),
     DISK_FAILED(7),
     BROKEN(8),
-    REMOVED(9);
+    DIVERGED(9),
+    REMOVED(10);
 
     private final int code;
 

@@ -20,6 +20,7 @@ import io.selaras.node.link.MembershipListener;
 import io.selaras.node.link.PeerLinks;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.replica.divergence.StateDivergedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -87,7 +88,7 @@ public final class Node {
                                 config.limits().mailboxSize(),
                                 this::send,
                                 metrics,
-                                e -> fatal.end(ExitCode.BROKEN, "The replica broke", e)));
+                                this::broken));
         this.links =
                 new PeerLinks(
                         vertx,
@@ -242,6 +243,14 @@ public final class Node {
                                     : ExitCode.DISK_FAILED;
                     fatal.end(code, "The cluster cannot be joined", e);
                 });
+    }
+
+    private void broken(Throwable cause) {
+        if (cause instanceof StateDivergedException) {
+            fatal.end(ExitCode.DIVERGED, "This node's state is not that of the others", cause);
+        } else {
+            fatal.end(ExitCode.BROKEN, "The replica broke", cause);
+        }
     }
 
     private void send(String peer, byte[] frame) {

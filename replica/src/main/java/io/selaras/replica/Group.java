@@ -49,6 +49,7 @@ final class Group {
     private final ReplicaPorts ports;
     private final Leadership leadership;
     private final LogClock clock = new LogClock();
+    final StateExchange states;
     private long restored;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
@@ -62,6 +63,7 @@ final class Group {
         this.reads = new Reads(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
+        this.states = new StateExchange(config, ports, outbox, consensus, host);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
         this.peers = new PeerWatch(config.self(), config.nodeGoneMs());
         this.members = new Members(config, ports, consensus, host, peers);
@@ -248,7 +250,7 @@ final class Group {
         }
         Admission admission = space.admission();
         if (admission != Admission.ALL) {
-            refuseForSpace(admission);
+            refuseForSpace(nowMs, admission);
         }
         if (admission != Admission.NOTHING) {
             proposals.propose(nowMs, term);
@@ -270,20 +272,23 @@ final class Group {
         }
     }
 
-    private void refuseForSpace(Admission admission) {
+    private void refuseForSpace(long nowMs, Admission admission) {
         List<Proposals.Returned> refused =
                 proposals.take(request ->
                         admission == Admission.NOTHING
                                 || (request.command().grows()
                                         && !host.machine().remembers(request)));
-        for (Proposals.Returned returned : refused) {
-            List<Long> numbers = List.of(returned.number());
-            String peer = returned.peer();
-            if (peer == null) {
-                requests.diskFull(numbers);
-            } else {
-                outbox.add(peer, refusal(PeerItem.RefusalReason.DISK_FULL, numbers));
-            }
+        refused.forEach(back -> giveBack(nowMs, back, PeerItem.RefusalReason.DISK_FULL));
+    }
+
+    /** A request that certainly reached no log, to where it came from. */
+    private void giveBack(long nowMs, Proposals.Returned returned, PeerItem.RefusalReason reason) {
+        PeerItem.ForwardRefused refusal = refusal(reason, List.of(returned.number()));
+        String peer = returned.peer();
+        if (peer == null) {
+            forwardRefused(nowMs, refusal);
+        } else {
+            outbox.add(peer, refusal);
         }
     }
 
@@ -334,6 +339,7 @@ final class Group {
                 members.committed();
             }
         }
+        states.applied(entry.index());
         if (newTerm) {
             requests.termApplied(entry.term());
         }
@@ -373,13 +379,7 @@ final class Group {
             leadership.cutOff(nowMs);
         }
         for (Proposals.Returned returned : proposals.deposed()) {
-            List<Long> numbers = List.of(returned.number());
-            String peer = returned.peer();
-            if (peer == null) {
-                requests.refused(nowMs, numbers);
-            } else {
-                outbox.add(peer, refusal(PeerItem.RefusalReason.NOT_LEADER, numbers));
-            }
+            giveBack(nowMs, returned, PeerItem.RefusalReason.NOT_LEADER);
         }
     }
 

@@ -71,6 +71,7 @@ public final class Replica {
                 case PeerItem.ReadIndexReply reply -> group.readIndex(nowMs, reply);
                 case PeerItem.LeaderTime time -> group.leaderTime(nowMs, time);
                 case PeerItem.TransferWanted wanted -> group.transferWanted(nowMs, wanted);
+                case PeerItem.StateHash hash -> group.states.compare(peer, hash);
                 case PeerItem.DiskFull _ -> {
                     // Heard before the rest of its frame.
                 }
@@ -184,6 +185,7 @@ public final class Replica {
                 group.members.wanted(),
                 group.consensus.membership(),
                 group.host.machine().stateHash(),
-                group.space.level());
+                group.space.level(),
+                group.states.alarmedAt());
     }
 }

@@ -11,6 +11,7 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
@@ -55,6 +57,7 @@ final class Desk {
         final String name;
         final Map<Long, Answer> answers = new LinkedHashMap<>();
         final List<List<MemberAddress>> told = new ArrayList<>();
+        final List<String> alarms = new ArrayList<>();
         private final Replica replica;
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
         private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
@@ -62,16 +65,18 @@ final class Desk {
         private long entropy;
         private long number;
         private boolean full;
+        private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
 
-        Seat(String name, int index) {
+        Seat(String name, int index, @Nullable MachineImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
             RaftConfig raft =
                     new RaftConfig(
                             0, name, 3_000, 5_000, 1_000, 50, 150, 16, 16 << 10, 4 << 20, 1 << 20);
-            SnapshotMark empty = new SnapshotMark(0, 0, founders);
-            RaftStart start = new RaftStart(0, null, false, empty, List.of());
+            long covered = image == null ? 0 : 1;
+            SnapshotMark mark = new SnapshotMark(covered, covered, founders);
+            RaftStart start = new RaftStart(covered, null, false, mark, List.of());
             this.replica =
                     new Replica(
                             nowMs,
@@ -84,7 +89,7 @@ final class Desk {
                                     2,
                                     maxOutstanding,
                                     10_000),
-                            new ReplicaStart(start, null),
+                            new ReplicaStart(start, image),
                             this);
         }
 
@@ -132,6 +137,11 @@ final class Desk {
             replica.diskSpace(DiskSpace.ROOMY);
         }
 
+        /** Why this process ended by itself; null if it runs. */
+        @Nullable StateDivergedException stopped() {
+            return stopped;
+        }
+
         /** What is left of the room for entries. */
         long room() {
             return room;
@@ -172,6 +182,11 @@ final class Desk {
         @Override
         public void membersChanged(List<MemberAddress> members) {
             told.add(members);
+        }
+
+        @Override
+        public void alarm(String finding) {
+            alarms.add(finding);
         }
 
         @Override
@@ -227,6 +242,9 @@ final class Desk {
         }
 
         private boolean turn() {
+            if (stopped != null) {
+                return false;
+            }
             boolean worked = !completions.isEmpty();
             for (int count = completions.size(); count > 0; count--) {
                 completions.remove().run();
@@ -240,10 +258,23 @@ final class Desk {
     }
 
     Desk(int nodes, int maxOutstanding) {
-        this(nodes, maxOutstanding, 1 << 20);
+        this(nodes, maxOutstanding, 1 << 20, _ -> null);
     }
 
     Desk(int nodes, int maxOutstanding, int snapshotLogBytes) {
+        this(nodes, maxOutstanding, snapshotLogBytes, _ -> null);
+    }
+
+    /** Brains that begin with these states after entry 1, whether they are equal or not. */
+    Desk(int nodes, int maxOutstanding, Function<String, @Nullable MachineImage> images) {
+        this(nodes, maxOutstanding, 1 << 20, images);
+    }
+
+    private Desk(
+            int nodes,
+            int maxOutstanding,
+            int snapshotLogBytes,
+            Function<String, @Nullable MachineImage> images) {
         this.maxOutstanding = maxOutstanding;
         this.snapshotLogBytes = snapshotLogBytes;
         List<String> names = new ArrayList<>();
@@ -251,12 +282,16 @@ final class Desk {
             names.add("node" + i);
         }
         founders = Membership.ofVoters(names);
-        names.forEach(this::join);
+        names.forEach(name -> join(name, images.apply(name)));
     }
 
     /** An empty node that knows the founders; connected with everybody that is up. */
     Seat join(String name) {
-        Seat joining = new Seat(name, seats.size() + 1);
+        return join(name, null);
+    }
+
+    private Seat join(String name, @Nullable MachineImage image) {
+        Seat joining = new Seat(name, seats.size() + 1, image);
         for (Seat seat : seats.values()) {
             if (!silent.contains(seat.name)) {
                 seat.replica.peerLinked(nowMs, name, 1);
@@ -286,7 +321,11 @@ final class Desk {
         while (worked) {
             worked = false;
             for (Seat seat : seats.values()) {
-                worked |= seat.turn();
+                try {
+                    worked |= seat.turn();
+                } catch (StateDivergedException e) {
+                    stop(seat, e);
+                }
             }
             worked |= deliver();
         }
@@ -299,6 +338,11 @@ final class Desk {
 
     void heal() {
         silent.clear();
+    }
+
+    private void stop(Seat seat, StateDivergedException why) {
+        seat.stopped = why;
+        crash(seat);
     }
 
     /** The process behind this node died: connections break, reconnecting fails. */
@@ -343,6 +387,8 @@ final class Desk {
             worked = true;
             try {
                 to.replica.frameReceived(nowMs, frame.from(), frame.bytes());
+            } catch (StateDivergedException e) {
+                stop(to, e);
             } catch (MalformedException e) {
                 throw new AssertionError(e);
             }

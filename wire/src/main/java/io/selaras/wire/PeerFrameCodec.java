@@ -37,6 +37,7 @@ public final class PeerFrameCodec {
                 case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
                 case PeerItem.TransferWanted wanted -> RequestItemCodec.write(out, wanted);
                 case PeerItem.DiskFull full -> RequestItemCodec.write(out, full);
+                case PeerItem.StateHash hash -> RequestItemCodec.write(out, hash);
             }
             out.end();
         }
@@ -80,6 +81,7 @@ public final class PeerFrameCodec {
                     case RequestItemCodec.TRANSFER_WANTED -> RequestItemCodec.transfer(body);
                     case SnapshotItemCodec.CHUNK -> SnapshotItemCodec.chunk(body);
                     case SnapshotItemCodec.ACK -> SnapshotItemCodec.ack(body);
+                    case RequestItemCodec.STATE_HASH -> RequestItemCodec.stateHash(body);
                     case RequestItemCodec.DISK_FULL -> RequestItemCodec.diskFull(body);
                     default -> {
                         if (kind > MessageCodec.LAST_KIND) {
@@ -112,6 +114,7 @@ public final class PeerFrameCodec {
                     PeerItem.ReadIndexReply _,
                     PeerItem.LeaderTime _,
                     PeerItem.TransferWanted _,
+                    PeerItem.StateHash _,
                     PeerItem.DiskFull _ ->
                     SMALL_ITEM_BYTES;
         };

@@ -72,6 +72,13 @@ public sealed interface PeerItem {
     record DiskFull(int group, boolean spent) implements PeerItem {}
 
     /**
+     * What the sender's machine hashed to after it had applied an entry; to be compared.
+     *
+     * @param version of the machine's state, as only equal versions hash alike
+     */
+    record StateHash(int group, int version, long index, long hash) implements PeerItem {}
+
+    /**
      * A piece of a snapshot (Raft, section 7).
      *
      * @param transfer the sender's number for this transfer

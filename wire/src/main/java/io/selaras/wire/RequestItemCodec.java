@@ -7,6 +7,7 @@ import io.selaras.wire.PeerItem.LeaderTime;
 import io.selaras.wire.PeerItem.ReadIndexReply;
 import io.selaras.wire.PeerItem.ReadIndexRequest;
 import io.selaras.wire.PeerItem.RefusalReason;
+import io.selaras.wire.PeerItem.StateHash;
 import io.selaras.wire.PeerItem.TransferWanted;
 import java.util.List;
 
@@ -23,6 +24,7 @@ final class RequestItemCodec {
     static final int LEADER_TIME = 14;
     static final int TRANSFER_WANTED = 18;
     static final int DISK_FULL = 20;
+    static final int STATE_HASH = 21;
 
     private RequestItemCodec() {}
 
@@ -202,5 +204,31 @@ final class RequestItemCodec {
             }
         }
         return new DiskFull(group, spent);
+    }
+
+    static void write(ProtoWriter out, StateHash state) {
+        out.begin(STATE_HASH, 0);
+        out.number(1, state.group());
+        out.number(2, state.version());
+        out.number(3, state.index());
+        out.fixed(4, state.hash());
+        out.end();
+    }
+
+    static StateHash stateHash(ProtoReader in) throws MalformedException {
+        int group = 0;
+        int version = 0;
+        long index = 0;
+        long hash = 0;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> version = in.smallNumber();
+                case 3 -> index = in.number();
+                case 4 -> hash = in.fixed();
+                default -> throw in.unknownField();
+            }
+        }
+        return new StateHash(group, version, index, hash);
     }
 }

@@ -190,7 +190,7 @@ public final class Samples {
 
     public PeerItem item() {
         int group = smallNumber();
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new PeerItem.Forward(group, number(), list(20, this::request));
             case 1 ->
                     new PeerItem.ForwardRefused(group, number(), list(20, this::number), reason());
@@ -203,6 +203,7 @@ public final class Samples {
             case 6 -> new PeerItem.SnapshotAck(group, number(), number(), flag());
             case 7 -> new PeerItem.TransferWanted(group, number(), text());
             case 8 -> new PeerItem.DiskFull(group, flag());
+            case 9 -> new PeerItem.StateHash(group, smallNumber(), number(), number());
             default -> new PeerItem.RaftItem(message(1 + random.nextInt(9)));
         };
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,14 @@ final class ServiceRoutes {
 
     /** What somebody should look at although the node serves. */
     private static List<String> alarms(@Nullable ReplicaStatus status) {
-        boolean full = status != null && status.space() != SpaceLevel.OPEN;
-        return full ? List.of("DISK_FULL") : List.of();
+        List<String> alarms = new ArrayList<>();
+        if (status != null && status.space() != SpaceLevel.OPEN) {
+            alarms.add("DISK_FULL");
+        }
+        if (status != null && status.divergedAt() != 0) {
+            alarms.add("STATE_DIVERGED");
+        }
+        return alarms;
     }
 
     private Map<String, Boolean> checks(@Nullable ReplicaStatus status) {

@@ -6,6 +6,7 @@ import io.selaras.node.setting.Settings;
 import io.selaras.node.text.Names;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,15 +126,21 @@ public final class NodeConfigReader {
     }
 
     private DiskConfig disk(String nodeId) {
-        String directory = values.text(Setting.DATA_DIR);
-        Path path =
-                directory.isEmpty()
-                        ? Path.of("data", Member.isId(nodeId) ? nodeId : "x")
-                        : Path.of(directory);
         return new DiskConfig(
-                path.toAbsolutePath().normalize(),
+                directory(nodeId).toAbsolutePath().normalize(),
                 values.integer(Setting.SEGMENT_BYTES, 65_536, 1L << 30),
                 values.integer(Setting.SNAPSHOT_LOG_BYTES, 4_096, 1L << 40));
+    }
+
+    private Path directory(String nodeId) {
+        String given = values.text(Setting.DATA_DIR);
+        Path ours = Path.of("data", Member.isId(nodeId) ? nodeId : "x");
+        try {
+            return given.isEmpty() ? ours : Path.of(given);
+        } catch (InvalidPathException e) {
+            values.fault(Setting.DATA_DIR, "no path of this system: " + e.getReason());
+            return ours;
+        }
     }
 
     private LockConfig locks() {

@@ -53,6 +53,10 @@ public final class HostRule {
 
     void check(HttpServerRequest request) throws RefusedException {
         HostAndPort authority = request.authority();
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (authority == null && host != null && !host.isEmpty()) {
+            throw refused("host", "Host `" + host + "` is no host");
+        }
         if (authority != null && !allowed(authority.host())) {
             throw refused("host", "Host `" + authority.host() + "` is not in ALLOWED_HOSTS");
         }

@@ -42,15 +42,33 @@ public record Hello(int protocol, String to, List<String> members, long view, No
                 "founders=" + Founders.format(who.founders()));
     }
 
-    /** Reads {@link #format}; lines with unknown names are left to later versions. */
+    /**
+     * Reads {@link #format}; lines with unknown names are left to later versions.
+     *
+     * @throws IllegalArgumentException if a line is missing, there twice, or not as we would write
+     *     it
+     */
     public static Hello parse(String text) {
         Map<String, String> values = new java.util.TreeMap<>();
         for (String line : text.lines().toList()) {
             int equals = line.indexOf('=');
-            if (equals > 0) {
-                values.put(line.substring(0, equals), line.substring(equals + 1));
+            if (equals > 0
+                    && values.put(line.substring(0, equals), line.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException("A hello with two lines of one name");
             }
         }
+        Hello hello = read(values);
+        for (String line : hello.format().lines().toList()) {
+            int equals = line.indexOf('=');
+            String name = line.substring(0, equals);
+            if (!line.substring(equals + 1).equals(values.get(name))) {
+                throw new IllegalArgumentException("A hello with `" + name + "` in another form");
+            }
+        }
+        return hello;
+    }
+
+    private static Hello read(Map<String, String> values) {
         return new Hello(
                 Integer.parseInt(required(values, "hello")),
                 required(values, "to"),

@@ -29,6 +29,7 @@ final class ReplicaGauges {
         set("selaras.raft.snapshot.index", status.snapshotIndex());
         set("selaras.raft.snapshots.sent", status.snapshotsSent());
         set("selaras.raft.snapshots.installed", status.snapshotsInstalled());
+        set("selaras.state.diverged", status.divergedAt() == 0 ? 0 : 1);
         set("selaras.disk.full", status.space() == SpaceLevel.OPEN ? 0 : 1);
         set("selaras.disk.reserve.spent", status.space() == SpaceLevel.SPENT ? 1 : 0);
         set("selaras.replica.outstanding", status.outstanding());

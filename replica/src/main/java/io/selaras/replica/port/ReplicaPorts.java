@@ -32,6 +32,9 @@ public interface ReplicaPorts {
      */
     void membersChanged(List<MemberAddress> members);
 
+    /** Something that a person should look at although the node goes on. */
+    void alarm(String finding);
+
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
 
