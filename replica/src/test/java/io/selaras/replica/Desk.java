@@ -56,8 +56,8 @@ final class Desk {
     final class Seat implements ReplicaPorts {
         final String name;
         final Map<Long, Answer> answers = new LinkedHashMap<>();
-        final List<List<MemberAddress>> told = new ArrayList<>();
         final List<String> alarms = new ArrayList<>();
+        final List<List<MemberAddress>> told = new ArrayList<>();
         private final Replica replica;
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
         private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
@@ -180,13 +180,13 @@ final class Desk {
         }
 
         @Override
-        public void membersChanged(List<MemberAddress> members) {
-            told.add(members);
+        public void alarm(String finding) {
+            alarms.add(finding);
         }
 
         @Override
-        public void alarm(String finding) {
-            alarms.add(finding);
+        public void membersChanged(List<MemberAddress> members) {
+            told.add(members);
         }
 
         @Override
@@ -258,7 +258,7 @@ final class Desk {
     }
 
     Desk(int nodes, int maxOutstanding) {
-        this(nodes, maxOutstanding, 1 << 20, _ -> null);
+        this(nodes, maxOutstanding, 1 << 20);
     }
 
     Desk(int nodes, int maxOutstanding, int snapshotLogBytes) {
@@ -266,11 +266,7 @@ final class Desk {
     }
 
     /** Brains that begin with these states after entry 1, whether they are equal or not. */
-    Desk(int nodes, int maxOutstanding, Function<String, @Nullable MachineImage> images) {
-        this(nodes, maxOutstanding, 1 << 20, images);
-    }
-
-    private Desk(
+    Desk(
             int nodes,
             int maxOutstanding,
             int snapshotLogBytes,

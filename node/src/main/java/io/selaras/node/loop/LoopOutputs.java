@@ -85,13 +85,13 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void membersChanged(List<MemberAddress> members) {
-        // This node dials whom its configuration names.
+    public void alarm(String finding) {
+        LOG.error("{}", finding);
     }
 
     @Override
-    public void alarm(String finding) {
-        LOG.error("{}", finding);
+    public void membersChanged(List<MemberAddress> members) {
+        // This node dials whom its configuration names.
     }
 
     @Override

@@ -26,14 +26,14 @@ public interface ReplicaPorts {
     /** Something happened in the lock table, on every node alike: for metrics and audit. */
     void observed(LockEvent event);
 
+    /** Something that a person should look at although the node goes on. */
+    void alarm(String finding);
+
     /**
      * Whom this node should be linked with, itself included: whoever is wanted or in force. Called
      * at the start and whenever that or an address changes.
      */
     void membersChanged(List<MemberAddress> members);
-
-    /** Something that a person should look at although the node goes on. */
-    void alarm(String finding);
 
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);

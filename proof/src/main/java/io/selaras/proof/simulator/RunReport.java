@@ -1,5 +1,7 @@
 package io.selaras.proof.simulator;
 
+import io.selaras.proof.simulator.world.SafetyViolation;
+import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,21 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param violation what was broken; null if nothing was
  * @param transcript of a traced run
  */
-public record Outcome(
+public record RunReport(
         Plan plan,
-        Simulation.@Nullable Result result,
+        @Nullable RunResult result,
         @Nullable String violation,
         List<String> transcript) {
 
     /** Runs the plan. */
-    public static Outcome of(Plan plan) {
-        Simulation simulation = new Simulation(plan);
+    public static RunReport of(Plan plan) {
+        return of(plan, null);
+    }
+
+    /**
+     * Runs the plan, and lets the history checker judge it too.
+     *
+     * @param history where the history is written
+     */
+    public static RunReport of(Plan plan, @Nullable Writer history) {
+        Simulation simulation = new Simulation(plan, history);
         try {
-            Simulation.Result result = simulation.run();
-            return new Outcome(plan, result, null, simulation.transcript());
+            RunResult result = simulation.run();
+            return new RunReport(plan, result, null, simulation.transcript());
         } catch (RuntimeException | AssertionError e) {
             String violation = "at " + simulation.nowMs() + " ms: " + describe(e);
-            return new Outcome(plan, null, violation, simulation.transcript());
+            return new RunReport(plan, null, violation, simulation.transcript());
         }
     }
 
