@@ -4,16 +4,13 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Effect;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
-import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
-import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
@@ -54,7 +51,7 @@ final class Group {
     private final ReplicaPorts ports;
     private final Leadership leadership;
     private final LogClock clock = new LogClock();
-    final StateComparison comparison;
+    final StateExchange states;
     private long restored;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
@@ -69,7 +66,7 @@ final class Group {
         this.reads = new Reads(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
-        this.comparison = new StateComparison(config.self());
+        this.states = new StateExchange(config, ports, outbox, consensus, host);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
         this.peers = new PeerWatch(config.self(), config.nodeGoneMs());
         this.members = new Members(config, ports, consensus, host, peers);
@@ -322,40 +319,9 @@ final class Group {
                 members.committed();
             }
         }
-        if (StateComparison.due(entry.index())) {
-            state(entry.index());
-        }
+        states.applied(entry.index());
         if (newTerm) {
             requests.termApplied(entry.term());
-        }
-    }
-
-    /** Tells everybody what this node's state hashes to. */
-    private void state(long index) {
-        Membership members = consensus.status().membership();
-        PeerItem.StateHash own =
-                new PeerItem.StateHash(
-                        config.raft().group(),
-                        MachineImage.VERSION,
-                        index,
-                        host.machine().stateHash());
-        for (List<String> peers : List.of(members.voters(), members.learners())) {
-            for (String peer : peers) {
-                if (!peer.equals(config.self())) {
-                    outbox.add(peer, own);
-                }
-            }
-        }
-        compare(config.self(), own);
-    }
-
-    void compare(String node, PeerItem.StateHash stated) {
-        if (stated.version() == MachineImage.VERSION) {
-            List<String> voters = consensus.status().membership().voters();
-            String finding = comparison.stated(node, stated.index(), stated.hash(), voters);
-            if (finding != null) {
-                ports.alarm(finding);
-            }
         }
     }
 
