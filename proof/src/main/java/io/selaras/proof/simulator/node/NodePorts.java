@@ -87,6 +87,7 @@ final class NodePorts implements ReplicaPorts {
     public void send(String peer, byte[] frame) {
         boundary(Boundary.BEFORE_SEND);
         world.tell(node.name(), () -> Transcript.sent(peer, frame));
+        node.listener().sent(node, frame);
         network.send(node.name(), peer, frame);
         boundary(Boundary.AFTER_SEND);
     }
@@ -226,6 +227,7 @@ final class NodePorts implements ReplicaPorts {
     private void sync(List<Write> taken) {
         boundary(Boundary.BEFORE_SYNC);
         io(() -> files.sync());
+        taken.forEach(write -> node.listener().synced(node, write.changes()));
         boundary(Boundary.AFTER_SYNC);
         writing = false;
         long ticket = 0;
