@@ -35,21 +35,35 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path path, String nodeId)
             throws IOException, DirectoryRefusedException {
         Files.createDirectories(path);
-        FileChannel lockFile =
-                FileChannel.open(
-                        path.resolve("in-use"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        FileChannel lockFile = hold(path);
         try {
-            if (!holds(lockFile)) {
-                throw new DirectoryRefusedException(
-                        Reason.IN_USE, path + " is in use by another process");
-            }
             return new DataDirectory(path, lockFile, nodeId);
         } catch (IOException | DirectoryRefusedException | RuntimeException e) {
             lockFile.close();
             throw e;
         }
+    }
+
+    /** Keeps every other process out of an existing directory until the channel is closed. */
+    public static FileChannel hold(Path path) throws IOException, DirectoryRefusedException {
+        FileChannel lockFile =
+                FileChannel.open(
+                        path.resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        boolean held = false;
+        try {
+            held = holds(lockFile);
+        } finally {
+            if (!held) {
+                lockFile.close();
+            }
+        }
+        if (!held) {
+            throw new DirectoryRefusedException(
+                    Reason.IN_USE, path + " is in use by another process");
+        }
+        return lockFile;
     }
 
     public Path path() {
@@ -94,7 +108,7 @@ public final class DataDirectory implements AutoCloseable {
         NodeIdentity begun;
         if (stored.isEmpty()) {
             refuseJournalWithoutIdentity();
-            begun = new NodeIdentity(nodeId, nonce(), 1, nonce(), "", Map.of(), 0);
+            begun = new NodeIdentity(nodeId, nonce(), firstStart(), nonce(), "", Map.of(), 0);
         } else {
             begun = parse(stored);
         }
@@ -105,6 +119,15 @@ public final class DataDirectory implements AutoCloseable {
         }
         store(begun);
         return begun;
+    }
+
+    /**
+     * Above every start of a former incarnation, whose requests are still in the log under the same
+     * node id: with equal numbers this node would take the answers to them for its own. So the
+     * first start is the time, to be counted on from.
+     */
+    private static long firstStart() {
+        return Math.max(1, System.currentTimeMillis());
     }
 
     private Map<String, String> stored() throws DirectoryRefusedException {
