@@ -51,6 +51,7 @@ final class Group {
     private final LogClock clock = new LogClock();
     final StateComparison comparison;
     private long restored;
+    private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
         this.config = config;
@@ -213,6 +214,10 @@ final class Group {
         return deadline;
     }
 
+    long electionsWon() {
+        return electionsWon;
+    }
+
     long restored() {
         return restored;
     }
@@ -342,6 +347,7 @@ final class Group {
         leadership.on(nowMs, event);
         switch (event) {
             case RaftEvent.BecameLeader _ -> {
+                electionsWon++;
                 LogTail.Stamp last = consensus.tail().last();
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();

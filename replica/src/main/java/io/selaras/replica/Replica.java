@@ -175,6 +175,7 @@ public final class Replica {
                 group.proposals.queued(),
                 group.host.machine().stateHash(),
                 group.space.level(),
+                group.electionsWon(),
                 group.comparison.alarmedAt());
     }
 }

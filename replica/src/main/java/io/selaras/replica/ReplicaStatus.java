@@ -15,6 +15,7 @@ import io.selaras.replica.space.SpaceLevel;
  * @param queued requests that wait to be proposed
  * @param stateHash equal on all nodes at equal {@code applied}
  * @param space what this node's disk still has room for
+ * @param electionsWon how often this node became leader since its start
  * @param divergedAt entry after which the states of nodes were last seen to differ; 0 if they agree
  */
 public record ReplicaStatus(
@@ -28,4 +29,5 @@ public record ReplicaStatus(
         int queued,
         long stateHash,
         SpaceLevel space,
+        long electionsWon,
         long divergedAt) {}

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
 final class Desk {
 
+    static final long SNAPSHOT_LOG_BYTES = 256 << 10;
+
     static final int SEGMENT_BYTES = 64 << 10;
 
     private static final int FRAME_HEADER_BYTES = 48;
@@ -68,7 +70,7 @@ final class Desk {
                     new Replica(
                             nowMs,
                             new ReplicaConfig(
-                                    name, 1, raft, 1 << 20, 100, 2, maxOutstanding, 10_000),
+                                    name, 1, raft, SNAPSHOT_LOG_BYTES, 100, 2, maxOutstanding, 10_000),
                             new ReplicaStart(start, image),
                             this);
         }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpConnection;
 final class Connection {
 
     private final HttpConnection http;
+    private boolean greeted;
     private int exchanges;
     private int unfinishedBodies;
     private long quietSinceNanos;
@@ -16,6 +17,7 @@ final class Connection {
     }
 
     void exchangeBegan(long nowNanos) {
+        greeted = true;
         exchanges++;
         unfinishedBodies++;
         quietSinceNanos = nowNanos;
@@ -33,9 +35,10 @@ final class Connection {
     /** Closes if nothing happens here; never while an answer is held back for a waiting client. */
     void closeIfIdle(long nowNanos) {
         long quietNanos = nowNanos - quietSinceNanos;
+        boolean silent = !greeted && quietNanos > Limits.HEADER_TIME.toNanos();
         boolean idle = exchanges == 0 && quietNanos > Limits.IDLE.toNanos();
         boolean trickles = unfinishedBodies > 0 && quietNanos > Limits.BODY_TIME.toNanos();
-        if (idle || trickles) {
+        if (silent || idle || trickles) {
             http.close();
         }
     }

@@ -60,6 +60,8 @@ final class DoorShift {
 
     void handle(HttpServerRequest request) {
         if (upgrade.path().equals(request.path())) {
+            // From here on its link watches over it.
+            connections.remove(request.connection());
             upgrade.accept(request);
             return;
         }

@@ -13,7 +13,7 @@ import java.util.List;
 /** The node's listening socket: HTTP/1.1 and HTTP/2 without TLS, one shift for each event loop. */
 public final class HttpDoor {
 
-    private static final long SWEEP_MS = 5_000;
+    private static final long SWEEP_MS = 1_000;
     private static final int ACCEPT_BACKLOG = 1_024;
 
     /** What the door is made of. */

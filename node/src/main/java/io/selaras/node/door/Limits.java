@@ -15,6 +15,9 @@ final class Limits {
     /** A connection without a request on the way. */
     static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** From a connection's beginning to the end of its first request's headers. */
+    static final Duration HEADER_TIME = Duration.ofSeconds(5);
+
     /** From the first byte of a body to its last. */
     static final Duration BODY_TIME = Duration.ofSeconds(30);
 
