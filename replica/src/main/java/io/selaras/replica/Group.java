@@ -53,6 +53,7 @@ final class Group {
     private final LogClock clock = new LogClock();
     final StateExchange states;
     private long restored;
+    private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
         this.config = config;
@@ -226,6 +227,10 @@ final class Group {
         return deadline;
     }
 
+    long electionsWon() {
+        return electionsWon;
+    }
+
     long restored() {
         return restored;
     }
@@ -338,6 +343,7 @@ final class Group {
         members.on(nowMs, event);
         switch (event) {
             case RaftEvent.BecameLeader _ -> {
+                electionsWon++;
                 LogTail.Stamp last = consensus.tail().last();
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();

@@ -23,6 +23,9 @@ final class MachineHost {
 
     private static final long REFUSED_RETRY_MS = 5_000;
 
+    /** What an entry takes beside its payload, in memory and on disk: empty ones add up too. */
+    private static final int ENTRY_OVERHEAD_BYTES = 96;
+
     private final ReplicaPorts ports;
     private final int group;
     private final long snapshotLogBytes;
@@ -65,7 +68,7 @@ final class MachineHost {
         }
         index = entry.index();
         term = entry.term();
-        bytesSinceSnapshot += entry.payload().length;
+        bytesSinceSnapshot += entry.payload().length + ENTRY_OVERHEAD_BYTES;
         if (entry.kind() == Entry.Kind.MEMBERSHIP) {
             membership = MembershipCodec.FORMAT.decode(entry.payload());
         }

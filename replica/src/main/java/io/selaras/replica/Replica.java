@@ -186,6 +186,7 @@ public final class Replica {
                 group.consensus.membership(),
                 group.host.machine().stateHash(),
                 group.space.level(),
+                group.electionsWon(),
                 group.states.alarmedAt());
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
  * @param space what this node's disk still has room for
+ * @param electionsWon how often this node became leader since its start
  * @param divergedAt entry after which the states of nodes were last seen to differ; 0 if they agree
  */
 public record ReplicaStatus(
@@ -35,4 +36,5 @@ public record ReplicaStatus(
         Membership inForce,
         long stateHash,
         SpaceLevel space,
+        long electionsWon,
         long divergedAt) {}

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
 final class Desk {
 
+    static final int SNAPSHOT_LOG_BYTES = 256 << 10;
+
     static final int SEGMENT_BYTES = 64 << 10;
 
     private static final int FRAME_HEADER_BYTES = 48;
@@ -258,7 +260,7 @@ final class Desk {
     }
 
     Desk(int nodes, int maxOutstanding) {
-        this(nodes, maxOutstanding, 1 << 20);
+        this(nodes, maxOutstanding, SNAPSHOT_LOG_BYTES);
     }
 
     Desk(int nodes, int maxOutstanding, int snapshotLogBytes) {

@@ -39,21 +39,35 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path path, String nodeId)
             throws IOException, DirectoryRefusedException {
         Files.createDirectories(path);
-        FileChannel lockFile =
-                FileChannel.open(
-                        path.resolve("in-use"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        FileChannel lockFile = hold(path);
         try {
-            if (!holds(lockFile)) {
-                throw new DirectoryRefusedException(
-                        Reason.IN_USE, path + " is in use by another process");
-            }
             return new DataDirectory(path, lockFile, nodeId);
         } catch (IOException | DirectoryRefusedException | RuntimeException e) {
             lockFile.close();
             throw e;
         }
+    }
+
+    /** Keeps every other process out of an existing directory until the channel is closed. */
+    public static FileChannel hold(Path path) throws IOException, DirectoryRefusedException {
+        FileChannel lockFile =
+                FileChannel.open(
+                        path.resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        boolean held = false;
+        try {
+            held = holds(lockFile);
+        } finally {
+            if (!held) {
+                lockFile.close();
+            }
+        }
+        if (!held) {
+            throw new DirectoryRefusedException(
+                    Reason.IN_USE, path + " is in use by another process");
+        }
+        return lockFile;
     }
 
     public Path path() {

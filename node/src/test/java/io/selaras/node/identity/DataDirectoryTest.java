@@ -41,7 +41,8 @@ class DataDirectoryTest {
             assertThat(directory.identity().clusterId()).isEqualTo(clusterId);
             assertThat(directory.identity().founders()).isEqualTo(FOUNDERS);
             assertThat(directory.identity().founderIds()).containsExactly("node1", "node2");
-            assertThat(directory.identity().formedAtStart()).isEqualTo(1);
+            assertThat(directory.identity().formedAtStart())
+                    .isEqualTo(directory.identity().start() - 1);
         }
     }
 
@@ -117,6 +118,21 @@ class DataDirectoryTest {
 
         assertThat(Files.getAttribute(folder.resolve("identity"), "unix:ino")).isEqualTo(spareFile);
         assertThat(spare).hasSize(4096);
+    }
+
+    @Test
+    void newIncarnationStartsAboveEveryStartOfTheFormerOne() throws Exception {
+        long last = 0;
+        for (int i = 0; i < 3; i++) {
+            try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+                last = directory.identity().start();
+            }
+        }
+        Files.delete(folder.resolve("identity"));
+
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().start()).isGreaterThan(last);
+        }
     }
 
     private Reason refusal(String nodeId) {

@@ -104,7 +104,7 @@ public final class DataFolder {
 
     private List<Used> used() throws IOException {
         List<Used> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(data)) {
+        try (Stream<Path> files = Files.walk(data.resolve("journal"))) {
             for (Path file :
                     files.filter(DataFolder::isSegment)
                             .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))
