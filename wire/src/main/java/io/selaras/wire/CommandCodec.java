@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
+import io.selaras.core.member.MemberCommand;
 
 /** The command of a request: one of the fields from 5 on of the open message. */
 final class CommandCodec {
@@ -21,8 +22,7 @@ final class CommandCodec {
     static void write(ProtoWriter out, Command command) {
         switch (command) {
             case Command.Locks locks -> write(out, locks.command());
-            case Command.ChangeMembers change ->
-                    MemberCodec.write(out, CHANGE_MEMBERS, change.command());
+            case Command.ChangeMembers change -> write(out, change.command());
             case Command.Detach detach -> CoreCodec.writeOrigin(out, DETACH, detach.origin());
             case Command.NodeGone gone -> {
                 out.begin(NODE_GONE, 0);
@@ -75,7 +75,7 @@ final class CommandCodec {
             case DETACH -> new Command.Detach(CoreCodec.readOrigin(in.message()));
             case NODE_GONE -> nodeGone(in.message());
             case TICK -> tick(in.message());
-            case CHANGE_MEMBERS -> new Command.ChangeMembers(MemberCodec.readCommand(in.message()));
+            case CHANGE_MEMBERS -> new Command.ChangeMembers(changeMembers(in.message()));
             default -> throw in.unknownField();
         };
     }
@@ -147,5 +147,32 @@ final class CommandCodec {
             throw in.unknownField();
         }
         return new Command.Tick();
+    }
+
+    private static void write(ProtoWriter out, MemberCommand command) {
+        out.begin(CHANGE_MEMBERS, 0);
+        switch (command) {
+            case MemberCommand.Add add -> CoreCodec.writeMember(out, 1, add.member());
+            case MemberCommand.Remove remove -> out.element(2, remove.id());
+            case MemberCommand.Replaced replaced -> out.element(3, replaced.id());
+        }
+        out.end();
+    }
+
+    private static MemberCommand changeMembers(ProtoReader in) throws MalformedException {
+        if (!in.next()) {
+            throw in.malformed("empty change of members");
+        }
+        MemberCommand command =
+                switch (in.field()) {
+                    case 1 -> new MemberCommand.Add(CoreCodec.readMember(in.message()));
+                    case 2 -> new MemberCommand.Remove(in.element());
+                    case 3 -> new MemberCommand.Replaced(in.element());
+                    default -> throw in.unknownField();
+                };
+        if (in.next()) {
+            throw in.malformed("second change of members in one");
+        }
+        return command;
     }
 }

@@ -41,6 +41,7 @@ final class Simulation {
 
     private final Plan plan;
     private final World world;
+    private final Network network;
     private final Observer observer;
     private final Ledger ledger;
     private final Histories history;
@@ -61,7 +62,7 @@ final class Simulation {
                 historyFile == null
                         ? Histories.none()
                         : Histories.to(historyFile, () -> world.nowUs() * 1_000);
-        Network network = new Network(world);
+        network = new Network(world);
         for (String name : plan.nodes()) {
             NodeSetup setup = new NodeSetup(name, plan.nodes());
             SimulatedNode node = new SimulatedNode(world, network, setup, observer);
@@ -99,6 +100,7 @@ final class Simulation {
         await(RECOVERY_MS, this::nobodySuspect, "a mended node stays suspect");
         clients.forEach(LockClient::stop);
         await(DRAIN_MS, () -> clients.stream().allMatch(LockClient::idle), "no answer in the end");
+        new Calm(world, network, nodes).run();
         await(RECOVERY_MS, this::allAgree, "nodes differ in the end");
         new FinalCheck(world, ledger, nodes).run();
         judgeHistory();

@@ -37,9 +37,12 @@ public final class Reconciler {
         announced = null;
     }
 
-    /** What is due next; nothing while this node is no ready leader or a change is uncommitted. */
+    /**
+     * What is due next; nothing while this node is no ready leader or a change is uncommitted. A
+     * list without a voter is no wish: the machine never lets the last one go.
+     */
     public Step next(long nowMs, List<Member> wanted, RaftStatus status) {
-        if (!status.ready() || status.changing()) {
+        if (!status.ready() || status.changing() || wanted.stream().noneMatch(Member::votes)) {
             return new Step.None();
         }
         Membership inForce = status.membership();

@@ -33,6 +33,12 @@ final class ReconcilerTest {
     }
 
     @Test
+    void nobodyIsRemovedForAListThatWantsNoVoter() {
+        assertThat(reconciler.next(0, List.of(), Picture.of(THREE, List.of()).status()))
+                .isEqualTo(new Step.None());
+    }
+
+    @Test
     void newcomerLearnsFirst() {
         assertThat(reconciler.next(0, FOUR, Picture.of(THREE, List.of()).status()))
                 .isEqualTo(change(THREE, List.of("n4")));

@@ -8,8 +8,8 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
+import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
-import io.selaras.wire.MemberCodec;
 import io.selaras.wire.ProtoWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +52,7 @@ public final class ImageCodec {
             passOn(out, sink);
         }
         for (Member member : image.members()) {
-            MemberCodec.write(out, MEMBER, member);
+            CoreCodec.writeMember(out, MEMBER, member);
         }
         for (FinishedReply<MemberReply> reply : image.memberReplies()) {
             MemberReplyCodec.write(out, MEMBER_REPLY, reply);

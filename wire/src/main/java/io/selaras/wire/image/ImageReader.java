@@ -8,8 +8,8 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
+import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
-import io.selaras.wire.MemberCodec;
 import io.selaras.wire.ProtoReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class ImageReader {
                 case ImageCodec.WAITER -> waiters.add(WaiterCodec.read(item.body()));
                 case ImageCodec.REPLY -> replies.add(ReplyReader.read(item.body()));
                 case ImageCodec.DEADLOCK -> deadlocks.add(DeadlockCodec.read(item.body()));
-                case ImageCodec.MEMBER -> members.add(MemberCodec.read(item.body()));
+                case ImageCodec.MEMBER -> members.add(CoreCodec.readMember(item.body()));
                 case ImageCodec.MEMBER_REPLY ->
                         memberReplies.add(MemberReplyCodec.read(item.body()));
                 case ImageCodec.END -> {

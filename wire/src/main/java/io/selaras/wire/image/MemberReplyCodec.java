@@ -2,8 +2,8 @@ package io.selaras.wire.image;
 
 import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.member.MemberReply;
+import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
-import io.selaras.wire.MemberCodec;
 import io.selaras.wire.ProtoReader;
 import io.selaras.wire.ProtoWriter;
 
@@ -25,10 +25,10 @@ final class MemberReplyCodec {
         out.fixed(3, finished.commandHash());
         out.number(4, finished.atMs());
         switch (finished.reply()) {
-            case MemberReply.Wanted it -> MemberCodec.write(out, WANTED, it.member());
+            case MemberReply.Wanted it -> CoreCodec.writeMember(out, WANTED, it.member());
             case MemberReply.Unwanted it -> out.element(UNWANTED, it.id());
             case MemberReply.Unknown it -> out.element(UNKNOWN, it.id());
-            case MemberReply.Exists it -> MemberCodec.write(out, EXISTS, it.present());
+            case MemberReply.Exists it -> CoreCodec.writeMember(out, EXISTS, it.present());
             case MemberReply.LastVoter it -> out.element(LAST_VOTER, it.id());
             case MemberReply.IdempotencyMismatch _, MemberReply.ReplyTableFull _ ->
                     throw new IllegalArgumentException("never remembered: " + finished.reply());
@@ -64,10 +64,10 @@ final class MemberReplyCodec {
 
     private static MemberReply reply(ProtoReader in) throws MalformedException {
         return switch (in.field()) {
-            case WANTED -> new MemberReply.Wanted(MemberCodec.read(in.message()));
+            case WANTED -> new MemberReply.Wanted(CoreCodec.readMember(in.message()));
             case UNWANTED -> new MemberReply.Unwanted(in.element());
             case UNKNOWN -> new MemberReply.Unknown(in.element());
-            case EXISTS -> new MemberReply.Exists(MemberCodec.read(in.message()));
+            case EXISTS -> new MemberReply.Exists(CoreCodec.readMember(in.message()));
             case LAST_VOTER -> new MemberReply.LastVoter(in.element());
             default -> throw in.unknownField();
         };

@@ -31,7 +31,7 @@ final class NodeLog {
         SafetyViolation.require(
                 entry.index() == lastIndex() + 1,
                 () -> node + " appends " + entry.index() + " after " + lastIndex());
-        int content = 31 * Arrays.hashCode(entry.payload()) + entry.kind().ordinal();
+        int content = 31 * Arrays.hashCode(entry.payload()) + entry.kind().name().hashCode();
         Item item = new Item(entry.index(), entry.term(), content, lastTerm());
         items.add(item);
         return item;

@@ -27,6 +27,7 @@ public final class Observer implements NodeListener {
 
     private final World world;
     private final CommittedLog cluster;
+    private final Wiretap wiretap = new Wiretap();
     private final Grants grants;
     private final Consumer<DeadlockReport> deadlocks;
     private final TreeMap<Long, String> leaders = new TreeMap<>();
@@ -83,6 +84,7 @@ public final class Observer implements NodeListener {
 
     @Override
     public void started(SimulatedNode node, RaftStart start) {
+        wiretap.started(node.name(), start);
         NodeLog log = new NodeLog(node.name(), start);
         cluster.begins(node.name(), log);
         seen.put(node.name(), new Seen(log, start));
@@ -118,6 +120,16 @@ public final class Observer implements NodeListener {
     }
 
     @Override
+    public void synced(SimulatedNode node, List<Persist> changes) {
+        wiretap.synced(node.name(), changes);
+    }
+
+    @Override
+    public void sent(SimulatedNode node, byte[] frame) {
+        wiretap.sent(node.name(), frame);
+    }
+
+    @Override
     public void observed(SimulatedNode node, LockEvent event) {
         grants.observed(event);
         if (event instanceof LockEvent.DeadlockFound(DeadlockReport report)
@@ -132,6 +144,7 @@ public final class Observer implements NodeListener {
         Seen known = of(node);
         roles(node.name(), known, status);
         world.mix(status.stateHash());
+        wiretap.turned(node.name(), status.raft(), known.log);
         cluster.committed(node.name(), known.log, status.raft().commit(), status.raft().term());
         if (status.applied() != known.applied) {
             SafetyViolation.require(

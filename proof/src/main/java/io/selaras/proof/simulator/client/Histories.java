@@ -76,6 +76,7 @@ public final class Histories {
                         case LockReply.Rejected rejected ->
                                 new Outcome.Rejected(rejected.code().name());
                     };
+            case Answer.Members _ -> throw new IllegalStateException("no client asks for members");
             case Answer.Read(QueryResult result) -> new Outcome.Holders(holders(result));
             case Answer.Failed failed ->
                     failed.failure() == Answer.Failure.OUTCOME_UNKNOWN

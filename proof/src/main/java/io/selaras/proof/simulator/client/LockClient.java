@@ -238,8 +238,7 @@ public final class LockClient {
 
     /** A last request, without an id, and the connection ends before the answer. */
     private void askAndVanish() {
-        String resource =
-                held.isEmpty() ? anyResource() : world.pick(held).grant.resource();
+        String resource = held.isEmpty() ? anyResource() : world.pick(held).grant.resource();
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 60_000, 2_000);
         side.ledger().asks(acquire);

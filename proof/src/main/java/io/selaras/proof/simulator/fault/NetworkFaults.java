@@ -23,9 +23,9 @@ final class NetworkFaults {
         List<SimulatedNode> others = order.subList(together, order.size());
         boolean cut = false;
         for (SimulatedNode other : others) {
-            cut |= cut(with, other) | cut(other, with);
+            cut |= cutBothWays(with, other);
             for (SimulatedNode ally : order.subList(0, together)) {
-                cut |= cut(ally, other) | cut(other, ally);
+                cut |= cutBothWays(ally, other);
             }
         }
         healLater(kind, with, cut);
@@ -51,7 +51,7 @@ final class NetworkFaults {
     void partialPartition() {
         SimulatedNode one = site.anyNode();
         SimulatedNode two = site.anyOther(one);
-        healLater(FaultKind.PARTIAL_PARTITION, one, cut(one, two) | cut(two, one));
+        healLater(FaultKind.PARTIAL_PARTITION, one, cutBothWays(one, two));
     }
 
     void reset() {
@@ -86,6 +86,12 @@ final class NetworkFaults {
     void mend() {
         network.fastAll();
         network.heal();
+    }
+
+    private boolean cutBothWays(SimulatedNode one, SimulatedNode two) {
+        boolean there = cut(one, two);
+        boolean back = cut(two, one);
+        return there || back;
     }
 
     private boolean cut(SimulatedNode from, SimulatedNode to) {

@@ -15,6 +15,12 @@ public interface NodeListener {
     /** A node hands changes to its disk. */
     void persisted(SimulatedNode node, List<Persist> changes);
 
+    /** Changes of a node have become durable. */
+    void synced(SimulatedNode node, List<Persist> changes);
+
+    /** A node sends a frame to a peer. */
+    void sent(SimulatedNode node, byte[] frame);
+
     /** The lock table of a node changed. */
     void observed(SimulatedNode node, LockEvent event);
 

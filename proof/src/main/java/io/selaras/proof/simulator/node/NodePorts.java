@@ -89,6 +89,7 @@ final class NodePorts implements ReplicaPorts {
     public void send(String peer, byte[] frame) {
         boundary(Boundary.BEFORE_SEND);
         world.tell(node.name(), () -> Transcript.sent(peer, frame));
+        node.listener().sent(node, frame);
         network.send(node.name(), peer, frame);
         boundary(Boundary.AFTER_SEND);
     }
@@ -238,6 +239,7 @@ final class NodePorts implements ReplicaPorts {
     private void sync(List<Write> taken) {
         boundary(Boundary.BEFORE_SYNC);
         io(() -> files.sync());
+        taken.forEach(write -> node.listener().synced(node, write.changes()));
         boundary(Boundary.AFTER_SYNC);
         writing = false;
         long ticket = 0;

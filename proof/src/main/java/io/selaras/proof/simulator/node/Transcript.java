@@ -78,7 +78,9 @@ final class Transcript {
                             chunk.offset() + chunk.data().length,
                             chunk.last() ? " (last)" : "");
             case PeerItem.TransferWanted wanted ->
-                    "wants " + (wanted.target().isEmpty() ? "another" : wanted.target()) + " to lead";
+                    "wants "
+                            + (wanted.target().isEmpty() ? "another" : wanted.target())
+                            + " to lead";
             case PeerItem.DiskFull full -> full.spent() ? "disk spent" : "disk full";
             case PeerItem.StateHash hash ->
                     "state " + Long.toHexString(hash.hash()) + " at " + hash.index();
