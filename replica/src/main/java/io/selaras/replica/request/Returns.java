@@ -47,7 +47,8 @@ public final class Returns {
      *
      * @param peer who forwarded it, null for this node's own
      */
-    public void forwarded(long nowMs, @Nullable String peer, Forward forward, RefusalReason reason) {
+    public void forwarded(
+            long nowMs, @Nullable String peer, Forward forward, RefusalReason reason) {
         List<Long> numbers = new ArrayList<>(forward.requests().size());
         forward.requests().forEach(request -> numbers.add(request.origin().number()));
         give(nowMs, peer, new ForwardRefused(group, forward.term(), numbers, reason));
