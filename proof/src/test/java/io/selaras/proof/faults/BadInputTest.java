@@ -3,6 +3,7 @@ package io.selaras.proof.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.proof.faults.client.ApiReply;
+import io.selaras.proof.faults.client.RawConnection;
 import io.selaras.proof.faults.cluster.ClusterOptions;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import java.time.Duration;
@@ -177,9 +178,6 @@ class BadInputTest {
                 connection.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
             }
             serves(run);
-            assertThat(slow.getFirst().readToEnd(CALL))
-                    .as("the node closes a connection whose first headers do not come")
-                    .isPresent();
         } finally {
             for (RawConnection connection : slow) {
                 connection.close();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Outcome;
 import io.selaras.proof.faults.client.ApiReply;
+import io.selaras.proof.faults.client.RawConnection;
 import io.selaras.proof.faults.client.RecordingClient;
 import io.selaras.proof.faults.cluster.ClusterOptions;
 import io.selaras.proof.faults.cluster.ServerProcess;

@@ -29,8 +29,11 @@ final class Wiretap {
     private final Set<String> suspects = new TreeSet<>();
     private final Map<String, Seen> seen = new TreeMap<>();
 
-    /** A node's commit after its last turn, and who voted then: a change may follow at once. */
-    private record Seen(long commit, List<String> voters) {}
+    /**
+     * A node after its last turn: its commit, the term that it leads, and who voted then, as a
+     * change may follow at once.
+     */
+    private record Seen(long commit, long leads, List<String> voters) {}
 
     /** A node starts with what its disk has. */
     void started(String node, RaftStart start) {
@@ -102,14 +105,19 @@ final class Wiretap {
     /** A node ended a turn; the log is what it has written, durable or not. */
     void turned(String node, RaftStatus status, NodeLog log) {
         suspected(node, status.suspect());
-        Seen before = seen.put(node, new Seen(status.commit(), status.membership().voters()));
+        long leads = status.role() == Role.LEADER ? status.term() : 0;
+        Seen now = new Seen(status.commit(), leads, status.membership().voters());
+        Seen before = seen.put(node, now);
         NodeLog.Item last = log.at(status.commit());
-        if (status.role() != Role.LEADER || last == null) {
+        if (leads == 0 || last == null) {
             return;
         }
         if (before == null || before.commit >= status.commit()) {
             return;
         }
+        require(
+                before.leads != leads || last.term() == leads,
+                () -> node + " commits an entry of term " + last.term() + " by counting");
         boolean enough =
                 majorityHas(status.membership().voters(), last) || majorityHas(before.voters, last);
         require(

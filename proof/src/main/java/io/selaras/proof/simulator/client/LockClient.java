@@ -122,8 +122,8 @@ public final class LockClient {
         boolean again = !held.isEmpty() && world.chance(0.15);
         String resource = again ? world.pick(held).grant.resource() : anyResource();
         LockMode mode = world.chance(0.3) ? LockMode.SHARED : LockMode.EXCLUSIVE;
-        long ttlMs = world.chance(0.1) ? world.between(500, 5_000) : world.between(60_000, 90_000);
-        long waitMs = world.chance(0.7) ? world.between(50, 2_500) : 0;
+        long ttlMs = world.chance(0.1) ? 500 * world.between(1, 10) : 1_000 * world.between(60, 90);
+        long waitMs = world.chance(0.7) ? 50 * world.between(1, 50) : 0;
         ask(
                 new LockCommand.Acquire(resource, owner, mode, ttlMs, waitMs),
                 (attempt, reply) -> {

@@ -50,6 +50,16 @@ final class DiskFaults {
         site.world().afterMs(site.world().between(500, 8_000), node.disk()::fast);
     }
 
+    /** A disk that lied about its last fsync: what it acknowledged may be gone. */
+    void tearTail(SimulatedNode node) {
+        if (site.repairs().mayLoseData(node)) {
+            site.fired(FaultKind.TORN_TAIL, node);
+            node.crash(true);
+            node.disk().tearTail();
+            site.repairs().restartSoon(node, 20, 6_000);
+        }
+    }
+
     /** A bit is found flipped at the next start. */
     void flipBit(SimulatedNode node) {
         if (site.repairs().mayLoseData(node)) {

@@ -24,6 +24,7 @@ public enum FaultKind {
     DISK_FULL,
     SLOW_DISK,
     BIT_FLIP,
+    TORN_TAIL,
     WIPE,
     ROLL_BACK,
     // Clocks.

@@ -85,6 +85,7 @@ public final class Faults {
             case DISK_FULL -> disks.fill(node);
             case SLOW_DISK -> disks.slow(node);
             case BIT_FLIP -> disks.flipBit(node);
+            case TORN_TAIL -> disks.tearTail(node);
             case WIPE -> disks.wipe(node);
             case ROLL_BACK -> disks.rollBack(node);
             case CLOCK_RATE -> {

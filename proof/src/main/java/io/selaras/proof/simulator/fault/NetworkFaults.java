@@ -21,8 +21,13 @@ final class NetworkFaults {
         order.remove(with);
         int together = site.nodes().size() > 3 ? (int) site.world().between(0, 1) : 0;
         List<SimulatedNode> others = order.subList(together, order.size());
+        // The connections may end at once, so that the others campaign while it still leads.
+        boolean abrupt = site.world().chance(0.5);
         boolean cut = false;
         for (SimulatedNode other : others) {
+            if (abrupt) {
+                network.reset(with.name(), other.name());
+            }
             cut |= cutBothWays(with, other);
             for (SimulatedNode ally : order.subList(0, together)) {
                 cut |= cutBothWays(ally, other);
@@ -63,10 +68,19 @@ final class NetworkFaults {
 
     void stall() {
         SimulatedNode from = site.anyNode();
-        String to = site.anyOther(from).name();
-        if (network.stall(from.name(), to, site.world().between(50, 4_000))) {
+        SimulatedNode to = site.world().chance(0.5) ? site.leader() : site.anyNode();
+        if (network.stall(from.name(), to.name(), site.world().between(50, 4_000))) {
             site.fired(FaultKind.STALL_LINK, from);
+            if (site.world().chance(0.5)) {
+                thereAndBack(to);
+            }
         }
+    }
+
+    /** What is under way to a leader arrives when it leads again, in a later term. */
+    private void thereAndBack(SimulatedNode leader) {
+        leader.transferLeadership(site.anyOther(leader).name());
+        site.laterMs(200, 800, () -> site.leader().transferLeadership(leader.name()));
     }
 
     void slowLink() {

@@ -8,6 +8,7 @@ import io.selaras.node.identity.NodeIdentity;
 import io.selaras.proof.simulator.world.World;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,28 @@ public final class SimulatedDisk {
                         newestStart + 1,
                         0);
         trouble = false;
+    }
+
+    /** Damages the last bytes of the newest segment; only while no process holds it. */
+    public void tearTail() {
+        String newest =
+                journal.list().stream()
+                        .filter(file -> file.startsWith("segment-"))
+                        .max(Comparator.naturalOrder())
+                        .orElse("");
+        if (newest.isEmpty()) {
+            return;
+        }
+        byte[] bytes = journal.bytes(newest);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] == 0) {
+            end--;
+        }
+        if (end > 0) {
+            int at = (int) world.between(Math.max(0, end - 64), end - 1);
+            journal.flipBit(newest, at * 8L + world.between(0, 7));
+            trouble = true;
+        }
     }
 
     /** Flips one bit somewhere; only while no process holds it. */

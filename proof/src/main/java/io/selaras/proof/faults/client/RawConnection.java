@@ -1,4 +1,4 @@
-package io.selaras.proof.faults;
+package io.selaras.proof.faults.client;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A socket that sends what no decent client would. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
 
-    RawConnection(int port) throws IOException {
+    public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
-    RawConnection send(String text) throws IOException {
+    public RawConnection send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return this;
     }
 
-    RawConnection post(String path, String body) throws IOException {
+    public RawConnection post(String path, String body) throws IOException {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return send(
                 "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
@@ -32,7 +32,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Everything until the server closes the connection; empty if it does not do so in time. */
-    Optional<String> readToEnd(Duration limit) throws IOException {
+    public Optional<String> readToEnd(Duration limit) throws IOException {
         socket.setSoTimeout((int) limit.toMillis());
         try {
             InputStream input = socket.getInputStream();
