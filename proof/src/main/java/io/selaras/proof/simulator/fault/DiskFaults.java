@@ -3,19 +3,23 @@ package io.selaras.proof.simulator.fault;
 import io.selaras.proof.simulator.node.SimulatedDisk;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Disks that fail, fill up, slow down, rot, or come back with old or no data. */
 final class DiskFaults {
 
     private final Site site;
+    private final List<SimulatedNode> machines;
     private final Map<SimulatedNode, FaultKind> armed = new LinkedHashMap<>();
 
-    DiskFaults(Site site) {
+    /**
+     * @param machines all there are, members or not
+     */
+    DiskFaults(Site site, List<SimulatedNode> machines) {
         this.site = site;
-        for (SimulatedNode node : site.nodes()) {
-            node.whenStopped(() -> stopped(node));
-        }
+        this.machines = machines;
+        machines.forEach(node -> node.whenStopped(() -> stopped(node)));
     }
 
     /** The machine dies in the middle of what its disk does. */
@@ -127,7 +131,7 @@ final class DiskFaults {
     /** Disks work again. */
     void mend() {
         armed.clear();
-        for (SimulatedNode node : site.nodes()) {
+        for (SimulatedNode node : machines) {
             node.disk().empty();
             node.disk().fast();
         }

@@ -3,6 +3,7 @@ package io.selaras.proof.simulator.fault;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +27,9 @@ public final class Faults {
             World world, Network network, List<SimulatedNode> nodes, List<SimulatedNode> spares) {
         this.site = new Site(world, nodes);
         this.processes = new ProcessFaults(site);
-        this.disks = new DiskFaults(site);
+        List<SimulatedNode> machines = new ArrayList<>(nodes);
+        machines.addAll(spares);
+        this.disks = new DiskFaults(site, machines);
         this.links = new NetworkFaults(site, network);
         this.members = new MemberFaults(site, spares);
     }
