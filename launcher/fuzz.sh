@@ -50,7 +50,7 @@ fuzz_run() {
   mkdir -p "$BUILD_DIR"
   say "searching for $seconds s in each target; all output goes to $log"
   (cd "$SELARAS_HOME" && exec mvn -B -ntp -pl fuzz -am -Dspotless.check.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dtest="$tests" -Dfuzz.seconds="$seconds" -Dfuzz.seed="$seed" test) >"$log" 2>&1 || status=$?
+    -Dtest="$tests" -Dfuzz.seconds="$seconds" -Dfuzz.runs=-1 -Dfuzz.seed="$seed" test) >"$log" 2>&1 || status=$?
   grep -E '^INFO: Seed: |^#[0-9]+.DONE|Test unit written to|^== Java Exception|^\[ERROR\] +io\.selaras|Tests run:.*in io\.selaras' "$log" || true
   [ "$status" -eq 0 ] || die "something was found, or the build failed: see $log"
 }

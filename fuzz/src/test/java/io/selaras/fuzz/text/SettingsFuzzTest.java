@@ -40,7 +40,6 @@ public class SettingsFuzzTest {
             assertThat(e.faults()).isNotEmpty();
             return;
         }
-        assertThat(config.cluster().memberIds()).contains(config.cluster().nodeId());
         assertThat(config.timing().electionMin()).isLessThan(config.timing().electionMax());
         assertThat(settings.describe()).contains("NODE_ID");
     }

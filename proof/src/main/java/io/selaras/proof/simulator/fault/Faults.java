@@ -57,6 +57,7 @@ public final class Faults {
         site.close();
         disks.mend();
         links.mend();
+        site.nodes().forEach(SimulatedNode::disarm);
         site.nodes().forEach(SimulatedNode::resume);
         site.repairs().finish();
     }

@@ -57,6 +57,10 @@ final class NodePorts implements ReplicaPorts {
         crashPoint = point;
     }
 
+    void disarm() {
+        crashPoint = null;
+    }
+
     CrashPoint crashPoint() {
         CrashPoint point = crashPoint;
         if (point == null) {

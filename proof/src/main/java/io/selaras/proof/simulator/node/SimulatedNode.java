@@ -157,6 +157,14 @@ public final class SimulatedNode {
         }
     }
 
+    /** It dies at no boundary any more. */
+    public void disarm() {
+        Life current = process;
+        if (current != null) {
+            current.ports.disarm();
+        }
+    }
+
     /** The process stands still (SIGSTOP); what arrives meanwhile waits. */
     public boolean pause() {
         if (process == null || paused) {
