@@ -6,6 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.selaras.node.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class RequestFuzzTest {
 
     private static final Door DOOR = new Door();
+    private static final Pattern CONTENT_LENGTH =
+            Pattern.compile("(?i)\\r\\ncontent-length: (\\d{1,9})\\r\\n");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What the server library answers by itself to HTTP/1.7. */
@@ -40,11 +44,22 @@ public class RequestFuzzTest {
         assertThat(Integer.parseInt(answer.substring(status, status + 3)))
                 .as(answer)
                 .isIn(STATUSES);
-        int body = answer.indexOf("\r\n\r\n");
-        int next = answer.indexOf("HTTP/", 1);
-        if (next < 0 && answer.contains("application/problem+json") && body + 4 < answer.length()) {
-            assertThat(JSON.readTree(answer.substring(body + 4)).get("code").stringValue())
-                    .isIn(CODES);
+        String body = body(answer);
+        // To HEAD there is no body, whatever the headers say.
+        if (answer.contains("application/problem+json") && body.startsWith("{")) {
+            assertThat(JSON.readTree(body).get("code").stringValue()).isIn(CODES);
         }
+    }
+
+    /** The first answer's body; others may follow it. */
+    private static String body(String answer) {
+        int headersEnd = answer.indexOf("\r\n\r\n");
+        Matcher length = CONTENT_LENGTH.matcher(answer);
+        if (headersEnd < 0 || !length.find() || length.start() > headersEnd) {
+            return "";
+        }
+        byte[] rest = answer.substring(headersEnd + 4).getBytes(StandardCharsets.UTF_8);
+        int bytes = Math.min(rest.length, Integer.parseInt(length.group(1)));
+        return new String(rest, 0, bytes, StandardCharsets.UTF_8);
     }
 }
