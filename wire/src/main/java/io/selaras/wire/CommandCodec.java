@@ -1,16 +1,11 @@
 package io.selaras.wire;
 
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
 
-/** The command of a request: one of the fields 5 to 10 of the open message. */
+/** The command of a request: one field of the open message, 5 or above. */
 final class CommandCodec {
 
-    private static final int ACQUIRE = 5;
-    private static final int RELEASE = 6;
-    private static final int RENEW = 7;
     private static final int DETACH = 8;
     private static final int NODE_GONE = 9;
     private static final int TICK = 10;
@@ -19,7 +14,7 @@ final class CommandCodec {
 
     static void write(ProtoWriter out, Command command) {
         switch (command) {
-            case Command.Locks locks -> write(out, locks.command());
+            case Command.Locks locks -> LockCommandWriter.write(out, locks.command());
             case Command.Detach detach -> CoreCodec.writeOrigin(out, DETACH, detach.origin());
             case Command.NodeGone gone -> {
                 out.begin(NODE_GONE, 0);
@@ -34,100 +29,14 @@ final class CommandCodec {
         }
     }
 
-    private static void write(ProtoWriter out, LockCommand command) {
-        switch (command) {
-            case LockCommand.Acquire acquire -> {
-                out.begin(ACQUIRE, 0);
-                out.text(1, acquire.resource());
-                out.text(2, acquire.owner());
-                CoreCodec.writeMode(out, 3, acquire.mode());
-                out.number(4, acquire.ttlMs());
-                out.number(5, acquire.waitMs());
-                out.end();
-            }
-            case LockCommand.Release release -> {
-                out.begin(RELEASE, 0);
-                out.text(1, release.resource());
-                out.text(2, release.owner());
-                out.number(3, release.token());
-                out.end();
-            }
-            case LockCommand.Renew renew -> {
-                out.begin(RENEW, 0);
-                out.text(1, renew.resource());
-                out.text(2, renew.owner());
-                out.number(3, renew.token());
-                out.number(4, renew.ttlMs());
-                out.end();
-            }
-        }
-    }
-
     /** Reads the current field as a command. */
     static Command read(ProtoReader in) throws MalformedException {
         return switch (in.field()) {
-            case ACQUIRE -> new Command.Locks(acquire(in.message()));
-            case RELEASE -> new Command.Locks(release(in.message()));
-            case RENEW -> new Command.Locks(renew(in.message()));
             case DETACH -> new Command.Detach(CoreCodec.readOrigin(in.message()));
             case NODE_GONE -> nodeGone(in.message());
             case TICK -> tick(in.message());
-            default -> throw in.unknownField();
+            default -> new Command.Locks(LockCommandReader.read(in));
         };
-    }
-
-    private static LockCommand acquire(ProtoReader in) throws MalformedException {
-        String resource = "";
-        String owner = "";
-        LockMode mode = null;
-        long ttlMs = 0;
-        long waitMs = 0;
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> resource = in.text();
-                case 2 -> owner = in.text();
-                case 3 -> mode = CoreCodec.readMode(in);
-                case 4 -> ttlMs = in.number();
-                case 5 -> waitMs = in.number();
-                default -> throw in.unknownField();
-            }
-        }
-        if (mode == null) {
-            throw in.malformed("acquire without a mode");
-        }
-        return new LockCommand.Acquire(resource, owner, mode, ttlMs, waitMs);
-    }
-
-    private static LockCommand release(ProtoReader in) throws MalformedException {
-        String resource = "";
-        String owner = "";
-        long token = 0;
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> resource = in.text();
-                case 2 -> owner = in.text();
-                case 3 -> token = in.number();
-                default -> throw in.unknownField();
-            }
-        }
-        return new LockCommand.Release(resource, owner, token);
-    }
-
-    private static LockCommand renew(ProtoReader in) throws MalformedException {
-        String resource = "";
-        String owner = "";
-        long token = 0;
-        long ttlMs = 0;
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> resource = in.text();
-                case 2 -> owner = in.text();
-                case 3 -> token = in.number();
-                case 4 -> ttlMs = in.number();
-                default -> throw in.unknownField();
-            }
-        }
-        return new LockCommand.Renew(resource, owner, token, ttlMs);
     }
 
     private static Command nodeGone(ProtoReader in) throws MalformedException {

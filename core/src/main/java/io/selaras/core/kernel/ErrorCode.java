@@ -11,7 +11,15 @@ public enum ErrorCode {
     GRANT_LOST(false),
     QUEUE_FULL(true),
     IDEMPOTENCY_MISMATCH(false),
-    TOO_MANY_REQUESTS(true);
+    TOO_MANY_REQUESTS(true),
+    SESSION_EXPIRED(false),
+    SESSION_REQUIRED(false),
+    REENTRANCY_LIMIT(false),
+    INTENTION_IN_USE(false),
+    NOT_FOUND(false),
+    TOO_MANY_PERMITS(false),
+    BARRIER_MISMATCH(false),
+    TABLE_FULL(true);
 
     private final boolean retryable;
 

@@ -164,6 +164,7 @@ class CoordinationMachineTest {
                         i.waiters(),
                         i.replies(),
                         i.deadlocks(),
+                        i.registry(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))
                 .isInstanceOf(IllegalArgumentException.class);

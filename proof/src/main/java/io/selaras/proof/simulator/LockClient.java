@@ -130,6 +130,19 @@ final class LockClient {
                 }
                 done();
             }
+            case LockReply.GrantedAll _,
+                    LockReply.ReleasedAll _,
+                    LockReply.Cancelled _,
+                    LockReply.ForceReleased _,
+                    LockReply.PolicySet _,
+                    LockReply.SessionOpened _,
+                    LockReply.SessionAlive _,
+                    LockReply.SessionClosed _,
+                    LockReply.SemaphoreState _,
+                    LockReply.LatchState _,
+                    LockReply.BarrierPassed _,
+                    LockReply.ElectionState _ ->
+                    throw new IllegalStateException("not what was asked for: " + reply);
             case LockReply.Rejected _ -> done();
         }
     }

@@ -19,7 +19,7 @@ public final class ImageCodec {
     static final int WAITER = 3;
     static final int REPLY = 4;
     static final int DEADLOCK = 5;
-    static final int END = 6;
+    static final int END = 30;
 
     /** Pieces are about this long; the last one is shorter. */
     static final int PIECE_BYTES = 64 << 10;
@@ -46,6 +46,7 @@ public final class ImageCodec {
             DeadlockCodec.write(out, DEADLOCK, report);
             passOn(out, sink);
         }
+        RegistryCodec.write(out, image.registry(), sink);
         out.begin(END, 0);
         out.fixed(1, image.stateHash());
         out.end();
@@ -77,7 +78,7 @@ public final class ImageCodec {
         out.end();
     }
 
-    private static void passOn(ProtoWriter out, ImageSink sink) throws IOException {
+    static void passOn(ProtoWriter out, ImageSink sink) throws IOException {
         if (out.size() >= PIECE_BYTES) {
             sink.accept(out.drain());
         }

@@ -21,6 +21,7 @@ final class ImageReader {
     private final List<Waiter> waiters = new ArrayList<>();
     private final List<FinishedReply<LockReply>> replies = new ArrayList<>();
     private final List<DeadlockReport> deadlocks = new ArrayList<>();
+    private final RegistryCodec registry = new RegistryCodec();
 
     /** The header's numbers, in the order of its fields. */
     private record Header(
@@ -59,7 +60,7 @@ final class ImageReader {
                 case ImageCodec.END -> {
                     return finished(header, stateHash(item.body()));
                 }
-                default -> throw new MalformedException("an image holds an unknown record");
+                default -> registry.read(item.field(), item.body());
             }
         }
     }
@@ -86,6 +87,7 @@ final class ImageReader {
                 Collections.unmodifiableList(waiters),
                 Collections.unmodifiableList(replies),
                 Collections.unmodifiableList(deadlocks),
+                registry.image(),
                 stateHash);
     }
 

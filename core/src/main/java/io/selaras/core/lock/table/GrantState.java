@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The place of a grant in the table: the links around an immutable {@link Grant}. */
 public final class GrantState extends DeadlineQueue.Item {
+
     Grant grant;
     final ResourceState resource;
     final OwnerState owner;
@@ -32,24 +33,40 @@ public final class GrantState extends DeadlineQueue.Item {
         return owner;
     }
 
-    /** The next younger grant of the same resource. */
+    /** The grant of the same resource with the next token. */
     public @Nullable GrantState nextOfResource() {
         return nextOfResource;
     }
 
-    /** The next grant of the same owner. */
+    /** The grant of the same owner with the next token; parts of one request by resource. */
     public @Nullable GrantState nextOfOwner() {
         return nextOfOwner;
+    }
+
+    /** The grant of the same owner with the token before. */
+    public @Nullable GrantState previousOfOwner() {
+        return previousOfOwner;
+    }
+
+    boolean after(GrantState other) {
+        return grant.token() != other.grant.token()
+                ? grant.token() > other.grant.token()
+                : grant.resource().compareTo(other.grant.resource()) > 0;
     }
 
     /** Grants end before waits of the same instant give up: who waits gets the lock. */
     @Override
     protected int tieClass() {
-        return 0;
+        return 1;
     }
 
     @Override
     protected long tieNumber() {
         return grant.token();
+    }
+
+    @Override
+    protected String tieName() {
+        return grant.resource();
     }
 }
