@@ -6,7 +6,6 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.explain.Explainer;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.Registry;
@@ -81,7 +80,7 @@ public final class CoordinationMachine {
             case Query.Deadlocks q -> deadlocks(q.limit());
             case Query.Inversions q -> new StateQuery(table, askedMs).inversions(q);
             case Query.Explain q ->
-                    new QueryResult.Explained(new Explainer(table, askedMs).explain(q.request()));
+                    new QueryResult.Explained(locks.explain(q.request(), askedMs));
             case Query.SessionAt q -> new StateQuery(table, askedMs).session(q);
             case Query.ListSessions q -> new StateQuery(table, askedMs).sessions(q);
             case Query.StateOf q -> new StateQuery(table, askedMs).state(q);

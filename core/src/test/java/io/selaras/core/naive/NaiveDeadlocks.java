@@ -24,6 +24,9 @@ final class NaiveDeadlocks {
     }
 
     boolean resolveOne() {
+        if (table.waits.size() < 2) {
+            return false;
+        }
         NaiveGraph graph = new NaiveGraph(table);
         if (graph.deadlocked().isEmpty()) {
             return false;

@@ -4,6 +4,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,12 @@ final class NaiveSessions {
         locks.answer(request, request.origin(), text, List.of());
     }
 
-    static String alive(long id, Iterable<String> lost, TreeSet<String> contended) {
+    static String alive(long id, Iterable<String> lost, Set<String> contended) {
         return "alive %d %s %s".formatted(id, String.join(",", lost), contended);
     }
 
-    private TreeSet<String> contended(Open session) {
-        TreeSet<String> contended = new TreeSet<>();
+    private Set<String> contended(Open session) {
+        Set<String> contended = new TreeSet<>();
         for (NaiveWait w : table.waits) {
             for (String resource : w.needs.keySet()) {
                 boolean ours =

@@ -1,6 +1,7 @@
 package io.selaras.core.naive;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
@@ -60,6 +61,11 @@ final class RandomLog {
                 new Request(origin(++number), "p" + random.nextInt(2), requestId, command);
         remember(request);
         return request;
+    }
+
+    /** A wish that nobody has. */
+    LockCommand.Acquire wish() {
+        return commands.acquire();
     }
 
     private void remember(Request request) {

@@ -3,8 +3,10 @@ package io.selaras.wire.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.wire.Damage;
 import io.selaras.wire.MalformedException;
@@ -61,16 +63,16 @@ class ImageCodecTest {
                 new Grant(
                         "orders/42",
                         "billing-7",
-                        LockMode.EXCLUSIVE,
+                        Claim.of(LockMode.EXCLUSIVE),
                         300,
+                        299,
                         1,
                         2,
                         3,
                         4,
                         Grant.Delivery.DONE);
         MachineImage image =
-                new MachineImage(
-                        1, 1, 2, 300, 4, 5, List.of(grant), List.of(), List.of(), List.of(), 6);
+                image(List.of(grant), 300, 6);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
                         "0a0f08011001180220ac0228043005380112230a096f72646572732f3432"
@@ -85,8 +87,9 @@ class ImageCodecTest {
                     new Grant(
                             "orders/" + i,
                             "billing-" + i,
-                            LockMode.SHARED,
+                            Claim.of(LockMode.SHARED),
                             i + 1,
+                            1,
                             1_000_000,
                             1_763_856_000_000L,
                             1_030_000,
@@ -94,7 +97,7 @@ class ImageCodecTest {
                             Grant.Delivery.DONE));
         }
         MachineImage image =
-                new MachineImage(1, 1, 1, 1, 1, 1, grants, List.of(), List.of(), List.of(), 0);
+                image(grants, 1, 0);
         List<Integer> sizes = new ArrayList<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ImageCodec.encode(
@@ -177,5 +180,30 @@ class ImageCodecTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static MachineImage image(List<Grant> grants, long lastToken, long hash) {
+        return new MachineImage(
+                MachineImage.VERSION,
+                1,
+                2,
+                lastToken,
+                4,
+                5,
+                grants,
+                List.of(),
+                List.of(),
+                List.of(),
+                new MachineImage.RegistryImage(
+                        7,
+                        8,
+                        VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                hash);
     }
 }

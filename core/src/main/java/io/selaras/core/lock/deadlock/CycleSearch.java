@@ -51,7 +51,7 @@ final class CycleSearch {
                 toVisit.clear();
                 return next;
             }
-            if (next.colour() < grey) {
+            if (next.firstWait() != null && next.colour() < grey) {
                 enter(next, order);
             }
         }

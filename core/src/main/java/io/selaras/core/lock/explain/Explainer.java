@@ -35,14 +35,16 @@ public final class Explainer {
     private final LockTable table;
     private final Admission admission;
     private final long nowMs;
-    private final DeadlockDetector detector = new DeadlockDetector();
+    private final DeadlockDetector detector;
 
     /**
+     * @param detector the one that the rules use: it marks owners in the table
      * @param nowMs log time
      */
-    public Explainer(LockTable table, long nowMs) {
+    public Explainer(LockTable table, DeadlockDetector detector, long nowMs) {
         this.table = table;
         this.admission = new Admission(table);
+        this.detector = detector;
         this.nowMs = nowMs;
     }
 

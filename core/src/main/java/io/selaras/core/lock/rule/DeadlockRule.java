@@ -26,11 +26,12 @@ final class DeadlockRule {
 
     private final Desk desk;
     private final Holding holding;
-    private final DeadlockDetector detector = new DeadlockDetector();
+    private final DeadlockDetector detector;
 
-    DeadlockRule(Desk desk, Holding holding) {
+    DeadlockRule(Desk desk, Holding holding, DeadlockDetector detector) {
         this.desk = desk;
         this.holding = holding;
+        this.detector = detector;
     }
 
     void check(String ownerName) {

@@ -7,10 +7,13 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
+import io.selaras.core.lock.deadlock.DeadlockDetector;
 import io.selaras.core.lock.desk.Admission;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Holding;
 import io.selaras.core.lock.desk.TokenCheck;
+import io.selaras.core.lock.explain.Explainer;
+import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.lock.sync.GateRule;
 import io.selaras.core.lock.sync.SemaphoreRule;
 import io.selaras.core.lock.sync.SessionRule;
@@ -40,6 +43,7 @@ public final class LockMachine {
     private final ReattachRule reattaching;
     private final DeadlineRule deadlines;
     private final DeadlockRule deadlocks;
+    private final DeadlockDetector detector = new DeadlockDetector();
 
     /** Rules for a table; what they say goes to the sink. */
     public LockMachine(LockTable table, LockSink sink) {
@@ -64,7 +68,7 @@ public final class LockMachine {
         detaching = new DetachRule(desk, holding);
         reattaching = new ReattachRule(desk);
         deadlines = new DeadlineRule(desk, holding, detaching);
-        deadlocks = new DeadlockRule(desk, holding);
+        deadlocks = new DeadlockRule(desk, holding, detector);
     }
 
     /** Moves the clock and fires what has become due, earliest first. */
@@ -140,6 +144,11 @@ public final class LockMachine {
                     LockCommand.SetVictimPolicy _ ->
                     "";
         };
+    }
+
+    /** What would happen to a request at this log time; nothing does. */
+    public Explanation explain(LockCommand.Acquire request, long nowMs) {
+        return new Explainer(table, detector, nowMs).explain(request);
     }
 
     /** A client went away unanswered. */

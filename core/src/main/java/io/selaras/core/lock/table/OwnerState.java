@@ -10,13 +10,13 @@ public final class OwnerState {
     @Nullable GrantState lastGrant;
     int grantCount;
     private @Nullable Waits waits;
-    private long colour;
 
     /** Its waits; exists only while there are any. */
     private static final class Waits {
         @Nullable WaitState first;
         @Nullable WaitState last;
         int count;
+        long colour;
     }
 
     OwnerState(String name) {
@@ -50,14 +50,16 @@ public final class OwnerState {
         return waits == null ? 0 : waits.count;
     }
 
-    /** Scratch of the search that runs; no part of the state. */
+    /** Scratch of the search that runs, for owners that wait; no part of the state. */
     public long colour() {
-        return colour;
+        return waits == null ? 0 : waits.colour;
     }
 
     /** Scratch of the search that runs; no part of the state. */
     public void colour(long newColour) {
-        colour = newColour;
+        if (waits != null) {
+            waits.colour = newColour;
+        }
     }
 
     boolean idle() {
