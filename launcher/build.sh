@@ -7,7 +7,7 @@ readonly RUNTIMES=$SELARAS_HOME/target/runtime
 
 # Prints the modules that make up a node: all of the root pom except those that only test and measure.
 node_modules() {
-  sed -n 's|.*<module>\(.*\)</module>.*|\1|p' "$SELARAS_HOME/pom.xml" | grep -v -x -e proof -e bench
+  sed -n 's|.*<module>\(.*\)</module>.*|\1|p' "$SELARAS_HOME/pom.xml" | grep -v -x -e proof -e bench -e fuzz
 }
 
 # Prints a hash of everything that goes into these modules: poms, main sources and Maven's own settings.

@@ -69,6 +69,16 @@ test_unknown_command_is_refused_with_the_way_to_help() {
   expect "$OUTPUT" "there is no command 'frobnicate'"
 }
 
+test_fuzz_lists_its_targets_and_refuses_others() {
+  OUTPUT=$(selaras fuzz --help)
+  expect "$OUTPUT" "    ForgedJournal"
+  expect "$OUTPUT" "    Snapshot"
+  refused selaras fuzz NoSuch
+  expect "$OUTPUT" "there is no target 'NoSuch'"
+  refused selaras fuzz Body --seconds soon
+  expect "$OUTPUT" "not 'soon'"
+}
+
 test_wrong_flags_are_named() {
   refused selaras up --nodes none
   expect "$OUTPUT" "not 'none'"

@@ -8,6 +8,7 @@ import io.selaras.journal.record.LogEntry;
 import io.selaras.journal.record.LogStart;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Translates between changes and frames; a draft is a frame that has no sequence number yet. */
@@ -53,6 +54,33 @@ final class Drafts {
 
     static Frame seal(long nextSegment) {
         return draft(FrameType.SEAL, 0, 0, nextSegment, NOTHING);
+    }
+
+    /**
+     * Whether a frame is one of ours. A checksum keeps damage out, not the frames of another
+     * version or of a defect: what they say must not be half understood.
+     */
+    static boolean couldWrite(Frame frame) {
+        boolean inRange =
+                frame.group() >= 0
+                        && frame.term() >= 0
+                        && frame.index() >= 0
+                        && frame.index() < Long.MAX_VALUE;
+        return inRange
+                && switch (frame.type()) {
+                    case ENTRY -> frame.index() >= 1;
+                    case HARD_STATE -> isHardState(frame);
+                    case TRUNCATE, RESET, LOG_START -> frame.kind() == 0;
+                    case FLOOR -> frame.index() <= frame.sequence();
+                    case SEAL -> frame.index() >= 1;
+                };
+    }
+
+    private static boolean isHardState(Frame frame) {
+        Frame again = hardState(frame.group(), hardState(frame));
+        return frame.index() == 0
+                && frame.kind() == again.kind()
+                && Arrays.equals(frame.payload(), again.payload());
     }
 
     static HardState hardState(Frame frame) {

@@ -104,6 +104,14 @@ public final class Journal implements AutoCloseable {
         tidy();
     }
 
+    /** Looks whether a full disk has space again; a journal that nobody appends to does not. */
+    public void reclaim() throws IOException {
+        requireUsable();
+        usable = false;
+        spares.reclaim(writer.durableSequence());
+        usable = true;
+    }
+
     /** The journal's account of itself. */
     public JournalStats stats() {
         long closedBytes = 0;
@@ -112,11 +120,13 @@ public final class Journal implements AutoCloseable {
             closedBytes += segment.header().size();
             liveBytes += segment.liveBytes();
         }
+        long free = writer.active().free() + spares.readyBytes();
         return new JournalStats(
                 writer.closed().size() + 1,
                 closedBytes,
                 liveBytes,
-                writer.active().free() + spares.readyBytes(),
+                free,
+                Math.max(0, free - config.reserveBytes()),
                 writer.lastSequence(),
                 writer.durableSequence(),
                 spares.full());
@@ -181,15 +191,13 @@ public final class Journal implements AutoCloseable {
             tidying.deleteBelow(floor);
         }
         tidying.rewriteIfMostlyDead(config.segmentBytes());
-        spares.advance(0, writer.durableSequence());
+        spares.reclaim(writer.durableSequence());
         usable = true;
     }
 
     /** Provides the segments that these drafts will need, before anything is changed. */
     private void makeRoom(List<Frame> drafts) throws IOException {
-        if (spares.full()) {
-            spares.advance(0, writer.durableSequence());
-        }
+        spares.reclaim(writer.durableSequence());
         long needed = drafts.stream().mapToLong(Frame::size).sum();
         if (!spares.full() && writer.hasRoomFor(needed)) {
             return;

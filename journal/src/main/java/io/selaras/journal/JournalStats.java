@@ -7,6 +7,7 @@ package io.selaras.journal;
  * @param closedBytes length of all closed segments
  * @param liveBytes bytes of entries in closed segments that are still part of a log
  * @param freeBytes preallocated bytes that can be written without asking the disk for space
+ * @param entryBytes those of them that entries may use while the disk is full
  * @param lastSequence number of the last frame appended
  * @param durableSequence number of the last frame known durable
  * @param full whether the disk had no space for the next segment: refuse work that grows the log
@@ -16,6 +17,7 @@ public record JournalStats(
         long closedBytes,
         long liveBytes,
         long freeBytes,
+        long entryBytes,
         long lastSequence,
         long durableSequence,
         boolean full) {}

@@ -1,5 +1,7 @@
 package io.selaras.journal;
 
+import io.selaras.journal.frame.Frame;
+import io.selaras.journal.frame.FrameReader;
 import io.selaras.journal.record.HardState;
 import io.selaras.journal.record.JournalWrite;
 import io.selaras.journal.record.LogStart;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,9 +109,30 @@ final class Opening {
         } else if (key == 0) {
             empty.add(segment);
         } else if (key <= covered.last()) {
+            requireNothingBeyond(segment, covered);
             leftovers.add(segment);
         } else {
             ordered.computeIfAbsent(key, first -> new ArrayList<>(1)).add(segment);
+        }
+    }
+
+    /** A segment that was compacted may be deleted: it must hold nothing else. */
+    private static void requireNothingBeyond(Segment segment, Coverage covered) throws IOException {
+        FrameReader reader = segment.reader();
+        Optional<Long> position = reader.nextValid(SegmentHeader.BYTES);
+        while (position.isPresent()) {
+            Frame frame = reader.at(position.get()).orElseThrow();
+            if (frame.sequence() > covered.last()) {
+                throw new CorruptJournalException(
+                        String.format(
+                                Locale.ROOT,
+                                "%s: begins before the end of the compacted segment, frame %d, and"
+                                        + " holds frame %d.",
+                                segment.name(),
+                                covered.last(),
+                                frame.sequence()));
+            }
+            position = reader.nextValid(position.get() + frame.size());
         }
     }
 

@@ -30,6 +30,13 @@ final class Replay {
     }
 
     void apply(Frame frame) throws CorruptJournalException {
+        if (!Drafts.couldWrite(frame)) {
+            throw new CorruptJournalException(
+                    String.format(
+                            Locale.ROOT,
+                            "Frame %d says what this version never writes, under a right checksum.",
+                            frame.sequence()));
+        }
         switch (frame.type()) {
             case ENTRY -> group(frame).append(frame);
             case HARD_STATE -> group(frame).state = Drafts.hardState(frame);

@@ -101,7 +101,9 @@ final class SegmentWalk {
         long last = coverage.first() - 1;
         for (long i = 0; i < coverage.frames(); i++) {
             Optional<Frame> read = reader.at(position);
-            if (read.isEmpty() || read.get().sequence() <= last) {
+            if (read.isEmpty()
+                    || read.get().sequence() <= last
+                    || read.get().sequence() > coverage.last()) {
                 throw new CorruptJournalException(
                         String.format(
                                 Locale.ROOT,

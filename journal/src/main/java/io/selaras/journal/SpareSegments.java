@@ -24,6 +24,11 @@ final class SpareSegments {
     private Optional<Preparation> preparation = Optional.empty();
     private boolean full;
 
+    /**
+     * What the disk said was usable when it was not, as under a quota: not tried again and again.
+     */
+    private long disprovedBytes;
+
     SpareSegments(Storage storage, SegmentFactory factory, long segmentBytes, List<Segment> ready) {
         this.storage = storage;
         this.factory = factory;
@@ -42,11 +47,7 @@ final class SpareSegments {
 
     /** Prepares the next segment a little further, so that rolling finds one ready. */
     void advance(long bytes, long durable) throws IOException {
-        if (full && storage.usableBytes() < segmentBytes) {
-            return;
-        }
-        if (!ready.isEmpty()) {
-            full = false;
+        if (full || !ready.isEmpty()) {
             return;
         }
         try {
@@ -60,9 +61,30 @@ final class SpareSegments {
                 ready.add(finished.get());
                 preparation = Optional.empty();
             }
-            full = false;
         } catch (StorageFullException e) {
             outOfSpace(e);
+        }
+    }
+
+    /** Looks whether there is space again. Only a whole segment of written zeros proves it. */
+    void reclaim(long durable) throws IOException {
+        if (!full) {
+            return;
+        }
+        try {
+            if (ready.isEmpty()) {
+                long usable = storage.usableBytes();
+                if (usable < segmentBytes || usable == disprovedBytes) {
+                    return;
+                }
+                disprovedBytes = usable;
+                ready.add(make(segmentBytes, durable));
+            }
+            full = false;
+            disprovedBytes = 0;
+            log.info("There is space for journal segments again");
+        } catch (StorageFullException e) {
+            log.warn("Still no space for the next journal segment: {}", e.getMessage());
         }
     }
 

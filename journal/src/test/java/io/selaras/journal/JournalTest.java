@@ -10,6 +10,7 @@ import static io.selaras.journal.Fixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selaras.journal.frame.Frame;
 import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.journal.record.JournalWrite;
 import io.selaras.journal.record.LogEntry;
@@ -198,6 +199,30 @@ class JournalTest {
             write(journal, model, entryOf(0, model.lastIndex(0) + 1, 300));
         }
         assertThat(journal.stats().full()).isFalse();
+        assertReopensAsModel();
+    }
+
+    @Test
+    void fullJournalThatNobodyAppendsToHealsWhenAsked() throws IOException {
+        Journal journal = open(disk).journal();
+        disk.limitCapacity(2L * Fixture.SEGMENT_BYTES);
+        assertThatThrownBy(
+                        () -> {
+                            for (long index = 1; index < 1000; index++) {
+                                write(journal, model, entryOf(0, index, 300));
+                            }
+                        })
+                .isInstanceOf(StorageFullException.class);
+        long left = journal.stats().entryBytes();
+        journal.reclaim();
+        assertThat(journal.stats().full()).as("nothing has changed").isTrue();
+        assertThat(left).isLessThan(Frame.sizeOf(300));
+
+        disk.limitCapacity(Long.MAX_VALUE);
+        journal.reclaim();
+
+        assertThat(journal.stats().full()).isFalse();
+        write(journal, model, entryOf(0, model.lastIndex(0) + 1, 300));
         assertReopensAsModel();
     }
 

@@ -26,7 +26,11 @@ final class EngineRoom {
 
     private static final int SECTOR_BYTES = 512;
     private static final int MAX_RECORD_BYTES = 16 << 20;
+
+    /** Of the written zeros, kept for votes and terms when the disk is full. */
     private static final int RESERVE_BYTES = 1 << 20;
+
+    private static final int RESERVE_PART = 16;
     private static final int MAX_ENTRY_BYTES = 4 << 20;
     private static final int MAX_APPEND_BYTES = 1 << 20;
     private static final long MAX_UNCOMMITTED_BYTES = 64L << 20;
@@ -98,11 +102,11 @@ final class EngineRoom {
     }
 
     /**
-     * Whether an empty journal means that data is gone: another directory founded the cluster, or
-     * this one did at an earlier start.
+     * Whether an empty journal may mean that data is gone: this directory belongs to the cluster
+     * since an earlier start, or it did not found it, so that another one may have been lost.
      */
     private static boolean mayHaveLostData(NodeIdentity identity) {
-        return identity.reborn() || identity.formedAtStart() < identity.start();
+        return !identity.founder() || identity.formedAtStart() < identity.start();
     }
 
     private static JournalConfig journalConfig(NodeConfig config) {
@@ -111,7 +115,7 @@ final class EngineRoom {
         return new JournalConfig(
                 segmentBytes,
                 MAX_RECORD_BYTES,
-                Math.min(RESERVE_BYTES, segmentBytes / 4),
+                Math.min(RESERVE_BYTES, segmentBytes / RESERVE_PART),
                 List.of(0),
                 random::nextLong);
     }

@@ -9,7 +9,9 @@ public enum ExitCode {
     FOREIGN_DATA(5),
     CORRUPT_DATA(6),
     DISK_FAILED(7),
-    BROKEN(8);
+    BROKEN(8),
+    DIVERGED(9),
+    REMOVED(10);
 
     private final int code;
 

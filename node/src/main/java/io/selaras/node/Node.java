@@ -8,15 +8,19 @@ import io.selaras.node.config.Member;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.door.HostRule;
 import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.Patience;
 import io.selaras.node.identity.DataDirectory;
 import io.selaras.node.identity.DirectoryRefusedException;
+import io.selaras.node.identity.Formation.Verdict;
 import io.selaras.node.identity.NodeIdentity;
 import io.selaras.node.link.LinkListener;
 import io.selaras.node.link.LinkParts;
 import io.selaras.node.link.LinkTiming;
+import io.selaras.node.link.MembershipListener;
 import io.selaras.node.link.PeerLinks;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.replica.divergence.StateDivergedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,6 +30,7 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +57,7 @@ public final class Node {
     private final Engine engine = new Engine();
     private final ReplicaLoop loop;
     private final PeerLinks links;
+    private final HostRule hosts;
     private final HttpDoor door;
     private @Nullable EngineRoom engineRoom;
 
@@ -82,7 +88,7 @@ public final class Node {
                                 config.limits().mailboxSize(),
                                 this::send,
                                 metrics,
-                                e -> fatal.end(ExitCode.BROKEN, "The replica broke", e)));
+                                this::broken));
         this.links =
                 new PeerLinks(
                         vertx,
@@ -92,19 +98,21 @@ public final class Node {
                                 directory.peers(),
                                 LinkTiming.forElections(config.timing().electionMin()),
                                 MAX_FRAME_BYTES,
-                                this::join,
-                                this::foreign,
+                                loop::applied,
+                                new Fate(),
                                 new ToLoop()),
                         directory.identity());
+        this.hosts = new HostRule(hosts(config));
         this.door =
                 new HttpDoor(
                         vertx,
                         config.door(),
                         new HttpDoor.Parts(
                                 ApiRoutes.table(config, engine, new View(), metrics::scrape),
-                                new HostRule(hosts(config)),
+                                hosts,
                                 metrics,
-                                links));
+                                links,
+                                Patience.usual()));
         metrics.gauge("selaras.loop.mailbox", "Mails that wait for the replica", loop::depth);
     }
 
@@ -178,7 +186,7 @@ public final class Node {
                 identity.start(),
                 identity.formed()
                         ? "cluster " + identity.clusterId()
-                        : "waiting for all members to form a cluster");
+                        : "belongs to no cluster yet");
     }
 
     private StartupException cannotListen(Throwable cause) {
@@ -203,18 +211,21 @@ public final class Node {
                                                 "The disk failed; nothing more is acknowledged",
                                                 e)),
                         identity);
+        Map<String, String> founders = new TreeMap<>();
+        identity.founderIds().forEach(id -> founders.put(id, ""));
+        links.membersChanged(founders);
         engineRoom = room;
         room.start(identity);
         engine.serve(loop);
     }
 
-    private void join(Map<String, String> founders) {
+    private void join(Verdict.Join join) {
         vertx.executeBlocking(
                         () -> {
-                            NodeIdentity joined = directory.join(founders);
-                            if (joined.reborn()) {
-                                LOG.warn(
-                                        "This node's earlier data is gone: it catches up and"
+                            NodeIdentity joined = directory.join(join.founders(), join.atIndex());
+                            if (!joined.founder()) {
+                                LOG.info(
+                                        "This node begins with empty data: it catches up and"
                                                 + " counts in no quorum until the cluster"
                                                 + " absolves it");
                             }
@@ -222,7 +233,7 @@ public final class Node {
                             return joined;
                         })
                 .onSuccess(joined -> {
-                    LOG.info("Cluster {} has formed", joined.clusterId());
+                    LOG.info("{} belongs to cluster {}", joined.nodeId(), joined.clusterId());
                     links.joined(joined);
                 })
                 .onFailure(e -> {
@@ -234,16 +245,12 @@ public final class Node {
                 });
     }
 
-    private void foreign(String clusterId) {
-        fatal.end(
-                ExitCode.FOREIGN_DATA,
-                "Data of another cluster: "
-                        + directory.path()
-                        + " belongs to "
-                        + directory.identity().clusterId()
-                        + ", most members to "
-                        + clusterId,
-                null);
+    private void broken(Throwable cause) {
+        if (cause instanceof StateDivergedException) {
+            fatal.end(ExitCode.DIVERGED, "This node's state is not that of the others", cause);
+        } else {
+            fatal.end(ExitCode.BROKEN, "The replica broke", cause);
+        }
     }
 
     private void send(String peer, byte[] frame) {
@@ -266,6 +273,7 @@ public final class Node {
             case IN_USE -> ExitCode.DIRECTORY_IN_USE;
             case OF_ANOTHER_NODE -> ExitCode.FOREIGN_DATA;
             case DAMAGED -> ExitCode.CORRUPT_DATA;
+            case REMOVED -> ExitCode.REMOVED;
         };
     }
 
@@ -298,6 +306,50 @@ public final class Node {
         @Override
         public void received(String peer, byte[] frame) {
             loop.frameReceived(peer, frame);
+        }
+    }
+
+    /** Reacts to what greetings say about this node. */
+    private final class Fate implements MembershipListener {
+
+        @Override
+        public void join(Verdict.Join join) {
+            Node.this.join(join);
+        }
+
+        @Override
+        public void foreign(String clusterId) {
+            fatal.end(
+                    ExitCode.FOREIGN_DATA,
+                    "Data of another cluster: "
+                            + directory.path()
+                            + " belongs to "
+                            + directory.identity().clusterId()
+                            + ", most members to "
+                            + clusterId,
+                    null);
+        }
+
+        @Override
+        public void removed() {
+            NodeIdentity identity = directory.identity();
+            vertx.executeBlocking(
+                            () -> {
+                                directory.retire();
+                                return identity;
+                            })
+                    .onFailure(
+                            e -> fatal.end(ExitCode.DISK_FAILED, "The removal cannot be stored", e))
+                    .onSuccess(_ ->
+                            fatal.end(
+                                    ExitCode.REMOVED,
+                                    identity.nodeId()
+                                            + " was removed from cluster "
+                                            + identity.clusterId()
+                                            + "; to add it again, empty "
+                                            + directory.path()
+                                            + " first",
+                                    null));
         }
     }
 

@@ -14,8 +14,8 @@ import io.selaras.raft.replication.HeartbeatReplyHandler;
 import io.selaras.raft.state.RaftState;
 
 /**
- * The way of a message to its handler: strangers are ignored, later terms adopted, earlier ones
- * told so (section 5.1).
+ * The way of a message to its handler: answers of strangers are ignored, later terms adopted,
+ * earlier ones told so (section 5.1).
  */
 final class Inbox {
 
@@ -61,7 +61,27 @@ final class Inbox {
         return message.group() != state.group()
                 || !message.to().equals(state.self())
                 || message.from().equals(state.self())
-                || !state.isMember(message.from());
+                || (isReply(message) && !state.isMember(message.from()));
+    }
+
+    /**
+     * Requests of nodes that are no members here are served: the sender may know a newer membership
+     * (thesis, section 4.1). Their replies are not: nobody asked them.
+     */
+    private static boolean isReply(Message message) {
+        return switch (message) {
+            case Message.PreVoteReply _,
+                    Message.VoteReply _,
+                    Message.AppendReply _,
+                    Message.HeartbeatReply _ ->
+                    true;
+            case Message.PreVoteRequest _,
+                    Message.VoteRequest _,
+                    Message.AppendRequest _,
+                    Message.Heartbeat _,
+                    Message.TimeoutNow _ ->
+                    false;
+        };
     }
 
     /** Handles pre-votes, whose term is only a plan, and drops what would disturb a leader. */

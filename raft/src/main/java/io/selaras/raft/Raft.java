@@ -4,6 +4,9 @@ import io.selaras.raft.election.CheckQuorumRule;
 import io.selaras.raft.election.ElectionRule;
 import io.selaras.raft.election.LinkHandler;
 import io.selaras.raft.log.RaftLog;
+import io.selaras.raft.membership.ChangeMembershipHandler;
+import io.selaras.raft.membership.RetireRule;
+import io.selaras.raft.message.MembershipFormat;
 import io.selaras.raft.read.ReadIndexRule;
 import io.selaras.raft.replication.CommitRule;
 import io.selaras.raft.replication.HeartbeatRule;
@@ -38,12 +41,14 @@ public final class Raft {
     private final Inbox inbox;
     private final LinkHandler links;
     private final ProposeHandler proposals;
+    private final ChangeMembershipHandler changes;
     private final SnapshotReceivedHandler snapshotsReceived;
     private final SnapshotSentHandler snapshotsSent;
     private final CompactedHandler compactions;
     private final ElectionRule election;
     private final CheckQuorumRule checkQuorum;
     private final CommitRule commit;
+    private final RetireRule retirement;
     private final AbsolutionRule absolution;
     private final ReadIndexRule reads;
     private final TransferRule transfer;
@@ -54,25 +59,29 @@ public final class Raft {
      * Resumes from what recovery found.
      *
      * @param entropy the source of randomness for election timeouts
+     * @param format how memberships are stored in entries
      */
-    public Raft(RaftConfig config, RaftStart start, LongSupplier entropy) {
+    public Raft(RaftConfig config, RaftStart start, LongSupplier entropy, MembershipFormat format) {
         Identity identity =
                 new Identity(
                         config.group(), config.self(), config.timing(), config.limits(), entropy);
         state =
                 new RaftState(
                         identity,
-                        new RaftLog(start.snapshot(), start.entries()),
+                        new RaftLog(start.snapshot(), start.entries(), format),
+                        format,
                         new Persist.HardState(start.term(), start.vote(), start.suspect()));
         election = new ElectionRule(state);
         inbox = new Inbox(state, election);
         links = new LinkHandler(state);
         proposals = new ProposeHandler(state);
+        changes = new ChangeMembershipHandler(state);
         snapshotsReceived = new SnapshotReceivedHandler(state);
         snapshotsSent = new SnapshotSentHandler(state);
         compactions = new CompactedHandler(state);
         checkQuorum = new CheckQuorumRule(state);
         commit = new CommitRule(state);
+        retirement = new RetireRule(state);
         absolution = new AbsolutionRule(state);
         reads = new ReadIndexRule(state);
         transfer = new TransferRule(state);
@@ -102,6 +111,10 @@ public final class Raft {
                 checkQuorum.apply();
                 return proposals.handle(proposal);
             }
+            case Input.ChangeMembership change -> {
+                checkQuorum.apply();
+                return changes.handle(change);
+            }
             case Input.ReadIndex read -> reads.handle(read.context());
             case Input.Persisted persisted -> persisted(persisted.ticket());
             case Input.PeerLinked linked -> links.linked(linked.peer());
@@ -126,6 +139,7 @@ public final class Raft {
         checkQuorum.apply();
         election.apply();
         commit.apply();
+        retirement.apply();
         absolution.apply();
         reads.apply();
         transfer.apply();

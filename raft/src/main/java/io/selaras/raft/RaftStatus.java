@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param suspect this node counts in no quorum
  * @param ready this node leads and its own no-op has committed
  * @param followers as seen by the leader; empty on other nodes
- * @param membership who votes and who learns
+ * @param membership who votes and who learns, by the newest entry
+ * @param changing that entry is not committed yet
  */
 public record RaftStatus(
         Role role,
@@ -36,12 +37,15 @@ public record RaftStatus(
         boolean suspect,
         boolean ready,
         List<FollowerStatus> followers,
-        Membership membership) {
+        Membership membership,
+        boolean changing) {
 
     /**
      * One follower as its leader sees it.
      *
      * @param peer node id
+     * @param voter false for a learner
+     * @param silentMs for how long nothing was heard from it
      * @param match last entry known to be durable there
      * @param next next entry to send
      * @param flow how entries flow to it
@@ -49,5 +53,12 @@ public record RaftStatus(
      * @param suspect it counts in no quorum
      */
     public record FollowerStatus(
-            String peer, long match, long next, Flow flow, long lag, boolean suspect) {}
+            String peer,
+            boolean voter,
+            long silentMs,
+            long match,
+            long next,
+            Flow flow,
+            long lag,
+            boolean suspect) {}
 }

@@ -24,7 +24,8 @@ final class StatusView {
                 state.terms().suspect(),
                 state.leading().map(Leading::ready).orElse(false),
                 state.leading().map(leading -> followers(state, leading)).orElse(List.of()),
-                state.membership());
+                state.membership(),
+                state.membershipChanging());
     }
 
     private static List<RaftStatus.FollowerStatus> followers(RaftState state, Leading leading) {
@@ -34,6 +35,8 @@ final class StatusView {
     private static RaftStatus.FollowerStatus of(RaftState state, Progress follower) {
         return new RaftStatus.FollowerStatus(
                 follower.peer(),
+                follower.voter(),
+                state.nowMs() - follower.heardMs(),
                 follower.match(),
                 follower.next(),
                 follower.flow(),

@@ -172,10 +172,10 @@ final class ElectionTest {
     }
 
     @Test
-    void strangersAndMisdirectedMessagesAreIgnored() {
+    void answersOfStrangersAndMisdirectedMessagesAreIgnored() {
         Given given = Given.follower(1, 1);
         RaftStatus before = given.raft.status();
-        given.receive(new Message.Heartbeat(0, "n9", "n1", 8, 0, 0));
+        given.receive(new Message.HeartbeatReply(0, "n9", "n1", 8, 0, false));
         given.receive(new Message.Heartbeat(0, "n3", "n2", 8, 0, 0));
         given.receive(new Message.Heartbeat(5, "n3", "n1", 8, 0, 0));
         assertThat(given.raft.status()).isEqualTo(before);

@@ -4,6 +4,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.sim.TextMembership;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,10 @@ final class Given {
     final Raft raft;
     long nowMs = 1_000;
 
-    private Given(RaftStart start) {
+    Given(RaftStart start) {
         RaftConfig config =
                 new RaftConfig(0, "n1", MIN_MS, MAX_MS, HEARTBEAT_MS, 50, 150, 3, 200, 300, 100);
-        raft = new Raft(config, start, () -> 37);
+        raft = new Raft(config, start, () -> 37, new TextMembership());
         step(new Input.Tick());
     }
 
@@ -83,6 +84,17 @@ final class Given {
     Output propose(String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         return step(new Input.Propose(raft.status().term(), bytes));
+    }
+
+    /** Asks for a membership, written as voters, a bar, learners. */
+    Output change(String membership) {
+        long term = raft.status().term();
+        return step(new Input.ChangeMembership(term, TextMembership.parse(membership)));
+    }
+
+    /** The membership in force. */
+    String members() {
+        return TextMembership.print(raft.status().membership());
     }
 
     Message.AppendReply accepts(String from, long match) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selaras.raft.message.Message;
 import io.selaras.raft.progress.Flow;
+import io.selaras.raft.sim.TextMembership;
 import io.selaras.raft.step.BrokenInvariant;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
@@ -116,11 +117,12 @@ final class SnapshotTest {
                         false,
                         mark(3, 1),
                         List.of(Given.entry(2, 1), Given.entry(3, 1), Given.entry(4, 2)));
-        RaftStatus kept = new Raft(config, tail, () -> 0).status();
+        RaftStatus kept = new Raft(config, tail, () -> 0, new TextMembership()).status();
         assertThat(kept.firstIndex()).isEqualTo(3);
         assertThat(kept.commit()).isEqualTo(3);
         assertThat(kept.lastIndex()).isEqualTo(4);
         RaftStart old = new RaftStart(2, null, false, mark(9, 1), List.of(Given.entry(2, 1)));
-        assertThat(new Raft(config, old, () -> 0).status().lastIndex()).isEqualTo(9);
+        assertThat(new Raft(config, old, () -> 0, new TextMembership()).status().lastIndex())
+                .isEqualTo(9);
     }
 }

@@ -7,7 +7,9 @@ import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.space.SpaceBudget;
 import io.selaras.replica.time.LogTail;
+import io.selaras.wire.MembershipCodec;
 import io.selaras.wire.PeerItem;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,16 @@ final class Consensus {
     private final ReplicaPorts ports;
     private final Outbox outbox;
     private final LogTail tail = new LogTail();
+    private final SpaceBudget space = new SpaceBudget();
     private final ArrayDeque<Output> outputs = new ArrayDeque<>();
 
     Consensus(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports, Outbox outbox) {
         this.group = config.raft().group();
         this.ports = ports;
         this.outbox = outbox;
-        this.raft = new Raft(config.raft(), start.raft(), ports::entropy);
+        this.raft =
+                new Raft(
+                        config.raft(), start.raft(), ports::entropy, MembershipCodec.FORMAT);
         start.raft().entries().forEach(tail::appended);
     }
 
@@ -38,6 +43,7 @@ final class Consensus {
         Output output = raft.step(nowMs, input);
         if (!output.persists().isEmpty()) {
             tail.persisted(output.persists());
+            space.handedOut(output.ticket(), output.persists());
             ports.persist(group, output.ticket(), output.persists());
         }
         for (Message message : output.messages()) {
@@ -49,6 +55,10 @@ final class Consensus {
 
     @Nullable Output poll() {
         return outputs.poll();
+    }
+
+    SpaceBudget space() {
+        return space;
     }
 
     LogTail tail() {

@@ -4,16 +4,22 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Effect;
+import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.space.Admission;
+import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
 import io.selaras.wire.PeerItem;
@@ -40,9 +46,11 @@ final class Group {
     final SnapshotSender sender;
     final SnapshotReceiver receiver;
     final PeerWatch peers;
+    final SpaceRule space;
     private final ReplicaPorts ports;
     private final Leadership leadership;
     private final LogClock clock = new LogClock();
+    final StateComparison comparison;
     private long restored;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
@@ -56,16 +64,24 @@ final class Group {
         this.reads = new Reads(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
+        this.comparison = new StateComparison(config.self());
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
         List<String> others = new ArrayList<>(start.raft().snapshot().membership().voters());
         others.remove(config.self());
         this.peers = new PeerWatch(nowMs, config.nodeGoneMs(), others);
+        this.space = new SpaceRule(config, consensus, host, peers);
         consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
     }
 
     void step(long nowMs, Input input) {
         consensus.step(nowMs, input);
         drain(nowMs);
+    }
+
+    void receive(long nowMs, Message message) {
+        if (space.takes(message)) {
+            step(nowMs, new Input.Receive(message));
+        }
     }
 
     /** Carries out Raft's outputs, in order, until there is none. */
@@ -108,6 +124,7 @@ final class Group {
         switch (refused.reason()) {
             case NOT_LEADER -> requests.refused(nowMs, refused.numbers());
             case OVERLOADED -> requests.overloaded(refused.numbers());
+            case DISK_FULL -> requests.diskFull(refused.numbers());
         }
     }
 
@@ -127,6 +144,25 @@ final class Group {
         }
     }
 
+    void transferLeadership(long nowMs, @Nullable String target) {
+        String leader = leadership.remoteLeader();
+        if (leader == null) {
+            step(nowMs, new Input.TransferLeadership(target));
+        } else {
+            String to = target == null ? "" : target;
+            int id = config.raft().group();
+            outbox.add(leader, new PeerItem.TransferWanted(id, leadership.term(), to));
+        }
+    }
+
+    /** One hop only: a node that does not lead in that term leaves it at that. */
+    void transferWanted(long nowMs, PeerItem.TransferWanted wanted) {
+        if (leadership.leading() && leadership.term() == wanted.term()) {
+            String target = wanted.target().isEmpty() ? null : wanted.target();
+            step(nowMs, new Input.TransferLeadership(target));
+        }
+    }
+
     void peerStarted(long nowMs, String peer, long start) {
         if (leadership.leading()) {
             requests.submitInternal(nowMs, new Command.NodeGone(peer, start));
@@ -134,6 +170,7 @@ final class Group {
     }
 
     void snapshotSaved(long nowMs, SnapshotMark mark) {
+        space.snapshotStored();
         SnapshotMark previous = host.saved(mark);
         if (previous != null) {
             step(nowMs, new Input.Compacted(mark, previous.index()));
@@ -146,6 +183,7 @@ final class Group {
         requests.tick(nowMs);
         reads.tick(nowMs);
         sender.tick(nowMs);
+        space.tick(nowMs);
         if (leadership.leading()) {
             peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
         }
@@ -163,13 +201,29 @@ final class Group {
             reads.refuseFresh();
         }
         drain(nowMs);
-        outbox.flush(leadership.leading() ? leaderTime(nowMs) : null);
+        outbox.flush(company(nowMs));
+    }
+
+    /** What goes with every frame: a leader's time, and that the disk is full while it is. */
+    private List<PeerItem> company(long nowMs) {
+        List<PeerItem> company = new ArrayList<>(2);
+        int id = config.raft().group();
+        if (leadership.leading()) {
+            long timeMs = clock.leaderTimeMs(nowMs);
+            company.add(new PeerItem.LeaderTime(id, leadership.term(), timeMs));
+        }
+        SpaceLevel level = space.level();
+        if (level != SpaceLevel.OPEN) {
+            company.add(new PeerItem.DiskFull(id, level == SpaceLevel.SPENT));
+        }
+        return company;
     }
 
     long nextDeadlineMs(long nowMs) {
         long deadline = Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, reads.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, sender.nextDeadlineMs());
+        deadline = Math.min(deadline, space.nextDeadlineMs());
         if (leadership.leading()) {
             deadline = Math.min(deadline, peers.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
@@ -191,11 +245,40 @@ final class Group {
                 requests.overloaded(own.stream().map(r -> r.origin().number()).toList());
             }
         }
-        proposals.propose(nowMs, term);
+        Admission admission = space.admission();
+        if (admission != Admission.ALL) {
+            refuseForSpace(admission);
+        }
+        if (admission != Admission.NOTHING) {
+            proposals.propose(nowMs, term);
+        }
         if (leadership.ready()) {
-            proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
+            if (admission != Admission.NOTHING) {
+                proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
+            }
             if (reads.mayAsk(nowMs)) {
                 reads.askSelf(nowMs);
+            }
+            String heir = space.heir(nowMs);
+            if (heir != null) {
+                step(nowMs, new Input.TransferLeadership(heir));
+            }
+        }
+    }
+
+    private void refuseForSpace(Admission admission) {
+        List<Proposals.Returned> refused =
+                proposals.take(request ->
+                        admission == Admission.NOTHING
+                                || (request.command().grows()
+                                        && !host.machine().remembers(request)));
+        for (Proposals.Returned returned : refused) {
+            List<Long> numbers = List.of(returned.number());
+            String peer = returned.peer();
+            if (peer == null) {
+                requests.diskFull(numbers);
+            } else {
+                outbox.add(peer, refusal(PeerItem.RefusalReason.DISK_FULL, numbers));
             }
         }
     }
@@ -230,13 +313,46 @@ final class Group {
         } else {
             host.moveTo(entry);
         }
+        if (StateComparison.due(entry.index())) {
+            state(entry.index());
+        }
         if (newTerm) {
             requests.termApplied(entry.term());
         }
     }
 
+    /** Tells everybody what this node's state hashes to. */
+    private void state(long index) {
+        Membership members = consensus.status().membership();
+        PeerItem.StateHash own =
+                new PeerItem.StateHash(
+                        config.raft().group(),
+                        MachineImage.VERSION,
+                        index,
+                        host.machine().stateHash());
+        for (List<String> peers : List.of(members.voters(), members.learners())) {
+            for (String peer : peers) {
+                if (!peer.equals(config.self())) {
+                    outbox.add(peer, own);
+                }
+            }
+        }
+        compare(config.self(), own);
+    }
+
+    void compare(String node, PeerItem.StateHash stated) {
+        if (stated.version() == MachineImage.VERSION) {
+            List<String> voters = consensus.status().membership().voters();
+            String finding = comparison.stated(node, stated.index(), stated.hash(), voters);
+            if (finding != null) {
+                ports.alarm(finding);
+            }
+        }
+    }
+
     private void restore(long nowMs, SnapshotMark mark) {
         Set<Origin> waiting = host.restore(mark, receiver.takeStaged(mark));
+        space.snapshotStored();
         consensus.tail().applied(mark.index(), mark.term(), host.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);
         restored++;
@@ -287,10 +403,5 @@ final class Group {
     private PeerItem.ForwardRefused refusal(PeerItem.RefusalReason reason, List<Long> numbers) {
         return new PeerItem.ForwardRefused(
                 config.raft().group(), leadership.term(), numbers, reason);
-    }
-
-    private PeerItem.@Nullable LeaderTime leaderTime(long nowMs) {
-        return new PeerItem.LeaderTime(
-                config.raft().group(), leadership.term(), clock.leaderTimeMs(nowMs));
     }
 }

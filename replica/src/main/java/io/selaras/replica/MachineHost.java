@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The machine, where it stands in the log, and its snapshots. */
 final class MachineHost {
 
+    private static final long REFUSED_RETRY_MS = 5_000;
+
     private final ReplicaPorts ports;
     private final int group;
     private final long snapshotLogBytes;
@@ -29,6 +31,9 @@ final class MachineHost {
     private long term;
     private long bytesSinceSnapshot;
     private boolean saving;
+
+    /** When to try again what found no space; never if nothing did. */
+    private long retryAtMs = Long.MAX_VALUE;
 
     MachineHost(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
         this.ports = ports;
@@ -68,11 +73,27 @@ final class MachineHost {
 
     /** Whether enough log was applied since the last snapshot; one is taken at a time. */
     boolean snapshotDue() {
-        return !saving && bytesSinceSnapshot >= snapshotLogBytes;
+        return !saving && retryAtMs == Long.MAX_VALUE && bytesSinceSnapshot >= snapshotLogBytes;
+    }
+
+    /** Whether a snapshot now would let go of any log. */
+    boolean snapshotHelps() {
+        return !saving && bytesSinceSnapshot > 0;
+    }
+
+    /** There was no space for the snapshot. */
+    void snapshotRefused(long nowMs) {
+        saving = false;
+        retryAtMs = nowMs + REFUSED_RETRY_MS;
+    }
+
+    long retryAtMs() {
+        return retryAtMs;
     }
 
     void saveSnapshot(Membership membership) {
         saving = true;
+        retryAtMs = Long.MAX_VALUE;
         bytesSinceSnapshot = 0;
         ports.saveSnapshot(group, new SnapshotMark(index, term, membership), machine.image());
     }
@@ -95,6 +116,7 @@ final class MachineHost {
         index = mark.index();
         term = mark.term();
         bytesSinceSnapshot = 0;
+        retryAtMs = Long.MAX_VALUE;
         Set<Origin> waiting = new LinkedHashSet<>();
         for (Waiter waiter : image.waiters()) {
             waiting.add(waiter.requester().origin());

@@ -11,6 +11,7 @@ import io.selaras.wire.BatchCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class Proposals {
 
     private record Proposed(long index, long term, Batch batch) {}
 
-    /** What a deposed leader had queued and never proposed. */
+    /** What a leader had queued and never proposed. */
     record Returned(@Nullable String peer, long number) {}
 
     private final ReplicaConfig config;
@@ -107,12 +108,20 @@ final class Proposals {
     /** This node no longer leads: what is in flight may still commit, what is queued will not. */
     List<Returned> deposed() {
         inFlight.clear();
-        List<Returned> returned = new ArrayList<>(queue.size());
-        for (Queued queued : queue) {
-            returned.add(new Returned(queued.peer(), queued.request().origin().number()));
-        }
-        queue.clear();
-        return returned;
+        return take(_ -> true);
+    }
+
+    /** Takes these out of the queue; they will not be proposed. */
+    List<Returned> take(Predicate<Request> wanted) {
+        List<Returned> taken = new ArrayList<>();
+        queue.removeIf(queued -> {
+            boolean out = wanted.test(queued.request());
+            if (out) {
+                taken.add(new Returned(queued.peer(), queued.request().origin().number()));
+            }
+            return out;
+        });
+        return taken;
     }
 
     int queued() {

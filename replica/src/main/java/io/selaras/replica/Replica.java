@@ -6,9 +6,11 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +53,13 @@ public final class Replica {
      * @throws MalformedException if it cannot be decoded; nothing of it was acted upon
      */
     public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
-        for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
+        List<PeerItem> items = PeerFrameCodec.decode(frame).items();
+        group.space.heard(peer, items);
+        for (PeerItem item : items) {
             switch (item) {
                 case PeerItem.RaftItem raft -> {
                     if (raft.message().from().equals(peer)) {
-                        group.step(nowMs, new Input.Receive(raft.message()));
+                        group.receive(nowMs, raft.message());
                     }
                 }
                 case PeerItem.Forward forward -> group.forwarded(nowMs, peer, forward);
@@ -66,6 +70,11 @@ public final class Replica {
                 }
                 case PeerItem.ReadIndexReply reply -> group.readIndex(nowMs, reply);
                 case PeerItem.LeaderTime time -> group.leaderTime(nowMs, time);
+                case PeerItem.TransferWanted wanted -> group.transferWanted(nowMs, wanted);
+                case PeerItem.StateHash hash -> group.compare(peer, hash);
+                case PeerItem.DiskFull _ -> {
+                    // Heard before the rest of its frame.
+                }
                 case PeerItem.SnapshotChunk chunk -> group.receiver.received(peer, chunk);
                 case PeerItem.SnapshotAck ack -> {
                     group.sender.acknowledged(nowMs, peer, ack);
@@ -94,12 +103,23 @@ public final class Replica {
 
     /** Everything handed out up to this ticket is durable. */
     public void persisted(long nowMs, long ticket) {
+        group.consensus.space().persisted(ticket);
         group.step(nowMs, new Input.Persisted(ticket));
+    }
+
+    /** The journal's word about its room, as of what it made durable; repeated while it is full. */
+    public void diskSpace(DiskSpace space) {
+        group.space.reported(space);
     }
 
     /** The snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
     public void snapshotSaved(long nowMs, SnapshotMark mark) {
         group.snapshotSaved(nowMs, mark);
+    }
+
+    /** The snapshot asked for by {@code saveSnapshot} found no space. */
+    public void snapshotRefused(long nowMs) {
+        group.space.snapshotRefused(nowMs);
     }
 
     /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
@@ -116,9 +136,17 @@ public final class Replica {
         group.drain(nowMs);
     }
 
-    /** Hand leadership over, before this node stops or because an operator asks. */
+    /** There was no space for a piece of a leader's snapshot. */
+    public void snapshotPieceRefused(ReplicaPorts.SnapshotPiece piece) {
+        group.receiver.refused(piece);
+    }
+
+    /**
+     * Hand leadership over, before this node stops or because an operator asks; a follower asks its
+     * leader to.
+     */
     public void transferLeadership(long nowMs, @Nullable String target) {
-        group.step(nowMs, new Input.TransferLeadership(target));
+        group.transferLeadership(nowMs, target);
     }
 
     /** Time has passed; due at {@link #nextDeadlineMs}. */
@@ -138,6 +166,11 @@ public final class Replica {
         return group.nextDeadlineMs(nowMs);
     }
 
+    /** The last entry applied to the machine. */
+    public long applied() {
+        return group.host.index();
+    }
+
     /** A picture for people and metrics. */
     public ReplicaStatus status() {
         return new ReplicaStatus(
@@ -149,6 +182,8 @@ public final class Replica {
                 group.restored(),
                 group.requests.outstanding(),
                 group.proposals.queued(),
-                group.host.machine().stateHash());
+                group.host.machine().stateHash(),
+                group.space.level(),
+                group.comparison.alarmedAt());
     }
 }

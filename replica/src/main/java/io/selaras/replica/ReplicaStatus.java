@@ -1,6 +1,7 @@
 package io.selaras.replica;
 
 import io.selaras.raft.RaftStatus;
+import io.selaras.replica.space.SpaceLevel;
 
 /**
  * A picture of one node's brain, for people and metrics.
@@ -13,6 +14,8 @@ import io.selaras.raft.RaftStatus;
  * @param outstanding requests of this node without an answer, waits included
  * @param queued requests that wait to be proposed
  * @param stateHash equal on all nodes at equal {@code applied}
+ * @param space what this node's disk still has room for
+ * @param divergedAt entry after which the states of nodes were last seen to differ; 0 if they agree
  */
 public record ReplicaStatus(
         String self,
@@ -23,4 +26,6 @@ public record ReplicaStatus(
         long snapshotsInstalled,
         int outstanding,
         int queued,
-        long stateHash) {}
+        long stateHash,
+        SpaceLevel space,
+        long divergedAt) {}

@@ -112,6 +112,17 @@ final class Requests {
         }
     }
 
+    /** Too many disks are full for these; this node's own are sent again in their time. */
+    void diskFull(List<Long> numbers) {
+        for (long number : numbers) {
+            Pending refused = pending.get(number);
+            if (refused != null && !refused.internal()) {
+                pending.remove(number);
+                fail(number, Failure.DISK_FULL);
+            }
+        }
+    }
+
     /** Nobody leads and it is no longer worth waiting: refuses what certainly did not happen. */
     void refuseUnsent() {
         List<Pending> held = new ArrayList<>(unsent);

@@ -71,6 +71,15 @@ final class SnapshotReceiver {
         acknowledge(current, image != null);
     }
 
+    /** There was no space for this piece: the transfer is given up, the leader will try again. */
+    void refused(SnapshotPiece piece) {
+        Transfer current = transfer;
+        if (current != null && current.id() == piece.transfer()) {
+            transfer = null;
+            acknowledge(current, false);
+        }
+    }
+
     /** The image of a snapshot that Raft accepted. */
     MachineImage takeStaged(SnapshotMark mark) {
         MachineImage image = staged;

@@ -6,13 +6,16 @@ import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Query;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,10 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
 final class Desk {
+
+    static final int SEGMENT_BYTES = 64 << 10;
+
+    private static final int FRAME_HEADER_BYTES = 48;
 
     private record Frame(String from, String to, byte[] bytes) {}
 
@@ -38,25 +46,30 @@ final class Desk {
     final class Seat implements ReplicaPorts {
         final String name;
         final Map<Long, Answer> answers = new LinkedHashMap<>();
+        final List<String> alarms = new ArrayList<>();
         private final Replica replica;
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
         private long entropy;
         private long number;
+        private boolean full;
+        private @Nullable StateDivergedException stopped;
+        private long room = Long.MAX_VALUE;
 
-        Seat(String name, Membership members, int index) {
+        Seat(String name, Membership members, int index, @Nullable MachineImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
             RaftConfig raft =
                     new RaftConfig(
                             0, name, 3_000, 5_000, 1_000, 50, 150, 16, 16 << 10, 4 << 20, 1 << 20);
-            SnapshotMark empty = new SnapshotMark(0, 0, members);
-            RaftStart start = new RaftStart(0, null, false, empty, List.of());
+            long covered = image == null ? 0 : 1;
+            SnapshotMark mark = new SnapshotMark(covered, covered, members);
+            RaftStart start = new RaftStart(covered, null, false, mark, List.of());
             this.replica =
                     new Replica(
                             nowMs,
                             new ReplicaConfig(
                                     name, 1, raft, 1 << 20, 100, 2, maxOutstanding, 10_000),
-                            new ReplicaStart(start, null),
+                            new ReplicaStart(start, image),
                             this);
         }
 
@@ -68,6 +81,10 @@ final class Desk {
         long query(Query query) {
             replica.query(nowMs, ++number, query, 5_000);
             return number;
+        }
+
+        void transferLeadership(@Nullable String target) {
+            replica.transferLeadership(nowMs, target);
         }
 
         void disconnect(long gone) {
@@ -87,9 +104,47 @@ final class Desk {
             frames.add(new Frame(name, peer, frame));
         }
 
+        /** The disk is full; so many bytes are left that entries may use. */
+        void fillDisk(long entryBytes) {
+            full = true;
+            room = entryBytes;
+            replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+        }
+
+        void freeDisk() {
+            full = false;
+            room = Long.MAX_VALUE;
+            replica.diskSpace(DiskSpace.ROOMY);
+        }
+
+        /** Why this process ended by itself; null if it runs. */
+        @Nullable StateDivergedException stopped() {
+            return stopped;
+        }
+
+        /** What is left of the room for entries. */
+        long room() {
+            return room;
+        }
+
         @Override
         public void persist(int group, long ticket, List<Persist> changes) {
-            completions.add(() -> replica.persisted(nowMs, ticket));
+            for (Persist change : changes) {
+                if (full && change instanceof Persist.Append append) {
+                    for (Entry entry : append.entries()) {
+                        room -= entry.payload().length + FRAME_HEADER_BYTES;
+                    }
+                }
+            }
+            if (room < 0) {
+                throw new AssertionError(name + " was given more than its disk holds");
+            }
+            completions.add(() -> {
+                replica.persisted(nowMs, ticket);
+                if (full) {
+                    replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+                }
+            });
         }
 
         @Override
@@ -105,13 +160,18 @@ final class Desk {
         }
 
         @Override
+        public void alarm(String finding) {
+            alarms.add(finding);
+        }
+
+        @Override
         public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
-            throw new AssertionError("no test on the desk writes so much");
+            completions.add(() -> replica.snapshotSaved(nowMs, mark));
         }
 
         @Override
         public void compact(int group, SnapshotMark mark) {
-            throw new AssertionError("no test on the desk writes so much");
+            // The desk's disks have no journal that could be compacted.
         }
 
         @Override
@@ -136,6 +196,9 @@ final class Desk {
         }
 
         private boolean turn() {
+            if (stopped != null) {
+                return false;
+            }
             boolean worked = !completions.isEmpty();
             for (int count = completions.size(); count > 0; count--) {
                 completions.remove().run();
@@ -149,13 +212,19 @@ final class Desk {
     }
 
     Desk(int nodes, int maxOutstanding) {
+        this(nodes, maxOutstanding, _ -> null);
+    }
+
+    /** Brains that begin with these states after entry 1, whether they are equal or not. */
+    Desk(int nodes, int maxOutstanding, Function<String, @Nullable MachineImage> images) {
         this.maxOutstanding = maxOutstanding;
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
             names.add("node" + i);
         }
         for (String name : names) {
-            seats.put(name, new Seat(name, Membership.ofVoters(names), seats.size() + 1));
+            Membership members = Membership.ofVoters(names);
+            seats.put(name, new Seat(name, members, seats.size() + 1, images.apply(name)));
         }
         for (Seat seat : seats.values()) {
             for (String other : names) {
@@ -181,7 +250,11 @@ final class Desk {
         while (worked) {
             worked = false;
             for (Seat seat : seats.values()) {
-                worked |= seat.turn();
+                try {
+                    worked |= seat.turn();
+                } catch (StateDivergedException e) {
+                    stop(seat, e);
+                }
             }
             worked |= deliver();
         }
@@ -196,6 +269,11 @@ final class Desk {
         silent.clear();
     }
 
+    private void stop(Seat seat, StateDivergedException why) {
+        seat.stopped = why;
+        crash(seat);
+    }
+
     /** The process behind this node died: connections break, reconnecting fails. */
     void crash(Seat seat) {
         silent.add(seat.name);
@@ -205,6 +283,10 @@ final class Desk {
                 other.replica.peerLost(nowMs, seat.name);
             }
         }
+    }
+
+    List<Seat> seats() {
+        return List.copyOf(seats.values());
     }
 
     Seat leader() {
@@ -234,6 +316,8 @@ final class Desk {
             worked = true;
             try {
                 to.replica.frameReceived(nowMs, frame.from(), frame.bytes());
+            } catch (StateDivergedException e) {
+                stop(to, e);
             } catch (MalformedException e) {
                 throw new AssertionError(e);
             }

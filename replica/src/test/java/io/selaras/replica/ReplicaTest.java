@@ -51,6 +51,17 @@ class ReplicaTest {
     }
 
     @Test
+    void followerPassesTheWishForAnotherLeaderOn() {
+        desk.run(1_000);
+        Seat follower = desk.follower();
+
+        follower.transferLeadership(follower.status().self());
+        desk.settle();
+
+        assertThat(desk.leader()).isSameAs(follower);
+    }
+
+    @Test
     void requestInFlightWhenTheLeaderDiesIsAnsweredByTheNextLeader() {
         desk.run(1_000);
         Seat dying = desk.leader();

@@ -1,12 +1,31 @@
 package io.selaras.wire;
 
 import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.MembershipFormat;
 import io.selaras.raft.message.SnapshotMark;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A membership as the payload of a log entry, and the mark of a snapshot that carries one. */
 public final class MembershipCodec {
+
+    /** This encoding as consensus wants it: what is in the log was checked when it arrived. */
+    public static final MembershipFormat FORMAT =
+            new MembershipFormat() {
+                @Override
+                public byte[] encode(Membership membership) {
+                    return MembershipCodec.encode(membership);
+                }
+
+                @Override
+                public Membership decode(byte[] payload) {
+                    try {
+                        return MembershipCodec.decode(payload);
+                    } catch (MalformedException e) {
+                        throw new IllegalArgumentException("the log holds a damaged membership", e);
+                    }
+                }
+            };
 
     private MembershipCodec() {}
 

@@ -35,6 +35,9 @@ public final class PeerFrameCodec {
                 case PeerItem.ReadIndexRequest request -> RequestItemCodec.write(out, request);
                 case PeerItem.ReadIndexReply reply -> RequestItemCodec.write(out, reply);
                 case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
+                case PeerItem.TransferWanted wanted -> RequestItemCodec.write(out, wanted);
+                case PeerItem.DiskFull full -> RequestItemCodec.write(out, full);
+                case PeerItem.StateHash hash -> RequestItemCodec.write(out, hash);
             }
             out.end();
         }
@@ -75,8 +78,11 @@ public final class PeerFrameCodec {
                     case RequestItemCodec.READ_INDEX_REQUEST -> RequestItemCodec.readRequest(body);
                     case RequestItemCodec.READ_INDEX_REPLY -> RequestItemCodec.readReply(body);
                     case RequestItemCodec.LEADER_TIME -> RequestItemCodec.leaderTime(body);
+                    case RequestItemCodec.TRANSFER_WANTED -> RequestItemCodec.transfer(body);
                     case SnapshotItemCodec.CHUNK -> SnapshotItemCodec.chunk(body);
                     case SnapshotItemCodec.ACK -> SnapshotItemCodec.ack(body);
+                    case RequestItemCodec.STATE_HASH -> RequestItemCodec.stateHash(body);
+                    case RequestItemCodec.DISK_FULL -> RequestItemCodec.diskFull(body);
                     default -> {
                         if (kind > MessageCodec.LAST_KIND) {
                             throw in.unknownField();
@@ -106,7 +112,10 @@ public final class PeerFrameCodec {
                     PeerItem.ForwardRefused _,
                     PeerItem.ReadIndexRequest _,
                     PeerItem.ReadIndexReply _,
-                    PeerItem.LeaderTime _ ->
+                    PeerItem.LeaderTime _,
+                    PeerItem.TransferWanted _,
+                    PeerItem.StateHash _,
+                    PeerItem.DiskFull _ ->
                     SMALL_ITEM_BYTES;
         };
     }

@@ -38,7 +38,8 @@ public sealed interface PeerItem {
     /** Why forwarded requests were refused. */
     enum RefusalReason {
         NOT_LEADER,
-        OVERLOADED
+        OVERLOADED,
+        DISK_FULL
     }
 
     /** Asks the leader for an index at which a read is linearizable. */
@@ -54,6 +55,28 @@ public sealed interface PeerItem {
 
     /** The leader's log time, from which its successor continues. */
     record LeaderTime(int group, long term, long logTimeMs) implements PeerItem {}
+
+    /**
+     * Somebody asked a follower's door that the leader of this term hand leadership over.
+     *
+     * @param target to whom; empty for the most up-to-date voter
+     */
+    record TransferWanted(int group, long term, String target) implements PeerItem {}
+
+    /**
+     * The sender's disk is full. Goes with every frame while that is so; a frame without it says
+     * that there is space.
+     *
+     * @param spent whether its log takes no entry at all
+     */
+    record DiskFull(int group, boolean spent) implements PeerItem {}
+
+    /**
+     * What the sender's machine hashed to after it had applied an entry; to be compared.
+     *
+     * @param version of the machine's state, as only equal versions hash alike
+     */
+    record StateHash(int group, int version, long index, long hash) implements PeerItem {}
 
     /**
      * A piece of a snapshot (Raft, section 7).

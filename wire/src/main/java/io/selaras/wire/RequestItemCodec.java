@@ -1,14 +1,20 @@
 package io.selaras.wire;
 
+import io.selaras.wire.PeerItem.DiskFull;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import io.selaras.wire.PeerItem.LeaderTime;
 import io.selaras.wire.PeerItem.ReadIndexReply;
 import io.selaras.wire.PeerItem.ReadIndexRequest;
 import io.selaras.wire.PeerItem.RefusalReason;
+import io.selaras.wire.PeerItem.StateHash;
+import io.selaras.wire.PeerItem.TransferWanted;
 import java.util.List;
 
-/** The items of a frame that carry requests and reads to the leader and back. */
+/**
+ * The items of a frame that carry requests and reads to the leader and back, and those in which a
+ * node says how it is.
+ */
 final class RequestItemCodec {
 
     static final int FORWARD = 10;
@@ -16,6 +22,9 @@ final class RequestItemCodec {
     static final int READ_INDEX_REQUEST = 12;
     static final int READ_INDEX_REPLY = 13;
     static final int LEADER_TIME = 14;
+    static final int TRANSFER_WANTED = 18;
+    static final int DISK_FULL = 20;
+    static final int STATE_HASH = 21;
 
     private RequestItemCodec() {}
 
@@ -50,6 +59,7 @@ final class RequestItemCodec {
                 switch (refused.reason()) {
                     case NOT_LEADER -> 1;
                     case OVERLOADED -> 2;
+                    case DISK_FULL -> 3;
                 });
         out.numbers(4, refused.numbers());
         out.end();
@@ -79,6 +89,7 @@ final class RequestItemCodec {
         return switch (in.smallNumber()) {
             case 1 -> RefusalReason.NOT_LEADER;
             case 2 -> RefusalReason.OVERLOADED;
+            case 3 -> RefusalReason.DISK_FULL;
             default -> throw in.malformed("unknown reason");
         };
     }
@@ -150,5 +161,74 @@ final class RequestItemCodec {
             }
         }
         return new LeaderTime(group, term, logTimeMs);
+    }
+
+    static void write(ProtoWriter out, TransferWanted wanted) {
+        out.begin(TRANSFER_WANTED, 0);
+        out.number(1, wanted.group());
+        out.number(2, wanted.term());
+        out.text(3, wanted.target());
+        out.end();
+    }
+
+    static TransferWanted transfer(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long term = 0;
+        String target = "";
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> term = in.number();
+                case 3 -> target = in.text();
+                default -> throw in.unknownField();
+            }
+        }
+        return new TransferWanted(group, term, target);
+    }
+
+    static void write(ProtoWriter out, DiskFull full) {
+        out.begin(DISK_FULL, 0);
+        out.number(1, full.group());
+        out.flag(2, full.spent());
+        out.end();
+    }
+
+    static DiskFull diskFull(ProtoReader in) throws MalformedException {
+        int group = 0;
+        boolean spent = false;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> spent = in.flag();
+                default -> throw in.unknownField();
+            }
+        }
+        return new DiskFull(group, spent);
+    }
+
+    static void write(ProtoWriter out, StateHash state) {
+        out.begin(STATE_HASH, 0);
+        out.number(1, state.group());
+        out.number(2, state.version());
+        out.number(3, state.index());
+        out.fixed(4, state.hash());
+        out.end();
+    }
+
+    static StateHash stateHash(ProtoReader in) throws MalformedException {
+        int group = 0;
+        int version = 0;
+        long index = 0;
+        long hash = 0;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> version = in.smallNumber();
+                case 3 -> index = in.number();
+                case 4 -> hash = in.fixed();
+                default -> throw in.unknownField();
+            }
+        }
+        return new StateHash(group, version, index, hash);
     }
 }

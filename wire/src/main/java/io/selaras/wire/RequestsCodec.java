@@ -5,6 +5,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,28 +93,51 @@ final class RequestsCodec {
         }
     }
 
-    /** Collects the shared fields while a message is read. */
+    /**
+     * Collects the shared fields while a message is read. Takes only the tables that {@link #write}
+     * makes, so that equal requests have equal encodings, and no message is made of table entries
+     * that nothing refers to.
+     */
     static final class Builder {
         private final List<Origin> sources = new ArrayList<>();
         private final List<String> principals = new ArrayList<>();
         private final List<Request> requests = new ArrayList<>();
+        private int usedSources;
+        private int usedPrincipals;
 
         /** Reads the current field, which must be a shared one. */
         void read(ProtoReader in) throws MalformedException {
             switch (in.field()) {
-                case SOURCES -> sources.add(source(in.messageElement()));
-                case PRINCIPALS -> principals.add(in.element());
+                case SOURCES -> {
+                    requireRoom(in, sources);
+                    sources.add(source(in.messageElement()));
+                }
+                case PRINCIPALS -> {
+                    requireRoom(in, principals);
+                    principals.add(in.element());
+                }
                 case REQUESTS -> {
-                    if (requests.size() == MAX_REQUESTS) {
-                        throw in.malformed("too many requests");
-                    }
+                    requireRoom(in, requests);
                     requests.add(request(in.messageElement()));
                 }
                 default -> throw in.unknownField();
             }
         }
 
-        List<Request> requests() {
+        private static void requireRoom(ProtoReader in, List<?> list) throws MalformedException {
+            if (list.size() == MAX_REQUESTS) {
+                throw in.malformed("too many requests");
+            }
+        }
+
+        List<Request> requests() throws MalformedException {
+            if (usedSources != sources.size() || usedPrincipals != principals.size()) {
+                throw new MalformedException("a table holds what no request refers to");
+            }
+            if (new LinkedHashSet<>(sources).size() != sources.size()
+                    || new LinkedHashSet<>(principals).size() != principals.size()) {
+                throw new MalformedException("a table holds something twice");
+            }
             return requests;
         }
 
@@ -148,6 +172,13 @@ final class RequestsCodec {
             if (command == null || source >= sources.size() || principal >= principals.size()) {
                 throw in.malformed("incomplete request");
             }
+            // Tables are in order of first use: a request may use known entries and the next new
+            // one.
+            if (source > usedSources || principal > usedPrincipals) {
+                throw in.malformed("table out of order");
+            }
+            usedSources = Math.max(usedSources, source + 1);
+            usedPrincipals = Math.max(usedPrincipals, principal + 1);
             Origin from = sources.get(source);
             return new Request(
                     new Origin(from.node(), from.start(), number),

@@ -126,7 +126,7 @@ class PeerFrameCodecTest {
                 "0a053a031201ff", // a text that is no UTF-8
                 "0a043a024801", // an unknown field
                 "0a043a022201", // a number that claims to be a text
-                "0a065a0418032201", // an unknown reason, and cut off
+                "0a065a0418042201", // an unknown reason, and cut off
                 "120100" // an unknown field of the frame
             })
     void frameThatNoWriterWritesIsRefused(String hex) {

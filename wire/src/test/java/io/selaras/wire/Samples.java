@@ -211,7 +211,7 @@ public final class Samples {
 
     public PeerItem item() {
         int group = smallNumber();
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new PeerItem.Forward(group, number(), list(20, this::request));
             case 1 ->
                     new PeerItem.ForwardRefused(group, number(), list(20, this::number), reason());
@@ -222,11 +222,15 @@ public final class Samples {
                     new PeerItem.SnapshotChunk(
                             group, number(), mark(), number(), number(), bytes(), flag());
             case 6 -> new PeerItem.SnapshotAck(group, number(), number(), flag());
+            case 7 -> new PeerItem.TransferWanted(group, number(), text());
+            case 8 -> new PeerItem.DiskFull(group, flag());
+            case 9 -> new PeerItem.StateHash(group, smallNumber(), number(), number());
             default -> new PeerItem.RaftItem(message(1 + random.nextInt(9)));
         };
     }
 
     private PeerItem.RefusalReason reason() {
-        return flag() ? PeerItem.RefusalReason.NOT_LEADER : PeerItem.RefusalReason.OVERLOADED;
+        PeerItem.RefusalReason[] reasons = PeerItem.RefusalReason.values();
+        return reasons[random.nextInt(reasons.length)];
     }
 }

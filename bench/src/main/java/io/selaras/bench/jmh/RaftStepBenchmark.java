@@ -8,6 +8,7 @@ import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
+import io.selaras.wire.MembershipCodec;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -56,7 +57,11 @@ public class RaftStepBenchmark {
                     new RaftStart(0, null, false, new SnapshotMark(0, 0, membership), List.of());
             members.put(
                     member,
-                    new Raft(RaftConfig.defaults(0, member), start, () -> member.hashCode() * 31L));
+                    new Raft(
+                            RaftConfig.defaults(0, member),
+                            start,
+                            () -> member.hashCode() * 31L,
+                            MembershipCodec.FORMAT));
         }
         while (members.values().stream().noneMatch(Raft::isReadyLeader)) {
             nowMs += 10;

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface LockCommand {
 
+    /** Whether it may leave the table larger than before. */
+    default boolean grows() {
+        return switch (this) {
+            case Acquire _ -> true;
+            case Release _, Renew _ -> false;
+        };
+    }
+
     /**
      * One resource of a request.
      *

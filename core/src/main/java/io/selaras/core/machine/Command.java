@@ -6,6 +6,14 @@ import io.selaras.core.lock.LockCommand;
 /** What one request of a batch asks of the coordination machine. */
 public sealed interface Command {
 
+    /** Whether it may leave the state larger than before: refused while disks are full. */
+    default boolean grows() {
+        return switch (this) {
+            case Locks(LockCommand command) -> command.grows();
+            case Detach _, NodeGone _, Tick _ -> false;
+        };
+    }
+
     /** A client's request about locks. */
     record Locks(LockCommand command) implements Command {}
 

@@ -65,6 +65,12 @@ public final class CoordinationMachine {
         return effects.take();
     }
 
+    /** Whether this is a retry: its request id is known, so it adds nothing. */
+    public boolean remembers(Request request) {
+        String requestId = request.requestId();
+        return requestId != null && replies.find(request.principal(), requestId) != null;
+    }
+
     /**
      * Answers from the state as applied so far.
      *

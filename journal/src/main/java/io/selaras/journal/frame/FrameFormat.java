@@ -58,6 +58,7 @@ public final class FrameFormat {
         long durable = buffer.getLong(offset + 16);
         boolean plausible =
                 sequence >= 1
+                        && sequence < Long.MAX_VALUE
                         && durable >= 0
                         && durable < sequence
                         && FrameType.ofCode(buffer.get(offset + 44)).isPresent()

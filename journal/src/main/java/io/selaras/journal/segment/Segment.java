@@ -114,7 +114,11 @@ public final class Segment {
 
     /** Makes all writes so far durable. */
     public void force() throws IOException {
-        file.force();
+        try {
+            file.force();
+        } catch (StorageFullException e) {
+            throw new IOException(name() + ": no space where space was allocated", e);
+        }
     }
 
     /** Closes the file. */

@@ -71,6 +71,12 @@ public record SegmentHeader(long number, long id, long size, long durable, Cover
                         sector.getLong(),
                         sector.getLong(),
                         new Coverage(sector.getLong(), sector.getLong(), sector.getLong()));
+        if (header.number < 1
+                || header.number == Long.MAX_VALUE
+                || header.durable < 0
+                || !header.coverage.possible()) {
+            throw new CorruptJournalException(name + ": the header says what no journal writes.");
+        }
         if (!header.fileName().equals(name)) {
             throw new CorruptJournalException(
                     name + ": this file is a copy of " + header.fileName() + ".");

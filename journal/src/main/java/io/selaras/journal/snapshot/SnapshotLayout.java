@@ -95,6 +95,7 @@ final class SnapshotLayout {
         int chunkBytes = fixed.getInt(28);
         if (membershipBytes < 0
                 || membershipBytes > MAXIMUM_MEMBERSHIP_BYTES
+                || membershipBytes > file.size() - FIXED_HEADER_BYTES
                 || chunkBytes < 1
                 || chunkBytes > MAXIMUM_CHUNK_BYTES) {
             throw damaged(name, "its header");
@@ -127,8 +128,13 @@ final class SnapshotLayout {
         }
         long chunks = stored.getLong(16);
         long content = stored.getLong(24);
+        // Within the file's length, so that no sum overflows and no reader reserves more than that.
+        boolean possible =
+                content >= 0 && content <= position && chunks == Math.ceilDiv(content, chunkBytes);
         long expectedEnd = headerBytes() + chunks * CHUNK_HEADER_BYTES + content;
-        if (!stored.clear().equals(trailer(chunks, content)) || expectedEnd != position) {
+        if (!stored.clear().equals(trailer(chunks, content))
+                || !possible
+                || expectedEnd != position) {
             throw damaged(name, "its trailer");
         }
         return content;

@@ -31,7 +31,13 @@ public final class SnapshotWriter implements Closeable {
         this.file = storage.create(temporaryName);
         this.chunk = ByteBuffer.allocate(SnapshotLayout.CHUNK_HEADER_BYTES + layout.chunkBytes());
         this.chunk.position(SnapshotLayout.CHUNK_HEADER_BYTES);
-        write(layout.header());
+        try {
+            write(layout.header());
+        } catch (IOException e) {
+            file.close();
+            storage.delete(temporaryName);
+            throw e;
+        }
     }
 
     /** What this snapshot is of. */

@@ -160,7 +160,12 @@ public final class DirectoryStorage implements Storage {
 
         @Override
         public void force() throws IOException {
-            channel.force(false);
+            try {
+                channel.force(false);
+            } catch (IOException e) {
+                // Some file systems find out only now that there is no space for what was written.
+                throw translate(name, e);
+            }
         }
 
         @Override

@@ -20,6 +20,10 @@ public interface StorageFile extends Closeable {
      */
     void write(ByteBuffer from, long position) throws IOException;
 
-    /** Makes all content written so far durable (fdatasync). */
+    /**
+     * Makes all content written so far durable (fdatasync).
+     *
+     * @throws StorageFullException if there was no space for it
+     */
     void force() throws IOException;
 }

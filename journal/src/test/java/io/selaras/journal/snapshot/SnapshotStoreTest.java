@@ -142,6 +142,24 @@ class SnapshotStoreTest {
         assertThat(disk.list()).hasSize(1);
     }
 
+    @Test
+    void reserveGivesWayToASnapshot() throws IOException {
+        SnapshotReserve reserve = new SnapshotReserve(disk);
+        reserve.provide(0);
+        long used = disk.bytes("reserve.zeros").length;
+        disk.limitCapacity(used + 1000);
+        assertThatThrownBy(() -> take(1, 300, content(5000)))
+                .isInstanceOf(StorageFullException.class);
+
+        assertThat(reserve.release()).isTrue();
+        take(1, 300, content(5000));
+
+        assertThat(newestIndex(1, 300)).contains(300L);
+        assertThat(reserve.release()).isFalse();
+        reserve.provide(1 << 30);
+        assertThat(disk.list()).as("no space to put by, and none wasted").hasSize(1);
+    }
+
     private static boolean tryTake(SnapshotStore store, byte[] content) {
         try (SnapshotWriter writer = store.begin(new SnapshotInfo(1, mark(300)))) {
             writer.append(ByteBuffer.wrap(content));

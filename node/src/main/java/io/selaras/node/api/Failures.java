@@ -8,6 +8,7 @@ import io.selaras.replica.port.Answer;
 final class Failures {
 
     private static final long OVERLOADED_RETRY_MS = 1_000;
+    private static final long DISK_FULL_RETRY_MS = 2_000;
     private static final long DISMISSED_RETRY_MS = 100;
 
     private Failures() {}
@@ -24,6 +25,12 @@ final class Failures {
                                     ProblemCode.OVERLOADED,
                                     "Too many requests are in flight; nothing happened")
                             .retryAfterMs(Math.max(OVERLOADED_RETRY_MS, failed.retryAfterMs()));
+            case DISK_FULL ->
+                    Problem.of(
+                                    ProblemCode.DISK_FULL,
+                                    "The disks of a majority are full; locks can be released and"
+                                            + " renewed but not acquired. Nothing happened")
+                            .retryAfterMs(Math.max(DISK_FULL_RETRY_MS, failed.retryAfterMs()));
             case OUTCOME_UNKNOWN ->
                     Problem.of(
                                     ProblemCode.OUTCOME_UNKNOWN,

@@ -6,10 +6,12 @@ import io.selaras.node.json.JsonWriter;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.space.SpaceLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,9 @@ final class ServiceRoutes {
             JsonWriter json = new JsonWriter();
             json.beginObject().member("ready", ready).name("checks").beginObject();
             checks.forEach(json::member);
-            exchange.answer(code, JSON, json.endObject().endObject().toString());
+            json.endObject().name("alarms").beginArray();
+            alarms(status).forEach(json::value);
+            exchange.answer(code, JSON, json.endArray().endObject().toString());
             return;
         }
         Optional<String> failing =
@@ -90,6 +94,18 @@ final class ServiceRoutes {
                         .map(Map.Entry::getKey)
                         .findFirst();
         exchange.answer(code, TEXT, failing.map(name -> "not " + name).orElse("ready") + "\n");
+    }
+
+    /** What somebody should look at although the node serves. */
+    private static List<String> alarms(@Nullable ReplicaStatus status) {
+        List<String> alarms = new ArrayList<>();
+        if (status != null && status.space() != SpaceLevel.OPEN) {
+            alarms.add("DISK_FULL");
+        }
+        if (status != null && status.divergedAt() != 0) {
+            alarms.add("STATE_DIVERGED");
+        }
+        return alarms;
     }
 
     private Map<String, Boolean> checks(@Nullable ReplicaStatus status) {

@@ -41,6 +41,9 @@ public final class BodyReader {
         if (bytes.length == 0) {
             throw invalid("The body is empty; expected a JSON object");
         }
+        if (!Text.isPlainUtf8(bytes)) {
+            throw invalid("The body is not text in UTF-8");
+        }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             return read(parser);
         } catch (JacksonException e) {

@@ -3,9 +3,9 @@ package io.selaras.node.config;
 import java.util.List;
 
 /**
- * Who this node is and who else there is.
+ * Who this node is and whom {@code CLUSTER_ADDRS} names.
  *
- * @param members in the order of their ids, this node included
+ * @param members in the order of their ids; a node that joins a running cluster may be none of them
  */
 public record ClusterConfig(String nodeId, List<Member> members) {
 
@@ -19,12 +19,5 @@ public record ClusterConfig(String nodeId, List<Member> members) {
 
     public List<Member> peers() {
         return members.stream().filter(member -> !member.id().equals(nodeId)).toList();
-    }
-
-    public Member self() {
-        return members.stream()
-                .filter(member -> member.id().equals(nodeId))
-                .findFirst()
-                .orElseThrow();
     }
 }

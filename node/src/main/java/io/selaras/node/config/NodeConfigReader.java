@@ -6,6 +6,7 @@ import io.selaras.node.setting.Settings;
 import io.selaras.node.text.Names;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,11 +55,14 @@ public final class NodeConfigReader {
         ClusterConfig cluster =
                 new ClusterConfig(values.text(Setting.NODE_ID), new AddressParser(values).parse());
         List<String> ids = cluster.memberIds();
-        if (!ids.contains(cluster.nodeId())) {
+        if (!Member.isId(cluster.nodeId())) {
+            values.fault(Setting.NODE_ID, "not a node id");
+        } else if (!ids.contains(cluster.nodeId()) && !settings.get(Setting.NODE_PORT).explicit()) {
             values.fault(
                     Setting.NODE_ID,
-                    "not among the members %s of CLUSTER_ADDRS%s"
-                            .formatted(ids, Names.didYouMean(cluster.nodeId(), ids)));
+                    "not among the members %s of CLUSTER_ADDRS%s; a node that joins a running"
+                                    .formatted(ids, Names.didYouMean(cluster.nodeId(), ids))
+                            + " cluster needs its own NODE_PORT");
         }
         return cluster;
     }
@@ -122,17 +126,21 @@ public final class NodeConfigReader {
     }
 
     private DiskConfig disk(String nodeId) {
-        String directory = values.text(Setting.DATA_DIR);
-        Path path =
-                directory.isEmpty()
-                        ? Path.of(
-                                "data",
-                                AddressParser.NODE_ID.matcher(nodeId).matches() ? nodeId : "x")
-                        : Path.of(directory);
         return new DiskConfig(
-                path.toAbsolutePath().normalize(),
+                directory(nodeId).toAbsolutePath().normalize(),
                 values.integer(Setting.SEGMENT_BYTES, 65_536, 1L << 30),
                 values.integer(Setting.SNAPSHOT_LOG_BYTES, 4_096, 1L << 40));
+    }
+
+    private Path directory(String nodeId) {
+        String given = values.text(Setting.DATA_DIR);
+        Path ours = Path.of("data", Member.isId(nodeId) ? nodeId : "x");
+        try {
+            return given.isEmpty() ? ours : Path.of(given);
+        } catch (InvalidPathException e) {
+            values.fault(Setting.DATA_DIR, "no path of this system: " + e.getReason());
+            return ours;
+        }
     }
 
     private LockConfig locks() {

@@ -16,6 +16,7 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.ReplicaStart;
+import io.selaras.replica.space.DiskSpace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +35,19 @@ public final class ReplicaDisk implements AutoCloseable {
     private final SnapshotFiles snapshots;
     private final ReplicaStart start;
     private final boolean tailCut;
+    private final long segmentBytes;
 
     /** Where a node keeps its data: two directories, and what it is a founder of. */
     public record Place(
             Storage journal, Storage snapshots, JournalConfig config, Membership founders) {}
 
     private ReplicaDisk(
-            Journal journal, SnapshotFiles snapshots, ReplicaStart start, boolean tailCut) {
-        this.journal = journal;
+            Place place, Recovery recovery, SnapshotFiles snapshots, ReplicaStart start) {
+        this.journal = recovery.journal();
         this.snapshots = snapshots;
         this.start = start;
-        this.tailCut = tailCut;
+        this.tailCut = recovery.tornTail().isPresent();
+        this.segmentBytes = place.config().segmentBytes();
     }
 
     /**
@@ -82,8 +85,7 @@ public final class ReplicaDisk implements AutoCloseable {
                         PersistedForm.mark(start),
                         entries.stream().map(PersistedForm::entry).toList());
         MachineImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);
-        return new ReplicaDisk(
-                journal, snapshots, new ReplicaStart(raft, image), recovery.tornTail().isPresent());
+        return new ReplicaDisk(place, recovery, snapshots, new ReplicaStart(raft, image));
     }
 
     /** What recovery found. */
@@ -114,6 +116,19 @@ public final class ReplicaDisk implements AutoCloseable {
     /** Entries through the mark are covered by a durable snapshot. */
     public void compact(int group, SnapshotMark mark) throws IOException {
         journal.compact(group, PersistedForm.logStart(mark));
+    }
+
+    /** Looks whether a full disk has space again. */
+    public void reclaim() throws IOException {
+        journal.reclaim();
+    }
+
+    /** The room for the log, as of what is durable. */
+    public DiskSpace space() {
+        JournalStats stats = journal.stats();
+        return stats.full()
+                ? new DiskSpace(true, stats.entryBytes(), segmentBytes)
+                : DiskSpace.ROOMY;
     }
 
     /** Counters of the journal. */

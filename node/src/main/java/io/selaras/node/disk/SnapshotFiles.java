@@ -4,10 +4,12 @@ import io.selaras.core.machine.MachineImage;
 import io.selaras.journal.record.LogStart;
 import io.selaras.journal.snapshot.SnapshotInfo;
 import io.selaras.journal.snapshot.SnapshotReader;
+import io.selaras.journal.snapshot.SnapshotReserve;
 import io.selaras.journal.snapshot.SnapshotStore;
 import io.selaras.journal.snapshot.SnapshotWriter;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.Storage;
+import io.selaras.journal.storage.StorageFullException;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
@@ -23,27 +25,49 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotFiles {
 
     private final SnapshotStore store;
+    private final SnapshotReserve reserve;
     private @Nullable SnapshotReader reading;
     private @Nullable SnapshotWriter receiving;
 
     /** A sound snapshot and what it holds. */
     record Stored(LogStart start, MachineImage image) {}
 
-    private SnapshotFiles(SnapshotStore store) {
+    private SnapshotFiles(SnapshotStore store, SnapshotReserve reserve) {
         this.store = store;
+        this.reserve = reserve;
     }
 
     static SnapshotFiles open(Storage storage, LongSupplier random) throws IOException {
-        return new SnapshotFiles(SnapshotStore.open(storage, random));
+        SnapshotReserve reserve = new SnapshotReserve(storage);
+        reserve.provide(0);
+        return new SnapshotFiles(SnapshotStore.open(storage, random), reserve);
     }
 
-    /** Writes an image; older snapshots of the group go. */
+    /**
+     * Writes an image; older snapshots of the group go. On a full disk the reserve gives way.
+     *
+     * @throws StorageFullException if there is no space even so; nothing has changed
+     */
     public void save(int group, SnapshotMark mark, MachineImage image) throws IOException {
+        long bytes;
+        try {
+            bytes = write(group, mark, image);
+        } catch (StorageFullException e) {
+            if (!reserve.release()) {
+                throw e;
+            }
+            bytes = write(group, mark, image);
+        }
+        store.deleteBefore(group, mark.index());
+        reserve.provide(bytes);
+    }
+
+    private long write(int group, SnapshotMark mark, MachineImage image) throws IOException {
         try (SnapshotWriter writer = store.begin(info(group, mark))) {
             ImageCodec.encode(image, bytes -> writer.append(ByteBuffer.wrap(bytes)));
             writer.commit();
+            return writer.offset();
         }
-        store.deleteBefore(group, mark.index());
     }
 
     /** Reads a piece of the newest snapshot, if that is still the one asked for. */
@@ -74,8 +98,24 @@ public final class SnapshotFiles {
      * Stores a piece of a snapshot that a leader sends.
      *
      * @return with the last piece the image, unless it is damaged; null otherwise
+     * @throws StorageFullException if there is no space; the transfer is over, and the next one may
+     *     use the reserve
      */
     public @Nullable MachineImage receive(SnapshotPiece piece) throws IOException {
+        try {
+            return store(piece);
+        } catch (StorageFullException e) {
+            SnapshotWriter broken = receiving;
+            receiving = null;
+            if (broken != null) {
+                broken.close();
+            }
+            reserve.release();
+            throw e;
+        }
+    }
+
+    private @Nullable MachineImage store(SnapshotPiece piece) throws IOException {
         SnapshotWriter writer = receiving;
         if (piece.offset() == 0) {
             if (writer != null) {
@@ -91,8 +131,8 @@ public final class SnapshotFiles {
         if (!piece.last()) {
             return null;
         }
-        receiving = null;
         writer.commit();
+        receiving = null;
         return newest(piece.group(), LogStart.EMPTY)
                 .filter(stored -> stored.start().index() == piece.mark().index())
                 .map(Stored::image)

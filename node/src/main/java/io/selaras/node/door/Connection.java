@@ -31,10 +31,10 @@ final class Connection {
     }
 
     /** Closes if nothing happens here; never while an answer is held back for a waiting client. */
-    void closeIfIdle(long nowNanos) {
+    void closeIfIdle(long nowNanos, Patience patience) {
         long quietNanos = nowNanos - quietSinceNanos;
-        boolean idle = exchanges == 0 && quietNanos > Limits.IDLE.toNanos();
-        boolean trickles = unfinishedBodies > 0 && quietNanos > Limits.BODY_TIME.toNanos();
+        boolean idle = exchanges == 0 && quietNanos > patience.idle().toNanos();
+        boolean trickles = unfinishedBodies > 0 && quietNanos > patience.body().toNanos();
         if (idle || trickles) {
             http.close();
         }

@@ -24,6 +24,7 @@ final class DoorShift {
     private final HostRule hosts;
     private final DoorMeter meter;
     private final Upgrade upgrade;
+    private final Patience patience;
     private final Map<HttpConnection, Connection> connections = new HashMap<>();
 
     DoorShift(Context context, HttpDoor.Parts parts) {
@@ -32,6 +33,7 @@ final class DoorShift {
         this.hosts = parts.hosts();
         this.meter = parts.meter();
         this.upgrade = parts.upgrade();
+        this.patience = parts.patience();
     }
 
     Context context() {
@@ -55,12 +57,15 @@ final class DoorShift {
 
     void sweep() {
         long now = System.nanoTime();
-        new ArrayList<>(connections.values()).forEach(connection -> connection.closeIfIdle(now));
+        new ArrayList<>(connections.values())
+                .forEach(connection -> connection.closeIfIdle(now, patience));
     }
 
     void handle(HttpServerRequest request) {
         if (upgrade.path().equals(request.path())) {
-            upgrade.accept(request);
+            if (upgrade.accept(request)) {
+                connections.remove(request.connection());
+            }
             return;
         }
         long now = System.nanoTime();

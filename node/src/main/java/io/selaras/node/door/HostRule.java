@@ -30,20 +30,33 @@ public final class HostRule {
 
     private final Set<String> names;
     private final boolean any;
+    private volatile Set<String> members = Set.of();
 
     /**
      * @param names allowed besides loopback; a star allows any
      */
     public HostRule(Collection<String> names) {
-        this.names =
-                names.stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet());
+        this.names = folded(names);
         this.any = this.names.contains("*");
+    }
+
+    /** The hosts of the members, which may be named too; any thread. */
+    public void members(Collection<String> hosts) {
+        members = folded(hosts);
+    }
+
+    private static Set<String> folded(Collection<String> names) {
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void check(HttpServerRequest request) throws RefusedException {
         HostAndPort authority = request.authority();
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (authority == null && host != null && !host.isEmpty()) {
+            throw refused("host", "Host `" + host + "` is no host");
+        }
         if (authority != null && !allowed(authority.host())) {
             throw refused("host", "Host `" + authority.host() + "` is not in ALLOWED_HOSTS");
         }
@@ -71,7 +84,7 @@ public final class HostRule {
             return true;
         }
         String folded = host.toLowerCase(Locale.ROOT);
-        return folded.equals("localhost") || names.contains(folded);
+        return folded.equals("localhost") || names.contains(folded) || members.contains(folded);
     }
 
     private static boolean sameOrigin(String origin, HostAndPort authority) {

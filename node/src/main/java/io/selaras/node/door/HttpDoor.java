@@ -13,11 +13,15 @@ import java.util.List;
 /** The node's listening socket: HTTP/1.1 and HTTP/2 without TLS, one shift for each event loop. */
 public final class HttpDoor {
 
-    private static final long SWEEP_MS = 5_000;
     private static final int ACCEPT_BACKLOG = 1_024;
 
     /** What the door is made of. */
-    public record Parts(RouteTable routes, HostRule hosts, DoorMeter meter, Upgrade upgrade) {}
+    public record Parts(
+            RouteTable routes,
+            HostRule hosts,
+            DoorMeter meter,
+            Upgrade upgrade,
+            Patience patience) {}
 
     private final Vertx vertx;
     private final DoorConfig config;
@@ -40,7 +44,7 @@ public final class HttpDoor {
                             .connectionHandler(shift::connected)
                             .requestHandler(shift::handle)
                             .invalidRequestHandler(shift::handleInvalid);
-            vertx.setPeriodic(SWEEP_MS, _ -> shift.sweep());
+            vertx.setPeriodic(parts.patience().sweep().toMillis(), _ -> shift.sweep());
             servers.add(server);
             server.listen(config.port(), config.bind()).onComplete(opened);
         });

@@ -1,7 +1,5 @@
 package io.selaras.node.door;
 
-import java.time.Duration;
-
 /** What the door takes from a client (api.md, "Limits"). */
 final class Limits {
 
@@ -11,12 +9,6 @@ final class Limits {
 
     /** A refused body is read on and thrown away, so that the client can read why. */
     static final long DISCARDED_BYTES = 16L << 20;
-
-    /** A connection without a request on the way. */
-    static final Duration IDLE = Duration.ofSeconds(60);
-
-    /** From the first byte of a body to its last. */
-    static final Duration BODY_TIME = Duration.ofSeconds(30);
 
     private Limits() {}
 }

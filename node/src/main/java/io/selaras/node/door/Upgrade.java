@@ -8,5 +8,6 @@ public interface Upgrade {
     /** The path under which they ask. */
     String path();
 
-    void accept(HttpServerRequest request);
+    /** Whether the connection is taken over: from then on it is not the door's to close. */
+    boolean accept(HttpServerRequest request);
 }

@@ -17,11 +17,13 @@ import java.util.TreeMap;
 public final class DataDirectory implements AutoCloseable {
 
     private static final int NONCE_BYTES = 16;
+    private static final String REMOVED = "removed";
 
     private final Path path;
     private final FileChannel lockFile;
     private final DurableFile identityFile;
     private NodeIdentity identity;
+    private boolean retired;
 
     private DataDirectory(Path path, FileChannel lockFile, String nodeId)
             throws IOException, DirectoryRefusedException {
@@ -64,15 +66,25 @@ public final class DataDirectory implements AutoCloseable {
         return new DurablePeers(new DurableFile(path.resolve("peers")));
     }
 
-    /** Makes this node a member of the cluster these founders formed; durable on return. */
-    public NodeIdentity join(Map<String, String> founders) throws IOException {
+    /**
+     * Makes this node a member of the cluster these founders formed; durable on return.
+     *
+     * @param atIndex see {@link NodeIdentity#joinedAtIndex}
+     */
+    public NodeIdentity join(Map<String, String> founders, long atIndex) throws IOException {
         if (identity.formed()) {
             throw new IllegalStateException("Already a member of " + identity.clusterId());
         }
-        NodeIdentity joined = identity.joined(founders);
+        NodeIdentity joined = identity.joined(founders, atIndex);
         store(joined);
         identity = joined;
         return joined;
+    }
+
+    /** The cluster removed this node: no process may start on this directory again. */
+    public void retire() throws IOException {
+        retired = true;
+        store(identity);
     }
 
     @Override
@@ -94,7 +106,7 @@ public final class DataDirectory implements AutoCloseable {
         NodeIdentity begun;
         if (stored.isEmpty()) {
             refuseJournalWithoutIdentity();
-            begun = new NodeIdentity(nodeId, nonce(), 1, nonce(), "", Map.of(), 0);
+            begun = new NodeIdentity(nodeId, nonce(), 1, nonce(), "", Map.of(), 0, 0);
         } else {
             begun = parse(stored);
         }
@@ -102,6 +114,12 @@ public final class DataDirectory implements AutoCloseable {
             throw new DirectoryRefusedException(
                     Reason.OF_ANOTHER_NODE,
                     path + " holds the data of " + begun.nodeId() + ", not of " + nodeId);
+        }
+        if (stored.containsKey(REMOVED)) {
+            throw new DirectoryRefusedException(
+                    Reason.REMOVED,
+                    "%s was removed from cluster %s; to add it again, empty %s first"
+                            .formatted(nodeId, begun.clusterId(), path));
         }
         store(begun);
         return begun;
@@ -134,7 +152,8 @@ public final class DataDirectory implements AutoCloseable {
                     nonce(),
                     required(stored, "cluster"),
                     Founders.parse(required(stored, "founders")),
-                    Long.parseLong(required(stored, "formed-at-start")));
+                    Long.parseLong(required(stored, "formed-at-start")),
+                    Long.parseLong(stored.getOrDefault("joined-at-index", "0")));
         } catch (IllegalArgumentException e) {
             throw new DirectoryRefusedException(
                     Reason.DAMAGED, path + " has an unreadable identity: " + e.getMessage());
@@ -158,6 +177,10 @@ public final class DataDirectory implements AutoCloseable {
         values.put("cluster", changed.clusterId());
         values.put("founders", Founders.format(changed.founders()));
         values.put("formed-at-start", Long.toString(changed.formedAtStart()));
+        values.put("joined-at-index", Long.toString(changed.joinedAtIndex()));
+        if (retired) {
+            values.put(REMOVED, "true");
+        }
         identityFile.write(values);
     }
 

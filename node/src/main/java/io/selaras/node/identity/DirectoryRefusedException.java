@@ -7,6 +7,7 @@ public final class DirectoryRefusedException extends Exception {
     public enum Reason {
         IN_USE,
         OF_ANOTHER_NODE,
+        REMOVED,
         DAMAGED
     }
 

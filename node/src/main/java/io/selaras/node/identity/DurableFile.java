@@ -12,11 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A small file of {@code name=value} lines, replaced as a whole and checked when read. */
+/**
+ * A small file of {@code name=value} lines, replaced as a whole and checked when read. Beside it
+ * lies a spare of written zeros, which the next content overwrites: on a full disk a node can still
+ * start, and still note that a peer did.
+ */
 final class DurableFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DurableFile.class);
     private static final String CHECK = "crc32c=";
+    private static final int SPARE_BYTES = 4096;
 
     private final Path path;
 
@@ -49,23 +57,30 @@ final class DurableFile {
                 .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
         String checksum = check(text.toString());
         text.append(CHECK).append(checksum).append('\n');
-        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-        try (FileChannel file =
-                FileChannel.open(
-                        temporary,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        Path spare = path.resolveSibling(path.getFileName() + ".tmp");
+        fill(spare, text.toString().getBytes(StandardCharsets.UTF_8));
+        Files.move(spare, path, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel directory =
                 FileChannel.open(path.resolveSibling("."), StandardOpenOption.READ)) {
             directory.force(true);
+        }
+        try {
+            fill(spare, new byte[SPARE_BYTES]);
+        } catch (IOException e) {
+            LOG.warn("No spare for the next change of {}: {}", path, e.toString());
+        }
+    }
+
+    /** Overwrites before it shortens, so that blocks which are there are used again. */
+    private static void fill(Path file, byte[] content) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.truncate(content.length);
+            channel.force(true);
         }
     }
 

@@ -52,10 +52,11 @@ public final class DurablePeers {
         if (fault.isEmpty()) {
             Seen now = next(known, peer);
             if (!now.equals(known)) {
-                seen.put(peer.nodeId(), now);
                 Map<String, String> values = new TreeMap<>();
                 seen.forEach((id, last) -> values.put(id, last.format()));
+                values.put(peer.nodeId(), now.format());
                 file.write(values);
+                seen.put(peer.nodeId(), now);
             }
         }
         return fault;
@@ -67,7 +68,7 @@ public final class DurablePeers {
                     "its incarnation was replaced by a newer one: this is a copy of old data");
         }
         if (!known.incarnation.equals(peer.incarnation())) {
-            return peer.formed() && !peer.reborn()
+            return peer.founder()
                     ? Optional.of("a founder's data came back after another incarnation was seen")
                     : Optional.empty();
         }

@@ -7,11 +7,14 @@ import java.util.TreeMap;
 /**
  * Decides when a node that belongs to no cluster yet may join one. Pure: hellos in, verdicts out.
  *
- * <p>A new cluster forms only when every member has answered that it has none. Each member then
- * derives the same founders from the same hellos. A member that comes later finds itself among the
- * founders: under its own incarnation it simply missed the moment, and has never voted; under
- * another one its data was lost, and it must be treated as suspect (see {@link
- * NodeIdentity#reborn}).
+ * <p>A new cluster forms only when every member of {@code CLUSTER_ADDRS} has answered that it has
+ * none; a node that is not named there never founds anything. Each founder derives the same
+ * founders from the same hellos.
+ *
+ * <p>A cluster that has formed takes a node in when one of its members says that it belongs to it.
+ * A founder that missed the moment finds itself among the founders under its own incarnation, and
+ * has never voted; anybody else may have lost data that this cluster relies on, and begins as
+ * suspect (see {@link NodeIdentity#founder}).
  */
 public final class Formation {
 
@@ -20,7 +23,7 @@ public final class Formation {
     private final Map<String, String> embryos = new TreeMap<>();
 
     /**
-     * @param members ids of the initial membership, this node included
+     * @param members ids of {@code CLUSTER_ADDRS}
      */
     public Formation(List<String> members, NodeIdentity self) {
         this.members = List.copyOf(members);
@@ -34,8 +37,15 @@ public final class Formation {
         /** Not everybody has answered. */
         record Wait(List<String> missing) implements Verdict {}
 
-        /** The node belongs to the cluster with these founders; make that durable. */
-        record Join(Map<String, String> founders) implements Verdict {}
+        /** The peer's cluster has formed, and this node is not wanted there yet. */
+        record Ask(String clusterId) implements Verdict {}
+
+        /**
+         * The node belongs to the cluster with these founders; make that durable.
+         *
+         * @param atIndex see {@link NodeIdentity#joinedAtIndex}
+         */
+        record Join(Map<String, String> founders, long atIndex) implements Verdict {}
 
         /** The two must not talk; somebody has to look. */
         record Refuse(String reason) implements Verdict {}
@@ -48,23 +58,18 @@ public final class Formation {
 
     /** Takes in what a peer says about itself. */
     public Verdict heard(Hello hello) {
+        NodeIdentity peer = hello.who();
+        if (peer.formed()) {
+            return heardMember(hello);
+        }
         if (!hello.members().equals(members)) {
             return new Verdict.Refuse(
                     "its CLUSTER_ADDRS names " + hello.members() + ", ours " + members);
         }
-        NodeIdentity peer = hello.who();
-        if (!peer.formed()) {
+        if (members.contains(peer.nodeId())) {
             embryos.put(peer.nodeId(), peer.incarnation());
-            return verdict();
         }
-        if (!peer.founders().containsKey(self.nodeId())) {
-            return new Verdict.Refuse(
-                    self.nodeId() + " is no founder of its cluster " + peer.clusterId());
-        }
-        if (!ClusterId.of(peer.founders()).equals(peer.clusterId())) {
-            return new Verdict.Refuse("its cluster id is not that of its founders");
-        }
-        return new Verdict.Join(peer.founders());
+        return verdict();
     }
 
     /** A peer's connection ended; it must be heard again before it counts. */
@@ -74,9 +79,21 @@ public final class Formation {
         }
     }
 
+    private Verdict heardMember(Hello hello) {
+        NodeIdentity peer = hello.who();
+        if (!ClusterId.of(peer.founders()).equals(peer.clusterId())) {
+            return new Verdict.Refuse("its cluster id is not that of its founders");
+        }
+        return hello.members().contains(self.nodeId())
+                ? new Verdict.Join(peer.founders(), hello.view())
+                : new Verdict.Ask(peer.clusterId());
+    }
+
     private Verdict verdict() {
         List<String> missing =
                 members.stream().filter(member -> !embryos.containsKey(member)).toList();
-        return missing.isEmpty() ? new Verdict.Join(embryos) : new Verdict.Wait(missing);
+        return missing.isEmpty() && members.contains(self.nodeId())
+                ? new Verdict.Join(embryos, 0)
+                : new Verdict.Wait(missing);
     }
 }

@@ -8,13 +8,15 @@ import java.util.Map;
  *
  * @param protocol version of the peer protocol
  * @param to the node it believes it talks to
- * @param members the ids of its {@code CLUSTER_ADDRS}, in ascending order
+ * @param members in ascending order; of a node without a cluster the ids of its {@code
+ *     CLUSTER_ADDRS}, of a member those who belong to the cluster now, as far as it has applied
+ * @param view the log index as of which it knows that; 0 for a node without a cluster
  * @param who its identity
  */
-public record Hello(int protocol, String to, List<String> members, NodeIdentity who) {
+public record Hello(int protocol, String to, List<String> members, long view, NodeIdentity who) {
 
     /** The version this code speaks. */
-    public static final int PROTOCOL = 1;
+    public static final int PROTOCOL = 2;
 
     public Hello {
         members = List.copyOf(members);
@@ -31,6 +33,7 @@ public record Hello(int protocol, String to, List<String> members, NodeIdentity 
                 "hello=" + protocol,
                 "to=" + to,
                 "members=" + String.join(",", members),
+                "view=" + view,
                 "node=" + who.nodeId(),
                 "incarnation=" + who.incarnation(),
                 "start=" + who.start(),
@@ -39,19 +42,38 @@ public record Hello(int protocol, String to, List<String> members, NodeIdentity 
                 "founders=" + Founders.format(who.founders()));
     }
 
-    /** Reads {@link #format}; lines with unknown names are left to later versions. */
+    /**
+     * Reads {@link #format}; lines with unknown names are left to later versions.
+     *
+     * @throws IllegalArgumentException if a line is missing, there twice, or not as we would write
+     *     it
+     */
     public static Hello parse(String text) {
         Map<String, String> values = new java.util.TreeMap<>();
         for (String line : text.lines().toList()) {
             int equals = line.indexOf('=');
-            if (equals > 0) {
-                values.put(line.substring(0, equals), line.substring(equals + 1));
+            if (equals > 0
+                    && values.put(line.substring(0, equals), line.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException("A hello with two lines of one name");
             }
         }
+        Hello hello = read(values);
+        for (String line : hello.format().lines().toList()) {
+            int equals = line.indexOf('=');
+            String name = line.substring(0, equals);
+            if (!line.substring(equals + 1).equals(values.get(name))) {
+                throw new IllegalArgumentException("A hello with `" + name + "` in another form");
+            }
+        }
+        return hello;
+    }
+
+    private static Hello read(Map<String, String> values) {
         return new Hello(
                 Integer.parseInt(required(values, "hello")),
                 required(values, "to"),
                 List.of(required(values, "members").split(",")),
+                Long.parseLong(required(values, "view")),
                 new NodeIdentity(
                         required(values, "node"),
                         required(values, "incarnation"),
@@ -59,6 +81,7 @@ public record Hello(int protocol, String to, List<String> members, NodeIdentity 
                         required(values, "life"),
                         required(values, "cluster"),
                         Founders.parse(required(values, "founders")),
+                        0,
                         0));
     }
 

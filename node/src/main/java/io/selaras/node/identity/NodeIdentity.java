@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who a node is.
+ * Who a node is, as its data directory says.
  *
  * @param nodeId its id
  * @param incarnation random name of its data directory, drawn when the directory was empty: the
@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param clusterId the cluster it belongs to; empty while none has formed
  * @param founders node id to incarnation of each founder of that cluster; empty while none
  * @param formedAtStart the start number at which it joined; 0 while it has not
+ * @param joinedAtIndex the log index as of which a member knew that this node is wanted; 0 for a
+ *     node that helped to form the cluster
  */
 public record NodeIdentity(
         String nodeId,
@@ -23,7 +25,8 @@ public record NodeIdentity(
         String life,
         String clusterId,
         Map<String, String> founders,
-        long formedAtStart) {
+        long formedAtStart,
+        long joinedAtIndex) {
 
     public NodeIdentity {
         founders = Map.copyOf(founders);
@@ -33,9 +36,9 @@ public record NodeIdentity(
         return !clusterId.isEmpty();
     }
 
-    /** Whether another directory founded the cluster under this node's id: that data was lost. */
-    public boolean reborn() {
-        return formed() && !incarnation.equals(founders.get(nodeId));
+    /** Whether this very directory founded the cluster; else it joined, perhaps after a loss. */
+    public boolean founder() {
+        return formed() && incarnation.equals(founders.get(nodeId));
     }
 
     /** The founders' ids in ascending order: the initial membership. */
@@ -43,7 +46,7 @@ public record NodeIdentity(
         return List.copyOf(new TreeMap<>(founders).keySet());
     }
 
-    NodeIdentity joined(Map<String, String> clusterFounders) {
+    NodeIdentity joined(Map<String, String> clusterFounders, long atIndex) {
         return new NodeIdentity(
                 nodeId,
                 incarnation,
@@ -51,6 +54,7 @@ public record NodeIdentity(
                 life,
                 ClusterId.of(clusterFounders),
                 clusterFounders,
-                start);
+                start,
+                atIndex);
     }
 }

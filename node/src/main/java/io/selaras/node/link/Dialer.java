@@ -6,6 +6,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Dials one peer until it answers: at once, then with growing pauses. */
@@ -16,30 +17,48 @@ final class Dialer {
 
     private final Vertx vertx;
     private final WebSocketClient client;
-    private final Member peer;
     private final LinkTiming timing;
+    private final BooleanSupplier missing;
     private final Consumer<WebSocket> whenConnected;
+    private Member peer;
     private Duration pause;
     private boolean busy;
     private boolean stopped;
 
+    /**
+     * @param missing whether there is no connection to the peer, admitted or not
+     */
     Dialer(
-            Vertx vertx,
-            WebSocketClient client,
+            PeerLinks.Tools tools,
             Member peer,
-            LinkTiming timing,
+            BooleanSupplier missing,
             Consumer<WebSocket> whenConnected) {
-        this.vertx = vertx;
-        this.client = client;
+        this.vertx = tools.vertx();
+        this.client = tools.client();
+        this.timing = tools.parts().timing();
         this.peer = peer;
-        this.timing = timing;
         this.pause = timing.firstRetry();
+        this.missing = missing;
         this.whenConnected = whenConnected;
+    }
+
+    Member peer() {
+        return peer;
+    }
+
+    /** From now on the peer is to be found at another address. */
+    void moved(Member to) {
+        peer = to;
+        pause = timing.firstRetry();
     }
 
     /** Dials now; a failure is reported and followed by further attempts. */
     void dial(Duration timeout, Runnable whenFailed) {
-        if (busy || stopped) {
+        if (busy || stopped || !missing.getAsBoolean()) {
+            return;
+        }
+        if (!peer.reachable()) {
+            whenFailed.run();
             return;
         }
         busy = true;
@@ -63,15 +82,20 @@ final class Dialer {
 
     /** Dials after a pause that grows until somebody answers. */
     void dialLater() {
+        Duration now = pause;
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(timing.lastRetry()) > 0 ? timing.lastRetry() : doubled;
+        dialAfter(now);
+    }
+
+    /** Dials after this pause. */
+    void dialAfter(Duration wait) {
         if (busy || stopped) {
             return;
         }
         busy = true;
-        long pauseMs = pause.toMillis();
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(timing.lastRetry()) > 0 ? timing.lastRetry() : doubled;
         vertx.setTimer(
-                pauseMs,
+                wait.toMillis(),
                 _ -> {
                     busy = false;
                     dial(timing.handshake(), () -> {});

@@ -7,54 +7,71 @@ import io.selaras.node.identity.Hello;
 import io.selaras.node.identity.NodeIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Knows what this node says about itself, and judges what others say about themselves. */
 final class Greeter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Greeter.class);
+
+    /** Strangers beyond so many are not worth a line of the log. */
+    private static final int MAX_STRANGERS = 64;
+
     private final Vertx vertx;
     private final DurablePeers peers;
-    private final List<String> members;
+    private final Roster roster;
     private final Formation formation;
-    private final Consumer<Map<String, String>> whenFounded;
-    private final Consumer<String> whenForeign;
+    private final MembershipListener membership;
     private final Map<String, String> foreigners = new TreeMap<>();
+    private final Set<String> removers = new TreeSet<>();
+    private final Set<String> strangers = new TreeSet<>();
     private NodeIdentity self;
     private boolean serving;
-    private boolean founded;
+    private boolean joining;
+    private boolean asking;
+    private boolean removed;
 
-    Greeter(Vertx vertx, LinkParts parts, NodeIdentity self) {
+    Greeter(Vertx vertx, LinkParts parts, Roster roster, NodeIdentity self) {
         this.vertx = vertx;
         this.peers = parts.peers();
-        this.members = parts.cluster().memberIds();
-        this.whenFounded = parts.whenFounded();
-        this.whenForeign = parts.whenForeign();
+        this.roster = roster;
+        this.membership = parts.membership();
         this.self = self;
         this.serving = self.formed();
-        this.formation = new Formation(members, self);
+        this.formation = new Formation(parts.cluster().memberIds(), self);
     }
 
     /** What a greeting leads to. */
-    enum Outcome {
+    sealed interface Outcome {
         /** Both belong to the cluster: frames may pass. */
-        ADMITTED,
+        record Admitted() implements Outcome {}
+
         /** One of the two belongs to no cluster yet: keep the connection. */
-        PENDING
+        record Pending() implements Outcome {}
+
+        /** The peer belonged to the cluster, and does so no more as of this index. */
+        record Removed(long view) implements Outcome {}
+
+        /** The two must not talk. */
+        record Refused(String reason) implements Outcome {}
     }
 
     /** A cluster of one forms without hearing anybody. */
     void begin() {
         if (!self.formed() && formation.begin() instanceof Verdict.Join join) {
-            found(join.founders());
+            join(join);
         }
     }
 
     Hello helloTo(String peer) {
-        return new Hello(Hello.PROTOCOL, peer, members, self);
+        return new Hello(
+                Hello.PROTOCOL, peer, roster.helloMembers(self.formed()), roster.view(), self);
     }
 
     /** From now on this node belongs to a cluster and its replica takes frames. */
@@ -63,52 +80,102 @@ final class Greeter {
         serving = true;
     }
 
+    /** Whether nobody can be expected to dial this node, because nobody knows it. */
+    boolean unknown() {
+        return !self.formed() && !roster.contains(self.nodeId());
+    }
+
     void gone(String peer) {
         formation.gone(peer);
     }
 
-    /** Judges a hello; a failed future carries the reason of a refusal. */
+    /** A peer says that this node was removed as of this index. */
+    void removedBy(String peer, long view) {
+        if (self.formed() && view > self.joinedAtIndex()) {
+            removers.add(peer);
+            if (!removed && roster.mostOthers(removers)) {
+                removed = true;
+                membership.removed();
+            }
+        }
+    }
+
     Future<Outcome> judge(Hello hello) {
         Optional<String> fault = fault(hello);
         if (fault.isPresent()) {
-            return Future.failedFuture(fault.get());
+            return refused(fault.get());
         }
         if (!self.formed()) {
             return form(hello);
         }
         if (!serving || !hello.who().formed()) {
-            return Future.succeededFuture(Outcome.PENDING);
+            if (!hello.who().formed() && !roster.contains(hello.from())) {
+                stranger(hello.from());
+            }
+            return Future.succeededFuture(new Outcome.Pending());
         }
+        if (!hello.members().contains(self.nodeId()) && hello.view() > self.joinedAtIndex()) {
+            removedBy(hello.from(), hello.view());
+            return Future.succeededFuture(new Outcome.Pending());
+        }
+        if (!roster.admits(hello)) {
+            return Future.succeededFuture(new Outcome.Removed(roster.view()));
+        }
+        removers.remove(hello.from());
         return vertx.executeBlocking(() -> peers.admit(hello.who()).orElse(""))
                 .compose(refusal ->
                         "".equals(refusal)
-                                ? Future.succeededFuture(Outcome.ADMITTED)
-                                : Future.failedFuture(refusal));
+                                ? Future.succeededFuture(new Outcome.Admitted())
+                                : refused(String.valueOf(refusal)));
+    }
+
+    private static Future<Outcome> refused(String reason) {
+        return Future.succeededFuture(new Outcome.Refused(reason));
     }
 
     private Future<Outcome> form(Hello hello) {
-        return switch (formation.heard(hello)) {
-            case Verdict.Wait wait -> Future.succeededFuture(Outcome.PENDING);
-            case Verdict.Refuse refuse -> Future.failedFuture(refuse.reason());
-            case Verdict.Join join -> {
-                found(join.founders());
-                yield Future.succeededFuture(Outcome.PENDING);
+        switch (formation.heard(hello)) {
+            case Verdict.Wait _ -> {}
+            case Verdict.Ask ask -> ask(ask.clusterId());
+            case Verdict.Join join -> join(join);
+            case Verdict.Refuse refuse -> {
+                return refused(refuse.reason());
             }
-        };
+        }
+        return Future.succeededFuture(new Outcome.Pending());
     }
 
-    private void found(Map<String, String> founders) {
-        if (!founded) {
-            founded = true;
-            whenFounded.accept(founders);
+    private void join(Verdict.Join join) {
+        if (!joining) {
+            joining = true;
+            membership.join(join);
+        }
+    }
+
+    private void ask(String clusterId) {
+        if (!asking && !joining) {
+            asking = true;
+            LOG.info(
+                    "{} is no member of cluster {} yet and waits to be added: ./selaras member add"
+                            + " {} HOST:PORT, or POST /v1/cluster/members on any member",
+                    self.nodeId(),
+                    clusterId,
+                    self.nodeId());
+        }
+    }
+
+    private void stranger(String peer) {
+        if (strangers.size() < MAX_STRANGERS && strangers.add(peer)) {
+            LOG.info("{} waits to be added to this cluster", peer);
         }
     }
 
     private void foreigner(NodeIdentity peer) {
         foreigners.put(peer.nodeId(), peer.clusterId());
-        long compatriots = foreigners.values().stream().filter(peer.clusterId()::equals).count();
-        if (compatriots > members.size() / 2) {
-            whenForeign.accept(peer.clusterId());
+        Set<String> compatriots = new TreeSet<>(foreigners.keySet());
+        compatriots.removeIf(id -> !peer.clusterId().equals(foreigners.get(id)));
+        if (roster.mostMembers(compatriots)) {
+            membership.foreign(peer.clusterId());
         }
     }
 
@@ -120,12 +187,14 @@ final class Greeter {
         if (!hello.to().equals(self.nodeId())) {
             return Optional.of("it looks for " + hello.to() + ", this is " + self.nodeId());
         }
-        if (hello.from().equals(self.nodeId()) || !members.contains(hello.from())) {
-            return Optional.of(hello.from() + " is no other member of this cluster");
+        if (hello.from().equals(self.nodeId())) {
+            return Optional.of("it calls itself " + self.nodeId() + ", as this node");
         }
         NodeIdentity peer = hello.who();
         if (self.formed() && peer.formed() && !peer.clusterId().equals(self.clusterId())) {
-            foreigner(peer);
+            if (roster.contains(hello.from())) {
+                foreigner(peer);
+            }
             return Optional.of(
                     "it belongs to cluster " + peer.clusterId() + ", we to " + self.clusterId());
         }

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param silence a link that brought nothing for so long is closed and dialled anew
  * @param probe how long the one reconnect after a break may take
  * @param handshake how long a reconnected peer may take to say who it is
+ * @param turn how long the node with the larger id leaves dialling to the other one; that one may
+ *     not know it, or have a wrong address
  * @param firstRetry pause after the first failed dial; doubles up to {@code lastRetry}
  */
 public record LinkTiming(
@@ -16,6 +18,7 @@ public record LinkTiming(
         Duration silence,
         Duration probe,
         Duration handshake,
+        Duration turn,
         Duration firstRetry,
         Duration lastRetry) {
 
@@ -27,6 +30,7 @@ public record LinkTiming(
                 electionMin,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500));
     }

@@ -4,8 +4,8 @@ import io.selaras.node.config.Member;
 import io.selaras.node.identity.Hello;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,30 +16,58 @@ final class PeerLink {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
 
     private final Vertx vertx;
-    private final Member peer;
+    private final String peer;
     private final LinkTiming timing;
     private final LinkListener listener;
     private final NetClient probes;
-    private final @Nullable Dialer dialer;
+    private final Dialer dialer;
+    private final BooleanSupplier dialsFirst;
+    private final boolean smaller;
     private volatile @Nullable Session session;
     private boolean lost;
 
-    PeerLink(Vertx vertx, Member peer, LinkParts parts, @Nullable Dialer dialer) {
-        this.vertx = vertx;
-        this.peer = peer;
-        this.timing = parts.timing();
-        this.listener = parts.listener();
+    /**
+     * @param dialsFirst whether this node is the one of the two that dials; the other one dials
+     *     only when that does not happen
+     */
+    PeerLink(PeerLinks.Tools tools, Dialer dialer, BooleanSupplier dialsFirst) {
+        this.vertx = tools.vertx();
+        this.peer = dialer.peer().id();
+        this.timing = tools.parts().timing();
+        this.listener = tools.parts().listener();
+        this.probes = tools.probes();
         this.dialer = dialer;
-        this.probes =
-                vertx.createNetClient(
-                        new NetClientOptions()
-                                .setConnectTimeout((int) parts.timing().probe().toMillis()));
+        this.dialsFirst = dialsFirst;
+        this.smaller = tools.parts().cluster().nodeId().compareTo(peer) < 0;
     }
 
     void begin() {
-        if (dialer != null) {
+        if (dialsFirst.getAsBoolean()) {
             dialer.dial(timing.handshake(), () -> {});
+        } else {
+            dialer.dialAfter(timing.turn());
         }
+    }
+
+    /** The peer is to be found there, if that is known. */
+    void at(Member address) {
+        if (address.reachable() && !address.equals(dialer.peer())) {
+            LOG.info("{} is to be found at {}", peer, address.address());
+            dialer.moved(address);
+            begin();
+        }
+    }
+
+    void stop() {
+        dialer.stop();
+    }
+
+    void answered() {
+        dialer.answered();
+    }
+
+    void refused() {
+        dialer.refused();
     }
 
     boolean linked() {
@@ -54,24 +82,28 @@ final class PeerLink {
         }
     }
 
-    void probe() {
-        Session current = session;
-        if (current != null) {
-            current.probe(timing.silence().toNanos());
-        }
-    }
-
-    /** Frames may pass through this session; an older one is of no use any more. */
+    /**
+     * Frames may pass through this session; an older one is of no use any more, except when both
+     * nodes dialled: then both keep the same one.
+     */
     void admitted(Session admitted, Hello hello) {
         Session old = session;
+        if (old != null && old != admitted && isRegular(old) && !isRegular(admitted)) {
+            Hello known = old.peerHello();
+            if (known != null && known.who().life().equals(hello.who().life())) {
+                admitted.close();
+                return;
+            }
+        }
+        admitted.admit();
         session = admitted;
         lost = false;
         if (old != null && old != admitted) {
             old.close();
-            listener.unlinked(peer.id());
+            listener.unlinked(peer);
         }
-        LOG.info("Linked with {} (start {})", peer.id(), hello.who().start());
-        listener.linked(peer.id(), hello.who().start());
+        LOG.info("Linked with {} (start {})", peer, hello.who().start());
+        listener.linked(peer, hello.who().start());
     }
 
     /** A session with this peer ended. */
@@ -79,21 +111,32 @@ final class PeerLink {
         boolean wasCurrent = session == gone;
         if (wasCurrent) {
             session = null;
-            LOG.info("Link with {} ended", peer.id());
-            listener.unlinked(peer.id());
+            LOG.info("Link with {} ended", peer);
+            listener.unlinked(peer);
         }
         if (wasCurrent && !gone.closedByUs()) {
             findOutWhetherItLives();
-        } else if (dialer != null && session == null) {
-            dialer.dialLater();
+        }
+        if (session == null) {
+            if (dialsFirst.getAsBoolean()) {
+                dialer.dialLater();
+            } else {
+                dialer.dialAfter(timing.turn());
+            }
         }
     }
 
+    /** Whether the node with the smaller id dialled it, as it should be. */
+    private boolean isRegular(Session session) {
+        return session.dialled() == smaller;
+    }
+
     private void findOutWhetherItLives() {
-        if (dialer != null) {
+        Member address = dialer.peer();
+        if (dialsFirst.getAsBoolean()) {
             dialer.dial(timing.probe(), this::reportLost);
-        } else {
-            probes.connect(peer.port(), Addresses.plain(peer.host()))
+        } else if (address.reachable()) {
+            probes.connect(address.port(), Addresses.plain(address.host()))
                     .onSuccess(socket -> socket.close())
                     .onFailure(_ -> reportLost());
         }
@@ -104,8 +147,8 @@ final class PeerLink {
     private void reportLost() {
         if (session == null && !lost) {
             lost = true;
-            LOG.info("{} does not answer: it probably crashed", peer.id());
-            listener.lost(peer.id());
+            LOG.info("{} does not answer: it probably crashed", peer);
+            listener.lost(peer);
         }
     }
 }

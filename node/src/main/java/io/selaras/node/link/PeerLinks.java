@@ -10,12 +10,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +35,17 @@ public final class PeerLinks implements Upgrade {
     private final Vertx vertx;
     private final Context context;
     private final LinkParts parts;
+    private final Roster roster;
     private final Greeter greeter;
-    private final Map<String, PeerLink> links = new HashMap<>();
-    private final Map<String, Dialer> dialers = new HashMap<>();
+    private final Tools tools;
+    private final Map<String, PeerLink> links = new ConcurrentHashMap<>();
     private final Map<String, String> lastRefusals = new HashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
+    private boolean begun;
     private boolean stopped;
+
+    /** What links and dialers share. */
+    record Tools(Vertx vertx, WebSocketClient client, NetClient probes, LinkParts parts) {}
 
     /**
      * @param context the event loop of the links
@@ -45,7 +54,8 @@ public final class PeerLinks implements Upgrade {
         this.vertx = vertx;
         this.context = context;
         this.parts = parts;
-        this.greeter = new Greeter(vertx, parts, self);
+        this.roster = new Roster(parts.cluster(), parts.timing().silence(), parts.applied());
+        this.greeter = new Greeter(vertx, parts, roster, self);
         WebSocketClient client =
                 vertx.createWebSocketClient(
                         new WebSocketClientOptions()
@@ -53,30 +63,90 @@ public final class PeerLinks implements Upgrade {
                                 .setSendUnmaskedFrames(true)
                                 .setMaxFrameSize(parts.maxFrameBytes())
                                 .setMaxMessageSize(parts.maxFrameBytes()));
-        for (Member peer : parts.cluster().peers()) {
-            boolean dials = self.nodeId().compareTo(peer.id()) < 0;
-            if (dials) {
-                dialers.put(
-                        peer.id(),
-                        new Dialer(
-                                vertx,
-                                client,
-                                peer,
-                                parts.timing(),
-                                socket -> connected(peer.id(), socket)));
-            }
-            links.put(peer.id(), new PeerLink(vertx, peer, parts, dialers.get(peer.id())));
-        }
+        NetClient probes =
+                vertx.createNetClient(
+                        new NetClientOptions()
+                                .setConnectTimeout((int) parts.timing().probe().toMillis()));
+        this.tools = new Tools(vertx, client, probes, parts);
     }
 
     /** Begins to dial. */
     public void begin() {
         context.runOnContext(_ -> {
+            begun = true;
             greeter.begin();
-            links.values().forEach(PeerLink::begin);
-            vertx.setPeriodic(
-                    parts.timing().ping().toMillis(), _ -> links.values().forEach(PeerLink::probe));
+            fit();
+            vertx.setPeriodic(parts.timing().ping().toMillis(), _ -> look());
         });
+    }
+
+    /**
+     * The replica says whom this node should be linked with.
+     *
+     * @param addresses by node id; empty where only {@code CLUSTER_ADDRS} tells the address
+     */
+    public void membersChanged(Map<String, String> addresses) {
+        if (!context.equals(Vertx.currentContext())) {
+            context.runOnContext(_ -> membersChanged(addresses));
+            return;
+        }
+        roster.changed(addresses);
+        fit();
+        for (Session session : List.copyOf(sessions)) {
+            if (!session.admitted()) {
+                greetAnew(session);
+            }
+        }
+    }
+
+    /** Makes links for those who should be linked, and ends dialling the others. */
+    private void fit() {
+        if (!begun || stopped) {
+            return;
+        }
+        Set<String> wanted = new HashSet<>();
+        for (Member peer : roster.toDial(linked().isEmpty())) {
+            wanted.add(peer.id());
+            PeerLink link = links.get(peer.id());
+            if (link == null) {
+                link(peer).begin();
+            } else {
+                link.at(peer);
+            }
+        }
+        links.forEach((peer, link) -> {
+            if (!wanted.contains(peer) && !link.linked()) {
+                link.stop();
+                links.remove(peer);
+            }
+        });
+    }
+
+    private PeerLink link(Member peer) {
+        Dialer dialer =
+                new Dialer(
+                        tools,
+                        peer,
+                        () -> sessions.stream().noneMatch(s -> peer.id().equals(s.peer())),
+                        socket -> connected(peer.id(), socket));
+        boolean smaller = parts.cluster().nodeId().compareTo(peer.id()) < 0;
+        PeerLink link = new PeerLink(tools, dialer, () -> smaller || greeter.unknown());
+        links.put(peer.id(), link);
+        return link;
+    }
+
+    /** Now and then: are the peers alive, and do they still belong here. */
+    private void look() {
+        for (Session session : List.copyOf(sessions)) {
+            Hello hello = session.peerHello();
+            if (session.admitted() && hello != null && roster.parted(hello)) {
+                LOG.info("{} belongs to this cluster no more", hello.from());
+                session.removed(roster.view());
+            } else {
+                session.probe(parts.timing().silence().toNanos());
+            }
+        }
+        fit();
     }
 
     /** This node's membership is durable and its replica takes frames: greet everybody again. */
@@ -125,7 +195,7 @@ public final class PeerLinks implements Upgrade {
     public void stop() {
         context.runOnContext(_ -> {
             stopped = true;
-            dialers.values().forEach(Dialer::stop);
+            links.values().forEach(PeerLink::stop);
             List.copyOf(sessions).forEach(Session::close);
         });
     }
@@ -136,17 +206,18 @@ public final class PeerLinks implements Upgrade {
     }
 
     @Override
-    public void accept(HttpServerRequest request) {
+    public boolean accept(HttpServerRequest request) {
         if (!request.canUpgradeToWebSocket()) {
             request.response()
                     .setStatusCode(426)
                     .putHeader("Upgrade", "websocket")
                     .end("Only nodes of this cluster talk here, by WebSocket\n");
-            return;
+            return false;
         }
         request.toWebSocket()
                 .onSuccess(socket -> open(socket, null))
                 .onFailure(e -> LOG.warn("A peer's upgrade failed: {}", e.toString()));
+        return true;
     }
 
     private void connected(String peer, WebSocketBase socket) {
@@ -161,30 +232,36 @@ public final class PeerLinks implements Upgrade {
             if (stopped) {
                 session.close();
             }
+            vertx.setTimer(parts.timing().silence().toMillis(), _ -> session.closeIfNameless());
         });
         return session;
     }
 
     private void judge(Session session, Hello hello) {
         greeter.judge(hello)
-                .onFailure(e -> {
-                    refused("We refuse", hello.from(), String.valueOf(e.getMessage()));
-                    session.refuse(String.valueOf(e.getMessage()));
-                })
+                .onFailure(e -> LOG.error("A greeting of {} was not judged", hello.from(), e))
                 .onSuccess(outcome -> {
                     switch (outcome) {
-                        case PENDING -> session.proceed();
-                        case ADMITTED -> admit(session, hello);
+                        case Greeter.Outcome.Pending _ -> session.proceed();
+                        case Greeter.Outcome.Admitted _ -> admit(session, hello);
+                        case Greeter.Outcome.Removed removed -> {
+                            refused("We refuse", hello.from(), "it was removed from this cluster");
+                            session.removed(removed.view());
+                        }
+                        case Greeter.Outcome.Refused refused -> {
+                            refused("We refuse", hello.from(), refused.reason());
+                            session.refuse(refused.reason());
+                        }
                     }
                 });
     }
 
     private void admit(Session session, Hello hello) {
-        PeerLink link = links.get(hello.from());
-        if (link != null && !session.admitted() && sessions.contains(session)) {
+        if (!session.admitted() && sessions.contains(session)) {
             lastRefusals.remove(hello.from());
-            session.admit();
-            link.admitted(session, hello);
+            PeerLink link = links.get(hello.from());
+            // Without one, it knows more of the log than this node does: see Roster.
+            (link == null ? link(new Member(hello.from(), "", 0)) : link).admitted(session, hello);
         }
     }
 
@@ -192,9 +269,9 @@ public final class PeerLinks implements Upgrade {
         if (!reason.equals(lastRefusals.put(peer, reason))) {
             LOG.error("{} {}: {}", who, peer, reason);
         }
-        Dialer dialer = dialers.get(peer);
-        if (dialer != null) {
-            dialer.refused();
+        PeerLink link = links.get(peer);
+        if (link != null) {
+            link.refused();
         }
     }
 
@@ -207,11 +284,11 @@ public final class PeerLinks implements Upgrade {
                 session.proceed();
                 return;
             }
-            Dialer dialer = dialers.get(hello.from());
-            if (dialer == null) {
+            PeerLink link = links.get(hello.from());
+            if (!session.dialled()) {
                 session.greet(greeter.helloTo(hello.from()));
-            } else {
-                dialer.answered();
+            } else if (link != null) {
+                link.answered();
             }
             judge(session, hello);
         }
@@ -220,6 +297,15 @@ public final class PeerLinks implements Upgrade {
         public void refusedByPeer(Session session, String reason) {
             String peer = session.peer();
             refused("Refused by", peer == null ? "a peer" : peer, reason);
+        }
+
+        @Override
+        public void removedByPeer(Session session, long view) {
+            String peer = session.peer();
+            if (peer != null) {
+                refused("Refused by", peer, "this node was removed from the cluster");
+                greeter.removedBy(peer, view);
+            }
         }
 
         @Override

@@ -15,6 +15,7 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private static final String REFUSED = "refused=";
+    private static final String REMOVED = "removed=";
     private static final Buffer PING = Buffer.buffer();
 
     /** Beyond this much unsent data the peer is too slow; Raft sends again after a reconnect. */
@@ -35,6 +36,9 @@ final class Session {
         void greeted(Session session, Hello hello);
 
         void refusedByPeer(Session session, String reason);
+
+        /** The peer says that this node was removed from the cluster as of this log index. */
+        void removedByPeer(Session session, long view);
 
         /** A frame of an admitted peer, on the socket's own event loop. */
         void frame(Session session, byte[] frame);
@@ -75,6 +79,11 @@ final class Session {
         return peerHello;
     }
 
+    /** Whether this side dialled. */
+    boolean dialled() {
+        return dialled != null;
+    }
+
     /** Whether this side ended it, so that its end says nothing about the peer. */
     boolean closedByUs() {
         return closedByUs;
@@ -99,8 +108,16 @@ final class Session {
     }
 
     void refuse(String reason) {
+        close(REFUSED + reason.lines().findFirst().orElse(""));
+    }
+
+    /** Tells the peer that it belongs to this cluster no more, as of this log index. */
+    void removed(long view) {
+        close(REMOVED + view);
+    }
+
+    private void close(String line) {
         closedByUs = true;
-        String line = REFUSED + reason.lines().findFirst().orElse("");
         ifOpen(() -> socket.writeTextMessage(line).onComplete(_ -> socket.close()));
         socket.resume();
     }
@@ -108,6 +125,13 @@ final class Session {
     void close() {
         closedByUs = true;
         socket.close();
+    }
+
+    /** Whoever has not said who it is by now only holds a socket. */
+    void closeIfNameless() {
+        if (peerHello == null && !ended) {
+            close();
+        }
     }
 
     /** Sends a frame, or ends a session whose peer does not keep up; any thread. */
@@ -160,6 +184,11 @@ final class Session {
             return;
         }
         try {
+            if (message.startsWith(REMOVED)) {
+                handler.removedByPeer(this, Long.parseLong(message.substring(REMOVED.length())));
+                close();
+                return;
+            }
             Hello hello = Hello.parse(message);
             if (dialled != null && !dialled.equals(hello.from())) {
                 refuse(dialled + " was dialled, " + hello.from() + " answered");

@@ -84,6 +84,11 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
+    public void alarm(String finding) {
+        LOG.error("{}", finding);
+    }
+
+    @Override
     public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
         disk.saveSnapshot(group, mark, image);
     }

@@ -11,6 +11,7 @@ import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -42,6 +43,7 @@ public final class ReplicaLoop {
     private final long originNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long turnBeganNanos;
+    private volatile long applied;
     private volatile boolean stopped;
     private @Nullable LoopOutputs outputs;
     private @Nullable Replica replica;
@@ -170,6 +172,18 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.persisted(nowMs, ticket));
     }
 
+    public void diskSpace(DiskSpace space) {
+        mailbox.post((replica, _) -> replica.diskSpace(space));
+    }
+
+    public void snapshotRefused() {
+        mailbox.post((replica, nowMs) -> replica.snapshotRefused(nowMs));
+    }
+
+    public void snapshotPieceRefused(SnapshotPiece piece) {
+        mailbox.post((replica, _) -> replica.snapshotPieceRefused(piece));
+    }
+
     public void snapshotSaved(SnapshotMark mark) {
         mailbox.post((replica, nowMs) -> replica.snapshotSaved(nowMs, mark));
     }
@@ -185,6 +199,11 @@ public final class ReplicaLoop {
     /** Mails that wait. */
     public int depth() {
         return mailbox.depth();
+    }
+
+    /** The log index that the replica has applied; 0 before it has started. */
+    public long applied() {
+        return applied;
     }
 
     /** How long the current turn has been running; 0 between turns. */
@@ -212,6 +231,7 @@ public final class ReplicaLoop {
             brain.tick(nowMs);
         }
         brain.finishTurn(nowMs);
+        applied = brain.applied();
         outputs().finishTurn();
         if (!mails.isEmpty()) {
             parts.meter().turn(mails.size());

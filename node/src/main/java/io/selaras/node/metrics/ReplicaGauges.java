@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.space.SpaceLevel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,9 @@ final class ReplicaGauges {
         set("selaras.raft.snapshot.index", status.snapshotIndex());
         set("selaras.raft.snapshots.sent", status.snapshotsSent());
         set("selaras.raft.snapshots.installed", status.snapshotsInstalled());
+        set("selaras.state.diverged", status.divergedAt() == 0 ? 0 : 1);
+        set("selaras.disk.full", status.space() == SpaceLevel.OPEN ? 0 : 1);
+        set("selaras.disk.reserve.spent", status.space() == SpaceLevel.SPENT ? 1 : 0);
         set("selaras.replica.outstanding", status.outstanding());
         set("selaras.replica.queued", status.queued());
         for (FollowerStatus follower : status.raft().followers()) {

@@ -37,6 +37,7 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(431, "The headers are larger than the limit", Retry.NEVER),
     NO_LEADER(503, "No leader could take the request; nothing happened", Retry.LATER),
     OVERLOADED(503, "The node is full; nothing happened", Retry.LATER),
+    DISK_FULL(503, "A majority of the nodes has no space for more; nothing happened", Retry.LATER),
     DRAINING(503, "The node is shutting down; nothing happened", Retry.LATER),
     DISMISSED(
             503,

@@ -146,6 +146,20 @@ class NodeConfigReaderTest {
     }
 
     @Test
+    void nodeThatClusterAddrsDoesNotNameJoinsWithItsOwnPort() throws Exception {
+        NodeConfig config = read(Map.of("NODE_ID", "node4", "NODE_PORT", "8004"));
+        assertThat(config.cluster().memberIds()).containsExactly("node1", "node2", "node3");
+        assertThat(config.cluster().nodeId()).isEqualTo("node4");
+        assertThat(config.door().port()).isEqualTo(8004);
+
+        assertThat(faults(Map.of("NODE_ID", "node4")))
+                .singleElement()
+                .asString()
+                .contains("NODE_ID=node4", "needs its own NODE_PORT");
+        assertThat(faults(Map.of("NODE_ID", "no de", "NODE_PORT", "8004"))).hasSize(1);
+    }
+
+    @Test
     void sameMemberTwiceIsRefused() {
         assertThat(faults(Map.of("CLUSTER_ADDRS", "node1=a:1,node1=b:1"))).hasSize(1);
         assertThat(faults(Map.of("CLUSTER_ADDRS", "a:1,a:1"))).hasSize(1);

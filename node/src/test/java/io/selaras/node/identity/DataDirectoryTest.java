@@ -35,7 +35,7 @@ class DataDirectoryTest {
     void membershipSurvivesARestart() throws Exception {
         String clusterId;
         try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
-            clusterId = directory.join(FOUNDERS).clusterId();
+            clusterId = directory.join(FOUNDERS, 0).clusterId();
         }
         try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
             assertThat(directory.identity().clusterId()).isEqualTo(clusterId);
@@ -77,6 +77,33 @@ class DataDirectoryTest {
         Files.createDirectories(folder.resolve("journal"));
 
         assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
+    void directoryOfARemovedNodeIsRefusedUntilItIsEmptied() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            directory.join(FOUNDERS, 0);
+            directory.retire();
+        }
+        assertThat(refusal("node1")).isEqualTo(Reason.REMOVED);
+
+        Files.delete(folder.resolve("identity"));
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().formed()).isFalse();
+        }
+    }
+
+    @Test
+    void nextChangeOverwritesTheSpareSoThatAFullDiskCannotRefuseIt() throws Exception {
+        DataDirectory.open(folder, "node1").close();
+        Path spare = folder.resolve("identity.tmp");
+        assertThat(spare).hasSize(4096);
+        Object spareFile = Files.getAttribute(spare, "unix:ino");
+
+        DataDirectory.open(folder, "node1").close();
+
+        assertThat(Files.getAttribute(folder.resolve("identity"), "unix:ino")).isEqualTo(spareFile);
+        assertThat(spare).hasSize(4096);
     }
 
     private Reason refusal(String nodeId) {

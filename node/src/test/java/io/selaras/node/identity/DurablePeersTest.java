@@ -50,6 +50,7 @@ class DurablePeersTest {
     }
 
     private static NodeIdentity peer(String incarnation, long start, String life) {
-        return new NodeIdentity("b", incarnation, start, life, "", Map.of(), 0).joined(FOUNDERS);
+        return new NodeIdentity("b", incarnation, start, life, "", Map.of(), 0, 0)
+                .joined(FOUNDERS, 0);
     }
 }

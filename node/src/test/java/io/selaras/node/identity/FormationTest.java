@@ -19,7 +19,8 @@ class FormationTest {
         assertThat(formation.begin()).isEqualTo(new Verdict.Wait(List.of("b", "c")));
         assertThat(formation.heard(hello(embryo("b", "2"))))
                 .isEqualTo(new Verdict.Wait(List.of("c")));
-        assertThat(formation.heard(hello(embryo("c", "3")))).isEqualTo(new Verdict.Join(FOUNDERS));
+        assertThat(formation.heard(hello(embryo("c", "3"))))
+                .isEqualTo(new Verdict.Join(FOUNDERS, 0));
     }
 
     @Test
@@ -31,44 +32,81 @@ class FormationTest {
         assertThat(formation.heard(hello(embryo("c", "3"))))
                 .isEqualTo(new Verdict.Wait(List.of("b")));
         assertThat(formation.heard(hello(embryo("b", "9"))))
-                .isEqualTo(new Verdict.Join(Map.of("a", "1", "b", "9", "c", "3")));
+                .isEqualTo(new Verdict.Join(Map.of("a", "1", "b", "9", "c", "3"), 0));
     }
 
     @Test
     void founderThatMissedTheMomentFormsIdentically() {
         Formation formation = new Formation(MEMBERS, embryo("a", "1"));
 
-        Verdict verdict = formation.heard(hello(embryo("b", "2").joined(FOUNDERS)));
+        Verdict verdict = formation.heard(hello(embryo("b", "2").joined(FOUNDERS, 0)));
 
-        assertThat(verdict).isEqualTo(new Verdict.Join(FOUNDERS));
-        NodeIdentity joined = embryo("a", "1").joined(FOUNDERS);
-        assertThat(joined.reborn()).isFalse();
-        assertThat(joined.clusterId()).isEqualTo(embryo("b", "2").joined(FOUNDERS).clusterId());
+        assertThat(verdict).isEqualTo(new Verdict.Join(FOUNDERS, 0));
+        NodeIdentity joined = embryo("a", "1").joined(FOUNDERS, 0);
+        assertThat(joined.founder()).isTrue();
+        assertThat(joined.clusterId()).isEqualTo(embryo("b", "2").joined(FOUNDERS, 0).clusterId());
     }
 
     @Test
-    void memberWithAnotherIncarnationIsReborn() {
+    void memberWithAnotherIncarnationIsNoFounder() {
         Formation formation = new Formation(MEMBERS, embryo("a", "8"));
 
-        assertThat(formation.heard(hello(embryo("b", "2").joined(FOUNDERS))))
-                .isEqualTo(new Verdict.Join(FOUNDERS));
-        assertThat(embryo("a", "8").joined(FOUNDERS).reborn()).isTrue();
+        assertThat(formation.heard(hello(embryo("b", "2").joined(FOUNDERS, 0))))
+                .isEqualTo(new Verdict.Join(FOUNDERS, 0));
+        assertThat(embryo("a", "8").joined(FOUNDERS, 0).founder()).isFalse();
     }
 
     @Test
-    void strangerToTheFoundersIsRefused() {
-        Formation formation = new Formation(MEMBERS, embryo("a", "1"));
-        Map<String, String> others = Map.of("b", "2", "c", "3");
+    void newcomerJoinsOnlyWhenAMemberCountsItIn() {
+        Formation formation = new Formation(List.of("b", "c"), embryo("a", "1"));
+        Map<String, String> founders = Map.of("b", "2", "c", "3");
+        NodeIdentity member = embryo("b", "2").joined(founders, 0);
 
-        assertThat(formation.heard(hello(embryo("b", "2").joined(others))))
-                .isInstanceOf(Verdict.Refuse.class);
+        assertThat(formation.heard(new Hello(2, "a", List.of("b", "c"), 7, member)))
+                .isEqualTo(new Verdict.Ask(member.clusterId()));
+        assertThat(formation.heard(new Hello(2, "a", MEMBERS, 9, member)))
+                .isEqualTo(new Verdict.Join(founders, 9));
+    }
+
+    @Test
+    void removedFounderWithEmptyDataWaitsToBeAddedAgain() {
+        Formation formation = new Formation(MEMBERS, embryo("a", "8"));
+        NodeIdentity member = embryo("b", "2").joined(FOUNDERS, 0);
+
+        assertThat(formation.heard(new Hello(2, "a", List.of("b", "c"), 7, member)))
+                .isEqualTo(new Verdict.Ask(member.clusterId()));
+    }
+
+    @Test
+    void nodeThatIsNotNamedFoundsNothing() {
+        Formation formation = new Formation(List.of("b"), embryo("a", "1"));
+
+        assertThat(formation.begin()).isInstanceOf(Verdict.Wait.class);
+        assertThat(formation.heard(new Hello(2, "a", List.of("b"), 0, embryo("b", "2"))))
+                .isInstanceOf(Verdict.Wait.class);
+    }
+
+    @Test
+    void founderDoesNotCountANodeThatIsNotNamed() {
+        Formation formation = new Formation(List.of("a", "b"), embryo("a", "1"));
+
+        assertThat(formation.heard(new Hello(2, "a", List.of("a", "b"), 0, embryo("c", "3"))))
+                .isEqualTo(new Verdict.Wait(List.of("b")));
+    }
+
+    @Test
+    void clusterIdThatIsNotThatOfItsFoundersIsRefused() {
+        Formation formation = new Formation(MEMBERS, embryo("a", "1"));
+        NodeIdentity liar = new NodeIdentity("b", "2", 1, "life", "x", FOUNDERS, 1, 0);
+
+        assertThat(formation.heard(hello(liar))).isInstanceOf(Verdict.Refuse.class);
     }
 
     @Test
     void differentMemberListsNeverForm() {
         Formation formation = new Formation(MEMBERS, embryo("a", "1"));
 
-        assertThat(formation.heard(new Hello(1, "a", List.of("a", "b"), embryo("b", "2"))))
+        assertThat(formation.heard(new Hello(2, "a", List.of("a", "b"), 0, embryo("b", "2"))))
                 .isInstanceOf(Verdict.Refuse.class);
     }
 
@@ -76,12 +114,12 @@ class FormationTest {
     void clusterOfOneNeedsNobody() {
         Formation formation = new Formation(List.of("a"), embryo("a", "1"));
 
-        assertThat(formation.begin()).isEqualTo(new Verdict.Join(Map.of("a", "1")));
+        assertThat(formation.begin()).isEqualTo(new Verdict.Join(Map.of("a", "1"), 0));
     }
 
     @Test
     void helloSurvivesItsTextForm() {
-        Hello hello = hello(embryo("b", "2").joined(FOUNDERS));
+        Hello hello = hello(embryo("b", "2").joined(FOUNDERS, 0));
 
         Hello read = Hello.parse(hello.format() + "\nlater=yes");
 
@@ -92,10 +130,10 @@ class FormationTest {
     }
 
     private static Hello hello(NodeIdentity who) {
-        return new Hello(Hello.PROTOCOL, "a", MEMBERS, who);
+        return new Hello(Hello.PROTOCOL, "a", MEMBERS, 0, who);
     }
 
     private static NodeIdentity embryo(String id, String incarnation) {
-        return new NodeIdentity(id, incarnation, 1, "life-" + id, "", Map.of(), 0);
+        return new NodeIdentity(id, incarnation, 1, "life-" + id, "", Map.of(), 0, 0);
     }
 }

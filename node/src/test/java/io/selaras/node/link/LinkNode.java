@@ -6,8 +6,10 @@ import io.selaras.node.config.Member;
 import io.selaras.node.door.DoorMeter;
 import io.selaras.node.door.HostRule;
 import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.Patience;
 import io.selaras.node.door.RouteTable;
 import io.selaras.node.identity.DataDirectory;
+import io.selaras.node.identity.Formation.Verdict;
 import io.selaras.node.identity.NodeIdentity;
 import io.selaras.node.problem.ProblemCode;
 import io.vertx.core.Context;
@@ -19,17 +21,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A node without a replica: directory, door and links; what links report is written down. */
-final class LinkNode implements LinkListener {
+final class LinkNode implements LinkListener, MembershipListener {
 
     private static final LinkTiming TIMING =
             new LinkTiming(
                     Duration.ofMillis(100),
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(2),
                     Duration.ofMillis(500),
                     Duration.ofSeconds(5),
+                    Duration.ofMillis(200),
                     Duration.ofMillis(20),
                     Duration.ofMillis(100));
 
@@ -37,6 +42,11 @@ final class LinkNode implements LinkListener {
     private final DataDirectory directory;
     private final HttpDoor door;
     private final PeerLinks links;
+    private final AtomicLong applied = new AtomicLong();
+
+    /** Idle clients are sent away soon, so that tests see what becomes of links. */
+    private static final Patience DOOR =
+            new Patience(Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofMillis(20));
 
     /** As in {@code linked b}, {@code lost b}, {@code b: text}. */
     final List<String> log = new CopyOnWriteArrayList<>();
@@ -53,10 +63,13 @@ final class LinkNode implements LinkListener {
                                 directory.peers(),
                                 TIMING,
                                 1 << 20,
-                                this::join,
-                                clusterId -> log.add("foreign"),
+                                applied::get,
+                                this,
                                 this),
                         directory.identity());
+        if (directory.identity().formed()) {
+            appliedFounders();
+        }
         door =
                 new HttpDoor(
                         vertx,
@@ -65,7 +78,8 @@ final class LinkNode implements LinkListener {
                                 new RouteTable(List.of()),
                                 new HostRule(List.of()),
                                 new Uncounted(),
-                                links));
+                                links,
+                                DOOR));
         door.open(context, 1 << 20).toCompletionStage().toCompletableFuture().get();
         links.begin();
     }
@@ -109,12 +123,37 @@ final class LinkNode implements LinkListener {
         log.add(peer + ": " + new String(frame, StandardCharsets.UTF_8));
     }
 
-    private void join(Map<String, String> founders) {
+    /** The log says, as of this index, who belongs to the cluster. */
+    void members(long index, Map<String, String> addresses) {
+        applied.set(index);
+        links.membersChanged(addresses);
+    }
+
+    @Override
+    public void join(Verdict.Join join) {
         try {
-            links.joined(directory.join(founders));
+            NodeIdentity joined = directory.join(join.founders(), join.atIndex());
+            appliedFounders();
+            links.joined(joined);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void foreign(String clusterId) {
+        log.add("foreign");
+    }
+
+    @Override
+    public void removed() {
+        log.add("removed");
+    }
+
+    private void appliedFounders() {
+        Map<String, String> founders = new TreeMap<>();
+        directory.identity().founderIds().forEach(id -> founders.put(id, ""));
+        members(0, founders);
     }
 
     private static final class Uncounted implements DoorMeter {

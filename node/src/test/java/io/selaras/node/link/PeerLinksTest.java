@@ -1,10 +1,13 @@
 package io.selaras.node.link;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.selaras.node.FreePorts;
 import io.selaras.node.config.Member;
+import io.selaras.node.identity.NodeIdentity;
+import java.net.Socket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +73,19 @@ class PeerLinksTest {
     }
 
     @Test
+    void quietLinkIsNotAnIdleClient() throws Exception {
+        for (Member member : pair()) {
+            try (Socket client = new Socket(member.host(), member.port())) {
+                client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+                client.getInputStream().readAllBytes();
+            }
+        }
+
+        assertThat(node("a").log).doesNotContain("unlinked b");
+        assertThat(node("b").log).doesNotContain("unlinked a");
+    }
+
+    @Test
     void deadPeerIsReportedLostByDiallerAndAcceptor() throws Exception {
         List<Member> members = members("a", "b", "c");
         start("a", members);
@@ -129,8 +145,110 @@ class PeerLinksTest {
         awaitLinked("a", "b");
 
         assertThat(node("b").identity().clusterId()).isEqualTo(clusterId);
-        assertThat(node("b").identity().reborn()).isTrue();
-        assertThat(node("a").identity().reborn()).isFalse();
+        assertThat(node("b").identity().founder()).isFalse();
+        assertThat(node("a").identity().founder()).isTrue();
+    }
+
+    @Test
+    void nodeThatIsNotWantedKeepsAskingUntilItIs() throws Exception {
+        List<Member> members = members("a", "b", "c");
+        List<Member> founders = members.subList(0, 2);
+        start("a", founders);
+        start("b", founders);
+        awaitLinked("a", "b");
+        nodes.put("c", new LinkNode(folder.resolve("c"), members.get(2), founders));
+        await().during(Duration.ofMillis(500))
+                .atMost(PATIENCE)
+                .until(() ->
+                        !node("c").identity().formed()
+                                && node("a").linkedPeers().equals(List.of("b")));
+
+        Map<String, String> wanted = Map.of("a", "", "b", "", "c", members.get(2).address());
+        node("a").members(5, wanted);
+        node("b").members(6, wanted);
+        awaitLinked("a", "b", "c");
+        awaitLinked("b", "a", "c");
+        awaitLinked("c", "a", "b");
+
+        NodeIdentity joined = node("c").identity();
+        assertThat(joined.clusterId()).isEqualTo(node("a").identity().clusterId());
+        assertThat(joined.founderIds()).containsExactly("a", "b");
+        assertThat(joined.founder()).isFalse();
+        assertThat(joined.joinedAtIndex()).isBetween(5L, 6L);
+    }
+
+    @Test
+    void newcomerIsNoFounderOfAClusterThatDoesNotNameIt() throws Exception {
+        List<Member> members = members("a", "b", "c");
+        List<Member> others = members.subList(0, 1);
+        nodes.put("b", new LinkNode(folder.resolve("b"), members.get(1), others));
+        start("a", members.subList(0, 1));
+
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> !node("b").identity().formed() && node("a").linkedPeers().isEmpty());
+        assertThat(node("a").identity().founderIds()).containsExactly("a");
+    }
+
+    @Test
+    void removedNodeIsToldSoByMostMembersAndOnlyByThoseWhoKnow() throws Exception {
+        List<Member> members = members("a", "b", "c");
+        members.forEach(member -> startQuietly(member.id(), members));
+        awaitLinked("a", "b", "c");
+        awaitLinked("b", "a", "c");
+        Map<String, String> rest = Map.of("a", "", "b", "");
+
+        node("a").members(7, rest);
+        awaitLinked("a", "b");
+        assertThat(node("c").log).doesNotContain("removed");
+
+        node("b").members(7, rest);
+        awaitLog("c", "removed");
+        awaitLinked("b", "a");
+        assertThat(node("a").log).doesNotContain("removed");
+    }
+
+    @Test
+    void memberThatLagsBehindAdmitsWhomItDoesNotKnowYet() throws Exception {
+        List<Member> members = members("a", "b", "c");
+        List<Member> founders = members.subList(0, 2);
+        start("a", founders);
+        start("b", founders);
+        awaitLinked("a", "b");
+        nodes.put("c", new LinkNode(folder.resolve("c"), members.get(2), founders));
+        Map<String, String> wanted = Map.of("a", "", "b", "", "c", members.get(2).address());
+        node("a").members(5, wanted);
+        awaitLinked("c", "a");
+
+        node("c").members(5, wanted);
+        kill("b");
+        start("b", founders);
+
+        awaitLinked("b", "a", "c");
+        assertThat(node("c").log).doesNotContain("removed");
+    }
+
+    @Test
+    void peerThatMovedIsFoundAtItsNewAddress() throws Exception {
+        List<Member> members = pair();
+        Member moved = members("b").getFirst();
+        node("a").members(3, Map.of("a", "", "b", moved.address()));
+        kill("b");
+        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved)));
+
+        awaitLinked("a", "b");
+        awaitLinked("b", "a");
+    }
+
+    @Test
+    void largerIdDialsWhenTheSmallerDoesNotFindIt() throws Exception {
+        List<Member> members = pair();
+        Member moved = members("b").getFirst();
+        kill("b");
+        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved)));
+
+        awaitLinked("a", "b");
+        awaitLinked("b", "a");
     }
 
     private List<Member> pair() throws Exception {
@@ -171,6 +289,14 @@ class PeerLinksTest {
         Member self =
                 members.stream().filter(member -> member.id().equals(id)).findFirst().orElseThrow();
         nodes.put(id, new LinkNode(folder.resolve(id), self, members));
+    }
+
+    private void startQuietly(String id, List<Member> members) {
+        try {
+            start(id, members);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void kill(String id) throws Exception {

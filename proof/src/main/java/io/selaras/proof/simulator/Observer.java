@@ -2,6 +2,7 @@ package io.selaras.proof.simulator;
 
 import io.selaras.raft.state.Role;
 import io.selaras.replica.ReplicaStatus;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -57,11 +58,10 @@ final class Observer {
         return status != null && status.raft().role() == Role.LEADER;
     }
 
-    long snapshotsInstalled() {
-        return snapshotsInstalled;
-    }
-
-    long elections() {
-        return leaders.size();
+    SortedMap<String, Integer> marks() {
+        TreeMap<String, Integer> marks = new TreeMap<>();
+        marks.put("ELECTED", leaders.size());
+        marks.put("SNAPSHOT_INSTALLED", (int) snapshotsInstalled);
+        return marks;
     }
 }

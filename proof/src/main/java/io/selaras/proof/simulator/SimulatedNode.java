@@ -200,6 +200,11 @@ final class SimulatedNode implements ReplicaPorts {
     }
 
     @Override
+    public void alarm(String finding) {
+        throw new SafetyViolation(name() + ": " + finding);
+    }
+
+    @Override
     public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
         later(
                 world.between(1, 200),

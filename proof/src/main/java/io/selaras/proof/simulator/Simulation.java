@@ -7,6 +7,7 @@ import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
@@ -17,36 +18,49 @@ public final class Simulation {
 
     private static final long SETTLE_MS = 60_000;
     private static final long DRAIN_MS = 180_000;
-
-    /**
-     * What to run.
-     *
-     * @param minutes of virtual time with faults
-     * @param keepTranscript whether to keep a readable transcript
-     */
-    public record Plan(
-            long seed,
-            int nodes,
-            int clients,
-            int resources,
-            int minutes,
-            boolean keepTranscript) {}
+    private static final long COUNTING_OPERATIONS = 5_000;
+    private static final int COUNTING_FAULTS = 20;
 
     /**
      * What happened.
      *
      * @param hash equal for two runs of the same plan
      * @param operations commands that got an answer
+     * @param virtualMs how much virtual time passed
      * @param faults how often each kind of fault fired
+     * @param marks how often each marked branch was reached
      */
     public record Result(
-            long seed,
+            Plan plan,
             long hash,
             long operations,
-            long elections,
-            long snapshotsInstalled,
+            long virtualMs,
             SortedMap<String, Integer> faults,
-            List<String> transcript) {}
+            SortedMap<String, Integer> marks) {
+
+        /** Whether enough happened for this run to say anything. */
+        public boolean counts() {
+            return plan.minutes() >= Plan.COUNTING_MINUTES
+                    && operations >= COUNTING_OPERATIONS
+                    && fired() >= COUNTING_FAULTS;
+        }
+
+        /** One line for a person. */
+        public String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "seed %d: %d minutes, %d operations, %d faults, hash %016x",
+                    plan.seed(),
+                    plan.minutes(),
+                    operations,
+                    fired(),
+                    hash);
+        }
+
+        private int fired() {
+            return faults.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
 
     private final Plan plan;
     private final World world;
@@ -57,9 +71,9 @@ public final class Simulation {
     private final List<LockClient> clients = new ArrayList<>();
     private final Faults faults;
 
-    private Simulation(Plan plan) {
+    Simulation(Plan plan) {
         this.plan = plan;
-        this.world = new World(plan.seed(), plan.keepTranscript());
+        this.world = new World(plan.seed(), plan.trace());
         this.network = new Network(world);
         this.observer = new Observer(world);
         List<String> names = new ArrayList<>();
@@ -78,26 +92,20 @@ public final class Simulation {
         this.faults = new Faults(world, network, nodes);
     }
 
+    List<String> transcript() {
+        return world.transcript();
+    }
+
+    long nowMs() {
+        return world.nowMs();
+    }
+
     /**
      * Runs the plan.
      *
-     * @throws SafetyViolation if a promise was broken; its message names the seed
+     * @throws SafetyViolation if a promise was broken
      */
-    public static Result run(Plan plan) {
-        Simulation simulation = new Simulation(plan);
-        try {
-            return simulation.run();
-        } catch (RuntimeException | AssertionError e) {
-            SafetyViolation violation =
-                    new SafetyViolation(
-                            "seed " + plan.seed() + " at " + simulation.world.nowMs() + ": " + e);
-            violation.initCause(e);
-            simulation.world.transcript().forEach(System.out::println);
-            throw violation;
-        }
-    }
-
-    private Result run() {
+    Result run() {
         nodes.forEach(SimulatedNode::startUp);
         clients.forEach(LockClient::start);
         faults.start();
@@ -113,13 +121,12 @@ public final class Simulation {
         checkAgreement();
         ledger.all().forEach(this::checkHeld);
         return new Result(
-                plan.seed(),
+                plan,
                 world.hash(),
                 ledger.operations(),
-                observer.elections(),
-                observer.snapshotsInstalled(),
+                world.nowMs(),
                 faults.fired(),
-                world.transcript());
+                observer.marks());
     }
 
     private void checkAgreement() {

@@ -22,7 +22,7 @@ final class Layers {
     static final Set<String> PURE = Set.of("core", "raft", "replica");
 
     private static final Set<String> EVERYTHING =
-            Set.of("core", "raft", "journal", "wire", "replica", "node", "proof", "bench");
+            Set.of("core", "raft", "journal", "wire", "replica", "node", "proof", "fuzz", "bench");
 
     private static final Map<String, Set<String>> VISIBLE =
             Map.of(
@@ -33,6 +33,7 @@ final class Layers {
                     "replica", Set.of("replica", "core", "raft", "wire"),
                     "node", Set.of("node", "replica", "journal", "wire", "core", "raft"),
                     "proof", EVERYTHING,
+                    "fuzz", EVERYTHING,
                     "bench", EVERYTHING);
 
     /** Machines that share a log but not their insides. */

@@ -16,7 +16,7 @@ final class Campaign {
     /** Asks everybody whether a campaign could win, changing no term (thesis, section 9.6). */
     void ask() {
         Ballot ballot = state.becomePreCandidate();
-        ballot.granted(state.self(), state.terms().suspect());
+        grantOwn(ballot);
         state.postponeCampaign();
         for (String peer : state.membership().voters()) {
             if (!peer.equals(state.self())) {
@@ -56,6 +56,13 @@ final class Campaign {
                                         state.log().lastTerm(),
                                         transfer));
             }
+        }
+    }
+
+    /** Its own vote counts if it votes at all by the newest membership (thesis, section 4.2.2). */
+    void grantOwn(Ballot ballot) {
+        if (state.isVoter(state.self())) {
+            ballot.granted(state.self(), state.terms().suspect());
         }
     }
 }

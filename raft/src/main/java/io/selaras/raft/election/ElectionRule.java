@@ -31,8 +31,7 @@ public final class ElectionRule {
     }
 
     private void timeOut() {
-        boolean eligible =
-                state.isVoter(state.self()) && (!state.terms().suspect() || state.quorumLinked());
+        boolean eligible = state.mayLead() && (!state.terms().suspect() || state.quorumLinked());
         if (eligible) {
             campaign.ask();
         } else {
@@ -48,7 +47,7 @@ public final class ElectionRule {
                 state.ballot().ifPresent(this::count);
             }
         } else if (state.outbox().isDurable(ballot.ownTicket())) {
-            ballot.granted(state.self(), state.terms().suspect());
+            campaign.grantOwn(ballot);
             if (ballot.won(state.voters())) {
                 state.becomeLeader();
                 state.append(Entry.Kind.NOOP, NOTHING);

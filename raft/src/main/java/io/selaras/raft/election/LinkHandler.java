@@ -17,19 +17,14 @@ public final class LinkHandler {
         this.state = state;
     }
 
+    /** A peer that is no member yet may become one: its link is not forgotten. */
     public void linked(String peer) {
-        if (!state.isMember(peer)) {
-            return;
-        }
         state.links().linked(peer);
         state.leading().flatMap(leading -> leading.follower(peer)).ifPresent(Progress::relinked);
-        waitIfLeaderless();
+        waitIfLeaderless(peer);
     }
 
     public void lost(String peer) {
-        if (!state.isMember(peer)) {
-            return;
-        }
         state.links().lost(peer);
         state.leading()
                 .ifPresent(leading -> {
@@ -42,12 +37,12 @@ public final class LinkHandler {
         if (peer.equals(state.leader())) {
             state.leaderLost();
         } else {
-            waitIfLeaderless();
+            waitIfLeaderless(peer);
         }
     }
 
-    private void waitIfLeaderless() {
-        if (state.role() != Role.LEADER && state.leader() == null) {
+    private void waitIfLeaderless(String peer) {
+        if (state.isMember(peer) && state.role() != Role.LEADER && state.leader() == null) {
             state.waitForLeader();
         }
     }

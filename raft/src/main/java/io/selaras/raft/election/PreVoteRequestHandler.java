@@ -16,8 +16,7 @@ public final class PreVoteRequestHandler {
         boolean granted =
                 request.term() > state.term()
                         && !state.believesInLeader()
-                        && state.isVoter(request.from())
-                        && state.isVoter(state.self())
+                        && state.mayVote()
                         && state.log()
                                 .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
         if (granted) {

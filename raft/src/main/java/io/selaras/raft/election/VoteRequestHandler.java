@@ -14,7 +14,7 @@ public final class VoteRequestHandler {
 
     /** Whether the request must not even raise the term here: a live leader is not disturbed. */
     public boolean disturbs(Message.VoteRequest request) {
-        return !state.isVoter(request.from())
+        return !state.mayVote()
                 || (request.term() > state.term()
                         && !request.transfer()
                         && state.believesInLeader());
@@ -26,7 +26,6 @@ public final class VoteRequestHandler {
         boolean granted =
                 state.leader() == null
                         && (vote == null || vote.equals(request.from()))
-                        && state.isVoter(state.self())
                         && state.log()
                                 .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
         if (granted) {

@@ -3,6 +3,8 @@ package io.selaras.raft.log;
 import static io.selaras.raft.step.BrokenInvariant.require;
 
 import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.MembershipFormat;
 import io.selaras.raft.message.SnapshotMark;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ public final class RaftLog {
 
     private final ArrayList<Entry> entries = new ArrayList<>();
     private final DurableIndex durable;
+    private final MembershipFormat format;
+    private final MembershipHistory memberships;
     private SnapshotMark snapshot;
     private long baseIndex;
     private long baseTerm;
@@ -27,7 +31,9 @@ public final class RaftLog {
      * @param recovered consecutive entries; those that a snapshot covers are kept as a tail for
      *     slow followers, and all are dropped if they end before the snapshot does
      */
-    public RaftLog(SnapshotMark snapshot, List<Entry> recovered) {
+    public RaftLog(SnapshotMark snapshot, List<Entry> recovered, MembershipFormat format) {
+        this.format = format;
+        this.memberships = new MembershipHistory(snapshot);
         this.snapshot = snapshot;
         this.baseIndex = snapshot.index();
         this.baseTerm = snapshot.term();
@@ -57,6 +63,21 @@ public final class RaftLog {
 
     public SnapshotMark snapshot() {
         return snapshot;
+    }
+
+    /** Who votes and who learns by the newest entry, committed or not (thesis, section 4.1). */
+    public Membership membership() {
+        return memberships.newest();
+    }
+
+    /** The entry that brought this membership, or the snapshot. */
+    public long membershipIndex() {
+        return memberships.newestIndex();
+    }
+
+    /** The membership at an index that is not before the snapshot. */
+    public Membership membershipAt(long index) {
+        return memberships.at(index);
     }
 
     /** Index of the entry just before the first one held. */
@@ -171,6 +192,7 @@ public final class RaftLog {
         require(index > baseIndex && index <= lastIndex(), "nothing to truncate at " + index);
         entries.subList((int) (index - baseIndex - 1), entries.size()).clear();
         durable.truncated(lastIndex());
+        memberships.truncatedFrom(index);
     }
 
     /** A received snapshot replaces everything. */
@@ -181,12 +203,14 @@ public final class RaftLog {
         baseTerm = mark.term();
         durable.truncated(0);
         durable.written(ticket, mark.index());
+        memberships.reset(mark);
     }
 
     /** This node's own snapshot lets a prefix go; what lies after {@code dropThrough} stays. */
     public void compact(SnapshotMark mark, long dropThrough) {
         if (mark.index() > snapshot.index()) {
             require(matches(mark.index(), mark.term()), "snapshot of a foreign log: " + mark);
+            memberships.compacted(mark);
             snapshot = mark;
         }
         long through = Math.min(dropThrough, snapshot.index());
@@ -205,6 +229,9 @@ public final class RaftLog {
         require(entry.index() == lastIndex() + 1, "gap before entry " + entry.index());
         require(entry.term() >= lastTerm(), "term falls at entry " + entry.index());
         entries.add(entry);
+        if (entry.kind() == Entry.Kind.MEMBERSHIP && entry.index() > snapshot.index()) {
+            memberships.appended(entry.index(), format.decode(entry.payload()));
+        }
     }
 
     private Entry entry(long index) {

@@ -16,7 +16,7 @@ public record Entry(long index, long term, Kind kind, byte[] payload) {
         NOOP,
         /** A batch of commands for the group's machine. */
         BATCH,
-        /** A {@link Membership}, encoded by the caller. */
+        /** A {@link Membership}, encoded by the caller's {@link MembershipFormat}. */
         MEMBERSHIP
     }
 }

@@ -19,4 +19,13 @@ public record Membership(List<String> voters, List<String> learners) {
     public static Membership ofVoters(List<String> voters) {
         return new Membership(voters.stream().sorted().toList(), List.of());
     }
+
+    public boolean isVoter(String node) {
+        return voters.contains(node);
+    }
+
+    /** Whether this node votes or learns. */
+    public boolean isMember(String node) {
+        return voters.contains(node) || learners.contains(node);
+    }
 }

@@ -4,12 +4,12 @@ package io.selaras.raft.progress;
 public final class Progress {
 
     private final String peer;
-    private final boolean voter;
     private final Window window = new Window();
     private final Trust trust = new Trust();
     private Flow flow = Flow.PROBE;
     private long match;
     private long next;
+    private boolean voter;
     private boolean paused;
     private long probedMs;
     private long heardMs;
@@ -17,9 +17,8 @@ public final class Progress {
     private long sentCommit;
     private long challengeRound;
 
-    public Progress(String peer, boolean voter, long next, long nowMs) {
+    public Progress(String peer, long next, long nowMs) {
         this.peer = peer;
-        this.voter = voter;
         this.next = next;
         this.heardMs = nowMs;
     }
@@ -31,6 +30,10 @@ public final class Progress {
     /** False for a learner, which counts nowhere. */
     public boolean voter() {
         return voter;
+    }
+
+    public void voter(boolean votes) {
+        voter = votes;
     }
 
     public Trust trust() {

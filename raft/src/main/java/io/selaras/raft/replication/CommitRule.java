@@ -39,7 +39,8 @@ public final class CommitRule {
                 state.outbox().event(new RaftEvent.LeaderReady(state.term()));
             }
         }
-        if (agreed.onAll() >= leading.noopIndex()) {
+        long onAll = Math.min(agreed.onAll(), state.log().durableIndex());
+        if (onAll >= leading.noopIndex()) {
             state.terms().absolve();
         }
     }

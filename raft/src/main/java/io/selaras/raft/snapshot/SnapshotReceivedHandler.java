@@ -18,7 +18,7 @@ public final class SnapshotReceivedHandler {
     }
 
     public void handle(Input.SnapshotReceived received) {
-        if (received.term() < state.term() || !state.isMember(received.from())) {
+        if (received.term() < state.term()) {
             return;
         }
         if (received.term() > state.term()) {
@@ -52,7 +52,6 @@ public final class SnapshotReceivedHandler {
         }
         state.log().reset(mark, state.outbox().persist(new Persist.Reset(mark)));
         state.commit().restored(mark);
-        state.membership(mark.membership());
         state.outbox().restore(mark);
     }
 }

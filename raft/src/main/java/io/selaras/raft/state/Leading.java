@@ -2,6 +2,7 @@ package io.selaras.raft.state;
 
 import io.selaras.raft.log.RaftLog;
 import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,20 @@ public final class Leading {
         return term;
     }
 
-    void add(Progress follower) {
-        followers.add(follower);
+    /** Adds, drops and promotes followers; what is known of those who stay is kept. */
+    void follow(Membership membership, String self, long nowMs) {
+        followers.removeIf(follower -> !membership.isMember(follower.peer()));
+        List<String> members = new ArrayList<>(membership.voters());
+        members.addAll(membership.learners());
+        members.remove(self);
+        for (String member : members) {
+            Progress follower = follower(member).orElse(null);
+            if (follower == null) {
+                follower = new Progress(member, noopIndex, nowMs);
+                followers.add(follower);
+            }
+            follower.voter(membership.isVoter(member));
+        }
     }
 
     public List<Progress> followers() {

@@ -5,6 +5,7 @@ import static io.selaras.raft.step.BrokenInvariant.require;
 import io.selaras.raft.log.RaftLog;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.MembershipFormat;
 import io.selaras.raft.progress.Progress;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.Persist;
@@ -24,7 +25,7 @@ public final class RaftState {
     private final RaftLog log;
     private final Commit commit;
     private final ElectionTimer timer;
-    private Membership membership;
+    private final MembershipFormat format;
     private Role role = Role.FOLLOWER;
     private @Nullable String leader;
     private @Nullable String announcedLeader;
@@ -35,10 +36,11 @@ public final class RaftState {
     private @Nullable Ballot ballot;
     private long nowMs = Long.MIN_VALUE;
 
-    public RaftState(Identity identity, RaftLog log, Persist.HardState recovered) {
+    public RaftState(
+            Identity identity, RaftLog log, MembershipFormat format, Persist.HardState recovered) {
         this.identity = identity;
         this.log = log;
-        this.membership = log.snapshot().membership();
+        this.format = format;
         this.commit = new Commit(log);
         this.timer = new ElectionTimer(identity.timing(), identity.entropy());
         this.terms = new Terms(outbox, recovered.term(), recovered.vote(), recovered.suspect());
@@ -120,24 +122,45 @@ public final class RaftState {
         return timer;
     }
 
+    /** The membership in force: that of the newest entry, committed or not. */
     public Membership membership() {
-        return membership;
-    }
-
-    public void membership(Membership inForce) {
-        membership = inForce;
+        return log.membership();
     }
 
     public int voters() {
-        return membership.voters().size();
+        return membership().voters().size();
     }
 
     public boolean isVoter(String node) {
-        return membership.voters().contains(node);
+        return membership().isVoter(node);
     }
 
     public boolean isMember(String node) {
-        return isVoter(node) || membership.learners().contains(node);
+        return membership().isMember(node);
+    }
+
+    /** Whether the membership in force is not committed yet. */
+    public boolean membershipChanging() {
+        return log.membershipIndex() > commit.index();
+    }
+
+    /**
+     * Whether this node may lead: it votes, or the newest entry removes it and is not known to be
+     * committed. Until then it may hold what nobody else can commit (thesis, section 4.2.2).
+     */
+    public boolean mayLead() {
+        return isVoter(self())
+                || (membershipChanging()
+                        && log.membershipAt(log.membershipIndex() - 1).isVoter(self()));
+    }
+
+    /**
+     * Whether this node may grant votes. Members are asked whatever they believe to be, as they may
+     * not know yet what the candidate knows (thesis, section 4.1); only a node that joins with
+     * nothing, and that no leader has reached yet, stays silent: no log has made it a voter.
+     */
+    public boolean mayVote() {
+        return isVoter(self()) || term() > 0 || terms.suspect();
     }
 
     public Role role() {
@@ -169,7 +192,7 @@ public final class RaftState {
     /** Whether a campaign could win over the links there are; a suspect needs every voter. */
     public boolean quorumLinked() {
         int wanted = terms.suspect() ? voters() : voters() / 2 + 1;
-        return links.reach(membership, self(), wanted);
+        return links.reach(membership(), self(), wanted);
     }
 
     /** A message of a later term was seen (section 5.1). */
@@ -259,11 +282,12 @@ public final class RaftState {
     public void becomeLeader() {
         require(role == Role.CANDIDATE, "leader without an election");
         Leading started = new Leading(term(), log.lastIndex() + 1, nowMs);
-        for (String voter : membership.voters()) {
-            addFollower(started, voter, true);
-        }
-        for (String learner : membership.learners()) {
-            addFollower(started, learner, false);
+        started.follow(membership(), self(), nowMs);
+        for (Progress follower : started.followers()) {
+            if (ballot != null && ballot.grantedAsSuspect(follower.peer())) {
+                follower.distrust();
+                follower.trust().mark(started.noopIndex());
+            }
         }
         log.between(commit.index(), log.lastIndex()).forEach(started::appended);
         role = Role.LEADER;
@@ -273,18 +297,6 @@ public final class RaftState {
         outbox.event(new RaftEvent.BecameLeader(term()));
     }
 
-    private void addFollower(Leading started, String peer, boolean voter) {
-        if (peer.equals(self())) {
-            return;
-        }
-        Progress follower = new Progress(peer, voter, started.noopIndex(), nowMs);
-        if (ballot != null && ballot.grantedAsSuspect(peer)) {
-            follower.distrust();
-            follower.trust().mark(started.noopIndex());
-        }
-        started.add(follower);
-    }
-
     /** Appends one entry as leader; followers are sent it before it is durable here. */
     public long append(Entry.Kind kind, byte[] payload) {
         Entry entry = new Entry(log.lastIndex() + 1, term(), kind, payload);
@@ -292,5 +304,12 @@ public final class RaftState {
         log.append(entries, outbox.persist(new Persist.Append(entries)));
         Objects.requireNonNull(leading, "only a leader appends").appended(entry);
         return entry.index();
+    }
+
+    /** Appends a membership as leader; it is in force at once. */
+    public long append(Membership next) {
+        long index = append(Entry.Kind.MEMBERSHIP, format.encode(next));
+        Objects.requireNonNull(leading).follow(next, self(), nowMs);
+        return index;
     }
 }

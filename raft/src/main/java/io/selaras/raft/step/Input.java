@@ -1,5 +1,6 @@
 package io.selaras.raft.step;
 
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ public sealed interface Input {
      * @param term the term the payload is for; a leader of another term refuses
      */
     record Propose(long term, byte[] payload) implements Input {}
+
+    /**
+     * Make this membership the one in force, if this node leads in exactly this term, its no-op has
+     * committed, no earlier change is uncommitted, and it is one single step from the present one:
+     * add, remove or promote one learner, or remove one voter (thesis, section 4.1).
+     */
+    record ChangeMembership(long term, Membership next) implements Input {}
 
     /**
      * Ask for an index at which a read is linearizable (section 8, ReadIndex).

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusedReads contexts of reads that this node cannot serve: it does not lead, or not yet
  * @param sendSnapshots peers that need a snapshot
  * @param events role changes, in order
- * @param proposal index of the entry this step's {@link Input.Propose} appended; 0 if it was
- *     refused or the input was another
+ * @param proposal index of the entry that this step's {@link Input.Propose} or {@link
+ *     Input.ChangeMembership} appended; 0 if it was refused or the input was another
  */
 public record Output(
         long ticket,

@@ -1,6 +1,7 @@
 package io.selaras.raft.sim;
 
 import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,16 @@ final class Oracle {
     private final TreeMap<Long, String> leaderByTerm = new TreeMap<>();
     private final List<String> committed = new ArrayList<>();
     private final TreeMap<Long, Long> floorByRead = new TreeMap<>();
+    private final TreeMap<Long, Membership> changes = new TreeMap<>();
     private int readsAnswered;
 
     int readsAnswered() {
         return readsAnswered;
+    }
+
+    /** Changes of the membership that were committed. */
+    int changes() {
+        return changes.size();
     }
 
     long committedIndex() {
@@ -46,6 +53,10 @@ final class Oracle {
         }
         if (output.restore() != null) {
             check(output.restore().index() <= committedIndex(), "snapshot of the uncommitted");
+            var change = changes.floorEntry(output.restore().index());
+            check(
+                    change == null || change.getValue().equals(output.restore().membership()),
+                    "snapshot of a wrong membership: " + output.restore());
         }
         output.committed().forEach(entry -> committed(node, entry));
     }
@@ -62,6 +73,9 @@ final class Oracle {
         String text = describe(entry);
         if (entry.index() == committedIndex() + 1) {
             committed.add(text);
+            if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+                changes.put(entry.index(), new TextMembership().decode(entry.payload()));
+            }
         }
         check(
                 entry.index() <= committedIndex()

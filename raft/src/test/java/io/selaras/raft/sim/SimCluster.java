@@ -32,6 +32,7 @@ public final class SimCluster {
             new PriorityQueue<>(
                     Comparator.comparingLong(Event::atMs).thenComparingLong(Event::order));
     private final Trace trace;
+    private final Membership founders;
     private long nowMs;
     private long order;
     private int maxDiskMs = 1;
@@ -44,14 +45,30 @@ public final class SimCluster {
         for (int id = 1; id <= size; id++) {
             ids.add("n" + id);
         }
-        for (String id : ids) {
-            nodes.add(new SimNode(config(id), Membership.ofVoters(ids), random::nextLong));
-        }
+        founders = Membership.ofVoters(ids);
+        ids.forEach(this::start);
+    }
+
+    private SimNode start(String id) {
+        SimNode node = new SimNode(config(id), founders, random::nextLong);
+        nodes.add(node);
+        return node;
+    }
+
+    /** One more node, empty and no member of anything, linked with all that are up. */
+    public SimNode join() {
+        SimNode node = start("n" + (nodes.size() + 1));
+        link(node);
+        return node;
     }
 
     /** Timeouts of tenths of a second, small limits. */
     static RaftConfig config(String self) {
         return new RaftConfig(0, self, 300, 500, 50, 5, 15, 4, 200, 2_000, 100);
+    }
+
+    public Membership founders() {
+        return founders;
     }
 
     public SimNetwork network() {
@@ -220,6 +237,10 @@ public final class SimCluster {
 
     public void restart(SimNode node) {
         node.restart();
+        link(node);
+    }
+
+    private void link(SimNode node) {
         for (SimNode peer : nodes) {
             if (peer != node && peer.up()) {
                 step(node, new Input.PeerLinked(peer.id()));

@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
 /** One node: its Raft, its disk, and how far its machine has applied. */
 public final class SimNode {
 
+    private static final TextMembership FORMAT = new TextMembership();
+
     private final RaftConfig config;
     private final LongSupplier entropy;
     private final SimDisk disk;
@@ -19,12 +21,14 @@ public final class SimNode {
     private int life;
     private long applied;
     private long appliedTerm;
+    private Membership appliedMembership;
 
     SimNode(RaftConfig config, Membership membership, LongSupplier entropy) {
         this.config = config;
         this.entropy = entropy;
         this.disk = new SimDisk(new SnapshotMark(0, 0, membership));
-        this.raft = new Raft(config, disk.recover(), entropy);
+        this.raft = new Raft(config, disk.recover(), entropy, FORMAT);
+        this.appliedMembership = membership;
     }
 
     public String id() {
@@ -55,7 +59,8 @@ public final class SimNode {
 
     void restart() {
         var start = disk.restart();
-        raft = new Raft(config, start, entropy);
+        raft = new Raft(config, start, entropy, FORMAT);
+        appliedMembership = start.snapshot().membership();
         applied = start.snapshot().index();
         appliedTerm = start.snapshot().term();
         up = true;
@@ -66,16 +71,20 @@ public final class SimNode {
         if (restored != null) {
             applied = restored.index();
             appliedTerm = restored.term();
+            appliedMembership = restored.membership();
         }
         for (Entry entry : output.committed()) {
             Oracle.check(entry.index() == applied + 1, id() + " skips to " + entry.index());
             applied = entry.index();
             appliedTerm = entry.term();
+            if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+                appliedMembership = FORMAT.decode(entry.payload());
+            }
         }
     }
 
     /** The mark of a snapshot taken now. */
     SnapshotMark mark() {
-        return new SnapshotMark(applied, appliedTerm, raft.status().membership());
+        return new SnapshotMark(applied, appliedTerm, appliedMembership);
     }
 }

@@ -3,6 +3,7 @@ package io.selaras.raft.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.Input;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -33,10 +34,30 @@ final class SimulationTest {
         assertThat(reads).as("reads answered").isGreaterThan(SEEDS);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void membershipChangesUnderEveryDisturbance(int size) {
+        int changes = 0;
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Run run = new Run(seed, size);
+            MemberChanges members = new MemberChanges(run.cluster, run.random);
+            run.between = members::maybe;
+            try {
+                run.chaos();
+                run.heal();
+            } catch (AssertionError | RuntimeException failure) {
+                throw new AssertionError("size " + size + " seed " + seed, failure);
+            }
+            changes += run.cluster.oracle().changes();
+        }
+        assertThat(changes).as("changes committed").isGreaterThan(SEEDS);
+    }
+
     private static final class Run {
 
         private final Random random;
         private final SimCluster cluster;
+        private Runnable between = () -> {};
         private long names;
 
         Run(long seed, int size) {
@@ -51,6 +72,7 @@ final class SimulationTest {
             cluster.linkAll();
             for (int turn = 0; turn < 150; turn++) {
                 disturb(cluster.nodes().get(random.nextInt(cluster.nodes().size())));
+                between.run();
                 work();
                 cluster.run(1 + random.nextInt(60));
                 if (turn % 10 == 0) {
@@ -97,7 +119,12 @@ final class SimulationTest {
                     cluster.nodes().stream()
                             .filter(peer -> peer != node && peer.disk().recover().suspect())
                             .count();
-            if (node.up() && others < (cluster.nodes().size() - 1) / 2) {
+            int fewestVoters =
+                    cluster.nodes().stream()
+                            .mapToInt(peer -> peer.raft().status().membership().voters().size())
+                            .min()
+                            .orElseThrow();
+            if (node.up() && others < (fewestVoters - 1) / 2) {
                 cluster.tear(node, random.nextInt(8));
             }
         }
@@ -172,8 +199,13 @@ final class SimulationTest {
             compareLogs();
             SimNode leader = cluster.leader().orElseThrow();
             long last = leader.raft().status().lastIndex();
+            Membership membership = leader.raft().status().membership();
             for (SimNode node : cluster.nodes()) {
+                if (!membership.isMember(node.id())) {
+                    continue;
+                }
                 RaftStatus status = node.raft().status();
+                assertThat(status.membership()).as(node.id() + " members").isEqualTo(membership);
                 assertThat(status.commit()).as(node.id() + " commit").isEqualTo(last);
                 assertThat(status.lastIndex()).as(node.id() + " last").isEqualTo(last);
                 assertThat(status.leader()).as(node.id() + " leader").isEqualTo(leader.id());

@@ -1,8 +1,10 @@
 package io.selaras.raft.story;
 
 import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.sim.SimCluster;
 import io.selaras.raft.sim.SimNode;
+import io.selaras.raft.sim.TextMembership;
 import io.selaras.raft.step.Input;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +38,7 @@ final class Narrator {
             case "run" -> cluster.run(Long.parseLong(words[1]));
             case "heartbeats" -> printer.showHeartbeats();
             case "status" -> cluster.nodes().forEach(this::status);
+            case "join" -> cluster.join();
             case "heal" -> cluster.network().heal();
             case "cut" -> cut(words[1]);
             default -> perform(words[0], cluster.node(words[1]), words);
@@ -51,6 +54,11 @@ final class Narrator {
             }
             case "read" -> cluster.step(node, new Input.ReadIndex(Long.parseLong(words[2])));
             case "transfer" -> cluster.step(node, new Input.TransferLeadership(words[2]));
+            case "members" -> {
+                long term = node.raft().status().term();
+                Membership next = TextMembership.parse(words[2]);
+                cluster.step(node, new Input.ChangeMembership(term, next));
+            }
             case "snapshot" -> cluster.snapshot(node);
             case "kill" -> cluster.crash(node, true);
             case "vanish" -> cluster.crash(node, false);
@@ -82,6 +90,9 @@ final class Narrator {
                                 + status.firstIndex()
                                 + ".."
                                 + status.lastIndex()
+                                + (status.membership().equals(cluster.founders())
+                                        ? ""
+                                        : " members=" + TextMembership.print(status.membership()))
                                 + (status.suspect() ? " suspect" : "")
                         : "down";
         printer.line("       " + node.id() + "  " + text);

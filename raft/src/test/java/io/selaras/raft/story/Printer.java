@@ -34,6 +34,9 @@ final class Printer implements SimCluster.Trace {
         if (input instanceof Input.Propose && output.proposal() == 0) {
             line(prefix + "refuses the proposal");
         }
+        if (input instanceof Input.ChangeMembership && output.proposal() == 0) {
+            line(prefix + "refuses the change");
+        }
         output.events().forEach(event -> line(prefix + event));
         output.persists().forEach(change -> line(prefix + "disk " + describe(change)));
         if (output.restore() != null) {

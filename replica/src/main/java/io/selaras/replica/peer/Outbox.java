@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What one turn of the loop wants to tell each peer: one frame a peer and turn. */
 public final class Outbox {
@@ -27,14 +26,12 @@ public final class Outbox {
     /**
      * Sends what gathered, in the order in which it was added.
      *
-     * @param leaderTime goes with every frame of a leader, so that its successor can continue
+     * @param company goes with every frame
      */
-    public void flush(PeerItem.@Nullable LeaderTime leaderTime) {
+    public void flush(List<PeerItem> company) {
         items.forEach((peer, gathered) -> {
             if (!gathered.isEmpty()) {
-                if (leaderTime != null) {
-                    gathered.add(leaderTime);
-                }
+                gathered.addAll(company);
                 ports.send(peer, PeerFrameCodec.encode(new PeerFrame(gathered)));
                 gathered.clear();
             }

@@ -21,6 +21,8 @@ public sealed interface Answer {
         NO_LEADER,
         /** Nothing happened: too much is in flight already. */
         OVERLOADED,
+        /** Nothing happened: a majority has no space for what it would add. */
+        DISK_FULL,
         /** It may have happened; a retry with the same request id is safe. */
         OUTCOME_UNKNOWN
     }

@@ -26,6 +26,9 @@ public interface ReplicaPorts {
     /** Something happened in the lock table, on every node alike: for metrics and audit. */
     void observed(LockEvent event);
 
+    /** Something that a person should look at although the node goes on. */
+    void alarm(String finding);
+
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
 

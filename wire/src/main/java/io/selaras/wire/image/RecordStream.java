@@ -4,11 +4,12 @@ import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** A stream as a sequence of records: the fields of one long protobuf message. */
 final class RecordStream {
 
-    /** No record is longer; a damaged length must not make us reserve memory. */
+    /** No record is longer. */
     static final int MAX_RECORD_BYTES = 16 << 20;
 
     private static final int DELIMITED = 2;
@@ -71,12 +72,14 @@ final class RecordStream {
         if (limit - position >= bytes) {
             return true;
         }
-        byte[] target = bytes > buffer.length ? new byte[bytes] : buffer;
-        System.arraycopy(buffer, position, target, 0, limit - position);
-        buffer = target;
+        System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
         while (limit < bytes) {
+            if (limit == buffer.length) {
+                // Only what has come makes the buffer grow: a damaged length reserves nothing.
+                buffer = Arrays.copyOf(buffer, (int) Math.min(bytes, 2L * buffer.length));
+            }
             int read = in.read(buffer, limit, buffer.length - limit);
             if (read < 0) {
                 return false;

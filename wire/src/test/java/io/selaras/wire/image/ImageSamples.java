@@ -19,17 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Random images; equal seeds, equal images. */
-final class ImageSamples {
+public final class ImageSamples {
 
     static final int REPLY_KINDS = 32;
 
     private final Samples samples;
 
-    ImageSamples(long seed) {
+    public ImageSamples(long seed) {
         samples = new Samples(seed);
     }
 
-    MachineImage image() {
+    public MachineImage image() {
         return new MachineImage(
                 MachineImage.VERSION,
                 samples.number(),

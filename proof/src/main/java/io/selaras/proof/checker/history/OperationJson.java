@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** An operation as one line of JSON. */
 final class OperationJson {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private OperationJson() {}
 
@@ -84,8 +86,17 @@ final class OperationJson {
         };
     }
 
+    /** Reads {@link #line}; whatever else a line says would be left out of the verdict unseen. */
     static Operation parse(String line) {
         JsonNode node = JSON.readTree(line);
+        Operation operation = read(node);
+        if (!JSON.readTree(line(operation)).equals(node)) {
+            throw new IllegalArgumentException("not in the form in which operations are written");
+        }
+        return operation;
+    }
+
+    private static Operation read(JsonNode node) {
         LockCall call = readCall(text(node, "kind"), required(node, "arguments"));
         JsonNode complete = node.get("complete");
         return new Operation(
@@ -155,7 +166,11 @@ final class OperationJson {
     }
 
     private static String text(JsonNode node, String field) {
-        return required(node, field).stringValue();
+        JsonNode value = required(node, field);
+        if (!value.isString()) {
+            throw new IllegalArgumentException("field " + field + " is no text");
+        }
+        return value.stringValue();
     }
 
     private static long number(JsonNode node, String field) {

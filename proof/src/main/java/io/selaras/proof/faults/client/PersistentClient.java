@@ -17,7 +17,12 @@ public final class PersistentClient {
 
     /** Refusals by a node, not by the system; trying elsewhere makes sense. */
     private static final Set<String> TRY_AGAIN =
-            Set.of(RecordingClient.NOT_CONNECTED, "NO_LEADER", "OVERLOADED", "DRAINING");
+            Set.of(
+                    RecordingClient.NOT_CONNECTED,
+                    "NO_LEADER",
+                    "OVERLOADED",
+                    "DISK_FULL",
+                    "DRAINING");
 
     private static final int LEAST_PAUSE_MS = 20;
     private static final int MOST_PAUSE_MS = 120;

@@ -1,0 +1,52 @@
+package io.selaras.fuzz.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.wire.MalformedException;
+import io.selaras.wire.image.ImageCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Images of the machine, the content of snapshots. */
+public class ImageFuzzTest {
+
+    @FuzzTest
+    void imageIsMalformedOrTheOnlyEncodingOfItsState(byte[] bytes) {
+        RoundTrip.check(bytes, ImageFuzzTest::decode, ImageFuzzTest::encode)
+                .ifPresent(ImageFuzzTest::restore);
+    }
+
+    /** An image that decodes may still be of no possible state; then the machine says so. */
+    private static void restore(MachineImage image) {
+        CoordinationMachine machine;
+        try {
+            machine = CoordinationMachine.restore(image);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        assertThat(machine.stateHash()).isEqualTo(image.stateHash());
+    }
+
+    private static MachineImage decode(byte[] bytes) throws MalformedException {
+        try {
+            return ImageCodec.decode(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+    }
+
+    static byte[] encode(MachineImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageCodec.encode(image, out::writeBytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,13 @@
+package io.selaras.fuzz.wire;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.selaras.wire.PeerFrameCodec;
+
+/** Frames of a peer link. */
+public class PeerFrameFuzzTest {
+
+    @FuzzTest
+    void frameIsMalformedOrTheOnlyEncodingOfItsItems(byte[] bytes) {
+        RoundTrip.check(bytes, PeerFrameCodec::decode, PeerFrameCodec::encode);
+    }
+}

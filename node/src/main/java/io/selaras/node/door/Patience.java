@@ -1,0 +1,18 @@
+package io.selaras.node.door;
+
+import java.time.Duration;
+
+/**
+ * How long the door bears with a client (api.md, "Limits").
+ *
+ * @param idle a connection without a request on the way
+ * @param body from the first byte of a body to its last
+ * @param sweep how often the door looks for those that took longer
+ */
+public record Patience(Duration idle, Duration body, Duration sweep) {
+
+    /** The product's values. */
+    public static Patience usual() {
+        return new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,86 @@
+package io.selaras.proof.simulator;
+
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs many seeds and says what they showed, or one seed with its transcript. */
+@Command(
+        name = "simulate",
+        description = "Runs whole clusters on virtual time, network and disks, from seeds.")
+final class SimulateCommand implements Callable<Integer> {
+
+    private static final int MAX_SEEDS = 1_000_000;
+    private static final int MAX_MINUTES = 24 * 60;
+    private static final int MAX_THREADS = 256;
+
+    @Option(names = "--seeds", defaultValue = "100", description = "number of seeds (100)")
+    private int seeds;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SEED",
+            description = "the first seed; the others follow it (drawn at random)")
+    private @Nullable Long from;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "10",
+            description = "virtual minutes with faults, of each seed (10)")
+    private int minutes;
+
+    @Option(names = "--threads", defaultValue = "1", description = "seeds at the same time (1)")
+    private int threads;
+
+    @Option(names = "--seed", description = "run only this seed")
+    private @Nullable Long seed;
+
+    @Option(names = "--trace", description = "print the transcript of the run; with --seed")
+    private boolean trace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli finds the option by its field
+    private boolean help;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        checkBounds();
+        if (seed != null) {
+            return one(new Plan(seed, minutes, trace));
+        }
+        long first = from != null ? from : new SecureRandom().nextInt(1, Integer.MAX_VALUE);
+        System.out.printf("%d seeds from %d, %d virtual minutes each%n", seeds, first, minutes);
+        Campaign campaign = new Campaign(first, seeds, minutes, System.out);
+        campaign.run(threads);
+        System.out.print(campaign.report());
+        return campaign.passed() ? 0 : 1;
+    }
+
+    private static int one(Plan plan) {
+        Outcome outcome = Outcome.of(plan);
+        outcome.transcript().forEach(System.out::println);
+        System.out.println(outcome.line());
+        return outcome.violation() == null ? 0 : 1;
+    }
+
+    private void checkBounds() {
+        boolean fine = seeds >= 1 && seeds <= MAX_SEEDS && minutes >= 1 && minutes <= MAX_MINUTES;
+        if (!fine || threads < 1 || threads > MAX_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "a number is outside of its bounds, see --help");
+        }
+        if (trace && seed == null) {
+            throw new ParameterException(spec.commandLine(), "--trace needs --seed");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.selaras.replica;
+
+import io.selaras.raft.RaftStatus;
+import io.selaras.raft.RaftStatus.FollowerStatus;
+import io.selaras.raft.message.Message;
+import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.space.Admission;
+import io.selaras.replica.space.DiskSpace;
+import io.selaras.replica.space.GroupSpace;
+import io.selaras.replica.space.SpaceBudget;
+import io.selaras.replica.space.SpaceLevel;
+import io.selaras.wire.PeerItem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from full disks (ADR 0086): a leader admits less, or hands over to a node with
+ * space; a follower takes no entry that it could not store; a snapshot is taken to free the log.
+ */
+final class SpaceRule {
+
+    private static final long HAND_OVER_AGAIN_MS = 5_000;
+
+    private final ReplicaConfig config;
+    private final Consensus consensus;
+    private final MachineHost host;
+    private final PeerWatch peers;
+    private final SpaceBudget budget;
+    private final GroupSpace others = new GroupSpace();
+    private long handOverNotBeforeMs;
+
+    SpaceRule(ReplicaConfig config, Consensus consensus, MachineHost host, PeerWatch peers) {
+        this.config = config;
+        this.consensus = consensus;
+        this.host = host;
+        this.peers = peers;
+        this.budget = consensus.space();
+    }
+
+    /** A frame came; only one that says so comes from a full disk. */
+    void heard(String peer, List<PeerItem> frame) {
+        SpaceLevel level = SpaceLevel.OPEN;
+        for (PeerItem item : frame) {
+            if (item instanceof PeerItem.DiskFull full) {
+                level = full.spent() ? SpaceLevel.SPENT : SpaceLevel.RESERVE;
+            }
+        }
+        others.heard(peer, level);
+    }
+
+    /** Whether this may be handled: entries that cannot be stored are as good as lost. */
+    boolean takes(Message message) {
+        return !(message instanceof Message.AppendRequest append)
+                || append.entries().isEmpty()
+                || budget.fits(append.entries());
+    }
+
+    void reported(DiskSpace word) {
+        if (budget.reported(word) && host.snapshotHelps()) {
+            saveSnapshot();
+        }
+    }
+
+    void snapshotRefused(long nowMs) {
+        budget.snapshotRefused(true);
+        host.snapshotRefused(nowMs);
+    }
+
+    /** A snapshot found its place. */
+    void snapshotStored() {
+        budget.snapshotRefused(false);
+    }
+
+    void tick(long nowMs) {
+        if (nowMs >= host.retryAtMs()) {
+            saveSnapshot();
+        }
+    }
+
+    long nextDeadlineMs() {
+        return host.retryAtMs();
+    }
+
+    SpaceLevel level() {
+        return budget.level();
+    }
+
+    /** What this node may admit as leader. */
+    Admission admission() {
+        SpaceLevel own = budget.level();
+        if (own == SpaceLevel.OPEN && others.allOpen()) {
+            return Admission.ALL;
+        }
+        return others.admission(config.self(), own, voters(), peers::isLinked);
+    }
+
+    /** To whom a leader on a full disk should hand over: others suffice, and one has the log. */
+    @Nullable String heir(long nowMs) {
+        if (budget.level() == SpaceLevel.OPEN) {
+            handOverNotBeforeMs = 0;
+            return null;
+        }
+        if (handOverNotBeforeMs == 0) {
+            // The disks of all may have become full together: the others are heard first.
+            handOverNotBeforeMs = nowMs + 2 * config.raft().heartbeatMs();
+        }
+        if (nowMs < handOverNotBeforeMs
+                || !others.sufficeWithout(config.self(), voters(), peers::isLinked)) {
+            return null;
+        }
+        handOverNotBeforeMs = nowMs + HAND_OVER_AGAIN_MS;
+        RaftStatus status = consensus.status();
+        String heir = null;
+        long most = 0;
+        for (FollowerStatus follower : status.followers()) {
+            if (others.isOpen(follower.peer())
+                    && peers.isLinked(follower.peer())
+                    && follower.match() > most) {
+                most = follower.match();
+                heir = follower.peer();
+            }
+        }
+        return heir;
+    }
+
+    private List<String> voters() {
+        return consensus.status().membership().voters();
+    }
+
+    private void saveSnapshot() {
+        host.saveSnapshot(consensus.status().membership());
+    }
+}

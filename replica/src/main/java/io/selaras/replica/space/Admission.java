@@ -1,0 +1,9 @@
+package io.selaras.replica.space;
+
+/** What a leader may put into the log. */
+public enum Admission {
+    ALL,
+    /** What frees more than it takes: releases, renewals, ends of waits, ticks. */
+    NO_GROWTH,
+    NOTHING
+}
