@@ -136,6 +136,15 @@ public final class CoreCodec {
         if (!flat.flag(3) && flat.number(4) != 0) {
             throw in.malformed("a priority that is none");
         }
+        LockCommand.Terms terms =
+                terms(flat, ttlMs);
+        if (terms.equals(LockCommand.Terms.of(ttlMs))) {
+            throw in.malformed("needless terms");
+        }
+        return terms;
+    }
+
+    private static LockCommand.Terms terms(Flat flat, long ttlMs) throws MalformedException {
         return new LockCommand.Terms(
                 ttlMs,
                 flat.flag(1),

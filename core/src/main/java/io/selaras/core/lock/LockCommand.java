@@ -14,8 +14,26 @@ public sealed interface LockCommand {
     /** Whether it may leave the table larger than before. */
     default boolean grows() {
         return switch (this) {
-            case Acquire _ -> true;
-            case Release _, Renew _ -> false;
+            case Acquire _,
+                    Convert _,
+                    OpenSession _,
+                    SetLatch _,
+                    AwaitLatch _,
+                    EnterBarrier _,
+                    Proclaim _,
+                    Observe _ ->
+                    true;
+            case SetSemaphore set -> set.permits > 0;
+            case Release _,
+                    Renew _,
+                    Transfer _,
+                    Cancel _,
+                    ForceRelease _,
+                    SetVictimPolicy _,
+                    KeepAlive _,
+                    CloseSession _,
+                    CountDown _ ->
+                    false;
         };
     }
 

@@ -99,7 +99,12 @@ final class GrantCodec {
 
     private static Claim claim(@Nullable LockMode own, ProtoReader in) throws MalformedException {
         Flat it = Flat.read(in, "nfnnn");
-        return new Claim(own, it.small(1), it.flag(2), it.small(3), it.small(4), it.small(5));
+        Claim claim =
+                new Claim(own, it.small(1), it.flag(2), it.small(3), it.small(4), it.small(5));
+        if (own != null && claim.equals(Claim.of(own))) {
+            throw in.malformed("needless claim");
+        }
+        return claim;
     }
 
     private static Grant.Delivery delivery(ProtoReader in) throws MalformedException {
