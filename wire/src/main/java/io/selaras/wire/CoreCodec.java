@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.VictimPolicy;
+import io.selaras.wire.ProtoReader.Flat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

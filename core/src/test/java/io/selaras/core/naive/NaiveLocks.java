@@ -20,6 +20,7 @@ final class NaiveLocks {
     final NaiveSessions sessions = new NaiveSessions(this);
     final NaiveGates gates = new NaiveGates(this);
     final NaiveRules rules = new NaiveRules(this);
+    private final NaiveHolders holders = new NaiveHolders(this);
     final List<String> answers = new ArrayList<>();
     private final List<String> dirty = new ArrayList<>();
     private final List<String> toRevisit = new ArrayList<>();
@@ -61,12 +62,12 @@ final class NaiveLocks {
         }
         switch (command) {
             case LockCommand.Acquire c -> rules.acquire(c, request);
-            case LockCommand.Release c -> rules.release(c, request);
-            case LockCommand.Renew c -> rules.renew(c, request);
-            case LockCommand.Convert c -> rules.convert(c, request);
-            case LockCommand.Transfer c -> rules.transfer(c, request);
-            case LockCommand.Cancel c -> rules.cancel(c, request);
-            case LockCommand.ForceRelease c -> rules.force(c, request);
+            case LockCommand.Release c -> holders.release(c, request);
+            case LockCommand.Renew c -> holders.renew(c, request);
+            case LockCommand.Convert c -> holders.convert(c, request);
+            case LockCommand.Transfer c -> holders.transfer(c, request);
+            case LockCommand.Cancel c -> holders.cancel(c, request);
+            case LockCommand.ForceRelease c -> holders.force(c, request);
             case LockCommand.SetVictimPolicy c ->
                     answer(request, request.origin(), "policy " + c.policy(), List.of());
             case LockCommand.OpenSession c -> sessions.open(c, request);

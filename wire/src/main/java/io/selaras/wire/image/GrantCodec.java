@@ -5,9 +5,9 @@ import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
 import io.selaras.wire.CoreCodec;
-import io.selaras.wire.Flat;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
+import io.selaras.wire.ProtoReader.Flat;
 import io.selaras.wire.ProtoWriter;
 import org.jspecify.annotations.Nullable;
 

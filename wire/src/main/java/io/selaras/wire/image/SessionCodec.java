@@ -2,9 +2,9 @@ package io.selaras.wire.image;
 
 import io.selaras.core.lock.LockEvent.GrantEnd;
 import io.selaras.core.lock.Session;
-import io.selaras.wire.Flat;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
+import io.selaras.wire.ProtoReader.Flat;
 import io.selaras.wire.ProtoWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,11 @@ package io.selaras.wire.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.wire.Damage;
@@ -72,11 +74,12 @@ class ImageCodecTest {
                         4,
                         Grant.Delivery.DONE);
         MachineImage image =
-                image(List.of(grant), 300, 6);
+                image(List.of(grant), List.of(), 300);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
-                        "0a0f08011001180220ac0228043005380112230a096f72646572732f3432"
-                                + "120962696c6c696e672d37180220ac0228013002380340043209090600000000000000");
+                        "0a0f08021001180220ac0228043005380112260a096f72646572732f3432"
+                                + "120962696c6c696e672d37180220ac02280130023803400450ab02"
+                                + "a20106080710081801f20109090600000000000000");
     }
 
     @Test
@@ -97,7 +100,7 @@ class ImageCodecTest {
                             Grant.Delivery.DONE));
         }
         MachineImage image =
-                image(grants, 1, 0);
+                image(grants, List.of(), 1);
         List<Integer> sizes = new ArrayList<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ImageCodec.encode(
@@ -137,14 +140,14 @@ class ImageCodecTest {
         MachineImage image = new ImageSamples(1).image();
         byte[] bytes = encode(image);
         byte[] later = bytes.clone();
-        later[3] = 2;
-        assertRefused(later, "version 2");
+        later[3] = 3;
+        assertRefused(later, "version 3");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertRefused(longer, "after its end");
-        assertRefused(HexFormat.of().parseHex("0a0408013801" + "3200"), "what its header says");
+        assertRefused(HexFormat.of().parseHex("0a0408023801" + "f20100"), "what its header says");
         assertRefused(HexFormat.of().parseHex("3200"), "begins with its version");
-        assertRefused(HexFormat.of().parseHex("0a020801" + "3a00"), "unknown record");
-        assertRefused(HexFormat.of().parseHex("0a020801" + "12ffffff7f"), "impossible length");
+        assertRefused(HexFormat.of().parseHex("0a020802" + "3a00"), "unknown record");
+        assertRefused(HexFormat.of().parseHex("0a020802" + "12ffffff7f"), "impossible length");
     }
 
     private static void assertRefused(byte[] bytes, String why) {
@@ -154,18 +157,7 @@ class ImageCodecTest {
     }
 
     private static MachineImage withReply(long seed, int kind) {
-        return new MachineImage(
-                1,
-                1,
-                1,
-                1,
-                1,
-                1,
-                List.of(),
-                List.of(),
-                List.of(new ImageSamples(seed).reply(kind)),
-                List.of(),
-                0);
+        return image(List.of(), List.of(new ImageSamples(seed).reply(kind)), 0);
     }
 
     private static byte[] encode(MachineImage image) throws IOException {
@@ -182,7 +174,8 @@ class ImageCodecTest {
         }
     }
 
-    private static MachineImage image(List<Grant> grants, long lastToken, long hash) {
+    private static MachineImage image(
+            List<Grant> grants, List<FinishedReply<LockReply>> replies, long lastToken) {
         return new MachineImage(
                 MachineImage.VERSION,
                 1,
@@ -192,7 +185,7 @@ class ImageCodecTest {
                 5,
                 grants,
                 List.of(),
-                List.of(),
+                replies,
                 List.of(),
                 new MachineImage.RegistryImage(
                         7,
@@ -204,6 +197,6 @@ class ImageCodecTest {
                         List.of(),
                         List.of(),
                         List.of()),
-                hash);
+                6);
     }
 }

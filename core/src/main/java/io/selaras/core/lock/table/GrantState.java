@@ -2,6 +2,7 @@ package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.DeadlineQueue;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.order.LockOrders;
 import org.jspecify.annotations.Nullable;
 
 /** The place of a grant in the table: the links around an immutable {@link Grant}. */
@@ -46,6 +47,17 @@ public final class GrantState extends DeadlineQueue.Item {
     /** The grant of the same owner with the token before. */
     public @Nullable GrantState previousOfOwner() {
         return previousOfOwner;
+    }
+
+    /** Notes what its owner took before it. What it took together with it has no order. */
+    void learnOrder(LockOrders orders) {
+        GrantState held = grant.claim().own() == null ? null : previousOfOwner;
+        for (int i = 0; held != null && i < LockOrders.HELD_SEEN; i++) {
+            if (held.grant.claim().own() != null && held.grant.token() != grant.token()) {
+                orders.learn(held.grant.resource(), grant.resource(), grant.owner());
+            }
+            held = held.previousOfOwner;
+        }
     }
 
     boolean after(GrantState other) {

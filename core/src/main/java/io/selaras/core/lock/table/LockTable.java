@@ -53,10 +53,7 @@ public final class LockTable implements LockView {
     /** Takes note of a fact. Rules have made sure that it fits, so it cannot fail. */
     public void evolve(LockEvent event) {
         switch (event) {
-            case LockEvent.Granted granted -> {
-                add(granted.grant());
-                learnOrder(granted.grant());
-            }
+            case LockEvent.Granted granted -> add(granted.grant()).learnOrder(orders);
             case LockEvent.Converted converted -> replace(converted.before(), converted.after());
             case LockEvent.Reverted reverted -> replace(reverted.before(), reverted.after());
             case LockEvent.Renewed renewed -> replace(renewed.before(), renewed.after());
@@ -194,7 +191,7 @@ public final class LockTable implements LockView {
         return lastDeadlockId;
     }
 
-    private void add(Grant grant) {
+    private GrantState add(Grant grant) {
         GrantState state = new GrantState(grant, resourceFor(grant.resource()), ownerFor(grant.owner()));
         state.resource.link(state);
         state.owner.link(state);
@@ -204,6 +201,7 @@ public final class LockTable implements LockView {
         lastToken = Math.max(lastToken, grant.token());
         hash += RecordHash.of(grant);
         state.owner.settlePlaces(state.resource);
+        return state;
     }
 
     private void replace(Grant before, Grant after) {
@@ -246,17 +244,6 @@ public final class LockTable implements LockView {
             deadlines.remove(state);
         } else {
             deadlines.set(state, dueMs);
-        }
-    }
-
-    private void learnOrder(Grant grant) {
-        GrantState state = grant.claim().own() == null ? null : grant(grant.resource(), grant.owner());
-        GrantState held = state == null ? null : state.previousOfOwner;
-        for (int i = 0; held != null && i < LockOrders.HELD_SEEN; i++) {
-            if (held.grant.claim().own() != null && held.grant.token() != grant.token()) {
-                orders.learn(held.grant.resource(), grant.resource(), grant.owner());
-            }
-            held = held.previousOfOwner;
         }
     }
 
