@@ -64,8 +64,7 @@ final class CommandCodec {
             case LockCommand.Convert it -> write(out, it);
             case LockCommand.Transfer it -> write(out, it);
             case LockCommand.Cancel it -> out.flat(CANCEL, it.resource(), it.owner());
-            case LockCommand.ForceRelease it ->
-                    out.flat(FORCE_RELEASE, it.resource(), it.reason());
+            case LockCommand.ForceRelease it -> out.flat(FORCE_RELEASE, it.resource(), it.reason());
             case LockCommand.SetVictimPolicy it -> {
                 out.begin(SET_VICTIM_POLICY, 0);
                 CoreCodec.writePolicy(out, 1, it.policy());

@@ -137,8 +137,7 @@ public final class CoreCodec {
         if (!flat.flag(3) && flat.number(4) != 0) {
             throw in.malformed("a priority that is none");
         }
-        LockCommand.Terms terms =
-                terms(flat, ttlMs);
+        LockCommand.Terms terms = terms(flat, ttlMs);
         if (terms.equals(LockCommand.Terms.of(ttlMs))) {
             throw in.malformed("needless terms");
         }

@@ -223,9 +223,9 @@ public final class ProtoReader {
     }
 
     /**
-     * A message without nested ones, read whole: one letter says of what type each field is, from 1 on.
-     * {@code t} is a text, {@code n} a number, {@code f} a flag, {@code m} a lock mode, which must be
-     * there.
+     * A message without nested ones, read whole: one letter says of what type each field is, from 1
+     * on. {@code t} is a text, {@code n} a number, {@code f} a flag, {@code m} a lock mode, which
+     * must be there.
      */
     public static final class Flat {
 

@@ -116,9 +116,7 @@ public final class Samples {
             case 6 -> new LockCommand.Cancel(text(), text());
             case 7 -> new LockCommand.ForceRelease(text(), text());
             case 8 -> new LockCommand.SetVictimPolicy(policy());
-            case 9 ->
-                    new LockCommand.OpenSession(
-                            text(), number(), number(), smallNumber() - smallNumber());
+            case 9 -> new LockCommand.OpenSession(text(), number(), number(), -smallNumber());
             case 10 -> new LockCommand.KeepAlive(number(), number());
             case 11 -> new LockCommand.CloseSession(number());
             case 12 -> new LockCommand.SetSemaphore(text(), smallNumber());

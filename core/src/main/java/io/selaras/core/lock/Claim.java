@@ -63,8 +63,7 @@ public record Claim(
 
     /** The same with another number of holds. */
     public Claim withHolds(int newHolds) {
-        return shared(
-                new Claim(own, newHolds, hierarchical, permits, sharedBelow, exclusiveBelow));
+        return shared(new Claim(own, newHolds, hierarchical, permits, sharedBelow, exclusiveBelow));
     }
 
     /** The same with so many more (or fewer) claims below that need the intention. */

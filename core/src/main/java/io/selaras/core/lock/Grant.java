@@ -45,8 +45,7 @@ public record Grant(
     public record Delivery(
             Origin origin, boolean remembered, long takeBackAtMs, @Nullable Grant previous) {
         /** Somebody knows the grant. */
-        public static final Delivery DONE =
-                new Delivery(Origin.NONE, false, Long.MAX_VALUE, null);
+        public static final Delivery DONE = new Delivery(Origin.NONE, false, Long.MAX_VALUE, null);
     }
 
     /** The mode in which it is held, as others see it. */
@@ -61,8 +60,7 @@ public record Grant(
 
     /** Log time at which the machine ends the grant: never earlier than the TTL. */
     public long dueMs() {
-        return Math.min(
-                LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs)), delivery.takeBackAtMs);
+        return Math.min(LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs)), delivery.takeBackAtMs);
     }
 
     /** What the holder may still rely on at this log time. */

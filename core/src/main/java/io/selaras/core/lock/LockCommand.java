@@ -53,8 +53,8 @@ public sealed interface LockCommand {
      *
      * @param ttlMs how long the grant lives without a renewal; 0 until it is released, which only a
      *     session's owner may ask
-     * @param hierarchical whether to take intention locks on everything above, too: on {@code a} and
-     *     {@code a/b} for {@code a/b/c}. They go when what needed them goes
+     * @param hierarchical whether to take intention locks on everything above, too: on {@code a}
+     *     and {@code a/b} for {@code a/b/c}. They go when what needed them goes
      * @param reentrant whether asking again for what the owner has counts as another hold
      * @param priority -10..10, for the choice of a victim; null for the session's, else 0
      * @param policy if this request closes a cycle; null for the cluster's
@@ -115,8 +115,8 @@ public sealed interface LockCommand {
 
     /**
      * Hold the resource in another mode. A mode that the present one covers is taken at once and
-     * keeps the token; any other becomes the weakest mode that covers both, under a new token, ahead
-     * of newcomers, within {@code waitMs}.
+     * keeps the token; any other becomes the weakest mode that covers both, under a new token,
+     * ahead of newcomers, within {@code waitMs}.
      */
     record Convert(String resource, String owner, long token, LockMode mode, long waitMs)
             implements LockCommand {}

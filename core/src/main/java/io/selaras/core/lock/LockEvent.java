@@ -108,7 +108,12 @@ public sealed interface LockEvent {
      * @param otherOwner who took them in the other order before
      */
     record Inversion(
-            String held, String wanted, String owner, String otherOwner, long atMs, long atWallMs) {}
+            String held,
+            String wanted,
+            String owner,
+            String otherOwner,
+            long atMs,
+            long atWallMs) {}
 
     /** A session began. */
     record SessionOpened(Session session) implements LockEvent {}

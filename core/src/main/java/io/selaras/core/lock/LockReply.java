@@ -14,8 +14,8 @@ public sealed interface LockReply {
      *     token of the first grant of their run
      * @param holds how often the owner must release it
      * @param expiresAtWallMs approximate; only for people
-     * @param remainingMs counted from the sending of the request, the holder may rely on it so long;
-     *     never longer than on its session
+     * @param remainingMs counted from the sending of the request, the holder may rely on it so
+     *     long; never longer than on its session
      * @param ttlMs 0 if it lives until it is released or its session ends
      * @param permits how many of a semaphore; 0 for locks
      */

@@ -31,6 +31,7 @@ public record Session(
         List<Lost> lost) {
 
     private static final String PREFIX = "session:";
+
     /** No session ever has this id. */
     private static final long MALFORMED = -1;
 

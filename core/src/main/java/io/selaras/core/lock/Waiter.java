@@ -62,11 +62,10 @@ public record Waiter(
     /** The same wait at another place of one queue. */
     public Waiter ranked(String resource, long newRank) {
         List<Place> moved = new ArrayList<>(places);
-        moved.replaceAll(
-                p ->
-                        p.resource().equals(resource)
-                                ? new Place(resource, p.mode(), p.permits(), newRank)
-                                : p);
+        moved.replaceAll(p ->
+                p.resource().equals(resource)
+                        ? new Place(resource, p.mode(), p.permits(), newRank)
+                        : p);
         return new Waiter(
                 id,
                 owner,

@@ -85,8 +85,7 @@ public final class CoordinationMachine {
             case Query.LockGraph q -> GraphQuery.run(table, q);
             case Query.Deadlocks q -> deadlocks(q.limit());
             case Query.Inversions q -> new StateQuery(table, askedMs).inversions(q);
-            case Query.Explain q ->
-                    new QueryResult.Explained(locks.explain(q.request(), askedMs));
+            case Query.Explain q -> new QueryResult.Explained(locks.explain(q.request(), askedMs));
             case Query.SessionAt q -> new StateQuery(table, askedMs).session(q);
             case Query.ListSessions q -> new StateQuery(table, askedMs).sessions(q);
             case Query.StateOf q -> new StateQuery(table, askedMs).state(q);

@@ -34,7 +34,8 @@ final class ReplyHash {
                     StateHash.mix(StateHash.mix(20, r.session()), r.grants());
             case LockReply.SemaphoreState r ->
                     StateHash.mix(StateHash.mix(21, r.resource()), r.permits());
-            case LockReply.LatchState r -> StateHash.mix(StateHash.mix(22, r.resource()), r.count());
+            case LockReply.LatchState r ->
+                    StateHash.mix(StateHash.mix(22, r.resource()), r.count());
             case LockReply.BarrierPassed r ->
                     StateHash.mix(StateHash.mix(23, r.resource()), r.arrival());
             case LockReply.ElectionState r ->

@@ -10,13 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a held lock costs, and that released ones cost nothing. Each lock has an owner of its own and
- * an answer that is not known to have arrived, which is the dearest case.
+ * What a held lock costs, and that released ones cost nothing. Each lock has an owner of its own
+ * and an answer that is not known to have arrived, which is the dearest case.
  */
 class MemoryTest {
-    private static final int LOCKS = Integer.getInteger("selaras.memory.locks", 1_000_000);
+    private static final int LOCKS = Integer.getInteger("selaras.memory.locks", 300_000);
     private static final int BATCH = 1_000;
     private static final int BYTES_PER_LOCK = 400;
+
     /** The serial collector leaves gaps in all but each fourth collection. */
     private static final int FULL_COMPACTION = 4;
 
@@ -58,8 +59,7 @@ class MemoryTest {
     private void release(int from) {
         List<Request> requests = new ArrayList<>(BATCH);
         for (int i = from; i < from + BATCH; i++) {
-            requests.add(
-                    request(new LockCommand.Release("orders/" + i, "billing-" + i, i + 1)));
+            requests.add(request(new LockCommand.Release("orders/" + i, "billing-" + i, i + 1)));
         }
         machine.apply(new Batch(1, 1, requests));
     }

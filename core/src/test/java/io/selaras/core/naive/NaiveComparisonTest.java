@@ -123,6 +123,9 @@ class NaiveComparisonTest {
                         naive.sessions.open.values().stream()
                                 .map(s -> s.id + " " + s.expires)
                                 .toList());
+        assertThat(table.waits.stream().filter(table::ready))
+                .as("%s: nobody waits for what there is", where)
+                .isEmpty();
         long pending = image.waiters().stream().filter(w -> w.requester().hasRequestId()).count();
         assertThat(image.replies().size() + pending).as(where).isEqualTo(naive.replies.size());
     }

@@ -62,9 +62,11 @@ final class NaiveDeadlocks {
         int count = countOf(report, report.victim());
         switch (report.policy()) {
             case "fewest-locks" ->
-                    report.cycle().forEach(s -> assertThat(s.holdsCount()).isGreaterThanOrEqualTo(count));
+                    report.cycle()
+                            .forEach(s -> assertThat(s.holdsCount()).isGreaterThanOrEqualTo(count));
             case "most-locks" ->
-                    report.cycle().forEach(s -> assertThat(s.holdsCount()).isLessThanOrEqualTo(count));
+                    report.cycle()
+                            .forEach(s -> assertThat(s.holdsCount()).isLessThanOrEqualTo(count));
             default -> {}
         }
     }

@@ -25,10 +25,7 @@ final class NaiveGates {
         if (c.permits() == 0 && used) {
             String text =
                     "held %s %d %d"
-                            .formatted(
-                                    name,
-                                    table.holders(name).size(),
-                                    table.queue(name).size());
+                            .formatted(name, table.holders(name).size(), table.queue(name).size());
             locks.answer(request, request.origin(), text, List.of());
             return;
         }
@@ -67,10 +64,7 @@ final class NaiveGates {
 
     void enter(LockCommand.EnterBarrier c, Request request) {
         List<NaiveWait> there = table.queue(c.resource());
-        int expected =
-                there.isEmpty()
-                        ? c.parties()
-                        : there.getFirst().permits(c.resource());
+        int expected = there.isEmpty() ? c.parties() : there.getFirst().permits(c.resource());
         if (expected != c.parties()) {
             String text = "barrier mismatch %s %d".formatted(c.resource(), expected);
             locks.answer(request, request.origin(), text, List.of());
@@ -131,7 +125,8 @@ final class NaiveGates {
 
     private String election(String election) {
         String value = values.get(election + " " + token(election));
-        return "election %s %d %s".formatted(election, token(election), value == null ? " 0" : value);
+        return "election %s %d %s"
+                .formatted(election, token(election), value == null ? " 0" : value);
     }
 
     private String latch(String name) {

@@ -31,7 +31,8 @@ final class NaiveHolders {
         } else if (c.resource().isEmpty()) {
             named.forEach(g -> rules.end(g, "RELEASED"));
             List<String> names = named.stream().map(g -> g.resource).toList();
-            locks.answer(request, origin, "released all %d %s".formatted(c.token(), names), List.of());
+            locks.answer(
+                    request, origin, "released all %d %s".formatted(c.token(), names), List.of());
         } else {
             NaiveGrant g = named.getFirst();
             int left = c.allHolds() ? 0 : g.holds - 1;

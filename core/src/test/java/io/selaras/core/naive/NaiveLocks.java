@@ -246,6 +246,17 @@ final class NaiveLocks {
             rules.give(next);
             next = readyWait(owner);
         }
+        List<String> filled = new ArrayList<>();
+        table.waits.stream()
+                .filter(w -> w.owner().equals(owner))
+                .sorted((a, b) -> Long.compare(a.id, b.id))
+                .forEach(
+                        w ->
+                                w.needs.keySet().stream()
+                                        .filter(r -> !table.needs(w, r))
+                                        .filter(r -> !table.queue(r).isEmpty())
+                                        .forEach(filled::add));
+        filled.forEach(this::serveQueue);
     }
 
     private @Nullable NaiveWait readyWait(String owner) {

@@ -218,8 +218,7 @@ final class NaiveRules {
         g.permits = previous.permits;
         g.hierarchical = previous.hierarchical;
         g.token = previous.token;
-        g.fence = previous.fence;
-        table.runs.put(g.resource, previous.fence);
+        g.fence = table.fence(g.resource, g.owner, previous.fence);
         g.delivered();
         locks.changed(g);
         if (above != (g.hierarchical ? previous.mode.above() : null)) {
@@ -236,11 +235,10 @@ final class NaiveRules {
                 owned.add(g);
             }
         }
-        owned.sort(
-                (a, b) ->
-                        a.token != b.token
-                                ? Long.compare(a.token, b.token)
-                                : a.resource.compareTo(b.resource));
+        owned.sort((a, b) ->
+                a.token != b.token
+                        ? Long.compare(a.token, b.token)
+                        : a.resource.compareTo(b.resource));
         return owned;
     }
 }

@@ -82,8 +82,7 @@ final class NaiveSessions {
         Set<String> contended = new TreeSet<>();
         for (NaiveWait w : table.waits) {
             for (String resource : w.needs.keySet()) {
-                boolean ours =
-                        table.holders(resource).stream().anyMatch(h -> of(h) == session);
+                boolean ours = table.holders(resource).stream().anyMatch(h -> of(h) == session);
                 if (ours && table.needs(w, resource)) {
                     contended.add(resource);
                 }
@@ -94,8 +93,7 @@ final class NaiveSessions {
 
     void close(LockCommand.CloseSession c, Request request) {
         Open session = open.get(c.session());
-        String text =
-                session == null ? "session expired " + c.session() : end(session, false);
+        String text = session == null ? "session expired " + c.session() : end(session, false);
         locks.answer(request, request.origin(), text, List.of());
     }
 

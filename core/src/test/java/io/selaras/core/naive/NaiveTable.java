@@ -53,8 +53,7 @@ final class NaiveTable {
     @Nullable LockMode mode(String resource, String owner) {
         NaiveGrant own = grant(resource, owner);
         LockMode mode = own == null ? null : own.mode;
-        for (LockMode intention :
-                List.of(LockMode.INTENT_SHARED, LockMode.INTENT_EXCLUSIVE)) {
+        for (LockMode intention : List.of(LockMode.INTENT_SHARED, LockMode.INTENT_EXCLUSIVE)) {
             if (below(resource, owner, intention) > 0) {
                 mode = mode == null ? intention : mode.with(intention);
             }
@@ -100,8 +99,7 @@ final class NaiveTable {
 
     boolean free(String resource, String owner, LockMode target, int permits) {
         return switch (Kind.of(resource)) {
-            case SEMAPHORE ->
-                    available(resource) + permits(resource, owner) >= permits;
+            case SEMAPHORE -> available(resource) + permits(resource, owner) >= permits;
             case LATCH, BARRIER, OBSERVERS -> false;
             case LOCK, ELECTION -> {
                 for (String holder : holders(resource)) {

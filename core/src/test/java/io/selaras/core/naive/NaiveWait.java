@@ -16,8 +16,10 @@ final class NaiveWait {
     final long since;
     Origin origin;
     long cancel = Long.MAX_VALUE;
+
     /** What it needs where, in order. */
     final Map<String, LockMode> needs = new LinkedHashMap<>();
+
     final Map<String, Long> ranks = new LinkedHashMap<>();
 
     NaiveWait(long id, LockCommand.Acquire wish, Request request, long since) {

@@ -19,6 +19,7 @@ final class RandomCommands {
     private final Random random;
     private final int owners;
     private final int resources;
+
     /** Of a hundred commands so many go beyond plain locks. */
     private final int fancy;
 
@@ -75,12 +76,12 @@ final class RandomCommands {
     }
 
     private LockCommand ofSession() {
-        long id = 1 + random.nextInt(owners * 2);
+        long id = 1L + random.nextInt(owners * 2);
         return switch (random.nextInt(4)) {
             case 0, 1 ->
                     new LockCommand.OpenSession(
                             "s",
-                            1 + random.nextInt(10_000),
+                            1L + random.nextInt(10_000),
                             random.nextBoolean() ? 0 : random.nextInt(3_000),
                             random.nextInt(21) - 10);
             case 2 -> new LockCommand.KeepAlive(id, random.nextInt(4));
@@ -96,8 +97,8 @@ final class RandomCommands {
         }
         return switch (random.nextInt(9)) {
             case 0, 1 -> new LockCommand.SetSemaphore("semaphore:" + n, random.nextInt(4));
-            case 2 -> new LockCommand.SetLatch("latch:" + n, 1 + random.nextInt(3));
-            case 3 -> new LockCommand.CountDown("latch:" + n, 1 + random.nextInt(2));
+            case 2 -> new LockCommand.SetLatch("latch:" + n, 1L + random.nextInt(3));
+            case 3 -> new LockCommand.CountDown("latch:" + n, 1L + random.nextInt(2));
             case 4 -> new LockCommand.AwaitLatch("latch:" + n, owner(), waitMs());
             case 5 ->
                     new LockCommand.EnterBarrier(
@@ -183,6 +184,6 @@ final class RandomCommands {
     }
 
     private long waitMs() {
-        return random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(30_000);
+        return random.nextInt(5) == 0 ? 0 : 1L + random.nextInt(30_000);
     }
 }

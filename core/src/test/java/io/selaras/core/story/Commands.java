@@ -49,18 +49,13 @@ final class Commands {
 
     private static LockCommand sync(List<String> w) {
         return switch (w.getFirst()) {
-            case "semaphore" ->
-                    new LockCommand.SetSemaphore(w.get(1), Integer.parseInt(w.get(2)));
+            case "semaphore" -> new LockCommand.SetSemaphore(w.get(1), Integer.parseInt(w.get(2)));
             case "latch" -> new LockCommand.SetLatch(w.get(1), Long.parseLong(w.get(2)));
             case "count" -> new LockCommand.CountDown(w.get(1), Long.parseLong(w.get(2)));
-            case "await" ->
-                    new LockCommand.AwaitLatch(w.get(1), w.get(2), number(w, "wait", 0));
+            case "await" -> new LockCommand.AwaitLatch(w.get(1), w.get(2), number(w, "wait", 0));
             case "enter" ->
                     new LockCommand.EnterBarrier(
-                            w.get(1),
-                            w.get(2),
-                            Integer.parseInt(w.get(3)),
-                            number(w, "wait", 0));
+                            w.get(1), w.get(2), Integer.parseInt(w.get(3)), number(w, "wait", 0));
             case "proclaim" -> new LockCommand.Proclaim(w.get(1), w.get(2), token(w), w.get(4));
             case "observe" ->
                     new LockCommand.Observe(

@@ -41,7 +41,7 @@ final class Drawing {
                 .proclamations()
                 .forEach(p -> lines.add(p.resource() + " says '" + p.value() + "'"));
         image.grants().stream()
-                .sorted(Comparator.comparing(Grant::resource).thenComparing(Grant::token))
+                .sorted(Comparator.comparing(Grant::resource).thenComparingLong(Grant::token))
                 .forEach(g -> lines.add(g.resource() + " held by " + grant(g)));
         queues(machine, image, lines);
         if (!image.replies().isEmpty()) {
@@ -51,7 +51,8 @@ final class Drawing {
     }
 
     /** Only places that count, in queue order. */
-    private static void queues(CoordinationMachine machine, MachineImage image, List<String> lines) {
+    private static void queues(
+            CoordinationMachine machine, MachineImage image, List<String> lines) {
         TreeSet<String> awaited = new TreeSet<>();
         image.waiters().forEach(w -> w.places().forEach(p -> awaited.add(p.resource())));
         for (String name : awaited) {
@@ -186,8 +187,7 @@ final class Drawing {
                 g.expiresAtMs() == Long.MAX_VALUE
                         ? "without end"
                         : "until %d (+%d)".formatted(g.expiresAtMs(), g.ttlMs() / 100 + 1);
-        return "%s %s token %d %s"
-                        .formatted(g.owner(), Replies.mode(g.mode()), g.token(), life)
+        return "%s %s token %d %s".formatted(g.owner(), Replies.mode(g.mode()), g.token(), life)
                 + (g.fence() == g.token() ? "" : ", fence " + g.fence())
                 + (claim.holds() > 1 ? ", held " + claim.holds() + " times" : "")
                 + (below > 0 ? ", needed by " + below + " below" : "")
@@ -196,9 +196,7 @@ final class Drawing {
 
     private static String waiter(Waiter w) {
         List<String> parts =
-                w.parts().stream()
-                        .map(p -> p.resource() + " " + Replies.mode(p.mode()))
-                        .toList();
+                w.parts().stream().map(p -> p.resource() + " " + Replies.mode(p.mode())).toList();
         return "%s: %s #%d until %d, %s"
                 .formatted(
                         String.join(" and ", parts), w.owner(), w.id(), w.timeoutAtMs(), place(w));

@@ -75,7 +75,11 @@ final class Story {
             default -> {
                 Origin origin = origin(words.getFirst());
                 String id = Commands.option(words, "id");
-                yield new Request(origin, "ann", id, new Command.Locks(Commands.command(words.subList(1, words.size()))));
+                yield new Request(
+                        origin,
+                        "ann",
+                        id,
+                        new Command.Locks(Commands.command(words.subList(1, words.size()))));
             }
         };
     }

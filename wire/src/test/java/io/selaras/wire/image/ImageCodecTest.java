@@ -73,8 +73,7 @@ class ImageCodecTest {
                         3,
                         4,
                         Grant.Delivery.DONE);
-        MachineImage image =
-                image(List.of(grant), List.of(), 300);
+        MachineImage image = image(List.of(grant), List.of(), 300);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
                         "0a0f08021001180220ac0228043005380112260a096f72646572732f3432"
@@ -99,8 +98,7 @@ class ImageCodecTest {
                             30_000,
                             Grant.Delivery.DONE));
         }
-        MachineImage image =
-                image(grants, List.of(), 1);
+        MachineImage image = image(grants, List.of(), 1);
         List<Integer> sizes = new ArrayList<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ImageCodec.encode(

@@ -203,8 +203,7 @@ public final class ImageSamples {
         int small = samples.smallNumber();
         int other = samples.smallNumber();
         return switch (kind) {
-            case 12 ->
-                    new LockReply.GrantedAll(samples.list(3, () -> granted(resource, owner)));
+            case 12 -> new LockReply.GrantedAll(samples.list(3, () -> granted(resource, owner)));
             case 13 -> new LockReply.ReleasedAll(number, samples.list(3, samples::text));
             case 14 -> new LockReply.Cancelled(resource, owner, small);
             case 15 -> new LockReply.ForceReleased(resource, number, holders(), small);

@@ -29,8 +29,7 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
      * @param requester the owner whose deed closed the cycle; if it is not in the cycle, the
      *     youngest takes its part
      */
-    public static Victim of(
-            Cycle cycle, VictimPolicy policy, String requester, Registry registry) {
+    public static Victim of(Cycle cycle, VictimPolicy policy, String requester, Registry registry) {
         List<Cycle.Link> links = cycle.links();
         Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, registry));
         Comparator<Cycle.Link> order =
@@ -43,8 +42,7 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
                     case FEWEST_LOCKS -> FEWEST;
                     case MOST_LOCKS -> FEWEST.reversed();
                 };
-        Cycle.Link link =
-                links.stream().min(order.thenComparing(YOUNGEST)).orElseThrow();
+        Cycle.Link link = links.stream().min(order.thenComparing(YOUNGEST)).orElseThrow();
         String reason =
                 switch (policy) {
                     case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, registry);
@@ -91,7 +89,8 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
         int count = victim.owner().grantCount();
         boolean tie =
                 links.stream()
-                        .anyMatch(l -> l.owner() != victim.owner() && l.owner().grantCount() == count);
+                        .anyMatch(l ->
+                                l.owner() != victim.owner() && l.owner().grantCount() == count);
         String told = victim.owner().name() + " holds " + locks(count);
         return tie
                 ? told + ", as " + same + " as any in the cycle, and of those it began to wait last"

@@ -94,7 +94,8 @@ public final class Admission {
         }
         GrantState held = resource.grantOf(owner);
         if (held == null) {
-            return resource.waitCount() > 0 || !resource.admits(place.mode(), place.permits(), owner);
+            return resource.waitCount() > 0
+                    || !resource.admits(place.mode(), place.permits(), owner);
         }
         LockMode target = held.grant().mode().with(place.mode());
         return !held.grant().suffices(place.mode(), place.permits())
@@ -107,9 +108,7 @@ public final class Admission {
             ResourceState resource = view.resource(place.resource());
             if (resource != null && resource.waitCount() >= LockLimits.WAITS_PER_RESOURCE) {
                 return new LockReply.QueueFull(
-                        LockReply.Scope.RESOURCE,
-                        place.resource(),
-                        LockLimits.WAITS_PER_RESOURCE);
+                        LockReply.Scope.RESOURCE, place.resource(), LockLimits.WAITS_PER_RESOURCE);
             }
         }
         OwnerState owner = view.owner(wish.owner());

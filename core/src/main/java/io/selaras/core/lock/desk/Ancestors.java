@@ -1,15 +1,19 @@
 package io.selaras.core.lock.desk;
 
+import io.selaras.core.lock.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is above a resource in the hierarchy that the slashes of its name make. */
+/** What is above a lock in the hierarchy that the slashes of its name make. */
 public final class Ancestors {
 
     private Ancestors() {}
 
     /** Of {@code a/b/c}: {@code a} and {@code a/b}. */
     public static List<String> of(String resource) {
+        if (!has(resource)) {
+            return List.of();
+        }
         List<String> ancestors = new ArrayList<>();
         int slash = resource.indexOf('/', 1);
         while (slash > 0 && slash < resource.length() - 1) {
@@ -19,9 +23,9 @@ public final class Ancestors {
         return ancestors;
     }
 
-    /** Whether there is anything above. */
+    /** Whether there is anything above; never for other kinds of resources. */
     public static boolean has(String resource) {
         int slash = resource.indexOf('/', 1);
-        return slash > 0 && slash < resource.length() - 1;
+        return slash > 0 && slash < resource.length() - 1 && Kind.of(resource) == Kind.LOCK;
     }
 }

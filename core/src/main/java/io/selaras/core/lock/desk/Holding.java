@@ -27,7 +27,9 @@ public final class Holding {
         this.desk = desk;
     }
 
-    /** Ends an owner's own part of a grant, and with it the grant unless something below needs it. */
+    /**
+     * Ends an owner's own part of a grant, and with it the grant unless something below needs it.
+     */
     public void end(Grant grant, GrantEnd how) {
         Claim rest = grant.claim().withOwn(Claim.NONE);
         if (rest.isNone()) {

@@ -56,11 +56,12 @@ public final class Explainer {
             return refused(refusal);
         }
         if (admission.blockedAt(wish) == null) {
-            return new Explanation(
-                    Explanation.Verdict.GRANTED, "", 0, List.of(), null, null);
+            return new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), null, null);
         }
         LockReply full = admission.full(wish);
-        return full == null ? tried(wish.waiter(table.lastWaiterId() + 1, nowMs, 1)) : refused(full);
+        return full == null
+                ? tried(wish.waiter(table.lastWaiterId() + 1, nowMs, 1))
+                : refused(full);
     }
 
     private Explanation tried(Waiter waiter) {
@@ -121,7 +122,6 @@ public final class Explainer {
     }
 
     private static Explanation refused(LockReply refusal) {
-        return new Explanation(
-                Explanation.Verdict.REFUSED, "", 0, List.of(), refusal, null);
+        return new Explanation(Explanation.Verdict.REFUSED, "", 0, List.of(), refusal, null);
     }
 }

@@ -34,8 +34,7 @@ final class ConvertRule {
         String resource = command.resource();
         GrantState held = tokens.find(resource, command.owner(), command.token());
         if (held == null) {
-            desk.answer(
-                    requester, tokens.refusal(resource, command.owner(), command.token()));
+            desk.answer(requester, tokens.refusal(resource, command.owner(), command.token()));
         } else if (Kind.of(resource) != Kind.LOCK) {
             desk.answer(requester, new LockReply.NotFound(resource));
         } else {
@@ -65,12 +64,7 @@ final class ConvertRule {
         Claim weaker =
                 claim.withOwn(
                         new Claim(
-                                mode,
-                                claim.holds(),
-                                claim.hierarchical(),
-                                claim.permits(),
-                                0,
-                                0));
+                                mode, claim.holds(), claim.hierarchical(), claim.permits(), 0, 0));
         Grant after = holding.change(grant, weaker, LockEvent.Change.WEAKENED);
         holding.settleAbove(after, claim.above(), weaker.above(), after.token());
         desk.serve(after.resource());

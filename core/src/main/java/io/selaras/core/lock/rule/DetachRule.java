@@ -95,7 +95,7 @@ final class DetachRule {
                         grant.owner(),
                         claim,
                         previous.token(),
-                        previous.fence(),
+                        holding.fence(grant.resource(), grant.owner(), previous.fence()),
                         grant.acquiredAtMs(),
                         grant.acquiredAtWallMs(),
                         grant.expiresAtMs(),

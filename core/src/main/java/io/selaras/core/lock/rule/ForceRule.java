@@ -12,6 +12,7 @@ import io.selaras.core.lock.desk.Holding;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,6 +37,7 @@ final class ForceRule {
         for (; held != null; held = held.nextOfResource()) {
             grants.add(held.grant());
         }
+        grants.sort(Comparator.comparing(Grant::owner));
         long token = desk.view().lastToken() + 1;
         desk.emit(
                 new LockEvent.ForceReleased(

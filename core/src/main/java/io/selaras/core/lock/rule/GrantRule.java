@@ -151,8 +151,7 @@ final class GrantRule {
         return ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs);
     }
 
-    private static Grant.Delivery delivery(
-            Requester requester, @Nullable Grant previous) {
+    private static Grant.Delivery delivery(Requester requester, @Nullable Grant previous) {
         boolean nobody = !requester.origin().waits() && !requester.hasRequestId();
         return nobody
                 ? Grant.Delivery.DONE

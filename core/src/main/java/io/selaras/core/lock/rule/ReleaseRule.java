@@ -51,8 +51,7 @@ final class ReleaseRule {
     private void releaseAll(Release command, Requester requester) {
         List<Grant> grants = tokens.all(command.owner(), command.token());
         if (grants.isEmpty()) {
-            desk.answer(
-                    requester, new LockReply.GrantLost("", command.owner(), command.token()));
+            desk.answer(requester, new LockReply.GrantLost("", command.owner(), command.token()));
             return;
         }
         grants.forEach(grant -> holding.end(grant, LockEvent.GrantEnd.RELEASED));

@@ -8,6 +8,9 @@ import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a resource over in the same log entry that freed it: strictly from the front, as far as the
@@ -34,19 +37,38 @@ final class ServeQueueRule {
         }
     }
 
-    /** The waits of an owner that holds more than before: what that settles is granted. */
+    /**
+     * The waits of an owner that holds more than before: what that settles is granted, and where
+     * one has what it wanted of a resource, its place there is free for those behind.
+     */
     void revisit(String name) {
-        while (true) {
-            OwnerState owner = desk.view().owner(name);
-            WaitState wait = owner == null ? null : owner.firstWait();
-            while (wait != null && !wait.ready()) {
-                wait = wait.nextOfOwner();
-            }
-            if (wait == null) {
-                return;
-            }
+        for (WaitState wait = ready(name); wait != null; wait = ready(name)) {
             grant(wait);
         }
+        filledPlaces(name).forEach(this::serve);
+    }
+
+    private @Nullable WaitState ready(String name) {
+        OwnerState owner = desk.view().owner(name);
+        WaitState wait = owner == null ? null : owner.firstWait();
+        while (wait != null && !wait.ready()) {
+            wait = wait.nextOfOwner();
+        }
+        return wait;
+    }
+
+    private List<String> filledPlaces(String name) {
+        List<String> filled = new ArrayList<>();
+        OwnerState owner = desk.view().owner(name);
+        WaitState wait = owner == null ? null : owner.firstWait();
+        for (; wait != null; wait = wait.nextOfOwner()) {
+            for (WaitPlace place : wait.places()) {
+                if (!place.queued() && place.resource().waitCount() > 0) {
+                    filled.add(place.resource().name());
+                }
+            }
+        }
+        return filled;
     }
 
     private void grant(WaitState wait) {

@@ -39,8 +39,7 @@ final class TransferRule {
         GrantState held = tokens.find(resource, command.owner(), command.token());
         LockReply noSession = admission.sessionRefusal(command.toOwner());
         if (held == null) {
-            desk.answer(
-                    requester, tokens.refusal(resource, command.owner(), command.token()));
+            desk.answer(requester, tokens.refusal(resource, command.owner(), command.token()));
         } else if (noSession != null) {
             desk.answer(requester, noSession);
         } else if (command.ttlMs() == 0 && Session.of(command.toOwner()) == 0) {
@@ -51,8 +50,7 @@ final class TransferRule {
                     requester,
                     inTheWay == null
                             ? desk.granted(transfer(held.grant(), command))
-                            : Facts.held(
-                                    inTheWay, desk.view().resource(inTheWay), desk.nowMs()));
+                            : Facts.held(inTheWay, desk.view().resource(inTheWay), desk.nowMs()));
         }
     }
 

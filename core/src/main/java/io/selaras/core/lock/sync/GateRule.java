@@ -38,8 +38,7 @@ public final class GateRule {
         if (desk.view().registry().count(latch) == 0) {
             if (desk.view().registry().definitionCount() >= LockLimits.DEFINITIONS) {
                 desk.answer(
-                        requester,
-                        new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
+                        requester, new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
                 return;
             }
             desk.emit(new LockEvent.LatchSet(latch, command.count()));
@@ -81,8 +80,7 @@ public final class GateRule {
             int arrival = 0;
             for (WaitState wait : waiting(barrier)) {
                 letThrough(
-                        wait,
-                        new LockReply.BarrierPassed(barrier, command.parties(), ++arrival));
+                        wait, new LockReply.BarrierPassed(barrier, command.parties(), ++arrival));
             }
             desk.answer(
                     requester,
@@ -96,8 +94,7 @@ public final class GateRule {
         String election = command.resource();
         GrantState held = tokens.find(election, command.owner(), command.token());
         if (held == null || Kind.of(election) != Kind.ELECTION) {
-            desk.answer(
-                    requester, tokens.refusal(election, command.owner(), command.token()));
+            desk.answer(requester, tokens.refusal(election, command.owner(), command.token()));
             return;
         }
         desk.emit(
@@ -127,8 +124,7 @@ public final class GateRule {
         open(Kind.OBSERVERS.named(election), election(election));
     }
 
-    private void enter(
-            String gate, String owner, int parties, long waitMs, Requester requester) {
+    private void enter(String gate, String owner, int parties, long waitMs, Requester requester) {
         Wish wish =
                 Wish.of(
                         new LockCommand.Acquire(

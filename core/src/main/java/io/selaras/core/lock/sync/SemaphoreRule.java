@@ -29,8 +29,7 @@ public final class SemaphoreRule {
         } else if (before == 0
                 && command.permits() > 0
                 && registry.definitionCount() >= LockLimits.DEFINITIONS) {
-            desk.answer(
-                    requester, new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
+            desk.answer(requester, new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
         } else {
             if (before != command.permits()) {
                 desk.emit(new LockEvent.SemaphoreSet(name, command.permits()));

@@ -62,11 +62,7 @@ public final class SessionRule {
         desk.answer(
                 requester,
                 new LockReply.SessionAlive(
-                        after.id(),
-                        after.ttlMs(),
-                        after.ttlMs(),
-                        after.lost(),
-                        contended(state)));
+                        after.id(), after.ttlMs(), after.ttlMs(), after.lost(), contended(state)));
     }
 
     public void close(LockCommand.CloseSession command, Requester requester) {
@@ -108,8 +104,7 @@ public final class SessionRule {
         while (owner != null && owner.firstWait() != null) {
             WaitState wait = owner.firstWait();
             desk.endWait(wait, LockEvent.WaitEnd.SESSION_ENDED);
-            desk.answer(
-                    wait.waiter().requester(), new LockReply.SessionExpired(session));
+            desk.answer(wait.waiter().requester(), new LockReply.SessionExpired(session));
             count++;
             owner = desk.view().owner(name);
         }
@@ -121,8 +116,7 @@ public final class SessionRule {
         List<Grant> grants = holding.ownGrants(owner, "");
         for (Grant grant : grants) {
             Grant after =
-                    grant.living(
-                            LogTime.plus(desk.nowMs(), delayMs), delayMs, Grant.Delivery.DONE);
+                    grant.living(LogTime.plus(desk.nowMs(), delayMs), delayMs, Grant.Delivery.DONE);
             desk.emit(new LockEvent.ClaimChanged(grant, after, LockEvent.Change.DELAYED), after);
         }
         return grants.size();

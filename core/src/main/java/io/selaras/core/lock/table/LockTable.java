@@ -192,7 +192,8 @@ public final class LockTable implements LockView {
     }
 
     private GrantState add(Grant grant) {
-        GrantState state = new GrantState(grant, resourceFor(grant.resource()), ownerFor(grant.owner()));
+        GrantState state =
+                new GrantState(grant, resourceFor(grant.resource()), ownerFor(grant.owner()));
         state.resource.link(state);
         state.owner.link(state);
         origins.add(state);

@@ -2,7 +2,10 @@ package io.selaras.core.lock.table;
 
 import org.jspecify.annotations.Nullable;
 
-/** The places in the queue of one resource: conversions first, then by rank. Exists only while somebody waits. */
+/**
+ * The places in the queue of one resource: conversions first, then by rank. Exists only while
+ * somebody waits.
+ */
 final class WaitQueue {
     @Nullable WaitPlace first;
     @Nullable WaitPlace last;
