@@ -1,32 +1,69 @@
 # shellcheck shell=bash
-# A cluster on this machine: nodes node1 .. nodeN on consecutive ports, each with a folder of its own under DATA.
+# A cluster on this machine: nodes node1 .. nodeN on consecutive ports, each with a folder of its own under DATA. The
+# first FOUNDERS of them formed it; the others joined later, and some may have been removed since.
 
-# Sets NODES (ids) and PORT from the flags, the environment, or what this data was started with before.
+# Sets NODES (ids), FOUNDERS and PORT from the flags, the environment, or what this data was started with before;
+# WANTED is how many nodes the flags ask for.
 use_cluster() {
-  local count=${1:-} port=${2:-} known
-  known=$(remembered nodes)
+  local count=${1:-} port=${2:-}
   is_number_between "${count:-3}" 1 9 || wrong_use "--nodes takes a number from 1 to 9, not '$count'"
-  if [ -n "$count" ] && [ -n "$known" ] && [ "$count" != "$known" ]; then
-    die "$DATA holds a cluster of $known nodes, not $count: choose another folder with --data, or delete this one"
-  fi
-  count=${count:-${known:-3}}
   port=${port:-$(remembered port)}
   port=${port:-8001}
-  is_number_between "$port" 1 $((65536 - count)) || wrong_use "--port takes a port number, not '$port'"
+  is_number_between "$port" 1 65436 || wrong_use "--port takes a port number, not '$port'"
   PORT=$port
+  load_nodes "${count:-3}"
+  WANTED=${count:-${#NODES[@]}}
+}
+
+# Sets NODES, LAST (the highest number given out) and FOUNDERS to what is remembered; a new cluster has so many.
+load_nodes() {
+  local number removed
+  LAST=$(remembered nodes)
+  LAST=${LAST:-$1}
+  FOUNDERS=$(remembered founders)
+  FOUNDERS=${FOUNDERS:-$LAST}
+  removed=$(remembered removed)
   NODES=()
-  local number
-  for ((number = 1; number <= count; number++)); do
-    NODES+=("node$number")
+  for ((number = 1; number <= LAST; number++)); do
+    [[ " $removed " == *" node$number "* ]] || NODES+=("node$number")
   done
+}
+
+save_cluster() {
+  printf 'nodes=%s\nfounders=%s\nremoved=%s\nport=%s\n' "$LAST" "$FOUNDERS" "$1" "$PORT" >"$CLUSTER_FILE.tmp"
+  mv "$CLUSTER_FILE.tmp" "$CLUSTER_FILE"
+  load_nodes "$LAST"
+}
+
+remember_member() {
+  local number=${1#node} removed node left=
+  removed=$(remembered removed)
+  # Numbers that are passed over belong to nobody.
+  while [ "$LAST" -lt "$number" ]; do
+    LAST=$((LAST + 1))
+    removed+=" node$LAST"
+  done
+  for node in $removed; do
+    [ "$node" = "$1" ] || left+=" $node"
+  done
+  save_cluster "${left# }"
+}
+
+forget_member() {
+  local removed
+  removed=$(remembered removed)
+  save_cluster "${removed:+$removed }$1"
 }
 
 port_of() { printf '%s' $((PORT + ${1#node} - 1)); }
 
+# Prints how a node finds the others: founders name themselves too, those who join later only the others.
 cluster_addresses() {
   local node addresses=
   for node in "${NODES[@]}"; do
-    addresses+=,localhost:$(port_of "$node")
+    if [ "$node" != "$1" ] || [ "${1#node}" -le "$FOUNDERS" ]; then
+      addresses+=,$node=localhost:$(port_of "$node")
+    fi
   done
   printf '%s' "${addresses#,}"
 }
@@ -69,7 +106,11 @@ cluster_up() {
   prepare_node
   prepare_aot
   mkdir -p "$RUN_DIR" "$LOG_DIR" 2>/dev/null || die "cannot write to $DATA"
+  if [ "$WANTED" -lt ${#NODES[@]} ]; then
+    die "$DATA holds a cluster of ${#NODES[@]} nodes, not $WANTED: './selaras member remove NODE' takes one away"
+  fi
   with_lock "$RUN_DIR/lock" start_missing
+  with_lock "$RUN_DIR/lock" grow
   if [ ${#STARTED[@]} -eq 0 ]; then
     say "the cluster of $DATA runs already"
   fi
@@ -78,6 +119,17 @@ cluster_up() {
   if [ "$DETACH" = no ] && [ ${#STARTED[@]} -eq ${#NODES[@]} ]; then
     watch_nodes
   fi
+}
+
+# Adds nodes until there are as many as wanted.
+grow() {
+  local started=("${STARTED[@]}") node
+  while [ ${#NODES[@]} -lt "$WANTED" ]; do
+    node=node$((LAST + 1))
+    member_add "$node"
+    started+=("$node")
+  done
+  STARTED=(${started[@]+"${started[@]}"})
 }
 
 # Sets STARTED to the nodes that did not run before and now serve.
@@ -91,7 +143,7 @@ start_missing() {
   done
   [ ${#STARTED[@]} -gt 0 ] || return 0
   check_ports
-  printf 'nodes=%s\nport=%s\n' "${#NODES[@]}" "$PORT" >"$CLUSTER_FILE"
+  save_cluster "$(remembered removed)"
   trap 'stop_nodes "${STARTED[@]}"; exit 130' INT TERM
   for node in "${STARTED[@]}"; do
     start_node "$node"
@@ -115,7 +167,7 @@ start_node() {
   node_command "${AOT_FLAGS[@]}"
   # Out of the terminal's process group: Ctrl-C is for the launcher, which then ends the nodes in good order.
   ! command -v setsid >/dev/null 2>&1 || leave_terminal=(setsid)
-  NODE_ID=$node NODE_PORT=$(port_of "$node") CLUSTER_ADDRS=$(cluster_addresses) DATA_DIR=$DATA/$node \
+  NODE_ID=$node NODE_PORT=$(port_of "$node") CLUSTER_ADDRS=$(cluster_addresses "$node") DATA_DIR=$DATA/$node \
     "${leave_terminal[@]}" "${NODE_COMMAND[@]}" </dev/null >>"$LOG_DIR/$node.log" 2>&1 9>&- &
   remember_pid "$node" $! 2>/dev/null || true
   disown $!
@@ -170,6 +222,7 @@ watch_nodes() {
   local node leader seen='' alive=("${NODES[@]}") left
   trap 'progress_end; say "stopping ..."; stop_nodes "${NODES[@]}"; exit 0' INT TERM HUP
   while :; do
+    load_nodes "$LAST"
     left=()
     leader=
     for node in "${NODES[@]}"; do

@@ -41,10 +41,10 @@ use_data() {
   CLUSTER_FILE=$DATA/cluster.conf
 }
 
-# Prints one remembered fact (nodes, port) of the cluster whose data is here; nothing when there is none.
+# Prints one remembered fact (nodes, founders, removed, port) of the cluster whose data is here; nothing when there is none.
 remembered() {
   if [ -r "$CLUSTER_FILE" ]; then
-    sed -n "s/^$1=\([0-9][0-9]*\)\$/\1/p" "$CLUSTER_FILE"
+    sed -n "s/^$1=\([0-9a-z ][0-9a-z ]*\)\$/\1/p" "$CLUSTER_FILE"
   fi
 }
 

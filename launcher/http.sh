@@ -3,18 +3,20 @@
 
 readonly FIRST_REQUEST='{"resource":"orders/42","owner":"billing-7"}'
 
-# Prints the reply of a node on this machine, status line first; fails when nothing answers within two seconds.
+# Prints the reply of a node on this machine, status line first; fails when nothing answers within HTTP_WAIT seconds (2).
+# HTTP_KEY is the request id.
 http() {
-  local method=$1 port=$2 path=$3 body=${4:-} host=${BIND:-127.0.0.1} line
+  local method=$1 port=$2 path=$3 body=${4:-} host=${BIND:-127.0.0.1} line key=''
   case $host in
     0.0.0.0 | :: | '[::]' | localhost) host=127.0.0.1 ;;
   esac
+  [ -z "${HTTP_KEY:-}" ] || key="Idempotency-Key: $HTTP_KEY"$'\r\n'
   (
     exec 2>/dev/null
     exec 3<>"/dev/tcp/$host/$port" || exit 1
-    printf '%s %s HTTP/1.1\r\nHost: localhost:%s\r\nConnection: close\r\nContent-Length: %s\r\n\r\n%s' \
-      "$method" "$path" "$port" "${#body}" "$body" >&3
-    IFS= read -r -t 2 line <&3 || exit 1
+    printf '%s %s HTTP/1.1\r\nHost: localhost:%s\r\nConnection: close\r\n%sContent-Length: %s\r\n\r\n%s' \
+      "$method" "$path" "$port" "$key" "${#body}" "$body" >&3
+    IFS= read -r -t "${HTTP_WAIT:-2}" line <&3 || exit 1
     printf '%s\n' "${line%$'\r'}"
     while IFS= read -r -t 2 line <&3 || [ -n "$line" ]; do
       printf '%s\n' "${line%$'\r'}"

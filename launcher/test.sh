@@ -44,15 +44,16 @@ refused() {
   fi
 }
 
-# Three consecutive ports below the ephemeral range, picked so that tests side by side seldom meet.
+# Six consecutive ports below the ephemeral range, picked so that tests side by side seldom meet.
 free_base() {
-  local base
+  local base port
   while :; do
     base=$((10000 + RANDOM % 9000))
-    if ! port_owner "$base" >/dev/null && ! port_owner $((base + 1)) >/dev/null && ! port_owner $((base + 2)) >/dev/null; then
-      printf '%s' "$base"
-      return
-    fi
+    for ((port = base; port < base + 6; port++)); do
+      ! port_owner "$port" >/dev/null || continue 2
+    done
+    printf '%s' "$base"
+    return
   done
 }
 
@@ -213,12 +214,35 @@ test_taken_port_names_who_has_it() {
   expect "$OUTPUT" "data $SELARAS_DATA/node1"
 }
 
-test_data_of_three_nodes_is_not_started_as_five() {
+test_data_of_three_nodes_is_not_started_as_two() {
   use_own_cluster
   mkdir -p "$SELARAS_DATA"
   printf 'nodes=3\nport=%s\n' "$SELARAS_PORT_BASE" >"$SELARAS_DATA/cluster.conf"
-  refused selaras up --nodes 5
-  expect "$OUTPUT" "holds a cluster of 3 nodes, not 5"
+  refused selaras up --nodes 2
+  expect "$OUTPUT" "holds a cluster of 3 nodes, not 2"
+  expect "$OUTPUT" "member remove"
+}
+
+test_cluster_grows_shrinks_and_hands_over() {
+  use_own_cluster
+  local leader list
+  selaras up --detach || fail "did not start"
+  expect "$(selaras up --nodes 4 --detach)" "node4 is a voter of the cluster"
+  expect "$(selaras status)" "node4  :$((SELARAS_PORT_BASE + 3))  ready"
+  expect "$(selaras transfer node4)" "node4 leads"
+  expect "$(selaras member priority node1 3)" "node1 has priority 3"
+  expect "$(selaras member add node6 --replaces node2)" "node6 is a voter of the cluster in place of node2"
+  list=$(selaras member list)
+  expect "$list" "node6        localhost:$((SELARAS_PORT_BASE + 5))"
+  [[ $list != *node2* ]] || fail "node2 is still there: $list"
+  ! kill -0 "$(pid_of node2 2>/dev/null)" 2>/dev/null || fail "node2 still runs"
+  expect "$(selaras member remove node4)" "node4 is no member any more"
+  refused selaras member remove node4
+  expect "$OUTPUT" "No member \`node4\` is wanted"
+  expect "$(http POST "$SELARAS_PORT_BASE" /v1/locks/acquire "$FIRST_REQUEST")" "HTTP/1.1 200"
+  expect "$(selaras down)" "stopped node1 node3 node6"
+  expect "$(selaras up --detach)" "starting node1 node3 node6"
+  selaras status || fail "not all nodes are ready"
 }
 
 test_node_that_ends_while_starting_is_shown_with_its_words() {

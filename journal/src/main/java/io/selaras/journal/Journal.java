@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -66,6 +67,31 @@ public final class Journal implements AutoCloseable {
     public static Recovery open(Storage storage, JournalConfig config) throws IOException {
         return new Opening(storage, config).run();
     }
+
+    /** Reads and checks the whole directory without changing anything. */
+    public static Inspection inspect(Storage storage) throws IOException {
+        return new Opening(storage, JournalConfig.defaults()).inspect();
+    }
+
+    /**
+     * What a journal holds, sound or not.
+     *
+     * @param segments all that could be read, in order of their frames
+     * @param groups what they come to; empty if the journal is damaged
+     * @param torn the tail that the next opening would cut
+     * @param damage what is wrong with durable data, and where
+     * @param cutPending whether a tail was cut and the log does not say so yet
+     */
+    public record Inspection(
+            List<SegmentView> segments,
+            List<RecoveredGroup> groups,
+            Optional<TornTail> torn,
+            Optional<String> damage,
+            boolean cutPending) {}
+
+    /** One file; sequence numbers are 0 if none of its frames was reached. */
+    public record SegmentView(
+            String name, long firstSequence, long lastSequence, long usedBytes, long bytes) {}
 
     /**
      * Appends changes in this order; durable after the next {@link #sync}. All or nothing if the

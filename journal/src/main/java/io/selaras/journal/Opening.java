@@ -52,6 +52,38 @@ final class Opening {
         }
     }
 
+    Journal.Inspection inspect() throws IOException {
+        Optional<TornTail> torn = Optional.empty();
+        List<RecoveredGroup> groups = List.of();
+        Optional<String> damage = Optional.empty();
+        try {
+            openSegments();
+            SegmentWalk walk = new SegmentWalk(List.copyOf(filled), testified);
+            walk.run();
+            successor(walk);
+            groups = walk.replay().finish();
+            torn = walk.torn();
+        } catch (CorruptJournalException e) {
+            damage = Optional.of(e.finding());
+        } finally {
+            closeAll();
+        }
+        List<Journal.SegmentView> segments = new ArrayList<>();
+        for (List<Segment> found : List.of(leftovers, filled, empty)) {
+            found.forEach(segment -> segments.add(view(segment)));
+        }
+        return new Journal.Inspection(segments, groups, torn, damage, tailCut.marked());
+    }
+
+    private static Journal.SegmentView view(Segment segment) {
+        return new Journal.SegmentView(
+                segment.name(),
+                segment.firstSequence(),
+                segment.lastSequence(),
+                segment.end(),
+                segment.header().size());
+    }
+
     private Recovery recover() throws IOException {
         openSegments();
         SegmentWalk walk = new SegmentWalk(List.copyOf(filled), testified);

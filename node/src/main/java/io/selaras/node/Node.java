@@ -21,6 +21,7 @@ import io.selaras.node.link.PeerLinks;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.replica.divergence.StateDivergedException;
+import io.selaras.replica.port.MemberAddress;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -30,6 +31,7 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,7 @@ public final class Node {
                                 linkContext,
                                 config.limits().mailboxSize(),
                                 this::send,
+                                this::membersChanged,
                                 metrics,
                                 this::broken));
         this.links =
@@ -211,9 +214,6 @@ public final class Node {
                                                 "The disk failed; nothing more is acknowledged",
                                                 e)),
                         identity);
-        Map<String, String> founders = new TreeMap<>();
-        identity.founderIds().forEach(id -> founders.put(id, ""));
-        links.membersChanged(founders);
         engineRoom = room;
         room.start(identity);
         engine.serve(loop);
@@ -243,6 +243,14 @@ public final class Node {
                                     : ExitCode.DISK_FAILED;
                     fatal.end(code, "The cluster cannot be joined", e);
                 });
+    }
+
+    private void membersChanged(List<MemberAddress> members) {
+        Map<String, String> addresses = new TreeMap<>();
+        members.forEach(member ->
+                addresses.put(member.id(), Objects.requireNonNullElse(member.address(), "")));
+        links.membersChanged(addresses);
+        hosts.members(links.hosts());
     }
 
     private void broken(Throwable cause) {
@@ -364,6 +372,11 @@ public final class Node {
         @Override
         public String clusterId() {
             return directory.identity().clusterId();
+        }
+
+        @Override
+        public Map<String, String> addresses() {
+            return links.addresses();
         }
 
         @Override

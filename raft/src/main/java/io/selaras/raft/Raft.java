@@ -6,6 +6,7 @@ import io.selaras.raft.election.LinkHandler;
 import io.selaras.raft.log.RaftLog;
 import io.selaras.raft.membership.ChangeMembershipHandler;
 import io.selaras.raft.membership.RetireRule;
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.MembershipFormat;
 import io.selaras.raft.read.ReadIndexRule;
 import io.selaras.raft.replication.CommitRule;
@@ -161,6 +162,11 @@ public final class Raft {
         return Math.min(
                 Math.min(leading.heartbeatDueMs(), transferDeadlineMs),
                 checkQuorum.nextDeadlineMs(leading));
+    }
+
+    /** The membership in force: that of the newest entry, committed or not. */
+    public Membership membership() {
+        return state.membership();
     }
 
     public RaftStatus status() {

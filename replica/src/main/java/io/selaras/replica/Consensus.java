@@ -2,6 +2,7 @@ package io.selaras.replica;
 
 import io.selaras.raft.Raft;
 import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
@@ -32,9 +33,7 @@ final class Consensus {
         this.group = config.raft().group();
         this.ports = ports;
         this.outbox = outbox;
-        this.raft =
-                new Raft(
-                        config.raft(), start.raft(), ports::entropy, MembershipCodec.FORMAT);
+        this.raft = new Raft(config.raft(), start.raft(), ports::entropy, MembershipCodec.FORMAT);
         start.raft().entries().forEach(tail::appended);
     }
 
@@ -67,6 +66,11 @@ final class Consensus {
 
     long nextDeadlineMs() {
         return raft.nextDeadlineMs();
+    }
+
+    /** The membership in force: another object whenever it has changed. */
+    Membership membership() {
+        return raft.membership();
     }
 
     RaftStatus status() {

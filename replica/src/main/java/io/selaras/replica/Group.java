@@ -4,25 +4,24 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Effect;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
-import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
-import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.space.Admission;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,17 +40,20 @@ final class Group {
     final Consensus consensus;
     final MachineHost host;
     final Requests requests;
+    final Returns returns;
     final Proposals proposals;
     final Reads reads;
     final SnapshotSender sender;
     final SnapshotReceiver receiver;
     final PeerWatch peers;
+    final Members members;
     final SpaceRule space;
     private final ReplicaPorts ports;
     private final Leadership leadership;
     private final LogClock clock = new LogClock();
-    final StateComparison comparison;
+    final StateExchange states;
     private long restored;
+    private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
         this.config = config;
@@ -60,15 +62,16 @@ final class Group {
         this.consensus = new Consensus(config, start, ports, outbox);
         this.host = new MachineHost(config, start, ports);
         this.requests = new Requests(config, ports);
+        this.returns = new Returns(config.raft().group(), outbox, requests);
         this.proposals = new Proposals(config, ports, consensus, clock);
         this.reads = new Reads(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
-        this.comparison = new StateComparison(config.self());
+        this.states = new StateExchange(config, ports, outbox, consensus, host);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
-        List<String> others = new ArrayList<>(start.raft().snapshot().membership().voters());
-        others.remove(config.self());
-        this.peers = new PeerWatch(nowMs, config.nodeGoneMs(), others);
+        this.peers = new PeerWatch(config.self(), config.nodeGoneMs());
+        this.members = new Members(config, ports, consensus, host, peers);
+        members.follow(nowMs);
         this.space = new SpaceRule(config, consensus, host, peers);
         consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
     }
@@ -97,7 +100,7 @@ final class Group {
             if (!output.committed().isEmpty()) {
                 output.committed().forEach(this::apply);
                 if (host.snapshotDue()) {
-                    host.saveSnapshot(consensus.status().membership());
+                    host.saveSnapshot();
                 }
             }
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
@@ -111,20 +114,10 @@ final class Group {
     }
 
     void forwarded(long nowMs, String peer, PeerItem.Forward forward) {
-        List<Long> numbers = new ArrayList<>(forward.requests().size());
-        forward.requests().forEach(request -> numbers.add(request.origin().number()));
         if (!leadership.leading() || leadership.term() != forward.term()) {
-            outbox.add(peer, refusal(PeerItem.RefusalReason.NOT_LEADER, numbers));
+            returns.forwarded(nowMs, peer, forward, RefusalReason.NOT_LEADER);
         } else if (!proposals.offer(forward.requests(), peer)) {
-            outbox.add(peer, refusal(PeerItem.RefusalReason.OVERLOADED, numbers));
-        }
-    }
-
-    void forwardRefused(long nowMs, PeerItem.ForwardRefused refused) {
-        switch (refused.reason()) {
-            case NOT_LEADER -> requests.refused(nowMs, refused.numbers());
-            case OVERLOADED -> requests.overloaded(refused.numbers());
-            case DISK_FULL -> requests.diskFull(refused.numbers());
+            returns.forwarded(nowMs, peer, forward, RefusalReason.OVERLOADED);
         }
     }
 
@@ -191,6 +184,7 @@ final class Group {
     }
 
     void finishTurn(long nowMs) {
+        members.follow(nowMs);
         String leader = leadership.remoteLeader();
         if (leadership.leading()) {
             lead(nowMs);
@@ -233,6 +227,10 @@ final class Group {
         return deadline;
     }
 
+    long electionsWon() {
+        return electionsWon;
+    }
+
     long restored() {
         return restored;
     }
@@ -242,17 +240,21 @@ final class Group {
         if (requests.hasUnsent()) {
             List<Request> own = requests.takeUnsent(nowMs, term);
             if (!own.isEmpty() && !proposals.offer(own, null)) {
-                requests.overloaded(own.stream().map(r -> r.origin().number()).toList());
+                PeerItem.Forward toSelf = new PeerItem.Forward(config.raft().group(), term, own);
+                returns.forwarded(nowMs, null, toSelf, RefusalReason.OVERLOADED);
             }
         }
         Admission admission = space.admission();
         if (admission != Admission.ALL) {
-            refuseForSpace(admission);
+            refuseForSpace(nowMs, admission);
         }
         if (admission != Admission.NOTHING) {
             proposals.propose(nowMs, term);
         }
         if (leadership.ready()) {
+            if (members.due(nowMs)) {
+                leadMembers(nowMs);
+            }
             if (admission != Admission.NOTHING) {
                 proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
             }
@@ -266,21 +268,24 @@ final class Group {
         }
     }
 
-    private void refuseForSpace(Admission admission) {
+    private void refuseForSpace(long nowMs, Admission admission) {
         List<Proposals.Returned> refused =
                 proposals.take(request ->
                         admission == Admission.NOTHING
                                 || (request.command().grows()
                                         && !host.machine().remembers(request)));
-        for (Proposals.Returned returned : refused) {
-            List<Long> numbers = List.of(returned.number());
-            String peer = returned.peer();
-            if (peer == null) {
-                requests.diskFull(numbers);
-            } else {
-                outbox.add(peer, refusal(PeerItem.RefusalReason.DISK_FULL, numbers));
-            }
+        returns.queued(nowMs, leadership.term(), RefusalReason.DISK_FULL, refused);
+    }
+
+    private void leadMembers(long nowMs) {
+        if (space.admission() != Admission.NOTHING) {
+            members.lead(nowMs, leadership.term(), this::fitSinceMs)
+                    .ifPresent(command -> requests.submitInternal(nowMs, command));
         }
+    }
+
+    private long fitSinceMs(String peer) {
+        return space.isOpen(peer) ? peers.linkedSinceMs(peer) : Long.MAX_VALUE;
     }
 
     private void forward(long nowMs, String leader) {
@@ -306,47 +311,22 @@ final class Group {
             requests.applied(batch);
             for (Effect effect : effects) {
                 switch (effect) {
-                    case Effect.Answer answer -> requests.answered(answer.origin(), answer.reply());
+                    case Effect.Answer answer ->
+                            requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
+                    case Effect.MembersAnswer answer ->
+                            requests.answered(answer.origin(), new Answer.Members(answer.reply()));
                     case Effect.Locks locks -> ports.observed(locks.event());
                 }
             }
         } else {
             host.moveTo(entry);
+            if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+                members.committed();
+            }
         }
-        if (StateComparison.due(entry.index())) {
-            state(entry.index());
-        }
+        states.applied(entry.index());
         if (newTerm) {
             requests.termApplied(entry.term());
-        }
-    }
-
-    /** Tells everybody what this node's state hashes to. */
-    private void state(long index) {
-        Membership members = consensus.status().membership();
-        PeerItem.StateHash own =
-                new PeerItem.StateHash(
-                        config.raft().group(),
-                        MachineImage.VERSION,
-                        index,
-                        host.machine().stateHash());
-        for (List<String> peers : List.of(members.voters(), members.learners())) {
-            for (String peer : peers) {
-                if (!peer.equals(config.self())) {
-                    outbox.add(peer, own);
-                }
-            }
-        }
-        compare(config.self(), own);
-    }
-
-    void compare(String node, PeerItem.StateHash stated) {
-        if (stated.version() == MachineImage.VERSION) {
-            List<String> voters = consensus.status().membership().voters();
-            String finding = comparison.stated(node, stated.index(), stated.hash(), voters);
-            if (finding != null) {
-                ports.alarm(finding);
-            }
         }
     }
 
@@ -360,8 +340,10 @@ final class Group {
 
     private void on(long nowMs, RaftEvent event) {
         leadership.on(nowMs, event);
+        members.on(nowMs, event);
         switch (event) {
             case RaftEvent.BecameLeader _ -> {
+                electionsWon++;
                 LogTail.Stamp last = consensus.tail().last();
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();
@@ -382,15 +364,7 @@ final class Group {
         if (consensus.status().term() == term) {
             leadership.cutOff(nowMs);
         }
-        for (Proposals.Returned returned : proposals.deposed()) {
-            List<Long> numbers = List.of(returned.number());
-            String peer = returned.peer();
-            if (peer == null) {
-                requests.refused(nowMs, numbers);
-            } else {
-                outbox.add(peer, refusal(PeerItem.RefusalReason.NOT_LEADER, numbers));
-            }
-        }
+        returns.queued(nowMs, term, RefusalReason.NOT_LEADER, proposals.deposed());
     }
 
     private long machineDeadlineMs(long nowMs) {
@@ -398,10 +372,5 @@ final class Group {
         return due == Long.MAX_VALUE || !leadership.ready()
                 ? Long.MAX_VALUE
                 : nowMs + Math.max(0, due - clock.leaderTimeMs(nowMs));
-    }
-
-    private PeerItem.ForwardRefused refusal(PeerItem.RefusalReason reason, List<Long> numbers) {
-        return new PeerItem.ForwardRefused(
-                config.raft().group(), leadership.term(), numbers, reason);
     }
 }

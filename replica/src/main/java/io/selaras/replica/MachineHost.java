@@ -12,6 +12,7 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.MalformedException;
+import io.selaras.wire.MembershipCodec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +23,15 @@ final class MachineHost {
 
     private static final long REFUSED_RETRY_MS = 5_000;
 
+    /** What an entry takes beside its payload, in memory and on disk: empty ones add up too. */
+    private static final int ENTRY_OVERHEAD_BYTES = 96;
+
     private final ReplicaPorts ports;
     private final int group;
     private final long snapshotLogBytes;
     private CoordinationMachine machine;
     private SnapshotMark newest;
+    private Membership membership;
     private long index;
     private long term;
     private long bytesSinceSnapshot;
@@ -41,8 +46,11 @@ final class MachineHost {
         this.snapshotLogBytes = config.snapshotLogBytes();
         MachineImage image = start.image();
         this.machine =
-                image == null ? CoordinationMachine.empty() : CoordinationMachine.restore(image);
+                image == null
+                        ? CoordinationMachine.empty(start.raft().snapshot().membership().voters())
+                        : CoordinationMachine.restore(image);
         this.newest = start.raft().snapshot();
+        this.membership = newest.membership();
         this.index = newest.index();
         this.term = newest.term();
     }
@@ -53,14 +61,17 @@ final class MachineHost {
         return machine.apply(batch);
     }
 
-    /** Passes over an entry that changes nothing. */
+    /** Passes over an entry that is none of the machine's. */
     void moveTo(Entry entry) {
         if (entry.index() != index + 1) {
             throw new IllegalStateException("entry " + entry.index() + " applied after " + index);
         }
         index = entry.index();
         term = entry.term();
-        bytesSinceSnapshot += entry.payload().length;
+        bytesSinceSnapshot += entry.payload().length + ENTRY_OVERHEAD_BYTES;
+        if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+            membership = MembershipCodec.FORMAT.decode(entry.payload());
+        }
     }
 
     static Batch decode(Entry entry) {
@@ -91,7 +102,8 @@ final class MachineHost {
         return retryAtMs;
     }
 
-    void saveSnapshot(Membership membership) {
+    /** Saves what was applied, with the membership of that point, which may not be the newest. */
+    void saveSnapshot() {
         saving = true;
         retryAtMs = Long.MAX_VALUE;
         bytesSinceSnapshot = 0;
@@ -113,6 +125,7 @@ final class MachineHost {
     Set<Origin> restore(SnapshotMark mark, MachineImage image) {
         machine = CoordinationMachine.restore(image);
         newest = mark;
+        membership = mark.membership();
         index = mark.index();
         term = mark.term();
         bytesSinceSnapshot = 0;

@@ -63,7 +63,7 @@ public final class Replica {
                     }
                 }
                 case PeerItem.Forward forward -> group.forwarded(nowMs, peer, forward);
-                case PeerItem.ForwardRefused refused -> group.forwardRefused(nowMs, refused);
+                case PeerItem.ForwardRefused refused -> group.returns.received(nowMs, refused);
                 case PeerItem.ReadIndexRequest request -> {
                     group.reads.askedBy(nowMs, peer, request.id());
                     group.drain(nowMs);
@@ -71,7 +71,7 @@ public final class Replica {
                 case PeerItem.ReadIndexReply reply -> group.readIndex(nowMs, reply);
                 case PeerItem.LeaderTime time -> group.leaderTime(nowMs, time);
                 case PeerItem.TransferWanted wanted -> group.transferWanted(nowMs, wanted);
-                case PeerItem.StateHash hash -> group.compare(peer, hash);
+                case PeerItem.StateHash hash -> group.states.compare(peer, hash);
                 case PeerItem.DiskFull _ -> {
                     // Heard before the rest of its frame.
                 }
@@ -182,8 +182,11 @@ public final class Replica {
                 group.restored(),
                 group.requests.outstanding(),
                 group.proposals.queued(),
+                group.members.wanted(),
+                group.consensus.membership(),
                 group.host.machine().stateHash(),
                 group.space.level(),
-                group.comparison.alarmedAt());
+                group.electionsWon(),
+                group.states.alarmedAt());
     }
 }

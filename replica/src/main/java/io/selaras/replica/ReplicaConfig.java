@@ -8,8 +8,8 @@ import io.selaras.raft.RaftConfig;
  * @param self this node's id
  * @param start this node's start number, raised at each start
  * @param raft consensus settings of the coordination group
- * @param snapshotLogBytes a snapshot is taken when this many bytes of log were applied since the
- *     last
+ * @param snapshotLogBytes a snapshot is taken when this many bytes of log, entries' overhead
+ *     included, were applied since the last
  * @param maxBatchRequests requests of one log entry, at most
  * @param maxBatchesInFlight proposed and not yet committed batches, at most; later requests fill
  *     the next batch

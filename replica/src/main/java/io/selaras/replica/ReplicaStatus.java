@@ -1,7 +1,10 @@
 package io.selaras.replica;
 
+import io.selaras.core.member.Member;
 import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Membership;
 import io.selaras.replica.space.SpaceLevel;
+import java.util.List;
 
 /**
  * A picture of one node's brain, for people and metrics.
@@ -13,8 +16,11 @@ import io.selaras.replica.space.SpaceLevel;
  * @param snapshotsInstalled snapshots received from a leader and installed, since the start
  * @param outstanding requests of this node without an answer, waits included
  * @param queued requests that wait to be proposed
+ * @param wanted the members that the cluster shall have, by what is applied here
+ * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
  * @param space what this node's disk still has room for
+ * @param electionsWon how often this node became leader since its start
  * @param divergedAt entry after which the states of nodes were last seen to differ; 0 if they agree
  */
 public record ReplicaStatus(
@@ -26,6 +32,9 @@ public record ReplicaStatus(
         long snapshotsInstalled,
         int outstanding,
         int queued,
+        List<Member> wanted,
+        Membership inForce,
         long stateHash,
         SpaceLevel space,
+        long electionsWon,
         long divergedAt) {}

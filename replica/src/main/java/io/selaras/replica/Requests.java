@@ -1,7 +1,6 @@
 package io.selaras.replica;
 
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
@@ -12,6 +11,7 @@ import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.Pending;
 import io.selaras.replica.request.Pending.Stage;
 import io.selaras.replica.request.PendingTable;
+import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,34 +92,32 @@ final class Requests {
         return !unsent.isEmpty();
     }
 
-    /** These requests certainly reached no log: they may be sent again, after a moment. */
-    void refused(long nowMs, List<Long> numbers) {
-        notBeforeMs = nowMs + REFUSED_RETRY_MS;
+    /**
+     * These requests certainly reached no log of this term: they are sent again after a moment, or
+     * fail. One that was sent for another term since is none of this refusal's business: it came
+     * late. This node's own requests never fail, they are sent again in their time.
+     */
+    void refused(long nowMs, long term, RefusalReason reason, List<Long> numbers) {
         for (long number : numbers) {
             Pending back = pending.get(number);
-            if (back != null && back.stage() == Stage.SENT) {
-                unsent(back);
+            if (back == null || !back.sentFor(term)) {
+                continue;
+            }
+            switch (reason) {
+                case NOT_LEADER -> {
+                    notBeforeMs = nowMs + REFUSED_RETRY_MS;
+                    unsent(back);
+                }
+                case OVERLOADED -> failUnlessInternal(back, Failure.OVERLOADED);
+                case DISK_FULL -> failUnlessInternal(back, Failure.DISK_FULL);
             }
         }
     }
 
-    void overloaded(List<Long> numbers) {
-        for (long number : numbers) {
-            Pending refused = pending.remove(number);
-            if (refused != null && !refused.internal()) {
-                fail(number, Failure.OVERLOADED);
-            }
-        }
-    }
-
-    /** Too many disks are full for these; this node's own are sent again in their time. */
-    void diskFull(List<Long> numbers) {
-        for (long number : numbers) {
-            Pending refused = pending.get(number);
-            if (refused != null && !refused.internal()) {
-                pending.remove(number);
-                fail(number, Failure.DISK_FULL);
-            }
+    private void failUnlessInternal(Pending refused, Failure failure) {
+        if (!refused.internal()) {
+            pending.remove(refused.number());
+            fail(refused.number(), failure);
         }
     }
 
@@ -154,9 +152,9 @@ final class Requests {
         }
     }
 
-    void answered(Origin origin, LockReply reply) {
+    void answered(Origin origin, Answer answer) {
         if (isMine(origin) && pending.remove(origin.number()) != null) {
-            ports.answer(origin.number(), new Answer.Applied(reply));
+            ports.answer(origin.number(), answer);
         }
     }
 

@@ -81,6 +81,11 @@ final class SpaceRule {
         return host.retryAtMs();
     }
 
+    /** Whether this peer's disk is not known to be full. */
+    boolean isOpen(String peer) {
+        return others.isOpen(peer);
+    }
+
     SpaceLevel level() {
         return budget.level();
     }
@@ -113,7 +118,8 @@ final class SpaceRule {
         String heir = null;
         long most = 0;
         for (FollowerStatus follower : status.followers()) {
-            if (others.isOpen(follower.peer())
+            if (follower.voter()
+                    && others.isOpen(follower.peer())
                     && peers.isLinked(follower.peer())
                     && follower.match() > most) {
                 most = follower.match();
@@ -128,6 +134,6 @@ final class SpaceRule {
     }
 
     private void saveSnapshot() {
-        host.saveSnapshot(consensus.status().membership());
+        host.saveSnapshot();
     }
 }

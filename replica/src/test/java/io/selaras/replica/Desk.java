@@ -13,15 +13,23 @@ import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
+import io.selaras.wire.image.ImageCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brains on a desk: time moves by hand, disks are instant, frames arrive when pumped. */
 final class Desk {
+
+    static final int SNAPSHOT_LOG_BYTES = 256 << 10;
 
     static final int SEGMENT_BYTES = 64 << 10;
 
@@ -40,6 +50,8 @@ final class Desk {
     private final ArrayDeque<Frame> frames = new ArrayDeque<>();
     private final Set<String> silent = new TreeSet<>();
     private final int maxOutstanding;
+    private final int snapshotLogBytes;
+    private final Membership founders;
     private long nowMs = 1_000;
 
     /** One brain with its ports. */
@@ -47,28 +59,38 @@ final class Desk {
         final String name;
         final Map<Long, Answer> answers = new LinkedHashMap<>();
         final List<String> alarms = new ArrayList<>();
+        final List<List<MemberAddress>> told = new ArrayList<>();
         private final Replica replica;
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+        private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
+        private byte[] snapshot = {};
         private long entropy;
         private long number;
         private boolean full;
         private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
 
-        Seat(String name, Membership members, int index, @Nullable MachineImage image) {
+        Seat(String name, int index, @Nullable MachineImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
             RaftConfig raft =
                     new RaftConfig(
                             0, name, 3_000, 5_000, 1_000, 50, 150, 16, 16 << 10, 4 << 20, 1 << 20);
             long covered = image == null ? 0 : 1;
-            SnapshotMark mark = new SnapshotMark(covered, covered, members);
+            SnapshotMark mark = new SnapshotMark(covered, covered, founders);
             RaftStart start = new RaftStart(covered, null, false, mark, List.of());
             this.replica =
                     new Replica(
                             nowMs,
                             new ReplicaConfig(
-                                    name, 1, raft, 1 << 20, 100, 2, maxOutstanding, 10_000),
+                                    name,
+                                    1,
+                                    raft,
+                                    snapshotLogBytes,
+                                    100,
+                                    2,
+                                    maxOutstanding,
+                                    10_000),
                             new ReplicaStart(start, image),
                             this);
         }
@@ -165,7 +187,19 @@ final class Desk {
         }
 
         @Override
+        public void membersChanged(List<MemberAddress> members) {
+            told.add(members);
+        }
+
+        @Override
         public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                ImageCodec.encode(image, bytes::write);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            snapshot = bytes.toByteArray();
             completions.add(() -> replica.snapshotSaved(nowMs, mark));
         }
 
@@ -176,12 +210,26 @@ final class Desk {
 
         @Override
         public void readSnapshot(SnapshotRead request) {
-            throw new AssertionError("no test on the desk writes so much");
+            int from = (int) request.offset();
+            int to = Math.min(snapshot.length, from + request.maxBytes());
+            byte[] bytes = Arrays.copyOfRange(snapshot, from, to);
+            boolean last = to == snapshot.length;
+            completions.add(() -> replica.snapshotRead(nowMs, request, bytes, last));
         }
 
         @Override
         public void writeSnapshot(SnapshotPiece piece) {
-            throw new AssertionError("no test on the desk writes so much");
+            incoming.writeBytes(piece.bytes());
+            MachineImage image = piece.last() ? received() : null;
+            completions.add(() -> replica.snapshotWritten(nowMs, piece, image));
+        }
+
+        private MachineImage received() {
+            try {
+                return ImageCodec.decode(new ByteArrayInputStream(incoming.toByteArray()));
+            } catch (IOException | MalformedException e) {
+                throw new AssertionError(e);
+            }
         }
 
         @Override
@@ -212,27 +260,48 @@ final class Desk {
     }
 
     Desk(int nodes, int maxOutstanding) {
-        this(nodes, maxOutstanding, _ -> null);
+        this(nodes, maxOutstanding, SNAPSHOT_LOG_BYTES);
+    }
+
+    Desk(int nodes, int maxOutstanding, int snapshotLogBytes) {
+        this(nodes, maxOutstanding, snapshotLogBytes, _ -> null);
     }
 
     /** Brains that begin with these states after entry 1, whether they are equal or not. */
-    Desk(int nodes, int maxOutstanding, Function<String, @Nullable MachineImage> images) {
+    Desk(
+            int nodes,
+            int maxOutstanding,
+            int snapshotLogBytes,
+            Function<String, @Nullable MachineImage> images) {
         this.maxOutstanding = maxOutstanding;
+        this.snapshotLogBytes = snapshotLogBytes;
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
             names.add("node" + i);
         }
-        for (String name : names) {
-            Membership members = Membership.ofVoters(names);
-            seats.put(name, new Seat(name, members, seats.size() + 1, images.apply(name)));
-        }
+        founders = Membership.ofVoters(names);
+        names.forEach(name -> join(name, images.apply(name)));
+    }
+
+    /** An empty node that knows the founders; connected with everybody that is up. */
+    Seat join(String name) {
+        return join(name, null);
+    }
+
+    private Seat join(String name, @Nullable MachineImage image) {
+        Seat joining = new Seat(name, seats.size() + 1, image);
         for (Seat seat : seats.values()) {
-            for (String other : names) {
-                if (!other.equals(seat.name)) {
-                    seat.replica.peerLinked(nowMs, other, 1);
-                }
+            if (!silent.contains(seat.name)) {
+                seat.replica.peerLinked(nowMs, name, 1);
+                joining.replica.peerLinked(nowMs, seat.name, 1);
             }
         }
+        seats.put(name, joining);
+        return joining;
+    }
+
+    Seat seat(String name) {
+        return Objects.requireNonNull(seats.get(name));
     }
 
     /** Lets time pass in small steps and everything happen that follows. */

@@ -77,7 +77,7 @@ class DivergenceTest {
     }
 
     private static Desk desk(int nodes, String odd) {
-        return new Desk(nodes, 1_000, name -> image(name.equals(odd) ? "y" : "x"));
+        return new Desk(nodes, 1_000, 1 << 20, name -> image(name.equals(odd) ? "y" : "x"));
     }
 
     /** A state that one letter tells from another. */

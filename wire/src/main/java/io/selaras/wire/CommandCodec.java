@@ -5,6 +5,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
+import io.selaras.core.member.MemberCommand;
 import io.selaras.wire.ProtoReader.Flat;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +35,14 @@ final class CommandCodec {
     private static final int DETACH = 8;
     private static final int NODE_GONE = 9;
     private static final int TICK = 10;
+    private static final int CHANGE_MEMBERS = 20;
 
     private CommandCodec() {}
 
     static void write(ProtoWriter out, Command command) {
         switch (command) {
             case Command.Locks locks -> write(out, locks.command());
+            case Command.ChangeMembers change -> write(out, change.command());
             case Command.Detach detach -> CoreCodec.writeOrigin(out, DETACH, detach.origin());
             case Command.NodeGone gone -> {
                 out.begin(NODE_GONE, 0);
@@ -125,6 +128,7 @@ final class CommandCodec {
             case DETACH -> new Command.Detach(CoreCodec.readOrigin(in.message()));
             case NODE_GONE -> nodeGone(in.message());
             case TICK -> tick(in.message());
+            case CHANGE_MEMBERS -> new Command.ChangeMembers(changeMembers(in.message()));
             default -> new Command.Locks(readLocks(in));
         };
     }
@@ -267,5 +271,32 @@ final class CommandCodec {
         }
         more.add(CoreCodec.readPart(in.messageElement()));
         return more;
+    }
+
+    private static void write(ProtoWriter out, MemberCommand command) {
+        out.begin(CHANGE_MEMBERS, 0);
+        switch (command) {
+            case MemberCommand.Add add -> CoreCodec.writeMember(out, 1, add.member());
+            case MemberCommand.Remove remove -> out.element(2, remove.id());
+            case MemberCommand.Replaced replaced -> out.element(3, replaced.id());
+        }
+        out.end();
+    }
+
+    private static MemberCommand changeMembers(ProtoReader in) throws MalformedException {
+        if (!in.next()) {
+            throw in.malformed("empty change of members");
+        }
+        MemberCommand command =
+                switch (in.field()) {
+                    case 1 -> new MemberCommand.Add(CoreCodec.readMember(in.message()));
+                    case 2 -> new MemberCommand.Remove(in.element());
+                    case 3 -> new MemberCommand.Replaced(in.element());
+                    default -> throw in.unknownField();
+                };
+        if (in.next()) {
+            throw in.malformed("second change of members in one");
+        }
+        return command;
     }
 }

@@ -7,8 +7,13 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.wire.ProtoReader.Flat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberRole;
 
-/** The small values of {@code core} that both the log and snapshots hold: origins, lock modes. */
+/**
+ * The small values of {@code core} that both the log and snapshots hold: origins, lock modes,
+ * members.
+ */
 public final class CoreCodec {
 
     private CoreCodec() {}
@@ -152,5 +157,52 @@ public final class CoreCodec {
                 flat.flag(3) ? Integer.valueOf(flat.small(4)) : null,
                 flat.number(5) == 0 ? null : policy(flat.number(5)),
                 flat.flag(6));
+    }
+
+    /** Writes a member as a nested message. */
+    public static void writeMember(ProtoWriter out, int field, Member member) {
+        out.begin(field, 0);
+        out.text(1, member.id());
+        out.optionalText(2, member.address());
+        out.number(
+                3,
+                switch (member.role()) {
+                    case VOTER -> 1;
+                    case LEARNER -> 2;
+                });
+        out.number(4, member.priority());
+        out.optionalText(5, member.replaces());
+        out.end();
+    }
+
+    /** Reads a message that is a member. */
+    public static Member readMember(ProtoReader in) throws MalformedException {
+        String id = "";
+        String address = null;
+        MemberRole role = null;
+        int priority = 0;
+        String replaces = null;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> id = in.text();
+                case 2 -> address = in.optionalText();
+                case 3 -> role = role(in);
+                case 4 -> priority = in.smallNumber();
+                case 5 -> replaces = in.optionalText();
+                default -> throw in.unknownField();
+            }
+        }
+        if (role == null) {
+            throw in.malformed("member without a role");
+        }
+        return new Member(id, address, role, priority, replaces);
+    }
+
+    private static MemberRole role(ProtoReader in) throws MalformedException {
+        return switch (in.smallNumber()) {
+            case 1 -> MemberRole.VOTER;
+            case 2 -> MemberRole.LEARNER;
+            default -> throw in.malformed("unknown role of a member");
+        };
     }
 }

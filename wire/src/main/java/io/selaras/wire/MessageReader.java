@@ -201,6 +201,9 @@ final class MessageReader {
         if (kind == null) {
             throw in.malformed("entry without a kind");
         }
+        if (kind == Entry.Kind.MEMBERSHIP) {
+            MembershipCodec.decode(payload);
+        }
         return new Entry(index, term, kind, payload);
     }
 

@@ -29,7 +29,7 @@ public sealed interface PeerItem {
     /**
      * Forwarded requests that were not proposed, and never will be.
      *
-     * @param term the term of the refusing node
+     * @param term the term that they were forwarded for
      * @param numbers of the origins at the node that forwarded them
      */
     record ForwardRefused(int group, long term, List<Long> numbers, RefusalReason reason)

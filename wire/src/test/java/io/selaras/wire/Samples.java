@@ -7,6 +7,9 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberRole;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
@@ -92,10 +95,11 @@ public final class Samples {
     }
 
     public Command command() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0, 1, 2 -> new Command.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
             case 3 -> new Command.Detach(origin());
             case 4 -> new Command.NodeGone(text(), number());
+            case 5 -> new Command.ChangeMembers(memberCommand());
             default -> new Command.Tick();
         };
     }
@@ -148,6 +152,23 @@ public final class Samples {
                 flag());
     }
 
+    private MemberCommand memberCommand() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new MemberCommand.Add(member());
+            case 1 -> new MemberCommand.Remove(text());
+            default -> new MemberCommand.Replaced(text());
+        };
+    }
+
+    public Member member() {
+        return new Member(
+                text(),
+                flag() ? text() : null,
+                flag() ? MemberRole.VOTER : MemberRole.LEARNER,
+                below(3),
+                flag() ? text() : null);
+    }
+
     public Request request() {
         return new Request(origin(), text(), flag() ? text() : null, command());
     }
@@ -165,8 +186,16 @@ public final class Samples {
     }
 
     public Entry entry() {
-        Entry.Kind[] kinds = Entry.Kind.values();
-        return new Entry(number(), number(), kinds[random.nextInt(kinds.length)], bytes());
+        return switch (random.nextInt(3)) {
+            case 0 -> new Entry(number(), number(), Entry.Kind.NOOP, bytes());
+            case 1 -> new Entry(number(), number(), Entry.Kind.BATCH, bytes());
+            default ->
+                    new Entry(
+                            number(),
+                            number(),
+                            Entry.Kind.MEMBERSHIP,
+                            MembershipCodec.encode(membership()));
+        };
     }
 
     /** A message of each kind in turn. */

@@ -19,7 +19,10 @@ public enum ErrorCode {
     NOT_FOUND(false),
     TOO_MANY_PERMITS(false),
     BARRIER_MISMATCH(false),
-    TABLE_FULL(true);
+    TABLE_FULL(true),
+    MEMBER_UNKNOWN(false),
+    MEMBER_EXISTS(false),
+    LAST_VOTER(false);
 
     private final boolean retryable;
 

@@ -2,6 +2,7 @@ package io.selaras.core.machine;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.member.MemberCommand;
 
 /** What one request of a batch asks of the coordination machine. */
 public sealed interface Command {
@@ -10,12 +11,15 @@ public sealed interface Command {
     default boolean grows() {
         return switch (this) {
             case Locks(LockCommand command) -> command.grows();
-            case Detach _, NodeGone _, Tick _ -> false;
+            case ChangeMembers _, Detach _, NodeGone _, Tick _ -> false;
         };
     }
 
     /** A client's request about locks. */
     record Locks(LockCommand command) implements Command {}
+
+    /** A request about the members that the cluster shall have. */
+    record ChangeMembers(MemberCommand command) implements Command {}
 
     /**
      * The client behind {@code origin} went away before it was answered: a wait without a request

@@ -9,6 +9,10 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.Registry;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberDesk;
+import io.selaras.core.member.MemberReply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,14 +28,22 @@ public final class CoordinationMachine {
     private final EffectLog effects = new EffectLog(replies);
     private final LockMachine locks = new LockMachine(table, effects);
     private final RequestDesk requests = new RequestDesk(replies, locks, effects);
+    private final MemberDesk members;
     private long logTimeMs;
     private long wallTimeMs;
 
-    private CoordinationMachine() {}
+    private CoordinationMachine(List<Member> founders) {
+        members = new MemberDesk(founders);
+    }
 
-    /** A machine that has applied nothing. */
+    /** A machine that has applied nothing, of a cluster without members. */
     public static CoordinationMachine empty() {
-        return new CoordinationMachine();
+        return empty(List.of());
+    }
+
+    /** A machine that has applied nothing: its founders, the same on all nodes, are wanted. */
+    public static CoordinationMachine empty(List<String> founders) {
+        return new CoordinationMachine(founders.stream().map(Member::founder).toList());
     }
 
     /**
@@ -44,7 +56,7 @@ public final class CoordinationMachine {
         if (image.version() != MachineImage.VERSION) {
             throw new IllegalArgumentException("unknown image version " + image.version());
         }
-        CoordinationMachine machine = new CoordinationMachine();
+        CoordinationMachine machine = new CoordinationMachine(List.of());
         machine.load(image);
         if (machine.stateHash() != image.stateHash()) {
             throw new IllegalArgumentException("the image does not hash to what it says");
@@ -58,6 +70,7 @@ public final class CoordinationMachine {
         wallTimeMs = batch.wallTimeMs();
         effects.begin(logTimeMs, batch.requests().size() * 2 + 2);
         replies.purge(logTimeMs);
+        members.purge(logTimeMs);
         locks.advance(logTimeMs, wallTimeMs);
         for (Request request : batch.requests()) {
             serve(request);
@@ -83,6 +96,7 @@ public final class CoordinationMachine {
             case Query.LockAt q -> new LockQuery(table, askedMs).at(q);
             case Query.ListLocks q -> new LockQuery(table, askedMs).list(q);
             case Query.LockGraph q -> GraphQuery.run(table, q);
+            case Query.Members _ -> new QueryResult.MemberList(members.members());
             case Query.Deadlocks q -> deadlocks(q.limit());
             case Query.Inversions q -> new StateQuery(table, askedMs).inversions(q);
             case Query.Explain q -> new QueryResult.Explained(locks.explain(q.request(), askedMs));
@@ -93,6 +107,11 @@ public final class CoordinationMachine {
         };
     }
 
+    /** The members that are wanted, in the order of their ids. */
+    public List<Member> members() {
+        return members.members();
+    }
+
     /** The largest log time applied. */
     public long logTimeMs() {
         return logTimeMs;
@@ -100,13 +119,15 @@ public final class CoordinationMachine {
 
     /** Log time at which the next deadline is due; {@link Long#MAX_VALUE} if there is none. */
     public long nextDeadlineMs() {
-        return Math.min(table.deadlines().firstDueMs(), replies.nextDeadlineMs());
+        long forgetMs = Math.min(replies.nextDeadlineMs(), members.nextDeadlineMs());
+        return Math.min(table.deadlines().firstDueMs(), forgetMs);
     }
 
     /** Equal on all replicas that have applied the same log. */
     public long stateHash() {
         long h = StateHash.mix(StateHash.mix(0, logTimeMs), wallTimeMs);
-        return StateHash.mix(StateHash.mix(h, table.stateHash()), replies.stateHash());
+        h = StateHash.mix(StateHash.mix(h, table.stateHash()), replies.stateHash());
+        return StateHash.mix(h, members.stateHash());
     }
 
     /** The state as it is now, to be encoded by another thread. */
@@ -123,18 +144,32 @@ public final class CoordinationMachine {
                 Collections.unmodifiableList(replies.outcomes()),
                 List.copyOf(table.deadlocks()),
                 registryImage(),
+                members.members(),
+                Collections.unmodifiableList(members.outcomes()),
                 stateHash());
     }
 
     private void serve(Request request) {
         switch (request.command()) {
             case Command.Locks command -> requests.serve(request, command.command());
+            case Command.ChangeMembers command -> serve(request, command.command());
             case Command.Detach command -> locks.detach(command.origin());
             case Command.NodeGone command -> locks.nodeGone(command.node(), command.start());
             case Command.Tick() -> {
                 // Its stamp has already done what it is for.
             }
         }
+    }
+
+    private void serve(Request request, MemberCommand command) {
+        MemberReply reply =
+                members.serve(
+                        request.origin(),
+                        request.principal(),
+                        request.requestId(),
+                        command,
+                        logTimeMs);
+        effects.tell(request.origin(), reply);
     }
 
     private void load(MachineImage image) {
@@ -150,6 +185,7 @@ public final class CoordinationMachine {
         waiters.forEach(effects::waits);
         image.replies().forEach(replies::add);
         image.deadlocks().forEach(report -> table.evolve(new LockEvent.DeadlockFound(report)));
+        members.load(image.members(), image.memberReplies());
         table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());
     }
 

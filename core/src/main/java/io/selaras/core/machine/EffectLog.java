@@ -7,6 +7,7 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.member.MemberReply;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,12 @@ final class EffectLog implements LockSink {
     void tell(Origin origin, LockReply reply) {
         if (origin.waits()) {
             effects.add(new Effect.Answer(origin, reply));
+        }
+    }
+
+    void tell(Origin origin, MemberReply reply) {
+        if (origin.waits()) {
+            effects.add(new Effect.MembersAnswer(origin, reply));
         }
     }
 

@@ -9,6 +9,8 @@ import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberReply;
 import java.util.List;
 
 /**
@@ -27,6 +29,8 @@ import java.util.List;
  *     waiters
  * @param deadlocks the bounded history, oldest first
  * @param registry sessions, semaphores and what else is open or defined
+ * @param members who is wanted, in the order of their ids
+ * @param memberReplies finished requests about members with an id, oldest outcome first
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -42,9 +46,11 @@ public record MachineImage(
         List<FinishedReply<LockReply>> replies,
         List<DeadlockReport> deadlocks,
         RegistryImage registry,
+        List<Member> members,
+        List<FinishedReply<MemberReply>> memberReplies,
         long stateHash) {
     /** The layout this code writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /**
      * What is open or defined, held or not.

@@ -8,6 +8,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.member.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ public sealed interface QueryResult {
 
     /** The cluster's policy for the choice of victims. */
     record PolicyView(VictimPolicy policy) implements QueryResult {}
+    /** The members that are wanted, in the order of their ids. */
+    record MemberList(List<Member> members) implements QueryResult {}
 
     /** An owner that holds a resource. */
     record HolderView(

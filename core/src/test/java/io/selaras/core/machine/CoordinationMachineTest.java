@@ -5,7 +5,11 @@ import static io.selaras.core.lock.LockMode.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +18,21 @@ class CoordinationMachineTest {
     private static final int CHECKS = 20;
 
     private final Clients clients = new Clients();
+
+    @Test
+    void wantedMembersSurviveAnImageWithTheirAnswers() {
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
+        Origin origin = new Origin("n1", 1, 1);
+        Command remove = new Command.ChangeMembers(new MemberCommand.Remove("n2"));
+        List<Request> asked = List.of(new Request(origin, "ann", "r1", remove));
+        List<Effect> first = machine.apply(new Batch(1, 1, asked));
+        assertThat(first)
+                .containsExactly(new Effect.MembersAnswer(origin, new MemberReply.Unwanted("n2")));
+        CoordinationMachine restored = CoordinationMachine.restore(machine.image());
+        assertThat(restored.query(new Query.Members(), 1))
+                .isEqualTo(new QueryResult.MemberList(List.of(Member.founder("n1"))));
+        assertThat(restored.apply(new Batch(2, 2, asked))).isEqualTo(first);
+    }
 
     @Test
     void hundredThousandReleasedLocksLeaveNothingBehind() {
@@ -180,6 +199,8 @@ class CoordinationMachineTest {
                         i.replies(),
                         i.deadlocks(),
                         i.registry(),
+                        i.members(),
+                        i.memberReplies(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))
                 .isInstanceOf(IllegalArgumentException.class);

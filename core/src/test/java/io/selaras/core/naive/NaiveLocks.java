@@ -50,7 +50,7 @@ final class NaiveLocks {
                             .filter(w -> w.origin.waits() && w.origin.start() < gone.start())
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> detach(w.origin));
-            case Command.Tick() -> {}
+            case Command.ChangeMembers _, Command.Tick _ -> {}
         }
     }
 
@@ -250,12 +250,11 @@ final class NaiveLocks {
         table.waits.stream()
                 .filter(w -> w.owner().equals(owner))
                 .sorted((a, b) -> Long.compare(a.id, b.id))
-                .forEach(
-                        w ->
-                                w.needs.keySet().stream()
-                                        .filter(r -> !table.needs(w, r))
-                                        .filter(r -> !table.queue(r).isEmpty())
-                                        .forEach(filled::add));
+                .forEach(w ->
+                        w.needs.keySet().stream()
+                                .filter(r -> !table.needs(w, r))
+                                .filter(r -> !table.queue(r).isEmpty())
+                                .forEach(filled::add));
         filled.forEach(this::serveQueue);
     }
 

@@ -25,6 +25,7 @@ final class Drawing {
     static String effect(Effect effect) {
         return switch (effect) {
             case Effect.Answer a -> "c" + a.origin().number() + " <- " + Replies.text(a.reply());
+            case Effect.MembersAnswer a -> "c" + a.origin().number() + " <- " + a.reply();
             case Effect.Locks e -> "* " + event(e.event());
         };
     }

@@ -102,6 +102,11 @@ final class Door {
         }
 
         @Override
+        public Map<String, String> addresses() {
+            return Map.of();
+        }
+
+        @Override
         public List<String> linked() {
             return List.of();
         }

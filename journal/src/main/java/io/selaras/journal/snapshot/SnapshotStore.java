@@ -33,6 +33,11 @@ public final class SnapshotStore {
         return open(storage, random, DEFAULT_CHUNK_BYTES);
     }
 
+    /** Opens the directory for looking only: nothing in it is changed. */
+    public static SnapshotStore forReading(Storage storage) {
+        return new SnapshotStore(storage, () -> 0, DEFAULT_CHUNK_BYTES);
+    }
+
     /** Opens the directory; new snapshots get chunks of this size. */
     public static SnapshotStore open(Storage storage, LongSupplier random, int chunkBytes)
             throws IOException {

@@ -9,15 +9,25 @@ import java.io.IOException;
 public final class CorruptJournalException extends IOException {
 
     private static final String ADVICE =
-            " The data of this node is refused and left untouched. Move the data directory aside"
-                    + " and start the node empty: it copies the data from its peers and counts in no"
-                    + " quorum until it has caught up. Keep the old directory for inspection.";
+            " The data of this node is refused and left untouched. 'selaras journal inspect' shows"
+                    + " it; 'selaras journal repair' moves it aside, so that the node starts empty,"
+                    + " copies the data from its peers and counts in no quorum until it has caught"
+                    + " up.";
+
+    private final String finding;
 
     public CorruptJournalException(String finding) {
         super(finding + ADVICE);
+        this.finding = finding;
     }
 
     public CorruptJournalException(String finding, Throwable cause) {
         super(finding + ADVICE, cause);
+        this.finding = finding;
+    }
+
+    /** What is wrong and where, without the advice. */
+    public String finding() {
+        return finding;
     }
 }

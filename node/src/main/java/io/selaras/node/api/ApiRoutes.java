@@ -33,6 +33,8 @@ public final class ApiRoutes {
                                         .routes(),
                                 new QueryRoutes(engine, config.timing().requestTimeout()).routes(),
                                 new ClusterRoutes(engine, cluster).routes(),
+                                new MemberRoutes(engine, cluster, config.timing().requestTimeout())
+                                        .routes(),
                                 new ServiceRoutes(engine, scrape::apply).routes())
                         .flatMap(List::stream)
                         .toList();

@@ -1,9 +1,8 @@
 package io.selaras.node.api;
 
-import io.selaras.node.body.Body;
+import io.selaras.core.member.Member;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.config.Member;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.json.JsonWriter;
@@ -13,14 +12,21 @@ import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.Answer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who is there, and how consensus goes. */
 final class ClusterRoutes {
+
+    private static final long RETRY_MS = 500;
 
     private static final BodyReader TRANSFER = new BodyReader(BodyField.optionalText("target", 64));
 
@@ -56,18 +62,66 @@ final class ClusterRoutes {
         optional(json, "clusterId", cluster.clusterId());
         optional(json, "leader", status == null ? null : status.raft().leader());
         json.member("term", status == null ? 0 : status.raft().term());
-        List<String> linked = cluster.linked();
         json.name("members").beginArray();
-        for (Member member : cluster.config().members()) {
-            boolean self = member.id().equals(cluster.config().nodeId());
-            json.beginObject()
-                    .member("nodeId", member.id())
-                    .member("address", member.host() + ":" + member.port())
-                    .member("self", self)
-                    .member("linked", self || linked.contains(member.id()))
-                    .endObject();
+        Map<String, Member> wanted = new TreeMap<>();
+        TreeSet<String> ids = new TreeSet<>();
+        if (status == null) {
+            ids.addAll(cluster.addresses().keySet());
+        } else {
+            status.wanted().forEach(member -> wanted.put(member.id(), member));
+            ids.addAll(wanted.keySet());
+            ids.addAll(status.inForce().voters());
+            ids.addAll(status.inForce().learners());
         }
+        ids.forEach(id -> member(json, id, wanted.get(id), status));
         return json.endArray().endObject().toString();
+    }
+
+    private void member(
+            JsonWriter json, String id, @Nullable Member wanted, @Nullable ReplicaStatus status) {
+        boolean self = id.equals(cluster.config().nodeId());
+        String address = wanted == null ? null : wanted.address();
+        String role = wanted == null ? "" : wanted.role().name().toLowerCase(Locale.ROOT);
+        String inForce = inForce(id, status);
+        json.beginObject().member("nodeId", id);
+        optional(json, "address", address == null ? cluster.addresses().get(id) : address);
+        json.member("self", self).member("linked", self || cluster.linked().contains(id));
+        json.member("state", status == null ? "forming" : state(role, inForce));
+        optional(json, "role", role);
+        optional(json, "inForce", inForce);
+        json.member("priority", wanted == null ? 0 : wanted.priority()).name("lag");
+        OptionalLong lag = lag(id, status);
+        if (lag.isPresent()) {
+            json.value(lag.getAsLong());
+        } else {
+            json.nullValue();
+        }
+        json.endObject();
+    }
+
+    /** Empty for a node that consensus does not know. */
+    private static String inForce(String id, @Nullable ReplicaStatus status) {
+        if (status != null && status.inForce().voters().contains(id)) {
+            return "voter";
+        }
+        return status != null && status.inForce().learners().contains(id) ? "learner" : "";
+    }
+
+    private static String state(String wanted, String inForce) {
+        if (wanted.isEmpty()) {
+            return "leaving";
+        }
+        return wanted.equals(inForce) ? wanted : "joining";
+    }
+
+    private static OptionalLong lag(String id, @Nullable ReplicaStatus status) {
+        if (status == null) {
+            return OptionalLong.empty();
+        }
+        return status.raft().followers().stream()
+                .filter(follower -> follower.peer().equals(id))
+                .mapToLong(RaftStatus.FollowerStatus::lag)
+                .findFirst();
     }
 
     private void raft(Exchange exchange) throws RefusedException {
@@ -117,40 +171,26 @@ final class ClusterRoutes {
     private void transfer(Exchange exchange) throws RefusedException {
         ReplicaLoop loop = engine.loop();
         byte[] bytes = exchange.body();
-        String target = "";
-        if (bytes.length > 0) {
-            Body body = TRANSFER.read(bytes);
-            target = body.text("target");
-        }
-        if (!target.isEmpty() && !cluster.config().memberIds().contains(target)) {
-            throw new RefusedException(
-                    Problem.at(
-                            ProblemCode.INVALID_FIELD,
-                            "target",
-                            "Field `target` is none of " + cluster.config().memberIds()));
-        }
-        String to = target;
-        inspect(exchange, loop, status -> transfer(exchange, loop, status, to));
+        String target = bytes.length == 0 ? "" : TRANSFER.read(bytes).text("target");
+        inspect(exchange, loop, status -> transfer(exchange, loop, status, target));
     }
 
-    private static void transfer(
+    private void transfer(
             Exchange exchange, ReplicaLoop loop, ReplicaStatus status, String target) {
+        List<String> voters = status.inForce().voters();
         String leader = Objects.requireNonNullElse(status.raft().leader(), "");
-        if (!leader.equals(status.self())) {
-            exchange.refuse(
-                    Problem.of(
-                                    ProblemCode.NOT_LEADER,
-                                    leader.isEmpty()
-                                            ? "No leader is known"
-                                            : "Ask the leader, " + leader)
-                            .with(json -> optional(json, "leader", status.raft().leader())));
-            return;
+        if (!target.isEmpty() && !voters.contains(target)) {
+            String detail = "Field `target` is none of the voters " + voters;
+            exchange.refuse(Problem.at(ProblemCode.INVALID_FIELD, "target", detail));
+        } else if (!leader.equals(status.self()) && !cluster.linked().contains(leader)) {
+            exchange.refuse(Failures.of(new Answer.Failed(Answer.Failure.NO_LEADER, RETRY_MS)));
+        } else {
+            loop.transferLeadership(target.isEmpty() ? null : target);
+            JsonWriter json = new JsonWriter();
+            json.beginObject().member("requested", true).member("from", leader);
+            optional(json, "target", target);
+            exchange.answer(202, "application/json", json.endObject().toString());
         }
-        loop.transferLeadership(target.isEmpty() ? null : target);
-        JsonWriter json = new JsonWriter();
-        json.beginObject().member("requested", true).member("from", leader);
-        optional(json, "target", target.isEmpty() ? null : target);
-        exchange.answer(202, "application/json", json.endObject().toString());
     }
 
     private static void inspect(
@@ -164,7 +204,7 @@ final class ClusterRoutes {
         json.endArray();
     }
 
-    private static void optional(JsonWriter json, String name, @Nullable String value) {
+    static void optional(JsonWriter json, String name, @Nullable String value) {
         json.name(name);
         if (value == null || value.isEmpty()) {
             json.nullValue();

@@ -2,6 +2,7 @@ package io.selaras.node.api;
 
 import io.selaras.node.config.ClusterConfig;
 import java.util.List;
+import java.util.Map;
 
 /** What the node knows of its cluster beside the replica; any thread. */
 public interface ClusterView {
@@ -10,6 +11,9 @@ public interface ClusterView {
 
     /** Empty while the cluster has not formed. */
     String clusterId();
+
+    /** Where the members and whoever {@code CLUSTER_ADDRS} names are to be found, by node id. */
+    Map<String, String> addresses();
 
     /** Peers with a link, in ascending order. */
     List<String> linked();

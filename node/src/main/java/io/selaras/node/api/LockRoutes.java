@@ -9,6 +9,7 @@ import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.RefusedException;
+import io.selaras.replica.port.Answer;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class LockRoutes {
 
     static final int NAME_BYTES = 512;
 
-    private static final String PRINCIPAL = "anonymous";
+    static final String PRINCIPAL = "anonymous";
     private static final long MAX_TTL_MS = Duration.ofDays(7).toMillis();
     private static final long MAX_WAIT_MS = Duration.ofHours(1).toMillis();
     private static final long MAX_TOKEN = (1L << 53) - 1;
@@ -100,8 +101,10 @@ final class LockRoutes {
             throws RefusedException {
         ReplicaLoop loop = engine.loop();
         String requestId = RequestIds.of(exchange, body.text("requestId"));
+        String owner = body.text("owner");
         PendingCommand pending =
-                new PendingCommand(engine, exchange, body.text("owner"), requestId);
+                new PendingCommand(
+                        engine, exchange, answer -> answer(exchange, answer, owner, requestId));
         long number =
                 loop.submit(
                         new ReplicaLoop.Call(
@@ -114,6 +117,16 @@ final class LockRoutes {
             exchange.refuse(Failures.mailboxFull());
         } else {
             pending.submitted(loop, number, deadlineMs > timeoutMs);
+        }
+    }
+
+    private static void answer(Exchange exchange, Answer answer, String owner, String requestId) {
+        switch (answer) {
+            case Answer.Applied applied ->
+                    LockReplies.answer(exchange, applied.reply(), owner, requestId);
+            case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
+            case Answer.Read _, Answer.Members _ ->
+                    throw new IllegalStateException("Another question was answered");
         }
     }
 }

@@ -6,6 +6,7 @@ import io.selaras.node.loop.Courier;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.replica.port.Answer;
 import io.vertx.core.Context;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client that waits for the outcome of its command; used by its event loop only. */
@@ -14,18 +15,19 @@ final class PendingCommand implements AnswerSink, Engine.Held {
     private final Engine engine;
     private final Exchange exchange;
     private final Courier courier;
-    private final String owner;
-    private final String requestId;
+    private final Consumer<Answer> reply;
     private @Nullable ReplicaLoop loop;
     private long number;
     private boolean done;
 
-    PendingCommand(Engine engine, Exchange exchange, String owner, String requestId) {
+    /**
+     * @param reply answers the exchange
+     */
+    PendingCommand(Engine engine, Exchange exchange, Consumer<Answer> reply) {
         this.engine = engine;
         this.exchange = exchange;
         this.courier = engine.courier(exchange.context());
-        this.owner = owner;
-        this.requestId = requestId;
+        this.reply = reply;
     }
 
     /**
@@ -56,13 +58,7 @@ final class PendingCommand implements AnswerSink, Engine.Held {
     public void answered(Answer answer) {
         done = true;
         engine.release(this);
-        switch (answer) {
-            case Answer.Applied applied ->
-                    LockReplies.answer(exchange, applied.reply(), owner, requestId);
-            case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
-            case Answer.Read _ ->
-                    throw new IllegalStateException("A command was answered as a read");
-        }
+        reply.accept(answer);
     }
 
     @Override

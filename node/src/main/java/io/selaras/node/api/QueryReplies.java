@@ -5,9 +5,11 @@ import io.selaras.core.lock.Edge;
 import io.selaras.core.machine.QueryResult;
 import io.selaras.core.machine.QueryResult.HolderView;
 import io.selaras.core.machine.QueryResult.WaiterView;
+import io.selaras.core.member.Member;
 import io.selaras.node.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** The JSON of reads. */
 final class QueryReplies {
@@ -28,6 +30,7 @@ final class QueryReplies {
                     QueryResult.SyncState _,
                     QueryResult.PolicyView _ ->
                     throw new IllegalStateException("no route asks for this: " + result);
+            case QueryResult.MemberList list -> members(json, list);
             case QueryResult.DeadlockList list -> {
                 json.name("deadlocks").beginArray();
                 list.deadlocks().forEach(report -> deadlock(json, report));
@@ -35,6 +38,24 @@ final class QueryReplies {
             }
         }
         return json.endObject().toString();
+    }
+
+    private static void members(JsonWriter json, QueryResult.MemberList list) {
+        json.name("members").beginArray();
+        for (Member member : list.members()) {
+            json.beginObject()
+                    .member("id", member.id())
+                    .member("role", member.role().name().toLowerCase(Locale.ROOT))
+                    .member("priority", member.priority());
+            if (member.address() != null) {
+                json.member("address", member.address());
+            }
+            if (member.replaces() != null) {
+                json.member("replaces", member.replaces());
+            }
+            json.endObject();
+        }
+        json.endArray();
     }
 
     static void deadlock(JsonWriter json, DeadlockReport report) {

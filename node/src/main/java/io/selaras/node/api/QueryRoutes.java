@@ -130,7 +130,7 @@ final class QueryRoutes {
             switch (answer) {
                 case Answer.Read read -> exchange.answer(QueryReplies.of(read.result()));
                 case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
-                case Answer.Applied _ ->
+                case Answer.Applied _, Answer.Members _ ->
                         throw new IllegalStateException("A read was answered as a command");
             }
         }

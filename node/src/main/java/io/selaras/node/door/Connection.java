@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpConnection;
 final class Connection {
 
     private final HttpConnection http;
+    private boolean greeted;
     private int exchanges;
     private int unfinishedBodies;
     private long quietSinceNanos;
@@ -16,6 +17,7 @@ final class Connection {
     }
 
     void exchangeBegan(long nowNanos) {
+        greeted = true;
         exchanges++;
         unfinishedBodies++;
         quietSinceNanos = nowNanos;
@@ -33,9 +35,10 @@ final class Connection {
     /** Closes if nothing happens here; never while an answer is held back for a waiting client. */
     void closeIfIdle(long nowNanos, Patience patience) {
         long quietNanos = nowNanos - quietSinceNanos;
+        boolean silent = !greeted && quietNanos > patience.headers().toNanos();
         boolean idle = exchanges == 0 && quietNanos > patience.idle().toNanos();
         boolean trickles = unfinishedBodies > 0 && quietNanos > patience.body().toNanos();
-        if (idle || trickles) {
+        if (silent || idle || trickles) {
             http.close();
         }
     }

@@ -58,6 +58,11 @@ public final class Exchange {
         return parameters.containsKey(name);
     }
 
+    /** What stands in the path where its route has a name in braces, as it was sent. */
+    public String lastSegment() {
+        return path().substring(path().lastIndexOf('/') + 1);
+    }
+
     /** The path asked for; empty for a request target that has none. */
     String path() {
         String path = request.path();

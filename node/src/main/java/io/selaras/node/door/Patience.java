@@ -6,13 +6,18 @@ import java.time.Duration;
  * How long the door bears with a client (api.md, "Limits").
  *
  * @param idle a connection without a request on the way
+ * @param headers from a connection's beginning to the end of its first request's headers
  * @param body from the first byte of a body to its last
  * @param sweep how often the door looks for those that took longer
  */
-public record Patience(Duration idle, Duration body, Duration sweep) {
+public record Patience(Duration idle, Duration headers, Duration body, Duration sweep) {
 
     /** The product's values. */
     public static Patience usual() {
-        return new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(5));
+        return new Patience(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1));
     }
 }

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** All routes of a node; finds one by path and method. */
 public final class RouteTable {
+
+    /** What stands for a last segment in braces. */
+    private static final String ANY = "{}";
 
     private final Map<String, List<Route>> byPath = new HashMap<>();
     private final List<Route> routes;
@@ -19,7 +23,8 @@ public final class RouteTable {
     public RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
         for (Route route : routes) {
-            byPath.computeIfAbsent(route.path(), _ -> new ArrayList<>()).add(route);
+            String key = route.path().replaceFirst("\\{[^/]*}$", ANY);
+            byPath.computeIfAbsent(key, _ -> new ArrayList<>()).add(route);
         }
     }
 
@@ -29,8 +34,8 @@ public final class RouteTable {
 
     /** The route, or why there is none. */
     Route find(HttpMethod method, String path) throws RefusedException {
-        List<Route> candidates = byPath.get(path);
-        if (candidates == null) {
+        List<Route> candidates = candidates(path);
+        if (candidates.isEmpty()) {
             throw new RefusedException(
                     Problem.of(
                             ProblemCode.NOT_FOUND,
@@ -48,10 +53,18 @@ public final class RouteTable {
                         path + " does not know " + method + "; allowed: " + allowed(path)));
     }
 
+    private List<Route> candidates(String path) {
+        List<Route> exact = byPath.get(path);
+        int segment = path.lastIndexOf('/') + 1;
+        return exact != null || segment == path.length()
+                ? Objects.requireNonNullElse(exact, List.of())
+                : byPath.getOrDefault(path.substring(0, segment) + ANY, List.of());
+    }
+
     /** The value of an Allow header. */
     String allowed(String path) {
         List<String> methods = new ArrayList<>();
-        for (Route route : byPath.getOrDefault(path, List.of())) {
+        for (Route route : candidates(path)) {
             methods.add(route.method().name());
             if (route.method().equals(HttpMethod.GET)) {
                 methods.add(HttpMethod.HEAD.name());

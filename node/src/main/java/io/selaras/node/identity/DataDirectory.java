@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,21 +39,35 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path path, String nodeId)
             throws IOException, DirectoryRefusedException {
         Files.createDirectories(path);
-        FileChannel lockFile =
-                FileChannel.open(
-                        path.resolve("in-use"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        FileChannel lockFile = hold(path);
         try {
-            if (!holds(lockFile)) {
-                throw new DirectoryRefusedException(
-                        Reason.IN_USE, path + " is in use by another process");
-            }
             return new DataDirectory(path, lockFile, nodeId);
         } catch (IOException | DirectoryRefusedException | RuntimeException e) {
             lockFile.close();
             throw e;
         }
+    }
+
+    /** Keeps every other process out of an existing directory until the channel is closed. */
+    public static FileChannel hold(Path path) throws IOException, DirectoryRefusedException {
+        FileChannel lockFile =
+                FileChannel.open(
+                        path.resolve("in-use"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        boolean held = false;
+        try {
+            held = holds(lockFile);
+        } finally {
+            if (!held) {
+                lockFile.close();
+            }
+        }
+        if (!held) {
+            throw new DirectoryRefusedException(
+                    Reason.IN_USE, path + " is in use by another process");
+        }
+        return lockFile;
     }
 
     public Path path() {
@@ -106,7 +122,7 @@ public final class DataDirectory implements AutoCloseable {
         NodeIdentity begun;
         if (stored.isEmpty()) {
             refuseJournalWithoutIdentity();
-            begun = new NodeIdentity(nodeId, nonce(), 1, nonce(), "", Map.of(), 0, 0);
+            begun = new NodeIdentity(nodeId, nonce(), firstStart(), nonce(), "", Map.of(), 0, 0);
         } else {
             begun = parse(stored);
         }
@@ -182,6 +198,16 @@ public final class DataDirectory implements AutoCloseable {
             values.put(REMOVED, "true");
         }
         identityFile.write(values);
+    }
+
+    /**
+     * Above all starts on a directory that was lost: requests are named after node and start in the
+     * log, and a node that reads the log anew must not take the answers of its predecessor's
+     * requests for those of its own. The wall clock is good enough: what matters is that the number
+     * is another one.
+     */
+    private static long firstStart() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     private static String nonce() {

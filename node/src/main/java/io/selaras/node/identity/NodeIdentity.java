@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param nodeId its id
  * @param incarnation random name of its data directory, drawn when the directory was empty: the
  *     embryo's nonce
- * @param start how often a process has started on this directory, this time included
+ * @param start raised by each start on this directory; the first is above those of any earlier
+ *     directory
  * @param life random name of this process
  * @param clusterId the cluster it belongs to; empty while none has formed
  * @param founders node id to incarnation of each founder of that cluster; empty while none

@@ -191,6 +191,18 @@ public final class PeerLinks implements Upgrade {
         return linked;
     }
 
+    /** Where the members and whoever {@code CLUSTER_ADDRS} names are, by node id; any thread. */
+    public Map<String, String> addresses() {
+        return roster.addresses();
+    }
+
+    /** The hosts of all members whose address is known; any thread. */
+    public List<String> hosts() {
+        return roster.addresses().values().stream()
+                .map(address -> address.substring(0, address.lastIndexOf(':')))
+                .toList();
+    }
+
     /** Ends all links for good. */
     public void stop() {
         context.runOnContext(_ -> {

@@ -25,6 +25,7 @@ final class Roster {
     private final Duration farewell;
     private final LongSupplier applied;
     private final Map<String, Long> leftNanos = new HashMap<>();
+    private volatile Map<String, String> addresses;
     private @Nullable Map<String, Member> current;
 
     /**
@@ -35,6 +36,22 @@ final class Roster {
         this.config = config;
         this.farewell = farewell;
         this.applied = applied;
+        this.addresses = addresses(config.members());
+    }
+
+    /** Where the members and whoever {@code CLUSTER_ADDRS} names are, by node id; any thread. */
+    Map<String, String> addresses() {
+        return addresses;
+    }
+
+    private static Map<String, String> addresses(Collection<Member> members) {
+        Map<String, String> addresses = new TreeMap<>();
+        for (Member member : members) {
+            if (member.reachable()) {
+                addresses.put(member.id(), member.address());
+            }
+        }
+        return Map.copyOf(addresses);
     }
 
     /**
@@ -57,6 +74,9 @@ final class Roster {
         }
         leftNanos.keySet().removeAll(next.keySet());
         current = next;
+        List<Member> all = new ArrayList<>(config.members());
+        all.addAll(next.values());
+        this.addresses = addresses(all);
     }
 
     /** What a greeting says about the members. */

@@ -5,6 +5,7 @@ import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class LoopOutputs implements ReplicaPorts {
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final Map<Long, Expected> expected = new HashMap<>();
     private final List<Courier> loaded = new ArrayList<>();
+    private @Nullable List<MemberAddress> changedMembers;
 
     private record Expected(AnswerSink sink, long sinceNanos) {}
 
@@ -50,6 +53,18 @@ final class LoopOutputs implements ReplicaPorts {
             courier.leave();
         }
         loaded.clear();
+    }
+
+    /** Whom this node should be linked with, if that changed in this turn. */
+    @Nullable List<MemberAddress> takeChangedMembers() {
+        List<MemberAddress> changed = changedMembers;
+        changedMembers = null;
+        return changed;
+    }
+
+    @Override
+    public void membersChanged(List<MemberAddress> members) {
+        changedMembers = members;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.selaras.replica.Replica;
 import io.selaras.replica.ReplicaConfig;
 import io.selaras.replica.ReplicaStart;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.replica.port.Submission;
@@ -53,6 +54,7 @@ public final class ReplicaLoop {
      * What a loop is made of.
      *
      * @param context the event loop that runs the replica
+     * @param members told whom this node should be linked with, between two turns
      * @param whenBroken called with the reason when the replica broke an invariant; the process
      *     must end
      */
@@ -61,6 +63,7 @@ public final class ReplicaLoop {
             Context context,
             int mailboxSize,
             BiConsumer<String, byte[]> network,
+            Consumer<List<MemberAddress>> members,
             LoopMeter meter,
             Consumer<Throwable> whenBroken) {}
 
@@ -232,6 +235,10 @@ public final class ReplicaLoop {
         }
         brain.finishTurn(nowMs);
         applied = brain.applied();
+        List<MemberAddress> members = outputs().takeChangedMembers();
+        if (members != null) {
+            parts.members().accept(members);
+        }
         outputs().finishTurn();
         if (!mails.isEmpty()) {
             parts.meter().turn(mails.size());

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.member.MemberReply;
 import io.selaras.node.disk.DiskMeter;
 import io.selaras.node.door.DoorMeter;
 import io.selaras.node.loop.LoopMeter;
@@ -152,7 +153,8 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
     private static String outcome(Answer answer) {
         return switch (answer) {
             case Answer.Applied(LockReply.Rejected rejected) -> rejected.code().name();
-            case Answer.Applied _ -> "APPLIED";
+            case Answer.Members(MemberReply.Rejected rejected) -> rejected.code().name();
+            case Answer.Applied _, Answer.Members _ -> "APPLIED";
             case Answer.Read _ -> "READ";
             case Answer.Failed failed -> failed.failure().name();
         };

@@ -2,9 +2,13 @@ package io.selaras.node.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.space.SpaceLevel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,8 +19,12 @@ final class ReplicaGauges {
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> values = new ConcurrentHashMap<>();
 
+    /** A node that leads no more has no followers, and so no rows. */
+    private final MultiGauge lags;
+
     ReplicaGauges(MeterRegistry registry) {
         this.registry = registry;
+        this.lags = MultiGauge.builder("selaras.raft.follower.lag").register(registry);
     }
 
     void update(ReplicaStatus status) {
@@ -34,9 +42,12 @@ final class ReplicaGauges {
         set("selaras.disk.reserve.spent", status.space() == SpaceLevel.SPENT ? 1 : 0);
         set("selaras.replica.outstanding", status.outstanding());
         set("selaras.replica.queued", status.queued());
+        set("selaras.raft.elections.won", status.electionsWon());
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (FollowerStatus follower : status.raft().followers()) {
-            cell("selaras.raft.follower.lag", "peer", follower.peer()).set(follower.lag());
+            rows.add(MultiGauge.Row.of(Tags.of("peer", follower.peer()), follower.lag()));
         }
+        lags.register(rows, true);
     }
 
     private void set(String name, long value) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A name that can be set from outside, with its default and its meaning. */
 public enum Setting {
-    NODE_ID("node1", "this node's id, one of CLUSTER_ADDRS"),
+    NODE_ID("node1", "this node's id; one that CLUSTER_ADDRS does not name joins a cluster"),
     NODE_PORT("8001", "port of the HTTP API and of the peer links"),
     CLUSTER_ADDRS(
             "localhost:8001,localhost:8002,localhost:8003",

@@ -102,6 +102,11 @@ class OpenApiContractTest {
         }
 
         @Override
+        public Map<String, String> addresses() {
+            return Map.of();
+        }
+
+        @Override
         public List<String> linked() {
             return List.of();
         }

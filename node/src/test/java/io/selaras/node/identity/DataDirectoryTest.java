@@ -41,7 +41,8 @@ class DataDirectoryTest {
             assertThat(directory.identity().clusterId()).isEqualTo(clusterId);
             assertThat(directory.identity().founders()).isEqualTo(FOUNDERS);
             assertThat(directory.identity().founderIds()).containsExactly("node1", "node2");
-            assertThat(directory.identity().formedAtStart()).isEqualTo(1);
+            assertThat(directory.identity().formedAtStart())
+                    .isEqualTo(directory.identity().start() - 1);
         }
     }
 
@@ -67,7 +68,7 @@ class DataDirectoryTest {
     void damagedIdentityIsRefused() throws Exception {
         DataDirectory.open(folder, "node1").close();
         Path file = folder.resolve("identity");
-        Files.writeString(file, Files.readString(file).replace("start=1", "start=0"));
+        Files.writeString(file, Files.readString(file).replace("start=", "start=9"));
 
         assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
     }
@@ -77,6 +78,19 @@ class DataDirectoryTest {
         Files.createDirectories(folder.resolve("journal"));
 
         assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
+    void emptiedDirectoryStartsAboveItsPredecessor() throws Exception {
+        long lost;
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            lost = directory.identity().start();
+        }
+        Files.delete(folder.resolve("identity"));
+
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().start()).isGreaterThan(lost);
+        }
     }
 
     @Test
@@ -104,6 +118,21 @@ class DataDirectoryTest {
 
         assertThat(Files.getAttribute(folder.resolve("identity"), "unix:ino")).isEqualTo(spareFile);
         assertThat(spare).hasSize(4096);
+    }
+
+    @Test
+    void newIncarnationStartsAboveEveryStartOfTheFormerOne() throws Exception {
+        long last = 0;
+        for (int i = 0; i < 3; i++) {
+            try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+                last = directory.identity().start();
+            }
+        }
+        Files.delete(folder.resolve("identity"));
+
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().start()).isGreaterThan(last);
+        }
     }
 
     private Reason refusal(String nodeId) {

@@ -46,7 +46,11 @@ final class LinkNode implements LinkListener, MembershipListener {
 
     /** Idle clients are sent away soon, so that tests see what becomes of links. */
     private static final Patience DOOR =
-            new Patience(Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofMillis(20));
+            new Patience(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(20));
 
     /** As in {@code linked b}, {@code lost b}, {@code b: text}. */
     final List<String> log = new CopyOnWriteArrayList<>();

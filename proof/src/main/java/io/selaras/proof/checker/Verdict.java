@@ -11,6 +11,7 @@ import java.util.List;
  * @param grants how many different grants were acknowledged
  * @param reads how many reads were compared with the grants
  * @param retries how many operations repeated an earlier one's request id
+ * @param victims how many operations were told that they were the victim of a deadlock
  */
 public record Verdict(
         int operations,
@@ -19,6 +20,7 @@ public record Verdict(
         int grants,
         int reads,
         int retries,
+        int victims,
         List<Violation> violations) {
 
     /** Violations beyond this number are counted, not printed: the first ones tell the story. */
@@ -48,7 +50,9 @@ public record Verdict(
                 .append(grants)
                 .append(" grants against ")
                 .append(reads)
-                .append(" reads)");
+                .append(" reads; ")
+                .append(victims)
+                .append(" victims of deadlocks)");
         violations.stream()
                 .limit(PRINTED)
                 .forEach(violation -> text.append("\n  - ").append(violation.describe()));

@@ -1,5 +1,8 @@
 package io.selaras.proof.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What one run is: everything else follows from the seed.
  *
@@ -8,23 +11,24 @@ package io.selaras.proof.simulator;
  */
 public record Plan(long seed, int minutes, boolean trace) {
 
-    /** So many virtual minutes, at least, make a run worth counting. */
-    public static final int COUNTING_MINUTES = 10;
-
     /** The command that runs exactly this again. */
     public String command() {
         return "./selaras simulate --seed " + seed + " --minutes " + minutes + " --trace";
     }
 
-    int nodes() {
-        return Math.floorMod(seed, 4) == 0 ? 5 : 3;
+    List<String> nodes() {
+        List<String> nodes = new ArrayList<>();
+        for (int i = 1; i <= (Math.floorMod(seed, 4) == 0 ? 5 : 3); i++) {
+            nodes.add("node" + i);
+        }
+        return nodes;
     }
 
     int clients() {
-        return 12;
+        return 8 + Math.floorMod(seed, 5);
     }
 
     int resources() {
-        return 4;
+        return 6 + Math.floorMod(seed, 7);
     }
 }

@@ -1,5 +1,9 @@
 package io.selaras.proof.simulator;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,12 @@ final class SimulateCommand implements Callable<Integer> {
     private boolean trace;
 
     @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "write the history and let the checker judge it; with --seed")
+    private @Nullable Path history;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this text")
@@ -53,7 +63,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         checkBounds();
         if (seed != null) {
             return one(new Plan(seed, minutes, trace));
@@ -66,11 +76,20 @@ final class SimulateCommand implements Callable<Integer> {
         return campaign.passed() ? 0 : 1;
     }
 
-    private static int one(Plan plan) {
-        Outcome outcome = Outcome.of(plan);
+    private int one(Plan plan) throws IOException {
+        RunReport outcome = report(plan);
         outcome.transcript().forEach(System.out::println);
         System.out.println(outcome.line());
         return outcome.violation() == null ? 0 : 1;
+    }
+
+    private RunReport report(Plan plan) throws IOException {
+        if (history == null) {
+            return RunReport.of(plan);
+        }
+        try (Writer file = Files.newBufferedWriter(history)) {
+            return RunReport.of(plan, file);
+        }
     }
 
     private void checkBounds() {
@@ -79,8 +98,8 @@ final class SimulateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "a number is outside of its bounds, see --help");
         }
-        if (trace && seed == null) {
-            throw new ParameterException(spec.commandLine(), "--trace needs --seed");
+        if ((trace || history != null) && seed == null) {
+            throw new ParameterException(spec.commandLine(), "--trace and --history need --seed");
         }
     }
 }

@@ -1,93 +1,77 @@
 package io.selaras.proof.simulator;
 
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
-import io.selaras.raft.message.Membership;
+import static io.selaras.proof.simulator.world.SafetyViolation.require;
+
+import io.selaras.proof.checker.Verdict;
+import io.selaras.proof.checker.lock.LockChecker;
+import io.selaras.proof.simulator.check.Observer;
+import io.selaras.proof.simulator.client.ClientSide;
+import io.selaras.proof.simulator.client.DeadlockJudge;
+import io.selaras.proof.simulator.client.FinalCheck;
+import io.selaras.proof.simulator.client.Histories;
+import io.selaras.proof.simulator.client.Ledger;
+import io.selaras.proof.simulator.client.LockClient;
+import io.selaras.proof.simulator.fault.Faults;
+import io.selaras.proof.simulator.node.Network;
+import io.selaras.proof.simulator.node.NodeSetup;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.ReplicaStatus;
-import io.selaras.replica.port.Answer;
+import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run from one seed: clients work while faults strike, then everything is mended, and what
  * clients were told must be true on every node.
  */
-public final class Simulation {
+final class Simulation {
 
-    private static final long SETTLE_MS = 60_000;
-    private static final long DRAIN_MS = 180_000;
-    private static final long COUNTING_OPERATIONS = 5_000;
-    private static final int COUNTING_FAULTS = 20;
+    /** Within so much virtual time after the last repair, everything must be well again. */
+    private static final int RECOVERY_MS = 120_000;
 
-    /**
-     * What happened.
-     *
-     * @param hash equal for two runs of the same plan
-     * @param operations commands that got an answer
-     * @param virtualMs how much virtual time passed
-     * @param faults how often each kind of fault fired
-     * @param marks how often each marked branch was reached
-     */
-    public record Result(
-            Plan plan,
-            long hash,
-            long operations,
-            long virtualMs,
-            SortedMap<String, Integer> faults,
-            SortedMap<String, Integer> marks) {
+    /** Within so much time every client must get its answer. */
+    private static final int DRAIN_MS = 180_000;
 
-        /** Whether enough happened for this run to say anything. */
-        public boolean counts() {
-            return plan.minutes() >= Plan.COUNTING_MINUTES
-                    && operations >= COUNTING_OPERATIONS
-                    && fired() >= COUNTING_FAULTS;
-        }
-
-        /** One line for a person. */
-        public String line() {
-            return String.format(
-                    Locale.ROOT,
-                    "seed %d: %d minutes, %d operations, %d faults, hash %016x",
-                    plan.seed(),
-                    plan.minutes(),
-                    operations,
-                    fired(),
-                    hash);
-        }
-
-        private int fired() {
-            return faults.values().stream().mapToInt(Integer::intValue).sum();
-        }
-    }
+    private static final int STEP_MS = 1_000;
+    private static final Duration ANSWERS_KEPT = Duration.ofMinutes(2);
 
     private final Plan plan;
     private final World world;
     private final Network network;
     private final Observer observer;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
+    private final Histories history;
+    private final ClientSide side;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<LockClient> clients = new ArrayList<>();
     private final Faults faults;
 
-    Simulation(Plan plan) {
+    /**
+     * @param historyFile where to write the history for the checker; null for none
+     */
+    Simulation(Plan plan, @Nullable Writer historyFile) {
         this.plan = plan;
         this.world = new World(plan.seed(), plan.trace());
-        this.network = new Network(world);
-        this.observer = new Observer(world);
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= plan.nodes(); i++) {
-            names.add("node" + i);
-        }
-        for (String name : names) {
-            NodeSetup setup = new NodeSetup(name, Membership.ofVoters(names), 8 << 10, 3 << 10);
+        this.ledger = new Ledger(token -> observer().grants().madeAtMs(token));
+        this.observer = new Observer(world, new DeadlockJudge(ledger)::found);
+        this.history =
+                historyFile == null
+                        ? Histories.none()
+                        : Histories.to(historyFile, () -> world.nowUs() * 1_000);
+        network = new Network(world);
+        for (String name : plan.nodes()) {
+            NodeSetup setup = new NodeSetup(name, plan.nodes());
             SimulatedNode node = new SimulatedNode(world, network, setup, observer);
             network.add(node);
             nodes.add(node);
         }
+        this.side = new ClientSide(world, nodes, ledger, history);
         for (int i = 1; i <= plan.clients(); i++) {
-            clients.add(new LockClient(world, nodes, ledger, "c" + i, plan.resources()));
+            clients.add(new LockClient(side, "c" + i, plan.resources()));
         }
         this.faults = new Faults(world, network, nodes);
     }
@@ -103,65 +87,89 @@ public final class Simulation {
     /**
      * Runs the plan.
      *
-     * @throws SafetyViolation if a promise was broken
+     * @throws io.selaras.proof.simulator.world.SafetyViolation if a promise was broken
      */
-    Result run() {
+    RunResult run() {
         nodes.forEach(SimulatedNode::startUp);
         clients.forEach(LockClient::start);
         faults.start();
         world.run(plan.minutes() * 60_000L);
         faults.stop();
-        world.run(SETTLE_MS);
-        long before = ledger.operations();
-        world.run(SETTLE_MS);
-        Ledger.check(ledger.operations() > before, "nothing succeeds after everything was mended");
+        List<Long> before = answers();
+        await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
+        await(RECOVERY_MS, this::nobodySuspect, "a mended node stays suspect");
         clients.forEach(LockClient::stop);
-        world.run(DRAIN_MS);
-        Ledger.check(clients.stream().allMatch(LockClient::idle), "a client never gets an answer");
-        checkAgreement();
-        ledger.all().forEach(this::checkHeld);
-        return new Result(
+        await(DRAIN_MS, () -> clients.stream().allMatch(LockClient::idle), "no answer in the end");
+        new Calm(world, network, nodes).run();
+        await(RECOVERY_MS, this::allAgree, "nodes differ in the end");
+        new FinalCheck(world, ledger, nodes).run();
+        judgeHistory();
+        return new RunResult(
                 plan,
                 world.hash(),
                 ledger.operations(),
                 world.nowMs(),
                 faults.fired(),
-                observer.marks());
+                world.marks().byName());
     }
 
-    private void checkAgreement() {
-        for (SimulatedNode node : nodes) {
-            ReplicaStatus status = node.status();
-            ReplicaStatus first = nodes.getFirst().status();
-            Ledger.check(status != null && first != null, node.name() + " is down");
-            if (status != null && first != null) {
-                Ledger.check(
-                        status.applied() == first.applied()
-                                && status.stateHash() == first.stateHash(),
-                        node.name() + " differs in the end: " + status + " from " + first);
-                Ledger.check(!status.raft().suspect(), node.name() + " is still suspect");
+    private Observer observer() {
+        return observer;
+    }
+
+    private void await(int limitMs, BooleanSupplier done, String violation) {
+        for (int waitedMs = 0; !done.getAsBoolean(); waitedMs += STEP_MS) {
+            boolean inTime = waitedMs < limitMs;
+            require(inTime, () -> violation + ": " + nodes.stream().map(this::state).toList());
+            world.run(STEP_MS);
+        }
+    }
+
+    private List<Long> answers() {
+        return nodes.stream().map(side::answersOf).toList();
+    }
+
+    private boolean allServe(List<Long> before) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (side.answersOf(nodes.get(i)) <= before.get(i)) {
+                return false;
             }
         }
+        return true;
     }
 
-    /** Every node must know a grant that certainly lasts, and none that was released. */
-    private void checkHeld(Ledger.Held held) {
-        boolean lasts = !held.releaseSent && world.nowMs() < held.untilMs;
-        if (!lasts && !held.released) {
-            return;
-        }
+    private boolean nobodySuspect() {
         for (SimulatedNode node : nodes) {
-            List<Answer> answers = new ArrayList<>();
-            node.query(new Query.LockAt(held.grant.resource()), answers::add);
-            world.run(1_000);
-            boolean present =
-                    answers.size() == 1
-                            && answers.getFirst() instanceof Answer.Read(QueryResult result)
-                            && result instanceof QueryResult.LockDetail detail
-                            && detail.holders().stream()
-                                    .anyMatch(holder -> holder.token() == held.grant.token());
-            Ledger.check(answers.size() == 1, "a read got no answer on " + node.name());
-            Ledger.check(present == lasts, node.name() + " says " + answers + " of " + held.grant);
+            ReplicaStatus status = node.status();
+            if (status == null || status.raft().suspect()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean allAgree() {
+        ReplicaStatus first = nodes.getFirst().status();
+        for (SimulatedNode node : nodes) {
+            ReplicaStatus status = node.status();
+            if (status == null
+                    || first == null
+                    || status.applied() != first.applied()
+                    || status.stateHash() != first.stateHash()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String state(SimulatedNode node) {
+        return node.name() + " " + node.status();
+    }
+
+    private void judgeHistory() {
+        if (!history.operations().isEmpty()) {
+            Verdict verdict = new LockChecker(ANSWERS_KEPT).check(history.operations());
+            require(verdict.passed(), verdict::report);
         }
     }
 }

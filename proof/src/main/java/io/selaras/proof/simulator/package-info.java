@@ -1,10 +1,9 @@
 /**
- * The deterministic simulator: the production brain and journal of several nodes, with clients, in
- * one thread on virtual time, a simulated network and simulated disks.
+ * The deterministic simulator: one run from one seed, many of them, and their command line.
  *
- * <p>Entry type: {@code Simulation}. A seed replays exactly: all randomness comes from {@code
- * World}, nothing reads a clock, and nothing iterates a collection without an order. Thread rule:
- * one thread.
+ * <p>Entry types: {@code Main}, {@code Campaign}, {@code RunReport}. A seed replays exactly: all
+ * randomness comes from {@code World}, nothing reads a clock, and nothing depends on the order of a
+ * collection without one. Thread rule: one thread for each run.
  */
 @NullMarked
 package io.selaras.proof.simulator;

@@ -177,6 +177,9 @@ class BadInputTest {
                 connection.send("GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
             }
             serves(run);
+            assertThat(slow.getFirst().readToEnd(CALL))
+                    .as("the node closes a connection whose first headers do not come")
+                    .isPresent();
         } finally {
             for (RawConnection connection : slow) {
                 connection.close();

@@ -8,6 +8,7 @@ import io.selaras.proof.faults.cluster.ProcessCluster;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +56,14 @@ final class ClusterView {
                 .getFirst();
     }
 
-    private List<ServerProcess> leaders(List<ServerProcess> nodes) {
+    /** The voters in force, as this node sees them. */
+    List<String> voters(ServerProcess node) {
+        List<String> voters = new ArrayList<>();
+        group(node).orElseThrow().required("voters").forEach(voter -> voters.add(voter.asString()));
+        return voters;
+    }
+
+    List<ServerProcess> leaders(List<ServerProcess> nodes) {
         return nodes.stream()
                 .filter(ServerProcess::running)
                 .filter(node -> group(node).filter(ClusterView::leads).isPresent())
@@ -76,6 +84,29 @@ final class ClusterView {
                         group(node)
                                 .filter(g -> g.required("applied").longValue() >= target)
                                 .isPresent());
+    }
+
+    /** Waits until the leader says this of a member; an empty text for a node that is none. */
+    void awaitMember(String id, String state) {
+        await().atMost(LIMIT)
+                .pollInterval(STEP)
+                .until(() ->
+                        leaders(cluster.nodes()).stream()
+                                .anyMatch(leader -> member(leader, id).equals(Optional.of(state))));
+    }
+
+    /** What a node says of a member: its state, or an empty text for a node that is none. */
+    private Optional<String> member(ServerProcess asked, String id) {
+        return get(asked, "/v1/cluster")
+                .filter(ApiReply::succeeded)
+                .map(reply -> {
+                    for (JsonNode member : reply.json().required("members")) {
+                        if (member.required("nodeId").asString().equals(id)) {
+                            return member.required("state").asString();
+                        }
+                    }
+                    return "";
+                });
     }
 
     /** The sum over all series of this name; 0 if the node does not answer. */

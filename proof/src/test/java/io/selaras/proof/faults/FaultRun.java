@@ -7,6 +7,7 @@ import io.selaras.proof.checker.history.HistoryReader;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.Operation;
 import io.selaras.proof.checker.lock.LockChecker;
+import io.selaras.proof.checker.model.LockLinearizability;
 import io.selaras.proof.faults.client.ApiClient;
 import io.selaras.proof.faults.client.PersistentClient;
 import io.selaras.proof.faults.client.RecordingClient;
@@ -37,6 +38,7 @@ final class FaultRun implements AutoCloseable {
     private static final String SEED = "selaras.faults.seed";
     private static final int READERS = 12;
     private static final Duration ANSWERS_KEPT = Duration.ofMinutes(2);
+    private static final int CONFIGURATIONS = 1_000_000;
 
     private final String name;
     private final Path folder;
@@ -194,9 +196,13 @@ final class FaultRun implements AutoCloseable {
         List<Operation> operations = history.operations();
         Verdict verdict = new LockChecker(ANSWERS_KEPT).check(operations);
         judged = operations.size();
-        Files.writeString(folder.resolve("verdict.txt"), verdict.report());
-        journal.note(verdict.report());
-        assertThat(verdict.passed()).as("seed %d, %s\n%s", seed, folder, verdict.report()).isTrue();
+        LockLinearizability.Finding order =
+                new LockLinearizability(ANSWERS_KEPT, CONFIGURATIONS).check(operations);
+        String report = verdict.report() + "\n" + order.report();
+        Files.writeString(folder.resolve("verdict.txt"), report);
+        journal.note(report);
+        assertThat(verdict.passed()).as("seed %d, %s\n%s", seed, folder, report).isTrue();
+        assertThat(order.violations()).as("seed %d, %s\n%s", seed, folder, report).isEmpty();
         return verdict;
     }
 

@@ -2,33 +2,82 @@ package io.selaras.proof.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
-/** Fresh seeds in every run; a failure names its seed and the command that replays it. */
+/**
+ * Fresh seeds in every run; a failure names its seed and the command that replays it. {@code
+ * -Dselaras.seeds=N} runs more of them.
+ */
 class SimulationTest {
 
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 10;
+    private static final int MINUTES = 10;
 
     @Test
     void nothingAcknowledgedIsLostWhateverBreaks() throws InterruptedException {
         int seeds = Integer.getInteger("selaras.seeds", SEEDS);
-        long first = new SecureRandom().nextInt(1, Integer.MAX_VALUE);
+        long first = freshSeed();
         System.out.println("simulating " + seeds + " seeds from " + first);
-        Campaign campaign = new Campaign(first, seeds, Plan.COUNTING_MINUTES, System.out);
+        Campaign campaign = new Campaign(first, seeds, MINUTES, System.out);
+
         campaign.run(1);
+
         System.out.print(campaign.report());
         assertThat(campaign.passed()).as(campaign.report()).isTrue();
+        assertThat(campaign.counted()).as("seeds that count").isPositive();
+        assertThat(campaign.marks())
+                .as(campaign.report())
+                .hasEntrySatisfying("SNAPSHOT_INSTALLED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("SUSPECT_ABSOLVED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("CONFLICT_TRUNCATED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("DEADLOCK_FOUND", count -> assertThat(count).isPositive());
     }
 
     @Test
-    void sameSeedGivesTheSameRun() {
-        Plan plan = new Plan(new SecureRandom().nextInt(1, Integer.MAX_VALUE), 3, true);
+    void sameSeedGivesTheSameTranscript() {
+        Plan plan = new Plan(freshSeed(), 2, true);
 
-        Outcome once = Outcome.of(plan);
-        Outcome again = Outcome.of(plan);
+        RunReport once = RunReport.of(plan);
+        RunReport again = RunReport.of(plan);
 
         assertThat(again.transcript()).as(plan.command()).isEqualTo(once.transcript());
         assertThat(again.line()).as(plan.command()).isEqualTo(once.line());
+    }
+
+    @Test
+    void sameSeedGivesTheSameRunInTwoProcesses() throws IOException, InterruptedException {
+        long seed = freshSeed();
+
+        assertThat(inOwnProcess(seed))
+                .as("seed %d", seed)
+                .contains("hash")
+                .isEqualTo(inOwnProcess(seed))
+                .contains(RunReport.of(new Plan(seed, 2, false)).line());
+    }
+
+    private static String inOwnProcess(long seed) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName(),
+                                "--seed",
+                                Long.toString(seed),
+                                "--minutes",
+                                "2")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static long freshSeed() {
+        return new SecureRandom().nextInt(1, Integer.MAX_VALUE);
     }
 }

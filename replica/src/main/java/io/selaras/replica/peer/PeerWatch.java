@@ -17,6 +17,8 @@ public final class PeerWatch {
         private long start;
         private boolean linked;
         private boolean reported;
+        private boolean member;
+        private long linkedAtMs;
         private long unlinkedAtMs;
 
         Peer(long nowMs) {
@@ -24,18 +26,28 @@ public final class PeerWatch {
         }
     }
 
+    private final String self;
     private final long goneMs;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
 
-    public PeerWatch(long nowMs, long goneMs, List<String> others) {
+    public PeerWatch(String self, long goneMs) {
+        this.self = self;
         this.goneMs = goneMs;
-        for (String other : others) {
-            peers.put(other, new Peer(nowMs));
+    }
+
+    /** Watches these; a former member is forgotten once it was reported gone. */
+    public void members(long nowMs, List<String> ids) {
+        peers.values().forEach(peer -> peer.member = false);
+        for (String id : ids) {
+            if (!id.equals(self)) {
+                peers.computeIfAbsent(id, _ -> new Peer(nowMs)).member = true;
+            }
         }
     }
 
     public void linked(long nowMs, String name, long start) {
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
+        peer.linkedAtMs = peer.linked ? peer.linkedAtMs : nowMs;
         peer.linked = true;
         peer.reported = false;
         peer.start = start;
@@ -52,6 +64,12 @@ public final class PeerWatch {
     public boolean isLinked(String name) {
         Peer peer = peers.get(name);
         return peer != null && peer.linked;
+    }
+
+    /** Since when this peer is linked; {@code Long.MAX_VALUE} if it is not. */
+    public long linkedSinceMs(String name) {
+        Peer peer = peers.get(name);
+        return peer != null && peer.linked ? peer.linkedAtMs : Long.MAX_VALUE;
     }
 
     /** What a new leader should say of each peer: all starts before the present one are gone. */
@@ -76,6 +94,7 @@ public final class PeerWatch {
                 gone.add(new Command.NodeGone(name, next));
             }
         });
+        peers.values().removeIf(peer -> peer.reported && !peer.member);
         return gone;
     }
 

@@ -29,6 +29,12 @@ public interface ReplicaPorts {
     /** Something that a person should look at although the node goes on. */
     void alarm(String finding);
 
+    /**
+     * Whom this node should be linked with, itself included: whoever is wanted or in force. Called
+     * at the start and whenever that or an address changes.
+     */
+    void membersChanged(List<MemberAddress> members);
+
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
 

@@ -55,6 +55,11 @@ public final class Pending {
         return stage == Stage.SENT && term < laterTerm;
     }
 
+    /** Whether it is in doubt because it went to the leader of this term. */
+    public boolean sentFor(long thisTerm) {
+        return stage == Stage.SENT && term == thisTerm;
+    }
+
     public void sent(long toTerm) {
         stage = Stage.SENT;
         term = toTerm;

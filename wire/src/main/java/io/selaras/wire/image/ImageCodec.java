@@ -6,6 +6,9 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberReply;
+import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoWriter;
 import java.io.IOException;
@@ -19,6 +22,8 @@ public final class ImageCodec {
     static final int WAITER = 3;
     static final int REPLY = 4;
     static final int DEADLOCK = 5;
+    static final int MEMBER = 7;
+    static final int MEMBER_REPLY = 8;
     static final int END = 30;
 
     /** Pieces are about this long; the last one is shorter. */
@@ -44,6 +49,13 @@ public final class ImageCodec {
         }
         for (DeadlockReport report : image.deadlocks()) {
             DeadlockCodec.write(out, DEADLOCK, report);
+            passOn(out, sink);
+        }
+        for (Member member : image.members()) {
+            CoreCodec.writeMember(out, MEMBER, member);
+        }
+        for (FinishedReply<MemberReply> reply : image.memberReplies()) {
+            MemberReplyCodec.write(out, MEMBER_REPLY, reply);
             passOn(out, sink);
         }
         RegistryCodec.write(out, image.registry(), sink);
@@ -75,6 +87,8 @@ public final class ImageCodec {
         out.number(8, image.waiters().size());
         out.number(9, image.replies().size());
         out.number(10, image.deadlocks().size());
+        out.number(11, image.members().size());
+        out.number(12, image.memberReplies().size());
         out.end();
     }
 

@@ -6,6 +6,9 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberReply;
+import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
 import java.io.IOException;
@@ -22,6 +25,8 @@ final class ImageReader {
     private final List<FinishedReply<LockReply>> replies = new ArrayList<>();
     private final List<DeadlockReport> deadlocks = new ArrayList<>();
     private final RegistryCodec registry = new RegistryCodec();
+    private final List<Member> members = new ArrayList<>();
+    private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
 
     /** The header's numbers, in the order of its fields. */
     private record Header(
@@ -33,7 +38,9 @@ final class ImageReader {
             int grants,
             int waiters,
             int replies,
-            int deadlocks) {}
+            int deadlocks,
+            int members,
+            int memberReplies) {}
 
     ImageReader(RecordStream records) {
         this.records = records;
@@ -57,6 +64,9 @@ final class ImageReader {
                 case ImageCodec.WAITER -> waiters.add(WaiterCodec.read(item.body()));
                 case ImageCodec.REPLY -> replies.add(ReplyReader.read(item.body()));
                 case ImageCodec.DEADLOCK -> deadlocks.add(DeadlockCodec.read(item.body()));
+                case ImageCodec.MEMBER -> members.add(CoreCodec.readMember(item.body()));
+                case ImageCodec.MEMBER_REPLY ->
+                        memberReplies.add(MemberReplyCodec.read(item.body()));
                 case ImageCodec.END -> {
                     return finished(header, stateHash(item.body()));
                 }
@@ -70,7 +80,9 @@ final class ImageReader {
         if (grants.size() != header.grants
                 || waiters.size() != header.waiters
                 || replies.size() != header.replies
-                || deadlocks.size() != header.deadlocks) {
+                || deadlocks.size() != header.deadlocks
+                || members.size() != header.members
+                || memberReplies.size() != header.memberReplies) {
             throw new MalformedException("an image does not hold what its header says");
         }
         if (records.hasNext()) {
@@ -88,6 +100,8 @@ final class ImageReader {
                 Collections.unmodifiableList(replies),
                 Collections.unmodifiableList(deadlocks),
                 registry.image(),
+                Collections.unmodifiableList(members),
+                Collections.unmodifiableList(memberReplies),
                 stateHash);
     }
 
@@ -99,12 +113,12 @@ final class ImageReader {
                             .formatted(version, MachineImage.VERSION));
         }
         long[] numbers = new long[5];
-        int[] counts = new int[4];
+        int[] counts = new int[6];
         while (in.next()) {
             int field = in.field();
             if (field <= 6) {
                 numbers[field - 2] = in.number();
-            } else if (field <= 10) {
+            } else if (field <= 12) {
                 counts[field - 7] = in.smallNumber();
             } else {
                 throw in.unknownField();
@@ -119,7 +133,9 @@ final class ImageReader {
                 counts[0],
                 counts[1],
                 counts[2],
-                counts[3]);
+                counts[3],
+                counts[4],
+                counts[5]);
     }
 
     private static long stateHash(ProtoReader in) throws MalformedException {

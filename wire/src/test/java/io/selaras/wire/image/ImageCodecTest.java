@@ -10,6 +10,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.machine.MachineImage;
+import io.selaras.core.member.Member;
 import io.selaras.wire.Damage;
 import io.selaras.wire.MalformedException;
 import java.io.ByteArrayInputStream;
@@ -76,9 +77,12 @@ class ImageCodecTest {
         MachineImage image = image(List.of(grant), List.of(), 300);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
-                        "0a0f08021001180220ac0228043005380112260a096f72646572732f3432"
+                        "0a11080310011802"
+                                + "20ac02280430053801580112260a096f72646572732f3432"
                                 + "120962696c6c696e672d37180220ac02280130023803400450ab02"
-                                + "a20106080710081801f20109090600000000000000");
+                                + "3a060a026e311801"
+                                + "a20106080710081801"
+                                + "f20109090600000000000000");
     }
 
     @Test
@@ -138,14 +142,14 @@ class ImageCodecTest {
         MachineImage image = new ImageSamples(1).image();
         byte[] bytes = encode(image);
         byte[] later = bytes.clone();
-        later[3] = 3;
-        assertRefused(later, "version 3");
+        later[3] = 2;
+        assertRefused(later, "version 2");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertRefused(longer, "after its end");
-        assertRefused(HexFormat.of().parseHex("0a0408023801" + "f20100"), "what its header says");
+        assertRefused(HexFormat.of().parseHex("0a0408033801" + "f20100"), "what its header says");
         assertRefused(HexFormat.of().parseHex("3200"), "begins with its version");
-        assertRefused(HexFormat.of().parseHex("0a020802" + "3a00"), "unknown record");
-        assertRefused(HexFormat.of().parseHex("0a020802" + "12ffffff7f"), "impossible length");
+        assertRefused(HexFormat.of().parseHex("0a020803" + "4a00"), "unknown record");
+        assertRefused(HexFormat.of().parseHex("0a020803" + "12ffffff7f"), "impossible length");
     }
 
     private static void assertRefused(byte[] bytes, String why) {
@@ -195,6 +199,8 @@ class ImageCodecTest {
                         List.of(),
                         List.of(),
                         List.of()),
+                List.of(Member.founder("n1")),
+                List.of(),
                 6);
     }
 }

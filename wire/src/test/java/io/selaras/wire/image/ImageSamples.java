@@ -14,6 +14,7 @@ import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.machine.MachineImage;
+import io.selaras.core.member.MemberReply;
 import io.selaras.wire.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class ImageSamples {
                 samples.list(20, () -> reply(samples.below(REPLY_KINDS))),
                 samples.list(3, this::deadlock),
                 registry(),
+                samples.list(5, samples::member),
+                samples.list(5, this::memberReply),
                 samples.number());
     }
 
@@ -51,7 +54,7 @@ public final class ImageSamples {
                 samples.number(),
                 samples.policy(),
                 samples.list(5, this::session),
-                samples.list(5, () -> semaphore()),
+                samples.list(5, this::semaphore),
                 samples.list(5, () -> new LockEvent.LatchSet(samples.text(), samples.number())),
                 samples.list(5, this::proclamation),
                 samples.list(5, this::order),
@@ -102,6 +105,19 @@ public final class ImageSamples {
                 samples.text(),
                 samples.number(),
                 ends[samples.below(ends.length)]);
+    }
+
+    private FinishedReply<MemberReply> memberReply() {
+        MemberReply reply =
+                switch (samples.below(5)) {
+                    case 0 -> new MemberReply.Wanted(samples.member());
+                    case 1 -> new MemberReply.Unwanted(samples.text());
+                    case 2 -> new MemberReply.Unknown(samples.text());
+                    case 3 -> new MemberReply.Exists(samples.member());
+                    default -> new MemberReply.LastVoter(samples.text());
+                };
+        return new FinishedReply<>(
+                samples.text(), samples.text(), samples.number(), samples.number(), reply);
     }
 
     private Grant grant() {

@@ -30,6 +30,8 @@ class ImageSchemaTest {
             }
             assertThat(read.getWaitersCount()).isEqualTo(image.waiters().size());
             assertThat(read.getRepliesCount()).isEqualTo(image.replies().size());
+            assertThat(read.getMembersCount()).isEqualTo(image.members().size());
+            assertThat(read.getMemberRepliesCount()).isEqualTo(image.memberReplies().size());
             assertThat(read.getDeadlocksCount()).isEqualTo(image.deadlocks().size());
         }
     }

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** An operation as one line of JSON. */
 final class OperationJson {
 
+    private static final String DEADLOCK = "deadlock";
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -77,6 +79,8 @@ final class OperationJson {
             }
             case Outcome.Rejected rejected -> {
                 result.put("code", rejected.code());
+                rejected.deadlock()
+                        .ifPresent(found -> DeadlockJson.write(found, result.putObject(DEADLOCK)));
                 yield "rejected";
             }
             case Outcome.Indeterminate indeterminate -> {
@@ -141,7 +145,10 @@ final class OperationJson {
                         case LockCall.Release _, LockCall.Renew _ -> new Outcome.Done();
                         case LockCall.Read _ -> new Outcome.Holders(holders(result));
                     };
-            case "rejected" -> new Outcome.Rejected(text(result, "code"));
+            case "rejected" ->
+                    new Outcome.Rejected(
+                            text(result, "code"),
+                            Optional.ofNullable(result.get(DEADLOCK)).map(DeadlockJson::read));
             case "indeterminate" -> new Outcome.Indeterminate(text(result, "reason"));
             default -> throw new IllegalArgumentException("unknown outcome " + outcome);
         };

@@ -48,6 +48,7 @@ public final class LockChecker {
             RULES.forEach(rule -> rule.check(story, found, violations::add));
         }
         new RetriesAgree(answersKept, origin).check(operations, violations::add);
+        new VictimsAreJustified(operations, origin).check(operations, violations::add);
         return new Verdict(
                 operations.size(),
                 count(operations, Operation::acknowledged),
@@ -55,11 +56,17 @@ public final class LockChecker {
                 grants,
                 count(operations, op -> op.outcome() instanceof Outcome.Holders),
                 retries(operations),
+                count(operations, LockChecker::isVictim),
                 violations);
     }
 
     private static int count(List<Operation> operations, Predicate<Operation> which) {
         return (int) operations.stream().filter(which).count();
+    }
+
+    private static boolean isVictim(Operation operation) {
+        return operation.outcome() instanceof Outcome.Rejected rejected
+                && rejected.deadlock().isPresent();
     }
 
     private static int retries(List<Operation> operations) {

@@ -1,6 +1,7 @@
 package io.selaras.proof.faults.client;
 
 import io.selaras.core.lock.LockMode;
+import io.selaras.proof.checker.history.DeadlockJson;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Outcome;
@@ -105,7 +106,9 @@ public final class RecordingClient {
             throw new IllegalStateException("neither success nor problem: " + reply);
         }
         return reply.text("outcome").orElseThrow().equals("rejected")
-                ? new Outcome.Rejected(reply.code())
+                ? new Outcome.Rejected(
+                        reply.code(),
+                        Optional.ofNullable(reply.json().get("deadlock")).map(DeadlockJson::read))
                 : new Outcome.Indeterminate(reply.code());
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -29,6 +30,16 @@ public final class DataFolder {
         }
         this.data = node.data();
         this.journal = journal;
+    }
+
+    /** Everything is gone, as with a new disk. */
+    public void empty() throws IOException {
+        journal.note("empty " + data);
+        try (Stream<Path> content = Files.walk(data)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /**
@@ -93,7 +104,7 @@ public final class DataFolder {
 
     private List<Used> used() throws IOException {
         List<Used> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(data)) {
+        try (Stream<Path> files = Files.walk(data.resolve("journal"))) {
             for (Path file :
                     files.filter(DataFolder::isSegment)
                             .sorted((a, b) -> a.getFileName().compareTo(b.getFileName()))

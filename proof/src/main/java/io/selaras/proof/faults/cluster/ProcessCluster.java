@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class ProcessCluster implements AutoCloseable {
 
     private final ClusterOptions options;
+    private final Path folder;
     private final FaultJournal journal;
     private final List<ServerProcess> nodes = new ArrayList<>();
     private final Optional<PeerNetwork> network;
@@ -22,22 +23,39 @@ public final class ProcessCluster implements AutoCloseable {
     public ProcessCluster(ClusterOptions options, Path folder, FaultJournal journal)
             throws IOException {
         this.options = options;
+        this.folder = folder;
         this.journal = journal;
         List<Integer> ports = FreePorts.choose(options.nodes());
         this.network =
                 options.proxied() ? Optional.of(PeerNetwork.between(ports)) : Optional.empty();
         for (int i = 0; i < ports.size(); i++) {
-            String id = nameOf(i);
-            Path home = folder.resolve(id);
-            Files.createDirectories(home);
-            Map<String, String> environment = new LinkedHashMap<>(options.environment());
-            environment.put("NODE_ID", id);
-            environment.put("NODE_PORT", Integer.toString(ports.get(i)));
-            environment.put("CLUSTER_ADDRS", addresses(ports, i));
-            environment.put("DATA_DIR", home.resolve("data").toAbsolutePath().toString());
-            nodes.add(new ServerProcess(id, ports.get(i), home, environment));
+            nodes.add(node(nameOf(i), ports.get(i), addresses(ports, i)));
         }
         Runtime.getRuntime().addShutdownHook(lastWish);
+    }
+
+    private ServerProcess node(String id, int port, String addresses) throws IOException {
+        Path home = folder.resolve(id);
+        Files.createDirectories(home);
+        Map<String, String> environment = new LinkedHashMap<>(options.environment());
+        environment.put("NODE_ID", id);
+        environment.put("NODE_PORT", Integer.toString(port));
+        environment.put("CLUSTER_ADDRS", addresses);
+        environment.put("DATA_DIR", home.resolve("data").toAbsolutePath().toString());
+        return new ServerProcess(id, port, home, environment);
+    }
+
+    /** A further node, which knows where the others are and belongs to no cluster; not started. */
+    public ServerProcess newcomer() throws IOException {
+        List<String> others = new ArrayList<>();
+        nodes.forEach(node -> others.add(node.id() + "=127.0.0.1:" + node.port()));
+        ServerProcess newcomer =
+                node(
+                        nameOf(nodes.size()),
+                        FreePorts.choose(1).getFirst(),
+                        String.join(",", others));
+        nodes.add(newcomer);
+        return newcomer;
     }
 
     private static String nameOf(int position) {

@@ -19,8 +19,19 @@ final class ServerCommand {
     static final String LIBRARY = "selaras.library";
 
     private static final String MAIN = "io.selaras.node.Main";
+    private static final String JOURNAL_TOOL = "io.selaras.node.maintenance.JournalTool";
 
     private ServerCommand() {}
+
+    /** The command line of {@code selaras journal}, without its arguments. */
+    static List<String> journalTool() throws IOException {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath(),
+                JOURNAL_TOOL);
+    }
 
     static List<String> line() throws IOException {
         return List.of(

@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * One client of the load. Its rounds: keep a lock of its own for good, or take a lock that others
- * want too and give it back; some answers are asked for twice, some locks are read.
+ * One client of the load. Its rounds: keep a lock of its own for good, take a lock that others want
+ * too and give it back, or take two of them, which may deadlock; some answers are asked for twice,
+ * some locks are read.
  */
 final class LockWorker implements Runnable {
 
@@ -19,6 +20,8 @@ final class LockWorker implements Runnable {
     private static final int WANTED_BY_ALL = 12;
     private static final int PERCENT = 100;
     private static final int PERCENT_KEPT = 8;
+    private static final int PERCENT_TWO = 4;
+    private static final int WANTED_IN_PAIRS = 4;
     private static final int PERCENT_SHARED = 30;
     private static final int PERCENT_WAITING = 60;
     private static final int PERCENT_REPEATED = 15;
@@ -44,6 +47,8 @@ final class LockWorker implements Runnable {
                 rounds++;
                 if (chance(PERCENT_KEPT)) {
                     keep();
+                } else if (chance(PERCENT_TWO)) {
+                    takeTwo();
                 } else {
                     takeAndGiveBack();
                 }
@@ -83,6 +88,24 @@ final class LockWorker implements Runnable {
             client.read(resource);
         }
         client.moveOn();
+    }
+
+    /** In either order, so that some of these deadlock. */
+    private void takeTwo() throws InterruptedException {
+        String owner = "pair-" + number + "-" + rounds;
+        int one = random.nextInt(WANTED_IN_PAIRS);
+        int two = (one + 1 + random.nextInt(WANTED_IN_PAIRS - 1)) % WANTED_IN_PAIRS;
+        if (take("pair/" + one, owner) instanceof Outcome.Granted first) {
+            if (take("pair/" + two, owner) instanceof Outcome.Granted second) {
+                ask(new LockCall.Release("pair/" + two, owner, second.token()));
+            }
+            ask(new LockCall.Release("pair/" + one, owner, first.token()));
+        }
+        client.moveOn();
+    }
+
+    private Outcome take(String resource, String owner) throws InterruptedException {
+        return ask(new LockCall.Acquire(resource, owner, LockMode.EXCLUSIVE, TTL_MS, WAIT_MS));
     }
 
     private Outcome ask(LockCall call) throws InterruptedException {

@@ -27,6 +27,9 @@ class HistoryFileTest {
         LockCall.Acquire acquire = new LockCall.Acquire("a/b", "ann", LockMode.SHARED, 300, 5);
         record(recorder, acquire, new Outcome.Granted(41, LockMode.SHARED));
         record(recorder, acquire, new Outcome.Rejected("LOCK_HELD"));
+        Outcome.Step step = new Outcome.Step("ann", "b", List.of(new Outcome.HeldLock("c", 7)));
+        Outcome.Deadlock deadlock = new Outcome.Deadlock(3, "ann", "a/b", List.of(step));
+        record(recorder, acquire, new Outcome.Rejected("DEADLOCK", Optional.of(deadlock)));
         record(recorder, acquire, new Outcome.Indeterminate("reset \"by\" peer"));
         record(recorder, new LockCall.Renew("a/b", "ann", 41, 9), new Outcome.Done());
         record(recorder, new LockCall.Release("a/b", "ann", 41), new Outcome.Done());
@@ -38,10 +41,10 @@ class HistoryFileTest {
 
         List<Operation> read = HistoryReader.read(new StringReader(file.toString()));
 
-        assertThat(read).isEqualTo(written).hasSize(7);
+        assertThat(read).isEqualTo(written).hasSize(8);
         assertThat(read.getLast().completedAt()).isEqualTo(Operation.NEVER);
         assertThat(read.getLast().effectiveUntil()).isEqualTo(Operation.NEVER);
-        assertThat(file.toString().lines()).hasSize(7);
+        assertThat(file.toString().lines()).hasSize(8);
     }
 
     @Test

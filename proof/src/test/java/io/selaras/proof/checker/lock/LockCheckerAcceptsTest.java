@@ -18,6 +18,9 @@ class LockCheckerAcceptsTest {
     void nothingIsReported() {
         assertThat(scene.verdict().passed()).as(scene.verdict().report()).isTrue();
         assertThat(scene.verdict().operations()).isPositive();
+        assertThat(scene.linearizability().violations())
+                .as(scene.linearizability().report())
+                .isEmpty();
     }
 
     @Test

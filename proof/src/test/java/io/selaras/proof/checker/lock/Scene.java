@@ -6,6 +6,7 @@ import io.selaras.proof.checker.Violation;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Operation;
 import io.selaras.proof.checker.history.Outcome;
+import io.selaras.proof.checker.model.LockLinearizability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,18 @@ final class Scene {
             return add(new LockCall.Read("r"), new Outcome.Holders(List.of(holder)));
         }
 
+        /** The owner is told that its wait was ended to break this cycle. */
+        Scene victim(String owner, long id, Outcome.Step... cycle) {
+            Outcome.Deadlock deadlock = new Outcome.Deadlock(id, owner, "r", List.of(cycle));
+            return acquire(owner, new Outcome.Rejected("DEADLOCK", Optional.of(deadlock)));
+        }
+
+        /** An acquire of another resource, without an answer yet. */
+        Scene waits(String owner, String resource) {
+            LockCall.Acquire call = new LockCall.Acquire(resource, owner, mode, ttlMs, 1_000);
+            return add(call, lost());
+        }
+
         Scene add(LockCall call, Outcome outcome) {
             scene.operations.add(
                     new Operation(
@@ -86,6 +99,14 @@ final class Scene {
 
     Verdict verdict() {
         return new LockChecker(Duration.ofMinutes(2)).check(operations);
+    }
+
+    LockLinearizability.Finding linearizability() {
+        return linearizability(100_000);
+    }
+
+    LockLinearizability.Finding linearizability(int limit) {
+        return new LockLinearizability(Duration.ofMinutes(2), limit).check(operations);
     }
 
     List<String> brokenRules() {

@@ -1,0 +1,32 @@
+package io.selaras.core.member;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member that the cluster shall have.
+ *
+ * @param id node id
+ * @param address where peers reach it; null for a founder whose configured address holds
+ * @param priority who leads rather, from 0; higher goes first
+ * @param replaces the member that leaves once this one votes, null if none does
+ */
+public record Member(
+        String id,
+        @Nullable String address,
+        MemberRole role,
+        int priority,
+        @Nullable String replaces) {
+
+    /** A member that was there from the start. */
+    public static Member founder(String id) {
+        return new Member(id, null, MemberRole.VOTER, 0, null);
+    }
+
+    public boolean votes() {
+        return role == MemberRole.VOTER;
+    }
+
+    Member replacingNobody() {
+        return new Member(id, address, role, priority, null);
+    }
+}

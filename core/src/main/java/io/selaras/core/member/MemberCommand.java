@@ -1,0 +1,20 @@
+package io.selaras.core.member;
+
+/** What is asked about the members that the cluster shall have. Validated at the door. */
+public sealed interface MemberCommand {
+
+    /**
+     * Want this member. Of one that is wanted already it changes address (unless none is given) and
+     * priority, and makes a learner a voter; asked twice it changes nothing.
+     */
+    record Add(Member member) implements MemberCommand {}
+
+    /** Want this member no longer. */
+    record Remove(String id) implements MemberCommand {}
+
+    /**
+     * Said by a leader: this member votes now, so what it replaces is wanted no longer. Names the
+     * new member, so that a late repetition cannot remove an old one that was added again.
+     */
+    record Replaced(String id) implements MemberCommand {}
+}

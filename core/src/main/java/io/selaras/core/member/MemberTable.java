@@ -1,0 +1,103 @@
+package io.selaras.core.member;
+
+import io.selaras.core.kernel.StateHash;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The members that are wanted, by id. */
+final class MemberTable {
+
+    private final TreeMap<String, Member> byId = new TreeMap<>();
+    private List<Member> members = List.of();
+
+    MemberTable(List<Member> members) {
+        members.forEach(this::put);
+    }
+
+    /** In the order of their ids; another list whenever anything has changed. */
+    List<Member> members() {
+        return members;
+    }
+
+    MemberReply handle(MemberCommand command) {
+        return switch (command) {
+            case MemberCommand.Add add -> add(add.member());
+            case MemberCommand.Remove remove -> remove(remove.id());
+            case MemberCommand.Replaced replaced -> replaced(replaced.id());
+        };
+    }
+
+    private MemberReply add(Member asked) {
+        Member present = byId.get(asked.id());
+        String replaces = asked.replaces();
+        if (present != null) {
+            return change(present, asked);
+        }
+        if (replaces != null && !byId.containsKey(replaces)) {
+            return new MemberReply.Unknown(replaces);
+        }
+        put(asked);
+        return new MemberReply.Wanted(asked);
+    }
+
+    /** An id that is in use replaces nobody anew: that would be a slip of the pen. */
+    private MemberReply change(Member present, Member asked) {
+        boolean demotes = present.votes() && !asked.votes();
+        String replaces = asked.replaces();
+        if (demotes || (replaces != null && !replaces.equals(present.replaces()))) {
+            return new MemberReply.Exists(present);
+        }
+        String address = asked.address() == null ? present.address() : asked.address();
+        Member next =
+                new Member(
+                        present.id(), address, asked.role(), asked.priority(), present.replaces());
+        put(next);
+        return new MemberReply.Wanted(next);
+    }
+
+    private MemberReply remove(String id) {
+        Member leaving = byId.get(id);
+        if (leaving == null) {
+            return new MemberReply.Unknown(id);
+        }
+        if (leaving.votes() && byId.values().stream().filter(Member::votes).count() == 1) {
+            return new MemberReply.LastVoter(id);
+        }
+        byId.remove(id);
+        byId.replaceAll(
+                (_, member) -> id.equals(member.replaces()) ? member.replacingNobody() : member);
+        members = List.copyOf(byId.values());
+        return new MemberReply.Unwanted(id);
+    }
+
+    private MemberReply replaced(String id) {
+        Member successor = byId.get(id);
+        String former = successor == null ? null : successor.replaces();
+        return former == null ? new MemberReply.Unknown(id) : remove(former);
+    }
+
+    private void put(Member member) {
+        byId.put(member.id(), member);
+        members = List.copyOf(byId.values());
+    }
+
+    long stateHash() {
+        long hash = byId.size();
+        for (Member member : byId.values()) {
+            hash = StateHash.mix(hash, hashOf(member));
+        }
+        return hash;
+    }
+
+    static long hashOf(Member member) {
+        long hash = StateHash.mix(member.priority(), StateHash.ofAll(member.id()));
+        hash = StateHash.mix(hash, member.votes() ? 1 : 0);
+        hash = StateHash.mix(hash, optional(member.address()));
+        return StateHash.mix(hash, optional(member.replaces()));
+    }
+
+    private static long optional(@Nullable String text) {
+        return text == null ? -1 : StateHash.ofAll(text);
+    }
+}

@@ -1,0 +1,137 @@
+package io.selaras.core.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.ReplyTable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class MemberDeskTest {
+
+    private final MemberDesk desk =
+            new MemberDesk(List.of(Member.founder("n1"), Member.founder("n2")));
+
+    private static Member voter(String id, @Nullable String replaces) {
+        return new Member(id, id + ":8080", MemberRole.VOTER, 0, replaces);
+    }
+
+    private static Member learner(String id) {
+        return new Member(id, id + ":8080", MemberRole.LEARNER, 0, null);
+    }
+
+    private MemberReply add(Member member) {
+        return ask(new MemberCommand.Add(member));
+    }
+
+    private MemberReply remove(String id) {
+        return ask(new MemberCommand.Remove(id));
+    }
+
+    private MemberReply ask(MemberCommand command) {
+        return desk.serve(Origin.NONE, "ann", null, command, 0);
+    }
+
+    private MemberReply ask(String requestId, MemberCommand command) {
+        return desk.serve(Origin.NONE, "ann", requestId, command, 0);
+    }
+
+    private List<String> ids() {
+        return desk.members().stream().map(Member::id).toList();
+    }
+
+    @Test
+    void foundersAreWantedAsVotersWithoutAnAddress() {
+        assertThat(desk.members())
+                .containsExactly(
+                        new Member("n1", null, MemberRole.VOTER, 0, null),
+                        new Member("n2", null, MemberRole.VOTER, 0, null));
+    }
+
+    @Test
+    void askingTwiceChangesNothingAndIsAnsweredTheSame() {
+        MemberReply first = add(voter("n3", "n2"));
+        long hash = desk.stateHash();
+        assertThat(add(voter("n3", "n2"))).isEqualTo(first);
+        assertThat(desk.stateHash()).isEqualTo(hash);
+    }
+
+    @Test
+    void addressPriorityAndPromotionAreChangesOfOneMember() {
+        add(learner("n3"));
+        Member promoted = new Member("n3", null, MemberRole.VOTER, 7, null);
+        assertThat(add(promoted))
+                .isEqualTo(
+                        new MemberReply.Wanted(
+                                new Member("n3", "n3:8080", MemberRole.VOTER, 7, null)));
+        Member moved = new Member("n1", "elsewhere:1", MemberRole.VOTER, 0, null);
+        assertThat(add(moved)).isEqualTo(new MemberReply.Wanted(moved));
+    }
+
+    @Test
+    void voterIsNotDemotedAndAnIdInUseReplacesNobody() {
+        assertThat(add(learner("n2"))).isEqualTo(new MemberReply.Exists(Member.founder("n2")));
+        assertThat(add(voter("n2", "n1"))).isEqualTo(new MemberReply.Exists(Member.founder("n2")));
+    }
+
+    @Test
+    void unknownMemberIsNeitherRemovedNorReplaced() {
+        assertThat(remove("n9")).isEqualTo(new MemberReply.Unknown("n9"));
+        assertThat(add(voter("n3", "n9"))).isEqualTo(new MemberReply.Unknown("n9"));
+        assertThat(add(voter("n3", "n3"))).isEqualTo(new MemberReply.Unknown("n3"));
+        assertThat(ids()).containsExactly("n1", "n2");
+    }
+
+    @Test
+    void lastVoterStays() {
+        add(learner("n3"));
+        remove("n1");
+        assertThat(remove("n2")).isEqualTo(new MemberReply.LastVoter("n2"));
+        assertThat(remove("n3")).isEqualTo(new MemberReply.Unwanted("n3"));
+    }
+
+    @Test
+    void completedReplacementRemovesTheOldMemberOnce() {
+        add(voter("n3", "n2"));
+        MemberCommand replaced = new MemberCommand.Replaced("n3");
+        assertThat(ask(replaced)).isEqualTo(new MemberReply.Unwanted("n2"));
+        assertThat(ids()).containsExactly("n1", "n3");
+        add(voter("n2", null));
+        ask(replaced);
+        assertThat(ids()).as("a late repetition").containsExactly("n1", "n2", "n3");
+    }
+
+    @Test
+    void removalOfTheOldMemberEndsTheReplacement() {
+        add(voter("n3", "n2"));
+        remove("n2");
+        assertThat(desk.members().getLast().replaces()).isNull();
+    }
+
+    @Test
+    void retryUnderTheSameIdGetsTheFirstAnswerForAWhile() {
+        MemberCommand remove = new MemberCommand.Remove("n2");
+        MemberReply first = ask("r1", remove);
+        assertThat(first).isEqualTo(new MemberReply.Unwanted("n2"));
+        assertThat(ask("r1", remove)).isEqualTo(first);
+        assertThat(ask("r1", new MemberCommand.Remove("n1")))
+                .isEqualTo(new MemberReply.IdempotencyMismatch("r1"));
+        desk.purge(ReplyTable.TTL_MS);
+        assertThat(ask("r1", remove)).isEqualTo(new MemberReply.Unknown("n2"));
+    }
+
+    @Test
+    void everyFactOfAMemberIsInTheHash() {
+        long before = desk.stateHash();
+        for (Member changed :
+                List.of(
+                        new Member("n2", "a:1", MemberRole.VOTER, 0, null),
+                        new Member("n2", null, MemberRole.LEARNER, 0, null),
+                        new Member("n2", null, MemberRole.VOTER, 1, null),
+                        new Member("n2", null, MemberRole.VOTER, 0, "n1"))) {
+            MemberDesk other = new MemberDesk(List.of(Member.founder("n1"), changed));
+            assertThat(other.stateHash()).as(changed.toString()).isNotEqualTo(before);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.selaras.node.api;
+
+import io.selaras.core.machine.Command;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberReply;
+import io.selaras.core.member.MemberRole;
+import io.selaras.node.body.Body;
+import io.selaras.node.body.BodyField;
+import io.selaras.node.body.BodyReader;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.Route;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.text.Names;
+import io.selaras.replica.port.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which members the cluster shall have (ADR 0002). */
+final class MemberRoutes {
+
+    private static final int ID_BYTES = 64;
+    private static final int ADDRESS_BYTES = 262;
+    private static final int MAX_PRIORITY = 1_000;
+    private static final long FULL_RETRY_MS = 1_000;
+
+    private static final BodyField REQUEST_ID =
+            BodyField.optionalText("requestId", RequestIds.MAX_BYTES);
+
+    private static final BodyReader ADD =
+            new BodyReader(
+                    BodyField.requiredText("nodeId", ID_BYTES),
+                    BodyField.optionalText("address", ADDRESS_BYTES),
+                    BodyField.optionalText("role", ID_BYTES),
+                    BodyField.optionalInteger("priority", 0, MAX_PRIORITY),
+                    BodyField.optionalText("replaces", ID_BYTES),
+                    REQUEST_ID);
+
+    private static final BodyReader REMOVE = new BodyReader(REQUEST_ID);
+
+    private final Engine engine;
+    private final ClusterView cluster;
+    private final long timeoutMs;
+
+    MemberRoutes(Engine engine, ClusterView cluster, Duration timeout) {
+        this.engine = engine;
+        this.cluster = cluster;
+        this.timeoutMs = timeout.toMillis();
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("/v1/cluster/members", this::add),
+                Route.delete("/v1/cluster/members/{nodeId}", this::remove));
+    }
+
+    private void add(Exchange exchange) throws RefusedException {
+        Body body = ADD.read(exchange.body());
+        String id = id("nodeId", body.text("nodeId"));
+        String replaces = body.text("replaces");
+        Member member =
+                new Member(
+                        id,
+                        address(id, body.text("address")),
+                        role(body.text("role")),
+                        (int) body.integer("priority", 0),
+                        replaces.isEmpty() ? null : id("replaces", replaces));
+        submit(exchange, body.text("requestId"), new MemberCommand.Add(member));
+    }
+
+    private void remove(Exchange exchange) throws RefusedException {
+        String id = id("nodeId", exchange.lastSegment());
+        byte[] bytes = exchange.body();
+        String requestId = bytes.length == 0 ? "" : REMOVE.read(bytes).text("requestId");
+        submit(exchange, requestId, new MemberCommand.Remove(id));
+    }
+
+    private static String id(String field, String text) throws RefusedException {
+        if (!io.selaras.node.config.Member.isId(text)) {
+            throw field(field, "Field `" + field + "` is not a node id");
+        }
+        return text;
+    }
+
+    private @Nullable String address(String id, String text) throws RefusedException {
+        if (text.isEmpty()) {
+            if (cluster.addresses().containsKey(id)) {
+                return null;
+            }
+            throw field("address", "Field `address` is missing; expected host:port of " + id);
+        }
+        if (io.selaras.node.config.Member.at(id, text).isEmpty()) {
+            throw field("address", "Field `address` is not an address; expected host:port");
+        }
+        return text;
+    }
+
+    private static MemberRole role(String text) throws RefusedException {
+        return switch (text) {
+            case "", "voter" -> MemberRole.VOTER;
+            case "learner" -> MemberRole.LEARNER;
+            default ->
+                    throw field(
+                            "role",
+                            "Field `role` is neither voter nor learner"
+                                    + Names.didYouMean(text, List.of("voter", "learner")));
+        };
+    }
+
+    private static RefusedException field(String name, String detail) {
+        return new RefusedException(Problem.at(ProblemCode.INVALID_FIELD, name, detail));
+    }
+
+    private void submit(Exchange exchange, String field, MemberCommand command)
+            throws RefusedException {
+        ReplicaLoop loop = engine.loop();
+        String requestId = RequestIds.of(exchange, field);
+        PendingCommand pending =
+                new PendingCommand(engine, exchange, answer -> answer(exchange, answer, requestId));
+        long number =
+                loop.submit(
+                        new ReplicaLoop.Call(
+                                LockRoutes.PRINCIPAL,
+                                requestId.isEmpty() ? null : requestId,
+                                new Command.ChangeMembers(command),
+                                timeoutMs),
+                        pending);
+        if (number == 0) {
+            exchange.refuse(Failures.mailboxFull());
+        } else {
+            pending.submitted(loop, number, false);
+        }
+    }
+
+    private static void answer(Exchange exchange, Answer answer, String requestId) {
+        switch (answer) {
+            case Answer.Members applied -> answer(exchange, applied.reply(), requestId);
+            case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
+            case Answer.Applied _, Answer.Read _ ->
+                    throw new IllegalStateException("Another question was answered");
+        }
+    }
+
+    private static void answer(Exchange exchange, MemberReply reply, String requestId) {
+        switch (reply) {
+            case MemberReply.Wanted wanted -> {
+                JsonWriter json = new JsonWriter().beginObject();
+                wanted(json, wanted.member());
+                end(exchange, json, requestId);
+            }
+            case MemberReply.Unwanted unwanted -> {
+                JsonWriter json = new JsonWriter().beginObject();
+                json.member("nodeId", unwanted.id()).member("removed", true);
+                end(exchange, json, requestId);
+            }
+            case MemberReply.Rejected rejected -> exchange.refuse(problem(rejected));
+        }
+    }
+
+    private static void wanted(JsonWriter json, Member member) {
+        json.member("nodeId", member.id());
+        ClusterRoutes.optional(json, "address", member.address());
+        json.member("role", member.role().name().toLowerCase(Locale.ROOT))
+                .member("priority", member.priority());
+        ClusterRoutes.optional(json, "replaces", member.replaces());
+    }
+
+    private static void end(Exchange exchange, JsonWriter json, String requestId) {
+        ClusterRoutes.optional(json, "requestId", requestId);
+        exchange.answer(json.endObject().toString());
+    }
+
+    private static Problem problem(MemberReply.Rejected rejected) {
+        ProblemCode code = ProblemCode.valueOf(rejected.code().name());
+        return switch (rejected) {
+            case MemberReply.Unknown unknown ->
+                    Problem.of(code, "No member `" + unknown.id() + "` is wanted");
+            case MemberReply.Exists exists ->
+                    Problem.of(
+                                    code,
+                                    "`%s` is wanted as %s already; remove it first"
+                                            .formatted(
+                                                    exists.present().id(),
+                                                    exists.present()
+                                                            .role()
+                                                            .name()
+                                                            .toLowerCase(Locale.ROOT)))
+                            .with(json -> {
+                                json.name("member").beginObject();
+                                wanted(json, exists.present());
+                                json.endObject();
+                            });
+            case MemberReply.LastVoter last ->
+                    Problem.of(code, "`" + last.id() + "` is the last voter");
+            case MemberReply.IdempotencyMismatch mismatch ->
+                    Problem.at(
+                            code,
+                            "requestId",
+                            "Request id `%s` was used with another request"
+                                    .formatted(mismatch.requestId()));
+            case MemberReply.ReplyTableFull _ ->
+                    Problem.of(code, "Too many requests are remembered")
+                            .retryAfterMs(FULL_RETRY_MS);
+        };
+    }
+}

@@ -1,0 +1,208 @@
+package io.selaras.proof.simulator.check;
+
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.proof.simulator.node.NodeListener;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.proof.simulator.world.World;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.ReplicaStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What no node can see alone: at most one leader in a term (Raft, section 5.2), one log, equal
+ * states at equal applied indexes, and terms and applied indexes that never go back in one life.
+ */
+public final class Observer implements NodeListener {
+
+    private final World world;
+    private final CommittedLog cluster;
+    private final Wiretap wiretap = new Wiretap();
+    private final Grants grants;
+    private final Consumer<DeadlockReport> deadlocks;
+    private final TreeMap<Long, String> leaders = new TreeMap<>();
+    private final Map<Long, Long> hashes = new HashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+    private long deadlocksFound;
+
+    /** What was seen of one node in its present life. */
+    private static final class Seen {
+        private final NodeLog log;
+        private long term;
+        private long applied;
+        private long installed;
+        private long sent;
+        private boolean leads;
+        private boolean suspect;
+
+        Seen(NodeLog log, RaftStart start) {
+            this.log = log;
+            this.term = start.term();
+            this.suspect = start.suspect();
+        }
+    }
+
+    /**
+     * @param deadlocks told of each deadlock at the moment the first node finds it
+     */
+    public Observer(World world, Consumer<DeadlockReport> deadlocks) {
+        this.world = world;
+        this.deadlocks = deadlocks;
+        this.cluster = new CommittedLog(world.marks());
+        this.grants = new Grants(world);
+    }
+
+    public Grants grants() {
+        return grants;
+    }
+
+    /** The node that leads in the newest term, if any does. */
+    public static @Nullable SimulatedNode leader(List<SimulatedNode> nodes) {
+        SimulatedNode leader = null;
+        long term = -1;
+        for (SimulatedNode node : nodes) {
+            ReplicaStatus status = node.status();
+            if (status != null
+                    && status.raft().role() == Role.LEADER
+                    && status.raft().term() > term) {
+                leader = node;
+                term = status.raft().term();
+            }
+        }
+        return leader;
+    }
+
+    @Override
+    public void started(SimulatedNode node, RaftStart start) {
+        wiretap.started(node.name(), start);
+        NodeLog log = new NodeLog(node.name(), start);
+        cluster.begins(node.name(), log);
+        seen.put(node.name(), new Seen(log, start));
+        for (Entry entry : start.entries()) {
+            if (entry.index() > log.lastIndex()) {
+                cluster.appended(node.name(), entry, log.append(entry));
+            }
+        }
+    }
+
+    @Override
+    public void persisted(SimulatedNode node, List<Persist> changes) {
+        NodeLog log = of(node).log;
+        for (Persist change : changes) {
+            switch (change) {
+                case Persist.Append append -> {
+                    for (Entry entry : append.entries()) {
+                        cluster.appended(node.name(), entry, log.append(entry));
+                    }
+                }
+                case Persist.Truncate truncate -> {
+                    if (log.truncate(truncate.fromIndex())) {
+                        world.marks().hit(Mark.CONFLICT_TRUNCATED);
+                    }
+                }
+                case Persist.Reset reset -> {
+                    log.reset(reset.mark());
+                    cluster.begins(node.name(), log);
+                }
+                case Persist.HardState _ -> {}
+            }
+        }
+    }
+
+    @Override
+    public void synced(SimulatedNode node, List<Persist> changes) {
+        wiretap.synced(node.name(), changes);
+    }
+
+    @Override
+    public void sent(SimulatedNode node, byte[] frame) {
+        wiretap.sent(node.name(), frame);
+    }
+
+    @Override
+    public void observed(SimulatedNode node, LockEvent event) {
+        grants.observed(event);
+        if (event instanceof LockEvent.DeadlockFound(DeadlockReport report)
+                && report.id() > deadlocksFound) {
+            deadlocksFound = report.id();
+            deadlocks.accept(report);
+        }
+    }
+
+    @Override
+    public void turned(SimulatedNode node, ReplicaStatus status) {
+        Seen known = of(node);
+        roles(node.name(), known, status);
+        world.mix(status.stateHash());
+        wiretap.turned(node.name(), status.raft(), known.log);
+        cluster.committed(node.name(), known.log, status.raft().commit(), status.raft().term());
+        if (status.applied() != known.applied) {
+            SafetyViolation.require(
+                    status.applied() > known.applied, () -> node.name() + " applied backwards");
+            known.applied = status.applied();
+            Long hash = hashes.putIfAbsent(status.applied(), status.stateHash());
+            SafetyViolation.require(
+                    hash == null || hash == status.stateHash(),
+                    () -> "states differ at index " + status.applied() + " on " + node.name());
+        }
+        if (status.snapshotsInstalled() > known.installed) {
+            known.installed = status.snapshotsInstalled();
+            world.marks().hit(Mark.SNAPSHOT_INSTALLED);
+            world.tell(node.name(), () -> "installed a snapshot");
+        }
+        if (status.snapshotsSent() > known.sent) {
+            known.sent = status.snapshotsSent();
+            world.marks().hit(Mark.SNAPSHOT_SENT);
+        }
+        if (known.suspect && !status.raft().suspect()) {
+            known.suspect = false;
+            world.marks().hit(Mark.SUSPECT_ABSOLVED);
+            world.tell(node.name(), () -> "is no longer suspect");
+        }
+    }
+
+    private void roles(String node, Seen known, ReplicaStatus status) {
+        long term = status.raft().term();
+        SafetyViolation.require(term >= known.term, () -> node + " went back to term " + term);
+        boolean leads = status.raft().role() == Role.LEADER;
+        if (known.leads && (!leads || term > known.term)) {
+            world.marks().hit(Mark.LEADER_DEPOSED);
+            world.tell(node, () -> "no longer leads");
+        }
+        if (leads && !(known.leads && term == known.term)) {
+            elected(node, known, term);
+        }
+        known.leads = leads;
+        known.term = term;
+    }
+
+    private void elected(String node, Seen known, long term) {
+        String other = leaders.putIfAbsent(term, node);
+        SafetyViolation.require(other == null, () -> "two elections in term " + term);
+        world.marks().hit(Mark.LEADER_ELECTED);
+        world.tell(node, () -> "leads term " + term);
+        Long before = leaders.lowerKey(term);
+        if (before != null && before < term - 1) {
+            world.marks().hit(Mark.TERM_WITHOUT_LEADER);
+        }
+        cluster.leads(node, known.log, term);
+    }
+
+    private Seen of(SimulatedNode node) {
+        Seen known = seen.get(node.name());
+        if (known == null) {
+            throw new IllegalStateException(node.name() + " was not seen to start");
+        }
+        return known;
+    }
+}

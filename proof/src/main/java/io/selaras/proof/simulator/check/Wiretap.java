@@ -1,0 +1,130 @@
+package io.selaras.proof.simulator.check;
+
+import static io.selaras.proof.simulator.world.SafetyViolation.require;
+
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Message;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Persist;
+import io.selaras.wire.MalformedException;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What nodes say to each other, compared with what is on their disks: nobody speaks of a vote or an
+ * entry that a power cut could still take back, nobody who is trusted votes twice in a term, and
+ * what a leader commits is durable on a majority. So such an error is seen when it is made, not only
+ * in the rare run in which it costs somebody a lock.
+ */
+final class Wiretap {
+
+    private final Map<String, StoredLog> durable = new TreeMap<>();
+    private final Map<String, String> votes = new TreeMap<>();
+    private final Set<String> suspects = new TreeSet<>();
+
+    /** A node starts with what its disk has. */
+    void started(String node, RaftStart start) {
+        StoredLog known = durable.get(node);
+        if (known == null) {
+            durable.put(node, new StoredLog(start));
+        } else {
+            known.recover(start);
+        }
+        suspected(node, start.suspect());
+    }
+
+    /** Changes have become durable. */
+    void synced(String node, List<Persist> changes) {
+        of(node).apply(changes);
+    }
+
+    void sent(String node, byte[] frame) {
+        try {
+            for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
+                if (item instanceof PeerItem.RaftItem raft) {
+                    sent(node, raft.message());
+                }
+            }
+        } catch (MalformedException e) {
+            require(false, () -> node + " sends a malformed frame: " + e.getMessage());
+        }
+    }
+
+    private void sent(String node, Message message) {
+        switch (message) {
+            case Message.VoteRequest request -> voted(node, request.term(), node);
+            case Message.VoteReply reply -> {
+                if (reply.granted()) {
+                    voted(node, reply.term(), reply.to());
+                }
+            }
+            case Message.AppendReply reply -> {
+                long last = of(node).lastIndex();
+                require(
+                        !reply.accepted() || reply.matchIndex() <= last,
+                        () -> node + " acknowledges " + reply + ", its disk ends at " + last);
+            }
+            case Message.PreVoteRequest _,
+                    Message.PreVoteReply _,
+                    Message.AppendRequest _,
+                    Message.Heartbeat _,
+                    Message.HeartbeatReply _,
+                    Message.TimeoutNow _ -> {
+                // Promises nothing that a crash could break.
+            }
+        }
+    }
+
+    /** A suspect may have lost its vote; that is why it does not count. */
+    private void voted(String node, long term, String candidate) {
+        require(
+                of(node).hasVoted(term, candidate),
+                () -> node + " votes for " + candidate + " in term " + term + ", not durably");
+        if (suspects.contains(node)) {
+            return;
+        }
+        String known = votes.putIfAbsent(node + " in term " + term, candidate);
+        require(
+                known == null || known.equals(candidate),
+                () -> node + " votes for " + known + " and " + candidate + " in term " + term);
+    }
+
+    /** A node ended a turn; the log is what it has written, durable or not. */
+    void turned(String node, RaftStatus status, NodeLog log) {
+        suspected(node, status.suspect());
+        NodeLog.Item last = log.at(status.commit());
+        if (status.role() != Role.LEADER || last == null) {
+            return;
+        }
+        List<String> voters = List.copyOf(status.membership().voters());
+        long holders =
+                voters.stream()
+                        .filter(voter -> of(voter).hasHeld(last.index(), last.term()))
+                        .count();
+        require(
+                holders > voters.size() / 2,
+                () -> node + " commits entry " + last.index() + ", which " + holders + " have durably");
+    }
+
+    private void suspected(String node, boolean suspect) {
+        if (suspect) {
+            suspects.add(node);
+        } else {
+            suspects.remove(node);
+        }
+    }
+
+    private StoredLog of(String node) {
+        StoredLog log = durable.get(node);
+        if (log == null) {
+            throw new IllegalArgumentException("no node " + node);
+        }
+        return log;
+    }
+}

@@ -1,0 +1,177 @@
+package io.selaras.proof.simulator.client;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.Command;
+import io.selaras.proof.checker.history.Outcome;
+import io.selaras.proof.simulator.node.Caller;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.replica.port.Answer;
+import java.util.function.BiConsumer;
+
+/**
+ * One command with its request id, through all its tries: an outcome that the client does not know
+ * it finds out by asking another node with the same id.
+ */
+final class Attempt {
+
+    private static final long PATIENCE_MS = 6_000;
+    private static final long SERVER_TIMEOUT_MS = 5_000;
+
+    private final ClientSide side;
+    private final LockCommand command;
+    private final String requestId;
+    private final long waitMs;
+    private final BiConsumer<Attempt, LockReply> answered;
+    private final long firstSentMs;
+    private final long floor;
+    private long sentMs;
+    private long tries;
+    private boolean abandoned;
+
+    Attempt(
+            ClientSide side,
+            LockCommand command,
+            String requestId,
+            BiConsumer<Attempt, LockReply> answered) {
+        this.side = side;
+        this.command = command;
+        this.requestId = requestId;
+        this.answered = answered;
+        this.waitMs = command instanceof LockCommand.Acquire acquire ? acquire.waitMs() : 0;
+        this.firstSentMs = side.world().nowMs();
+        this.floor = side.ledger().newestToken();
+    }
+
+    LockCommand command() {
+        return command;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    long sentMs() {
+        return sentMs;
+    }
+
+    Ledger.Asked asked() {
+        return new Ledger.Asked(firstSentMs, sentMs, floor);
+    }
+
+    /** Nobody waits for the answer any more. */
+    void abandon() {
+        abandoned = true;
+        tries++;
+    }
+
+    void send() {
+        if (abandoned) {
+            return;
+        }
+        long mine = ++tries;
+        sentMs = side.world().nowMs();
+        SimulatedNode node = side.world().pick(side.nodes());
+        Try current = new Try(mine, node);
+        current.number =
+                node.submit(
+                        new Command.Locks(command), requestId, SERVER_TIMEOUT_MS + waitMs, current);
+        if (current.number == 0) {
+            side.world().afterMs(side.world().between(20, 100), () -> again(mine));
+            return;
+        }
+        side.world()
+                .tell(
+                        requestId,
+                        () -> "asks " + node.name() + " #" + current.number + ": " + command);
+        current.pending = side.history().invoke(requestId, command);
+        boolean hasty = side.world().chance(0.03);
+        long patienceMs = hasty ? side.world().between(1, 1_000) : PATIENCE_MS + waitMs;
+        side.world().afterMs(patienceMs, () -> current.giveUp());
+    }
+
+    private void again(long mine) {
+        if (mine == tries) {
+            send();
+        }
+    }
+
+    /** One try, at one node. */
+    private final class Try implements Caller {
+        private final long mine;
+        private final SimulatedNode node;
+        private final long termAtStart;
+        private long number;
+        private long pending;
+        private boolean over;
+
+        Try(long mine, SimulatedNode node) {
+            this.mine = mine;
+            this.node = node;
+            this.termAtStart = side.termOf(node);
+        }
+
+        void giveUp() {
+            if (!over) {
+                over = true;
+                side.world().tell(requestId, () -> "hangs up");
+                side.history().complete(pending, new Outcome.Indeterminate("timeout"));
+                node.disconnect(number);
+                again(mine);
+            }
+        }
+
+        @Override
+        public void broken() {
+            if (!over) {
+                over = true;
+                side.history().complete(pending, new Outcome.Indeterminate("connection broken"));
+                side.world().afterMs(side.world().between(1, 50), () -> again(mine));
+            }
+        }
+
+        @Override
+        public void answered(Answer answer) {
+            if (over) {
+                return;
+            }
+            over = true;
+            side.world().tell(requestId, () -> "is told " + answer);
+            side.history().complete(pending, Histories.outcome(command, answer));
+            switch (answer) {
+                case Answer.Applied applied -> applied(applied.reply());
+                case Answer.Failed failed -> failed(failed.failure());
+                case Answer.Read _, Answer.Members _ ->
+                        throw new SafetyViolation("something else answered a command");
+            }
+        }
+
+        private void applied(LockReply reply) {
+            if (mine != tries) {
+                return;
+            }
+            tries++;
+            side.ledger().operation();
+            side.answeredBy(node);
+            if (side.termOf(node) > termAtStart && termAtStart > 0) {
+                side.world().marks().hit(Mark.ANSWERED_ACROSS_LEADERS);
+            }
+            answered.accept(Attempt.this, reply);
+        }
+
+        private void failed(Answer.Failure failure) {
+            side.world()
+                    .marks()
+                    .hit(
+                            switch (failure) {
+                                case NO_LEADER -> Mark.FAILED_NO_LEADER;
+                                case OVERLOADED -> Mark.FAILED_OVERLOADED;
+                                case DISK_FULL -> Mark.FAILED_DISK_FULL;
+                                case OUTCOME_UNKNOWN -> Mark.FAILED_OUTCOME_UNKNOWN;
+                            });
+            side.world().afterMs(side.world().between(10, 300), () -> again(mine));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.selaras.proof.simulator.client;
+
+import static io.selaras.proof.simulator.world.SafetyViolation.require;
+
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.QueryResult.LockDetail;
+import io.selaras.proof.simulator.node.Caller;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.World;
+import io.selaras.replica.port.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** In the end every node shows each grant that certainly lasts, and none that was given back. */
+public final class FinalCheck {
+
+    private static final long READ_MS = 5_000;
+
+    private final World world;
+    private final Ledger ledger;
+    private final List<SimulatedNode> nodes;
+
+    public FinalCheck(World world, Ledger ledger, List<SimulatedNode> nodes) {
+        this.world = world;
+        this.ledger = ledger;
+        this.nodes = nodes;
+    }
+
+    public void run() {
+        SortedMap<String, List<Held>> byResource = new TreeMap<>();
+        for (Held held : ledger.all()) {
+            if (held.released || held.certainlyHeldAt(world.nowMs() + READ_MS)) {
+                byResource.computeIfAbsent(held.grant.resource(), _ -> new ArrayList<>()).add(held);
+            }
+        }
+        for (SimulatedNode node : nodes) {
+            byResource.forEach((resource, grants) -> check(node, resource, grants));
+        }
+    }
+
+    private void check(SimulatedNode node, String resource, List<Held> grants) {
+        Answers answers = new Answers();
+        node.query(new Query.LockAt(resource), READ_MS, answers);
+        world.run(10);
+        if (answers.details.isEmpty()) {
+            world.run(READ_MS);
+        }
+        require(answers.details.size() == 1, () -> "no answer to a read at " + node.name());
+        LockDetail detail = answers.details.getFirst();
+        for (Held held : grants) {
+            boolean shown =
+                    detail.holders().stream()
+                            .anyMatch(holder -> holder.token() == held.grant.token());
+            // A slow answer may come after a grant's time.
+            boolean decided = held.released || held.certainlyHeldAt(world.nowMs());
+            require(
+                    !decided || shown != held.released,
+                    () -> node.name() + " says " + detail + " of " + held.grant);
+        }
+    }
+
+    /** What a read brought. */
+    private static final class Answers implements Caller {
+        private final List<LockDetail> details = new ArrayList<>();
+
+        @Override
+        public void answered(Answer answer) {
+            if (answer instanceof Answer.Read(QueryResult result)
+                    && result instanceof LockDetail detail) {
+                details.add(detail);
+            }
+        }
+
+        @Override
+        public void broken() {
+            // The check that follows says so.
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.selaras.proof.simulator.fault;
+
+import io.selaras.proof.simulator.node.Network;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.World;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Breaks things at random moments, counts what really broke, and mends it all in the end. */
+public final class Faults {
+
+    private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+
+    private final Site site;
+    private final ProcessFaults processes;
+    private final DiskFaults disks;
+    private final NetworkFaults links;
+
+    public Faults(World world, Network network, List<SimulatedNode> nodes) {
+        this.site = new Site(world, nodes);
+        this.processes = new ProcessFaults(site);
+        this.disks = new DiskFaults(site);
+        this.links = new NetworkFaults(site, network);
+    }
+
+    public void start() {
+        site.laterMs(1_000, 8_000, this::next);
+    }
+
+    /** How often each kind of fault really happened. */
+    public SortedMap<String, Integer> fired() {
+        TreeMap<String, Integer> fired = new TreeMap<>();
+        for (FaultKind kind : KINDS) {
+            fired.put(kind.name(), site.fired().getOrDefault(kind, 0));
+        }
+        return fired;
+    }
+
+    /** Breaks nothing any more and repairs everything. */
+    public void stop() {
+        site.close();
+        disks.mend();
+        links.mend();
+        site.nodes().forEach(SimulatedNode::resume);
+        site.repairs().finish();
+    }
+
+    private void next() {
+        SimulatedNode node = site.anyNode();
+        fire(site.world().pick(KINDS), node);
+        site.laterMs(200, site.world().chance(0.2) ? 800 : 14_000, this::next);
+    }
+
+    private void fire(FaultKind kind, SimulatedNode node) {
+        switch (kind) {
+            case KILL -> processes.kill(kind, node, false);
+            case KILL_LEADER -> processes.kill(kind, site.leader(), false);
+            case KILL_LEADER_AFTER_APPEND -> processes.killLeaderAfterAppend();
+            case CRASH_AT_BOUNDARY -> processes.crashAtBoundary();
+            case PAUSE -> processes.pause(kind, node);
+            case PAUSE_LEADER -> processes.pause(kind, site.leader());
+            case SWIZZLE -> processes.swizzle();
+            case ROLLING_RESTART -> processes.rollingRestart();
+            case TRANSFER_LEADERSHIP -> processes.transferLeadership();
+            case POWER_CUT -> processes.kill(kind, node, true);
+            case POWER_CUT_ALL -> processes.powerCutAll();
+            case POWER_CUT_IN_WRITE -> disks.powerCutInWrite(node);
+            case FSYNC_FAILS -> disks.failFsync(node);
+            case DISK_FULL -> disks.fill(node);
+            case SLOW_DISK -> disks.slow(node);
+            case BIT_FLIP -> disks.flipBit(node);
+            case WIPE -> disks.wipe(node);
+            case ROLL_BACK -> disks.rollBack(node);
+            case CLOCK_RATE -> {
+                site.fired(kind, node);
+                node.clock().drift();
+            }
+            case WALL_CLOCK_JUMP -> {
+                site.fired(kind, node);
+                node.clock().jump();
+            }
+            case PARTITION -> links.partition(kind, node);
+            case CUT_OFF_LEADER -> links.partition(kind, site.leader());
+            case ONE_WAY_CUT -> links.oneWayCut();
+            case DEAF_LEADER -> links.deafLeader();
+            case PARTIAL_PARTITION -> links.partialPartition();
+            case RESET_LINK -> links.reset();
+            case STALL_LINK -> links.stall();
+            case SLOW_LINK -> links.slowLink();
+            case SLOW_NETWORK -> links.slowNetwork();
+        }
+    }
+}

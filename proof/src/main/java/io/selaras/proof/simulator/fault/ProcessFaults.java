@@ -1,0 +1,127 @@
+package io.selaras.proof.simulator.fault;
+
+import io.selaras.proof.simulator.node.CrashPoint;
+import io.selaras.proof.simulator.node.CrashPoint.Boundary;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.raft.state.Role;
+import io.selaras.replica.ReplicaStatus;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Processes that die, stand still, are restarted, or hand over. */
+final class ProcessFaults {
+
+    private final Site site;
+
+    ProcessFaults(Site site) {
+        this.site = site;
+    }
+
+    void kill(FaultKind kind, SimulatedNode node, boolean powerCut) {
+        if (node.isUp()) {
+            site.fired(kind, node);
+            node.crash(powerCut);
+            site.repairs().restartSoon(node, 20, 6_000);
+        }
+    }
+
+    void powerCutAll() {
+        site.fired(FaultKind.POWER_CUT_ALL, site.anyNode());
+        for (SimulatedNode node : site.nodes()) {
+            node.crash(true);
+            site.repairs().restartSoon(node, 20, 3_000);
+        }
+    }
+
+    /** Dies at the n-th boundary from now on, or not at all if there are not so many. */
+    void crashAtBoundary() {
+        SimulatedNode node = site.world().chance(0.5) ? site.leader() : site.anyNode();
+        Set<Boundary> kinds =
+                site.world().chance(0.5)
+                        ? CrashPoint.ANYWHERE
+                        : EnumSet.of(site.world().pick(List.of(Boundary.values())));
+        int countdown = (int) site.world().between(0, 40);
+        arm(FaultKind.CRASH_AT_BOUNDARY, node, kinds, countdown);
+    }
+
+    /** The worst moment: the leader has the entry, and nobody else does. */
+    void killLeaderAfterAppend() {
+        Set<Boundary> append = EnumSet.of(Boundary.AFTER_APPEND_OF_BATCH);
+        arm(FaultKind.KILL_LEADER_AFTER_APPEND, site.leader(), append, 0);
+    }
+
+    void pause(FaultKind kind, SimulatedNode node) {
+        if (node.pause()) {
+            site.fired(kind, node);
+            site.world().afterMs(site.world().between(50, 12_000), node::resume);
+        }
+    }
+
+    /** Stops nodes one by one in a random order and brings them back in another. */
+    void swizzle() {
+        List<SimulatedNode> order = site.world().shuffled(site.nodes());
+        site.fired(FaultKind.SWIZZLE, order.getFirst());
+        long atMs = 0;
+        for (SimulatedNode node : order) {
+            boolean powerCut = site.world().chance(0.5);
+            site.laterMs(atMs, atMs + 800, () -> node.crash(powerCut));
+            atMs += 400;
+        }
+        for (SimulatedNode node : site.world().shuffled(site.nodes())) {
+            atMs += 400;
+            site.laterMs(atMs, atMs + 800, () -> site.repairs().restart(node));
+        }
+    }
+
+    /** One node after the other hands over, ends, and starts again. */
+    void rollingRestart() {
+        List<SimulatedNode> order = site.world().shuffled(site.nodes());
+        site.fired(FaultKind.ROLLING_RESTART, order.getFirst());
+        long atMs = 0;
+        for (SimulatedNode node : order) {
+            site.laterMs(atMs, atMs, () -> node.transferLeadership(null));
+            site.laterMs(atMs + 500, atMs + 1_000, () -> node.crash(false));
+            site.laterMs(atMs + 1_500, atMs + 2_500, () -> site.repairs().restart(node));
+            atMs += 3_000;
+        }
+    }
+
+    void transferLeadership() {
+        SimulatedNode leader = site.leader();
+        if (!leads(leader)) {
+            return;
+        }
+        SimulatedNode target = site.anyOther(leader);
+        site.fired(FaultKind.TRANSFER_LEADERSHIP, leader);
+        leader.transferLeadership(site.world().chance(0.5) ? target.name() : null);
+        site.laterMs(
+                1_000,
+                1_000,
+                () -> {
+                    SimulatedNode now = site.leader();
+                    if (!now.equals(leader) && leads(now)) {
+                        site.world().marks().hit(Mark.TRANSFER_DONE);
+                    }
+                });
+    }
+
+    private void arm(FaultKind kind, SimulatedNode node, Set<Boundary> kinds, int countdown) {
+        boolean powerCut = site.world().chance(0.5);
+        node.crashAt(
+                new CrashPoint(
+                        kinds,
+                        countdown,
+                        powerCut,
+                        () -> {
+                            site.fired(kind, node);
+                            site.repairs().restartSoon(node, 20, 6_000);
+                        }));
+    }
+
+    private static boolean leads(SimulatedNode node) {
+        ReplicaStatus status = node.status();
+        return status != null && status.raft().role() == Role.LEADER;
+    }
+}

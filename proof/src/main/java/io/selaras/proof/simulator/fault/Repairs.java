@@ -1,0 +1,97 @@
+package io.selaras.proof.simulator.fault;
+
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.node.SimulatedNode.Start;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.World;
+import io.selaras.replica.ReplicaStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The operator: starts what is down, empties the directory of a node that refuses its data or whose
+ * peers refuse it, and keeps the books on whose durable data was lost. More than a minority of
+ * those at a time is more than any system survives, so it is not inflicted.
+ */
+final class Repairs {
+
+    private static final long AGAIN_MS = 500;
+
+    private final World world;
+    private final List<SimulatedNode> nodes;
+    private final Set<SimulatedNode> lossy = new LinkedHashSet<>();
+    private final Set<SimulatedNode> copies = new LinkedHashSet<>();
+    private final Set<SimulatedNode> corrupt = new LinkedHashSet<>();
+
+    Repairs(World world, List<SimulatedNode> nodes) {
+        this.world = world;
+        this.nodes = nodes;
+    }
+
+    /** Whether one more node may lose durable data now; if so it is on the books. */
+    boolean mayLoseData(SimulatedNode node) {
+        lossy.removeIf(this::recovered);
+        if (!node.isUp() || lossy.contains(node) || lossy.size() + 1 > (nodes.size() - 1) / 2) {
+            return false;
+        }
+        lossy.add(node);
+        return true;
+    }
+
+    /** This node runs on an old copy of its data: somebody will notice. */
+    void runsOnCopy(SimulatedNode node) {
+        copies.add(node);
+    }
+
+    boolean isCopy(SimulatedNode node) {
+        return copies.contains(node);
+    }
+
+    void restartSoon(SimulatedNode node, long fromMs, long toMs) {
+        world.afterMs(world.between(fromMs, toMs), () -> restart(node));
+    }
+
+    /** Starts the node if it is down; comes back until it runs. */
+    void restart(SimulatedNode node) {
+        if (node.isUp()) {
+            return;
+        }
+        // A copy that is started often enough passes for new data: see the limits in ADR 0051.
+        if (corrupt.remove(node) || copies.contains(node)) {
+            wipe(node);
+        }
+        Start start = node.startUp();
+        switch (start) {
+            case RUNS -> {}
+            case CORRUPT -> {
+                corrupt.add(node);
+                restartSoon(node, AGAIN_MS, 4 * AGAIN_MS);
+            }
+            case DISK_FAILED -> restartSoon(node, AGAIN_MS, 4 * AGAIN_MS);
+        }
+    }
+
+    /** Empties the directory of a node that is down. */
+    void wipe(SimulatedNode node) {
+        world.tell("operator", () -> "empties the directory of " + node.name());
+        world.marks().hit(Mark.DATA_LOST_AND_REBORN);
+        copies.remove(node);
+        node.disk().wipe();
+    }
+
+    /** The end of all faults: whatever is still wrong is put right. */
+    void finish() {
+        for (SimulatedNode node : new ArrayList<>(copies)) {
+            node.crash(false);
+            wipe(node);
+        }
+        nodes.forEach(this::restart);
+    }
+
+    private boolean recovered(SimulatedNode node) {
+        ReplicaStatus status = node.status();
+        return status != null && !status.raft().suspect() && !copies.contains(node);
+    }
+}

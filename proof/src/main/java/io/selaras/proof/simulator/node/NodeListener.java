@@ -1,0 +1,29 @@
+package io.selaras.proof.simulator.node;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.ReplicaStatus;
+import java.util.List;
+
+/** Sees what every node does, as it does it. */
+public interface NodeListener {
+
+    /** A node starts with what recovery found. */
+    void started(SimulatedNode node, RaftStart start);
+
+    /** A node hands changes to its disk. */
+    void persisted(SimulatedNode node, List<Persist> changes);
+
+    /** Changes of a node have become durable. */
+    void synced(SimulatedNode node, List<Persist> changes);
+
+    /** A node sends a frame to a peer. */
+    void sent(SimulatedNode node, byte[] frame);
+
+    /** The lock table of a node changed. */
+    void observed(SimulatedNode node, LockEvent event);
+
+    /** A node ended a turn of its loop. */
+    void turned(SimulatedNode node, ReplicaStatus status);
+}

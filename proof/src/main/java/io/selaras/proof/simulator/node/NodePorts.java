@@ -1,0 +1,306 @@
+package io.selaras.proof.simulator.node;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.node.disk.ReplicaDisk;
+import io.selaras.node.disk.SnapshotBytes;
+import io.selaras.proof.simulator.node.CrashPoint.Boundary;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.proof.simulator.world.World;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ReplicaPorts;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world of one process: its connections, and its disk with the journal's and the snapshots'
+ * thread. Every call is a boundary at which the process may die.
+ */
+final class NodePorts implements ReplicaPorts {
+
+    private static final long MAX_TRIP_US = 1_500;
+
+    /** What the journal's thread does in order: changes, or a compaction. */
+    private record Write(
+            int group, long ticket, List<Persist> changes, @Nullable SnapshotMark compact) {}
+
+    private final World world;
+    private final SimulatedNode node;
+    private final Network network;
+    private final ReplicaDisk files;
+    private final Map<Long, Caller> callers = new LinkedHashMap<>();
+    private final ArrayDeque<Runnable> snapshotJobs = new ArrayDeque<>();
+    private List<Write> writes = new ArrayList<>();
+    private boolean writing;
+    private boolean snapshotting;
+    private long lastNumber;
+    private @Nullable CrashPoint crashPoint;
+
+    NodePorts(World world, SimulatedNode node, Network network, ReplicaDisk files) {
+        this.world = world;
+        this.node = node;
+        this.network = network;
+        this.files = files;
+    }
+
+    void crashAt(CrashPoint point) {
+        crashPoint = point;
+    }
+
+    CrashPoint crashPoint() {
+        CrashPoint point = crashPoint;
+        if (point == null) {
+            throw new IllegalStateException("died without a reason");
+        }
+        return point;
+    }
+
+    long expect(Caller caller) {
+        callers.put(++lastNumber, caller);
+        return lastNumber;
+    }
+
+    boolean isExpected(long number) {
+        return callers.containsKey(number);
+    }
+
+    boolean forget(long number) {
+        return callers.remove(number) != null;
+    }
+
+    /** The process is dead: its clients notice. */
+    void breakConnections() {
+        List<Caller> left = new ArrayList<>(callers.values());
+        callers.clear();
+        left.forEach(caller -> world.afterUs(world.between(50, MAX_TRIP_US), caller::broken));
+    }
+
+    @Override
+    public void send(String peer, byte[] frame) {
+        boundary(Boundary.BEFORE_SEND);
+        world.tell(node.name(), () -> Transcript.sent(peer, frame));
+        node.listener().sent(node, frame);
+        network.send(node.name(), peer, frame);
+        boundary(Boundary.AFTER_SEND);
+    }
+
+    @Override
+    public void persist(int group, long ticket, List<Persist> changes) {
+        boundary(Boundary.BEFORE_PERSIST);
+        world.tell(node.name(), () -> Transcript.persists(changes));
+        node.listener().persisted(node, changes);
+        enqueue(new Write(group, ticket, changes, null));
+        boundary(Boundary.AFTER_PERSIST);
+        if (crashPoint != null && appendsBatch(changes)) {
+            boundary(Boundary.AFTER_APPEND_OF_BATCH);
+        }
+    }
+
+    @Override
+    public void answer(long number, Answer answer) {
+        boundary(Boundary.BEFORE_ANSWER);
+        Caller caller = callers.remove(number);
+        if (caller != null) {
+            // On its way even if the process dies now.
+            world.afterUs(world.between(50, MAX_TRIP_US), () -> caller.answered(answer));
+        }
+    }
+
+    @Override
+    public void observed(LockEvent event) {
+        node.listener().observed(node, event);
+        boundary(Boundary.APPLIED);
+    }
+
+    @Override
+    public void membersChanged(List<MemberAddress> members) {
+        // Everybody is linked with everybody that is up.
+    }
+
+    @Override
+    public void alarm(String finding) {
+        throw new SafetyViolation(node.name() + ": " + finding);
+    }
+
+    @Override
+    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+        snapshotJob(
+                world.between(1_000, 200_000),
+                () -> {
+                    io(() -> files.snapshots().save(group, mark, image));
+                    world.marks().hit(Mark.SNAPSHOT_SAVED);
+                    boundary(Boundary.SNAPSHOT);
+                    node.brain().snapshotSaved(node.clock().nowMs(), mark);
+                });
+    }
+
+    @Override
+    public void compact(int group, SnapshotMark mark) {
+        world.marks().hit(Mark.LOG_COMPACTED);
+        enqueue(new Write(group, 0, List.of(), mark));
+    }
+
+    @Override
+    public void readSnapshot(SnapshotRead request) {
+        snapshotJob(
+                world.between(0, 5_000),
+                () -> {
+                    SnapshotBytes read = io(() -> files.snapshots().read(request));
+                    node.brain()
+                            .snapshotRead(node.clock().nowMs(), request, read.bytes(), read.last());
+                });
+    }
+
+    @Override
+    public void writeSnapshot(SnapshotPiece piece) {
+        snapshotJob(
+                world.between(0, 5_000),
+                () -> {
+                    Received received = io(() -> new Received(files.snapshots().receive(piece)));
+                    boundary(Boundary.SNAPSHOT);
+                    node.brain().snapshotWritten(node.clock().nowMs(), piece, received.image());
+                });
+    }
+
+    /** The image, if the piece was the last one and all is sound. */
+    private record Received(@Nullable MachineImage image) {}
+
+    @Override
+    public long wallTimeMs() {
+        return node.clock().wallMs();
+    }
+
+    @Override
+    public long entropy() {
+        return world.entropy();
+    }
+
+    private void snapshotJob(long durationUs, Runnable job) {
+        snapshotJobs.add(() ->
+                node.later(
+                        durationUs,
+                        () -> {
+                            job.run();
+                            snapshotting = false;
+                            nextSnapshotJob();
+                        }));
+        nextSnapshotJob();
+    }
+
+    private void nextSnapshotJob() {
+        Runnable next = snapshotting ? null : snapshotJobs.poll();
+        if (next != null) {
+            snapshotting = true;
+            next.run();
+        }
+    }
+
+    private void enqueue(Write write) {
+        writes.add(write);
+        if (!writing) {
+            write();
+        }
+    }
+
+    /** Group commit: everything that queued while the disk was busy goes into the next sync. */
+    private void write() {
+        writing = true;
+        node.later(
+                0,
+                () -> {
+                    List<Write> taken = writes;
+                    writes = new ArrayList<>();
+                    for (Write write : taken) {
+                        append(write);
+                    }
+                    node.later(world.between(50, node.disk().maxSyncUs()), () -> sync(taken));
+                });
+    }
+
+    private void append(Write write) {
+        SnapshotMark covered = write.compact();
+        if (covered == null) {
+            io(() -> files.append(write.group(), write.changes()));
+        } else {
+            io(() -> files.compact(write.group(), covered));
+        }
+    }
+
+    private void sync(List<Write> taken) {
+        boundary(Boundary.BEFORE_SYNC);
+        io(() -> files.sync());
+        taken.forEach(write -> node.listener().synced(node, write.changes()));
+        boundary(Boundary.AFTER_SYNC);
+        writing = false;
+        long ticket = 0;
+        for (Write write : taken) {
+            ticket = Math.max(ticket, write.ticket());
+        }
+        if (ticket > 0) {
+            node.brain().persisted(node.clock().nowMs(), ticket);
+        }
+        if (!writing && !writes.isEmpty()) {
+            write();
+        }
+    }
+
+    private void boundary(Boundary kind) {
+        CrashPoint point = crashPoint;
+        if (point != null && point.kinds().contains(kind)) {
+            if (point.countdown() == 0) {
+                world.tell(node.name(), () -> "dies here: " + kind);
+                throw new ProcessDied();
+            }
+            crashPoint = point.passed();
+        }
+    }
+
+    private static boolean appendsBatch(List<Persist> changes) {
+        for (Persist change : changes) {
+            if (change instanceof Persist.Append append) {
+                for (Entry entry : append.entries()) {
+                    if (entry.kind() == Entry.Kind.BATCH) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void io(DiskAction action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw new DiskFailed(e);
+        }
+    }
+
+    private static <T> T io(DiskRead<T> read) {
+        try {
+            return read.run();
+        } catch (IOException e) {
+            throw new DiskFailed(e);
+        }
+    }
+
+    /** Something done on the disk. */
+    private interface DiskAction {
+        void run() throws IOException;
+    }
+
+    /** Something read from the disk. */
+    private interface DiskRead<T> {
+        T run() throws IOException;
+    }
+}

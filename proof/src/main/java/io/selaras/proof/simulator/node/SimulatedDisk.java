@@ -1,0 +1,242 @@
+package io.selaras.proof.simulator.node;
+
+import io.selaras.journal.JournalConfig;
+import io.selaras.journal.memory.MemoryStorage;
+import io.selaras.node.disk.ReplicaDisk;
+import io.selaras.node.identity.KnownPeer;
+import io.selaras.node.identity.NodeIdentity;
+import io.selaras.proof.simulator.world.World;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's data directory: journal, snapshots, identity, and what it knows of its peers. Survives
+ * crashes; loses unsynced writes with the power; fails, fills up, rots, slows down on demand.
+ */
+public final class SimulatedDisk {
+
+    private static final int FAST_SYNC_US = 3_000;
+
+    private final World world;
+    private final NodeSetup setup;
+    private MemoryStorage journal = new MemoryStorage();
+    private MemoryStorage snapshots = new MemoryStorage();
+    private @Nullable NodeIdentity identity;
+    private Map<String, KnownPeer> peers = new HashMap<>();
+    private int maxSyncUs = FAST_SYNC_US;
+    private long failedForceAt = Long.MAX_VALUE;
+    private boolean trouble;
+    private long newestStart;
+    private boolean full;
+
+    /** A backup of the directory. */
+    public record Copy(
+            MemoryStorage journal,
+            MemoryStorage snapshots,
+            @Nullable NodeIdentity identity,
+            Map<String, KnownPeer> peers) {
+
+        /** The start number at which the backup was made. */
+        public long start() {
+            return identity == null ? 0 : identity.start();
+        }
+    }
+
+    SimulatedDisk(World world, NodeSetup setup) {
+        this.world = world;
+        this.setup = setup;
+    }
+
+    /** Takes the directory as a new process does: raises its start number and recovers. */
+    ReplicaDisk open() throws IOException {
+        NodeIdentity now = begin();
+        identity = now;
+        newestStart = Math.max(newestStart, now.start());
+        JournalConfig config =
+                new JournalConfig(
+                        NodeSetup.SEGMENT_BYTES,
+                        4 << 20,
+                        NodeSetup.SEGMENT_BYTES / 4,
+                        List.of(0),
+                        world::entropy);
+        boolean mayHaveLostData = !now.founder() || now.formedAtStart() < now.start();
+        return ReplicaDisk.open(
+                new ReplicaDisk.Place(journal, snapshots, config, setup.membership()),
+                mayHaveLostData);
+    }
+
+    /** Who the node is; only after the first start. */
+    NodeIdentity identity() {
+        NodeIdentity known = identity;
+        if (known == null) {
+            throw new IllegalStateException(setup.name() + " has never started");
+        }
+        return known;
+    }
+
+    /** Admits a peer and remembers it, or says why not (ADR 0051). */
+    Optional<String> admit(NodeIdentity peer) {
+        KnownPeer known = peers.get(peer.nodeId());
+        Optional<String> fault = known == null ? Optional.empty() : known.fault(peer);
+        if (fault.isEmpty()) {
+            peers.put(peer.nodeId(), KnownPeer.next(known, peer));
+        }
+        return fault;
+    }
+
+    /** Whether this node would recognise a copy of that peer's data from this start as old. */
+    public boolean hasSeen(String peer, long start) {
+        KnownPeer known = peers.get(peer);
+        return known != null && known.start() >= start;
+    }
+
+    void crash(boolean powerCut) {
+        failedForceAt = Long.MAX_VALUE;
+        if (powerCut) {
+            journal.powerCut(world.entropy());
+            snapshots.powerCut(world.entropy());
+        } else {
+            journal.processKilled();
+            snapshots.processKilled();
+        }
+    }
+
+    /** A backup of the directory as it is now; only while no process holds it. */
+    public Copy copy() {
+        return new Copy(journal.copy(), snapshots.copy(), identity, new HashMap<>(peers));
+    }
+
+    /** Somebody puts a backup in the directory's place; only while no process holds it. */
+    public void restore(Copy copy) {
+        journal = copy.journal().copy();
+        snapshots = copy.snapshots().copy();
+        identity = copy.identity();
+        peers = new HashMap<>(copy.peers());
+    }
+
+    /**
+     * Everything is gone; only while no process holds it. The product's new directory counts its
+     * starts from 1 again, so that requests of its first life and of this one have the same names;
+     * that is a known fault of it, and here the count goes on.
+     */
+    public void wipe() {
+        NodeIdentity old = identity();
+        journal = new MemoryStorage();
+        snapshots = new MemoryStorage();
+        peers = new HashMap<>();
+        identity =
+                new NodeIdentity(
+                        old.nodeId(),
+                        name(),
+                        newestStart,
+                        name(),
+                        old.clusterId(),
+                        old.founders(),
+                        newestStart + 1,
+                        0);
+        trouble = false;
+    }
+
+    /** Flips one bit somewhere; only while no process holds it. */
+    public void flipBit() {
+        boolean inJournal = snapshots.list().isEmpty() || world.chance(0.7);
+        MemoryStorage storage = inJournal ? journal : snapshots;
+        List<String> files = new ArrayList<>();
+        for (String file : storage.list()) {
+            if (storage.bytes(file).length > 0) {
+                files.add(file);
+            }
+        }
+        if (!files.isEmpty()) {
+            String file = world.pick(files);
+            storage.flipBit(file, world.between(0, storage.bytes(file).length * 8L - 1));
+            trouble = true;
+        }
+    }
+
+    /** One of the next fsyncs fails. */
+    public void failFsync() {
+        long n = world.between(1, 4);
+        journal.failForce(n);
+        failedForceAt = journal.forces() + n;
+        trouble = true;
+    }
+
+    /** Whether an fsync has failed since the process started. */
+    boolean fsyncHasFailed() {
+        return journal.forces() >= failedForceAt;
+    }
+
+    /** The machine dies in the middle of one of the next operations of its disk. */
+    public void failSoon() {
+        (world.chance(0.8) ? journal : snapshots).crashAfter(world.between(0, 12));
+        trouble = true;
+    }
+
+    /** Only so much room is left. */
+    public void fill(long bytesLeft) {
+        journal.limitCapacity(Long.MAX_VALUE - journal.usableBytes() + bytesLeft);
+        snapshots.limitCapacity(Long.MAX_VALUE - snapshots.usableBytes() + bytesLeft);
+        trouble = true;
+        full = true;
+    }
+
+    /** The disk has room again. */
+    public void empty() {
+        full = false;
+        journal.limitCapacity(Long.MAX_VALUE);
+        snapshots.limitCapacity(Long.MAX_VALUE);
+    }
+
+    /** Whether something was done to this disk that explains its errors. */
+    boolean troubled() {
+        return trouble;
+    }
+
+    /** A process runs on it: what was done to it before explains nothing any more. */
+    void taken() {
+        trouble = full;
+    }
+
+    /** An fsync takes up to so long. */
+    public void slow(int newMaxSyncUs) {
+        maxSyncUs = newMaxSyncUs;
+    }
+
+    public void fast() {
+        maxSyncUs = FAST_SYNC_US;
+    }
+
+    int maxSyncUs() {
+        return maxSyncUs;
+    }
+
+    private NodeIdentity begin() {
+        NodeIdentity known = identity;
+        if (known == null) {
+            Map<String, String> founders = new TreeMap<>();
+            setup.founders().forEach(founder -> founders.put(founder, "founder-" + founder));
+            String own = "founder-" + setup.name();
+            return new NodeIdentity(setup.name(), own, 1, name(), "cluster", founders, 1, 0);
+        }
+        return new NodeIdentity(
+                known.nodeId(),
+                known.incarnation(),
+                known.start() + 1,
+                name(),
+                known.clusterId(),
+                known.founders(),
+                known.formedAtStart(),
+                known.joinedAtIndex());
+    }
+
+    private String name() {
+        return Long.toHexString(world.entropy());
+    }
+}

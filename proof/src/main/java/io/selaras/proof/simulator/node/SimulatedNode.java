@@ -1,0 +1,380 @@
+package io.selaras.proof.simulator.node;
+
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Query;
+import io.selaras.journal.storage.CorruptJournalException;
+import io.selaras.journal.storage.StorageFullException;
+import io.selaras.node.disk.ReplicaDisk;
+import io.selaras.proof.simulator.world.DriftingClock;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.proof.simulator.world.World;
+import io.selaras.replica.Replica;
+import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.Submission;
+import io.selaras.wire.MalformedException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node: the production brain on the production journal, with a simulated disk below and the
+ * simulated network around. A crash forgets everything but the disk.
+ */
+public final class SimulatedNode {
+
+    private static final long MAX_TRIP_US = 1_500;
+
+    private final World world;
+    private final Network network;
+    private final NodeSetup setup;
+    private final NodeListener listener;
+    private final SimulatedDisk disk;
+    private final DriftingClock clock;
+    private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
+    private Runnable whenStopped = () -> {};
+    private @Nullable Life process;
+    private boolean paused;
+    private long lives;
+
+    /** How a start ended. */
+    public enum Start {
+        RUNS,
+        /** Durable data is damaged: somebody has to look. */
+        CORRUPT,
+        /** The disk did not work. */
+        DISK_FAILED
+    }
+
+    /** What lives and dies with one process. */
+    private static final class Life {
+        final Replica brain;
+        final NodePorts ports;
+        boolean turnDue;
+        long wakeAtMs;
+
+        Life(Replica brain, NodePorts ports) {
+            this.brain = brain;
+            this.ports = ports;
+        }
+    }
+
+    public SimulatedNode(World world, Network network, NodeSetup setup, NodeListener listener) {
+        this.world = world;
+        this.network = network;
+        this.setup = setup;
+        this.listener = listener;
+        this.disk = new SimulatedDisk(world, setup);
+        this.clock = new DriftingClock(world);
+    }
+
+    public String name() {
+        return setup.name();
+    }
+
+    public SimulatedDisk disk() {
+        return disk;
+    }
+
+    public DriftingClock clock() {
+        return clock;
+    }
+
+    public boolean isUp() {
+        return process != null;
+    }
+
+    /** Whether it is up and not paused. */
+    public boolean isRunning() {
+        return process != null && !paused;
+    }
+
+    long start() {
+        return disk.identity().start();
+    }
+
+    /** What to do when the process ends because its disk failed. */
+    public void whenStopped(Runnable action) {
+        whenStopped = action;
+    }
+
+    /** A new process takes the directory. */
+    public Start startUp() {
+        lives++;
+        clock.drift();
+        ReplicaDisk files;
+        try {
+            files = disk.open();
+        } catch (CorruptJournalException e) {
+            return refused(Mark.START_REFUSED_CORRUPT, Start.CORRUPT, e);
+        } catch (IOException e) {
+            return refused(Mark.START_REFUSED_DISK, Start.DISK_FAILED, e);
+        }
+        NodePorts ports = new NodePorts(world, this, network, files);
+        Replica brain = new Replica(clock.nowMs(), setup.config(start()), files.start(), ports);
+        process = new Life(brain, ports);
+        disk.taken();
+        if (files.tailCut()) {
+            world.marks().hit(Mark.TAIL_CUT);
+        }
+        if (files.start().raft().suspect()) {
+            world.marks().hit(Mark.SUSPECT_STARTED);
+        }
+        world.tell(
+                name(),
+                () ->
+                        "starts, number "
+                                + start()
+                                + (files.tailCut() ? ", cut a torn tail" : "")
+                                + (files.start().raft().suspect() ? ", suspect" : ""));
+        listener.started(this, files.start().raft());
+        network.started(name());
+        enter(() -> {});
+        return Start.RUNS;
+    }
+
+    /** Kill -9: what was written stays in the page cache; a power cut loses what was not synced. */
+    public void crash(boolean powerCut) {
+        Life dead = process;
+        if (dead == null) {
+            return;
+        }
+        world.tell(name(), () -> powerCut ? "loses power" : "is killed");
+        process = null;
+        paused = false;
+        backlog.clear();
+        disk.crash(powerCut);
+        network.crashed(name());
+        dead.ports.breakConnections();
+    }
+
+    /** The process dies at a boundary, not between two events. */
+    public void crashAt(CrashPoint point) {
+        Life current = process;
+        if (current != null) {
+            current.ports.crashAt(point);
+        }
+    }
+
+    /** The process stands still (SIGSTOP); what arrives meanwhile waits. */
+    public boolean pause() {
+        if (process == null || paused) {
+            return false;
+        }
+        world.tell(name(), () -> "stands still");
+        paused = true;
+        network.paused(name());
+        return true;
+    }
+
+    /** The process runs again. */
+    public void resume() {
+        if (paused) {
+            world.tell(name(), () -> "runs again, " + backlog.size() + " things wait");
+            paused = false;
+            while (!paused && process != null && !backlog.isEmpty()) {
+                backlog.removeFirst().run();
+            }
+        }
+    }
+
+    /** Submits a client's command; returns 0 if nobody listens. */
+    public long submit(Command command, @Nullable String requestId, long timeoutMs, Caller caller) {
+        return knock(
+                caller,
+                number -> {
+                    Submission submission =
+                            new Submission(number, "client", requestId, command, timeoutMs);
+                    brain().submit(clock.nowMs(), submission);
+                });
+    }
+
+    /** A linearizable read; returns 0 if nobody listens. */
+    public long query(Query query, long timeoutMs, Caller caller) {
+        return knock(caller, number -> brain().query(clock.nowMs(), number, query, timeoutMs));
+    }
+
+    /** The client of this request closed its connection. */
+    public void disconnect(long number) {
+        Life current = process;
+        if (current != null && current.ports.forget(number)) {
+            enter(() -> brain().disconnected(clock.nowMs(), number));
+        }
+    }
+
+    /** Somebody asks this node to hand leadership over. */
+    public void transferLeadership(@Nullable String target) {
+        enter(() -> brain().transferLeadership(clock.nowMs(), target));
+    }
+
+    public @Nullable ReplicaStatus status() {
+        Life current = process;
+        return current == null ? null : current.brain.status();
+    }
+
+    void linked(String peer, long peerStart) {
+        enter(() -> brain().peerLinked(clock.nowMs(), peer, peerStart));
+    }
+
+    void unlinked(String peer) {
+        enter(() -> brain().peerUnlinked(clock.nowMs(), peer));
+    }
+
+    void lost(String peer) {
+        enter(() -> brain().peerLost(clock.nowMs(), peer));
+    }
+
+    void frame(String from, byte[] frame) {
+        enter(() -> {
+            world.tell(name(), () -> Transcript.received(from, frame));
+            try {
+                brain().frameReceived(clock.nowMs(), from, frame);
+            } catch (MalformedException e) {
+                throw new SafetyViolation("malformed frame: " + e.getMessage());
+            }
+        });
+    }
+
+    NodeListener listener() {
+        return listener;
+    }
+
+    Replica brain() {
+        Life current = process;
+        if (current == null) {
+            throw new IllegalStateException(name() + " is down");
+        }
+        return current.brain;
+    }
+
+    /** Runs this later, unless the process has ended by then. */
+    void later(long delayUs, Runnable action) {
+        long mine = lives;
+        world.afterUs(
+                delayUs,
+                () -> {
+                    if (mine == lives) {
+                        enter(action);
+                    }
+                });
+    }
+
+    /** Lets the process do something, and ends the turn; survives its death. */
+    private void enter(Runnable action) {
+        Life current = process;
+        if (current == null) {
+            return;
+        }
+        if (paused) {
+            long mine = lives;
+            backlog.add(() -> {
+                if (mine == lives) {
+                    enter(action);
+                }
+            });
+            return;
+        }
+        try {
+            action.run();
+            if (process == current && !current.turnDue) {
+                current.turnDue = true;
+                endTurnSoon(current);
+            }
+        } catch (ProcessDied e) {
+            CrashPoint point = current.ports.crashPoint();
+            crash(point.powerCut());
+            point.died().run();
+        } catch (DiskFailed e) {
+            stopped(e);
+        }
+    }
+
+    private void endTurnSoon(Life current) {
+        world.afterUs(
+                0,
+                () -> {
+                    if (process == current) {
+                        current.turnDue = false;
+                        turn(current);
+                    }
+                });
+    }
+
+    private void turn(Life current) {
+        if (paused) {
+            backlog.add(() -> turn(current));
+            return;
+        }
+        if (process != current) {
+            return;
+        }
+        try {
+            long nowMs = clock.nowMs();
+            if (current.brain.nextDeadlineMs(nowMs) <= nowMs) {
+                current.brain.tick(nowMs);
+            }
+            current.brain.finishTurn(nowMs);
+            listener.turned(this, current.brain.status());
+            if (disk.fsyncHasFailed()) {
+                throw new SafetyViolation(name() + " goes on after a failed fsync");
+            }
+            wakeAt(current, Math.max(nowMs + 1, current.brain.nextDeadlineMs(nowMs)));
+        } catch (ProcessDied e) {
+            CrashPoint point = current.ports.crashPoint();
+            crash(point.powerCut());
+            point.died().run();
+        } catch (DiskFailed e) {
+            stopped(e);
+        }
+    }
+
+    private void wakeAt(Life current, long atMs) {
+        long nowMs = clock.nowMs();
+        if ((atMs < current.wakeAtMs || current.wakeAtMs <= nowMs) && atMs != Long.MAX_VALUE) {
+            current.wakeAtMs = atMs;
+            world.afterUs(
+                    clock.untilUs(atMs),
+                    () -> {
+                        if (process == current && !current.turnDue) {
+                            turn(current);
+                        }
+                    });
+        }
+    }
+
+    /** A failed write or fsync ends the process, as {@code DiskThreads} does. */
+    private void stopped(DiskFailed e) {
+        SafetyViolation.require(disk.troubled(), () -> name() + " fails without a cause: " + e);
+        boolean full = e.getCause() instanceof StorageFullException;
+        world.marks().hit(full ? Mark.STOPPED_BY_FULL_DISK : Mark.STOPPED_BY_DISK);
+        world.tell(name(), () -> "stops: " + e.getCause());
+        // After a failed write nobody knows which pages reached the disk.
+        crash(!full);
+        whenStopped.run();
+    }
+
+    private Start refused(Mark mark, Start how, IOException e) {
+        SafetyViolation.require(disk.troubled(), () -> name() + " cannot start: " + e);
+        world.marks().hit(mark);
+        world.tell(name(), () -> "cannot start: " + e);
+        disk.crash(false);
+        return how;
+    }
+
+    private long knock(Caller caller, Consumer<Long> inside) {
+        Life current = process;
+        if (current == null) {
+            return 0;
+        }
+        long number = current.ports.expect(caller);
+        later(
+                world.between(50, MAX_TRIP_US),
+                () -> {
+                    if (current.ports.isExpected(number)) {
+                        inside.accept(number);
+                    }
+                });
+        return number;
+    }
+}

@@ -1,0 +1,145 @@
+package io.selaras.proof.simulator.node;
+
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Message;
+import io.selaras.raft.step.Persist;
+import io.selaras.wire.MalformedException;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What nodes say to each other and write down, as lines for a person. */
+final class Transcript {
+
+    private Transcript() {}
+
+    static String sent(String peer, byte[] frame) {
+        return "-> " + peer + "  " + frame(frame);
+    }
+
+    static String received(String peer, byte[] frame) {
+        return "<- " + peer + "  " + frame(frame);
+    }
+
+    static String persists(List<Persist> changes) {
+        List<String> parts = new ArrayList<>();
+        for (Persist change : changes) {
+            parts.add(
+                    switch (change) {
+                        case Persist.HardState state ->
+                                "term "
+                                        + state.term()
+                                        + (state.vote() == null ? "" : " vote " + state.vote())
+                                        + (state.suspect() ? " suspect" : "");
+                        case Persist.Append append -> "entries " + entries(append.entries());
+                        case Persist.Truncate truncate -> "truncate from " + truncate.fromIndex();
+                        case Persist.Reset reset ->
+                                "reset to snapshot "
+                                        + reset.mark().index()
+                                        + "/"
+                                        + reset.mark().term();
+                    });
+        }
+        return "writes " + String.join(", ", parts);
+    }
+
+    private static String frame(byte[] frame) {
+        try {
+            List<String> parts = new ArrayList<>();
+            for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
+                parts.add(item(item));
+            }
+            return String.join("; ", parts);
+        } catch (MalformedException e) {
+            return "malformed: " + e.getMessage();
+        }
+    }
+
+    private static String item(PeerItem item) {
+        return switch (item) {
+            case PeerItem.RaftItem raft -> message(raft.message());
+            case PeerItem.Forward forward ->
+                    "forward for term " + forward.term() + ": " + forward.requests();
+            case PeerItem.ForwardRefused refused ->
+                    "refuses " + refused.numbers() + ", " + refused.reason();
+            case PeerItem.ReadIndexRequest read -> "read index? #" + read.id();
+            case PeerItem.ReadIndexReply read ->
+                    "read index #" + read.id() + (read.ok() ? " is " + read.index() : " refused");
+            case PeerItem.LeaderTime time -> "log time " + time.logTimeMs();
+            case PeerItem.SnapshotChunk chunk ->
+                    String.format(
+                            Locale.ROOT,
+                            "snapshot %d/%d bytes %d..%d%s",
+                            chunk.mark().index(),
+                            chunk.mark().term(),
+                            chunk.offset(),
+                            chunk.offset() + chunk.data().length,
+                            chunk.last() ? " (last)" : "");
+            case PeerItem.TransferWanted wanted ->
+                    "wants "
+                            + (wanted.target().isEmpty() ? "another" : wanted.target())
+                            + " to lead";
+            case PeerItem.DiskFull full -> full.spent() ? "disk spent" : "disk full";
+            case PeerItem.StateHash hash ->
+                    "state " + Long.toHexString(hash.hash()) + " at " + hash.index();
+            case PeerItem.SnapshotAck ack ->
+                    "snapshot " + (ack.ok() ? "ok to " + ack.nextOffset() : "refused");
+        };
+    }
+
+    private static String message(Message message) {
+        String text =
+                switch (message) {
+                    case Message.PreVoteRequest m ->
+                            "pre-vote? last " + m.lastIndex() + "/" + m.lastTerm();
+                    case Message.PreVoteReply m ->
+                            "pre-vote " + (m.granted() ? "yes" : "no") + suspect(m.suspect());
+                    case Message.VoteRequest m ->
+                            "vote? last " + m.lastIndex() + "/" + m.lastTerm();
+                    case Message.VoteReply m ->
+                            "vote " + (m.granted() ? "yes" : "no") + suspect(m.suspect());
+                    case Message.AppendRequest m ->
+                            String.format(
+                                    Locale.ROOT,
+                                    "append after %d/%d commit %d round %d: %s%s",
+                                    m.previousIndex(),
+                                    m.previousTerm(),
+                                    m.commit(),
+                                    m.round(),
+                                    entries(m.entries()),
+                                    m.absolved() ? " absolved" : "");
+                    case Message.AppendReply m ->
+                            (m.accepted()
+                                            ? "append ok to " + m.matchIndex()
+                                            : "append refused, hint " + m.hintIndex())
+                                    + suspect(m.suspect());
+                    case Message.Heartbeat m ->
+                            "heartbeat commit " + m.commit() + " round " + m.round();
+                    case Message.HeartbeatReply m ->
+                            "heartbeat ok round " + m.round() + suspect(m.suspect());
+                    case Message.TimeoutNow _ -> "campaign now";
+                };
+        return "[" + message.term() + "] " + text;
+    }
+
+    private static String entries(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return "none";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Entry entry : entries) {
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(entry.index())
+                    .append('/')
+                    .append(entry.term())
+                    .append(entry.kind() == Entry.Kind.BATCH ? "" : " " + entry.kind());
+        }
+        return text.toString();
+    }
+
+    private static String suspect(boolean suspect) {
+        return suspect ? " (suspect)" : "";
+    }
+}

@@ -1,0 +1,62 @@
+package io.selaras.proof.simulator.world;
+
+/** A branch of the product, or a turn of events, that a run can see itself reach. */
+public enum Mark {
+    // Consensus.
+    LEADER_ELECTED,
+    TERM_WITHOUT_LEADER,
+    LEADER_DEPOSED,
+    TRANSFER_DONE,
+    CONFLICT_TRUNCATED,
+    SNAPSHOT_SAVED,
+    SNAPSHOT_SENT,
+    SNAPSHOT_INSTALLED,
+    LOG_COMPACTED,
+    SUSPECT_STARTED,
+    SUSPECT_ABSOLVED,
+    // Disk and identity.
+    TAIL_CUT,
+    START_REFUSED_CORRUPT,
+    START_REFUSED_DISK,
+    STOPPED_BY_DISK,
+    STOPPED_BY_FULL_DISK,
+    COPY_REFUSED,
+    DATA_LOST_AND_REBORN,
+    // Links.
+    LINKED,
+    LINK_REPLACED_HALF_OPEN,
+    LINK_SILENT,
+    PEER_REPORTED_LOST,
+    FRAME_OF_OLD_LINK,
+    FRAME_LOST,
+    // Requests.
+    REQUEST_SENT_AGAIN,
+    ANSWERED_ACROSS_LEADERS,
+    RETRY_GOT_FIRST_ANSWER,
+    FAILED_NO_LEADER,
+    FAILED_OVERLOADED,
+    FAILED_DISK_FULL,
+    FAILED_OUTCOME_UNKNOWN,
+    READ_ANSWERED,
+    READ_ON_FOLLOWER,
+    // The lock table, as events of the machine.
+    GRANTED,
+    CONVERTED,
+    REVERTED,
+    RENEWED,
+    DELIVERY_CHANGED,
+    RELEASED,
+    EXPIRED,
+    TAKEN_BACK,
+    QUEUED,
+    WAIT_LOST_CLIENT,
+    WAIT_REATTACHED,
+    WAIT_PROMOTED,
+    WAIT_GRANTED,
+    WAIT_TIMED_OUT,
+    WAIT_CANCELLED,
+    WAIT_UPGRADE_CONFLICT,
+    WAIT_DEADLOCK,
+    QUEUE_REORDERED,
+    DEADLOCK_FOUND
+}

@@ -1,0 +1,52 @@
+package io.selaras.proof.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The simulator catches the mutants that are hunted always, each within its seeds; {@code ./selaras
+ * mutants} hunts all. Every patch must apply and compile, hunted or not.
+ */
+class MutantsTest {
+
+    private static final int UNBROKEN_SEEDS = 5;
+
+    private final MutationCheck check =
+            new MutationCheck(Path.of(".."), Path.of("target", "mutants"), 1);
+
+    @Test
+    void unbrokenProductShowsNoViolation() throws InterruptedException {
+        Trophy trophy = check.hunt(MutationCheck.unbroken(UNBROKEN_SEEDS));
+        assertThat(trophy.asExpected()).as(trophy.row()).isTrue();
+        assertThat(trophy.seed()).isEqualTo(UNBROKEN_SEEDS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyMutantHuntedAlwaysIsCaught() throws IOException {
+        List<Mutant> always = check.mutants().stream().filter(Mutant::always).toList();
+        assertThat(always).hasSizeGreaterThan(10);
+        return always.stream()
+                .map(mutant ->
+                        DynamicTest.dynamicTest(
+                                mutant.name(),
+                                () -> {
+                                    Trophy trophy = check.hunt(mutant);
+                                    System.out.println(trophy.row());
+                                    assertThat(trophy.asExpected()).as(trophy.row()).isTrue();
+                                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOtherMutantStillCompiles() throws IOException {
+        return check.mutants().stream()
+                .filter(mutant -> !mutant.always())
+                .map(mutant -> DynamicTest.dynamicTest(mutant.name(), () -> check.build(mutant)));
+    }
+}

@@ -1,0 +1,145 @@
+package io.selaras.replica;
+
+import io.selaras.core.machine.Command;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.raft.RaftStatus;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.member.Reconciler;
+import io.selaras.replica.member.Step;
+import io.selaras.replica.member.Succession;
+import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ReplicaPorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * Who belongs to the cluster, as this node sees it: tells the world whom to be linked with, and
+ * while it leads brings the membership in force to the wanted one (ADR 0002).
+ */
+final class Members {
+
+    private static final long LOOK_MS = 100;
+
+    private final ReplicaPorts ports;
+    private final Consensus consensus;
+    private final MachineHost host;
+    private final PeerWatch peers;
+    private final Reconciler reconciler;
+    private final Succession succession = new Succession();
+    private List<Member> wanted = List.of();
+    private Membership inForce = new Membership(List.of(), List.of());
+    private List<MemberAddress> told = List.of();
+    private boolean due;
+    private long lookedAtMs;
+
+    Members(
+            ReplicaConfig config,
+            ReplicaPorts ports,
+            Consensus consensus,
+            MachineHost host,
+            PeerWatch peers) {
+        this.ports = ports;
+        this.consensus = consensus;
+        this.host = host;
+        this.peers = peers;
+        this.reconciler = new Reconciler(config.self(), config.raft().electionTimeoutMinMs());
+    }
+
+    void on(long nowMs, RaftEvent event) {
+        switch (event) {
+            case RaftEvent.BecameLeader _ -> reconciler.elected();
+            case RaftEvent.LeaderReady _ -> due = true;
+            case RaftEvent.LeaderChanged changed ->
+                    succession.leaderChanged(nowMs, changed.leader());
+            case RaftEvent.LostLeadership _, RaftEvent.Absolved _ -> {}
+        }
+    }
+
+    /** A membership was committed: the next step may follow at once. */
+    void committed() {
+        due = true;
+    }
+
+    /** Looks whether anything has changed; cheap when nothing has. */
+    void follow(long nowMs) {
+        List<Member> nowWanted = host.machine().members();
+        Membership nowInForce = consensus.membership();
+        if (nowWanted.equals(wanted) && nowInForce.equals(inForce)) {
+            return;
+        }
+        wanted = nowWanted;
+        inForce = nowInForce;
+        due = true;
+        List<MemberAddress> addresses = addresses();
+        if (!addresses.equals(told)) {
+            told = addresses;
+            peers.members(nowMs, addresses.stream().map(MemberAddress::id).toList());
+            ports.membersChanged(addresses);
+        }
+    }
+
+    /**
+     * Whether it is time to look for the next step: something has changed, or time has passed, in
+     * which a learner may have caught up. Asked in each turn, as under load no tick may ever be
+     * due.
+     */
+    boolean due(long nowMs) {
+        return due || nowMs - lookedAtMs >= LOOK_MS;
+    }
+
+    /**
+     * The next step of a ready leader, if one is due; returns what it has to tell the machine.
+     *
+     * @param fitSinceMs since when a peer could lead; {@code Long.MAX_VALUE} if it could not
+     */
+    Optional<Command> lead(long nowMs, long term, ToLongFunction<String> fitSinceMs) {
+        due = false;
+        lookedAtMs = nowMs;
+        RaftStatus status = consensus.status();
+        return switch (reconciler.next(nowMs, wanted, status)) {
+            case Step.Change change -> {
+                consensus.step(nowMs, new Input.ChangeMembership(term, change.next()));
+                yield Optional.empty();
+            }
+            case Step.Replaced replaced ->
+                    Optional.of(
+                            new Command.ChangeMembers(new MemberCommand.Replaced(replaced.id())));
+            case Step.None _ -> {
+                handOver(nowMs, status, fitSinceMs);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void handOver(long nowMs, RaftStatus status, ToLongFunction<String> fitSinceMs) {
+        if (!status.ready() || status.changing()) {
+            return;
+        }
+        String heir = succession.heir(nowMs, wanted, status, fitSinceMs);
+        if (heir != null) {
+            consensus.step(nowMs, new Input.TransferLeadership(heir));
+        }
+    }
+
+    List<Member> wanted() {
+        return wanted;
+    }
+
+    /** Whoever is wanted or in force; a wanted member's address wins. */
+    private List<MemberAddress> addresses() {
+        TreeMap<String, MemberAddress> byId = new TreeMap<>();
+        List<String> ids = new ArrayList<>(inForce.voters());
+        ids.addAll(inForce.learners());
+        ids.forEach(id -> byId.put(id, new MemberAddress(id, null)));
+        wanted.forEach(
+                member -> byId.put(member.id(), new MemberAddress(member.id(), member.address())));
+        return List.copyOf(byId.values());
+    }
+}

@@ -1,0 +1,59 @@
+package io.selaras.replica;
+
+import io.selaras.replica.peer.Outbox;
+import io.selaras.wire.PeerItem.Forward;
+import io.selaras.wire.PeerItem.ForwardRefused;
+import io.selaras.wire.PeerItem.RefusalReason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way back of requests that were not proposed and never will be: to this node's own, or to the
+ * follower that forwarded them. A refusal names the term that the requests were sent for, so that a
+ * late one cannot touch what went to a later leader since.
+ */
+final class Returns {
+
+    private final int group;
+    private final Outbox outbox;
+    private final Requests requests;
+
+    Returns(int group, Outbox outbox, Requests requests) {
+        this.group = group;
+        this.outbox = outbox;
+        this.requests = requests;
+    }
+
+    /** What was queued for this term goes back, each to where it came from. */
+    void queued(long nowMs, long term, RefusalReason reason, List<Proposals.Returned> queued) {
+        for (Proposals.Returned returned : queued) {
+            List<Long> numbers = List.of(returned.number());
+            give(nowMs, returned.peer(), new ForwardRefused(group, term, numbers, reason));
+        }
+    }
+
+    /**
+     * What was forwarded goes back.
+     *
+     * @param peer who forwarded it, null for this node's own
+     */
+    void forwarded(long nowMs, @Nullable String peer, Forward forward, RefusalReason reason) {
+        List<Long> numbers = new ArrayList<>(forward.requests().size());
+        forward.requests().forEach(request -> numbers.add(request.origin().number()));
+        give(nowMs, peer, new ForwardRefused(group, forward.term(), numbers, reason));
+    }
+
+    /** A refusal of this node's requests. */
+    void received(long nowMs, ForwardRefused refusal) {
+        requests.refused(nowMs, refusal.term(), refusal.reason(), refusal.numbers());
+    }
+
+    private void give(long nowMs, @Nullable String peer, ForwardRefused refusal) {
+        if (peer == null) {
+            received(nowMs, refusal);
+        } else {
+            outbox.add(peer, refusal);
+        }
+    }
+}

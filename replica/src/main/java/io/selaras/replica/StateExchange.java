@@ -1,0 +1,70 @@
+package io.selaras.replica;
+
+import io.selaras.core.machine.MachineImage;
+import io.selaras.raft.message.Membership;
+import io.selaras.replica.divergence.StateComparison;
+import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.wire.PeerItem;
+import java.util.List;
+
+/** What the nodes tell each other about the hashes of their states. */
+final class StateExchange {
+
+    private final ReplicaConfig config;
+    private final ReplicaPorts ports;
+    private final Outbox outbox;
+    private final Consensus consensus;
+    private final MachineHost host;
+    private final StateComparison comparison;
+
+    StateExchange(
+            ReplicaConfig config,
+            ReplicaPorts ports,
+            Outbox outbox,
+            Consensus consensus,
+            MachineHost host) {
+        this.config = config;
+        this.ports = ports;
+        this.outbox = outbox;
+        this.consensus = consensus;
+        this.host = host;
+        this.comparison = new StateComparison(config.self());
+    }
+
+    /** The entry at this index was applied: now and then everybody is told the hash. */
+    void applied(long index) {
+        if (!StateComparison.due(index)) {
+            return;
+        }
+        Membership members = consensus.membership();
+        PeerItem.StateHash own =
+                new PeerItem.StateHash(
+                        config.raft().group(),
+                        MachineImage.VERSION,
+                        index,
+                        host.machine().stateHash());
+        for (List<String> peers : List.of(members.voters(), members.learners())) {
+            for (String peer : peers) {
+                if (!peer.equals(config.self())) {
+                    outbox.add(peer, own);
+                }
+            }
+        }
+        compare(config.self(), own);
+    }
+
+    void compare(String node, PeerItem.StateHash stated) {
+        if (stated.version() == MachineImage.VERSION) {
+            List<String> voters = consensus.membership().voters();
+            String finding = comparison.stated(node, stated.index(), stated.hash(), voters);
+            if (finding != null) {
+                ports.alarm(finding);
+            }
+        }
+    }
+
+    long alarmedAt() {
+        return comparison.alarmedAt();
+    }
+}

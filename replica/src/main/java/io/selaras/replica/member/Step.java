@@ -1,0 +1,16 @@
+package io.selaras.replica.member;
+
+import io.selaras.raft.message.Membership;
+
+/** What a leader does next about members. */
+public sealed interface Step {
+
+    /** Nothing is due. */
+    record None() implements Step {}
+
+    /** Propose this membership, one single step from the present one. */
+    record Change(Membership next) implements Step {}
+
+    /** Say that this member votes, so that what it replaces is wanted no longer. */
+    record Replaced(String id) implements Step {}
+}

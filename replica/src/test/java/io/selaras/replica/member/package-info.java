@@ -1,0 +1,7 @@
+/**
+ * Claims about the steps of a membership and about succession. Thread rule: one thread at a time.
+ */
+@NullMarked
+package io.selaras.replica.member;
+
+import org.jspecify.annotations.NullMarked;
