@@ -58,6 +58,7 @@ public sealed interface Query {
 
     /** The cluster's policy for the choice of victims. */
     record Policy() implements Query {}
+
     /** The members that the cluster shall have. */
     record Members() implements Query {}
 }

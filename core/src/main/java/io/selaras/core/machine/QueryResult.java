@@ -56,6 +56,7 @@ public sealed interface QueryResult {
 
     /** The cluster's policy for the choice of victims. */
     record PolicyView(VictimPolicy policy) implements QueryResult {}
+
     /** The members that are wanted, in the order of their ids. */
     record MemberList(List<Member> members) implements QueryResult {}
 

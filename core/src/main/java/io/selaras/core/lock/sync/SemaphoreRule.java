@@ -9,6 +9,8 @@ import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.Registry;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
+import org.jspecify.annotations.Nullable;
 
 /** Says how many permits a semaphore has. Taking and giving them back is what locks do, too. */
 public final class SemaphoreRule {
@@ -34,8 +36,17 @@ public final class SemaphoreRule {
             if (before != command.permits()) {
                 desk.emit(new LockEvent.SemaphoreSet(name, command.permits()));
                 desk.serve(name);
+                checkWaiting(used);
             }
             desk.answer(requester, Facts.semaphore(desk.view(), name));
+        }
+    }
+
+    /** With another number of permits other holders may be the only way out for who waits. */
+    private void checkWaiting(@Nullable ResourceState semaphore) {
+        WaitPlace place = semaphore == null ? null : semaphore.firstWait();
+        for (; place != null; place = place.behind()) {
+            desk.check(place.owner().name());
         }
     }
 }
