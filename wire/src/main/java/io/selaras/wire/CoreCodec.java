@@ -4,11 +4,11 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberRole;
 import io.selaras.wire.ProtoReader.Flat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.selaras.core.member.Member;
-import io.selaras.core.member.MemberRole;
 
 /**
  * The small values of {@code core} that both the log and snapshots hold: origins, lock modes,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Limits, size and restore. */
 class CoordinationMachineTest {
-    private static final int CHECKS = 20;
+    private static final int CHECKS = 300;
 
     private final Clients clients = new Clients();
 

@@ -34,7 +34,8 @@ final class LockProblems {
             case LockReply.UpgradeConflict conflict -> upgradeConflict(code, conflict);
             case LockReply.SessionExpired expired ->
                     Problem.of(
-                            code, "Session %d has ended, or never was".formatted(expired.session()));
+                            code,
+                            "Session %d has ended, or never was".formatted(expired.session()));
             case LockReply.NotFound missing ->
                     Problem.of(code, "There is no `" + missing.resource() + "`");
             case LockReply.SessionRequired _,

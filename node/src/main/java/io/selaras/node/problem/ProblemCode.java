@@ -10,7 +10,8 @@ public enum ProblemCode {
     INVALID_QUERY(400, "A query parameter is unknown or out of range", Retry.NEVER),
     INVALID_HEADER(400, "A header is malformed", Retry.NEVER),
     INVALID_REQUEST(400, "The request is not valid HTTP", Retry.NEVER),
-    SESSION_REQUIRED(400, "Only a session's owner may hold a lock until it is released", Retry.NEVER),
+    SESSION_REQUIRED(
+            400, "Only a session's owner may hold a lock until it is released", Retry.NEVER),
     FORBIDDEN(403, "This host or origin may not use the API", Retry.NEVER),
     NOT_FOUND(404, "Nothing is there", Retry.NEVER),
     MEMBER_UNKNOWN(404, "No member of this id is wanted", Retry.NEVER),
