@@ -1,7 +1,7 @@
 package io.selaras.proof.mutants;
 
-import io.selaras.proof.simulator.RunReport;
 import io.selaras.proof.simulator.Plan;
+import io.selaras.proof.simulator.RunReport;
 
 /**
  * The child process of a hunt: simulates one seed after the other until a promise is broken, and

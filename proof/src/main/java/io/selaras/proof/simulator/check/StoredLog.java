@@ -45,8 +45,7 @@ final class StoredLog {
                     vote = state.vote();
                 }
                 case Persist.Append append -> append.entries().forEach(this::add);
-                case Persist.Truncate truncate ->
-                        terms.tailMap(truncate.fromIndex(), true).clear();
+                case Persist.Truncate truncate -> terms.tailMap(truncate.fromIndex(), true).clear();
                 case Persist.Reset reset -> {
                     terms.clear();
                     begin(reset.mark());

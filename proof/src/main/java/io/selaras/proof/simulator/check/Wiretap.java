@@ -19,8 +19,8 @@ import java.util.TreeSet;
 /**
  * What nodes say to each other, compared with what is on their disks: nobody speaks of a vote or an
  * entry that a power cut could still take back, nobody who is trusted votes twice in a term, and
- * what a leader commits is durable on a majority. So such an error is seen when it is made, not only
- * in the rare run in which it costs somebody a lock.
+ * what a leader commits is durable on a majority. So such an error is seen when it is made, not
+ * only in the rare run in which it costs somebody a lock.
  */
 final class Wiretap {
 
@@ -109,7 +109,13 @@ final class Wiretap {
                         .count();
         require(
                 holders > voters.size() / 2,
-                () -> node + " commits entry " + last.index() + ", which " + holders + " have durably");
+                () ->
+                        node
+                                + " commits entry "
+                                + last.index()
+                                + ", which "
+                                + holders
+                                + " have durably");
     }
 
     private void suspected(String node, boolean suspect) {

@@ -73,19 +73,19 @@ public final class Histories {
                         case LockReply.Granted granted ->
                                 new Outcome.Granted(granted.token(), granted.mode());
                         case LockReply.Released _ -> new Outcome.Done();
-            case LockReply.GrantedAll _,
-                    LockReply.ReleasedAll _,
-                    LockReply.Cancelled _,
-                    LockReply.ForceReleased _,
-                    LockReply.PolicySet _,
-                    LockReply.SessionOpened _,
-                    LockReply.SessionAlive _,
-                    LockReply.SessionClosed _,
-                    LockReply.SemaphoreState _,
-                    LockReply.LatchState _,
-                    LockReply.BarrierPassed _,
-                    LockReply.ElectionState _ ->
-                    throw new IllegalStateException("not what was asked for: " + reply);
+                        case LockReply.GrantedAll _,
+                                LockReply.ReleasedAll _,
+                                LockReply.Cancelled _,
+                                LockReply.ForceReleased _,
+                                LockReply.PolicySet _,
+                                LockReply.SessionOpened _,
+                                LockReply.SessionAlive _,
+                                LockReply.SessionClosed _,
+                                LockReply.SemaphoreState _,
+                                LockReply.LatchState _,
+                                LockReply.BarrierPassed _,
+                                LockReply.ElectionState _ ->
+                                throw new IllegalStateException("not what was asked for: " + reply);
                         case LockReply.Rejected rejected ->
                                 new Outcome.Rejected(rejected.code().name());
                     };
