@@ -47,6 +47,13 @@ final class Replies {
                                     r.contended());
             case LockReply.SessionClosed r ->
                     "CLOSED %d, %d grants, %d waits".formatted(r.session(), r.grants(), r.waits());
+            case LockReply.Rejected r -> r.code() + " " + facts(r);
+            default -> sync(reply);
+        };
+    }
+
+    private static String sync(LockReply reply) {
+        return switch (reply) {
             case LockReply.SemaphoreState r ->
                     "SEMAPHORE %s %d of %d free"
                             .formatted(r.resource(), r.available(), r.permits());
@@ -63,7 +70,7 @@ final class Replies {
                                             r.token(),
                                             r.value(),
                                             r.revision());
-            case LockReply.Rejected r -> r.code() + " " + facts(r);
+            default -> throw new IllegalStateException("no words for " + reply);
         };
     }
 

@@ -314,7 +314,7 @@ public final class LockTable implements LockView {
     }
 
     private void rank(WaitPlace place, long rank) {
-        WaitState wait = place.wait;
+        WaitState wait = place.waiting;
         Waiter after = wait.waiter.ranked(place.resource.name, rank);
         hash += RecordHash.of(after) - RecordHash.of(wait.waiter);
         wait.waiter = after;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WaitPlace {
 
-    final WaitState wait;
+    final WaitState waiting;
     final ResourceState resource;
     Waiter.Place place;
     @Nullable WaitPlace ahead;
@@ -20,19 +20,19 @@ public final class WaitPlace {
     boolean firstOfOwner;
     LockMode target;
 
-    WaitPlace(WaitState wait, ResourceState resource, Waiter.Place place) {
-        this.wait = wait;
+    WaitPlace(WaitState waiting, ResourceState resource, Waiter.Place place) {
+        this.waiting = waiting;
         this.resource = resource;
         this.place = place;
         this.target = place.mode();
     }
 
     public WaitState waiting() {
-        return wait;
+        return waiting;
     }
 
     public OwnerState owner() {
-        return wait.owner;
+        return waiting.owner;
     }
 
     public ResourceState resource() {
@@ -79,7 +79,7 @@ public final class WaitPlace {
 
     /** Whether the resource could be had now, were it not for the other places of the wait. */
     public boolean ready() {
-        return ahead == null && resource.admits(target, place.permits(), wait.owner.name());
+        return ahead == null && resource.admits(target, place.permits(), waiting.owner.name());
     }
 
     /** Follows what the owner now holds of the resource. */
