@@ -16,6 +16,7 @@ import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.request.Returns;
 import io.selaras.replica.space.Admission;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
@@ -62,7 +63,7 @@ final class Group {
         this.consensus = new Consensus(config, start, ports, outbox);
         this.host = new MachineHost(config, start, ports);
         this.requests = new Requests(config, ports);
-        this.returns = new Returns(config.raft().group(), outbox, requests);
+        this.returns = new Returns(config.raft().group(), outbox, requests::refused);
         this.proposals = new Proposals(config, ports, consensus, clock);
         this.reads = new Reads(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
@@ -269,7 +270,7 @@ final class Group {
     }
 
     private void refuseForSpace(long nowMs, Admission admission) {
-        List<Proposals.Returned> refused =
+        List<Returns.Queued> refused =
                 proposals.take(request ->
                         admission == Admission.NOTHING
                                 || (request.command().grows()

@@ -6,6 +6,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.request.Returns;
 import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
 import java.util.ArrayDeque;
@@ -27,9 +28,6 @@ final class Proposals {
     private record Queued(Request request, @Nullable String peer) {}
 
     private record Proposed(long index, long term, Batch batch) {}
-
-    /** What a leader had queued and never proposed. */
-    record Returned(@Nullable String peer, long number) {}
 
     private final ReplicaConfig config;
     private final ReplicaPorts ports;
@@ -106,18 +104,18 @@ final class Proposals {
     }
 
     /** This node no longer leads: what is in flight may still commit, what is queued will not. */
-    List<Returned> deposed() {
+    List<Returns.Queued> deposed() {
         inFlight.clear();
         return take(_ -> true);
     }
 
     /** Takes these out of the queue; they will not be proposed. */
-    List<Returned> take(Predicate<Request> wanted) {
-        List<Returned> taken = new ArrayList<>();
+    List<Returns.Queued> take(Predicate<Request> wanted) {
+        List<Returns.Queued> taken = new ArrayList<>();
         queue.removeIf(queued -> {
             boolean out = wanted.test(queued.request());
             if (out) {
-                taken.add(new Returned(queued.peer(), queued.request().origin().number()));
+                taken.add(new Returns.Queued(queued.peer(), queued.request().origin().number()));
             }
             return out;
         });

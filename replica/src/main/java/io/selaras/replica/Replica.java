@@ -63,7 +63,7 @@ public final class Replica {
                     }
                 }
                 case PeerItem.Forward forward -> group.forwarded(nowMs, peer, forward);
-                case PeerItem.ForwardRefused refused -> group.returns.received(nowMs, refused);
+                case PeerItem.ForwardRefused refused -> group.requests.refused(nowMs, refused);
                 case PeerItem.ReadIndexRequest request -> {
                     group.reads.askedBy(nowMs, peer, request.id());
                     group.drain(nowMs);

@@ -11,7 +11,7 @@ import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.Pending;
 import io.selaras.replica.request.Pending.Stage;
 import io.selaras.replica.request.PendingTable;
-import io.selaras.wire.PeerItem.RefusalReason;
+import io.selaras.wire.PeerItem.ForwardRefused;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,13 +97,13 @@ final class Requests {
      * fail. One that was sent for another term since is none of this refusal's business: it came
      * late. This node's own requests never fail, they are sent again in their time.
      */
-    void refused(long nowMs, long term, RefusalReason reason, List<Long> numbers) {
-        for (long number : numbers) {
+    void refused(long nowMs, ForwardRefused refusal) {
+        for (long number : refusal.numbers()) {
             Pending back = pending.get(number);
-            if (back == null || !back.sentFor(term)) {
+            if (back == null || !back.sentFor(refusal.term())) {
                 continue;
             }
-            switch (reason) {
+            switch (refusal.reason()) {
                 case NOT_LEADER -> {
                     notBeforeMs = nowMs + REFUSED_RETRY_MS;
                     unsent(back);

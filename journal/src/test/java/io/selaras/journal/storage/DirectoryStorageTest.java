@@ -100,7 +100,7 @@ class DirectoryStorageTest {
                 .isInstanceOf(CorruptJournalException.class)
                 .hasMessageContaining("segment-0000000000000001.log")
                 .hasMessageContaining("were durable")
-                .hasMessageContaining("Move the data directory aside");
+                .hasMessageContaining("selaras journal repair");
     }
 
     private Recovery open() throws IOException {

@@ -33,16 +33,16 @@ class DataDirectoryTest {
 
     @Test
     void membershipSurvivesARestart() throws Exception {
-        String clusterId;
+        NodeIdentity joined;
         try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
-            clusterId = directory.join(FOUNDERS, 0).clusterId();
+            joined = directory.join(FOUNDERS, 7);
         }
         try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
-            assertThat(directory.identity().clusterId()).isEqualTo(clusterId);
+            assertThat(directory.identity().clusterId()).isEqualTo(joined.clusterId());
             assertThat(directory.identity().founders()).isEqualTo(FOUNDERS);
             assertThat(directory.identity().founderIds()).containsExactly("node1", "node2");
-            assertThat(directory.identity().formedAtStart())
-                    .isEqualTo(directory.identity().start() - 1);
+            assertThat(directory.identity().formedAtStart()).isEqualTo(joined.start());
+            assertThat(directory.identity().joinedAtIndex()).isEqualTo(7);
         }
     }
 

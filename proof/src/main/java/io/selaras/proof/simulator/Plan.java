@@ -16,12 +16,26 @@ public record Plan(long seed, int minutes, boolean trace) {
         return "./selaras simulate --seed " + seed + " --minutes " + minutes + " --trace";
     }
 
+    /** The founders. */
     List<String> nodes() {
-        List<String> nodes = new ArrayList<>();
-        for (int i = 1; i <= (Math.floorMod(seed, 4) == 0 ? 5 : 3); i++) {
-            nodes.add("node" + i);
+        return machines(1, founders());
+    }
+
+    /** Machines that may become members later. */
+    List<String> spares() {
+        return machines(founders() + 1, founders() + 2);
+    }
+
+    private int founders() {
+        return Math.floorMod(seed, 4) == 0 ? 5 : 3;
+    }
+
+    private static List<String> machines(int from, int to) {
+        List<String> names = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            names.add("node" + i);
         }
-        return nodes;
+        return names;
     }
 
     int clients() {

@@ -63,17 +63,20 @@ final class Simulation {
                         ? Histories.none()
                         : Histories.to(historyFile, () -> world.nowUs() * 1_000);
         network = new Network(world);
-        for (String name : plan.nodes()) {
-            NodeSetup setup = new NodeSetup(name, plan.nodes());
-            SimulatedNode node = new SimulatedNode(world, network, setup, observer);
-            network.add(node);
-            nodes.add(node);
-        }
+        plan.nodes().forEach(name -> nodes.add(machine(name)));
+        List<SimulatedNode> spares = plan.spares().stream().map(this::machine).toList();
         this.side = new ClientSide(world, nodes, ledger, history);
         for (int i = 1; i <= plan.clients(); i++) {
             clients.add(new LockClient(side, "c" + i, plan.resources()));
         }
-        this.faults = new Faults(world, network, nodes);
+        this.faults = new Faults(world, network, nodes, spares);
+    }
+
+    private SimulatedNode machine(String name) {
+        NodeSetup setup = new NodeSetup(name, plan.nodes());
+        SimulatedNode node = new SimulatedNode(world, network, setup, observer);
+        network.add(node);
+        return node;
     }
 
     List<String> transcript() {
@@ -95,6 +98,7 @@ final class Simulation {
         faults.start();
         world.run(plan.minutes() * 60_000L);
         faults.stop();
+        await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
         List<Long> before = answers();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodySuspect, "a mended node stays suspect");

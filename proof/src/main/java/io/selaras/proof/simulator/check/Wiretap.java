@@ -27,6 +27,10 @@ final class Wiretap {
     private final Map<String, StoredLog> durable = new TreeMap<>();
     private final Map<String, String> votes = new TreeMap<>();
     private final Set<String> suspects = new TreeSet<>();
+    private final Map<String, Seen> seen = new TreeMap<>();
+
+    /** A node's commit after its last turn, and who voted then: a change may follow at once. */
+    private record Seen(long commit, List<String> voters) {}
 
     /** A node starts with what its disk has. */
     void started(String node, RaftStart start) {
@@ -98,24 +102,29 @@ final class Wiretap {
     /** A node ended a turn; the log is what it has written, durable or not. */
     void turned(String node, RaftStatus status, NodeLog log) {
         suspected(node, status.suspect());
+        Seen before = seen.put(node, new Seen(status.commit(), status.membership().voters()));
         NodeLog.Item last = log.at(status.commit());
         if (status.role() != Role.LEADER || last == null) {
             return;
         }
-        List<String> voters = List.copyOf(status.membership().voters());
+        if (before == null || before.commit >= status.commit()) {
+            return;
+        }
+        boolean enough =
+                majorityHas(status.membership().voters(), last) || majorityHas(before.voters, last);
+        require(
+                enough,
+                () ->
+                        "%s commits entry %d, which no majority of %s has durably"
+                                .formatted(node, last.index(), status.membership().voters()));
+    }
+
+    private boolean majorityHas(List<String> voters, NodeLog.Item item) {
         long holders =
                 voters.stream()
-                        .filter(voter -> of(voter).hasHeld(last.index(), last.term()))
+                        .filter(voter -> of(voter).hasHeld(item.index(), item.term()))
                         .count();
-        require(
-                holders > voters.size() / 2,
-                () ->
-                        node
-                                + " commits entry "
-                                + last.index()
-                                + ", which "
-                                + holders
-                                + " have durably");
+        return holders > voters.size() / 2;
     }
 
     private void suspected(String node, boolean suspect) {

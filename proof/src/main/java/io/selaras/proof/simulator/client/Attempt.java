@@ -152,6 +152,11 @@ final class Attempt {
             if (mine != tries) {
                 return;
             }
+            if (takenOver(reply)) {
+                // An earlier try of its own came late and has the wait now; asking again gets it.
+                side.world().afterMs(side.world().between(1, 50), () -> again(mine));
+                return;
+            }
             tries++;
             side.ledger().operation();
             side.answeredBy(node);
@@ -159,6 +164,11 @@ final class Attempt {
                 side.world().marks().hit(Mark.ANSWERED_ACROSS_LEADERS);
             }
             answered.accept(Attempt.this, reply);
+        }
+
+        private static boolean takenOver(LockReply reply) {
+            return reply instanceof LockReply.WaitCancelled cancelled
+                    && cancelled.reason() == LockReply.Reason.TAKEN_OVER_BY_RETRY;
         }
 
         private void failed(Answer.Failure failure) {

@@ -12,6 +12,10 @@ public enum FaultKind {
     SWIZZLE,
     ROLLING_RESTART,
     TRANSFER_LEADERSHIP,
+    // Members.
+    ADD_MEMBER,
+    REMOVE_MEMBER,
+    REPLACE_MEMBER,
     // Machines and their disks.
     POWER_CUT,
     POWER_CUT_ALL,

@@ -16,12 +16,19 @@ public final class Faults {
     private final ProcessFaults processes;
     private final DiskFaults disks;
     private final NetworkFaults links;
+    private final MemberFaults members;
 
-    public Faults(World world, Network network, List<SimulatedNode> nodes) {
+    /**
+     * @param nodes the members; changes as members come and go
+     * @param spares machines that may become members
+     */
+    public Faults(
+            World world, Network network, List<SimulatedNode> nodes, List<SimulatedNode> spares) {
         this.site = new Site(world, nodes);
         this.processes = new ProcessFaults(site);
         this.disks = new DiskFaults(site);
         this.links = new NetworkFaults(site, network);
+        this.members = new MemberFaults(site, spares);
     }
 
     public void start() {
@@ -35,6 +42,11 @@ public final class Faults {
             fired.put(kind.name(), site.fired().getOrDefault(kind, 0));
         }
         return fired;
+    }
+
+    /** Whether no change of members is under way. */
+    public boolean membersSettled() {
+        return members.settled();
     }
 
     /** Breaks nothing any more and repairs everything. */
@@ -63,6 +75,9 @@ public final class Faults {
             case SWIZZLE -> processes.swizzle();
             case ROLLING_RESTART -> processes.rollingRestart();
             case TRANSFER_LEADERSHIP -> processes.transferLeadership();
+            case ADD_MEMBER -> members.add();
+            case REMOVE_MEMBER -> members.remove();
+            case REPLACE_MEMBER -> members.replace();
             case POWER_CUT -> processes.kill(kind, node, true);
             case POWER_CUT_ALL -> processes.powerCutAll();
             case POWER_CUT_IN_WRITE -> disks.powerCutInWrite(node);

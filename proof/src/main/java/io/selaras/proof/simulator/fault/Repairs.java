@@ -24,6 +24,7 @@ final class Repairs {
     private final Set<SimulatedNode> lossy = new LinkedHashSet<>();
     private final Set<SimulatedNode> copies = new LinkedHashSet<>();
     private final Set<SimulatedNode> corrupt = new LinkedHashSet<>();
+    private boolean membersChange;
 
     Repairs(World world, List<SimulatedNode> nodes) {
         this.world = world;
@@ -32,12 +33,28 @@ final class Repairs {
 
     /** Whether one more node may lose durable data now; if so it is on the books. */
     boolean mayLoseData(SimulatedNode node) {
-        lossy.removeIf(this::recovered);
-        if (!node.isUp() || lossy.contains(node) || lossy.size() + 1 > (nodes.size() - 1) / 2) {
+        lossy.removeIf(lost -> recovered(lost) || !nodes.contains(lost));
+        boolean tooMany = membersChange || lossy.size() + 1 > (nodes.size() - 1) / 2;
+        if (tooMany || !node.isUp() || lossy.contains(node)) {
             return false;
         }
         lossy.add(node);
         return true;
+    }
+
+    /** While members change nobody loses data: what a minority is then is hard to say. */
+    void membersChange(boolean underWay) {
+        membersChange = underWay;
+    }
+
+    boolean membersChange() {
+        return membersChange;
+    }
+
+    /** Whether every node has what it ever acknowledged. */
+    boolean nothingLost() {
+        lossy.removeIf(lost -> recovered(lost) || !nodes.contains(lost));
+        return lossy.isEmpty() && copies.isEmpty() && corrupt.isEmpty();
     }
 
     /** This node runs on an old copy of its data: somebody will notice. */
@@ -55,7 +72,7 @@ final class Repairs {
 
     /** Starts the node if it is down; comes back until it runs. */
     void restart(SimulatedNode node) {
-        if (node.isUp()) {
+        if (node.isUp() || !nodes.contains(node)) {
             return;
         }
         // A copy that is started often enough passes for new data: see the limits in ADR 0051.

@@ -121,9 +121,8 @@ public final class SimulatedDisk {
     }
 
     /**
-     * Everything is gone; only while no process holds it. The product's new directory counts its
-     * starts from 1 again, so that requests of its first life and of this one have the same names;
-     * that is a known fault of it, and here the count goes on.
+     * Everything is gone; only while no process holds it. The start numbers of the new directory
+     * are above those of the old one, as in the product.
      */
     public void wipe() {
         NodeIdentity old = identity();

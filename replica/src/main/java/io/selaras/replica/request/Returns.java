@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.request;
 
 import io.selaras.replica.peer.Outbox;
 import io.selaras.wire.PeerItem.Forward;
@@ -13,21 +13,30 @@ import org.jspecify.annotations.Nullable;
  * follower that forwarded them. A refusal names the term that the requests were sent for, so that a
  * late one cannot touch what went to a later leader since.
  */
-final class Returns {
+public final class Returns {
 
     private final int group;
     private final Outbox outbox;
-    private final Requests requests;
+    private final Own own;
 
-    Returns(int group, Outbox outbox, Requests requests) {
+    /** A request that was queued, and the follower that forwarded it, null for this node's own. */
+    public record Queued(@Nullable String peer, long number) {}
+
+    /** Takes back this node's own requests. */
+    @FunctionalInterface
+    public interface Own {
+        void refused(long nowMs, ForwardRefused refusal);
+    }
+
+    public Returns(int group, Outbox outbox, Own own) {
         this.group = group;
         this.outbox = outbox;
-        this.requests = requests;
+        this.own = own;
     }
 
     /** What was queued for this term goes back, each to where it came from. */
-    void queued(long nowMs, long term, RefusalReason reason, List<Proposals.Returned> queued) {
-        for (Proposals.Returned returned : queued) {
+    public void queued(long nowMs, long term, RefusalReason reason, List<Queued> queued) {
+        for (Queued returned : queued) {
             List<Long> numbers = List.of(returned.number());
             give(nowMs, returned.peer(), new ForwardRefused(group, term, numbers, reason));
         }
@@ -38,20 +47,16 @@ final class Returns {
      *
      * @param peer who forwarded it, null for this node's own
      */
-    void forwarded(long nowMs, @Nullable String peer, Forward forward, RefusalReason reason) {
+    public void forwarded(
+            long nowMs, @Nullable String peer, Forward forward, RefusalReason reason) {
         List<Long> numbers = new ArrayList<>(forward.requests().size());
         forward.requests().forEach(request -> numbers.add(request.origin().number()));
         give(nowMs, peer, new ForwardRefused(group, forward.term(), numbers, reason));
     }
 
-    /** A refusal of this node's requests. */
-    void received(long nowMs, ForwardRefused refusal) {
-        requests.refused(nowMs, refusal.term(), refusal.reason(), refusal.numbers());
-    }
-
     private void give(long nowMs, @Nullable String peer, ForwardRefused refusal) {
         if (peer == null) {
-            received(nowMs, refusal);
+            own.refused(nowMs, refusal);
         } else {
             outbox.add(peer, refusal);
         }

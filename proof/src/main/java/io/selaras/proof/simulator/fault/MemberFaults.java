@@ -1,0 +1,202 @@
+package io.selaras.proof.simulator.fault;
+
+import io.selaras.core.machine.Command;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberReply;
+import io.selaras.core.member.MemberRole;
+import io.selaras.proof.simulator.node.Caller;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.Answer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator who changes the members of the cluster, one at a time, while everything else goes
+ * wrong. A machine that left is emptied and kept for later.
+ */
+final class MemberFaults {
+
+    private static final int FEWEST = 3;
+    private static final long PATIENCE_MS = 5_000;
+    private static final long LOOK_EVERY_MS = 500;
+
+    private final Site site;
+    private final ArrayDeque<SimulatedNode> spares;
+    private long commands;
+
+    /**
+     * @param spares machines that are no members yet
+     */
+    MemberFaults(Site site, List<SimulatedNode> spares) {
+        this.site = site;
+        this.spares = new ArrayDeque<>(spares);
+    }
+
+    /** Whether the last change is complete. */
+    boolean settled() {
+        return !site.repairs().membersChange();
+    }
+
+    void add() {
+        if (mayChange() && !spares.isEmpty()) {
+            SimulatedNode joining = spares.removeFirst();
+            want(FaultKind.ADD_MEMBER, joining, null, () -> votes(joining));
+        }
+    }
+
+    /** The replaced machine may be dead. */
+    void replace() {
+        if (mayChange() && !spares.isEmpty()) {
+            SimulatedNode leaving = site.anyNode();
+            SimulatedNode joining = spares.removeFirst();
+            want(
+                    FaultKind.REPLACE_MEMBER,
+                    joining,
+                    leaving.name(),
+                    () -> votes(joining) && gone(leaving));
+            if (site.world().chance(0.5)) {
+                leaving.crash(true);
+                site.repairs().restartSoon(leaving, 5_000, 20_000);
+            }
+        }
+    }
+
+    void remove() {
+        if (mayChange() && site.nodes().size() > FEWEST) {
+            SimulatedNode leaving = site.world().chance(0.5) ? site.leader() : site.anyNode();
+            site.repairs().membersChange(true);
+            site.fired(FaultKind.REMOVE_MEMBER, leaving);
+            order(
+                    new MemberCommand.Remove(leaving.name()),
+                    () -> await(() -> gone(leaving), this::complete));
+        }
+    }
+
+    private boolean mayChange() {
+        return settled() && site.repairs().nothingLost();
+    }
+
+    private void want(
+            FaultKind kind,
+            SimulatedNode joining,
+            @Nullable String replaces,
+            BooleanSupplier complete) {
+        site.repairs().membersChange(true);
+        site.fired(kind, joining);
+        Member member = new Member(joining.name(), "spare:1", MemberRole.VOTER, 0, replaces);
+        order(
+                new MemberCommand.Add(member),
+                () -> {
+                    site.nodes().add(joining);
+                    site.repairs().restart(joining);
+                    await(complete, this::complete);
+                });
+    }
+
+    private void complete() {
+        site.repairs().membersChange(false);
+    }
+
+    /** Asks one node after the other, always by the same request id, until one has done it. */
+    private void order(MemberCommand command, Runnable done) {
+        new Order(command, "operator/" + ++commands, done).send();
+    }
+
+    private void await(BooleanSupplier complete, Runnable then) {
+        if (complete.getAsBoolean()) {
+            then.run();
+        } else {
+            site.world().afterMs(LOOK_EVERY_MS, () -> await(complete, then));
+        }
+    }
+
+    private boolean votes(SimulatedNode node) {
+        ReplicaStatus leader = site.leader().status();
+        return leader != null
+                && leader.raft().ready()
+                && leader.inForce().isVoter(node.name())
+                && leader.raft().commit() == leader.raft().lastIndex();
+    }
+
+    /** Once a member is out of force and unwanted its machine is switched off and emptied. */
+    private boolean gone(SimulatedNode node) {
+        for (SimulatedNode other : site.nodes()) {
+            ReplicaStatus status = other.status();
+            if (!other.equals(node)
+                    && status != null
+                    && status.raft().ready()
+                    && !status.inForce().isMember(node.name())
+                    && !status.raft().changing()
+                    && status.wanted().stream().noneMatch(m -> m.id().equals(node.name()))) {
+                site.nodes().remove(node);
+                node.crash(false);
+                site.repairs().wipe(node);
+                spares.addLast(node);
+                return true;
+            }
+        }
+        return !site.nodes().contains(node);
+    }
+
+    /** A command through all its tries. */
+    private final class Order implements Caller {
+
+        private final MemberCommand command;
+        private final String requestId;
+        private final Runnable done;
+        private boolean ended;
+        private long tries;
+
+        Order(MemberCommand command, String requestId, Runnable done) {
+            this.command = command;
+            this.requestId = requestId;
+            this.done = done;
+        }
+
+        void send() {
+            if (ended) {
+                return;
+            }
+            long mine = ++tries;
+            site.world().tell("operator", () -> requestId + " " + command);
+            List<SimulatedNode> up = new ArrayList<>(site.nodes());
+            up.removeIf(node -> !node.isRunning());
+            if (!up.isEmpty()) {
+                site.world()
+                        .pick(up)
+                        .submit(new Command.ChangeMembers(command), requestId, PATIENCE_MS, this);
+            }
+            site.world()
+                    .afterMs(
+                            PATIENCE_MS,
+                            () -> {
+                                if (mine == tries) {
+                                    send();
+                                }
+                            });
+        }
+
+        @Override
+        public void answered(Answer answer) {
+            if (ended || !(answer instanceof Answer.Members(MemberReply reply))) {
+                return;
+            }
+            if (reply instanceof MemberReply.Rejected) {
+                throw new SafetyViolation(requestId + " " + command + " was refused: " + reply);
+            }
+            ended = true;
+            done.run();
+        }
+
+        @Override
+        public void broken() {
+            // The next try asks somebody else.
+        }
+    }
+}
