@@ -35,7 +35,9 @@ final class LockProblems {
             case LockReply.SessionExpired expired ->
                     Problem.of(
                             code,
-                            "Session %d has ended, or never was".formatted(expired.session()));
+                            expired.session() > 0
+                                    ? "Session " + expired.session() + " has ended, or never was"
+                                    : "The owner is named after no session that can be");
             case LockReply.NotFound missing ->
                     Problem.of(code, "There is no `" + missing.resource() + "`");
             case LockReply.SessionRequired _,
