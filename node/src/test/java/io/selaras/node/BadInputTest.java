@@ -99,10 +99,10 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"release", "renew"})
-    void ownerOfASessionHasNothingToReleaseOrRenew(String route) throws Exception {
+    void ownerOfASessionThatIsNotOpenMayNotReleaseOrRenew(String route) throws Exception {
         String body = "{\"resource\":\"none\",\"owner\":\"session:x\",\"token\":9007199254740991}";
 
-        assertProblem(send(cluster.post(1, "/v1/locks/" + route, body)), 410, "GRANT_LOST");
+        assertProblem(send(cluster.post(1, "/v1/locks/" + route, body)), 410, "SESSION_EXPIRED");
     }
 
     @Test
