@@ -69,7 +69,9 @@ final class NaiveReplies {
                 };
         for (NaiveGrant g : locks.grants) {
             if (g.resource.equals(resource) && g.token == k.token) {
-                if (g.fetchable) {
+                if (g.fetchable && g.origin.waits() && !g.origin.equals(request.origin())) {
+                    g.delivered();
+                } else if (g.fetchable) {
                     g.origin = request.origin();
                     g.takeBack = Long.MAX_VALUE;
                 }

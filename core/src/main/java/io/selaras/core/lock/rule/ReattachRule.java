@@ -40,7 +40,10 @@ final class ReattachRule {
 
     /**
      * The remembered answer as it may be told now: a grant with what is left of its life, or that
-     * it is lost. A grant that was not known to be delivered now goes to the retry's origin.
+     * it is lost. A grant whose client went away now goes to the retry's origin. One whose client
+     * is not known to have gone has been told to two requests, and either may be the one that its
+     * client still listens to: a late first try must not take back what its retry was given. So it
+     * counts as delivered.
      */
     LockReply again(LockReply reply, Origin origin) {
         if (!(reply instanceof LockReply.Granted granted)) {
@@ -53,9 +56,11 @@ final class ReattachRule {
         }
         Grant grant = held.grant();
         Grant.Delivery delivery = grant.delivery();
-        if (delivery.remembered()) {
+        if (delivery.remembered() && !delivery.origin().equals(origin)) {
             Grant.Delivery after =
-                    new Grant.Delivery(origin, true, Long.MAX_VALUE, delivery.previous());
+                    delivery.origin().waits()
+                            ? Grant.Delivery.DONE
+                            : new Grant.Delivery(origin, true, Long.MAX_VALUE, delivery.previous());
             desk.emit(new LockEvent.DeliveryChanged(grant, grant.with(after)));
         }
         return desk.granted(grant);
