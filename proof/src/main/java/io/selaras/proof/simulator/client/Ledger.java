@@ -80,8 +80,12 @@ public final class Ledger {
 
     /** Whether this owner may hold the resource. */
     boolean mayHold(String owner, String resource) {
-        for (Held held : live.getOrDefault(resource, List.of())) {
-            if (held.grant.owner().equals(owner) && !held.released) {
+        // Without a leader log time stands still, so a grant may last longer than its client
+        // counts.
+        for (Held held : byToken.values()) {
+            if (held.grant.owner().equals(owner)
+                    && held.grant.resource().equals(resource)
+                    && !held.released) {
                 return true;
             }
         }

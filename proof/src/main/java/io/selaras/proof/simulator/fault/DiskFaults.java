@@ -100,7 +100,8 @@ final class DiskFaults {
                 return;
             }
         }
-        if (site.repairs().isCopy(node) || !site.repairs().mayLoseData(node)) {
+        // A peer that has lost its data too knows no start numbers (ADR 0051, limits).
+        if (!site.repairs().nothingLost() || !site.repairs().mayLoseData(node)) {
             return;
         }
         site.fired(FaultKind.ROLL_BACK, node);

@@ -115,7 +115,8 @@ final class NetworkFaults {
     private void healLater(FaultKind kind, SimulatedNode where, boolean cut) {
         if (cut) {
             site.fired(kind, where);
-            site.world().afterMs(site.world().between(100, 15_000), network::heal);
         }
+        // Also where nothing was connected: else nothing would be, ever.
+        site.world().afterMs(site.world().between(100, 15_000), network::heal);
     }
 }

@@ -34,7 +34,8 @@ final class Repairs {
     /** Whether one more node may lose durable data now; if so it is on the books. */
     boolean mayLoseData(SimulatedNode node) {
         lossy.removeIf(lost -> recovered(lost) || !nodes.contains(lost));
-        boolean tooMany = membersChange || lossy.size() + 1 > (nodes.size() - 1) / 2;
+        boolean tooMany =
+                membersChange || !copies.isEmpty() || lossy.size() + 1 > (nodes.size() - 1) / 2;
         if (tooMany || !node.isUp() || lossy.contains(node)) {
             return false;
         }
