@@ -8,11 +8,11 @@
     * granted extra to ann X token 3 until 300100 (+3001)
     c3 <- GRANTED extra ann X token 3, 300000 ms left
 > @400 c4 acquire acct/2 ann X wait=9000
-    * queued for acct/2: ann X #1 until 9400, c4
+    * queued for acct/2 X: ann #1 until 9400, c4
 > graph
     ann -> bob (acct/2 X, HARD)
 > @412 c5 acquire acct/1 bob X wait=9000
-    * queued for acct/1: bob X #2 until 9412, c5
+    * queued for acct/1 X: bob #2 until 9412, c5
     * deadlock 1
     * wait of bob for acct/1: DEADLOCK
     c5 <- DEADLOCK bob waits for acct/1 (exclusive), which ann holds (exclusive, for 412 ms); ann waits for acct/2 (exclusive), which bob holds (exclusive, for 312 ms). bob gave up its wait for acct/1 and keeps its locks: bob holds 1 lock, fewer than any other in the cycle.

@@ -3,7 +3,7 @@
     * granted r to ann X token 1 until 1000 (+11)
     c1 <- GRANTED r ann X token 1, 1000 ms left
 > c2 acquire r bob X wait=9000
-    * queued for r: bob X #1 until 9000, c2
+    * queued for r X: bob #1 until 9000, c2
 > @1000 tick
 > @1010 tick
 > @1011 tick

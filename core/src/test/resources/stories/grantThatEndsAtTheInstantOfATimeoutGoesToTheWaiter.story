@@ -2,7 +2,7 @@
     * granted r to ann X token 1 until 100 (+2)
     c1 <- GRANTED r ann X token 1, 100 ms left
 > c2 acquire r bob X wait=102
-    * queued for r: bob X #1 until 102, c2
+    * queued for r X: bob #1 until 102, c2
 > @102 tick
     * EXPIRED r of ann X token 1 until 100 (+2)
     * wait of bob for r: GRANTED

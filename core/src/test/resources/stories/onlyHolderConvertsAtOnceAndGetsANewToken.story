@@ -2,7 +2,7 @@
     * granted r to ann S token 1 until 300000 (+3001)
     c1 <- GRANTED r ann S token 1, 300000 ms left
 > c2 acquire r bob X wait=9000
-    * queued for r: bob X #1 until 9000, c2
+    * queued for r X: bob #1 until 9000, c2
 > c3 acquire r ann X
     * converted r of ann X token 2 until 300000 (+3001)
     c3 <- GRANTED r ann X token 2, 300000 ms left

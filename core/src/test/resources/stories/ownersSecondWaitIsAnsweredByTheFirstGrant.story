@@ -2,11 +2,11 @@
     * granted r to bob X token 1 until 300000 (+3001)
     c1 <- GRANTED r bob X token 1, 300000 ms left
 > c2 acquire r ann X wait=9000
-    * queued for r: ann X #1 until 9000, c2
+    * queued for r X: ann #1 until 9000, c2
 > c3 acquire r ann X wait=9000
-    * queued for r: ann X #2 until 9000, c3
+    * queued for r X: ann #2 until 9000, c3
 > c4 acquire r ann S wait=9000
-    * queued for r: ann S #3 until 9000, c4
+    * queued for r S: ann #3 until 9000, c4
 > c5 release r bob 1
     * RELEASED r of bob X token 1 until 300000 (+3001)
     c5 <- RELEASED r token 1

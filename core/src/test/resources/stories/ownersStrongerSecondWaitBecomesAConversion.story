@@ -2,18 +2,17 @@
     * granted r to bob X token 1 until 300000 (+3001)
     c1 <- GRANTED r bob X token 1, 300000 ms left
 > c2 acquire r ann S wait=9000
-    * queued for r: ann S #1 until 9000, c2
+    * queued for r S: ann #1 until 9000, c2
 > c3 acquire r cid S wait=9000
-    * queued for r: cid S #2 until 9000, c3
+    * queued for r S: cid #2 until 9000, c3
 > c4 acquire r ann X wait=9000
-    * queued for r: ann X #3 until 9000, c4
+    * queued for r X: ann #3 until 9000, c4
 > c5 release r bob 1
     * RELEASED r of bob X token 1 until 300000 (+3001)
     c5 <- RELEASED r token 1
     * wait of ann for r: GRANTED
     * granted r to ann S token 2 until 300000 (+3001)
     c2 <- GRANTED r ann S token 2, 300000 ms left
-    * conversion: wait of ann X #3 converting until 9000, c4
     * wait of ann for r: GRANTED
     * converted r of ann X token 3 until 300000 (+3001)
     c4 <- GRANTED r ann X token 3, 300000 ms left

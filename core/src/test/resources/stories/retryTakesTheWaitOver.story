@@ -2,9 +2,9 @@
     * granted r to ann X token 1 until 300000 (+3001)
     c1 <- GRANTED r ann X token 1, 300000 ms left
 > c2 acquire r bob X wait=9000 id=k
-    * queued for r: bob X #1 until 9000, c2
+    * queued for r X: bob #1 until 9000, c2
 > @10 c3 acquire r bob X wait=9000 id=k
-    * wait of bob X #1 until 9000, c3
+    * wait for r X: bob #1 until 9000, c3
     c2 <- WAIT_CANCELLED r TAKEN_OVER_BY_RETRY
 > detach c2
 > c4 release r ann 1

@@ -3,9 +3,9 @@
     * granted r to ann X token 1 until 300000 (+3001)
     c1 <- GRANTED r ann X token 1, 300000 ms left
 > c2 acquire r bob X wait=9000
-    * queued for r: bob X #1 until 9000, c2
+    * queued for r X: bob #1 until 9000, c2
 > c3 acquire r cid X wait=9000
-    * queued for r: cid X #2 until 9000, c3
+    * queued for r X: cid #2 until 9000, c3
 > c4 release r ann 1
     * RELEASED r of ann X token 1 until 300000 (+3001)
     c4 <- RELEASED r token 1

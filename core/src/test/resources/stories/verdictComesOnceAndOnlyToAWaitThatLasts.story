@@ -6,9 +6,9 @@
     * granted b to bob X token 2 until 300000 (+3001)
     c2 <- GRANTED b bob X token 2, 300000 ms left
 > c3 acquire b ann X wait=1000
-    * queued for b: ann X #1 until 1000, c3
+    * queued for b X: ann #1 until 1000, c3
 > c4 acquire a bob X wait=1000
-    * queued for a: bob X #2 until 1000, c4
+    * queued for a X: bob #2 until 1000, c4
     * deadlock 1
     * wait of bob for a: DEADLOCK
     c4 <- DEADLOCK bob waits for a (exclusive), which ann holds (exclusive, for 0 ms); ann waits for b (exclusive), which bob holds (exclusive, for 0 ms). bob gave up its wait for a and keeps its locks: bob holds 1 lock, as few as any in the cycle, and of those it began to wait last.

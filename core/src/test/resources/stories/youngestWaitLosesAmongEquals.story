@@ -8,11 +8,11 @@
     * granted c to cid X token 3 until 300000 (+3001)
     c3 <- GRANTED c cid X token 3, 300000 ms left
 > c4 acquire b ann X wait=9000
-    * queued for b: ann X #1 until 9000, c4
+    * queued for b X: ann #1 until 9000, c4
 > c5 acquire c bob X wait=9000
-    * queued for c: bob X #2 until 9000, c5
+    * queued for c X: bob #2 until 9000, c5
 > c6 acquire a cid X wait=9000
-    * queued for a: cid X #3 until 9000, c6
+    * queued for a X: cid #3 until 9000, c6
     * deadlock 1
     * wait of cid for a: DEADLOCK
     c6 <- DEADLOCK cid waits for a (exclusive), which ann holds (exclusive, for 0 ms); ann waits for b (exclusive), which bob holds (exclusive, for 0 ms); bob waits for c (exclusive), which cid holds (exclusive, for 0 ms). cid gave up its wait for a and keeps its locks: cid holds 1 lock, as few as any in the cycle, and of those it began to wait last.

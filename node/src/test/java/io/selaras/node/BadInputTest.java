@@ -66,6 +66,45 @@ class BadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "acquire, semaphore:r", "acquire, latch:r", "acquire, barrier:r", "acquire, election:r",
+        "acquire, observers:r", "acquire, election:", "release, semaphore:r", "renew, election:r"
+    })
+    void nameWithThePrefixOfAnotherKindIsRefused(String route, String resource) throws Exception {
+        String token = route.equals("acquire") ? "" : ",\"token\":1";
+        String body = "{\"resource\":\"%s\",\"owner\":\"o\"%s}".formatted(resource, token);
+        HttpResponse<String> response = send(cluster.post(1, "/v1/locks/" + route, body));
+
+        assertProblem(response, 400, "INVALID_FIELD");
+        assertThat(response.body()).contains("\"field\":\"resource\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"semaphores:r", "semaphore", "a/semaphore:r", "Election:r", ":r"})
+    void nameThatOnlyLooksLikeAnotherKindIsALocks(String resource) throws Exception {
+        String body = "{\"resource\":\"" + resource + "\",\"owner\":\"o\"}";
+
+        assertThat(send(cluster.post(1, ACQUIRE, body)).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"session:1", "session:7/a", "session:", "session:x", "session:01"})
+    void ownerOfASessionThatIsNotOpenIsRefused(String owner) throws Exception {
+        String body = "{\"resource\":\"r\",\"owner\":\"" + owner + "\"}";
+        HttpResponse<String> response = send(cluster.post(1, ACQUIRE, body));
+
+        assertProblem(response, 410, "SESSION_EXPIRED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "renew"})
+    void ownerOfASessionThatIsNotOpenMayNotReleaseOrRenew(String route) throws Exception {
+        String body = "{\"resource\":\"none\",\"owner\":\"session:x\",\"token\":9007199254740991}";
+
+        assertProblem(send(cluster.post(1, "/v1/locks/" + route, body)), 410, "SESSION_EXPIRED");
+    }
+
     @Test
     void longNameIsRefused() throws Exception {
         String body = "{\"resource\":\"" + "x".repeat(600) + "\",\"owner\":\"o\"}";

@@ -1,5 +1,6 @@
 package io.selaras.wire;
 
+import io.selaras.core.lock.LockMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,25 @@ public final class ProtoWriter {
                 buffer[position++] = (byte) (value >>> shift);
             }
         }
+    }
+
+    /**
+     * A message without nested ones: its fields from 1 on are texts, numbers, flags and lock modes.
+     *
+     * @see ProtoReader.Flat
+     */
+    public void flat(int field, Object... values) {
+        begin(field, 0);
+        for (int i = 0; i < values.length; i++) {
+            switch (values[i]) {
+                case String text -> text(i + 1, text);
+                case Number number -> number(i + 1, number.longValue());
+                case Boolean flag -> flag(i + 1, flag);
+                case LockMode mode -> CoreCodec.writeMode(this, i + 1, mode);
+                default -> throw new IllegalArgumentException("not flat: " + values[i]);
+            }
+        }
+        end();
     }
 
     /** A flag, unless it is false. */

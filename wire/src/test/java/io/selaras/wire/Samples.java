@@ -3,6 +3,7 @@ package io.selaras.wire;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
@@ -32,6 +33,8 @@ public final class Samples {
         "x".repeat(127),
         "x".repeat(128)
     };
+
+    static final int LOCK_COMMANDS = 19;
 
     private final Random random;
 
@@ -87,21 +90,66 @@ public final class Samples {
     }
 
     public LockMode mode() {
-        return flag() ? LockMode.SHARED : LockMode.EXCLUSIVE;
+        LockMode[] modes = LockMode.values();
+        return modes[random.nextInt(modes.length)];
     }
 
     public Command command() {
         return switch (random.nextInt(7)) {
-            case 0 ->
-                    new Command.Locks(
-                            new LockCommand.Acquire(text(), text(), mode(), number(), number()));
-            case 1 -> new Command.Locks(new LockCommand.Release(text(), text(), number()));
-            case 2 -> new Command.Locks(new LockCommand.Renew(text(), text(), number(), number()));
+            case 0, 1, 2 -> new Command.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
             case 3 -> new Command.Detach(origin());
             case 4 -> new Command.NodeGone(text(), number());
             case 5 -> new Command.ChangeMembers(memberCommand());
             default -> new Command.Tick();
         };
+    }
+
+    /** A command about locks of each kind in turn. */
+    public LockCommand lockCommand(int kind) {
+        return switch (kind) {
+            case 0 -> new LockCommand.Acquire(text(), text(), mode(), number(), number());
+            case 1 -> {
+                List<LockCommand.Part> parts = new ArrayList<>(list(3, this::part));
+                parts.add(part());
+                yield new LockCommand.Acquire(parts, text(), number(), terms());
+            }
+            case 2 -> new LockCommand.Release(text(), text(), number(), flag());
+            case 3 -> new LockCommand.Renew(text(), text(), number(), number());
+            case 4 -> new LockCommand.Convert(text(), text(), number(), mode(), number());
+            case 5 -> new LockCommand.Transfer(text(), text(), number(), text(), number());
+            case 6 -> new LockCommand.Cancel(text(), text());
+            case 7 -> new LockCommand.ForceRelease(text(), text());
+            case 8 -> new LockCommand.SetVictimPolicy(policy());
+            case 9 -> new LockCommand.OpenSession(text(), number(), number(), -smallNumber());
+            case 10 -> new LockCommand.KeepAlive(number(), number());
+            case 11 -> new LockCommand.CloseSession(number());
+            case 12 -> new LockCommand.SetSemaphore(text(), smallNumber());
+            case 13 -> new LockCommand.SetLatch(text(), number());
+            case 14 -> new LockCommand.CountDown(text(), number());
+            case 15 -> new LockCommand.AwaitLatch(text(), text(), number());
+            case 16 -> new LockCommand.EnterBarrier(text(), text(), smallNumber(), number());
+            case 17 -> new LockCommand.Proclaim(text(), text(), number(), text());
+            default -> new LockCommand.Observe(text(), text(), number(), number(), number());
+        };
+    }
+
+    public LockCommand.Part part() {
+        return new LockCommand.Part(text(), mode(), smallNumber());
+    }
+
+    public VictimPolicy policy() {
+        VictimPolicy[] policies = VictimPolicy.values();
+        return policies[random.nextInt(policies.length)];
+    }
+
+    public LockCommand.Terms terms() {
+        return new LockCommand.Terms(
+                number(),
+                flag(),
+                flag(),
+                flag() ? Integer.valueOf(random.nextInt(21) - 10) : null,
+                flag() ? policy() : null,
+                flag());
     }
 
     private MemberCommand memberCommand() {

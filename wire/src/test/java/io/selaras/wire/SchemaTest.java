@@ -6,7 +6,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
@@ -96,9 +95,12 @@ class SchemaTest {
         if (request.command() instanceof Command.Locks(LockCommand.Acquire acquire)) {
             assertThat(read.getAcquire().getResource()).isEqualTo(acquire.resource());
             assertThat(read.getAcquire().getOwner()).isEqualTo(acquire.owner());
-            assertThat(read.getAcquire().getModeValue())
-                    .isEqualTo(acquire.mode() == LockMode.SHARED ? 1 : 2);
-            assertThat(read.getAcquire().getTtlMs()).isEqualTo(acquire.ttlMs());
+            assertThat(read.getAcquire().getMode().name())
+                    .isEqualTo("LOCK_MODE_" + acquire.parts().getFirst().mode());
+            assertThat(read.getAcquire().getTtlMs()).isEqualTo(acquire.terms().ttlMs());
+            assertThat(read.getAcquire().getMoreCount()).isEqualTo(acquire.parts().size() - 1);
+            assertThat(read.getAcquire().getTerms().getHierarchical())
+                    .isEqualTo(acquire.terms().hierarchical());
             assertThat(read.getAcquire().getWaitMs()).isEqualTo(acquire.waitMs());
         }
     }

@@ -18,8 +18,13 @@ public final class DeadlineQueue {
         /** Decides between kinds of items that are due at the same time; the smaller is first. */
         protected abstract int tieClass();
 
-        /** Decides between items of one kind that are due at the same time; unique in its kind. */
+        /** Decides between items of one kind that are due at the same time. */
         protected abstract long tieNumber();
+
+        /** Decides between items of one kind and number; unique among them. */
+        protected String tieName() {
+            return "";
+        }
     }
 
     private long[] due = new long[INITIAL_CAPACITY];
@@ -127,9 +132,12 @@ public final class DeadlineQueue {
             return dueMs < due[otherPlace];
         }
         Item other = at(otherPlace);
-        return item.tieClass() != other.tieClass()
-                ? item.tieClass() < other.tieClass()
-                : item.tieNumber() < other.tieNumber();
+        if (item.tieClass() != other.tieClass()) {
+            return item.tieClass() < other.tieClass();
+        }
+        return item.tieNumber() != other.tieNumber()
+                ? item.tieNumber() < other.tieNumber()
+                : item.tieName().compareTo(other.tieName()) < 0;
     }
 
     private void put(int place, Item item, long dueMs) {

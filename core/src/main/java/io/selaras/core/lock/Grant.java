@@ -2,30 +2,34 @@ package io.selaras.core.lock;
 
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock held by an owner.
  *
- * @param token fencing token: larger than that of every earlier grant of any resource
+ * @param claim in which way
+ * @param token fencing token: larger than that of every earlier grant of any resource; the parts of
+ *     one request share theirs
+ * @param fence token of the first grant of the run of compatible grants that this one belongs to,
+ *     so that those who hold a resource together do not fence each other
  * @param acquiredAtMs log time of the grant
  * @param acquiredAtWallMs the leader's wall clock at the grant; only for people
- * @param expiresAtMs log time until which the holder may rely on it; the machine ends it later
- * @param ttlMs how long it lives after the grant or its last renewal
+ * @param expiresAtMs log time until which the holder may rely on it; the machine ends it later;
+ *     {@link Long#MAX_VALUE} until it is released, or what is held below is
+ * @param ttlMs how long it lives after the grant or its last renewal; 0 until released
  * @param delivery what is known about the holder having learnt of it
  */
 public record Grant(
         String resource,
         String owner,
-        LockMode mode,
+        Claim claim,
         long token,
+        long fence,
         long acquiredAtMs,
         long acquiredAtWallMs,
         long expiresAtMs,
         long ttlMs,
         Delivery delivery) {
-
-    /** The share of the TTL, in percent, by which clocks may differ in rate. */
-    private static final int CLOCK_DRIFT_PERCENT = 1;
 
     /**
      * Whether the answer that carries a grant has reached anybody.
@@ -35,19 +39,28 @@ public record Grant(
      * @param remembered whether that request has an id, so that a retry can still fetch the grant
      * @param takeBackAtMs log time at which a grant that nobody fetched ends; {@link
      *     Long#MAX_VALUE} if its client is not known to have gone
-     * @param previous the grant that a conversion replaced, as token; 0 if it was no conversion.
-     *     Taking back a conversion restores it
+     * @param previous the grant that this one replaced; null if it replaced none. Taking a grant
+     *     back restores it
      */
-    public record Delivery(Origin origin, boolean remembered, long takeBackAtMs, long previous) {
+    public record Delivery(
+            Origin origin, boolean remembered, long takeBackAtMs, @Nullable Grant previous) {
         /** Somebody knows the grant. */
-        public static final Delivery DONE = new Delivery(Origin.NONE, false, Long.MAX_VALUE, 0);
+        public static final Delivery DONE = new Delivery(Origin.NONE, false, Long.MAX_VALUE, null);
+    }
+
+    /** The mode in which it is held, as others see it. */
+    public LockMode mode() {
+        return claim.mode();
+    }
+
+    /** Whether its owner has no need to wait for this mode and so many permits. */
+    public boolean suffices(LockMode wanted, int permits) {
+        return mode().covers(wanted) && claim.permits() >= permits;
     }
 
     /** Log time at which the machine ends the grant: never earlier than the TTL. */
     public long dueMs() {
-        return Math.min(
-                LogTime.plus(expiresAtMs, ttlMs / 100 * CLOCK_DRIFT_PERCENT + 1),
-                delivery.takeBackAtMs);
+        return Math.min(LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs)), delivery.takeBackAtMs);
     }
 
     /** What the holder may still rely on at this log time. */
@@ -57,15 +70,30 @@ public record Grant(
 
     /** The same grant with other knowledge about its delivery. */
     public Grant with(Delivery newDelivery) {
+        return copy(claim, expiresAtMs, ttlMs, newDelivery);
+    }
+
+    /** The same grant, held in another way. */
+    public Grant with(Claim newClaim) {
+        return copy(newClaim, expiresAtMs, ttlMs, delivery);
+    }
+
+    /** The same grant with another life. */
+    public Grant living(long newExpiresAtMs, long newTtlMs, Delivery newDelivery) {
+        return copy(claim, newExpiresAtMs, newTtlMs, newDelivery);
+    }
+
+    private Grant copy(Claim newClaim, long newExpiresAtMs, long newTtlMs, Delivery newDelivery) {
         return new Grant(
                 resource,
                 owner,
-                mode,
+                newClaim,
                 token,
+                fence,
                 acquiredAtMs,
                 acquiredAtWallMs,
-                expiresAtMs,
-                ttlMs,
+                newExpiresAtMs,
+                newTtlMs,
                 newDelivery);
     }
 }

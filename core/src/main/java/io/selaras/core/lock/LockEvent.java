@@ -14,7 +14,7 @@ public sealed interface LockEvent {
     /** A held lock took a stronger mode and a new token. */
     record Converted(Grant before, Grant after) implements LockEvent {}
 
-    /** A conversion that nobody learnt of was undone. */
+    /** A change of a held lock that nobody learnt of was undone. */
     record Reverted(Grant before, Grant after) implements LockEvent {}
 
     /** A grant lives longer. */
@@ -22,6 +22,25 @@ public sealed interface LockEvent {
 
     /** What is known about the delivery of a grant changed. */
     record DeliveryChanged(Grant before, Grant after) implements LockEvent {}
+
+    /** A held lock is held in another way, under the same token. */
+    record ClaimChanged(Grant before, Grant after, Change how) implements LockEvent {}
+
+    /** How a claim changed. */
+    enum Change {
+        /** Its owner holds it once more. */
+        REENTERED,
+        /** Its owner gave one of its holds back. */
+        HOLD_RELEASED,
+        /** Its owner took a weaker mode. */
+        WEAKENED,
+        /** More or less below needs it. */
+        INTENTION,
+        /** The owner's own part ended; it is held only for what is below. */
+        OWN_PART_ENDED,
+        /** Its session was lost; it stays closed to others for the session's lock delay. */
+        DELAYED
+    }
 
     /** A grant is no more. */
     record GrantEnded(Grant grant, GrantEnd how) implements LockEvent {}
@@ -31,8 +50,20 @@ public sealed interface LockEvent {
         RELEASED,
         EXPIRED,
         /** Its client went away before it learnt of it. */
-        UNDELIVERED
+        UNDELIVERED,
+        /** Its owner was the victim of a deadlock and had asked to lose its locks, too. */
+        DEADLOCK,
+        /** An administrator ended it. */
+        FORCED,
+        /** Its session ended. */
+        SESSION_ENDED,
+        /** Its owner gave it to another. */
+        TRANSFERRED
     }
+
+    /** An administrator ended what was held of a resource; this token fences all of it. */
+    record ForceReleased(String resource, String principal, String reason, long token)
+            implements LockEvent {}
 
     /** A request waits. */
     record Queued(Waiter waiter) implements LockEvent {}
@@ -40,28 +71,79 @@ public sealed interface LockEvent {
     /** A wait lost its client, or a retry re-attached to it. */
     record WaitAttached(Waiter before, Waiter after) implements LockEvent {}
 
-    /** A wait became a conversion because its owner now holds the resource in a weaker mode. */
-    record WaitPromoted(Waiter before, Waiter after) implements LockEvent {}
-
     /** A wait is no more. */
     record WaitEnded(Waiter waiter, WaitEnd how) implements LockEvent {}
 
     /** How a wait ended. */
     enum WaitEnd {
+        /** It got what it waited for. */
         GRANTED,
         TIMED_OUT,
         CANCELLED,
         DEADLOCK,
-        UPGRADE_CONFLICT
+        UPGRADE_CONFLICT,
+        SESSION_ENDED
     }
 
     /**
      * A queue was reordered, the one exception to "never overtaken", to dissolve a deadlock.
      *
-     * @param waitIds all waits of the resource in their new order
+     * @param waitIds all waits that count in the queue, in their new order
      */
     record QueueReordered(String resource, List<Long> waitIds) implements LockEvent {}
 
     /** A deadlock formed and was broken. */
     record DeadlockFound(DeadlockReport report) implements LockEvent {}
+
+    /** The cluster has another policy for the choice of victims. */
+    record PolicyChanged(VictimPolicy policy) implements LockEvent {}
+
+    /** Two locks were taken in the one order and then in the other: a deadlock waits to happen. */
+    record OrderInverted(Inversion inversion) implements LockEvent {}
+
+    /**
+     * Two locks that were taken in both orders.
+     *
+     * @param held what {@code owner} held when it asked for the other
+     * @param otherOwner who took them in the other order before
+     */
+    record Inversion(
+            String held,
+            String wanted,
+            String owner,
+            String otherOwner,
+            long atMs,
+            long atWallMs) {}
+
+    /** A session began. */
+    record SessionOpened(Session session) implements LockEvent {}
+
+    /** A session gave a sign of life or has something to tell its client. */
+    record SessionChanged(Session before, Session after) implements LockEvent {}
+
+    /** A session is no more, nor is anything that was its owners'. */
+    record SessionEnded(Session session, SessionEnd how) implements LockEvent {}
+
+    /** How a session ended. */
+    enum SessionEnd {
+        CLOSED,
+        LOST
+    }
+
+    /** A semaphore has so many permits; 0: there is no such semaphore. */
+    record SemaphoreSet(String resource, int permits) implements LockEvent {}
+
+    /** A latch has this count; 0: it opened and is forgotten. */
+    record LatchSet(String resource, long count) implements LockEvent {}
+
+    /** The leader of an election said something. */
+    record Proclaimed(Proclamation proclamation) implements LockEvent {}
+
+    /**
+     * What the leader of an election said last; ends with its leadership.
+     *
+     * @param token of the leadership
+     * @param revision grows with each proclamation of any election
+     */
+    record Proclamation(String resource, long token, String value, long revision) {}
 }

@@ -2,11 +2,33 @@ package io.selaras.core.lock;
 
 /** Limits and grace periods of the lock table. */
 public final class LockLimits {
+
     /** So many wait for one resource. */
     public static final int WAITS_PER_RESOURCE = 1_000;
 
     /** An owner waits in so many places. */
     public static final int WAITS_PER_OWNER = 1_000;
+
+    /** An owner holds one lock so often. */
+    public static final int HOLDS = 1_000;
+
+    /** One request names so many resources; held at the door. */
+    public static final int PARTS = 64;
+
+    /** A hierarchical request names resources with so many levels; held at the door. */
+    public static final int LEVELS = 16;
+
+    /** So many sessions are open. */
+    public static final int SESSIONS = 100_000;
+
+    /** So many semaphores and latches exist, and so many values are proclaimed. */
+    public static final int DEFINITIONS = 100_000;
+
+    /** So many lost grants of one session are remembered for its client. */
+    public static final int LOST_NOTED = 64;
+
+    /** So many contended resources are named to a session. */
+    public static final int CONTENDED_SHOWN = 64;
 
     /** How long a wait or a grant whose client went away waits for a retry with its id. */
     public static final long WAIT_REATTACH_GRACE_MS = 10_000;

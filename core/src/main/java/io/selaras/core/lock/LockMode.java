@@ -1,17 +1,93 @@
 package io.selaras.core.lock;
 
-/** How a lock is held; two grants of one resource may coexist only if both modes are shared. */
+/**
+ * How a lock is held: the modes of granular locking (Gray, Lorie, Putzolu and Traiger, "Granularity
+ * of Locks", 1976) with the update mode (Gray and Reuter, "Transaction Processing", §7.8).
+ */
 public enum LockMode {
-    SHARED,
-    EXCLUSIVE;
+    /** Something below is or will be held shared. */
+    INTENT_SHARED("intent-shared", 0),
+    /** Something below is or will be held exclusively. */
+    INTENT_EXCLUSIVE("intent-exclusive", 1),
+    /** Others may read, nobody changes anything. */
+    SHARED("shared", 2),
+    /** Shared, by one who means to become exclusive: of these there is only one at a time. */
+    UPDATE("update", 3),
+    /** Shared, and something below is or will be held exclusively. */
+    SHARED_INTENT_EXCLUSIVE("shared-intent-exclusive", 4),
+    /** Alone. */
+    EXCLUSIVE("exclusive", 5);
 
-    /** Whether two owners may hold a resource in these modes at the same time. */
-    public boolean goesWith(LockMode other) {
-        return this == SHARED && other == SHARED;
+    private static final LockMode[] ALL = values();
+    private static final int[] CONFLICTS = new int[ALL.length];
+
+    static {
+        INTENT_SHARED.conflictWith(EXCLUSIVE);
+        INTENT_EXCLUSIVE.conflictWith(SHARED, UPDATE, SHARED_INTENT_EXCLUSIVE, EXCLUSIVE);
+        SHARED.conflictWith(SHARED_INTENT_EXCLUSIVE, EXCLUSIVE);
+        UPDATE.conflictWith(UPDATE, SHARED_INTENT_EXCLUSIVE, EXCLUSIVE);
+        SHARED_INTENT_EXCLUSIVE.conflictWith(SHARED_INTENT_EXCLUSIVE, EXCLUSIVE);
+        EXCLUSIVE.conflictWith(EXCLUSIVE);
     }
 
-    /** Whether who holds this mode has no need of the other. */
+    private final String label;
+    private final int slot;
+
+    LockMode(String label, int slot) {
+        this.label = label;
+        this.slot = slot;
+    }
+
+    /** Its name in answers. */
+    public String label() {
+        return label;
+    }
+
+    /** Its place in an array with one for each mode; means nothing outside this process. */
+    public int slot() {
+        return slot;
+    }
+
+    /** Whether two owners may hold a resource in these modes at the same time; symmetric. */
+    public boolean goesWith(LockMode other) {
+        return (CONFLICTS[slot] & 1 << other.slot) == 0;
+    }
+
+    /**
+     * Whether who holds this mode has no need of the other: whoever stands in the way of the other
+     * stands in the way of this one.
+     */
     public boolean covers(LockMode other) {
-        return this == EXCLUSIVE || other == SHARED;
+        return (CONFLICTS[other.slot] & ~CONFLICTS[slot]) == 0;
+    }
+
+    /** The weakest mode that covers both; shared and intent-exclusive make both at once. */
+    public LockMode with(LockMode other) {
+        for (LockMode mode : ALL) {
+            if (mode.covers(this) && mode.covers(other)) {
+                return mode;
+            }
+        }
+        return EXCLUSIVE;
+    }
+
+    /** What an owner of this mode needs of everything above in a hierarchy. */
+    public LockMode above() {
+        return switch (this) {
+            case INTENT_SHARED, SHARED -> INTENT_SHARED;
+            case INTENT_EXCLUSIVE, UPDATE, SHARED_INTENT_EXCLUSIVE, EXCLUSIVE -> INTENT_EXCLUSIVE;
+        };
+    }
+
+    /** The modes that it does not go with, one bit each; the bits mean nothing outside a run. */
+    public int conflicts() {
+        return CONFLICTS[slot];
+    }
+
+    private void conflictWith(LockMode... others) {
+        for (LockMode other : others) {
+            CONFLICTS[slot] |= 1 << other.slot;
+            CONFLICTS[other.slot] |= 1 << slot;
+        }
     }
 }

@@ -10,24 +10,106 @@ public sealed interface LockReply {
      * The owner holds the resource.
      *
      * @param token names the grant in every later command, and fences what it guards
+     * @param fence what a guarded system compares where several hold the resource together: the
+     *     token of the first grant of their run
      * @param holds how often the owner must release it
      * @param expiresAtWallMs approximate; only for people
-     * @param remainingMs counted from the sending of the request, the holder may rely on it so long
+     * @param remainingMs counted from the sending of the request, the holder may rely on it so
+     *     long; never longer than on its session
+     * @param ttlMs 0 if it lives until it is released or its session ends
+     * @param permits how many of a semaphore; 0 for locks
      */
     record Granted(
             String resource,
             String owner,
             LockMode mode,
             long token,
+            long fence,
             int holds,
             long acquiredAtWallMs,
             long expiresAtWallMs,
             long remainingMs,
-            long ttlMs)
+            long ttlMs,
+            int permits)
             implements LockReply {}
 
-    /** The grant has ended as its owner wished. */
-    record Released(String resource, long token) implements LockReply {}
+    /**
+     * The owner holds all the resources of its request, in their order. What is new shares one
+     * token.
+     */
+    record GrantedAll(List<Granted> parts) implements LockReply {}
+
+    /**
+     * The grant has ended as its owner wished, or one hold of it.
+     *
+     * @param holds how many are left
+     */
+    record Released(String resource, long token, int holds) implements LockReply {}
+
+    /** All grants of the owner under this token have ended. */
+    record ReleasedAll(long token, List<String> resources) implements LockReply {}
+
+    /** The owner's waits for the resource have ended: so many. */
+    record Cancelled(String resource, String owner, int count) implements LockReply {}
+
+    /**
+     * Nobody holds the resource any more who did before.
+     *
+     * @param token used up by this; larger than those of the former holders
+     * @param holders who they were; at most 16
+     * @param holderCount how many
+     */
+    record ForceReleased(String resource, long token, List<Holder> holders, int holderCount)
+            implements LockReply {}
+
+    /** The cluster's policy for requests that name none. */
+    record PolicySet(VictimPolicy policy) implements LockReply {}
+
+    /** The session is open. */
+    record SessionOpened(long session, long ttlMs) implements LockReply {}
+
+    /**
+     * The session lives.
+     *
+     * @param remainingMs counted from the sending of the request
+     * @param lost grants that ended without their owner's doing, oldest first; told until the
+     *     client says that it knows
+     * @param contended resources that the session's owners hold and others wait for; at most 64
+     */
+    record SessionAlive(
+            long session,
+            long ttlMs,
+            long remainingMs,
+            List<Session.Lost> lost,
+            List<String> contended)
+            implements LockReply {}
+
+    /** The session has ended with so many grants and waits. */
+    record SessionClosed(long session, int grants, int waits) implements LockReply {}
+
+    /** A semaphore as it is now; without permits there is none. */
+    record SemaphoreState(String resource, int permits, int available) implements LockReply {}
+
+    /** A latch as it is now; at 0 it is open. */
+    record LatchState(String resource, long count) implements LockReply {}
+
+    /**
+     * Enough have arrived at the barrier.
+     *
+     * @param arrival in which place this one came, from 1; the last one opened it
+     */
+    record BarrierPassed(String resource, int parties, int arrival) implements LockReply {}
+
+    /**
+     * What an election looks like.
+     *
+     * @param leader empty if there is none
+     * @param token of the leadership; 0 if there is none
+     * @param value what the leader said last; empty if nothing
+     * @param revision of the value; 0 if there is none
+     */
+    record ElectionState(String resource, String leader, long token, String value, long revision)
+            implements LockReply {}
 
     /** A refusal: known to have changed nothing. Lists of holders carry at most 16 of them. */
     sealed interface Rejected extends LockReply {
@@ -140,6 +222,72 @@ public sealed interface LockReply {
     /** Why a wait was cancelled. */
     enum Reason {
         CLIENT_GONE,
-        TAKEN_OVER_BY_RETRY
+        TAKEN_OVER_BY_RETRY,
+        /** Its owner asked for that. */
+        BY_OWNER
+    }
+
+    /** There is no such session: it ended, or never was. */
+    record SessionExpired(long session) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.SESSION_EXPIRED;
+        }
+    }
+
+    /** Only a session's owner may hold a lock until it is released. */
+    record SessionRequired(String resource, String owner) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.SESSION_REQUIRED;
+        }
+    }
+
+    /** The owner holds it too often already. */
+    record ReentrancyLimit(String resource, String owner, int limit) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.REENTRANCY_LIMIT;
+        }
+    }
+
+    /** Held only for what the owner holds below; it goes with that. */
+    record IntentionInUse(String resource, String owner, int below) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.INTENTION_IN_USE;
+        }
+    }
+
+    /** There is no such semaphore, or no resource of this kind can have that name. */
+    record NotFound(String resource) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.NOT_FOUND;
+        }
+    }
+
+    /** More permits than the semaphore has. */
+    record TooManyPermits(String resource, int wanted, int permits) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.TOO_MANY_PERMITS;
+        }
+    }
+
+    /** Those who wait at the barrier expect another number. */
+    record BarrierMismatch(String resource, int parties, int expected) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.BARRIER_MISMATCH;
+        }
+    }
+
+    /** A bounded part of the table is full: sessions, or semaphores and latches. */
+    record TableFull(String what, int limit) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.TABLE_FULL;
+        }
     }
 }

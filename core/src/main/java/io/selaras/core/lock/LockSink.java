@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Requester;
 
 /** Takes what the rules say, in order. */
 public interface LockSink {
+
     /** A fact, already in the table. */
     void happened(LockEvent event);
 

@@ -1,14 +1,17 @@
 package io.selaras.core.lock;
 
 import io.selaras.core.kernel.Requester;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A request in the queue of a resource.
+ * A request that waits, with a place in the queue of each resource that it needs: all of them are
+ * granted together.
  *
  * @param id unique, growing: a larger id began to wait later
- * @param rank place among the waits of its kind: conversions first, then by rank
- * @param conversion whether the owner already holds the resource in a weaker mode
- * @param ttlMs time to live of the grant it hopes for
+ * @param parts what the request names
+ * @param places one for each resource, in the order in which they are granted
+ * @param terms of the grants it hopes for
  * @param sinceMs log time at which it began
  * @param timeoutAtMs log time at which it gives up
  * @param cancelAtMs log time at which it ends unless a retry re-attaches to it; {@link
@@ -16,48 +19,59 @@ import io.selaras.core.kernel.Requester;
  */
 public record Waiter(
         long id,
-        long rank,
-        String resource,
         String owner,
-        LockMode mode,
-        boolean conversion,
-        long ttlMs,
+        List<LockCommand.Part> parts,
+        List<Place> places,
+        LockCommand.Terms terms,
         long sinceMs,
         long timeoutAtMs,
         long cancelAtMs,
         Requester requester) {
+
+    /**
+     * Its place in one queue. While the owner holds what is wanted here, the place counts for
+     * nothing; while it holds something weaker, the place is that of a conversion.
+     *
+     * @param mode what the request needs here
+     * @param permits how many of a semaphore, or how many have to arrive at a barrier; else 0
+     * @param rank among the places of its kind: conversions first, then by rank
+     */
+    public record Place(String resource, LockMode mode, int permits, long rank) {}
 
     /** Log time at which the wait ends by itself. */
     public long dueMs() {
         return Math.min(timeoutAtMs, cancelAtMs);
     }
 
+    /** The resource that stands for the request in answers: the first that it names. */
+    public String resource() {
+        return parts.getFirst().resource();
+    }
+
+    /** The mode in which it wants that resource. */
+    public LockMode mode() {
+        return parts.getFirst().mode();
+    }
+
     /** The same wait, with its client gone or back. */
     public Waiter attached(Requester newRequester, long newCancelAtMs) {
         return new Waiter(
-                id,
-                rank,
-                resource,
-                owner,
-                mode,
-                conversion,
-                ttlMs,
-                sinceMs,
-                timeoutAtMs,
-                newCancelAtMs,
-                newRequester);
+                id, owner, parts, places, terms, sinceMs, timeoutAtMs, newCancelAtMs, newRequester);
     }
 
-    /** The same wait at another place of its queue. */
-    public Waiter placed(long newRank, boolean asConversion) {
+    /** The same wait at another place of one queue. */
+    public Waiter ranked(String resource, long newRank) {
+        List<Place> moved = new ArrayList<>(places);
+        moved.replaceAll(p ->
+                p.resource().equals(resource)
+                        ? new Place(resource, p.mode(), p.permits(), newRank)
+                        : p);
         return new Waiter(
                 id,
-                newRank,
-                resource,
                 owner,
-                mode,
-                asConversion,
-                ttlMs,
+                parts,
+                List.copyOf(moved),
+                terms,
                 sinceMs,
                 timeoutAtMs,
                 cancelAtMs,

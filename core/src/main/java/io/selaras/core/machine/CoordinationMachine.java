@@ -2,16 +2,20 @@ package io.selaras.core.machine;
 
 import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.StateHash;
+import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.lock.table.LockTable;
+import io.selaras.core.lock.table.Registry;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberDesk;
 import io.selaras.core.member.MemberReply;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -94,6 +98,12 @@ public final class CoordinationMachine {
             case Query.LockGraph q -> GraphQuery.run(table, q);
             case Query.Members _ -> new QueryResult.MemberList(members.members());
             case Query.Deadlocks q -> deadlocks(q.limit());
+            case Query.Inversions q -> new StateQuery(table, askedMs).inversions(q);
+            case Query.Explain q -> new QueryResult.Explained(locks.explain(q.request(), askedMs));
+            case Query.SessionAt q -> new StateQuery(table, askedMs).session(q);
+            case Query.ListSessions q -> new StateQuery(table, askedMs).sessions(q);
+            case Query.StateOf q -> new StateQuery(table, askedMs).state(q);
+            case Query.Policy() -> new QueryResult.PolicyView(table.registry().policy());
         };
     }
 
@@ -133,6 +143,7 @@ public final class CoordinationMachine {
                 Collections.unmodifiableList(table.waiters()),
                 Collections.unmodifiableList(replies.outcomes()),
                 List.copyOf(table.deadlocks()),
+                registryImage(),
                 members.members(),
                 Collections.unmodifiableList(members.outcomes()),
                 stateHash());
@@ -164,13 +175,42 @@ public final class CoordinationMachine {
     private void load(MachineImage image) {
         logTimeMs = image.logTimeMs();
         wallTimeMs = image.wallTimeMs();
-        image.grants().forEach(grant -> table.evolve(new LockEvent.Granted(grant)));
-        image.waiters().forEach(waiter -> table.evolve(new LockEvent.Queued(waiter)));
-        image.waiters().forEach(effects::waits);
+        load(image.registry());
+        List<Grant> grants = new ArrayList<>(image.grants());
+        grants.sort(Comparator.comparingLong(Grant::token).thenComparing(Grant::resource));
+        table.restore(grants);
+        List<Waiter> waiters = new ArrayList<>(image.waiters());
+        waiters.sort(Comparator.comparingLong(Waiter::id));
+        waiters.forEach(waiter -> table.evolve(new LockEvent.Queued(waiter)));
+        waiters.forEach(effects::waits);
         image.replies().forEach(replies::add);
         image.deadlocks().forEach(report -> table.evolve(new LockEvent.DeadlockFound(report)));
         members.load(image.members(), image.memberReplies());
         table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());
+    }
+
+    private void load(MachineImage.RegistryImage image) {
+        table.evolve(new LockEvent.PolicyChanged(image.policy()));
+        image.sessions().forEach(it -> table.evolve(new LockEvent.SessionOpened(it)));
+        image.semaphores().forEach(table::evolve);
+        image.latches().forEach(table::evolve);
+        image.proclamations().forEach(it -> table.evolve(new LockEvent.Proclaimed(it)));
+        table.orders().resume(image.orders(), image.inversions());
+        table.registry().resume(image.lastSessionId(), image.lastRevision());
+    }
+
+    private MachineImage.RegistryImage registryImage() {
+        Registry registry = table.registry();
+        return new MachineImage.RegistryImage(
+                registry.lastSessionId(),
+                registry.lastRevision(),
+                registry.policy(),
+                Collections.unmodifiableList(registry.sessionList()),
+                Collections.unmodifiableList(registry.semaphoreList()),
+                Collections.unmodifiableList(registry.latchList()),
+                Collections.unmodifiableList(registry.proclamationList()),
+                table.orders().orders(),
+                table.orders().inversions());
     }
 
     private QueryResult deadlocks(int limit) {

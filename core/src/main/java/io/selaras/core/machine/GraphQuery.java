@@ -3,7 +3,7 @@ package io.selaras.core.machine;
 import io.selaras.core.lock.deadlock.WaitForGraph;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class GraphQuery {
     static QueryResult run(LockView view, Query.LockGraph query) {
         List<QueryResult.GraphEdge> edges = new ArrayList<>();
         for (ResourceState resource : view.resources()) {
-            for (WaitState w = resource.firstWait(); w != null; w = w.behind()) {
+            for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
                 add(w, query.limit(), edges);
                 if (edges.size() > query.limit()) {
                     edges.removeLast();
@@ -25,16 +25,16 @@ final class GraphQuery {
         return new QueryResult.Graph(edges, true);
     }
 
-    private static void add(WaitState wait, int limit, List<QueryResult.GraphEdge> edges) {
+    private static void add(WaitPlace place, int limit, List<QueryResult.GraphEdge> edges) {
         WaitForGraph.edgesOf(
-                wait,
+                place,
                 (to, edge) -> {
                     edges.add(
                             new QueryResult.GraphEdge(
-                                    wait.waiter().owner(),
+                                    place.owner().name(),
                                     to.name(),
-                                    wait.waiter().resource(),
-                                    wait.waiter().mode(),
+                                    place.resource().name(),
+                                    place.target(),
                                     edge));
                     return edges.size() <= limit;
                 });

@@ -7,6 +7,7 @@ import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class LockQuery {
             return new QueryResult.LockDetail(query.resource(), List.of(), List.of());
         }
         List<QueryResult.WaiterView> queue = new ArrayList<>();
-        for (WaitState w = resource.firstWait(); w != null; w = w.behind()) {
+        for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
             queue.add(waiter(queue.size() + 1, w));
         }
         return new QueryResult.LockDetail(
@@ -63,7 +64,9 @@ final class LockQuery {
             collect(query, g.resource(), page);
         }
         for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-            collect(query, w.resource(), page);
+            for (WaitPlace place : w.places()) {
+                collect(query, place.resource(), page);
+            }
         }
     }
 
@@ -108,6 +111,8 @@ final class LockQuery {
                             grant.owner(),
                             grant.mode(),
                             grant.token(),
+                            grant.fence(),
+                            grant.claim().holds(),
                             grant.acquiredAtWallMs(),
                             nowMs - grant.acquiredAtMs(),
                             grant.remainingMs(nowMs),
@@ -117,20 +122,21 @@ final class LockQuery {
         return holders;
     }
 
-    private QueryResult.WaiterView waiter(int position, WaitState wait) {
+    private QueryResult.WaiterView waiter(int position, WaitPlace place) {
         List<QueryResult.Blocker> blockers = new ArrayList<>();
         WaitForGraph.edgesOf(
-                wait,
+                place,
                 (to, edge) -> {
                     blockers.add(new QueryResult.Blocker(to.name(), edge));
                     return blockers.size() < SHOWN;
                 });
-        Waiter waiter = wait.waiter();
+        Waiter waiter = place.waiting().waiter();
         return new QueryResult.WaiterView(
+                waiter.id(),
                 position,
                 waiter.owner(),
-                waiter.mode(),
-                waiter.conversion(),
+                place.target(),
+                place.conversion(),
                 nowMs - waiter.sinceMs(),
                 Math.max(0, waiter.timeoutAtMs() - nowMs),
                 blockers);

@@ -3,8 +3,12 @@ package io.selaras.core.machine;
 import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
 import java.util.List;
@@ -19,11 +23,12 @@ import java.util.List;
  * @param lastToken the last fencing token given out
  * @param lastWaitId the last number given to a wait
  * @param lastDeadlockId the last number given to a deadlock
- * @param grants all grants; those of one resource are neighbours, oldest first
- * @param waiters all waits; those of one resource in queue order
+ * @param grants all grants, in no order that means anything
+ * @param waiters all waits, in no order that means anything
  * @param replies finished requests with an id, oldest outcome first; pending ones are among the
  *     waiters
  * @param deadlocks the bounded history, oldest first
+ * @param registry sessions, semaphores and what else is open or defined
  * @param members who is wanted, in the order of their ids
  * @param memberReplies finished requests about members with an id, oldest outcome first
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
@@ -40,9 +45,32 @@ public record MachineImage(
         List<Waiter> waiters,
         List<FinishedReply<LockReply>> replies,
         List<DeadlockReport> deadlocks,
+        RegistryImage registry,
         List<Member> members,
         List<FinishedReply<MemberReply>> memberReplies,
         long stateHash) {
     /** The layout this code writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
+
+    /**
+     * What is open or defined, held or not.
+     *
+     * @param policy for the choice of victims
+     * @param sessions by id
+     * @param semaphores by name
+     * @param latches by name
+     * @param proclamations by election
+     * @param orders in which locks were taken, oldest observation first
+     * @param inversions the bounded history, oldest first
+     */
+    public record RegistryImage(
+            long lastSessionId,
+            long lastRevision,
+            VictimPolicy policy,
+            List<Session> sessions,
+            List<LockEvent.SemaphoreSet> semaphores,
+            List<LockEvent.LatchSet> latches,
+            List<LockEvent.Proclamation> proclamations,
+            List<LockOrder> orders,
+            List<LockEvent.Inversion> inversions) {}
 }

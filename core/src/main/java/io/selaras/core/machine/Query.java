@@ -1,9 +1,11 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.lock.LockCommand;
+
 /** A question about applied state; changes nothing. */
 public sealed interface Query {
 
-    /** Holders and queue of one resource. */
+    /** Holders and queue of one resource of any kind. */
     record LockAt(String resource) implements Query {}
 
     /**
@@ -34,6 +36,28 @@ public sealed interface Query {
 
     /** The latest deadlocks, newest first. */
     record Deadlocks(int limit) implements Query {}
+
+    /** The latest lock-order inversions, newest first. */
+    record Inversions(int limit) implements Query {}
+
+    /** What would happen to this request now. */
+    record Explain(LockCommand.Acquire request) implements Query {}
+
+    /** One session. */
+    record SessionAt(long session) implements Query {}
+
+    /**
+     * Sessions, oldest first.
+     *
+     * @param after only sessions with larger ids
+     */
+    record ListSessions(long after, int limit) implements Query {}
+
+    /** A semaphore, a latch or an election. */
+    record StateOf(String resource) implements Query {}
+
+    /** The cluster's policy for the choice of victims. */
+    record Policy() implements Query {}
 
     /** The members that the cluster shall have. */
     record Members() implements Query {}

@@ -2,9 +2,15 @@ package io.selaras.core.machine;
 
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.member.Member;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a {@link Query}. */
 public sealed interface QueryResult {
@@ -30,6 +36,27 @@ public sealed interface QueryResult {
     /** The latest deadlocks, newest first. */
     record DeadlockList(List<DeadlockReport> deadlocks) implements QueryResult {}
 
+    /** The latest lock-order inversions, newest first. */
+    record InversionList(List<LockEvent.Inversion> inversions) implements QueryResult {}
+
+    /** What would happen to a request. */
+    record Explained(Explanation explanation) implements QueryResult {}
+
+    /** A session with what its owners hold and await; null if there is none. */
+    record SessionDetail(@Nullable SessionView session) implements QueryResult {}
+
+    /** A page of sessions, oldest first. */
+    record SessionList(List<SessionView> sessions, boolean more) implements QueryResult {}
+
+    /** A session. */
+    record SessionView(Session session, long remainingMs, int owners, int grants, int waits) {}
+
+    /** A semaphore, latch or election; a refusal if it is none of these. */
+    record SyncState(LockReply state) implements QueryResult {}
+
+    /** The cluster's policy for the choice of victims. */
+    record PolicyView(VictimPolicy policy) implements QueryResult {}
+
     /** The members that are wanted, in the order of their ids. */
     record MemberList(List<Member> members) implements QueryResult {}
 
@@ -38,6 +65,8 @@ public sealed interface QueryResult {
             String owner,
             LockMode mode,
             long token,
+            long fence,
+            int holds,
             long acquiredAtWallMs,
             long heldMs,
             long remainingMs,
@@ -46,11 +75,13 @@ public sealed interface QueryResult {
     /**
      * An owner that waits for a resource.
      *
+     * @param id of the wait: a larger one began later
      * @param position from 1
      * @param remainingMs until the wait gives up
      * @param blockedBy whom it waits for; at most 16
      */
     record WaiterView(
+            long id,
             int position,
             String owner,
             LockMode mode,

@@ -1,6 +1,7 @@
 package io.selaras.core.machine;
 
 import io.selaras.core.kernel.FinishedReply;
+import io.selaras.core.kernel.NodeNames;
 import io.selaras.core.kernel.PendingReply;
 import io.selaras.core.kernel.RememberedRequest;
 import io.selaras.core.kernel.ReplyTable;

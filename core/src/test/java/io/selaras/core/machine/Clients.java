@@ -28,7 +28,7 @@ final class Clients {
         return machine.apply(new Batch(timeMs, timeMs, List.of(request)));
     }
 
-    private @Nullable LockReply own(LockCommand command) {
+    @Nullable LockReply own(LockCommand command) {
         for (Effect effect : send(new Command.Locks(command))) {
             if (effect instanceof Effect.Answer(Origin to, LockReply reply)
                     && to.number() == number) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Limits, size and restore. */
 class CoordinationMachineTest {
+    private static final int CHECKS = 300;
+
     private final Clients clients = new Clients();
 
     @Test
@@ -62,6 +64,7 @@ class CoordinationMachineTest {
         for (int i = 0; i < length - 1; i++) {
             assertThat(clients.acquire("r" + (i + 1), "o" + i, EXCLUSIVE, 60_000)).isNull();
         }
+        assertThat(fastestCheckNanos("r0")).isLessThan(5_000_000);
         LockReply reply = clients.acquire("r0", "o" + (length - 1), EXCLUSIVE, 60_000);
         assertThat(reply)
                 .isInstanceOfSatisfying(
@@ -71,7 +74,19 @@ class CoordinationMachineTest {
                             assertThat(deadlock.report().story())
                                     .contains("through 9936 more owners");
                         });
-        assertThat(clients.machine.image().waiters()).hasSize(length - 1);
+        assertThat(clients.machine.image().waiters()).hasSize(length - 1 + CHECKS);
+    }
+
+    /** Owners that somebody could wait for begin to wait at the end of the chain. */
+    private long fastestCheckNanos(String resource) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < CHECKS; i++) {
+            clients.acquire("own" + i, "late" + i, EXCLUSIVE, 0);
+            long before = System.nanoTime();
+            assertThat(clients.acquire(resource, "late" + i, EXCLUSIVE, 60_000)).isNull();
+            fastest = Math.min(fastest, System.nanoTime() - before);
+        }
+        return fastest;
     }
 
     @Test
@@ -183,6 +198,7 @@ class CoordinationMachineTest {
                         i.waiters(),
                         i.replies(),
                         i.deadlocks(),
+                        i.registry(),
                         i.members(),
                         i.memberReplies(),
                         i.stateHash());

@@ -1,5 +1,6 @@
 package io.selaras.core.naive;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,54 +11,88 @@ import java.util.TreeSet;
 final class NaiveGraph {
     record Arrow(String from, String to, String resource, boolean hard) {}
 
+    /** What an owner lacks: to go on it needs all who are in the way gone, or enough permits. */
+    private record Need(String owner, String resource, List<Arrow> arrows, int permits) {}
+
     final List<Arrow> arrows = new ArrayList<>();
+    private final List<Need> needs = new ArrayList<>();
+    private final NaiveTable table;
 
-    NaiveGraph(List<NaiveGrant> grants, List<NaiveWait> waits) {
-        for (int i = 0; i < waits.size(); i++) {
-            NaiveWait w = waits.get(i);
-            List<NaiveWait> ahead = new ArrayList<>();
-            for (NaiveWait other : waits.subList(0, i)) {
-                if (other.wish.resource().equals(w.wish.resource())) {
-                    ahead.add(other);
-                }
-            }
-            if (ahead.stream().noneMatch(a -> a.wish.owner().equals(w.wish.owner()))) {
-                arrowsOf(w, ahead, grants);
+    NaiveGraph(NaiveTable table) {
+        this.table = table;
+        TreeSet<String> resources = new TreeSet<>();
+        table.waits.forEach(w -> resources.addAll(w.needs.keySet()));
+        for (String resource : resources) {
+            switch (Kind.of(resource)) {
+                case LOCK, ELECTION, SEMAPHORE -> queue(resource);
+                case LATCH, BARRIER, OBSERVERS -> {}
             }
         }
     }
 
-    private void arrowsOf(NaiveWait w, List<NaiveWait> ahead, List<NaiveGrant> grants) {
-        String owner = w.wish.owner();
-        for (NaiveGrant g : grants) {
-            boolean together = w.wish.mode() == LockMode.SHARED && g.mode == LockMode.SHARED;
-            if (g.resource.equals(w.wish.resource()) && !g.owner.equals(owner) && !together) {
-                arrows.add(new Arrow(owner, g.owner, g.resource, true));
+    private void queue(String resource) {
+        List<String> ahead = new ArrayList<>();
+        for (NaiveWait w : table.queue(resource)) {
+            if (!ahead.contains(w.owner())) {
+                need(w, resource, ahead);
             }
-        }
-        for (NaiveWait a : ahead) {
-            arrows.add(new Arrow(owner, a.wish.owner(), a.wish.resource(), false));
+            ahead.add(w.owner());
         }
     }
 
-    /** Peels off owners that wait for nobody left; what cannot be peeled is deadlocked. */
+    private void need(NaiveWait w, String resource, List<String> ahead) {
+        List<Arrow> all = new ArrayList<>();
+        LockMode wanted = w.needs.getOrDefault(resource, LockMode.EXCLUSIVE);
+        LockMode target = table.target(resource, w.owner(), wanted);
+        boolean any = Kind.of(resource) == Kind.SEMAPHORE;
+        for (String holder : table.holders(resource)) {
+            LockMode held = table.mode(resource, holder);
+            boolean inTheWay = any || (held != null && !target.goesWith(held));
+            if (!holder.equals(w.owner()) && inTheWay) {
+                all.add(new Arrow(w.owner(), holder, resource, true));
+            }
+        }
+        for (String a : ahead) {
+            all.add(new Arrow(w.owner(), a, resource, false));
+        }
+        arrows.addAll(all);
+        needs.add(new Need(w.owner(), resource, all, any ? w.permits(resource) : 0));
+    }
+
+    /** Peels off owners that can go on once the peeled ones let go; who is left is deadlocked. */
     SortedSet<String> deadlocked() {
         TreeSet<String> left = new TreeSet<>();
         for (Arrow a : arrows) {
             left.add(a.from());
         }
-        while (left.removeIf(owner -> !waitsForOneOf(left, owner))) {
+        while (left.removeIf(owner -> canGoOn(owner, left))) {
             // Another round: somebody may have waited for the peeled ones only.
         }
         return left;
     }
 
-    private boolean waitsForOneOf(SortedSet<String> left, String owner) {
-        for (Arrow a : arrows) {
-            if (a.from().equals(owner) && left.contains(a.to())) {
-                return true;
+    private boolean canGoOn(String owner, SortedSet<String> left) {
+        for (Need need : needs) {
+            if (need.owner.equals(owner) && !met(need, left)) {
+                return false;
             }
         }
-        return false;
+        return true;
+    }
+
+    private boolean met(Need need, SortedSet<String> left) {
+        for (Arrow a : need.arrows) {
+            if (left.contains(a.to()) && (!a.hard() || need.permits == 0)) {
+                return false;
+            }
+        }
+        int permits = table.available(need.resource);
+        for (String holder : need.permits > 0 ? table.holders(need.resource) : List.<String>of()) {
+            if (holder.equals(need.owner) || !left.contains(holder)) {
+                permits += table.permits(need.resource, holder);
+            }
+        }
+        int total = table.semaphores.getOrDefault(need.resource, 0);
+        return need.permits == 0 || permits >= Math.min(need.permits, total);
     }
 }

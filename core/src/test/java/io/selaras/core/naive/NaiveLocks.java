@@ -2,8 +2,6 @@ package io.selaras.core.naive;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.LockCommand.Acquire;
-import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
@@ -16,18 +14,19 @@ import org.jspecify.annotations.Nullable;
  * machine's events, after checking that there is one and that the remedy is allowed.
  */
 final class NaiveLocks {
-    final List<NaiveGrant> grants = new ArrayList<>();
-
-    /** Of all resources; those of one resource are in queue order. */
-    final List<NaiveWait> waits = new ArrayList<>();
-
+    final NaiveTable table = new NaiveTable();
     final NaiveReplies replies = new NaiveReplies(this);
     final NaiveDeadlocks deadlocks = new NaiveDeadlocks(this);
+    final NaiveSessions sessions = new NaiveSessions(this);
+    final NaiveGates gates = new NaiveGates(this);
+    final NaiveRules rules = new NaiveRules(this);
+    private final NaiveHolders holders = new NaiveHolders(this);
     final List<String> answers = new ArrayList<>();
     private final List<String> dirty = new ArrayList<>();
+    private final List<String> toRevisit = new ArrayList<>();
+    private final List<String> toTell = new ArrayList<>();
     long now;
-    private long lastToken;
-    private long lastWait;
+    long lastWait;
 
     void apply(Batch batch) {
         now = Math.max(now, batch.logTimeMs());
@@ -46,7 +45,7 @@ final class NaiveLocks {
             case Command.Locks locks -> replies.serve(request, locks.command());
             case Command.Detach detach -> detach(detach.origin());
             case Command.NodeGone gone ->
-                    List.copyOf(waits).stream()
+                    List.copyOf(table.waits).stream()
                             .filter(w -> w.origin.node().equals(gone.node()))
                             .filter(w -> w.origin.waits() && w.origin.start() < gone.start())
                             .sorted((a, b) -> Long.compare(a.id, b.id))
@@ -56,128 +55,52 @@ final class NaiveLocks {
     }
 
     void handle(LockCommand command, Request request) {
+        String noSession = sessions.refusal(owner(command));
+        if (noSession != null) {
+            answer(request, request.origin(), noSession, List.of());
+            return;
+        }
         switch (command) {
-            case Acquire c -> acquire(c, request);
-            case LockCommand.Release c -> {
-                NaiveGrant g = named(c.resource(), c.owner(), c.token());
-                if (g == null) {
-                    answer(request, request.origin(), refusal(c.resource(), c.token()), null);
-                } else {
-                    grants.remove(g);
-                    dirty.add(g.resource);
-                    String text = "released %s %d".formatted(g.resource, g.token);
-                    answer(request, request.origin(), text, null);
-                }
-            }
-            case LockCommand.Renew c -> {
-                NaiveGrant g = named(c.resource(), c.owner(), c.token());
-                if (g == null) {
-                    answer(request, request.origin(), refusal(c.resource(), c.token()), null);
-                } else {
-                    g.expires = now + c.ttlMs();
-                    g.ttl = c.ttlMs();
-                    g.delivered();
-                    granted(request, request.origin(), g);
-                }
-            }
+            case LockCommand.Acquire c -> rules.acquire(c, request);
+            case LockCommand.Release c -> holders.release(c, request);
+            case LockCommand.Renew c -> holders.renew(c, request);
+            case LockCommand.Convert c -> holders.convert(c, request);
+            case LockCommand.Transfer c -> holders.transfer(c, request);
+            case LockCommand.Cancel c -> holders.cancel(c, request);
+            case LockCommand.ForceRelease c -> holders.force(c, request);
+            case LockCommand.SetVictimPolicy c ->
+                    answer(request, request.origin(), "policy " + c.policy(), List.of());
+            case LockCommand.OpenSession c -> sessions.open(c, request);
+            case LockCommand.KeepAlive c -> sessions.keepAlive(c, request);
+            case LockCommand.CloseSession c -> sessions.close(c, request);
+            case LockCommand.SetSemaphore c -> gates.setSemaphore(c, request);
+            case LockCommand.SetLatch c -> gates.setLatch(c, request);
+            case LockCommand.CountDown c -> gates.countDown(c, request);
+            case LockCommand.AwaitLatch c -> gates.await(c, request);
+            case LockCommand.EnterBarrier c -> gates.enter(c, request);
+            case LockCommand.Proclaim c -> gates.proclaim(c, request);
+            case LockCommand.Observe c -> gates.observe(c, request);
         }
     }
 
-    private void acquire(Acquire c, Request request) {
-        NaiveGrant own = held(c.resource(), c.owner());
-        List<NaiveWait> queue = queue(c.resource());
-        boolean stronger = own != null && own.mode == LockMode.SHARED;
-        if (own != null && (own.mode == LockMode.EXCLUSIVE || c.mode() == LockMode.SHARED)) {
-            own.delivered();
-            granted(request, request.origin(), own);
-        } else if (stronger && free(c.resource(), c.owner(), c.mode())) {
-            give(c, request, request.origin());
-        } else if (stronger && rival(queue, c.owner()) != null) {
-            conflict(c, request, request.origin(), queue);
-        } else if (!stronger && queue.isEmpty() && free(c.resource(), c.owner(), c.mode())) {
-            give(c, request, request.origin());
-        } else if (c.waitMs() == 0) {
-            long holders = grants.stream().filter(g -> g.resource.equals(c.resource())).count();
-            String text = "held %s %d %d".formatted(c.resource(), holders, queue.size());
-            answer(request, request.origin(), text, null);
-        } else {
-            NaiveWait w = new NaiveWait(++lastWait, c, request, now);
-            w.conversion = stronger;
-            insert(w);
-            replies.pending(request, w);
-        }
-    }
-
-    /** Conversions first. */
-    private void insert(NaiveWait w) {
-        int at = waits.size();
-        if (w.conversion) {
-            for (int i = waits.size() - 1; i >= 0; i--) {
-                NaiveWait other = waits.get(i);
-                if (other.wish.resource().equals(w.wish.resource()) && !other.conversion) {
-                    at = i;
-                }
-            }
-        }
-        waits.add(at, w);
-    }
-
-    private void give(Acquire c, Request request, Origin origin) {
-        NaiveGrant g = held(c.resource(), c.owner());
-        long previous = g == null ? 0 : g.token;
-        if (g == null) {
-            g = new NaiveGrant(c.resource(), c.owner());
-            grants.add(g);
-        }
-        g.mode = c.mode();
-        g.token = ++lastToken;
-        if (now + c.ttlMs() >= g.expires) {
-            g.expires = now + c.ttlMs();
-            g.ttl = c.ttlMs();
-        }
-        g.origin = origin;
-        g.fetchable = request.requestId() != null;
-        g.previousToken = previous;
-        granted(request, origin, g);
-        for (NaiveWait w : queue(c.resource())) {
-            if (w.wish.owner().equals(c.owner()) && !w.conversion) {
-                otherWait(w, g);
-            }
-        }
-    }
-
-    /** Another wait of an owner that has just been granted the resource. */
-    private void otherWait(NaiveWait w, NaiveGrant g) {
-        waits.remove(w);
-        if (g.mode == LockMode.EXCLUSIVE || w.wish.mode() == LockMode.SHARED) {
-            g.delivered();
-            granted(w.request, w.origin, g);
-        } else if (rival(queue(g.resource), g.owner) != null) {
-            conflict(w.wish, w.request, w.origin, queue(g.resource));
-        } else {
-            w.conversion = true;
-            insert(w);
-        }
-        dirty.add(g.resource);
-    }
-
-    private void conflict(Acquire c, Request request, Origin origin, List<NaiveWait> queue) {
-        String text =
-                "conflict %s %s %s".formatted(c.resource(), c.owner(), rival(queue, c.owner()));
-        answer(request, origin, text, null);
-    }
-
-    private static @Nullable String rival(List<NaiveWait> queue, String owner) {
-        for (NaiveWait w : queue) {
-            if (w.conversion && !w.wish.owner().equals(owner)) {
-                return w.wish.owner();
-            }
-        }
-        return null;
+    private static String owner(LockCommand command) {
+        return switch (command) {
+            case LockCommand.Acquire c -> c.owner();
+            case LockCommand.Release c -> c.owner();
+            case LockCommand.Renew c -> c.owner();
+            case LockCommand.Convert c -> c.owner();
+            case LockCommand.Transfer c -> c.owner();
+            case LockCommand.Cancel c -> c.owner();
+            case LockCommand.AwaitLatch c -> c.owner();
+            case LockCommand.EnterBarrier c -> c.owner();
+            case LockCommand.Proclaim c -> c.owner();
+            case LockCommand.Observe c -> c.owner();
+            default -> "";
+        };
     }
 
     private void detach(Origin origin) {
-        for (NaiveWait w : List.copyOf(waits)) {
+        for (NaiveWait w : List.copyOf(table.waits)) {
             if (origin.waits() && w.origin.equals(origin)) {
                 w.origin = Origin.NONE;
                 if (w.hasId()) {
@@ -188,66 +111,76 @@ final class NaiveLocks {
                 return;
             }
         }
-        for (NaiveGrant g : List.copyOf(grants)) {
+        List<NaiveGrant> undelivered = new ArrayList<>();
+        for (NaiveGrant g : table.grants) {
             if (origin.waits() && g.origin.equals(origin)) {
-                g.origin = Origin.NONE;
-                if (g.fetchable) {
-                    g.takeBack = now + 10_000;
-                } else {
-                    takeBack(g);
-                }
+                undelivered.add(g);
+            }
+        }
+        undelivered.sort((a, b) -> a.resource.compareTo(b.resource));
+        for (NaiveGrant g : undelivered) {
+            g.origin = Origin.NONE;
+            if (g.fetchable) {
+                g.takeBack = now + 10_000;
+            } else {
+                rules.takeBack(g);
             }
         }
     }
 
     private void cancel(NaiveWait w) {
-        waits.remove(w);
-        dirty.add(w.wish.resource());
-        answer(w.request, Origin.NONE, "cancelled " + w.wish.resource() + " CLIENT_GONE", null);
+        remove(w);
+        String text = "cancelled " + w.wish.resource() + " CLIENT_GONE";
+        answer(w.request, Origin.NONE, text, List.of());
     }
 
-    private void takeBack(NaiveGrant g) {
-        if (g.previousToken == 0) {
-            grants.remove(g);
-        } else {
-            g.token = g.previousToken;
-            g.mode = LockMode.SHARED;
-            g.delivered();
-        }
-        dirty.add(g.resource);
+    /** A wait is over: who stood behind it may go on. */
+    void remove(NaiveWait w) {
+        table.waits.remove(w);
+        dirty.addAll(w.needs.keySet());
     }
 
     private boolean fireOne() {
+        NaiveSessions.Open session = null;
+        for (NaiveSessions.Open s : sessions.open.values()) {
+            session = session == null || s.due() < session.due() ? s : session;
+        }
         NaiveGrant grant = null;
-        for (NaiveGrant g : grants) {
-            boolean sooner =
-                    grant == null
-                            || g.due() < grant.due()
-                            || (g.due() == grant.due() && g.token < grant.token);
-            grant = sooner ? g : grant;
+        for (NaiveGrant g : table.grants) {
+            grant = grant == null || sooner(g, grant) ? g : grant;
         }
         NaiveWait wait = null;
-        for (NaiveWait w : waits) {
+        for (NaiveWait w : table.waits) {
             boolean sooner =
                     wait == null
                             || w.due() < wait.due()
                             || (w.due() == wait.due() && w.id < wait.id);
             wait = sooner ? w : wait;
         }
-        if (grant != null && grant.due() <= now && (wait == null || grant.due() <= wait.due())) {
+        long sessionDue = session == null ? Long.MAX_VALUE : session.due();
+        long grantDue = grant == null ? Long.MAX_VALUE : grant.due();
+        long waitDue = wait == null ? Long.MAX_VALUE : wait.due();
+        if (session != null && sessionDue <= now && sessionDue <= Math.min(grantDue, waitDue)) {
+            sessions.end(session, true);
+        } else if (grant != null && grantDue <= now && grantDue <= waitDue) {
             if (grant.takeBack <= now) {
-                takeBack(grant);
+                rules.takeBack(grant);
             } else {
-                grants.remove(grant);
-                dirty.add(grant.resource);
+                rules.end(grant, "EXPIRED");
             }
-            return true;
-        }
-        if (wait != null && wait.due() <= now) {
+        } else if (wait != null && waitDue <= now) {
             giveUp(wait);
-            return true;
+        } else {
+            return false;
         }
-        return false;
+        return true;
+    }
+
+    private static boolean sooner(NaiveGrant a, NaiveGrant b) {
+        if (a.due() != b.due()) {
+            return a.due() < b.due();
+        }
+        return a.token != b.token ? a.token < b.token : a.resource.compareTo(b.resource) < 0;
     }
 
     private void giveUp(NaiveWait w) {
@@ -255,16 +188,26 @@ final class NaiveLocks {
             cancel(w);
             return;
         }
-        long holders = grants.stream().filter(g -> g.resource.equals(w.wish.resource())).count();
-        waits.remove(w);
-        dirty.add(w.wish.resource());
-        answer(w.request, w.origin, "timeout %s %d".formatted(w.wish.resource(), holders), null);
+        String blocked = null;
+        for (String resource : w.needs.keySet()) {
+            boolean stuck = table.needs(w, resource) && !table.ready(w, resource);
+            blocked = blocked == null && stuck ? resource : blocked;
+        }
+        int holders = blocked == null ? 0 : table.holders(blocked).size();
+        remove(w);
+        answer(w.request, w.origin, "timeout %s %d".formatted(blocked, holders), List.of());
     }
 
     private void settle() {
         do {
-            while (!dirty.isEmpty()) {
-                serveQueue(dirty.removeFirst());
+            while (!dirty.isEmpty() || !toRevisit.isEmpty() || !toTell.isEmpty()) {
+                if (!dirty.isEmpty()) {
+                    serveQueue(dirty.removeFirst());
+                } else if (!toRevisit.isEmpty()) {
+                    revisit(toRevisit.removeFirst());
+                } else {
+                    gates.changed(toTell.removeFirst());
+                }
             }
         } while (deadlocks.resolveOne());
     }
@@ -273,30 +216,69 @@ final class NaiveLocks {
         dirty.add(resource);
     }
 
-    private void serveQueue(String resource) {
-        List<NaiveWait> queue = queue(resource);
-        while (!queue.isEmpty()) {
-            NaiveWait w = queue.getFirst();
-            if (!free(resource, w.wish.owner(), w.wish.mode())) {
-                return;
-            }
-            waits.remove(w);
-            give(w.wish, w.request, w.origin);
-            queue = queue(resource);
+    /** An owner holds something else than before. */
+    void changed(NaiveGrant g) {
+        if (table.waits.stream().anyMatch(w -> w.owner().equals(g.owner))) {
+            toRevisit.add(g.owner);
+        }
+        if (g.resource.startsWith("election:")) {
+            tellObservers(g.resource);
         }
     }
 
-    private void granted(Request request, Origin origin, NaiveGrant g) {
-        answer(request, origin, text(g), g);
+    void tellObservers(String election) {
+        toTell.add(election);
+    }
+
+    private void serveQueue(String resource) {
+        List<NaiveWait> queue = table.queue(resource);
+        while (!queue.isEmpty() && table.ready(queue.getFirst())) {
+            remove(queue.getFirst());
+            rules.give(queue.getFirst());
+            queue = table.queue(resource);
+        }
+    }
+
+    private void revisit(String owner) {
+        NaiveWait next = readyWait(owner);
+        while (next != null) {
+            remove(next);
+            rules.give(next);
+            next = readyWait(owner);
+        }
+        List<String> filled = new ArrayList<>();
+        table.waits.stream()
+                .filter(w -> w.owner().equals(owner))
+                .sorted((a, b) -> Long.compare(a.id, b.id))
+                .forEach(w ->
+                        w.needs.keySet().stream()
+                                .filter(r -> !table.needs(w, r))
+                                .filter(r -> !table.queue(r).isEmpty())
+                                .forEach(filled::add));
+        filled.forEach(this::serveQueue);
+    }
+
+    private @Nullable NaiveWait readyWait(String owner) {
+        NaiveWait first = null;
+        for (NaiveWait w : table.waits) {
+            boolean ready = w.owner().equals(owner) && table.ready(w);
+            first = ready && (first == null || w.id < first.id) ? w : first;
+        }
+        return first;
     }
 
     String text(NaiveGrant g) {
         long remaining = Math.max(0, g.expires - now);
-        return Answers.granted(g.resource, g.owner, g.token, remaining) + " " + g.mode;
+        NaiveSessions.Open session = sessions.of(g.owner);
+        if (session != null) {
+            remaining = Math.min(remaining, Math.max(0, session.expires - now));
+        }
+        return Answers.granted(g.resource, g.owner, g.token, g.fence)
+                + " %d %s x%d %d".formatted(remaining, g.mode, g.holds, g.permits);
     }
 
-    void answer(Request request, Origin origin, String text, @Nullable NaiveGrant grant) {
-        replies.finish(request, text, grant);
+    void answer(Request request, Origin origin, String text, List<NaiveGrant> granted) {
+        replies.finish(request, text, granted);
         tell(origin, text);
     }
 
@@ -304,39 +286,5 @@ final class NaiveLocks {
         if (origin.waits()) {
             answers.add(origin.number() + " " + text);
         }
-    }
-
-    List<NaiveWait> queue(String resource) {
-        return new ArrayList<>(
-                waits.stream().filter(w -> w.wish.resource().equals(resource)).toList());
-    }
-
-    private boolean free(String resource, String owner, LockMode mode) {
-        return grants.stream()
-                .filter(g -> g.resource.equals(resource) && !g.owner.equals(owner))
-                .allMatch(g -> mode == LockMode.SHARED && g.mode == LockMode.SHARED);
-    }
-
-    @Nullable NaiveGrant held(String resource, String owner) {
-        for (NaiveGrant g : grants) {
-            if (g.resource.equals(resource) && g.owner.equals(owner)) {
-                return g;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable NaiveGrant named(String resource, String owner, long token) {
-        NaiveGrant g = held(resource, owner);
-        return g != null && g.token == token ? g : null;
-    }
-
-    private String refusal(String resource, long token) {
-        boolean held = grants.stream().anyMatch(g -> g.resource.equals(resource));
-        boolean carried =
-                grants.stream().anyMatch(g -> g.resource.equals(resource) && g.token == token);
-        return held && (carried || token > lastToken)
-                ? "not owner %s %d".formatted(resource, token)
-                : "lost %s %d".formatted(resource, token);
     }
 }

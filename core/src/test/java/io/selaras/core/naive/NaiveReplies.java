@@ -4,16 +4,21 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was answered under which request id. */
 final class NaiveReplies {
+
+    private record Held(String resource, String owner, long token) {}
+
     private static final class Known {
         final Command command;
         @Nullable NaiveWait wait;
         String text = "";
-        long token;
+        List<Held> granted = List.of();
         long at;
 
         Known(Command command) {
@@ -44,8 +49,8 @@ final class NaiveReplies {
             locks.tell(request.origin(), "mismatch " + request.requestId());
         } else if (k.wait != null) {
             takeOver(k.wait, request.origin());
-        } else if (k.token != 0) {
-            fetch(k, request, command);
+        } else if (!k.granted.isEmpty()) {
+            locks.tell(request.origin(), fetch(k, request.origin()));
         } else {
             locks.tell(request.origin(), k.text);
         }
@@ -60,26 +65,22 @@ final class NaiveReplies {
         }
     }
 
-    private void fetch(Known k, Request request, LockCommand command) {
-        String resource =
-                switch (command) {
-                    case LockCommand.Acquire c -> c.resource();
-                    case LockCommand.Renew c -> c.resource();
-                    case LockCommand.Release c -> c.resource();
-                };
-        for (NaiveGrant g : locks.grants) {
-            if (g.resource.equals(resource) && g.token == k.token) {
-                if (g.fetchable && g.origin.waits() && !g.origin.equals(request.origin())) {
-                    g.delivered();
-                } else if (g.fetchable) {
-                    g.origin = request.origin();
-                    g.takeBack = Long.MAX_VALUE;
-                }
-                locks.tell(request.origin(), locks.text(g));
-                return;
+    private String fetch(Known k, Origin origin) {
+        List<String> texts = new ArrayList<>();
+        for (Held held : k.granted) {
+            NaiveGrant g = locks.table.grant(held.resource, held.owner);
+            if (g == null || g.token != held.token) {
+                return Answers.refused(held.resource, held.owner);
             }
+            if (g.fetchable && g.origin.waits() && !g.origin.equals(origin)) {
+                g.delivered();
+            } else if (g.fetchable) {
+                g.origin = origin;
+                g.takeBack = Long.MAX_VALUE;
+            }
+            texts.add(locks.text(g));
         }
-        locks.tell(request.origin(), "lost %s %d".formatted(resource, k.token));
+        return String.join(" + ", texts);
     }
 
     void pending(Request request, NaiveWait wait) {
@@ -90,11 +91,11 @@ final class NaiveReplies {
         }
     }
 
-    void finish(Request request, String text, @Nullable NaiveGrant grant) {
+    void finish(Request request, String text, List<NaiveGrant> granted) {
         if (request.requestId() != null) {
             Known k = new Known(request.command());
             k.text = text;
-            k.token = grant == null ? 0 : grant.token;
+            k.granted = granted.stream().map(g -> new Held(g.resource, g.owner, g.token)).toList();
             k.at = locks.now;
             known.put(key(request), k);
         }

@@ -1,25 +1,59 @@
 package io.selaras.core.naive;
 
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.LockCommand.Acquire;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Request;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** A request in a queue. */
+/** A request that waits. */
 final class NaiveWait {
     final long id;
-    final Acquire wish;
+    final LockCommand.Acquire wish;
     final Request request;
     final long since;
     Origin origin;
-    boolean conversion;
     long cancel = Long.MAX_VALUE;
 
-    NaiveWait(long id, Acquire wish, Request request, long since) {
+    /** What it needs where, in order. */
+    final Map<String, LockMode> needs = new LinkedHashMap<>();
+
+    final Map<String, Long> ranks = new LinkedHashMap<>();
+
+    NaiveWait(long id, LockCommand.Acquire wish, Request request, long since) {
         this.id = id;
         this.wish = wish;
         this.request = request;
         this.since = since;
         this.origin = request.origin();
+        for (LockCommand.Part part : wish.parts()) {
+            if (wish.terms().hierarchical()) {
+                for (String above : NaiveTable.above(part.resource())) {
+                    need(above, part.mode().above());
+                }
+            }
+            need(part.resource(), part.mode());
+        }
+        needs.keySet().forEach(resource -> ranks.put(resource, id));
+    }
+
+    private void need(String resource, LockMode mode) {
+        LockMode known = needs.get(resource);
+        needs.put(resource, known == null ? mode : known.with(mode));
+    }
+
+    String owner() {
+        return wish.owner();
+    }
+
+    int permits(String resource) {
+        return wish.parts().stream()
+                .filter(part -> part.resource().equals(resource))
+                .mapToInt(LockCommand.Part::permits)
+                .findFirst()
+                .orElse(0);
     }
 
     boolean hasId() {
@@ -30,16 +64,13 @@ final class NaiveWait {
         return Math.min(since + wish.waitMs(), cancel);
     }
 
+    List<LockCommand.Part> parts() {
+        return wish.parts();
+    }
+
     @Override
     public String toString() {
-        return "%d %s %s %s %s %d %d"
-                .formatted(
-                        id,
-                        wish.resource(),
-                        wish.owner(),
-                        wish.mode(),
-                        conversion,
-                        due(),
-                        origin.number());
+        return "%d %s %s %s %d %d"
+                .formatted(id, wish.parts(), owner(), ranks, due(), origin.number());
     }
 }

@@ -2,7 +2,6 @@ package io.selaras.core.naive;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A long log of lock commands that often meet: few owners, few resources, short times. */
 final class RandomLog {
     private final Random random;
-    private final int owners;
-    private final int resources;
+    private final RandomCommands commands;
     private final List<Request> recent = new ArrayList<>();
     private long time;
     private long number;
@@ -23,8 +21,7 @@ final class RandomLog {
 
     RandomLog(long seed) {
         random = new Random(seed);
-        owners = 3 + random.nextInt(6);
-        resources = 2 + random.nextInt(5);
+        commands = new RandomCommands(random);
     }
 
     Batch next(NaiveLocks state) {
@@ -59,11 +56,16 @@ final class RandomLog {
             return internal(new Command.Tick());
         }
         String requestId = random.nextInt(4) == 0 ? "k" + random.nextInt(1_000_000) : null;
+        Command command = new Command.Locks(commands.next(state));
         Request request =
-                new Request(
-                        origin(++number), "p" + random.nextInt(2), requestId, command(state, dice));
+                new Request(origin(++number), "p" + random.nextInt(2), requestId, command);
         remember(request);
         return request;
+    }
+
+    /** A wish that nobody has. */
+    LockCommand.Acquire wish() {
+        return commands.acquire();
     }
 
     private void remember(Request request) {
@@ -77,7 +79,7 @@ final class RandomLog {
         @Nullable String id = first.requestId();
         Command command = first.command();
         if (random.nextInt(8) == 0) {
-            command = new Command.Locks(acquire());
+            command = new Command.Locks(commands.acquire());
         }
         return new Request(origin(++number), first.principal(), id, command);
     }
@@ -88,33 +90,5 @@ final class RandomLog {
 
     private static Request internal(Command command) {
         return new Request(Origin.NONE, "", null, command);
-    }
-
-    private Command command(NaiveLocks state, int dice) {
-        if (dice < 45 && !state.grants.isEmpty()) {
-            NaiveGrant g = state.grants.get(random.nextInt(state.grants.size()));
-            long token = random.nextInt(12) == 0 ? g.token + random.nextInt(5) - 2 : g.token;
-            String owner = random.nextInt(15) == 0 ? owner() : g.owner;
-            return new Command.Locks(
-                    dice < 40
-                            ? new LockCommand.Release(g.resource, owner, token)
-                            : new LockCommand.Renew(g.resource, owner, token, ttl()));
-        }
-        return new Command.Locks(acquire());
-    }
-
-    private LockCommand.Acquire acquire() {
-        LockMode mode = random.nextInt(5) < 2 ? LockMode.SHARED : LockMode.EXCLUSIVE;
-        long waitMs = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(30_000);
-        return new LockCommand.Acquire(
-                "r" + random.nextInt(resources), owner(), mode, ttl(), waitMs);
-    }
-
-    private String owner() {
-        return "o" + random.nextInt(owners);
-    }
-
-    private long ttl() {
-        return 1L + random.nextInt(20_000);
     }
 }

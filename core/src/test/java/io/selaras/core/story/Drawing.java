@@ -1,26 +1,30 @@
 package io.selaras.core.story;
 
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
-import io.selaras.core.lock.Holder;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.lock.LockMode;
-import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.machine.CoordinationMachine;
 import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Query;
 import io.selaras.core.machine.QueryResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Writes effects and states as a person would. */
 final class Drawing {
+
     private Drawing() {}
 
     static String effect(Effect effect) {
         return switch (effect) {
-            case Effect.Answer a -> "c" + a.origin().number() + " <- " + reply(a.reply());
+            case Effect.Answer a -> "c" + a.origin().number() + " <- " + Replies.text(a.reply());
             case Effect.MembersAnswer a -> "c" + a.origin().number() + " <- " + a.reply();
             case Effect.Locks e -> "* " + event(e.event());
         };
@@ -29,12 +33,71 @@ final class Drawing {
     static List<String> state(CoordinationMachine machine) {
         MachineImage image = machine.image();
         List<String> lines = new ArrayList<>();
-        image.grants().forEach(g -> lines.add(g.resource() + " held by " + grant(g)));
-        image.waiters().forEach(w -> lines.add(w.resource() + " awaited by " + waiter(w)));
+        image.registry().sessions().forEach(s -> lines.add(session(s)));
+        image.registry()
+                .semaphores()
+                .forEach(s -> lines.add(s.resource() + " has " + s.permits() + " permits"));
+        image.registry().latches().forEach(l -> lines.add(l.resource() + " at " + l.count()));
+        image.registry()
+                .proclamations()
+                .forEach(p -> lines.add(p.resource() + " says '" + p.value() + "'"));
+        image.grants().stream()
+                .sorted(Comparator.comparing(Grant::resource).thenComparingLong(Grant::token))
+                .forEach(g -> lines.add(g.resource() + " held by " + grant(g)));
+        queues(machine, image, lines);
         if (!image.replies().isEmpty()) {
             lines.add("replies kept: " + image.replies().size());
         }
         return lines.isEmpty() ? List.of("(nothing)") : lines;
+    }
+
+    /** Only places that count, in queue order. */
+    private static void queues(
+            CoordinationMachine machine, MachineImage image, List<String> lines) {
+        TreeSet<String> awaited = new TreeSet<>();
+        image.waiters().forEach(w -> w.places().forEach(p -> awaited.add(p.resource())));
+        for (String name : awaited) {
+            if (machine.query(new Query.LockAt(name), 0) instanceof QueryResult.LockDetail lock) {
+                for (QueryResult.WaiterView view : lock.queue()) {
+                    image.waiters().stream()
+                            .filter(w -> w.id() == view.id())
+                            .map(w -> queued(name, view, w))
+                            .forEach(lines::add);
+                }
+            }
+        }
+    }
+
+    private static String queued(String name, QueryResult.WaiterView view, Waiter waiter) {
+        return "%s awaited by %s %s #%d%s until %d, %s"
+                .formatted(
+                        name,
+                        waiter.owner(),
+                        Replies.mode(view.mode()),
+                        waiter.id(),
+                        view.conversion() ? " converting" : "",
+                        waiter.timeoutAtMs(),
+                        place(waiter));
+    }
+
+    static List<String> explain(CoordinationMachine machine, LockCommand.Acquire request) {
+        return switch (machine.query(new Query.Explain(request), 0)) {
+            case QueryResult.Explained e -> explanation(e.explanation());
+            case QueryResult other -> throw new IllegalStateException("explains not: " + other);
+        };
+    }
+
+    private static List<String> explanation(Explanation e) {
+        List<String> lines = new ArrayList<>();
+        lines.add(e.position() == 0 ? e.verdict().name() : e.verdict() + " at " + e.resource());
+        e.blockedBy().forEach(b -> lines.add("behind " + b.owner() + " " + b.edge()));
+        if (e.refusal() != null) {
+            lines.add(Replies.text(e.refusal()));
+        }
+        if (e.deadlock() != null) {
+            lines.add(e.deadlock().story());
+        }
+        return lines;
     }
 
     static List<String> graph(CoordinationMachine machine) {
@@ -47,52 +110,12 @@ final class Drawing {
                                                     e.from(),
                                                     e.to(),
                                                     e.resource(),
-                                                    mode(e.mode()),
+                                                    Replies.mode(e.mode()),
                                                     e.edge()))
+                            .sorted()
                             .toList();
             case QueryResult other -> throw new IllegalStateException("not a graph: " + other);
         };
-    }
-
-    private static String reply(LockReply reply) {
-        return switch (reply) {
-            case LockReply.Granted r ->
-                    "GRANTED %s %s %s token %d, %d ms left"
-                            .formatted(
-                                    r.resource(),
-                                    r.owner(),
-                                    mode(r.mode()),
-                                    r.token(),
-                                    r.remainingMs());
-            case LockReply.Released r -> "RELEASED %s token %d".formatted(r.resource(), r.token());
-            case LockReply.Rejected r -> r.code() + " " + facts(r);
-        };
-    }
-
-    private static String facts(LockReply.Rejected reply) {
-        return switch (reply) {
-            case LockReply.Held r -> r.resource() + holders(r.holders());
-            case LockReply.WaitTimeout r ->
-                    "%s after %d ms%s".formatted(r.resource(), r.waitedMs(), holders(r.holders()));
-            case LockReply.Deadlock r -> r.report().story();
-            case LockReply.NotOwner r -> r.resource() + holders(r.holders());
-            case LockReply.GrantLost r -> "%s token %d".formatted(r.resource(), r.token());
-            case LockReply.QueueFull r -> r.scope() + " " + r.name() + " limit " + r.limit();
-            case LockReply.UpgradeConflict r -> r.resource() + " with " + r.otherOwner();
-            case LockReply.IdempotencyMismatch r -> r.requestId();
-            case LockReply.ReplyTableFull r -> "limit " + r.limit();
-            case LockReply.WaitCancelled r -> r.resource() + " " + r.reason();
-        };
-    }
-
-    private static String holders(List<Holder> holders) {
-        StringBuilder text = new StringBuilder();
-        for (Holder h : holders) {
-            text.append(
-                    ", held by %s %s token %d since %d ms"
-                            .formatted(h.owner(), mode(h.mode()), h.token(), h.heldMs()));
-        }
-        return text.toString();
     }
 
     private static String event(LockEvent event) {
@@ -105,54 +128,84 @@ final class Drawing {
                     "reverted %s of %s".formatted(e.after().resource(), grant(e.after()));
             case LockEvent.Renewed e ->
                     "renewed %s of %s".formatted(e.after().resource(), grant(e.after()));
-            case LockEvent.DeliveryChanged e ->
-                    e.after().delivery().equals(Grant.Delivery.DONE)
-                            ? "token %d is known to be delivered".formatted(e.after().token())
-                            : e.after().delivery().origin().waits()
-                                    ? "token %d goes to c%d"
-                                            .formatted(
-                                                    e.after().token(),
-                                                    e.after().delivery().origin().number())
-                                    : "token %d is taken back at %d unless fetched"
-                                            .formatted(
-                                                    e.after().token(),
-                                                    e.after().delivery().takeBackAtMs());
+            case LockEvent.ClaimChanged e ->
+                    "%s %s of %s".formatted(e.how(), e.after().resource(), grant(e.after()));
+            case LockEvent.DeliveryChanged e -> delivery(e.after());
             case LockEvent.GrantEnded e ->
                     "%s %s of %s".formatted(e.how(), e.grant().resource(), grant(e.grant()));
-            case LockEvent.Queued e ->
-                    "queued for " + e.waiter().resource() + ": " + waiter(e.waiter());
-            case LockEvent.WaitAttached e -> "wait of " + waiter(e.after());
-            case LockEvent.WaitPromoted e -> "conversion: wait of " + waiter(e.after());
+            case LockEvent.ForceReleased e ->
+                    "%s forces %s (%s), token %d"
+                            .formatted(e.principal(), e.resource(), e.reason(), e.token());
+            case LockEvent.Queued e -> "queued for " + waiter(e.waiter());
+            case LockEvent.WaitAttached e -> "wait for " + waiter(e.after());
             case LockEvent.WaitEnded e ->
                     "wait of %s for %s: %s"
                             .formatted(e.waiter().owner(), e.waiter().resource(), e.how());
             case LockEvent.QueueReordered e -> "reordered " + e.resource() + ": " + e.waitIds();
             case LockEvent.DeadlockFound e -> "deadlock " + e.report().id();
+            case LockEvent.PolicyChanged e -> "policy " + e.policy().label();
+            case LockEvent.OrderInverted e ->
+                    "warning: %s takes %s, then %s; %s took them the other way round"
+                            .formatted(
+                                    e.inversion().owner(),
+                                    e.inversion().held(),
+                                    e.inversion().wanted(),
+                                    e.inversion().otherOwner());
+            case LockEvent.SessionOpened e -> "opened " + session(e.session());
+            case LockEvent.SessionChanged e -> session(e.after());
+            case LockEvent.SessionEnded e -> e.how() + " " + session(e.session());
+            case LockEvent.SemaphoreSet e -> e.resource() + " has " + e.permits() + " permits";
+            case LockEvent.LatchSet e -> e.resource() + " at " + e.count();
+            case LockEvent.Proclaimed e ->
+                    "%s says '%s' (%d)"
+                            .formatted(
+                                    e.proclamation().resource(),
+                                    e.proclamation().value(),
+                                    e.proclamation().revision());
         };
     }
 
+    private static String delivery(Grant grant) {
+        Grant.Delivery delivery = grant.delivery();
+        if (delivery.equals(Grant.Delivery.DONE)) {
+            return "token %d is known to be delivered".formatted(grant.token());
+        }
+        return delivery.origin().waits()
+                ? "token %d goes to c%d".formatted(grant.token(), delivery.origin().number())
+                : "token %d is taken back at %d unless fetched"
+                        .formatted(grant.token(), delivery.takeBackAtMs());
+    }
+
+    private static String session(Session s) {
+        return "session %d '%s' until %d, lost %d"
+                .formatted(s.id(), s.name(), s.expiresAtMs(), s.lost().size());
+    }
+
     private static String grant(Grant g) {
-        return "%s %s token %d until %d (+%d)"
-                .formatted(
-                        g.owner(), mode(g.mode()), g.token(), g.expiresAtMs(), g.ttlMs() / 100 + 1);
+        Claim claim = g.claim();
+        int below = claim.sharedBelow() + claim.exclusiveBelow();
+        String life =
+                g.expiresAtMs() == Long.MAX_VALUE
+                        ? "without end"
+                        : "until %d (+%d)".formatted(g.expiresAtMs(), g.ttlMs() / 100 + 1);
+        return "%s %s token %d %s".formatted(g.owner(), Replies.mode(g.mode()), g.token(), life)
+                + (g.fence() == g.token() ? "" : ", fence " + g.fence())
+                + (claim.holds() > 1 ? ", held " + claim.holds() + " times" : "")
+                + (below > 0 ? ", needed by " + below + " below" : "")
+                + (claim.permits() > 0 ? ", " + claim.permits() + " permits" : "");
     }
 
     private static String waiter(Waiter w) {
-        String place =
-                w.requester().origin().waits()
-                        ? "c" + w.requester().origin().number()
-                        : "nobody until " + w.cancelAtMs();
-        return "%s %s #%d%s until %d, %s"
+        List<String> parts =
+                w.parts().stream().map(p -> p.resource() + " " + Replies.mode(p.mode())).toList();
+        return "%s: %s #%d until %d, %s"
                 .formatted(
-                        w.owner(),
-                        mode(w.mode()),
-                        w.id(),
-                        w.conversion() ? " converting" : "",
-                        w.timeoutAtMs(),
-                        place);
+                        String.join(" and ", parts), w.owner(), w.id(), w.timeoutAtMs(), place(w));
     }
 
-    private static String mode(LockMode mode) {
-        return mode == LockMode.SHARED ? "S" : "X";
+    private static String place(Waiter w) {
+        return w.requester().origin().waits()
+                ? "c" + w.requester().origin().number()
+                : "nobody until " + w.cancelAtMs();
     }
 }

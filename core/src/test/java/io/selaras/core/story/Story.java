@@ -1,8 +1,6 @@
 package io.selaras.core.story;
 
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.CoordinationMachine;
@@ -10,14 +8,14 @@ import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a story anew: keeps its remarks ({@code #}) and commands ({@code >}) and writes under each
  * command what follows from it.
  *
  * <p>A command may begin with {@code @time}; {@code cN} is the N-th connection of node {@code n1};
- * options are {@code wait=}, {@code ttl=} and {@code id=}.
+ * the rest is read by {@link Commands}. After each command the machine's image restores to the same
+ * state hash.
  */
 final class Story {
     private static final Origin NOBODY = Origin.NONE;
@@ -48,6 +46,7 @@ final class Story {
         return switch (words.getFirst()) {
             case "state" -> Drawing.state(machine);
             case "graph" -> Drawing.graph(machine);
+            case "explain" -> Drawing.explain(machine, Commands.acquire(words));
             case "restart" -> restart();
             default -> apply(request(words));
         };
@@ -63,6 +62,7 @@ final class Story {
         for (Effect effect : machine.apply(new Batch(timeMs, timeMs, List.of(request)))) {
             lines.add(Drawing.effect(effect));
         }
+        CoordinationMachine.restore(machine.image());
         return lines;
     }
 
@@ -74,33 +74,13 @@ final class Story {
                     internal(new Command.NodeGone(words.get(1), Long.parseLong(words.get(2))));
             default -> {
                 Origin origin = origin(words.getFirst());
-                String id = option(words, "id");
-                yield new Request(origin, "ann", id, new Command.Locks(command(words)));
+                String id = Commands.option(words, "id");
+                yield new Request(
+                        origin,
+                        "ann",
+                        id,
+                        new Command.Locks(Commands.command(words.subList(1, words.size()))));
             }
-        };
-    }
-
-    /** {@code cN acquire resource owner S|X}, {@code cN release|renew resource owner token}. */
-    private static LockCommand command(List<String> words) {
-        String resource = words.get(2);
-        String owner = words.get(3);
-        return switch (words.get(1)) {
-            case "acquire" ->
-                    new LockCommand.Acquire(
-                            resource,
-                            owner,
-                            words.get(4).equals("S") ? LockMode.SHARED : LockMode.EXCLUSIVE,
-                            number(words, "ttl", 300_000),
-                            number(words, "wait", 0));
-            case "release" ->
-                    new LockCommand.Release(resource, owner, Long.parseLong(words.get(4)));
-            case "renew" ->
-                    new LockCommand.Renew(
-                            resource,
-                            owner,
-                            Long.parseLong(words.get(4)),
-                            number(words, "ttl", 300_000));
-            default -> throw new IllegalArgumentException("no such command: " + words);
         };
     }
 
@@ -110,18 +90,5 @@ final class Story {
 
     private static Origin origin(String name) {
         return new Origin("n1", 1, Long.parseLong(name.substring(1)));
-    }
-
-    private static long number(List<String> words, String name, long otherwise) {
-        String value = option(words, name);
-        return value == null ? otherwise : Long.parseLong(value);
-    }
-
-    private static @Nullable String option(List<String> words, String name) {
-        return words.stream()
-                .filter(word -> word.startsWith(name + "="))
-                .map(word -> word.substring(name.length() + 1))
-                .findFirst()
-                .orElse(null);
     }
 }

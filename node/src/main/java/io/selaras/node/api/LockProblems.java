@@ -32,6 +32,21 @@ final class LockProblems {
             case LockReply.GrantLost lost -> grantLost(code, lost);
             case LockReply.QueueFull full -> queueFull(code, full);
             case LockReply.UpgradeConflict conflict -> upgradeConflict(code, conflict);
+            case LockReply.SessionExpired expired ->
+                    Problem.of(
+                            code,
+                            expired.session() > 0
+                                    ? "Session " + expired.session() + " has ended, or never was"
+                                    : "The owner is named after no session that can be");
+            case LockReply.NotFound missing ->
+                    Problem.of(code, "There is no `" + missing.resource() + "`");
+            case LockReply.SessionRequired _,
+                    LockReply.ReentrancyLimit _,
+                    LockReply.IntentionInUse _,
+                    LockReply.TooManyPermits _,
+                    LockReply.BarrierMismatch _,
+                    LockReply.TableFull _ ->
+                    throw new IllegalStateException("no route is refused like this: " + rejected);
             case LockReply.IdempotencyMismatch mismatch ->
                     Problem.at(
                             code,

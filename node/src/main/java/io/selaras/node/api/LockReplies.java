@@ -21,6 +21,19 @@ final class LockReplies {
             case LockReply.Granted granted -> exchange.answer(granted(granted, requestId));
             case LockReply.Released released ->
                     exchange.answer(released(released, owner, requestId));
+            case LockReply.GrantedAll _,
+                    LockReply.ReleasedAll _,
+                    LockReply.Cancelled _,
+                    LockReply.ForceReleased _,
+                    LockReply.PolicySet _,
+                    LockReply.SessionOpened _,
+                    LockReply.SessionAlive _,
+                    LockReply.SessionClosed _,
+                    LockReply.SemaphoreState _,
+                    LockReply.LatchState _,
+                    LockReply.BarrierPassed _,
+                    LockReply.ElectionState _ ->
+                    throw new IllegalStateException("no route asks for this: " + reply);
             case LockReply.Rejected rejected -> exchange.refuse(LockProblems.of(rejected));
         }
     }
@@ -32,6 +45,7 @@ final class LockReplies {
                 .member("owner", granted.owner())
                 .member("mode", Modes.name(granted.mode()))
                 .member("token", granted.token())
+                .member("fence", granted.fence())
                 .member("holds", granted.holds())
                 .member("acquiredAt", Instant.ofEpochMilli(granted.acquiredAtWallMs()).toString())
                 .member("expiresAt", Instant.ofEpochMilli(granted.expiresAtWallMs()).toString())

@@ -1,5 +1,6 @@
 package io.selaras.node.api;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.machine.Command;
 import io.selaras.node.body.Body;
@@ -8,6 +9,8 @@ import io.selaras.node.body.BodyReader;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.replica.port.Answer;
 import java.time.Duration;
@@ -66,7 +69,7 @@ final class LockRoutes {
                 exchange,
                 body,
                 new LockCommand.Acquire(
-                        body.text("resource"),
+                        resource(body),
                         body.text("owner"),
                         Modes.parse(body.text("mode")),
                         body.integer("ttlMs", defaultTtlMs),
@@ -80,7 +83,7 @@ final class LockRoutes {
                 exchange,
                 body,
                 new LockCommand.Release(
-                        body.text("resource"), body.text("owner"), body.integer("token", 0)),
+                        resource(body), body.text("owner"), body.integer("token", 0)),
                 timeoutMs);
     }
 
@@ -90,11 +93,26 @@ final class LockRoutes {
                 exchange,
                 body,
                 new LockCommand.Renew(
-                        body.text("resource"),
+                        resource(body),
                         body.text("owner"),
                         body.integer("token", 0),
                         body.integer("ttlMs", defaultTtlMs)),
                 timeoutMs);
+    }
+
+    /** The machine takes a name with the prefix of another kind for something else: ADR 31. */
+    private static String resource(Body body) throws RefusedException {
+        String name = body.text("resource");
+        Kind kind = Kind.of(name);
+        if (kind != Kind.LOCK) {
+            throw new RefusedException(
+                    Problem.at(
+                            ProblemCode.INVALID_FIELD,
+                            "resource",
+                            "Field `resource` begins with `%s`, which no name of a lock may"
+                                    .formatted(kind.named(""))));
+        }
+        return name;
     }
 
     private void submit(Exchange exchange, Body body, LockCommand command, long deadlineMs)

@@ -30,9 +30,6 @@ final class Modes {
     }
 
     static String name(LockMode mode) {
-        return switch (mode) {
-            case SHARED -> "shared";
-            case EXCLUSIVE -> "exclusive";
-        };
+        return mode.label();
     }
 }

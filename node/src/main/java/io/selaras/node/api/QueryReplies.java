@@ -23,6 +23,13 @@ final class QueryReplies {
             case QueryResult.LockDetail detail -> detail(json, detail);
             case QueryResult.LockList list -> list(json, list);
             case QueryResult.Graph graph -> graph(json, graph);
+            case QueryResult.InversionList _,
+                    QueryResult.Explained _,
+                    QueryResult.SessionDetail _,
+                    QueryResult.SessionList _,
+                    QueryResult.SyncState _,
+                    QueryResult.PolicyView _ ->
+                    throw new IllegalStateException("no route asks for this: " + result);
             case QueryResult.MemberList list -> members(json, list);
             case QueryResult.DeadlockList list -> {
                 json.name("deadlocks").beginArray();

@@ -1,12 +1,15 @@
 package io.selaras.wire.image;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
+import io.selaras.wire.ProtoReader.Flat;
 import io.selaras.wire.ProtoWriter;
+import org.jspecify.annotations.Nullable;
 
 /** A grant in an image. */
 final class GrantCodec {
@@ -17,20 +20,40 @@ final class GrantCodec {
         out.begin(field, 0);
         out.text(1, grant.resource());
         out.text(2, grant.owner());
-        CoreCodec.writeMode(out, 3, grant.mode());
+        Claim claim = grant.claim();
+        LockMode own = claim.own();
+        if (own != null) {
+            CoreCodec.writeMode(out, 3, own);
+        }
         out.number(4, grant.token());
         out.number(5, grant.acquiredAtMs());
         out.number(6, grant.acquiredAtWallMs());
         out.number(7, grant.expiresAtMs());
         out.number(8, grant.ttlMs());
-        Grant.Delivery delivery = grant.delivery();
-        if (!delivery.equals(Grant.Delivery.DONE)) {
-            out.begin(9, 0);
-            CoreCodec.writeOrigin(out, 1, delivery.origin());
-            out.flag(2, delivery.remembered());
-            out.number(3, delivery.takeBackAtMs());
-            out.number(4, delivery.previous());
+        if (!grant.delivery().equals(Grant.Delivery.DONE)) {
+            write(out, grant.delivery());
+        }
+        out.number(10, grant.fence());
+        if (own == null || !claim.equals(Claim.of(own))) {
+            out.begin(11, 0);
+            out.number(1, claim.holds());
+            out.flag(2, claim.hierarchical());
+            out.number(3, claim.permits());
+            out.number(4, claim.sharedBelow());
+            out.number(5, claim.exclusiveBelow());
             out.end();
+        }
+        out.end();
+    }
+
+    private static void write(ProtoWriter out, Grant.Delivery delivery) {
+        out.begin(9, 0);
+        CoreCodec.writeOrigin(out, 1, delivery.origin());
+        out.flag(2, delivery.remembered());
+        out.number(3, delivery.takeBackAtMs());
+        Grant previous = delivery.previous();
+        if (previous != null) {
+            write(out, 4, previous);
         }
         out.end();
     }
@@ -38,53 +61,68 @@ final class GrantCodec {
     static Grant read(ProtoReader in) throws MalformedException {
         String resource = "";
         String owner = "";
-        LockMode mode = null;
-        long token = 0;
-        long acquiredAtMs = 0;
-        long acquiredAtWallMs = 0;
-        long expiresAtMs = 0;
-        long ttlMs = 0;
+        LockMode own = null;
+        long[] numbers = new long[11];
         Grant.Delivery delivery = Grant.Delivery.DONE;
+        Claim claim = null;
         while (in.next()) {
-            switch (in.field()) {
+            int field = in.field();
+            switch (field) {
                 case 1 -> resource = in.text();
                 case 2 -> owner = in.text();
-                case 3 -> mode = CoreCodec.readMode(in);
-                case 4 -> token = in.number();
-                case 5 -> acquiredAtMs = in.number();
-                case 6 -> acquiredAtWallMs = in.number();
-                case 7 -> expiresAtMs = in.number();
-                case 8 -> ttlMs = in.number();
+                case 3 -> own = CoreCodec.readMode(in);
+                case 4, 5, 6, 7, 8, 10 -> numbers[field] = in.number();
                 case 9 -> delivery = delivery(in.message());
+                case 11 -> claim = claim(own, in.message());
                 default -> throw in.unknownField();
             }
         }
-        if (mode == null) {
-            throw in.malformed("grant without a mode");
+        if (own == null && claim == null) {
+            throw in.malformed("grant without a claim");
         }
         return new Grant(
                 resource,
                 owner,
-                mode,
-                token,
-                acquiredAtMs,
-                acquiredAtWallMs,
-                expiresAtMs,
-                ttlMs,
+                claim == null && own != null ? Claim.of(own) : required(claim),
+                numbers[4],
+                numbers[10],
+                numbers[5],
+                numbers[6],
+                numbers[7],
+                numbers[8],
                 delivery);
+    }
+
+    private static Claim required(@Nullable Claim claim) {
+        return claim == null ? Claim.NONE : claim;
+    }
+
+    private static Claim claim(@Nullable LockMode own, ProtoReader in) throws MalformedException {
+        Flat it = Flat.read(in, "nfnnn");
+        Claim claim =
+                new Claim(own, it.small(1), it.flag(2), it.small(3), it.small(4), it.small(5));
+        if (own != null && claim.equals(Claim.of(own))) {
+            throw in.malformed("needless claim");
+        }
+        return claim;
     }
 
     private static Grant.Delivery delivery(ProtoReader in) throws MalformedException {
         Origin origin = Origin.NONE;
         boolean remembered = false;
         long takeBackAtMs = 0;
-        long previous = 0;
+        Grant previous = null;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> origin = CoreCodec.readOrigin(in.message());
                 case 2 -> remembered = in.flag();
                 case 3 -> takeBackAtMs = in.number();
-                case 4 -> previous = in.number();
+                case 4 -> {
+                    previous = read(in.message());
+                    if (!previous.delivery().equals(Grant.Delivery.DONE)) {
+                        throw in.malformed("a grant before the one before");
+                    }
+                }
                 default -> throw in.unknownField();
             }
         }

@@ -24,7 +24,7 @@ public final class ImageCodec {
     static final int DEADLOCK = 5;
     static final int MEMBER = 7;
     static final int MEMBER_REPLY = 8;
-    static final int END = 15;
+    static final int END = 30;
 
     /** Pieces are about this long; the last one is shorter. */
     static final int PIECE_BYTES = 64 << 10;
@@ -58,6 +58,7 @@ public final class ImageCodec {
             MemberReplyCodec.write(out, MEMBER_REPLY, reply);
             passOn(out, sink);
         }
+        RegistryCodec.write(out, image.registry(), sink);
         out.begin(END, 0);
         out.fixed(1, image.stateHash());
         out.end();
@@ -91,7 +92,7 @@ public final class ImageCodec {
         out.end();
     }
 
-    private static void passOn(ProtoWriter out, ImageSink sink) throws IOException {
+    static void passOn(ProtoWriter out, ImageSink sink) throws IOException {
         if (out.size() >= PIECE_BYTES) {
             sink.accept(out.drain());
         }

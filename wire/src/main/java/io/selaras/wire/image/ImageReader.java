@@ -24,6 +24,7 @@ final class ImageReader {
     private final List<Waiter> waiters = new ArrayList<>();
     private final List<FinishedReply<LockReply>> replies = new ArrayList<>();
     private final List<DeadlockReport> deadlocks = new ArrayList<>();
+    private final RegistryCodec registry = new RegistryCodec();
     private final List<Member> members = new ArrayList<>();
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
 
@@ -69,7 +70,7 @@ final class ImageReader {
                 case ImageCodec.END -> {
                     return finished(header, stateHash(item.body()));
                 }
-                default -> throw new MalformedException("an image holds an unknown record");
+                default -> registry.read(item.field(), item.body());
             }
         }
     }
@@ -98,6 +99,7 @@ final class ImageReader {
                 Collections.unmodifiableList(waiters),
                 Collections.unmodifiableList(replies),
                 Collections.unmodifiableList(deadlocks),
+                registry.image(),
                 Collections.unmodifiableList(members),
                 Collections.unmodifiableList(memberReplies),
                 stateHash);

@@ -32,7 +32,7 @@ final class RecordStream {
     }
 
     Item next() throws IOException, MalformedException {
-        int tag = nextByte();
+        int tag = tag();
         if (tag < 0 || (tag & 7) != DELIMITED || tag >>> 3 == 0) {
             throw new MalformedException("an image does not continue here");
         }
@@ -43,6 +43,16 @@ final class RecordStream {
         ProtoReader body = new ProtoReader(buffer, position, position + length);
         position += length;
         return new Item(tag >>> 3, body);
+    }
+
+    /** Of one byte or two; below 0 if it is of more, or of two without need. */
+    private int tag() throws IOException, MalformedException {
+        int low = nextByte();
+        if (low >= 0) {
+            return low;
+        }
+        int high = nextByte();
+        return high <= 0 ? -1 : (low & 0x7F) | high << 7;
     }
 
     private int length() throws IOException, MalformedException {

@@ -39,8 +39,26 @@ final class ReplyCodec {
 
     private static void write(ProtoWriter out, LockReply reply) {
         switch (reply) {
-            case LockReply.Granted it -> fields(out, it);
+            case LockReply.Granted it -> fields(out, GRANTED, it);
             case LockReply.Released it -> fields(out, it);
+            case LockReply.GrantedAll it -> MoreReplies.write(out, it);
+            case LockReply.ReleasedAll it -> MoreReplies.write(out, it);
+            case LockReply.Cancelled it -> MoreReplies.write(out, it);
+            case LockReply.ForceReleased it -> MoreReplies.write(out, it);
+            case LockReply.PolicySet it -> MoreReplies.write(out, it);
+            case LockReply.SessionOpened it -> MoreReplies.write(out, it);
+            case LockReply.SessionAlive it -> MoreReplies.write(out, it);
+            case LockReply.SessionClosed it -> MoreReplies.write(out, it);
+            case LockReply.SemaphoreState it -> MoreReplies.write(out, it);
+            case LockReply.LatchState it -> MoreReplies.write(out, it);
+            case LockReply.BarrierPassed it -> MoreReplies.write(out, it);
+            case LockReply.ElectionState it -> MoreReplies.write(out, it);
+            case LockReply.Rejected it -> write(out, it);
+        }
+    }
+
+    private static void write(ProtoWriter out, LockReply.Rejected reply) {
+        switch (reply) {
             case LockReply.Held it -> fields(out, it);
             case LockReply.WaitTimeout it -> fields(out, it);
             case LockReply.NotOwner it -> fields(out, it);
@@ -50,13 +68,21 @@ final class ReplyCodec {
             case LockReply.IdempotencyMismatch it -> fields(out, it);
             case LockReply.ReplyTableFull it -> fields(out, it);
             case LockReply.WaitCancelled it -> fields(out, it);
+            case LockReply.SessionExpired it -> MoreReplies.write(out, it);
+            case LockReply.SessionRequired it -> MoreReplies.write(out, it);
+            case LockReply.ReentrancyLimit it -> MoreReplies.write(out, it);
+            case LockReply.IntentionInUse it -> MoreReplies.write(out, it);
+            case LockReply.NotFound it -> MoreReplies.write(out, it);
+            case LockReply.TooManyPermits it -> MoreReplies.write(out, it);
+            case LockReply.BarrierMismatch it -> MoreReplies.write(out, it);
+            case LockReply.TableFull it -> MoreReplies.write(out, it);
             case LockReply.Deadlock deadlock ->
                     DeadlockCodec.write(out, DEADLOCK, deadlock.report());
         }
     }
 
-    private static void fields(ProtoWriter out, LockReply.Granted reply) {
-        out.begin(GRANTED, 0);
+    static void fields(ProtoWriter out, int field, LockReply.Granted reply) {
+        out.begin(field, 0);
         out.text(1, reply.resource());
         out.text(2, reply.owner());
         CoreCodec.writeMode(out, 3, reply.mode());
@@ -66,6 +92,8 @@ final class ReplyCodec {
         out.number(7, reply.expiresAtWallMs());
         out.number(8, reply.remainingMs());
         out.number(9, reply.ttlMs());
+        out.number(10, reply.fence());
+        out.number(11, reply.permits());
         out.end();
     }
 
@@ -73,6 +101,7 @@ final class ReplyCodec {
         out.begin(RELEASED, 0);
         out.text(1, reply.resource());
         out.number(2, reply.token());
+        out.number(3, reply.holds());
         out.end();
     }
 
@@ -153,11 +182,12 @@ final class ReplyCodec {
                 switch (reply.reason()) {
                     case CLIENT_GONE -> 1;
                     case TAKEN_OVER_BY_RETRY -> 2;
+                    case BY_OWNER -> 3;
                 });
         out.end();
     }
 
-    private static void holders(ProtoWriter out, int field, List<Holder> holders) {
+    static void holders(ProtoWriter out, int field, List<Holder> holders) {
         for (Holder holder : holders) {
             out.begin(field, 0);
             out.text(1, holder.owner());

@@ -7,6 +7,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
+import io.selaras.wire.ProtoReader.Flat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,60 +64,29 @@ final class ReplyReader {
             case ReplyCodec.REPLY_TABLE_FULL -> replyTableFull(in);
             case ReplyCodec.WAIT_CANCELLED -> waitCancelled(in);
             case ReplyCodec.DEADLOCK -> new LockReply.Deadlock(DeadlockCodec.read(in));
-            default -> throw in.malformed("unknown reply");
+            default -> MoreReplies.read(kind, in);
         };
     }
 
-    private static LockReply granted(ProtoReader in) throws MalformedException {
-        String resource = "";
-        String owner = "";
-        LockMode mode = null;
-        long token = 0;
-        int holds = 0;
-        long acquiredAtWallMs = 0;
-        long expiresAtWallMs = 0;
-        long remainingMs = 0;
-        long ttlMs = 0;
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> resource = in.text();
-                case 2 -> owner = in.text();
-                case 3 -> mode = CoreCodec.readMode(in);
-                case 4 -> token = in.number();
-                case 5 -> holds = in.smallNumber();
-                case 6 -> acquiredAtWallMs = in.number();
-                case 7 -> expiresAtWallMs = in.number();
-                case 8 -> remainingMs = in.number();
-                case 9 -> ttlMs = in.number();
-                default -> throw in.unknownField();
-            }
-        }
-        if (mode == null) {
-            throw in.malformed("incomplete reply");
-        }
+    static LockReply.Granted granted(ProtoReader in) throws MalformedException {
+        Flat it = Flat.read(in, "ttmnnnnnnnn");
         return new LockReply.Granted(
-                resource,
-                owner,
-                mode,
-                token,
-                holds,
-                acquiredAtWallMs,
-                expiresAtWallMs,
-                remainingMs,
-                ttlMs);
+                it.text(1),
+                it.text(2),
+                it.mode(),
+                it.number(4),
+                it.number(10),
+                it.small(5),
+                it.number(6),
+                it.number(7),
+                it.number(8),
+                it.number(9),
+                it.small(11));
     }
 
     private static LockReply released(ProtoReader in) throws MalformedException {
-        String resource = "";
-        long token = 0;
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> resource = in.text();
-                case 2 -> token = in.number();
-                default -> throw in.unknownField();
-            }
-        }
-        return new LockReply.Released(resource, token);
+        Flat it = Flat.read(in, "tnn");
+        return new LockReply.Released(it.text(1), it.number(2), it.small(3));
     }
 
     private static LockReply held(ProtoReader in) throws MalformedException {
@@ -261,7 +231,7 @@ final class ReplyReader {
         return new LockReply.WaitCancelled(resource, reason);
     }
 
-    private static Holder holder(ProtoReader in) throws MalformedException {
+    static Holder holder(ProtoReader in) throws MalformedException {
         String owner = "";
         LockMode mode = null;
         long token = 0;
@@ -295,6 +265,7 @@ final class ReplyReader {
         return switch (in.smallNumber()) {
             case 1 -> LockReply.Reason.CLIENT_GONE;
             case 2 -> LockReply.Reason.TAKEN_OVER_BY_RETRY;
+            case 3 -> LockReply.Reason.BY_OWNER;
             default -> throw in.malformed("unknown reason");
         };
     }

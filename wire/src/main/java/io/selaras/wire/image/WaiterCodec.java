@@ -2,12 +2,14 @@ package io.selaras.wire.image;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
-import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.Waiter;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
 import io.selaras.wire.ProtoWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A wait in an image. */
 final class WaiterCodec {
@@ -17,17 +19,21 @@ final class WaiterCodec {
     static void write(ProtoWriter out, int field, Waiter waiter) {
         out.begin(field, 128);
         out.number(1, waiter.id());
-        out.number(2, waiter.rank());
-        out.text(3, waiter.resource());
-        out.text(4, waiter.owner());
-        CoreCodec.writeMode(out, 5, waiter.mode());
-        out.flag(6, waiter.conversion());
-        out.number(7, waiter.ttlMs());
-        out.number(8, waiter.sinceMs());
-        out.number(9, waiter.timeoutAtMs());
-        out.number(10, waiter.cancelAtMs());
+        out.text(2, waiter.owner());
+        CoreCodec.writeParts(out, 3, waiter.parts());
+        for (Waiter.Place place : waiter.places()) {
+            out.begin(4, 0);
+            CoreCodec.writeParts(out, 1, List.of(part(place)));
+            out.number(2, place.rank());
+            out.end();
+        }
+        out.number(5, waiter.terms().ttlMs());
+        CoreCodec.writeTerms(out, 6, waiter.terms());
+        out.number(7, waiter.sinceMs());
+        out.number(8, waiter.timeoutAtMs());
+        out.number(9, waiter.cancelAtMs());
         Requester requester = waiter.requester();
-        out.begin(11, 0);
+        out.begin(10, 0);
         CoreCodec.writeOrigin(out, 1, requester.origin());
         out.text(2, requester.principal());
         out.optionalText(3, requester.requestId());
@@ -37,39 +43,57 @@ final class WaiterCodec {
     }
 
     static Waiter read(ProtoReader in) throws MalformedException {
-        long[] numbers = new long[11];
-        String resource = "";
+        long[] numbers = new long[10];
         String owner = "";
-        LockMode mode = null;
-        boolean conversion = false;
+        List<LockCommand.Part> parts = new ArrayList<>();
+        List<Waiter.Place> places = new ArrayList<>();
+        LockCommand.Terms terms = null;
         Requester requester = null;
         while (in.next()) {
             int field = in.field();
             switch (field) {
-                case 1, 2, 7, 8, 9, 10 -> numbers[field] = in.number();
-                case 3 -> resource = in.text();
-                case 4 -> owner = in.text();
-                case 5 -> mode = CoreCodec.readMode(in);
-                case 6 -> conversion = in.flag();
-                case 11 -> requester = requester(in.message());
+                case 1, 5, 7, 8, 9 -> numbers[field] = in.number();
+                case 2 -> owner = in.text();
+                case 3 -> parts.add(CoreCodec.readPart(in.messageElement()));
+                case 4 -> places.add(place(in.messageElement()));
+                case 6 -> terms = CoreCodec.readTerms(in.message(), numbers[5]);
+                case 10 -> requester = requester(in.message());
                 default -> throw in.unknownField();
             }
         }
-        if (mode == null || requester == null) {
+        if (parts.isEmpty() || places.isEmpty() || requester == null) {
             throw in.malformed("incomplete wait");
         }
         return new Waiter(
                 numbers[1],
-                numbers[2],
-                resource,
                 owner,
-                mode,
-                conversion,
+                List.copyOf(parts),
+                List.copyOf(places),
+                terms == null ? LockCommand.Terms.of(numbers[5]) : terms,
                 numbers[7],
                 numbers[8],
                 numbers[9],
-                numbers[10],
                 requester);
+    }
+
+    private static LockCommand.Part part(Waiter.Place place) {
+        return new LockCommand.Part(place.resource(), place.mode(), place.permits());
+    }
+
+    private static Waiter.Place place(ProtoReader in) throws MalformedException {
+        LockCommand.Part part = null;
+        long rank = 0;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> part = CoreCodec.readPart(in.message());
+                case 2 -> rank = in.number();
+                default -> throw in.unknownField();
+            }
+        }
+        if (part == null) {
+            throw in.malformed("incomplete place");
+        }
+        return new Waiter.Place(part.resource(), part.mode(), part.permits(), rank);
     }
 
     private static Requester requester(ProtoReader in) throws MalformedException {

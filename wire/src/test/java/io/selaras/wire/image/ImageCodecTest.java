@@ -3,8 +3,12 @@ package io.selaras.wire.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.selaras.core.kernel.FinishedReply;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.wire.Damage;
@@ -62,35 +66,23 @@ class ImageCodecTest {
                 new Grant(
                         "orders/42",
                         "billing-7",
-                        LockMode.EXCLUSIVE,
+                        Claim.of(LockMode.EXCLUSIVE),
                         300,
+                        299,
                         1,
                         2,
                         3,
                         4,
                         Grant.Delivery.DONE);
-        MachineImage image =
-                new MachineImage(
-                        MachineImage.VERSION,
-                        1,
-                        2,
-                        300,
-                        4,
-                        5,
-                        List.of(grant),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(Member.founder("n1")),
-                        List.of(),
-                        6);
+        MachineImage image = image(List.of(grant), List.of(), 300);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
-                        "0a110802"
-                                + "1001180220ac02280430053801580112230a096f72646572732f3432"
-                                + "120962696c6c696e672d37180220ac022801300238034004"
+                        "0a11080310011802"
+                                + "20ac02280430053801580112260a096f72646572732f3432"
+                                + "120962696c6c696e672d37180220ac02280130023803400450ab02"
                                 + "3a060a026e311801"
-                                + "7a09090600000000000000");
+                                + "a20106080710081801"
+                                + "f20109090600000000000000");
     }
 
     @Test
@@ -101,29 +93,16 @@ class ImageCodecTest {
                     new Grant(
                             "orders/" + i,
                             "billing-" + i,
-                            LockMode.SHARED,
+                            Claim.of(LockMode.SHARED),
                             i + 1,
+                            1,
                             1_000_000,
                             1_763_856_000_000L,
                             1_030_000,
                             30_000,
                             Grant.Delivery.DONE));
         }
-        MachineImage image =
-                new MachineImage(
-                        MachineImage.VERSION,
-                        1,
-                        1,
-                        1,
-                        1,
-                        1,
-                        grants,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        0);
+        MachineImage image = image(grants, List.of(), 1);
         List<Integer> sizes = new ArrayList<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ImageCodec.encode(
@@ -163,14 +142,14 @@ class ImageCodecTest {
         MachineImage image = new ImageSamples(1).image();
         byte[] bytes = encode(image);
         byte[] later = bytes.clone();
-        later[3] = 3;
-        assertRefused(later, "version 3");
+        later[3] = 2;
+        assertRefused(later, "version 2");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertRefused(longer, "after its end");
-        assertRefused(HexFormat.of().parseHex("0a0408023801" + "7a00"), "what its header says");
-        assertRefused(HexFormat.of().parseHex("7a00"), "begins with its version");
-        assertRefused(HexFormat.of().parseHex("0a020802" + "4a00"), "unknown record");
-        assertRefused(HexFormat.of().parseHex("0a020802" + "12ffffff7f"), "impossible length");
+        assertRefused(HexFormat.of().parseHex("0a0408033801" + "f20100"), "what its header says");
+        assertRefused(HexFormat.of().parseHex("3200"), "begins with its version");
+        assertRefused(HexFormat.of().parseHex("0a020803" + "4a00"), "unknown record");
+        assertRefused(HexFormat.of().parseHex("0a020803" + "12ffffff7f"), "impossible length");
     }
 
     private static void assertRefused(byte[] bytes, String why) {
@@ -180,20 +159,7 @@ class ImageCodecTest {
     }
 
     private static MachineImage withReply(long seed, int kind) {
-        return new MachineImage(
-                MachineImage.VERSION,
-                1,
-                1,
-                1,
-                1,
-                1,
-                List.of(),
-                List.of(),
-                List.of(new ImageSamples(seed).reply(kind)),
-                List.of(),
-                List.of(),
-                List.of(),
-                0);
+        return image(List.of(), List.of(new ImageSamples(seed).reply(kind)), 0);
     }
 
     private static byte[] encode(MachineImage image) throws IOException {
@@ -208,5 +174,33 @@ class ImageCodecTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static MachineImage image(
+            List<Grant> grants, List<FinishedReply<LockReply>> replies, long lastToken) {
+        return new MachineImage(
+                MachineImage.VERSION,
+                1,
+                2,
+                lastToken,
+                4,
+                5,
+                grants,
+                List.of(),
+                replies,
+                List.of(),
+                new MachineImage.RegistryImage(
+                        7,
+                        8,
+                        VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                List.of(Member.founder("n1")),
+                List.of(),
+                6);
     }
 }

@@ -2,21 +2,27 @@ package io.selaras.wire.image;
 
 import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Holder;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.MemberReply;
 import io.selaras.wire.Samples;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Random images; equal seeds, equal images. */
 public final class ImageSamples {
 
-    static final int REPLY_KINDS = 12;
+    static final int REPLY_KINDS = 32;
 
     private final Samples samples;
 
@@ -36,9 +42,69 @@ public final class ImageSamples {
                 samples.list(20, this::waiter),
                 samples.list(20, () -> reply(samples.below(REPLY_KINDS))),
                 samples.list(3, this::deadlock),
+                registry(),
                 samples.list(5, samples::member),
                 samples.list(5, this::memberReply),
                 samples.number());
+    }
+
+    private MachineImage.RegistryImage registry() {
+        return new MachineImage.RegistryImage(
+                samples.number(),
+                samples.number(),
+                samples.policy(),
+                samples.list(5, this::session),
+                samples.list(5, this::semaphore),
+                samples.list(5, () -> new LockEvent.LatchSet(samples.text(), samples.number())),
+                samples.list(5, this::proclamation),
+                samples.list(5, this::order),
+                samples.list(5, this::inversion));
+    }
+
+    private LockEvent.SemaphoreSet semaphore() {
+        return new LockEvent.SemaphoreSet(samples.text(), samples.smallNumber());
+    }
+
+    private LockEvent.Proclamation proclamation() {
+        return new LockEvent.Proclamation(
+                samples.text(), samples.number(), samples.text(), samples.number());
+    }
+
+    private LockOrder order() {
+        return new LockOrder(samples.text(), samples.text(), samples.text(), samples.flag());
+    }
+
+    private LockEvent.Inversion inversion() {
+        return new LockEvent.Inversion(
+                samples.text(),
+                samples.text(),
+                samples.text(),
+                samples.text(),
+                samples.number(),
+                samples.number());
+    }
+
+    private Session session() {
+        return new Session(
+                samples.number(),
+                samples.text(),
+                samples.number(),
+                samples.number(),
+                samples.smallNumber(),
+                samples.number(),
+                samples.number(),
+                samples.number(),
+                samples.list(3, this::lost));
+    }
+
+    private Session.Lost lost() {
+        LockEvent.GrantEnd[] ends = LockEvent.GrantEnd.values();
+        return new Session.Lost(
+                samples.number(),
+                samples.text(),
+                samples.text(),
+                samples.number(),
+                ends[samples.below(ends.length)]);
     }
 
     private FinishedReply<MemberReply> memberReply() {
@@ -62,11 +128,16 @@ public final class ImageSamples {
                                 samples.origin(),
                                 samples.flag(),
                                 samples.number(),
-                                samples.number());
+                                samples.flag() ? null : grant(Grant.Delivery.DONE));
+        return grant(delivery);
+    }
+
+    private Grant grant(Grant.Delivery delivery) {
         return new Grant(
                 samples.text(),
                 samples.text(),
-                samples.mode(),
+                claim(),
+                samples.number(),
                 samples.number(),
                 samples.number(),
                 samples.number(),
@@ -75,15 +146,29 @@ public final class ImageSamples {
                 delivery);
     }
 
+    private Claim claim() {
+        return samples.flag()
+                ? Claim.of(samples.mode())
+                : new Claim(
+                        samples.flag() ? samples.mode() : null,
+                        samples.smallNumber(),
+                        samples.flag(),
+                        samples.smallNumber(),
+                        samples.smallNumber(),
+                        samples.smallNumber());
+    }
+
     private Waiter waiter() {
+        List<LockCommand.Part> parts = new ArrayList<>(samples.list(3, samples::part));
+        parts.add(samples.part());
+        List<Waiter.Place> places = new ArrayList<>(samples.list(3, this::place));
+        places.add(place());
         return new Waiter(
                 samples.number(),
-                samples.number(),
                 samples.text(),
-                samples.text(),
-                samples.mode(),
-                samples.flag(),
-                samples.number(),
+                parts,
+                places,
+                samples.terms(),
                 samples.number(),
                 samples.number(),
                 samples.number(),
@@ -92,6 +177,11 @@ public final class ImageSamples {
                         samples.text(),
                         samples.flag() ? samples.text() : null,
                         samples.number()));
+    }
+
+    private Waiter.Place place() {
+        return new Waiter.Place(
+                samples.text(), samples.mode(), samples.smallNumber(), samples.number());
     }
 
     /** A remembered reply of each kind in turn. */
@@ -105,7 +195,7 @@ public final class ImageSamples {
         String owner = samples.text();
         return switch (kind) {
             case 0 -> granted(resource, owner);
-            case 1 -> new LockReply.Released(resource, samples.number());
+            case 1 -> new LockReply.Released(resource, samples.number(), samples.smallNumber());
             case 2 ->
                     new LockReply.Held(
                             resource, holders(), samples.smallNumber(), samples.smallNumber());
@@ -119,21 +209,60 @@ public final class ImageSamples {
             case 8 -> new LockReply.UpgradeConflict(resource, owner, samples.text());
             case 9 -> new LockReply.IdempotencyMismatch(resource);
             case 10 -> new LockReply.ReplyTableFull(samples.flag(), samples.smallNumber());
-            default -> new LockReply.WaitCancelled(resource, reason());
+            case 11 -> new LockReply.WaitCancelled(resource, reason());
+            default -> more(kind, resource, owner);
         };
     }
 
-    private LockReply granted(String resource, String owner) {
+    private LockReply more(int kind, String resource, String owner) {
+        long number = samples.number();
+        int small = samples.smallNumber();
+        int other = samples.smallNumber();
+        return switch (kind) {
+            case 12 -> new LockReply.GrantedAll(samples.list(3, () -> granted(resource, owner)));
+            case 13 -> new LockReply.ReleasedAll(number, samples.list(3, samples::text));
+            case 14 -> new LockReply.Cancelled(resource, owner, small);
+            case 15 -> new LockReply.ForceReleased(resource, number, holders(), small);
+            case 16 -> new LockReply.PolicySet(samples.policy());
+            case 17 -> new LockReply.SessionOpened(number, samples.number());
+            case 18 ->
+                    new LockReply.SessionAlive(
+                            number,
+                            samples.number(),
+                            samples.number(),
+                            samples.list(3, this::lost),
+                            samples.list(3, samples::text));
+            case 19 -> new LockReply.SessionClosed(number, small, other);
+            case 20 -> new LockReply.SemaphoreState(resource, small, -other);
+            case 21 -> new LockReply.LatchState(resource, number);
+            case 22 -> new LockReply.BarrierPassed(resource, small, other);
+            case 23 ->
+                    new LockReply.ElectionState(
+                            resource, owner, number, samples.text(), samples.number());
+            case 24 -> new LockReply.SessionExpired(number);
+            case 25 -> new LockReply.SessionRequired(resource, owner);
+            case 26 -> new LockReply.ReentrancyLimit(resource, owner, small);
+            case 27 -> new LockReply.IntentionInUse(resource, owner, small);
+            case 28 -> new LockReply.NotFound(resource);
+            case 29 -> new LockReply.TooManyPermits(resource, small, other);
+            case 30 -> new LockReply.BarrierMismatch(resource, small, other);
+            default -> new LockReply.TableFull(resource, small);
+        };
+    }
+
+    private LockReply.Granted granted(String resource, String owner) {
         return new LockReply.Granted(
                 resource,
                 owner,
                 samples.mode(),
                 samples.number(),
+                samples.number(),
                 samples.smallNumber(),
                 samples.number(),
                 samples.number(),
                 samples.number(),
-                samples.number());
+                samples.number(),
+                samples.smallNumber());
     }
 
     private List<Holder> holders() {
@@ -153,7 +282,8 @@ public final class ImageSamples {
     }
 
     private LockReply.Reason reason() {
-        return samples.flag() ? LockReply.Reason.CLIENT_GONE : LockReply.Reason.TAKEN_OVER_BY_RETRY;
+        LockReply.Reason[] reasons = LockReply.Reason.values();
+        return reasons[samples.below(reasons.length)];
     }
 
     private DeadlockReport deadlock() {

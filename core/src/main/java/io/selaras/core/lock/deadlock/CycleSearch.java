@@ -1,6 +1,7 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class CycleSearch {
                 toVisit.clear();
                 return next;
             }
-            if (next.colour() < grey) {
+            if (next.firstWait() != null && next.colour() < grey) {
                 enter(next, order);
             }
         }
@@ -65,10 +66,12 @@ final class CycleSearch {
         segmentStart[path.size()] = toVisit.size();
         path.add(owner);
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            if (order != null && order.resource() == wait.resource()) {
-                WaitForGraph.addEdges(wait, order, toVisit);
-            } else {
-                WaitForGraph.addSparseEdges(wait, toVisit);
+            for (WaitPlace place : wait.places()) {
+                if (order != null && order.isOf(place)) {
+                    WaitForGraph.addEdges(place, order, toVisit);
+                } else {
+                    WaitForGraph.addSparseEdges(place, toVisit);
+                }
             }
         }
     }

@@ -1,36 +1,61 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds cycles in the wait-for graph. The table is free of cycles between commands, so a new one
+ * Finds deadlocks in the wait-for graph. The table is free of them between commands, so a new one
  * goes through an owner that has just begun to wait, been given a lock or been moved in a queue:
- * asking about those owners finds every cycle at the instant it forms.
+ * asking about those owners finds every one at the instant it forms.
  */
 public final class DeadlockDetector {
     private final CycleSearch search = new CycleSearch();
 
-    /** A cycle that can be reached from this owner; null if there is none. */
+    /** A deadlock that can be reached from this owner; null if there is none. */
     public @Nullable Cycle cycleFrom(OwnerState owner) {
         if (!mayCloseCycle(owner)) {
             return null;
         }
         search.begin();
         OwnerState onCycle = search.cycleFrom(owner, null);
-        return onCycle == null ? null : ShortestCycle.through(onCycle);
+        if (onCycle == null) {
+            return null;
+        }
+        Cycle cycle = ShortestCycle.through(onCycle, _ -> true);
+        return cycle == null || hasAlternatives(cycle) ? amongThoseLeft(owner) : cycle;
     }
 
     /** Whether the table would be free of cycles around a queue if it had this order. */
     public boolean soundWith(ProposedOrder order) {
         search.begin();
-        for (WaitState wait : order.waits()) {
-            if (search.cycleFrom(wait.owner(), order) != null) {
+        for (WaitPlace place : order.places()) {
+            if (search.cycleFrom(place.owner(), order) != null) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean hasAlternatives(Cycle cycle) {
+        for (Cycle.Link link : cycle.links()) {
+            if (WaitForGraph.isAny(link.place())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Cycle amongThoseLeft(OwnerState owner) {
+        Reduction reduction = Reduction.from(owner);
+        for (OwnerState left : reduction.left()) {
+            Cycle cycle = ShortestCycle.through(left, reduction::isLeft);
+            if (cycle != null) {
+                return cycle;
+            }
+        }
+        return null;
     }
 
     /** Nobody waits for an owner that holds nothing and is the last of every queue it is in. */
@@ -42,8 +67,10 @@ public final class DeadlockDetector {
             return true;
         }
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            if (wait.behind() != null) {
-                return true;
+            for (WaitPlace place : wait.places()) {
+                if (place.behind() != null) {
+                    return true;
+                }
             }
         }
         return false;

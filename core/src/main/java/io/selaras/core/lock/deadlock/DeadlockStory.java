@@ -5,11 +5,9 @@ import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Tells a cycle: as facts for programs and as sentences a person can read aloud. */
 public final class DeadlockStory {
@@ -20,15 +18,17 @@ public final class DeadlockStory {
     private static final int HOLDS_LIMIT = 16;
 
     private final Cycle cycle;
+    private final Victim choice;
     private final Cycle.Link victim;
     private final long nowMs;
 
     /**
      * @param nowMs log time
      */
-    public DeadlockStory(Cycle cycle, Cycle.Link victim, long nowMs) {
+    public DeadlockStory(Cycle cycle, Victim choice, long nowMs) {
+        this.choice = choice;
+        this.victim = choice.link();
         this.cycle = cycle.links().size() > STEPS_LIMIT ? cycle.from(victim) : cycle;
-        this.victim = victim;
         this.nowMs = nowMs;
     }
 
@@ -44,9 +44,9 @@ public final class DeadlockStory {
                 wallMs,
                 List.copyOf(steps),
                 victim.owner().name(),
-                victim.state().resource().name(),
-                Victim.POLICY,
-                reason(),
+                victim.place().resource().name(),
+                choice.policy().label(),
+                choice.reason(),
                 story(steps));
     }
 
@@ -56,37 +56,28 @@ public final class DeadlockStory {
                 link.owner().name(),
                 holds(i),
                 link.owner().grantCount(),
-                link.state().resource().name(),
-                link.state().waiter().mode(),
+                link.place().resource().name(),
+                link.place().target(),
                 link.edge());
     }
 
     /** What the owner before waits for comes first. */
     private List<DeadlockReport.HeldLock> holds(int i) {
         int size = cycle.links().size();
-        WaitState waitedFor = cycle.links().get((i + size - 1) % size).state();
+        WaitPlace waitedFor = cycle.links().get((i + size - 1) % size).place();
         OwnerState owner = cycle.links().get(i).owner();
         List<DeadlockReport.HeldLock> holds = new ArrayList<>();
         GrantState blocking = waitedFor.resource().grantOf(owner.name());
         if (blocking != null) {
             holds.add(heldLock(blocking));
         }
-        for (GrantState grant : byToken(owner)) {
-            if (grant != blocking && holds.size() < HOLDS_LIMIT) {
+        GrantState grant = owner.firstGrant();
+        for (; grant != null && holds.size() < HOLDS_LIMIT; grant = grant.nextOfOwner()) {
+            if (grant != blocking) {
                 holds.add(heldLock(grant));
             }
         }
         return List.copyOf(holds);
-    }
-
-    /** The order of the owner's own list depends on history that a snapshot does not keep. */
-    private static List<GrantState> byToken(OwnerState owner) {
-        List<GrantState> grants = new ArrayList<>(owner.grantCount());
-        for (GrantState g = owner.firstGrant(); g != null; g = g.nextOfOwner()) {
-            grants.add(g);
-        }
-        grants.sort(Comparator.comparingLong(g -> g.grant().token()));
-        return grants;
     }
 
     private DeadlockReport.HeldLock heldLock(GrantState state) {
@@ -95,18 +86,6 @@ public final class DeadlockStory {
                 state.grant().mode(),
                 state.grant().token(),
                 nowMs - state.grant().acquiredAtMs());
-    }
-
-    private String reason() {
-        int fewest = victim.owner().grantCount();
-        boolean tie =
-                cycle.links().stream()
-                        .anyMatch(l ->
-                                l.owner() != victim.owner() && l.owner().grantCount() == fewest);
-        String count = victim.owner().name() + " holds " + locks(fewest);
-        return tie
-                ? count + ", as few as any in the cycle, and of those it began to wait last"
-                : count + ", fewer than any other in the cycle";
     }
 
     private String story(List<DeadlockReport.Step> steps) {
@@ -130,11 +109,12 @@ public final class DeadlockStory {
                     .append(cycle.links().size() - steps.size())
                     .append(" more owners, back to the first. ");
         }
+        boolean releasesAll = victim.place().waiting().waiter().terms().releaseAll();
         return story.append(victim.owner().name())
                 .append(" gave up its wait for ")
-                .append(victim.state().resource().name())
-                .append(" and keeps its locks: ")
-                .append(reason())
+                .append(victim.place().resource().name())
+                .append(releasesAll ? " and loses its locks: " : " and keeps its locks: ")
+                .append(choice.reason())
                 .append('.')
                 .toString();
     }
@@ -149,10 +129,6 @@ public final class DeadlockStory {
     }
 
     private static String name(LockMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String locks(int count) {
-        return count == 0 ? "no lock" : count == 1 ? "1 lock" : count + " locks";
+        return mode.label();
     }
 }

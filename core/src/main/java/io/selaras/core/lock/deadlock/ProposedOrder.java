@@ -1,12 +1,18 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.List;
 
 /**
  * An order that the queue of one resource might take.
  *
- * @param waits all of them
+ * @param places all of them
  */
-public record ProposedOrder(ResourceState resource, List<WaitState> waits) {}
+public record ProposedOrder(ResourceState resource, List<WaitPlace> places) {
+
+    /** Whether a place is in this queue. */
+    boolean isOf(WaitPlace place) {
+        return place.resource().name().equals(resource.name());
+    }
+}

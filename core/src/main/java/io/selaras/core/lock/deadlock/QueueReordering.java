@@ -2,7 +2,7 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * stands behind the other goes ahead of it (PostgreSQL, lmgr/README, "soft edges").
  */
 public final class QueueReordering {
+
     private QueueReordering() {}
 
     /** An order of a queue in the cycle that leaves no deadlock; null if there is none. */
@@ -21,7 +22,7 @@ public final class QueueReordering {
             Cycle.Link link = links.get(i);
             if (link.edge() == Edge.SOFT) {
                 OwnerState next = links.get((i + 1) % links.size()).owner();
-                ProposedOrder order = moveAhead(link.state(), next);
+                ProposedOrder order = moveAhead(link.place(), next);
                 if (order != null && detector.soundWith(order)) {
                     return order;
                 }
@@ -30,21 +31,21 @@ public final class QueueReordering {
         return null;
     }
 
-    /** The wait goes directly ahead of the other owner's first one; never ahead of a conversion. */
-    private static @Nullable ProposedOrder moveAhead(WaitState moved, OwnerState other) {
-        List<WaitState> order = new ArrayList<>();
+    /** The place goes directly ahead of the other owner's first; never ahead of a conversion. */
+    private static @Nullable ProposedOrder moveAhead(WaitPlace moved, OwnerState other) {
+        List<WaitPlace> order = new ArrayList<>();
         boolean placed = false;
-        WaitState wait = moved.resource().firstWait();
-        for (; wait != null; wait = wait.behind()) {
-            if (!placed && wait.owner() == other) {
-                if (wait.waiter().conversion() && !moved.waiter().conversion()) {
+        WaitPlace place = moved.resource().firstWait();
+        for (; place != null; place = place.behind()) {
+            if (!placed && place.owner() == other) {
+                if (place.conversion() && !moved.conversion()) {
                     return null;
                 }
                 order.add(moved);
                 placed = true;
             }
-            if (wait != moved) {
-                order.add(wait);
+            if (place != moved) {
+                order.add(place);
             }
         }
         return new ProposedOrder(moved.resource(), order);

@@ -2,51 +2,59 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shortest cycle through an owner, by breadth-first search over all edges: the one worth
- * telling a person, without the bystanders of a queue. Runs only when a cycle is known to exist.
+ * telling a person, without the bystanders of a queue. Runs only when there is one.
  */
 final class ShortestCycle {
+
     private final OwnerState start;
+    private final Predicate<OwnerState> among;
     private final Map<String, Step> cameBy = new LinkedHashMap<>();
     private final ArrayDeque<OwnerState> frontier = new ArrayDeque<>();
 
-    private record Step(WaitState state, Edge edge) {}
+    private record Step(WaitPlace place, Edge edge) {}
 
-    private ShortestCycle(OwnerState start) {
+    private ShortestCycle(OwnerState start, Predicate<OwnerState> among) {
         this.start = start;
+        this.among = among;
     }
 
-    static Cycle through(OwnerState owner) {
-        return new ShortestCycle(owner).search();
+    /** Null if the owner is on no cycle of such owners. */
+    static @Nullable Cycle through(OwnerState owner, Predicate<OwnerState> among) {
+        return new ShortestCycle(owner, among).search();
     }
 
-    private Cycle search() {
+    private @Nullable Cycle search() {
         frontier.add(start);
         while (!cameBy.containsKey(start.name())) {
             OwnerState owner = frontier.poll();
             if (owner == null) {
-                throw new IllegalStateException("no cycle through " + start.name());
+                return null;
             }
             for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-                expand(wait);
+                wait.places().forEach(this::expand);
             }
         }
         return unwind();
     }
 
-    private void expand(WaitState wait) {
+    private void expand(WaitPlace place) {
         WaitForGraph.edgesOf(
-                wait,
+                place,
                 (to, edge) -> {
-                    if (cameBy.putIfAbsent(to.name(), new Step(wait, edge)) == null) {
+                    if (among.test(to)
+                            && cameBy.putIfAbsent(to.name(), new Step(place, edge)) == null) {
                         frontier.add(to);
                     }
                     return to != start;
@@ -61,8 +69,8 @@ final class ShortestCycle {
             if (step == null) {
                 throw new IllegalStateException("broken path at " + at.name());
             }
-            links.addFirst(new Cycle.Link(step.state(), step.edge()));
-            at = step.state().owner();
+            links.addFirst(new Cycle.Link(step.place(), step.edge()));
+            at = step.place().owner();
         } while (at != start);
         return new Cycle(links);
     }

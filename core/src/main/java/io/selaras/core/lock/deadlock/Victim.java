@@ -1,26 +1,107 @@
 package io.selaras.core.lock.deadlock;
 
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.table.Registry;
+import io.selaras.core.lock.table.SessionState;
 import java.util.Comparator;
+import java.util.List;
 
 /**
- * Chooses whose wait ends: the owner that holds the fewest locks has the least to do again. Equal
- * ones: the youngest wait, then the owner's name.
+ * Whose wait ends to break a cycle, and why.
+ *
+ * @param reason in words, about the victim
  */
-public final class Victim {
-    /** Name of the policy, as told in answers. */
-    public static final String POLICY = "fewest-locks";
+public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
 
-    private static final Comparator<Cycle.Link> FIRST_TO_GO =
-            Comparator.comparingInt((Cycle.Link link) -> link.owner().grantCount())
-                    .thenComparing(
-                            Comparator.comparingLong((Cycle.Link l) -> l.state().waiter().id())
-                                    .reversed())
+    /** Among equals the youngest wait goes, then the first owner by name. */
+    private static final Comparator<Cycle.Link> YOUNGEST =
+            Comparator.comparingLong((Cycle.Link link) -> waitId(link))
+                    .reversed()
                     .thenComparing(link -> link.owner().name());
 
-    private Victim() {}
+    private static final Comparator<Cycle.Link> FEWEST =
+            Comparator.comparingInt((Cycle.Link link) -> link.owner().grantCount());
 
-    /** The link whose wait is to end. */
-    public static Cycle.Link of(Cycle cycle) {
-        return cycle.links().stream().min(FIRST_TO_GO).orElseThrow();
+    /**
+     * Chooses by a policy.
+     *
+     * @param requester the owner whose deed closed the cycle; if it is not in the cycle, the
+     *     youngest takes its part
+     */
+    public static Victim of(Cycle cycle, VictimPolicy policy, String requester, Registry registry) {
+        List<Cycle.Link> links = cycle.links();
+        Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, registry));
+        Comparator<Cycle.Link> order =
+                switch (policy) {
+                    case PRIORITY_THEN_FEWEST_LOCKS -> byPriority.thenComparing(FEWEST);
+                    case REQUESTER ->
+                            Comparator.comparing(l -> !l.owner().name().equals(requester));
+                    case YOUNGEST -> YOUNGEST;
+                    case OLDEST -> YOUNGEST.reversed();
+                    case FEWEST_LOCKS -> FEWEST;
+                    case MOST_LOCKS -> FEWEST.reversed();
+                };
+        Cycle.Link link = links.stream().min(order.thenComparing(YOUNGEST)).orElseThrow();
+        String reason =
+                switch (policy) {
+                    case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, registry);
+                    case REQUESTER -> link.owner().name() + " closed the cycle";
+                    case YOUNGEST -> link.owner().name() + " began to wait last";
+                    case OLDEST -> link.owner().name() + " began to wait first";
+                    case FEWEST_LOCKS -> counted(link, links, "few", "fewer");
+                    case MOST_LOCKS -> counted(link, links, "many", "more");
+                };
+        return new Victim(link, policy, reason);
+    }
+
+    /** What a wait says of itself, else its session. */
+    public static int priority(Cycle.Link link, Registry registry) {
+        Integer own = link.place().waiting().waiter().terms().priority();
+        if (own != null) {
+            return own;
+        }
+        long id = Session.of(link.owner().name());
+        SessionState session = id == 0 ? null : registry.session(id);
+        return session == null ? 0 : session.session().priority();
+    }
+
+    private static String lowest(Cycle.Link victim, List<Cycle.Link> links, Registry registry) {
+        int priority = priority(victim, registry);
+        List<Cycle.Link> equals =
+                links.stream().filter(link -> priority(link, registry) == priority).toList();
+        if (equals.size() == links.size()) {
+            return counted(victim, links, "few", "fewer");
+        }
+        String lowest =
+                "%s has priority %d, lower than %s"
+                        .formatted(
+                                victim.owner().name(),
+                                priority,
+                                equals.size() == 1 ? "any other in the cycle" : "others");
+        return equals.size() == 1
+                ? lowest
+                : lowest + "; " + counted(victim, equals, "few", "fewer");
+    }
+
+    private static String counted(
+            Cycle.Link victim, List<Cycle.Link> links, String same, String more) {
+        int count = victim.owner().grantCount();
+        boolean tie =
+                links.stream()
+                        .anyMatch(l ->
+                                l.owner() != victim.owner() && l.owner().grantCount() == count);
+        String told = victim.owner().name() + " holds " + locks(count);
+        return tie
+                ? told + ", as " + same + " as any in the cycle, and of those it began to wait last"
+                : told + ", " + more + " than any other in the cycle";
+    }
+
+    private static String locks(int count) {
+        return count == 0 ? "no lock" : count == 1 ? "1 lock" : count + " locks";
+    }
+
+    private static long waitId(Cycle.Link link) {
+        return link.place().waiting().waiter().id();
     }
 }

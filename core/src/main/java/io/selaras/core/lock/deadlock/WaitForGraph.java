@@ -3,16 +3,19 @@ package io.selaras.core.lock.deadlock;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edges of the wait-for graph: from a waiting owner to each holder of an incompatible mode
  * (hard), and to each owner that waits ahead in the same queue, because nobody is overtaken (soft).
- * An owner's second wait in one queue has no edges: the grant of the first one answers or promotes
- * it.
+ * An owner's second place in one queue has no edges: the grant of the first one answers or promotes
+ * it. Nobody is waited for at a gate.
  */
 public final class WaitForGraph {
+
     private WaitForGraph() {}
 
     /** Takes one edge; says whether to go on. */
@@ -21,22 +24,35 @@ public final class WaitForGraph {
         boolean visit(OwnerState to, Edge edge);
     }
 
-    /** Shows all edges of a wait, hard ones first; stops when the visitor has seen enough. */
-    public static void edgesOf(WaitState wait, EdgeVisitor visitor) {
-        if (wait.firstOfOwner() && holders(wait, visitor)) {
-            for (WaitState w = wait.ahead(); w != null; w = w.ahead()) {
-                if (w.owner() != wait.owner() && !visitor.visit(w.owner(), Edge.SOFT)) {
+    /** Shows all edges of a place, hard ones first; stops when the visitor has seen enough. */
+    public static void edgesOf(WaitPlace place, EdgeVisitor visitor) {
+        if (hasEdges(place) && holders(place, visitor)) {
+            for (WaitPlace w = place.ahead(); w != null; w = w.ahead()) {
+                if (w.owner() != place.owner() && !visitor.visit(w.owner(), Edge.SOFT)) {
                     return;
                 }
             }
         }
     }
 
-    private static boolean holders(WaitState wait, EdgeVisitor visitor) {
-        GrantState grant = wait.resource().firstGrant();
+    /** Whether the owner cannot go on before others have left this resource. */
+    static boolean hasEdges(WaitPlace place) {
+        return place.queued()
+                && place.firstOfOwner()
+                && !(place.resource() instanceof ResourceState.Gate);
+    }
+
+    /** Whether some of the holders would do: the edges to them are alternatives. */
+    static boolean isAny(WaitPlace place) {
+        return place.resource() instanceof ResourceState.Semaphore;
+    }
+
+    private static boolean holders(WaitPlace place, EdgeVisitor visitor) {
+        boolean any = isAny(place);
+        GrantState grant = place.resource().firstGrant();
         for (; grant != null; grant = grant.nextOfResource()) {
-            if (grant.owner() != wait.owner()
-                    && !wait.waiter().mode().goesWith(grant.grant().mode())
+            if (grant.owner() != place.owner()
+                    && (any || !place.target().goesWith(grant.grant().mode()))
                     && !visitor.visit(grant.owner(), Edge.HARD)) {
                 return false;
             }
@@ -45,38 +61,48 @@ public final class WaitForGraph {
     }
 
     /**
-     * Adds owners a wait waits for, leaving out those who are reached through the others anyway:
-     * the nearest first wait of an owner ahead has an edge to everybody further ahead (a second
-     * wait would not do: it has no edges), and the head of a queue of shared and exclusive waits is
-     * blocked by every holder that blocks anybody behind it. So a queue of n waits costs n edges,
-     * not n² / 2.
+     * Adds owners that a place waits for, leaving out those who are reached through the others
+     * anyway: the nearest first place of an owner ahead has an edge to everybody further ahead (a
+     * second place would not do: it has no edges), and holders whose modes all stand in the way of
+     * somebody ahead. So a queue of n places costs n edges, not n² / 2 (ADR 0030).
      */
-    static void addSparseEdges(WaitState wait, List<OwnerState> to) {
-        if (!wait.firstOfOwner()) {
+    static void addSparseEdges(WaitPlace place, List<OwnerState> to) {
+        if (!hasEdges(place)) {
             return;
         }
-        WaitState ahead = wait.ahead();
-        while (ahead != null && !ahead.firstOfOwner()) {
-            ahead = ahead.ahead();
-        }
+        WaitPlace ahead = firstPlaceAhead(place);
         if (ahead != null) {
             to.add(ahead.owner());
-        } else {
-            holders(wait, (owner, edge) -> to.add(owner));
+        }
+        int open = place.target().conflicts();
+        while (ahead != null && open != 0) {
+            open &= ~(isAny(place) ? -1 : ahead.target().conflicts());
+            ahead = firstPlaceAhead(ahead);
+        }
+        if (open != 0) {
+            holders(place, (owner, edge) -> to.add(owner));
         }
     }
 
-    /** Adds the edges a wait would have in another order of its queue. */
-    static void addEdges(WaitState wait, ProposedOrder order, List<OwnerState> to) {
-        for (WaitState w : order.waits()) {
-            if (w == wait) {
+    private static @Nullable WaitPlace firstPlaceAhead(WaitPlace place) {
+        WaitPlace ahead = place.ahead();
+        while (ahead != null && !ahead.firstOfOwner()) {
+            ahead = ahead.ahead();
+        }
+        return ahead;
+    }
+
+    /** Adds the edges a place would have in another order of its queue. */
+    static void addEdges(WaitPlace place, ProposedOrder order, List<OwnerState> to) {
+        for (WaitPlace w : order.places()) {
+            if (w == place) {
                 break;
             }
-            if (w.owner() == wait.owner()) {
+            if (w.owner() == place.owner()) {
                 return;
             }
             to.add(w.owner());
         }
-        holders(wait, (owner, edge) -> to.add(owner));
+        holders(place, (owner, edge) -> to.add(owner));
     }
 }

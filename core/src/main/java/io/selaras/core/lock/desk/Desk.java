@@ -2,13 +2,17 @@ package io.selaras.core.lock.desk;
 
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
+import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.LockView;
+import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.SessionState;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * go, and what is still to be settled.
  */
 public final class Desk {
+
     private final LockTable table;
     private final LockSink sink;
     private final ArrayDeque<String> queuesToServe = new ArrayDeque<>();
+    private final ArrayDeque<String> ownersToRevisit = new ArrayDeque<>();
+    private final ArrayDeque<String> electionsToTell = new ArrayDeque<>();
     private final ArrayDeque<String> ownersToCheck = new ArrayDeque<>();
     private long nowMs;
     private long wallMs;
@@ -52,12 +59,21 @@ public final class Desk {
         sink.happened(event);
     }
 
-    public void answer(Requester requester, LockReply reply) {
-        sink.answer(requester, reply);
+    /** A fact about a grant: it may concern the owner's waits, and an election's observers. */
+    public void emit(LockEvent event, Grant grant) {
+        emit(event);
+        OwnerState owner = table.owner(grant.owner());
+        if (owner != null && owner.waitCount() > 0) {
+            ownersToRevisit.add(owner.name());
+            ownersToCheck.add(owner.name());
+        }
+        if (Kind.of(grant.resource()) == Kind.ELECTION) {
+            electionsToTell.add(grant.resource());
+        }
     }
 
-    public void answerGranted(Requester requester, Grant grant) {
-        sink.answer(requester, granted(grant));
+    public void answer(Requester requester, LockReply reply) {
+        sink.answer(requester, reply);
     }
 
     public void takenOver(Requester former, LockReply reply) {
@@ -65,30 +81,46 @@ public final class Desk {
     }
 
     public LockReply.Granted granted(Grant grant) {
-        long remainingMs = grant.remainingMs(nowMs);
+        long remainingMs = remainingMs(grant);
         return new LockReply.Granted(
                 grant.resource(),
                 grant.owner(),
-                grant.mode(),
+                grant.claim().own() == null ? grant.mode() : grant.claim().own(),
                 grant.token(),
-                1,
+                grant.fence(),
+                grant.claim().holds(),
                 grant.acquiredAtWallMs(),
                 wallMs + remainingMs,
                 remainingMs,
-                grant.ttlMs());
+                grant.ttlMs(),
+                grant.claim().permits());
     }
 
-    public void enqueue(Waiter waiter) {
+    /** A holder that belongs to a session may not rely on a grant for longer than on that. */
+    private long remainingMs(Grant grant) {
+        long id = Session.of(grant.owner());
+        SessionState session = id == 0 ? null : table.registry().session(id);
+        long remainingMs = grant.remainingMs(nowMs);
+        return session == null
+                ? remainingMs
+                : Math.min(remainingMs, Math.max(0, session.session().expiresAtMs() - nowMs));
+    }
+
+    /** Lets a request wait; it takes its places in all the queues at once. */
+    public void enqueue(Wish wish, long waitMs) {
+        Waiter waiter = wish.waiter(table.lastWaiterId() + 1, nowMs, waitMs);
         emit(new LockEvent.Queued(waiter));
         sink.waits(waiter);
         check(waiter.owner());
     }
 
-    /** Ends a wait; who stood behind it, or its owner elsewhere in the queue, may be concerned. */
+    /** Ends a wait; who stood behind it, or its owner elsewhere in the queues, may be concerned. */
     public void endWait(WaitState wait, LockEvent.WaitEnd how) {
         Waiter waiter = wait.waiter();
         emit(new LockEvent.WaitEnded(waiter, how));
-        serve(waiter.resource());
+        for (Waiter.Place place : waiter.places()) {
+            serve(place.resource());
+        }
         if (table.owner(waiter.owner()) != null) {
             check(waiter.owner());
         }
@@ -102,6 +134,11 @@ public final class Desk {
         }
     }
 
+    /** The observers of this election have something to hear. */
+    public void tellObservers(String election) {
+        electionsToTell.add(election);
+    }
+
     /** This owner may have closed a cycle. */
     public void check(String owner) {
         ownersToCheck.add(owner);
@@ -109,6 +146,15 @@ public final class Desk {
 
     public @Nullable String nextQueueToServe() {
         return queuesToServe.poll();
+    }
+
+    /** An owner that holds more or less than before, and waits. */
+    public @Nullable String nextOwnerToRevisit() {
+        return ownersToRevisit.poll();
+    }
+
+    public @Nullable String nextElectionToTell() {
+        return electionsToTell.poll();
     }
 
     public @Nullable String nextOwnerToCheck() {

@@ -1,9 +1,12 @@
 package io.selaras.core.lock.desk;
 
+import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Holder;
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Facts {
     private Facts() {}
 
-    public static LockReply held(ResourceState resource, long nowMs) {
+    public static LockReply held(String name, @Nullable ResourceState resource, long nowMs) {
         return new LockReply.Held(
-                resource.name(),
+                name,
                 holders(resource, nowMs),
-                resource.grantCount(),
-                resource.waitCount());
+                resource == null ? 0 : resource.grantCount(),
+                resource == null ? 0 : resource.waitCount());
     }
 
     public static List<Holder> holders(@Nullable ResourceState resource, long nowMs) {
@@ -35,5 +38,30 @@ public final class Facts {
             state = state.nextOfResource();
         }
         return List.copyOf(holders);
+    }
+
+    /** A semaphore as it is now. */
+    public static LockReply.SemaphoreState semaphore(LockView view, String name) {
+        int permits = view.registry().permits(name);
+        int available =
+                view.resource(name) instanceof ResourceState.Semaphore used
+                        ? used.available()
+                        : permits;
+        return new LockReply.SemaphoreState(name, permits, available);
+    }
+
+    /** An election as it is now. */
+    public static LockReply.ElectionState election(LockView view, String election) {
+        ResourceState state = view.resource(election);
+        GrantState leader = state == null ? null : state.firstGrant();
+        if (leader == null) {
+            return new LockReply.ElectionState(election, "", 0, "", 0);
+        }
+        Grant grant = leader.grant();
+        LockEvent.Proclamation said = view.registry().proclamation(election);
+        return said == null
+                ? new LockReply.ElectionState(election, grant.owner(), grant.token(), "", 0)
+                : new LockReply.ElectionState(
+                        election, grant.owner(), grant.token(), said.value(), said.revision());
     }
 }

@@ -1,9 +1,14 @@
 package io.selaras.core.lock.desk;
 
+import io.selaras.core.lock.Claim;
+import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
+import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +24,21 @@ public final class TokenCheck {
     }
 
     public @Nullable GrantState find(String resource, String owner, long token) {
-        ResourceState state = desk.view().resource(resource);
-        GrantState grant = state == null ? null : state.grantOf(owner);
-        return grant != null && grant.grant().token() == token ? grant : null;
+        GrantState held = desk.view().grant(resource, owner);
+        return held != null && held.grant().token() == token && held.grant().claim().own() != null
+                ? held
+                : null;
     }
 
     /** Why {@link #find} found nothing. */
     public LockReply refusal(String resource, String owner, long token) {
         LockView view = desk.view();
+        GrantState held = view.grant(resource, owner);
+        if (held != null && held.grant().token() == token) {
+            Claim claim = held.grant().claim();
+            return new LockReply.IntentionInUse(
+                    resource, owner, claim.sharedBelow() + claim.exclusiveBelow());
+        }
         ResourceState state = view.resource(resource);
         boolean foreign =
                 state != null
@@ -44,5 +56,19 @@ public final class TokenCheck {
             }
         }
         return false;
+    }
+
+    /** What an owner holds for itself under a token; by resource. */
+    public List<Grant> all(String owner, long token) {
+        List<Grant> grants = new ArrayList<>();
+        OwnerState state = desk.view().owner(owner);
+        GrantState held = state == null ? null : state.lastGrant();
+        while (held != null && held.grant().token() >= token) {
+            if (held.grant().token() == token && held.grant().claim().own() != null) {
+                grants.addFirst(held.grant());
+            }
+            held = held.previousOfOwner();
+        }
+        return grants;
     }
 }

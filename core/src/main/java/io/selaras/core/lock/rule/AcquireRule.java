@@ -1,51 +1,66 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.desk.Admission;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
-import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.ResourceState;
 
-/** Grants what is free, returns what the owner has already, lets the rest wait or refuses it. */
+/**
+ * Grants what is free, returns what the owner has already, lets the rest wait or refuses it. A
+ * request takes its places in all queues at once, so that those for several resources stand in the
+ * same order everywhere. An owner may wait for one resource more than once: each wait belongs to a
+ * connection of its own, and the first grant answers all it covers.
+ */
 final class AcquireRule {
-    private final Desk desk;
-    private final GrantRule grants;
-    private final ConvertRule conversions;
-    private final EnqueueRule queue;
 
-    AcquireRule(Desk desk, GrantRule grants, ConvertRule conversions, EnqueueRule queue) {
+    private final Desk desk;
+    private final Admission admission;
+    private final GrantRule grants;
+    private final OrderRule orders;
+
+    AcquireRule(Desk desk, Admission admission, GrantRule grants, OrderRule orders) {
         this.desk = desk;
+        this.admission = admission;
         this.grants = grants;
-        this.conversions = conversions;
-        this.queue = queue;
+        this.orders = orders;
     }
 
     void decide(Acquire command, Requester requester) {
-        ResourceState resource = desk.view().resource(command.resource());
-        GrantState own = resource == null ? null : resource.grantOf(command.owner());
-        if (resource == null) {
-            grantNow(command, requester);
-        } else if (own != null && own.grant().mode().covers(command.mode())) {
-            desk.answerGranted(requester, grants.known(own));
-        } else if (own != null) {
-            conversions.decide(command, requester, own);
-        } else if (resource.waitCount() == 0 && resource.admits(command.mode(), command.owner())) {
-            grantNow(command, requester);
+        Wish wish = Wish.of(command, requester);
+        LockReply refusal = admission.refusal(wish);
+        if (refusal != null) {
+            desk.answer(requester, refusal);
+            return;
+        }
+        String blocked = admission.blockedAt(wish);
+        if (blocked == null) {
+            grants.give(wish);
         } else if (command.waitMs() <= 0) {
-            desk.answer(requester, Facts.held(resource, desk.nowMs()));
+            desk.answer(requester, held(blocked));
         } else {
-            queue.enqueue(command, requester, resource, false);
+            LockReply full = admission.full(wish);
+            if (full == null) {
+                enqueue(wish, command.waitMs());
+            } else {
+                desk.answer(requester, full);
+            }
         }
     }
 
-    private void grantNow(Acquire command, Requester requester) {
-        grants.grant(
-                new GrantRule.Wish(
-                        command.resource(),
-                        command.owner(),
-                        command.mode(),
-                        command.ttlMs(),
-                        requester));
+    private void enqueue(Wish wish, long waitMs) {
+        for (LockCommand.Part part : wish.parts()) {
+            orders.observe(wish.owner(), part.resource(), 0);
+        }
+        desk.enqueue(wish, waitMs);
+    }
+
+    private LockReply held(String resource) {
+        ResourceState state = desk.view().resource(resource);
+        return Facts.held(resource, state, desk.nowMs());
     }
 }

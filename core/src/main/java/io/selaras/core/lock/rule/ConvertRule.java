@@ -1,64 +1,73 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
-import io.selaras.core.lock.LockCommand.Acquire;
+import io.selaras.core.lock.Kind;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockCommand.Convert;
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Facts;
+import io.selaras.core.lock.desk.Holding;
+import io.selaras.core.lock.desk.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
-import io.selaras.core.lock.table.ResourceState;
+import java.util.List;
 
-/**
- * A holder wants a stronger mode. It goes ahead of newcomers. Of two holders that both want it,
- * each would wait for the other for ever: the later one is refused.
- */
+/** A holder wants another mode: a weaker one at once, any other like one that asks for more. */
 final class ConvertRule {
-    private final Desk desk;
-    private final GrantRule grants;
-    private final EnqueueRule queue;
 
-    ConvertRule(Desk desk, GrantRule grants, EnqueueRule queue) {
+    private final Desk desk;
+    private final TokenCheck tokens;
+    private final Holding holding;
+    private final AcquireRule acquire;
+
+    ConvertRule(Desk desk, TokenCheck tokens, Holding holding, AcquireRule acquire) {
         this.desk = desk;
-        this.grants = grants;
-        this.queue = queue;
+        this.tokens = tokens;
+        this.holding = holding;
+        this.acquire = acquire;
     }
 
-    void decide(Acquire command, Requester requester, GrantState own) {
-        ResourceState resource = own.resource();
-        String other = GrantRule.otherConverter(resource, command.owner());
-        if (resource.admits(command.mode(), command.owner())) {
-            grants.convert(
-                    own,
-                    new GrantRule.Wish(
-                            command.resource(),
-                            command.owner(),
-                            command.mode(),
-                            command.ttlMs(),
-                            requester));
-        } else if (other != null) {
-            desk.answer(
-                    requester,
-                    new LockReply.UpgradeConflict(command.resource(), command.owner(), other));
-        } else if (command.waitMs() <= 0) {
-            desk.answer(requester, Facts.held(resource, desk.nowMs()));
+    void decide(Convert command, Requester requester) {
+        String resource = command.resource();
+        GrantState held = tokens.find(resource, command.owner(), command.token());
+        if (held == null) {
+            desk.answer(requester, tokens.refusal(resource, command.owner(), command.token()));
+        } else if (Kind.of(resource) != Kind.LOCK) {
+            desk.answer(requester, new LockReply.NotFound(resource));
         } else {
-            queue.enqueue(command, requester, resource, true);
+            convert(held.grant(), command, requester);
         }
     }
 
-    /** The grant as it was before its conversion, with the token its holder knows. */
-    static Grant undone(Grant converted) {
-        return new Grant(
-                converted.resource(),
-                converted.owner(),
-                LockMode.SHARED,
-                converted.delivery().previous(),
-                converted.acquiredAtMs(),
-                converted.acquiredAtWallMs(),
-                converted.expiresAtMs(),
-                converted.ttlMs(),
-                Grant.Delivery.DONE);
+    private void convert(Grant grant, Convert command, Requester requester) {
+        Claim claim = grant.claim();
+        LockMode own = claim.own();
+        if (own != null && own.covers(command.mode())) {
+            desk.answer(requester, desk.granted(weaken(grant, command.mode())));
+            return;
+        }
+        acquire.decide(
+                new LockCommand.Acquire(
+                        List.of(new LockCommand.Part(grant.resource(), command.mode())),
+                        grant.owner(),
+                        command.waitMs(),
+                        new LockCommand.Terms(
+                                grant.ttlMs(), claim.hierarchical(), false, null, null, false)),
+                requester);
+    }
+
+    private Grant weaken(Grant grant, LockMode mode) {
+        Claim claim = grant.claim();
+        Claim weaker =
+                claim.withOwn(
+                        new Claim(
+                                mode, claim.holds(), claim.hierarchical(), claim.permits(), 0, 0));
+        Grant after = holding.change(grant, weaker, LockEvent.Change.WEAKENED);
+        holding.settleAbove(after, claim.above(), weaker.above(), after.token());
+        desk.serve(after.resource());
+        return after;
     }
 }

@@ -6,17 +6,22 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
+import io.selaras.core.lock.desk.Holding;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 
 /** What happens to a grant or a wait whose time has come. */
 final class DeadlineRule {
+
     private final Desk desk;
+    private final Holding holding;
     private final DetachRule detaching;
 
-    DeadlineRule(Desk desk, DetachRule detaching) {
+    DeadlineRule(Desk desk, Holding holding, DetachRule detaching) {
         this.desk = desk;
+        this.holding = holding;
         this.detaching = detaching;
     }
 
@@ -24,10 +29,9 @@ final class DeadlineRule {
         Grant grant = state.grant();
         if (grant.delivery().takeBackAtMs() <= desk.nowMs()) {
             detaching.takeBack(grant);
-            return;
+        } else {
+            holding.end(grant, LockEvent.GrantEnd.EXPIRED);
         }
-        desk.emit(new LockEvent.GrantEnded(grant, LockEvent.GrantEnd.EXPIRED));
-        desk.serve(grant.resource());
     }
 
     void due(WaitState wait) {
@@ -36,14 +40,24 @@ final class DeadlineRule {
             detaching.cancel(wait);
             return;
         }
-        ResourceState resource = wait.resource();
+        ResourceState resource = blockedAt(wait);
         LockReply timeout =
                 new LockReply.WaitTimeout(
-                        waiter.resource(),
+                        resource.name(),
                         Facts.holders(resource, desk.nowMs()),
                         resource.grantCount(),
                         desk.nowMs() - waiter.sinceMs());
         desk.endWait(wait, LockEvent.WaitEnd.TIMED_OUT);
         desk.answer(waiter.requester(), timeout);
+    }
+
+    /** The first resource that the wait could not have. */
+    private static ResourceState blockedAt(WaitState wait) {
+        for (WaitPlace place : wait.places()) {
+            if (place.queued() && !place.ready()) {
+                return place.resource();
+            }
+        }
+        return wait.places().getFirst().resource();
     }
 }

@@ -2,12 +2,14 @@ package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Holding;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.WaitState;
 
@@ -16,18 +18,22 @@ import io.selaras.core.lock.table.WaitState;
  * nobody can ask for it again; with one, a retry has a grace period to come back.
  */
 final class DetachRule {
-    private final Desk desk;
 
-    DetachRule(Desk desk) {
+    private final Desk desk;
+    private final Holding holding;
+
+    DetachRule(Desk desk, Holding holding) {
         this.desk = desk;
+        this.holding = holding;
     }
 
     void detach(Origin origin) {
         WaitState wait = desk.view().waitOf(origin);
-        GrantState grant = desk.view().grantOf(origin);
         if (wait != null) {
             detach(wait);
-        } else if (grant != null) {
+            return;
+        }
+        for (GrantState grant : desk.view().grantsOf(origin)) {
             detach(grant.grant());
         }
     }
@@ -75,14 +81,28 @@ final class DetachRule {
                 new LockReply.WaitCancelled(waiter.resource(), LockReply.Reason.CLIENT_GONE));
     }
 
-    /** Undoes a grant that nobody learnt of; an undone conversion leaves what was held before. */
+    /** Undoes a grant that nobody learnt of; an undone change leaves what was held before. */
     void takeBack(Grant grant) {
-        long previous = grant.delivery().previous();
-        if (previous == 0) {
-            desk.emit(new LockEvent.GrantEnded(grant, LockEvent.GrantEnd.UNDELIVERED));
-        } else {
-            desk.emit(new LockEvent.Reverted(grant, ConvertRule.undone(grant)));
+        Grant previous = grant.delivery().previous();
+        Claim claim = previous == null ? Claim.NONE : grant.claim().withOwn(previous.claim());
+        if (previous == null || claim.own() == null) {
+            holding.end(grant, LockEvent.GrantEnd.UNDELIVERED);
+            return;
         }
+        Grant after =
+                new Grant(
+                        grant.resource(),
+                        grant.owner(),
+                        claim,
+                        previous.token(),
+                        holding.fence(grant.resource(), grant.owner(), previous.fence()),
+                        grant.acquiredAtMs(),
+                        grant.acquiredAtWallMs(),
+                        grant.expiresAtMs(),
+                        grant.ttlMs(),
+                        Grant.Delivery.DONE);
+        desk.emit(new LockEvent.Reverted(grant, after), after);
+        holding.settleAbove(after, grant.claim().above(), claim.above(), after.token());
         desk.serve(grant.resource());
     }
 }

@@ -2,88 +2,128 @@ package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockEvent.Change;
+import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.desk.Ancestors;
 import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Holding;
+import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.GrantState;
-import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gives a lock that the caller knows to be free for the wish, and settles what the new holder's
- * other requests for the same resource make of it.
- */
+/** Gives all that a wish names, which the caller knows to be free for it. */
 final class GrantRule {
+
     private final Desk desk;
+    private final Holding holding;
+    private final OrderRule orders;
 
-    GrantRule(Desk desk) {
+    GrantRule(Desk desk, Holding holding, OrderRule orders) {
         this.desk = desk;
+        this.holding = holding;
+        this.orders = orders;
     }
 
-    /** What somebody is to get. */
-    record Wish(String resource, String owner, LockMode mode, long ttlMs, Requester requester) {
-        static Wish of(Waiter waiter) {
-            return new Wish(
-                    waiter.resource(),
-                    waiter.owner(),
-                    waiter.mode(),
-                    waiter.ttlMs(),
-                    waiter.requester());
+    /** Everything new carries the same, next token; what the owner has stays as it is. */
+    void give(Wish wish) {
+        long token = desk.view().lastToken() + 1;
+        List<LockReply.Granted> granted = new ArrayList<>(wish.parts().size());
+        for (LockCommand.Part part : wish.parts()) {
+            granted.add(desk.granted(give(wish, part, token)));
         }
+        LockReply reply =
+                granted.size() == 1 ? granted.getFirst() : new LockReply.GrantedAll(granted);
+        desk.answer(wish.requester(), reply);
     }
 
-    /** A grant to an owner that did not hold the resource. */
-    void grant(Wish wish) {
-        OwnerState known = desk.view().owner(wish.owner());
-        long expiresAtMs = LogTime.plus(desk.nowMs(), wish.ttlMs());
+    private Grant give(Wish wish, LockCommand.Part part, long token) {
+        GrantState held = desk.view().grant(part.resource(), wish.owner());
+        if (held == null) {
+            return grant(wish, part, token);
+        }
+        Grant before = held.grant();
+        Claim claim = merged(before.claim(), part, wish.terms());
+        boolean stronger =
+                before.claim().own() != claim.own() || before.claim().permits() != claim.permits();
+        if (stronger) {
+            return convert(before, claim, wish, token);
+        }
+        return claim.equals(before.claim()) ? known(before) : again(before, claim, wish, token);
+    }
+
+    private Grant grant(Wish wish, LockCommand.Part part, long token) {
+        orders.observe(wish.owner(), part.resource(), token);
+        Claim claim = merged(Claim.NONE, part, wish.terms());
+        long ttlMs = wish.terms().ttlMs();
         Grant grant =
                 new Grant(
-                        wish.resource(),
-                        known == null ? wish.owner() : known.name(),
-                        wish.mode(),
-                        desk.view().lastToken() + 1,
+                        part.resource(),
+                        wish.owner(),
+                        claim,
+                        token,
+                        holding.fence(part.resource(), wish.owner(), token),
                         desk.nowMs(),
                         desk.wallMs(),
-                        expiresAtMs,
-                        wish.ttlMs(),
-                        delivery(wish.requester(), 0));
-        desk.emit(new LockEvent.Granted(grant));
-        conclude(wish.requester(), grant);
+                        expiresAtMs(ttlMs),
+                        ttlMs,
+                        delivery(wish.requester(), null));
+        holding.settleAbove(grant, null, claim.above(), token);
+        desk.emit(new LockEvent.Granted(grant), grant);
+        return grant;
     }
 
     /**
      * A stronger mode and a new token for a holder. The lock lives at least as long as it would
      * have without, so that undoing an undelivered conversion never cuts the old grant short.
      */
-    void convert(GrantState held, Wish wish) {
-        Grant before = held.grant();
-        long expiresAtMs = LogTime.plus(desk.nowMs(), wish.ttlMs());
-        boolean longer = expiresAtMs >= before.expiresAtMs();
+    private Grant convert(Grant before, Claim claim, Wish wish, long token) {
+        boolean ownBefore = before.claim().own() != null;
+        long expiresAtMs = expiresAtMs(wish.terms().ttlMs());
+        boolean longer = !ownBefore || expiresAtMs >= before.expiresAtMs();
         Grant after =
                 new Grant(
                         before.resource(),
                         before.owner(),
-                        wish.mode(),
-                        desk.view().lastToken() + 1,
+                        claim,
+                        token,
+                        holding.fence(before.resource(), before.owner(), token),
                         desk.nowMs(),
                         desk.wallMs(),
                         longer ? expiresAtMs : before.expiresAtMs(),
-                        longer ? wish.ttlMs() : before.ttlMs(),
-                        delivery(wish.requester(), before.token()));
-        desk.emit(new LockEvent.Converted(before, after));
-        conclude(wish.requester(), after);
+                        longer ? wish.terms().ttlMs() : before.ttlMs(),
+                        delivery(wish.requester(), before));
+        holding.settleAbove(after, before.claim().above(), claim.above(), token);
+        desk.emit(new LockEvent.Converted(before, after), after);
+        return after;
+    }
+
+    /** Another hold, or intention locks above, for a holder; it keeps its token. */
+    private Grant again(Grant before, Claim claim, Wish wish, long token) {
+        long expiresAtMs = expiresAtMs(wish.terms().ttlMs());
+        boolean longer = expiresAtMs >= before.expiresAtMs();
+        Grant after =
+                before.with(claim)
+                        .living(
+                                longer ? expiresAtMs : before.expiresAtMs(),
+                                longer ? wish.terms().ttlMs() : before.ttlMs(),
+                                delivery(wish.requester(), before));
+        holding.settleAbove(after, before.claim().above(), claim.above(), token);
+        boolean once = claim.holds() == before.claim().holds();
+        Change how = once ? Change.INTENTION : Change.REENTERED;
+        desk.emit(new LockEvent.ClaimChanged(before, after, how), after);
+        return after;
     }
 
     /** The grant, now that a second request learns of it: it counts as delivered. */
-    Grant known(GrantState held) {
-        Grant before = held.grant();
+    private Grant known(Grant before) {
         if (before.delivery().equals(Grant.Delivery.DONE)) {
             return before;
         }
@@ -92,70 +132,33 @@ final class GrantRule {
         return after;
     }
 
-    private static Grant.Delivery delivery(Requester requester, long previous) {
+    private static Claim merged(Claim before, LockCommand.Part part, LockCommand.Terms terms) {
+        LockMode had = before.own();
+        LockMode own = had == null ? part.mode() : had.with(part.mode());
+        int holds = terms.reentrant() ? before.holds() + 1 : Math.max(1, before.holds());
+        boolean above = terms.hierarchical() && Ancestors.has(part.resource());
+        return before.withOwn(
+                new Claim(
+                        own,
+                        Math.min(holds, LockLimits.HOLDS),
+                        before.hierarchical() || above,
+                        Math.max(before.permits(), part.permits()),
+                        0,
+                        0));
+    }
+
+    private long expiresAtMs(long ttlMs) {
+        return ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs);
+    }
+
+    private static Grant.Delivery delivery(Requester requester, @Nullable Grant previous) {
         boolean nobody = !requester.origin().waits() && !requester.hasRequestId();
         return nobody
                 ? Grant.Delivery.DONE
                 : new Grant.Delivery(
-                        requester.origin(), requester.hasRequestId(), Long.MAX_VALUE, previous);
-    }
-
-    private void conclude(Requester requester, Grant grant) {
-        desk.answerGranted(requester, grant);
-        OwnerState owner = desk.view().owner(grant.owner());
-        if (owner != null && owner.waitCount() > 0) {
-            serveOtherWaits(owner, grant);
-            desk.check(grant.owner());
-        }
-    }
-
-    /** The owner's other waits for the resource: answered if covered, else now conversions. */
-    private void serveOtherWaits(OwnerState owner, Grant grant) {
-        for (WaitState wait : waitsFor(owner, grant.resource())) {
-            Waiter waiter = wait.waiter();
-            GrantState held = wait.resource().grantOf(grant.owner());
-            if (held == null) {
-                return;
-            }
-            if (held.grant().mode().covers(waiter.mode())) {
-                desk.endWait(wait, LockEvent.WaitEnd.GRANTED);
-                desk.answerGranted(waiter.requester(), known(held));
-            } else {
-                promote(wait);
-            }
-        }
-    }
-
-    private void promote(WaitState wait) {
-        Waiter waiter = wait.waiter();
-        String other = otherConverter(wait.resource(), waiter.owner());
-        if (other == null) {
-            Waiter after = waiter.placed(waiter.rank(), true);
-            desk.emit(new LockEvent.WaitPromoted(waiter, after));
-            desk.serve(waiter.resource());
-        } else {
-            desk.endWait(wait, LockEvent.WaitEnd.UPGRADE_CONFLICT);
-            desk.answer(
-                    waiter.requester(),
-                    new LockReply.UpgradeConflict(waiter.resource(), waiter.owner(), other));
-        }
-    }
-
-    private static List<WaitState> waitsFor(OwnerState owner, String resource) {
-        List<WaitState> waits = new ArrayList<>();
-        for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-            if (w.resource().name().equals(resource) && !w.waiter().conversion()) {
-                waits.add(w);
-            }
-        }
-        return waits;
-    }
-
-    /** Another holder that already waits to convert; conversions stand at the front. */
-    static @Nullable String otherConverter(ResourceState resource, String owner) {
-        WaitState front = resource.firstWait();
-        return front != null && front.waiter().conversion() && !front.waiter().owner().equals(owner)
-                ? front.waiter().owner()
-                : null;
+                        requester.origin(),
+                        requester.hasRequestId(),
+                        Long.MAX_VALUE,
+                        previous == null ? null : previous.with(Grant.Delivery.DONE));
     }
 }

@@ -8,8 +8,9 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.table.GrantState;
-import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A retry under the same request id: it takes its wait over, or fetches its answer again. */
 final class ReattachRule {
@@ -46,13 +47,31 @@ final class ReattachRule {
      * counts as delivered.
      */
     LockReply again(LockReply reply, Origin origin) {
-        if (!(reply instanceof LockReply.Granted granted)) {
-            return reply;
+        if (reply instanceof LockReply.Granted granted) {
+            return granted(granted, origin);
         }
-        ResourceState resource = desk.view().resource(granted.resource());
-        GrantState held = resource == null ? null : resource.grantOf(granted.owner());
-        if (held == null || held.grant().token() != granted.token()) {
-            return new LockReply.GrantLost(granted.resource(), granted.owner(), granted.token());
+        return reply instanceof LockReply.GrantedAll all ? grantedAll(all, origin) : reply;
+    }
+
+    /** Of what was granted together, all must be left. */
+    private LockReply grantedAll(LockReply.GrantedAll all, Origin origin) {
+        List<LockReply.Granted> parts = new ArrayList<>();
+        for (LockReply.Granted part : all.parts()) {
+            if (granted(part, origin) instanceof LockReply.Granted now) {
+                parts.add(now);
+            } else {
+                return lost(part);
+            }
+        }
+        return new LockReply.GrantedAll(parts);
+    }
+
+    private LockReply granted(LockReply.Granted granted, Origin origin) {
+        GrantState held = desk.view().grant(granted.resource(), granted.owner());
+        if (held == null
+                || held.grant().token() != granted.token()
+                || held.grant().claim().own() == null) {
+            return lost(granted);
         }
         Grant grant = held.grant();
         Grant.Delivery delivery = grant.delivery();
@@ -64,5 +83,9 @@ final class ReattachRule {
             desk.emit(new LockEvent.DeliveryChanged(grant, grant.with(after)));
         }
         return desk.granted(grant);
+    }
+
+    private static LockReply lost(LockReply.Granted granted) {
+        return new LockReply.GrantLost(granted.resource(), granted.owner(), granted.token());
     }
 }

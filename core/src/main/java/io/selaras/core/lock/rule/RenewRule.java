@@ -5,12 +5,17 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand.Renew;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Lets the grant that the token names live on from now; it keeps its token. */
+/** Lets the grants that the token names live on from now; they keep their token. */
 final class RenewRule {
+
     private final Desk desk;
     private final TokenCheck tokens;
 
@@ -20,27 +25,38 @@ final class RenewRule {
     }
 
     void decide(Renew command, Requester requester) {
-        GrantState held = tokens.find(command.resource(), command.owner(), command.token());
-        if (held == null) {
+        String resource = command.resource();
+        if (command.ttlMs() == 0 && Session.of(command.owner()) == 0) {
+            desk.answer(requester, new LockReply.SessionRequired(resource, command.owner()));
+        } else if (resource.isEmpty()) {
+            renewAll(command, requester);
+        } else {
+            GrantState held = tokens.find(resource, command.owner(), command.token());
             desk.answer(
                     requester,
-                    tokens.refusal(command.resource(), command.owner(), command.token()));
-            return;
+                    held == null
+                            ? tokens.refusal(resource, command.owner(), command.token())
+                            : renewed(held.grant(), command.ttlMs()));
         }
-        Grant before = held.grant();
-        // Whoever knows the token has learnt of the grant.
-        Grant after =
-                new Grant(
-                        before.resource(),
-                        before.owner(),
-                        before.mode(),
-                        before.token(),
-                        before.acquiredAtMs(),
-                        before.acquiredAtWallMs(),
-                        LogTime.plus(desk.nowMs(), command.ttlMs()),
-                        command.ttlMs(),
-                        Grant.Delivery.DONE);
+    }
+
+    private void renewAll(Renew command, Requester requester) {
+        List<LockReply.Granted> granted = new ArrayList<>();
+        for (Grant grant : tokens.all(command.owner(), command.token())) {
+            granted.add(renewed(grant, command.ttlMs()));
+        }
+        desk.answer(
+                requester,
+                granted.isEmpty()
+                        ? new LockReply.GrantLost("", command.owner(), command.token())
+                        : new LockReply.GrantedAll(granted));
+    }
+
+    /** Whoever knows the token has learnt of the grant. */
+    private LockReply.Granted renewed(Grant before, long ttlMs) {
+        long expiresAtMs = ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs);
+        Grant after = before.living(expiresAtMs, ttlMs, Grant.Delivery.DONE);
         desk.emit(new LockEvent.Renewed(before, after));
-        desk.answerGranted(requester, after);
+        return desk.granted(after);
     }
 }

@@ -3,15 +3,21 @@ package io.selaras.core.lock.rule;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.lock.desk.Wish;
+import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a resource over in the same log entry that freed it: strictly from the front, as far as the
- * modes go together.
+ * modes go together. A wait for several resources is served when it is at the front of all.
  */
 final class ServeQueueRule {
+
     private final Desk desk;
     private final GrantRule grants;
 
@@ -21,26 +27,53 @@ final class ServeQueueRule {
     }
 
     void serve(String name) {
-        ResourceState resource = desk.view().resource(name);
-        while (resource != null) {
-            WaitState front = resource.firstWait();
-            if (front == null || !resource.admits(front.waiter().mode(), front.waiter().owner())) {
+        while (true) {
+            ResourceState resource = desk.view().resource(name);
+            WaitPlace front = resource == null ? null : resource.firstWait();
+            if (front == null || !front.waiting().ready()) {
                 return;
             }
-            grant(front);
-            resource = desk.view().resource(name);
+            grant(front.waiting());
         }
+    }
+
+    /**
+     * The waits of an owner that holds more than before: what that settles is granted, and where
+     * one has what it wanted of a resource, its place there is free for those behind.
+     */
+    void revisit(String name) {
+        for (WaitState wait = ready(name); wait != null; wait = ready(name)) {
+            grant(wait);
+        }
+        filledPlaces(name).forEach(this::serve);
+    }
+
+    private @Nullable WaitState ready(String name) {
+        OwnerState owner = desk.view().owner(name);
+        WaitState wait = owner == null ? null : owner.firstWait();
+        while (wait != null && !wait.ready()) {
+            wait = wait.nextOfOwner();
+        }
+        return wait;
+    }
+
+    private List<String> filledPlaces(String name) {
+        List<String> filled = new ArrayList<>();
+        OwnerState owner = desk.view().owner(name);
+        WaitState wait = owner == null ? null : owner.firstWait();
+        for (; wait != null; wait = wait.nextOfOwner()) {
+            for (WaitPlace place : wait.places()) {
+                if (!place.queued() && place.resource().waitCount() > 0) {
+                    filled.add(place.resource().name());
+                }
+            }
+        }
+        return filled;
     }
 
     private void grant(WaitState wait) {
         Waiter waiter = wait.waiter();
         desk.endWait(wait, LockEvent.WaitEnd.GRANTED);
-        ResourceState resource = desk.view().resource(waiter.resource());
-        GrantState held = resource == null ? null : resource.grantOf(waiter.owner());
-        if (held == null) {
-            grants.grant(GrantRule.Wish.of(waiter));
-        } else {
-            grants.convert(held, GrantRule.Wish.of(waiter));
-        }
+        grants.give(Wish.of(waiter));
     }
 }

@@ -1,11 +1,13 @@
 package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.DeadlineQueue;
+import io.selaras.core.kernel.NameTable;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.order.LockOrders;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,14 +20,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The lock table. Only {@link #evolve} changes it. */
 public final class LockTable implements LockView {
+
     /** So many deadlocks are remembered. */
     public static final int DEADLOCK_HISTORY = 128;
 
-    private final Map<String, ResourceState> resources = new LinkedHashMap<>();
-    private final Map<String, OwnerState> owners = new LinkedHashMap<>();
+    private final NameTable<ResourceState> resources =
+            new NameTable<>() {
+                @Override
+                protected String nameOf(ResourceState state) {
+                    return state.name;
+                }
+            };
+    private final NameTable<OwnerState> owners =
+            new NameTable<>() {
+                @Override
+                protected String nameOf(OwnerState state) {
+                    return state.name;
+                }
+            };
     private final Map<Long, WaitState> waits = new LinkedHashMap<>();
     private final OriginIndex origins = new OriginIndex();
     private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final Registry registry = new Registry(deadlines);
+    private final LockOrders orders = new LockOrders();
     private final ArrayDeque<DeadlockReport> deadlocks = new ArrayDeque<>();
     private int grantCount;
     private long lastToken;
@@ -36,20 +53,33 @@ public final class LockTable implements LockView {
     /** Takes note of a fact. Rules have made sure that it fits, so it cannot fail. */
     public void evolve(LockEvent event) {
         switch (event) {
-            case LockEvent.Granted granted -> add(granted.grant());
+            case LockEvent.Granted granted -> add(granted.grant()).learnOrder(orders);
             case LockEvent.Converted converted -> replace(converted.before(), converted.after());
             case LockEvent.Reverted reverted -> replace(reverted.before(), reverted.after());
             case LockEvent.Renewed renewed -> replace(renewed.before(), renewed.after());
             case LockEvent.DeliveryChanged changed -> replace(changed.before(), changed.after());
+            case LockEvent.ClaimChanged changed -> replace(changed.before(), changed.after());
             case LockEvent.GrantEnded ended -> remove(ended.grant());
+            case LockEvent.ForceReleased released -> lastToken = released.token();
             case LockEvent.Queued queued -> add(queued.waiter());
             case LockEvent.WaitAttached attached -> replace(attached.before(), attached.after());
-            case LockEvent.WaitPromoted promoted -> move(promoted.after());
             case LockEvent.WaitEnded ended -> remove(ended.waiter());
-            case LockEvent.QueueReordered reordered ->
-                    reorder(reordered.resource(), reordered.waitIds());
+            case LockEvent.QueueReordered it -> reorder(it.resource(), it.waitIds());
             case LockEvent.DeadlockFound found -> add(found.report());
+            case LockEvent.PolicyChanged changed -> registry.set(changed.policy());
+            case LockEvent.OrderInverted inverted -> orders.warned(inverted.inversion());
+            case LockEvent.SessionOpened opened -> registry.open(opened.session());
+            case LockEvent.SessionChanged changed -> registry.change(changed.after());
+            case LockEvent.SessionEnded ended -> registry.end(ended.session());
+            case LockEvent.SemaphoreSet set -> setSemaphore(set);
+            case LockEvent.LatchSet set -> registry.set(set);
+            case LockEvent.Proclaimed it -> registry.proclaim(it.proclamation());
         }
+    }
+
+    /** Puts the grants of an image back. */
+    public void restore(List<Grant> grants) {
+        grants.forEach(this::add);
     }
 
     /** Continues the numbering of an image. */
@@ -59,20 +89,21 @@ public final class LockTable implements LockView {
         lastDeadlockId = deadlockId;
     }
 
-    /** What is due when: grants and waits. */
+    /** What is due when: grants, waits and sessions. */
     public DeadlineQueue deadlines() {
         return deadlines;
     }
 
-    /** Hash of all grants, waits and numberings. */
+    /** Hash of all grants, waits, definitions and numberings. */
     public long stateHash() {
-        return RecordHash.of(hash, lastToken, lastWaiterId, lastDeadlockId);
+        long h = RecordHash.of(hash, lastToken, lastWaiterId, lastDeadlockId);
+        return RecordHash.of(h, registry.stateHash(), orders.stateHash(), 0);
     }
 
-    /** All grants, those of one resource together, oldest first. */
+    /** All grants, in no order that means anything. */
     public List<Grant> grants() {
         ArrayList<Grant> all = new ArrayList<>(grantCount);
-        for (ResourceState resource : resources.values()) {
+        for (ResourceState resource : resources.all()) {
             for (GrantState g = resource.firstGrant; g != null; g = g.nextOfResource) {
                 all.add(g.grant);
             }
@@ -80,15 +111,11 @@ public final class LockTable implements LockView {
         return all;
     }
 
-    /** All waits, those of one resource together, in queue order. */
+    /** All waits, in no order that means anything. */
     public List<Waiter> waiters() {
         ArrayList<Waiter> all = new ArrayList<>(waits.size());
-        if (!waits.isEmpty()) {
-            for (ResourceState resource : resources.values()) {
-                for (WaitState w = resource.firstWait(); w != null; w = w.behind) {
-                    all.add(w.waiter);
-                }
-            }
+        for (WaitState wait : waits.values()) {
+            all.add(wait.waiter);
         }
         return all;
     }
@@ -104,6 +131,12 @@ public final class LockTable implements LockView {
     }
 
     @Override
+    public @Nullable GrantState grant(String resource, String owner) {
+        ResourceState state = resources.get(resource);
+        return state == null ? null : state.grantOf(owner);
+    }
+
+    @Override
     public @Nullable WaitState waitWithId(long id) {
         return waits.get(id);
     }
@@ -114,8 +147,8 @@ public final class LockTable implements LockView {
     }
 
     @Override
-    public @Nullable GrantState grantOf(Origin origin) {
-        return origins.grantOf(origin);
+    public List<GrantState> grantsOf(Origin origin) {
+        return origins.grantsOf(origin);
     }
 
     @Override
@@ -125,12 +158,22 @@ public final class LockTable implements LockView {
 
     @Override
     public Collection<ResourceState> resources() {
-        return Collections.unmodifiableCollection(resources.values());
+        return resources.all();
     }
 
     @Override
     public Collection<DeadlockReport> deadlocks() {
         return Collections.unmodifiableCollection(deadlocks);
+    }
+
+    @Override
+    public Registry registry() {
+        return registry;
+    }
+
+    @Override
+    public LockOrders orders() {
+        return orders;
     }
 
     @Override
@@ -148,27 +191,38 @@ public final class LockTable implements LockView {
         return lastDeadlockId;
     }
 
-    private void add(Grant grant) {
-        ResourceState resource = resources.computeIfAbsent(grant.resource(), ResourceState::new);
-        OwnerState owner = owners.computeIfAbsent(grant.owner(), OwnerState::new);
-        GrantState state = new GrantState(grant, resource, owner);
-        resource.link(state);
-        owner.link(state);
+    private GrantState add(Grant grant) {
+        GrantState state =
+                new GrantState(grant, resourceFor(grant.resource()), ownerFor(grant.owner()));
+        state.resource.link(state);
+        state.owner.link(state);
         origins.add(state);
-        deadlines.set(state, grant.dueMs());
+        schedule(state);
         grantCount++;
         lastToken = Math.max(lastToken, grant.token());
         hash += RecordHash.of(grant);
+        state.owner.settlePlaces(state.resource);
+        return state;
     }
 
     private void replace(Grant before, Grant after) {
         GrantState state = stateOf(before);
+        boolean moves = before.token() != after.token();
         origins.remove(state);
         hash += RecordHash.of(after) - RecordHash.of(state.grant);
+        state.resource.unlink(state);
+        if (moves) {
+            state.owner.unlink(state);
+        }
         state.grant = after;
+        state.resource.link(state);
+        if (moves) {
+            state.owner.link(state);
+        }
         origins.add(state);
-        deadlines.set(state, after.dueMs());
+        schedule(state);
         lastToken = Math.max(lastToken, after.token());
+        state.owner.settlePlaces(state.resource);
     }
 
     private void remove(Grant grant) {
@@ -179,17 +233,31 @@ public final class LockTable implements LockView {
         state.owner.unlink(state);
         grantCount--;
         hash -= RecordHash.of(state.grant);
-        forgetIfIdle(state.resource, state.owner);
+        registry.forgetProclamation(grant.resource());
+        state.owner.settlePlaces(state.resource);
+        forgetIfIdle(state.resource);
+        forgetIfIdle(state.owner);
+    }
+
+    private void schedule(GrantState state) {
+        long dueMs = state.grant.dueMs();
+        if (dueMs == Long.MAX_VALUE) {
+            deadlines.remove(state);
+        } else {
+            deadlines.set(state, dueMs);
+        }
     }
 
     private void add(Waiter waiter) {
-        ResourceState resource = resources.computeIfAbsent(waiter.resource(), ResourceState::new);
-        OwnerState owner = owners.computeIfAbsent(waiter.owner(), OwnerState::new);
-        WaitState state = new WaitState(waiter, resource, owner);
+        WaitState state = new WaitState(waiter, ownerFor(waiter.owner()));
+        for (Waiter.Place place : waiter.places()) {
+            state.places.add(new WaitPlace(state, resourceFor(place.resource()), place));
+        }
         waits.put(waiter.id(), state);
-        resource.link(state);
-        owner.link(state);
-        owner.markFirst(resource);
+        state.owner.link(state);
+        for (WaitPlace place : state.places) {
+            state.owner.settlePlaces(place.resource);
+        }
         origins.add(state);
         deadlines.set(state, waiter.dueMs());
         lastWaiterId = Math.max(lastWaiterId, waiter.id());
@@ -205,50 +273,60 @@ public final class LockTable implements LockView {
         deadlines.set(state, after.dueMs());
     }
 
-    private void move(Waiter after) {
-        WaitState state = stateOf(after.id());
-        state.resource.unlink(state);
-        hash += RecordHash.of(after) - RecordHash.of(state.waiter);
-        state.waiter = after;
-        state.resource.link(state);
-        state.owner.markFirst(state.resource);
-    }
-
     private void remove(Waiter waiter) {
         WaitState state = stateOf(waiter.id());
         waits.remove(waiter.id());
         origins.remove(state);
         deadlines.remove(state);
-        state.resource.unlink(state);
         state.owner.unlink(state);
-        if (state.firstOfOwner) {
-            state.owner.markFirst(state.resource);
+        for (WaitPlace place : state.places) {
+            place.resource.unlink(place);
+            state.owner.markFirst(place.resource);
+            forgetIfIdle(place.resource);
         }
         hash -= RecordHash.of(state.waiter);
-        forgetIfIdle(state.resource, state.owner);
+        forgetIfIdle(state.owner);
     }
 
-    /** Deals the ranks that the waits of a queue have out again, in the new order. */
+    /** Deals the ranks that the places of a queue have out again, in the new order. */
     private void reorder(String resourceName, List<Long> waitIds) {
+        ResourceState resource = resourceFor(resourceName);
         long[] ranks = new long[waitIds.size()];
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = stateOf(waitIds.get(i)).waiter.rank();
+        List<WaitPlace> places = new ArrayList<>(ranks.length);
+        for (long id : waitIds) {
+            WaitPlace place = stateOf(id).placeAt(resource);
+            if (place == null) {
+                throw new IllegalStateException("wait " + id + " has no place in " + resourceName);
+            }
+            ranks[places.size()] = place.place.rank();
+            places.add(place);
+            resource.unlink(place);
         }
         Arrays.sort(ranks);
         for (int i = 0; i < ranks.length; i++) {
-            WaitState state = stateOf(waitIds.get(i));
-            state.resource.unlink(state);
+            WaitPlace place = places.get(i);
+            rank(place, ranks[i]);
+            resource.link(place);
         }
-        ResourceState resource = resources.computeIfAbsent(resourceName, ResourceState::new);
-        for (int i = 0; i < ranks.length; i++) {
-            WaitState state = stateOf(waitIds.get(i));
-            Waiter after = state.waiter.placed(ranks[i], state.waiter.conversion());
-            hash += RecordHash.of(after) - RecordHash.of(state.waiter);
-            state.waiter = after;
-            resource.link(state);
+        for (WaitPlace place : places) {
+            place.owner().markFirst(resource);
         }
-        for (WaitState w = resource.firstWait(); w != null; w = w.behind) {
-            w.owner.markFirst(resource);
+    }
+
+    private void rank(WaitPlace place, long rank) {
+        WaitState wait = place.waiting;
+        Waiter after = wait.waiter.ranked(place.resource.name, rank);
+        hash += RecordHash.of(after) - RecordHash.of(wait.waiter);
+        wait.waiter = after;
+        place.place =
+                new Waiter.Place(
+                        place.resource.name, place.place.mode(), place.place.permits(), rank);
+    }
+
+    private void setSemaphore(LockEvent.SemaphoreSet set) {
+        registry.set(set);
+        if (resources.get(set.resource()) instanceof ResourceState.Semaphore semaphore) {
+            semaphore.permits = set.permits();
         }
     }
 
@@ -260,18 +338,42 @@ public final class LockTable implements LockView {
         lastDeadlockId = Math.max(lastDeadlockId, report.id());
     }
 
-    private void forgetIfIdle(ResourceState resource, OwnerState owner) {
-        if (resource.idle()) {
-            resources.remove(resource.name);
+    private ResourceState resourceFor(String name) {
+        ResourceState known = resources.get(name);
+        if (known != null) {
+            return known;
         }
+        ResourceState added = ResourceState.named(name, registry.permits(name));
+        resources.add(added);
+        return added;
+    }
+
+    private OwnerState ownerFor(String name) {
+        OwnerState known = owners.get(name);
+        if (known != null) {
+            return known;
+        }
+        OwnerState added = new OwnerState(name);
+        owners.add(added);
+        registry.joined(added);
+        return added;
+    }
+
+    private void forgetIfIdle(ResourceState resource) {
+        if (resource.idle()) {
+            resources.remove(resource);
+        }
+    }
+
+    private void forgetIfIdle(OwnerState owner) {
         if (owner.idle()) {
-            owners.remove(owner.name);
+            owners.remove(owner);
+            registry.left(owner);
         }
     }
 
     private GrantState stateOf(Grant grant) {
-        ResourceState resource = resources.get(grant.resource());
-        GrantState state = resource == null ? null : resource.grantOf(grant.owner());
+        GrantState state = grant(grant.resource(), grant.owner());
         if (state == null) {
             throw new IllegalStateException("no grant " + grant);
         }

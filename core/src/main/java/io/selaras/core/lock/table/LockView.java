@@ -2,17 +2,22 @@ package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.order.LockOrders;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lock table, for those who only read: rules, detector and queries. */
 public interface LockView {
+
     /** A resource that is held or waited for. */
     @Nullable ResourceState resource(String name);
 
     /** An owner that holds or waits. */
     @Nullable OwnerState owner(String name);
+
+    /** What an owner holds of a resource. */
+    @Nullable GrantState grant(String resource, String owner);
 
     /** The wait with this id. */
     @Nullable WaitState waitWithId(long id);
@@ -20,8 +25,8 @@ public interface LockView {
     /** The wait whose answer goes to this origin. */
     @Nullable WaitState waitOf(Origin origin);
 
-    /** The grant that this origin asked for and is not known to have learnt of. */
-    @Nullable GrantState grantOf(Origin origin);
+    /** The grants that this origin asked for and is not known to have learnt of. */
+    List<GrantState> grantsOf(Origin origin);
 
     /** Waits whose answers go to earlier starts of a node, oldest first. */
     List<WaitState> waitsBefore(String node, long start);
@@ -31,6 +36,12 @@ public interface LockView {
 
     /** The latest deadlocks, oldest first. */
     Collection<DeadlockReport> deadlocks();
+
+    /** Sessions, semaphores, latches. */
+    Registry registry();
+
+    /** In which orders locks were taken. */
+    LockOrders orders();
 
     long lastToken();
 

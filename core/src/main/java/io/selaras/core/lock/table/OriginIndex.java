@@ -8,20 +8,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the wait or the undelivered grant that an origin asked for. */
+/** Finds the wait or the undelivered grants that an origin asked for. */
 final class OriginIndex {
+
     private final Map<String, LinkedHashMap<Origin, WaitState>> waitsByNode = new LinkedHashMap<>();
-    private final Map<Origin, GrantState> grants = new LinkedHashMap<>();
+    private final GrantsByOrigin grants = new GrantsByOrigin();
 
     void add(GrantState state) {
-        Origin origin = state.grant.delivery().origin();
-        if (origin.waits()) {
-            grants.put(origin, state);
+        if (state.grant.delivery().origin().waits()) {
+            grants.add(state);
         }
     }
 
     void remove(GrantState state) {
-        grants.remove(state.grant.delivery().origin(), state);
+        if (state.grant.delivery().origin().waits()) {
+            grants.remove(state);
+        }
     }
 
     void add(WaitState state) {
@@ -41,8 +43,11 @@ final class OriginIndex {
         }
     }
 
-    @Nullable GrantState grantOf(Origin origin) {
-        return grants.get(origin);
+    /** In the order of their resources. */
+    List<GrantState> grantsOf(Origin origin) {
+        List<GrantState> found = grants.of(origin);
+        found.sort(Comparator.comparing(state -> state.grant.resource()));
+        return found;
     }
 
     @Nullable WaitState waitOf(Origin origin) {

@@ -4,14 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What one owner holds and waits for. */
 public final class OwnerState {
+
     final String name;
     @Nullable GrantState firstGrant;
     @Nullable GrantState lastGrant;
     int grantCount;
-    @Nullable WaitState firstWait;
-    @Nullable WaitState lastWait;
-    int waitCount;
-    private long colour;
+    private @Nullable Waits waits;
+
+    /** Its waits; exists only while there are any. */
+    private static final class Waits {
+        @Nullable WaitState first;
+        @Nullable WaitState last;
+        int count;
+        long colour;
+    }
 
     OwnerState(String name) {
         this.name = name;
@@ -21,8 +27,14 @@ public final class OwnerState {
         return name;
     }
 
+    /** The grant with the smallest token. */
     public @Nullable GrantState firstGrant() {
         return firstGrant;
+    }
+
+    /** The grant with the largest token. */
+    public @Nullable GrantState lastGrant() {
+        return lastGrant;
     }
 
     public int grantCount() {
@@ -31,35 +43,48 @@ public final class OwnerState {
 
     /** The owner's oldest wait. */
     public @Nullable WaitState firstWait() {
-        return firstWait;
+        return waits == null ? null : waits.first;
     }
 
     public int waitCount() {
-        return waitCount;
+        return waits == null ? 0 : waits.count;
     }
 
-    /** Scratch of the search that runs; no part of the state. */
+    /** Scratch of the search that runs, for owners that wait; no part of the state. */
     public long colour() {
-        return colour;
+        return waits == null ? 0 : waits.colour;
     }
 
     /** Scratch of the search that runs; no part of the state. */
     public void colour(long newColour) {
-        colour = newColour;
+        if (waits != null) {
+            waits.colour = newColour;
+        }
     }
 
     boolean idle() {
-        return grantCount == 0 && waitCount == 0;
+        return grantCount == 0 && waits == null;
     }
 
+    /** Keeps the grants in the order of their tokens, so that a restored table has the same. */
     void link(GrantState grant) {
-        grant.previousOfOwner = lastGrant;
-        if (lastGrant == null) {
+        GrantState previous = lastGrant;
+        while (previous != null && previous.after(grant)) {
+            previous = previous.previousOfOwner;
+        }
+        GrantState next = previous == null ? firstGrant : previous.nextOfOwner;
+        grant.previousOfOwner = previous;
+        grant.nextOfOwner = next;
+        if (previous == null) {
             firstGrant = grant;
         } else {
-            lastGrant.nextOfOwner = grant;
+            previous.nextOfOwner = grant;
         }
-        lastGrant = grant;
+        if (next == null) {
+            lastGrant = grant;
+        } else {
+            next.previousOfOwner = grant;
+        }
         grantCount++;
     }
 
@@ -81,50 +106,71 @@ public final class OwnerState {
 
     /** Keeps the waits in the order of their ids, whatever order a restored image has. */
     void link(WaitState added) {
-        WaitState previous = lastWait;
+        Waits all = waits == null ? new Waits() : waits;
+        waits = all;
+        WaitState previous = all.last;
         while (previous != null && previous.waiter.id() > added.waiter.id()) {
             previous = previous.previousOfOwner;
         }
-        WaitState next = previous == null ? firstWait : previous.nextOfOwner;
+        WaitState next = previous == null ? all.first : previous.nextOfOwner;
         added.previousOfOwner = previous;
         added.nextOfOwner = next;
         if (previous == null) {
-            firstWait = added;
+            all.first = added;
         } else {
             previous.nextOfOwner = added;
         }
         if (next == null) {
-            lastWait = added;
+            all.last = added;
         } else {
             next.previousOfOwner = added;
         }
-        waitCount++;
+        all.count++;
     }
 
     void unlink(WaitState ended) {
+        Waits all = waits;
+        if (all == null) {
+            return;
+        }
         WaitState previous = ended.previousOfOwner;
         WaitState next = ended.nextOfOwner;
         if (previous == null) {
-            firstWait = next;
+            all.first = next;
         } else {
             previous.nextOfOwner = next;
         }
         if (next == null) {
-            lastWait = previous;
+            all.last = previous;
         } else {
             next.previousOfOwner = previous;
         }
-        waitCount--;
+        if (--all.count == 0) {
+            waits = null;
+        }
     }
 
-    /** Finds out anew which of the owner's waits for the resource is ahead of the others. */
+    /** Lets the places of the owner's waits follow what it now holds of a resource. */
+    void settlePlaces(ResourceState resource) {
+        GrantState held = waits == null ? null : resource.grantOf(name);
+        for (WaitState wait = firstWait(); wait != null; wait = wait.nextOfOwner) {
+            WaitPlace place = wait.placeAt(resource);
+            if (place != null) {
+                place.settle(held);
+            }
+        }
+        markFirst(resource);
+    }
+
+    /** Finds out anew which of the owner's places in a queue is ahead of the others. */
     void markFirst(ResourceState resource) {
-        WaitState first = null;
-        for (WaitState wait = firstWait; wait != null; wait = wait.nextOfOwner) {
-            if (wait.resource == resource) {
-                wait.firstOfOwner = false;
-                if (first == null || wait.goesBefore(first)) {
-                    first = wait;
+        WaitPlace first = null;
+        for (WaitState wait = firstWait(); wait != null; wait = wait.nextOfOwner) {
+            WaitPlace place = wait.placeAt(resource);
+            if (place != null) {
+                place.firstOfOwner = false;
+                if (place.queued && (first == null || place.goesBefore(first))) {
+                    first = place;
                 }
             }
         }

@@ -2,33 +2,57 @@ package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.kernel.StateHash;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockEvent.Proclamation;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
 
 /** What each record of the table adds to the state hash. */
 final class RecordHash {
+
     private static final long GRANT_SEED = 1;
     private static final long WAITER_SEED = 2;
+    private static final long SESSION_SEED = 3;
+    private static final long DEFINITION_SEED = 4;
+    private static final long PROCLAMATION_SEED = 6;
 
     private RecordHash() {}
 
     static long of(Grant grant) {
         long h = StateHash.mix(GRANT_SEED, grant.resource());
         h = StateHash.mix(h, grant.owner());
-        h = StateHash.mix(h, grant.mode().name());
+        h = of(h, grant.claim());
         h = of(h, grant.token(), grant.acquiredAtMs(), grant.acquiredAtWallMs());
-        h = of(h, grant.expiresAtMs(), grant.ttlMs(), grant.delivery().takeBackAtMs());
-        h = StateHash.mix(h, grant.delivery().origin());
-        h = StateHash.mix(h, grant.delivery().remembered() ? 1 : 0);
-        return StateHash.mix(h, grant.delivery().previous());
+        h = of(h, grant.expiresAtMs(), grant.ttlMs(), grant.fence());
+        Grant.Delivery delivery = grant.delivery();
+        h = StateHash.mix(StateHash.mix(h, delivery.takeBackAtMs()), delivery.origin());
+        h = StateHash.mix(h, delivery.remembered() ? 1 : 0);
+        Grant previous = delivery.previous();
+        return previous == null ? h : StateHash.mix(h, of(previous));
+    }
+
+    private static long of(long hash, Claim claim) {
+        LockMode own = claim.own();
+        long h = StateHash.mix(hash, own == null ? "" : own.name());
+        h = of(h, claim.holds(), claim.hierarchical() ? 1 : 0, claim.permits());
+        return StateHash.mix(StateHash.mix(h, claim.sharedBelow()), claim.exclusiveBelow());
     }
 
     static long of(Waiter waiter) {
-        long h = StateHash.mix(WAITER_SEED, waiter.resource());
-        h = StateHash.mix(h, waiter.owner());
-        h = StateHash.mix(h, waiter.mode().name());
-        h = StateHash.mix(h, waiter.conversion() ? 1 : 0);
-        h = of(h, waiter.id(), waiter.rank(), waiter.ttlMs());
+        long h = StateHash.mix(WAITER_SEED, waiter.owner());
+        for (Waiter.Place place : waiter.places()) {
+            h = StateHash.mix(StateHash.mix(h, place.resource()), place.mode().name());
+            h = StateHash.mix(StateHash.mix(h, place.permits()), place.rank());
+        }
+        for (LockCommand.Part part : waiter.parts()) {
+            h = StateHash.mix(StateHash.mix(h, part.resource()), part.mode().name());
+        }
+        h = of(h, waiter.terms());
+        h = StateHash.mix(h, waiter.id());
         h = of(h, waiter.sinceMs(), waiter.timeoutAtMs(), waiter.cancelAtMs());
         Requester requester = waiter.requester();
         h = StateHash.mix(h, requester.origin());
@@ -36,6 +60,32 @@ final class RecordHash {
         String requestId = requester.requestId();
         h = requestId == null ? h : StateHash.mix(h, requestId);
         return StateHash.mix(h, requester.commandHash());
+    }
+
+    private static long of(long hash, LockCommand.Terms terms) {
+        Integer priority = terms.priority();
+        VictimPolicy policy = terms.policy();
+        int flags = (terms.hierarchical() ? 1 : 0) + (terms.reentrant() ? 2 : 0);
+        flags += terms.releaseAll() ? 4 : 0;
+        long h = of(hash, terms.ttlMs(), flags, priority == null ? Long.MAX_VALUE : priority);
+        return StateHash.mix(h, policy == null ? "" : policy.name());
+    }
+
+    static long of(Session session) {
+        long h = StateHash.mix(SESSION_SEED, session.name());
+        h = of(h, session.id(), session.ttlMs(), session.lockDelayMs());
+        h = of(h, session.priority(), session.openedAtMs(), session.expiresAtMs());
+        return of(h, session.lastNote(), session.lost().size(), 0);
+    }
+
+    static long of(String name, long number) {
+        return number == 0 ? 0 : StateHash.mix(StateHash.mix(DEFINITION_SEED, name), number);
+    }
+
+    static long of(Proclamation proclamation) {
+        long h = StateHash.mix(PROCLAMATION_SEED, proclamation.resource());
+        h = StateHash.mix(h, proclamation.value());
+        return of(h, proclamation.token(), proclamation.revision(), 0);
     }
 
     static long of(long hash, long a, long b, long c) {

@@ -1,11 +1,12 @@
 package io.selaras.core.lock.table;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockMode;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds one resource and who waits for it, in queue order. */
-public final class ResourceState {
+public class ResourceState {
+
     /** From so many holders on, an owner's grant is looked up in an index. */
     private static final int INDEX_FROM = 16;
 
@@ -13,18 +14,72 @@ public final class ResourceState {
     @Nullable GrantState firstGrant;
     @Nullable GrantState lastGrant;
     int grantCount;
-    private @Nullable LinkedHashMap<String, GrantState> byOwner;
+    private @Nullable HolderIndex index;
     private @Nullable WaitQueue queue;
 
-    ResourceState(String name) {
+    private ResourceState(String name) {
         this.name = name;
+    }
+
+    /** A resource of the kind that its name says. */
+    static ResourceState named(String name, int permits) {
+        return switch (Kind.of(name)) {
+            case LOCK, ELECTION -> new ResourceState(name);
+            case SEMAPHORE -> new Semaphore(name, permits);
+            case LATCH, BARRIER, OBSERVERS -> new Gate(name);
+        };
+    }
+
+    /** So many permits, of which each holder has some. */
+    public static final class Semaphore extends ResourceState {
+        int permits;
+        private int taken;
+
+        private Semaphore(String name, int permits) {
+            super(name);
+            this.permits = permits;
+        }
+
+        /** How many there are. */
+        public int permits() {
+            return permits;
+        }
+
+        /** How many nobody has; below 0 if more are taken than there are. */
+        public int available() {
+            return permits - taken;
+        }
+
+        @Override
+        public boolean admits(LockMode mode, int wanted, String owner) {
+            GrantState own = grantOf(owner);
+            return available() + (own == null ? 0 : own.grant.claim().permits()) >= wanted;
+        }
+
+        @Override
+        void count(GrantState grant, int sign) {
+            taken += sign * grant.grant.claim().permits();
+            super.count(grant, sign);
+        }
+    }
+
+    /** Nobody holds it; who waits here is let through by a rule of its own. */
+    public static final class Gate extends ResourceState {
+        private Gate(String name) {
+            super(name);
+        }
+
+        @Override
+        public boolean admits(LockMode mode, int wanted, String owner) {
+            return false;
+        }
     }
 
     public String name() {
         return name;
     }
 
-    /** The oldest grant. */
+    /** The grant with the smallest token. */
     public @Nullable GrantState firstGrant() {
         return firstGrant;
     }
@@ -33,19 +88,20 @@ public final class ResourceState {
         return grantCount;
     }
 
-    /** The wait that is served next. */
-    public @Nullable WaitState firstWait() {
+    /** The place that is served next. */
+    public @Nullable WaitPlace firstWait() {
         return queue == null ? null : queue.first;
     }
 
+    /** How many places stand in the queue. */
     public int waitCount() {
         return queue == null ? 0 : queue.size;
     }
 
     /** What an owner holds here. */
     public @Nullable GrantState grantOf(String owner) {
-        if (byOwner != null) {
-            return byOwner.get(owner);
+        if (index != null) {
+            return index.grantOf(owner);
         }
         for (GrantState grant = firstGrant; grant != null; grant = grant.nextOfResource) {
             if (grant.owner.name.equals(owner)) {
@@ -55,37 +111,44 @@ public final class ResourceState {
         return null;
     }
 
-    /** Whether the holders other than this owner leave room for the mode. */
-    public boolean admits(LockMode mode, String owner) {
-        GrantState first = firstGrant;
-        if (first == null) {
-            return true;
+    /** Whether the holders other than this owner leave room for the mode, and for the permits. */
+    public boolean admits(LockMode mode, int permits, String owner) {
+        if (index != null) {
+            return index.admits(mode, index.grantOf(owner));
         }
-        if (grantCount == 1) {
-            return first.owner.name.equals(owner) || mode.goesWith(first.grant.mode());
+        for (GrantState grant = firstGrant; grant != null; grant = grant.nextOfResource) {
+            if (!mode.goesWith(grant.grant.mode()) && !grant.owner.name.equals(owner)) {
+                return false;
+            }
         }
-        // Several holders: all are shared.
-        return mode.goesWith(LockMode.SHARED);
+        return true;
     }
 
     boolean idle() {
         return grantCount == 0 && queue == null;
     }
 
+    /** Keeps the grants in the order of their tokens, so that a restored table has the same. */
     void link(GrantState grant) {
-        grant.previousOfResource = lastGrant;
-        if (lastGrant == null) {
+        GrantState previous = lastGrant;
+        while (previous != null && previous.grant.token() > grant.grant.token()) {
+            previous = previous.previousOfResource;
+        }
+        GrantState next = previous == null ? firstGrant : previous.nextOfResource;
+        grant.previousOfResource = previous;
+        grant.nextOfResource = next;
+        if (previous == null) {
             firstGrant = grant;
         } else {
-            lastGrant.nextOfResource = grant;
+            previous.nextOfResource = grant;
         }
-        lastGrant = grant;
+        if (next == null) {
+            lastGrant = grant;
+        } else {
+            next.previousOfResource = grant;
+        }
         grantCount++;
-        if (byOwner != null) {
-            byOwner.put(grant.owner.name, grant);
-        } else if (grantCount >= INDEX_FROM) {
-            index();
-        }
+        count(grant, 1);
     }
 
     void unlink(GrantState grant) {
@@ -102,37 +165,41 @@ public final class ResourceState {
             next.previousOfResource = previous;
         }
         grantCount--;
-        if (byOwner != null) {
-            byOwner.remove(grant.owner.name);
-            if (grantCount < INDEX_FROM / 2) {
-                byOwner = null;
+        count(grant, -1);
+    }
+
+    /** Follows a grant that came or went. */
+    void count(GrantState grant, int sign) {
+        if (index != null && sign > 0) {
+            index.add(grant);
+        } else if (index != null) {
+            index.remove(grant);
+            index = grantCount < INDEX_FROM / 2 ? null : index;
+        } else if (grantCount >= INDEX_FROM && sign > 0) {
+            index = new HolderIndex();
+            for (GrantState g = firstGrant; g != null; g = g.nextOfResource) {
+                index.add(g);
             }
         }
     }
 
-    void link(WaitState wait) {
+    void link(WaitPlace place) {
         WaitQueue waits = queue;
         if (waits == null) {
             waits = new WaitQueue();
             queue = waits;
         }
-        waits.insert(wait);
+        waits.insert(place);
+        place.queued = true;
     }
 
-    void unlink(WaitState wait) {
-        if (queue != null) {
-            queue.remove(wait);
+    void unlink(WaitPlace place) {
+        if (queue != null && place.queued) {
+            queue.remove(place);
+            place.queued = false;
             if (queue.size == 0) {
                 queue = null;
             }
         }
-    }
-
-    private void index() {
-        LinkedHashMap<String, GrantState> index = new LinkedHashMap<>();
-        for (GrantState grant = firstGrant; grant != null; grant = grant.nextOfResource) {
-            index.put(grant.owner.name, grant);
-        }
-        byOwner = index;
     }
 }

@@ -2,19 +2,22 @@ package io.selaras.core.lock.table;
 
 import org.jspecify.annotations.Nullable;
 
-/** The waits of one resource: conversions first, then by rank. Exists only while somebody waits. */
+/**
+ * The places in the queue of one resource: conversions first, then by rank. Exists only while
+ * somebody waits.
+ */
 final class WaitQueue {
-    @Nullable WaitState first;
-    @Nullable WaitState last;
+    @Nullable WaitPlace first;
+    @Nullable WaitPlace last;
     int size;
 
-    /** Searches from the end, where nearly every wait belongs. */
-    void insert(WaitState added) {
-        WaitState ahead = last;
+    /** Searches from the end, where nearly every place belongs. */
+    void insert(WaitPlace added) {
+        WaitPlace ahead = last;
         while (ahead != null && added.goesBefore(ahead)) {
             ahead = ahead.ahead;
         }
-        WaitState behind = ahead == null ? first : ahead.behind;
+        WaitPlace behind = ahead == null ? first : ahead.behind;
         added.ahead = ahead;
         added.behind = behind;
         if (ahead == null) {
@@ -30,9 +33,9 @@ final class WaitQueue {
         size++;
     }
 
-    void remove(WaitState ended) {
-        WaitState ahead = ended.ahead;
-        WaitState behind = ended.behind;
+    void remove(WaitPlace ended) {
+        WaitPlace ahead = ended.ahead;
+        WaitPlace behind = ended.behind;
         if (ahead == null) {
             first = behind;
         } else {

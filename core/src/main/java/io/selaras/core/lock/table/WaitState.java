@@ -2,45 +2,37 @@ package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.DeadlineQueue;
 import io.selaras.core.lock.Waiter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The place of a wait in the table: the links around an immutable {@link Waiter}. */
+/** A wait in the table: its places in queues around an immutable {@link Waiter}. */
 public final class WaitState extends DeadlineQueue.Item {
+
     Waiter waiter;
-    final ResourceState resource;
     final OwnerState owner;
-    @Nullable WaitState ahead;
-    @Nullable WaitState behind;
+    final List<WaitPlace> places;
     @Nullable WaitState previousOfOwner;
     @Nullable WaitState nextOfOwner;
-    boolean firstOfOwner;
 
-    WaitState(Waiter waiter, ResourceState resource, OwnerState owner) {
+    WaitState(Waiter waiter, OwnerState owner) {
         this.waiter = waiter;
-        this.resource = resource;
         this.owner = owner;
+        this.places = new ArrayList<>(waiter.places().size());
     }
 
     public Waiter waiter() {
         return waiter;
     }
 
-    public ResourceState resource() {
-        return resource;
-    }
-
     public OwnerState owner() {
         return owner;
     }
 
-    /** The wait directly ahead in the queue. */
-    public @Nullable WaitState ahead() {
-        return ahead;
-    }
-
-    /** The wait directly behind in the queue. */
-    public @Nullable WaitState behind() {
-        return behind;
+    /** Its places, in the order in which they are granted. */
+    public List<WaitPlace> places() {
+        return Collections.unmodifiableList(places);
     }
 
     /** The next younger wait of the same owner, anywhere. */
@@ -48,24 +40,29 @@ public final class WaitState extends DeadlineQueue.Item {
         return nextOfOwner;
     }
 
-    /**
-     * Whether no wait of the same owner is ahead in this queue. Later ones wait for nobody but the
-     * first: its grant answers or promotes them.
-     */
-    public boolean firstOfOwner() {
-        return firstOfOwner;
+    /** Whether all that is wanted can be had now, without overtaking anybody. */
+    public boolean ready() {
+        for (WaitPlace place : places) {
+            if (place.queued && !place.ready()) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Whether this wait is served before the other one of the same resource. */
-    boolean goesBefore(WaitState other) {
-        return waiter.conversion() != other.waiter.conversion()
-                ? waiter.conversion()
-                : waiter.rank() < other.waiter.rank();
+    /** Its place in the queue of a resource; null if it needs nothing there. */
+    public @Nullable WaitPlace placeAt(ResourceState resource) {
+        for (WaitPlace place : places) {
+            if (place.resource.name.equals(resource.name)) {
+                return place;
+            }
+        }
+        return null;
     }
 
     @Override
     protected int tieClass() {
-        return 1;
+        return 2;
     }
 
     @Override

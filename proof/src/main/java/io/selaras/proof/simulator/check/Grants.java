@@ -41,6 +41,8 @@ public final class Grants {
                                 case RELEASED -> Mark.RELEASED;
                                 case EXPIRED -> Mark.EXPIRED;
                                 case UNDELIVERED -> Mark.TAKEN_BACK;
+                                case DEADLOCK, FORCED, SESSION_ENDED, TRANSFERRED ->
+                                        throw unasked(event);
                             });
             case LockEvent.Queued _ -> marks.hit(Mark.QUEUED);
             case LockEvent.WaitAttached attached ->
@@ -48,7 +50,6 @@ public final class Grants {
                             attached.after().cancelAtMs() == Long.MAX_VALUE
                                     ? Mark.WAIT_REATTACHED
                                     : Mark.WAIT_LOST_CLIENT);
-            case LockEvent.WaitPromoted _ -> marks.hit(Mark.WAIT_PROMOTED);
             case LockEvent.WaitEnded ended ->
                     marks.hit(
                             switch (ended.how()) {
@@ -57,10 +58,28 @@ public final class Grants {
                                 case CANCELLED -> Mark.WAIT_CANCELLED;
                                 case DEADLOCK -> Mark.WAIT_DEADLOCK;
                                 case UPGRADE_CONFLICT -> Mark.WAIT_UPGRADE_CONFLICT;
+                                case SESSION_ENDED -> throw unasked(event);
                             });
             case LockEvent.QueueReordered _ -> marks.hit(Mark.QUEUE_REORDERED);
             case LockEvent.DeadlockFound _ -> marks.hit(Mark.DEADLOCK_FOUND);
+            case LockEvent.OrderInverted _ -> {
+                // A warning changes nothing.
+            }
+            case LockEvent.ClaimChanged _,
+                    LockEvent.ForceReleased _,
+                    LockEvent.PolicyChanged _,
+                    LockEvent.SessionOpened _,
+                    LockEvent.SessionChanged _,
+                    LockEvent.SessionEnded _,
+                    LockEvent.SemaphoreSet _,
+                    LockEvent.LatchSet _,
+                    LockEvent.Proclaimed _ ->
+                    throw unasked(event);
         }
+    }
+
+    private static IllegalStateException unasked(LockEvent event) {
+        return new IllegalStateException("no simulated client asks for this: " + event);
     }
 
     private void made(Grant grant, Mark mark) {

@@ -73,6 +73,19 @@ public final class Histories {
                         case LockReply.Granted granted ->
                                 new Outcome.Granted(granted.token(), granted.mode());
                         case LockReply.Released _ -> new Outcome.Done();
+                        case LockReply.GrantedAll _,
+                                LockReply.ReleasedAll _,
+                                LockReply.Cancelled _,
+                                LockReply.ForceReleased _,
+                                LockReply.PolicySet _,
+                                LockReply.SessionOpened _,
+                                LockReply.SessionAlive _,
+                                LockReply.SessionClosed _,
+                                LockReply.SemaphoreState _,
+                                LockReply.LatchState _,
+                                LockReply.BarrierPassed _,
+                                LockReply.ElectionState _ ->
+                                throw new IllegalStateException("not what was asked for: " + reply);
                         case LockReply.Rejected rejected ->
                                 new Outcome.Rejected(rejected.code().name());
                     };
@@ -110,6 +123,22 @@ public final class Histories {
             case LockCommand.Release r -> new LockCall.Release(r.resource(), r.owner(), r.token());
             case LockCommand.Renew r ->
                     new LockCall.Renew(r.resource(), r.owner(), r.token(), r.ttlMs());
+            case LockCommand.Convert _,
+                    LockCommand.Transfer _,
+                    LockCommand.Cancel _,
+                    LockCommand.ForceRelease _,
+                    LockCommand.SetVictimPolicy _,
+                    LockCommand.OpenSession _,
+                    LockCommand.KeepAlive _,
+                    LockCommand.CloseSession _,
+                    LockCommand.SetSemaphore _,
+                    LockCommand.SetLatch _,
+                    LockCommand.CountDown _,
+                    LockCommand.AwaitLatch _,
+                    LockCommand.EnterBarrier _,
+                    LockCommand.Proclaim _,
+                    LockCommand.Observe _ ->
+                    throw new IllegalStateException("no simulated client asks: " + command);
         };
     }
 }

@@ -213,6 +213,19 @@ public final class LockClient {
                             || (again instanceof LockReply.Granted now
                                     && now.token() == granted.token());
             case LockReply.Released released -> released.equals(again);
+            case LockReply.GrantedAll _,
+                    LockReply.ReleasedAll _,
+                    LockReply.Cancelled _,
+                    LockReply.ForceReleased _,
+                    LockReply.PolicySet _,
+                    LockReply.SessionOpened _,
+                    LockReply.SessionAlive _,
+                    LockReply.SessionClosed _,
+                    LockReply.SemaphoreState _,
+                    LockReply.LatchState _,
+                    LockReply.BarrierPassed _,
+                    LockReply.ElectionState _ ->
+                    throw new IllegalStateException("not what was asked for: " + first);
             case LockReply.Rejected rejected ->
                     again instanceof LockReply.Rejected now && now.code() == rejected.code();
         };

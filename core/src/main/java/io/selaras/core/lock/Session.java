@@ -1,0 +1,107 @@
+package io.selaras.core.lock;
+
+import io.selaras.core.kernel.LogTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A client's sign of life. Owners named {@code session:N} or {@code session:N/anything} belong to
+ * session N: its end releases all they hold and ends all they wait for.
+ *
+ * @param id from 1
+ * @param name what its client calls itself; only for people
+ * @param ttlMs how long it lives after its opening or its last sign of life
+ * @param lockDelayMs how long its locks stay closed to others after it was lost
+ * @param priority of its owners' requests where they say nothing themselves
+ * @param openedAtMs log time of its opening
+ * @param expiresAtMs log time until which its client may rely on it
+ * @param lastNote number of the latest note about a lost grant
+ * @param lost grants that ended without their owner's doing and that the client has not
+ *     acknowledged to know, oldest first; at most {@link LockLimits#LOST_NOTED}
+ */
+public record Session(
+        long id,
+        String name,
+        long ttlMs,
+        long lockDelayMs,
+        int priority,
+        long openedAtMs,
+        long expiresAtMs,
+        long lastNote,
+        List<Lost> lost) {
+
+    private static final String PREFIX = "session:";
+
+    /** No session ever has this id. */
+    private static final long MALFORMED = -1;
+
+    /**
+     * A grant that ended without its owner's doing.
+     *
+     * @param note its number among the session's notes
+     */
+    public record Lost(
+            long note, String owner, String resource, long token, LockEvent.GrantEnd how) {}
+
+    /** The name of a session's owner. */
+    public static String owner(long session, String id) {
+        return id.isEmpty() ? PREFIX + session : PREFIX + session + "/" + id;
+    }
+
+    /** The session that an owner belongs to; 0 if to none. */
+    public static long of(String owner) {
+        if (!owner.startsWith(PREFIX)) {
+            return 0;
+        }
+        int slash = owner.indexOf('/');
+        long id = 0;
+        int end = slash < 0 ? owner.length() : slash;
+        if (end == PREFIX.length() || end > PREFIX.length() + 18 || owner.charAt(8) == '0') {
+            return MALFORMED;
+        }
+        for (int i = PREFIX.length(); i < end; i++) {
+            char digit = owner.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return MALFORMED;
+            }
+            id = id * 10 + digit - '0';
+        }
+        return id;
+    }
+
+    /** Log time at which the machine ends it: never earlier than the TTL. */
+    public long dueMs() {
+        return LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs));
+    }
+
+    /** The same session after a sign of life; notes up to this one are known to the client. */
+    public Session alive(long newExpiresAtMs, long knownNote) {
+        return new Session(
+                id,
+                name,
+                ttlMs,
+                lockDelayMs,
+                priority,
+                openedAtMs,
+                newExpiresAtMs,
+                lastNote,
+                lost.stream().filter(note -> note.note > knownNote).toList());
+    }
+
+    /** The same session with one more note; the oldest gives way where there are too many. */
+    public Session noting(Lost added) {
+        int surplus = Math.max(0, lost.size() + 1 - LockLimits.LOST_NOTED);
+        ArrayList<Lost> notes = new ArrayList<>(lost.subList(surplus, lost.size()));
+        notes.add(added);
+        return new Session(
+                id,
+                name,
+                ttlMs,
+                lockDelayMs,
+                priority,
+                openedAtMs,
+                expiresAtMs,
+                added.note,
+                List.copyOf(notes));
+    }
+}

@@ -1,0 +1,127 @@
+package io.selaras.core.lock.explain;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockLimits;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.deadlock.Cycle;
+import io.selaras.core.lock.deadlock.DeadlockDetector;
+import io.selaras.core.lock.deadlock.DeadlockStory;
+import io.selaras.core.lock.deadlock.Victim;
+import io.selaras.core.lock.deadlock.WaitForGraph;
+import io.selaras.core.lock.desk.Admission;
+import io.selaras.core.lock.desk.Wish;
+import io.selaras.core.lock.table.LockTable;
+import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a request on the real table: its wait is put into the queues, looked at and taken out
+ * again, numbers included.
+ */
+public final class Explainer {
+
+    private static final Requester NOBODY = new Requester(Origin.NONE, "", null, 0);
+
+    private final LockTable table;
+    private final Admission admission;
+    private final long nowMs;
+    private final DeadlockDetector detector;
+
+    /**
+     * @param detector the one that the rules use: it marks owners in the table
+     * @param nowMs log time
+     */
+    public Explainer(LockTable table, DeadlockDetector detector, long nowMs) {
+        this.table = table;
+        this.admission = new Admission(table);
+        this.detector = detector;
+        this.nowMs = nowMs;
+    }
+
+    public Explanation explain(LockCommand.Acquire request) {
+        Wish wish = Wish.of(request, NOBODY);
+        LockReply noSession = admission.sessionRefusal(request.owner());
+        LockReply refusal = noSession == null ? admission.refusal(wish) : noSession;
+        if (refusal != null) {
+            return refused(refusal);
+        }
+        if (admission.blockedAt(wish) == null) {
+            return new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), null, null);
+        }
+        LockReply full = admission.full(wish);
+        return full == null
+                ? tried(wish.waiter(table.lastWaiterId() + 1, nowMs, 1))
+                : refused(full);
+    }
+
+    private Explanation tried(Waiter waiter) {
+        long lastWaiterId = table.lastWaiterId();
+        table.evolve(new LockEvent.Queued(waiter));
+        try {
+            WaitState wait = table.waitWithId(waiter.id());
+            if (wait == null) {
+                throw new IllegalStateException("no wait " + waiter.id());
+            }
+            return explained(wait);
+        } finally {
+            table.evolve(new LockEvent.WaitEnded(waiter, LockEvent.WaitEnd.CANCELLED));
+            table.resume(table.lastToken(), lastWaiterId, table.lastDeadlockId());
+        }
+    }
+
+    private Explanation explained(WaitState wait) {
+        WaitPlace blocked = blocked(wait);
+        int position = 1;
+        for (WaitPlace ahead = blocked.ahead(); ahead != null; ahead = ahead.ahead()) {
+            position++;
+        }
+        List<Explanation.Blocker> blockers = new ArrayList<>();
+        WaitForGraph.edgesOf(
+                blocked,
+                (to, edge) -> {
+                    blockers.add(new Explanation.Blocker(to.name(), edge));
+                    return blockers.size() < LockLimits.HOLDERS_SHOWN;
+                });
+        DeadlockReport deadlock = deadlock(wait.owner(), wait.waiter().terms().policy());
+        return new Explanation(
+                deadlock == null ? Explanation.Verdict.WAITS : Explanation.Verdict.DEADLOCK,
+                blocked.resource().name(),
+                position,
+                List.copyOf(blockers),
+                null,
+                deadlock);
+    }
+
+    private @Nullable DeadlockReport deadlock(OwnerState owner, @Nullable VictimPolicy policy) {
+        Cycle cycle = detector.cycleFrom(owner);
+        if (cycle == null) {
+            return null;
+        }
+        VictimPolicy chosen = policy == null ? table.registry().policy() : policy;
+        Victim victim = Victim.of(cycle, chosen, owner.name(), table.registry());
+        return new DeadlockStory(cycle, victim, nowMs).report(0, 0);
+    }
+
+    private static WaitPlace blocked(WaitState wait) {
+        for (WaitPlace place : wait.places()) {
+            if (place.queued() && !place.ready()) {
+                return place;
+            }
+        }
+        return wait.places().getFirst();
+    }
+
+    private static Explanation refused(LockReply refusal) {
+        return new Explanation(Explanation.Verdict.REFUSED, "", 0, List.of(), refusal, null);
+    }
+}

@@ -1,0 +1,40 @@
+package io.selaras.core.lock.explain;
+
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.Edge;
+import io.selaras.core.lock.LockReply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would happen to a request.
+ *
+ * @param verdict in one word
+ * @param resource the first one it could not have at once; empty if it would not wait
+ * @param position in the queue of that resource, from 1; 0 if it would not wait
+ * @param blockedBy whom it would wait for there; at most 16
+ * @param refusal why it would be refused; null if it would not
+ * @param deadlock the cycle that its wait would close, with the victim that would be chosen; null
+ *     if none. It may be dissolved by a reordered queue before anybody becomes a victim
+ */
+public record Explanation(
+        Verdict verdict,
+        String resource,
+        int position,
+        List<Blocker> blockedBy,
+        @Nullable LockReply refusal,
+        @Nullable DeadlockReport deadlock) {
+
+    /** Somebody who would be waited for. */
+    public record Blocker(String owner, Edge edge) {}
+
+    /** What would happen, in one word. */
+    public enum Verdict {
+        GRANTED,
+        /** It would wait, if it was ready to. */
+        WAITS,
+        /** Its wait would close a cycle. */
+        DEADLOCK,
+        REFUSED
+    }
+}

@@ -1,0 +1,140 @@
+package io.selaras.core.lock.sync;
+
+import io.selaras.core.kernel.LogTime;
+import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockEvent.SessionEnd;
+import io.selaras.core.lock.LockLimits;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Holding;
+import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.SessionState;
+import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions begin, give signs of life and end; with one ends all that its owners hold and await. */
+public final class SessionRule {
+
+    private final Desk desk;
+    private final Holding holding;
+
+    public SessionRule(Desk desk, Holding holding) {
+        this.desk = desk;
+        this.holding = holding;
+    }
+
+    public void open(LockCommand.OpenSession command, Requester requester) {
+        if (desk.view().registry().sessionCount() >= LockLimits.SESSIONS) {
+            desk.answer(requester, new LockReply.TableFull("sessions", LockLimits.SESSIONS));
+            return;
+        }
+        Session session =
+                new Session(
+                        desk.view().registry().lastSessionId() + 1,
+                        command.name(),
+                        command.ttlMs(),
+                        command.lockDelayMs(),
+                        command.priority(),
+                        desk.nowMs(),
+                        LogTime.plus(desk.nowMs(), command.ttlMs()),
+                        0,
+                        List.of());
+        desk.emit(new LockEvent.SessionOpened(session));
+        desk.answer(requester, new LockReply.SessionOpened(session.id(), session.ttlMs()));
+    }
+
+    public void keepAlive(LockCommand.KeepAlive command, Requester requester) {
+        SessionState state = desk.view().registry().session(command.session());
+        if (state == null) {
+            desk.answer(requester, new LockReply.SessionExpired(command.session()));
+            return;
+        }
+        Session before = state.session();
+        Session after =
+                before.alive(LogTime.plus(desk.nowMs(), before.ttlMs()), command.knownNote());
+        desk.emit(new LockEvent.SessionChanged(before, after));
+        desk.answer(
+                requester,
+                new LockReply.SessionAlive(
+                        after.id(), after.ttlMs(), after.ttlMs(), after.lost(), contended(state)));
+    }
+
+    public void close(LockCommand.CloseSession command, Requester requester) {
+        SessionState state = desk.view().registry().session(command.session());
+        desk.answer(
+                requester,
+                state == null
+                        ? new LockReply.SessionExpired(command.session())
+                        : end(state, SessionEnd.CLOSED));
+    }
+
+    /** A session whose client gave no sign of life for too long. */
+    public void due(SessionState state) {
+        end(state, SessionEnd.LOST);
+    }
+
+    private LockReply end(SessionState state, SessionEnd how) {
+        Session session = state.session();
+        int waits = 0;
+        int grants = 0;
+        List<String> owners = state.owners().stream().map(OwnerState::name).toList();
+        for (String owner : owners) {
+            waits += endWaits(owner, session.id());
+        }
+        boolean delayed = how == SessionEnd.LOST && session.lockDelayMs() > 0;
+        for (String owner : owners) {
+            grants +=
+                    delayed
+                            ? delay(owner, session.lockDelayMs())
+                            : holding.endAll(owner, LockEvent.GrantEnd.SESSION_ENDED);
+        }
+        desk.emit(new LockEvent.SessionEnded(session, how));
+        return new LockReply.SessionClosed(session.id(), grants, waits);
+    }
+
+    private int endWaits(String name, long session) {
+        int count = 0;
+        OwnerState owner = desk.view().owner(name);
+        while (owner != null && owner.firstWait() != null) {
+            WaitState wait = owner.firstWait();
+            desk.endWait(wait, LockEvent.WaitEnd.SESSION_ENDED);
+            desk.answer(wait.waiter().requester(), new LockReply.SessionExpired(session));
+            count++;
+            owner = desk.view().owner(name);
+        }
+        return count;
+    }
+
+    /** Its client may still work under these locks without knowing: others have to wait a while. */
+    private int delay(String owner, long delayMs) {
+        List<Grant> grants = holding.ownGrants(owner, "");
+        for (Grant grant : grants) {
+            Grant after =
+                    grant.living(LogTime.plus(desk.nowMs(), delayMs), delayMs, Grant.Delivery.DONE);
+            desk.emit(new LockEvent.ClaimChanged(grant, after, LockEvent.Change.DELAYED), after);
+        }
+        return grants.size();
+    }
+
+    private static List<String> contended(SessionState session) {
+        List<String> contended = new ArrayList<>();
+        for (OwnerState owner : session.owners()) {
+            GrantState held = owner.firstGrant();
+            for (; held != null; held = held.nextOfOwner()) {
+                if (contended.size() == LockLimits.CONTENDED_SHOWN) {
+                    return contended;
+                }
+                if (held.resource().waitCount() > 0) {
+                    contended.add(held.resource().name());
+                }
+            }
+        }
+        return contended;
+    }
+}

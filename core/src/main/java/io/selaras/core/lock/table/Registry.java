@@ -1,0 +1,196 @@
+package io.selaras.core.lock.table;
+
+import io.selaras.core.kernel.DeadlineQueue;
+import io.selaras.core.kernel.StateHash;
+import io.selaras.core.lock.LockEvent.LatchSet;
+import io.selaras.core.lock.LockEvent.Proclamation;
+import io.selaras.core.lock.LockEvent.SemaphoreSet;
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.VictimPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is open or defined in the table, held or not: sessions, semaphores, latches and more. */
+public final class Registry {
+
+    private final DeadlineQueue deadlines;
+    private final TreeMap<Long, SessionState> sessions = new TreeMap<>();
+    private final TreeMap<String, Integer> semaphores = new TreeMap<>();
+    private final TreeMap<String, Long> latches = new TreeMap<>();
+    private final TreeMap<String, Proclamation> proclamations = new TreeMap<>();
+    private VictimPolicy policy = VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS;
+    private long lastSessionId;
+    private long lastRevision;
+    private long hash;
+
+    Registry(DeadlineQueue deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    public @Nullable SessionState session(long id) {
+        return sessions.get(id);
+    }
+
+    /** Sessions with larger ids, oldest first. */
+    public Collection<SessionState> sessionsAfter(long id) {
+        return Collections.unmodifiableCollection(sessions.tailMap(id, false).values());
+    }
+
+    /** How many permits a semaphore has; 0 if there is none with this name. */
+    public int permits(String semaphore) {
+        return semaphores.getOrDefault(semaphore, 0);
+    }
+
+    /** The count of a latch; 0 if it is open. */
+    public long count(String latch) {
+        return latches.getOrDefault(latch, 0L);
+    }
+
+    /** What the leader of an election said last. */
+    public @Nullable Proclamation proclamation(String election) {
+        return proclamations.get(election);
+    }
+
+    public VictimPolicy policy() {
+        return policy;
+    }
+
+    /** Sessions open now. */
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    /** Semaphores, latches and proclamations that exist now. */
+    public int definitionCount() {
+        return semaphores.size() + latches.size() + proclamations.size();
+    }
+
+    public long lastSessionId() {
+        return lastSessionId;
+    }
+
+    public long lastRevision() {
+        return lastRevision;
+    }
+
+    /** All sessions, by id. */
+    public List<Session> sessionList() {
+        List<Session> all = new ArrayList<>(sessions.size());
+        sessions.values().forEach(state -> all.add(state.session));
+        return all;
+    }
+
+    /** All semaphores, by name. */
+    public List<SemaphoreSet> semaphoreList() {
+        List<SemaphoreSet> all = new ArrayList<>(semaphores.size());
+        semaphores.forEach((name, permits) -> all.add(new SemaphoreSet(name, permits)));
+        return all;
+    }
+
+    /** All latches that are closed, by name. */
+    public List<LatchSet> latchList() {
+        List<LatchSet> all = new ArrayList<>(latches.size());
+        latches.forEach((name, count) -> all.add(new LatchSet(name, count)));
+        return all;
+    }
+
+    /** What leaders said, by election. */
+    public List<Proclamation> proclamationList() {
+        return new ArrayList<>(proclamations.values());
+    }
+
+    /** Continues the numbering of an image. */
+    public void resume(long sessionId, long revision) {
+        lastSessionId = sessionId;
+        lastRevision = revision;
+    }
+
+    long stateHash() {
+        long h = RecordHash.of(hash, lastSessionId, lastRevision, definitionCount());
+        return StateHash.mix(h, policy.name());
+    }
+
+    void open(Session session) {
+        SessionState state = new SessionState(session);
+        sessions.put(session.id(), state);
+        deadlines.set(state, session.dueMs());
+        hash += RecordHash.of(session);
+        lastSessionId = Math.max(lastSessionId, session.id());
+    }
+
+    void change(Session after) {
+        SessionState state = sessions.get(after.id());
+        if (state == null) {
+            throw new IllegalStateException("no session " + after.id());
+        }
+        hash += RecordHash.of(after) - RecordHash.of(state.session);
+        state.session = after;
+        deadlines.set(state, after.dueMs());
+    }
+
+    void end(Session session) {
+        SessionState state = sessions.remove(session.id());
+        if (state == null) {
+            throw new IllegalStateException("no session " + session.id());
+        }
+        deadlines.remove(state);
+        hash -= RecordHash.of(state.session);
+    }
+
+    void set(SemaphoreSet set) {
+        Integer before =
+                set.permits() == 0
+                        ? semaphores.remove(set.resource())
+                        : semaphores.put(set.resource(), set.permits());
+        hash += RecordHash.of(set.resource(), set.permits());
+        hash -= RecordHash.of(set.resource(), before == null ? 0 : before);
+    }
+
+    void set(LatchSet set) {
+        Long before =
+                set.count() == 0
+                        ? latches.remove(set.resource())
+                        : latches.put(set.resource(), set.count());
+        hash += RecordHash.of(set.resource(), set.count());
+        hash -= RecordHash.of(set.resource(), before == null ? 0 : before);
+    }
+
+    void set(VictimPolicy newPolicy) {
+        policy = newPolicy;
+    }
+
+    void proclaim(Proclamation proclamation) {
+        forgetProclamation(proclamation.resource());
+        proclamations.put(proclamation.resource(), proclamation);
+        hash += RecordHash.of(proclamation);
+        lastRevision = Math.max(lastRevision, proclamation.revision());
+    }
+
+    void forgetProclamation(String election) {
+        Proclamation ended = proclamations.remove(election);
+        hash -= ended == null ? 0 : RecordHash.of(ended);
+    }
+
+    void joined(OwnerState owner) {
+        SessionState session = sessionOf(owner);
+        if (session != null) {
+            session.owners.put(owner.name, owner);
+        }
+    }
+
+    void left(OwnerState owner) {
+        SessionState session = sessionOf(owner);
+        if (session != null) {
+            session.owners.remove(owner.name);
+        }
+    }
+
+    private @Nullable SessionState sessionOf(OwnerState owner) {
+        long id = Session.of(owner.name);
+        return id == 0 ? null : sessions.get(id);
+    }
+}

@@ -1,0 +1,74 @@
+package io.selaras.core.machine;
+
+import io.selaras.core.lock.Kind;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.desk.Facts;
+import io.selaras.core.lock.table.LockView;
+import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.SessionState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers questions about what is open or defined, held or not. */
+final class StateQuery {
+
+    private final LockView view;
+    private final long nowMs;
+
+    StateQuery(LockView view, long nowMs) {
+        this.view = view;
+        this.nowMs = nowMs;
+    }
+
+    QueryResult session(Query.SessionAt query) {
+        SessionState state = view.registry().session(query.session());
+        return new QueryResult.SessionDetail(state == null ? null : session(state));
+    }
+
+    QueryResult sessions(Query.ListSessions query) {
+        List<QueryResult.SessionView> page = new ArrayList<>();
+        for (SessionState state : view.registry().sessionsAfter(query.after())) {
+            if (page.size() == query.limit()) {
+                return new QueryResult.SessionList(page, true);
+            }
+            page.add(session(state));
+        }
+        return new QueryResult.SessionList(page, false);
+    }
+
+    QueryResult inversions(Query.Inversions query) {
+        List<LockEvent.Inversion> latest = view.orders().inversions().reversed();
+        return new QueryResult.InversionList(
+                latest.subList(0, Math.min(query.limit(), latest.size())));
+    }
+
+    QueryResult state(Query.StateOf query) {
+        String name = query.resource();
+        LockReply state =
+                switch (Kind.of(name)) {
+                    case SEMAPHORE -> Facts.semaphore(view, name);
+                    case LATCH -> new LockReply.LatchState(name, view.registry().count(name));
+                    case ELECTION -> Facts.election(view, name);
+                    case LOCK, BARRIER, OBSERVERS -> new LockReply.NotFound(name);
+                };
+        return new QueryResult.SyncState(state);
+    }
+
+    private QueryResult.SessionView session(SessionState state) {
+        Session session = state.session();
+        int grants = 0;
+        int waits = 0;
+        for (OwnerState owner : state.owners()) {
+            grants += owner.grantCount();
+            waits += owner.waitCount();
+        }
+        return new QueryResult.SessionView(
+                session,
+                Math.max(0, session.expiresAtMs() - nowMs),
+                state.owners().size(),
+                grants,
+                waits);
+    }
+}
