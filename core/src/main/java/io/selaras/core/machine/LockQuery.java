@@ -113,6 +113,7 @@ final class LockQuery {
                             grant.token(),
                             grant.fence(),
                             grant.claim().holds(),
+                            grant.claim().permits(),
                             grant.acquiredAtWallMs(),
                             nowMs - grant.acquiredAtMs(),
                             grant.remainingMs(nowMs),

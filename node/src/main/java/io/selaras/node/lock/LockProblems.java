@@ -1,10 +1,12 @@
-package io.selaras.node.api;
+package io.selaras.node.lock;
 
 import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockReply;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.query.QueryReplies;
+import io.selaras.node.vocabulary.Modes;
 import java.util.List;
 
 /** What a refusal of the lock table says in words and facts. */
@@ -40,13 +42,46 @@ final class LockProblems {
                                     : "The owner is named after no session that can be");
             case LockReply.NotFound missing ->
                     Problem.of(code, "There is no `" + missing.resource() + "`");
-            case LockReply.SessionRequired _,
-                    LockReply.ReentrancyLimit _,
-                    LockReply.IntentionInUse _,
-                    LockReply.TooManyPermits _,
-                    LockReply.BarrierMismatch _,
-                    LockReply.TableFull _ ->
-                    throw new IllegalStateException("no route is refused like this: " + rejected);
+            case LockReply.SessionRequired required ->
+                    Problem.at(
+                            code,
+                            "untilReleased",
+                            "`%s` belongs to no session, so its grant must have a `ttlMs`"
+                                    .formatted(required.owner()));
+            case LockReply.ReentrancyLimit limit ->
+                    Problem.of(
+                                    code,
+                                    "`%s` holds `%s` %d times already"
+                                            .formatted(
+                                                    limit.owner(), limit.resource(), limit.limit()))
+                            .with(json -> grant(json, limit.resource(), limit.owner()));
+            case LockReply.IntentionInUse use ->
+                    Problem.of(
+                                    code,
+                                    "`%s` holds `%s` only for %d below it; release those"
+                                            .formatted(use.owner(), use.resource(), use.below()))
+                            .with(json -> grant(json, use.resource(), use.owner()));
+            case LockReply.TooManyPermits many ->
+                    Problem.at(
+                                    code,
+                                    "permits",
+                                    "`%s` has %d permits, not %d"
+                                            .formatted(
+                                                    many.resource(), many.permits(), many.wanted()))
+                            .with(json -> json.member("permits", many.permits()));
+            case LockReply.BarrierMismatch mismatch ->
+                    Problem.at(
+                                    code,
+                                    "parties",
+                                    "Those who wait at `%s` expect %d parties, not %d"
+                                            .formatted(
+                                                    mismatch.resource(),
+                                                    mismatch.expected(),
+                                                    mismatch.parties()))
+                            .with(json -> json.member("parties", mismatch.expected()));
+            case LockReply.TableFull full ->
+                    Problem.of(code, "There are %d %s already".formatted(full.limit(), full.what()))
+                            .retryAfterMs(FULL_RETRY_MS);
             case LockReply.IdempotencyMismatch mismatch ->
                     Problem.at(
                             code,
@@ -90,8 +125,11 @@ final class LockProblems {
     private static Problem grantLost(ProblemCode code, LockReply.GrantLost lost) {
         return Problem.of(
                         code,
-                        "The grant of `%s` with token %d has ended"
-                                .formatted(lost.resource(), lost.token()))
+                        lost.resource().isEmpty()
+                                ? "`%s` holds nothing with token %d"
+                                        .formatted(lost.owner(), lost.token())
+                                : "The grant of `%s` with token %d has ended"
+                                        .formatted(lost.resource(), lost.token()))
                 .with(json -> {
                     grant(json, lost.resource(), lost.owner());
                     json.member("token", lost.token());
@@ -156,7 +194,7 @@ final class LockProblems {
         json.member("resource", resource).member("owner", owner);
     }
 
-    private static void holders(JsonWriter json, List<Holder> holders) {
+    static void holders(JsonWriter json, List<Holder> holders) {
         json.name("holders").beginArray();
         for (Holder holder : holders) {
             json.beginObject()
