@@ -34,7 +34,8 @@ public final class TextSeeds {
                         "{\"resource\":\"r\",\"owner\":\"o\",\"ttlMs\":604800000} ",
                         "{\"resource\":\"r\",\"owner\":7}",
                         "[\"resource\"]",
-                        "{\"resource\":\"r\",\"owner\":\"o\",\"reentrant\":true,\"resources\":[{\"resource\":\"a\"},{}]}"));
+                        "{\"resource\":\"r\",\"owner\":\"o\",\"reentrant\":true,"
+                                + "\"resources\":[{\"resource\":\"a\"},{}]}"));
         seeds.put(
                 SettingsFuzzTest.class,
                 bytes(

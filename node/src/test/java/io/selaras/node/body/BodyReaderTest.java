@@ -113,7 +113,7 @@ class BodyReaderTest {
                     {"all":"true"}                              | all           | a string; expected a boolean
                     {"all":1}                                   | all           | expected a boolean
                     {"all":true,"all":true}                     | all           | twice
-                    {"parts":{"name":"a"}}                      | parts         | an object; expected an array of objects
+                    {"parts":{"name":"a"}}                      | parts         | expected an array of objects
                     {"parts":[]}                                | parts         | empty
                     {"parts":["a"]}                             | parts[0]      | a string; expected an object
                     {"parts":[{"name":"a"},{}]}                 | parts[1].name | missing
