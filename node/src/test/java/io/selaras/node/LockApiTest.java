@@ -79,6 +79,8 @@ class LockApiTest {
                         "{'resource':'h/a/b','owner':'h','hierarchical':true}");
         assertThat(ok("GET /v1/locks/at?resource=h").at("/holders/0/mode").asString())
                 .isEqualTo("intent-exclusive");
+        JsonNode above = ok("GET /v1/locks/at?resource=h/a").at("/holders/0");
+        assertThat(above.get("remainingMs").isNull()).isTrue();
         refused(
                 409,
                 "INTENTION_IN_USE",
@@ -151,6 +153,8 @@ class LockApiTest {
                                 .formatted(session));
         assertThat(held.get("owner").asString()).isEqualTo("session:" + session + "/job");
         assertThat(held.get("expiresAt").isNull()).isTrue();
+        assertThat(ok("GET /v1/locks/at?resource=s").at("/holders/0/remainingMs").asLong())
+                .isBetween(0L, 1_000L);
         CompletableFuture<HttpResponse<String>> next =
                 send("POST /v1/locks/acquire", "{'resource':'s','owner':'next','waitMs':60000}");
         awaitQueue("s", 1);

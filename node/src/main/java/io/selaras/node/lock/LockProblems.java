@@ -6,6 +6,7 @@ import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.query.QueryReplies;
+import io.selaras.node.vocabulary.Fields;
 import io.selaras.node.vocabulary.Modes;
 import java.util.List;
 
@@ -187,7 +188,11 @@ final class LockProblems {
     }
 
     private static long soonest(List<Holder> holders) {
-        return holders.stream().mapToLong(Holder::remainingMs).min().orElse(0);
+        return holders.stream()
+                .mapToLong(Holder::remainingMs)
+                .filter(remainingMs -> remainingMs <= Fields.MAX_NUMBER)
+                .min()
+                .orElse(0);
     }
 
     private static void grant(JsonWriter json, String resource, String owner) {
@@ -201,9 +206,8 @@ final class LockProblems {
                     .member("owner", holder.owner())
                     .member("mode", Modes.name(holder.mode()))
                     .member("token", holder.token())
-                    .member("heldMs", holder.heldMs())
-                    .member("remainingMs", holder.remainingMs())
-                    .endObject();
+                    .member("heldMs", holder.heldMs());
+            Fields.remaining(json, holder.remainingMs()).endObject();
         }
         json.endArray();
     }

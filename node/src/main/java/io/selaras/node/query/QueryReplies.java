@@ -8,6 +8,7 @@ import io.selaras.core.machine.QueryResult.HolderView;
 import io.selaras.core.machine.QueryResult.WaiterView;
 import io.selaras.core.member.Member;
 import io.selaras.node.json.JsonWriter;
+import io.selaras.node.vocabulary.Fields;
 import io.selaras.node.vocabulary.Modes;
 import java.time.Instant;
 import java.util.List;
@@ -158,9 +159,8 @@ public final class QueryReplies {
                     .member(
                             "acquiredAt",
                             Instant.ofEpochMilli(holder.acquiredAtWallMs()).toString())
-                    .member("heldMs", holder.heldMs())
-                    .member("remainingMs", holder.remainingMs())
-                    .member("ttlMs", holder.ttlMs());
+                    .member("heldMs", holder.heldMs());
+            Fields.remaining(json, holder.remainingMs()).member("ttlMs", holder.ttlMs());
             if (holder.permits() > 0) {
                 json.member("permits", holder.permits());
             }

@@ -103,6 +103,12 @@ public final class Fields {
         return json.member(field(kind), kind.nameOf(resource));
     }
 
+    /** Says how long something still lives; null for what ends only with something else. */
+    public static JsonWriter remaining(JsonWriter json, long remainingMs) {
+        json.name("remainingMs");
+        return remainingMs > MAX_NUMBER ? json.nullValue() : json.value(remainingMs);
+    }
+
     public static RefusedException invalid(String field, String detail) {
         return new RefusedException(Problem.at(ProblemCode.INVALID_FIELD, field, detail));
     }
