@@ -20,82 +20,101 @@ final class LockProblems {
     static Problem of(LockReply.Rejected rejected) {
         ProblemCode code = ProblemCode.valueOf(rejected.code().name());
         return switch (rejected) {
-            case LockReply.Held held ->
-                    Problem.of(code, heldDetail(held))
-                            .retryAfterMs(soonest(held.holders()))
-                            .with(json -> heldFacts(json, held));
-            case LockReply.WaitTimeout timeout -> waitTimeout(code, timeout);
-            case LockReply.Deadlock deadlock ->
-                    Problem.of(code, deadlock.report().story())
-                            .with(json -> {
-                                json.name("deadlock");
-                                QueryReplies.deadlock(json, deadlock.report());
-                            });
-            case LockReply.NotOwner notOwner -> notOwner(code, notOwner);
-            case LockReply.GrantLost lost -> grantLost(code, lost);
-            case LockReply.QueueFull full -> queueFull(code, full);
-            case LockReply.UpgradeConflict conflict -> upgradeConflict(code, conflict);
-            case LockReply.SessionExpired expired ->
-                    Problem.of(
-                            code,
-                            expired.session() > 0
-                                    ? "Session " + expired.session() + " has ended, or never was"
-                                    : "The owner is named after no session that can be");
-            case LockReply.NotFound missing ->
-                    Problem.of(code, "There is no `" + missing.resource() + "`");
-            case LockReply.SessionRequired required ->
+            case LockReply.Held it -> held(code, it);
+            case LockReply.WaitTimeout it -> waitTimeout(code, it);
+            case LockReply.Deadlock it -> deadlock(code, it);
+            case LockReply.NotOwner it -> notOwner(code, it);
+            case LockReply.GrantLost it -> grantLost(code, it);
+            case LockReply.QueueFull it -> queueFull(code, it);
+            case LockReply.UpgradeConflict it -> upgradeConflict(code, it);
+            case LockReply.SessionExpired it -> Problem.of(code, sessionDetail(it));
+            case LockReply.NotFound it -> Problem.of(code, "There is no `" + it.resource() + "`");
+            case LockReply.SessionRequired it ->
                     Problem.at(
                             code,
                             "untilReleased",
                             "`%s` belongs to no session, so its grant must have a `ttlMs`"
-                                    .formatted(required.owner()));
-            case LockReply.ReentrancyLimit limit ->
-                    Problem.of(
-                                    code,
-                                    "`%s` holds `%s` %d times already"
-                                            .formatted(
-                                                    limit.owner(), limit.resource(), limit.limit()))
-                            .with(json -> grant(json, limit.resource(), limit.owner()));
-            case LockReply.IntentionInUse use ->
-                    Problem.of(
-                                    code,
-                                    "`%s` holds `%s` only for %d below it; release those"
-                                            .formatted(use.owner(), use.resource(), use.below()))
-                            .with(json -> grant(json, use.resource(), use.owner()));
-            case LockReply.TooManyPermits many ->
-                    Problem.at(
-                                    code,
-                                    "permits",
-                                    "`%s` has %d permits, not %d"
-                                            .formatted(
-                                                    many.resource(), many.permits(), many.wanted()))
-                            .with(json -> json.member("permits", many.permits()));
-            case LockReply.BarrierMismatch mismatch ->
-                    Problem.at(
-                                    code,
-                                    "parties",
-                                    "Those who wait at `%s` expect %d parties, not %d"
-                                            .formatted(
-                                                    mismatch.resource(),
-                                                    mismatch.expected(),
-                                                    mismatch.parties()))
-                            .with(json -> json.member("parties", mismatch.expected()));
-            case LockReply.TableFull full ->
-                    Problem.of(code, "There are %d %s already".formatted(full.limit(), full.what()))
+                                    .formatted(it.owner()));
+            case LockReply.ReentrancyLimit it -> reentrancyLimit(code, it);
+            case LockReply.IntentionInUse it -> intentionInUse(code, it);
+            case LockReply.TooManyPermits it -> tooManyPermits(code, it);
+            case LockReply.BarrierMismatch it -> barrierMismatch(code, it);
+            case LockReply.TableFull it ->
+                    Problem.of(code, "There are %d %s already".formatted(it.limit(), it.what()))
                             .retryAfterMs(FULL_RETRY_MS);
-            case LockReply.IdempotencyMismatch mismatch ->
+            case LockReply.IdempotencyMismatch it ->
                     Problem.at(
                             code,
                             "requestId",
                             "Request id `%s` was used with another request"
-                                    .formatted(mismatch.requestId()));
-            case LockReply.ReplyTableFull full -> replyTableFull(code, full);
-            case LockReply.WaitCancelled cancelled ->
-                    Problem.of(code, "The wait for `" + cancelled.resource() + "` was cancelled")
-                            .with(json ->
-                                    json.member("resource", cancelled.resource())
-                                            .member("reason", cancelled.reason().name()));
+                                    .formatted(it.requestId()));
+            case LockReply.ReplyTableFull it -> replyTableFull(code, it);
+            case LockReply.WaitCancelled it -> waitCancelled(code, it);
         };
+    }
+
+    private static Problem held(ProblemCode code, LockReply.Held held) {
+        return Problem.of(code, heldDetail(held))
+                .retryAfterMs(soonest(held.holders()))
+                .with(json -> heldFacts(json, held));
+    }
+
+    private static Problem deadlock(ProblemCode code, LockReply.Deadlock deadlock) {
+        return Problem.of(code, deadlock.report().story())
+                .with(json -> {
+                    json.name("deadlock");
+                    QueryReplies.deadlock(json, deadlock.report());
+                });
+    }
+
+    private static String sessionDetail(LockReply.SessionExpired expired) {
+        return expired.session() > 0
+                ? "Session " + expired.session() + " has ended, or never was"
+                : "The owner is named after no session that can be";
+    }
+
+    private static Problem reentrancyLimit(ProblemCode code, LockReply.ReentrancyLimit limit) {
+        return Problem.of(
+                        code,
+                        "`%s` holds `%s` %d times already"
+                                .formatted(limit.owner(), limit.resource(), limit.limit()))
+                .with(json -> grant(json, limit.resource(), limit.owner()));
+    }
+
+    private static Problem intentionInUse(ProblemCode code, LockReply.IntentionInUse use) {
+        return Problem.of(
+                        code,
+                        "`%s` holds `%s` only for %d below it; release those"
+                                .formatted(use.owner(), use.resource(), use.below()))
+                .with(json -> grant(json, use.resource(), use.owner()));
+    }
+
+    private static Problem tooManyPermits(ProblemCode code, LockReply.TooManyPermits many) {
+        return Problem.at(
+                        code,
+                        "permits",
+                        "`%s` has %d permits, not %d"
+                                .formatted(many.resource(), many.permits(), many.wanted()))
+                .with(json -> json.member("permits", many.permits()));
+    }
+
+    private static Problem barrierMismatch(ProblemCode code, LockReply.BarrierMismatch mismatch) {
+        return Problem.at(
+                        code,
+                        "parties",
+                        "Those who wait at `%s` expect %d parties, not %d"
+                                .formatted(
+                                        mismatch.resource(),
+                                        mismatch.expected(),
+                                        mismatch.parties()))
+                .with(json -> json.member("parties", mismatch.expected()));
+    }
+
+    private static Problem waitCancelled(ProblemCode code, LockReply.WaitCancelled cancelled) {
+        return Problem.of(code, "The wait for `" + cancelled.resource() + "` was cancelled")
+                .with(json ->
+                        json.member("resource", cancelled.resource())
+                                .member("reason", cancelled.reason().name()));
     }
 
     private static Problem waitTimeout(ProblemCode code, LockReply.WaitTimeout timeout) {
