@@ -2,7 +2,6 @@ package io.selaras.node;
 
 import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
-import io.selaras.node.api.Engine;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.Member;
 import io.selaras.node.config.NodeConfig;
@@ -20,6 +19,7 @@ import io.selaras.node.link.MembershipListener;
 import io.selaras.node.link.PeerLinks;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.node.request.Engine;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
 import io.vertx.core.Context;

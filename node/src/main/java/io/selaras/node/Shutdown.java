@@ -1,7 +1,7 @@
 package io.selaras.node;
 
-import io.selaras.node.api.Engine;
 import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.request.Engine;
 import io.selaras.replica.ReplicaStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -56,6 +56,22 @@ class BadInputTest {
                     {"resource":"r","owner":"o","waitMs":3600001}      | INVALID_FIELD | waitMs
                     {"resource":"r","owner":"o","mode":"exclusiv"}     | INVALID_FIELD | mode
                     {"resource":"r","owner":"o","requestId":""}        | INVALID_FIELD | requestId
+                    {"owner":"o"}                                      | INVALID_FIELD | resource
+                    {"resource":"r","owner":"o","ttlMs":9,"untilReleased":true} | INVALID_FIELD | ttlMs
+                    {"resource":"r","owner":"o","session":0}           | INVALID_FIELD | session
+                    {"resource":"r","owner":"o","priority":11}         | INVALID_FIELD | priority
+                    {"resource":"r","owner":"o","victimPolicy":"old"}  | INVALID_FIELD | victimPolicy
+                    {"resource":"r","owner":"o","onDeadlock":"keep"}   | INVALID_FIELD | onDeadlock
+                    {"resource":"r","owner":"o","hierarchical":"yes"}  | INVALID_FIELD | hierarchical
+                    {"resource":"r","resources":[{"resource":"a"}],"owner":"o"} | INVALID_FIELD | resource
+                    {"resources":[],"owner":"o"}                       | INVALID_FIELD | resources
+                    {"resources":[{"mode":"S"}],"owner":"o"}           | INVALID_FIELD | resources[0].resource
+                    {"resources":[{"resource":"a"},{"resource":"a"}]}  | INVALID_FIELD | resources[1].resource
+                    {"resources":[{"resource":"latch:a"}],"owner":"o"} | INVALID_FIELD | resources[0].resource
+                    {"resources":[{"resource":"a","permits":1}],"owner":"o"} | INVALID_FIELD | resources[0].permits
+                    {"resources":[{"semaphore":"a","mode":"S"}],"owner":"o"} | INVALID_FIELD | resources[0].mode
+                    {"resources":[{"resource":"a","mode":"T"}],"owner":"o"} | INVALID_FIELD | resources[0].mode
+                    {"resource":"/////////////////","hierarchical":true} | INVALID_FIELD | resource
                     """)
     void bodyIsRefusedWithTheFieldNamed(String body, String code, String field) throws Exception {
         HttpResponse<String> response = send(cluster.post(1, ACQUIRE, body));

@@ -3,6 +3,7 @@ package io.selaras.core.machine;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.deadlock.WaitForGraph;
+import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
@@ -113,9 +114,10 @@ final class LockQuery {
                             grant.token(),
                             grant.fence(),
                             grant.claim().holds(),
+                            grant.claim().permits(),
                             grant.acquiredAtWallMs(),
                             nowMs - grant.acquiredAtMs(),
-                            grant.remainingMs(nowMs),
+                            Facts.remainingMs(view, grant, nowMs),
                             grant.ttlMs()));
             state = state.nextOfResource();
         }

@@ -60,13 +60,18 @@ public sealed interface QueryResult {
     /** The members that are wanted, in the order of their ids. */
     record MemberList(List<Member> members) implements QueryResult {}
 
-    /** An owner that holds a resource. */
+    /**
+     * An owner that holds a resource.
+     *
+     * @param permits how many of a semaphore; 0 for locks
+     */
     record HolderView(
             String owner,
             LockMode mode,
             long token,
             long fence,
             int holds,
+            int permits,
             long acquiredAtWallMs,
             long heldMs,
             long remainingMs,

@@ -11,6 +11,8 @@ import io.selaras.node.problem.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +29,10 @@ public class BodyFuzzTest {
                     BodyField.requiredText("resource", NAME_BYTES),
                     BodyField.requiredText("owner", NAME_BYTES),
                     BodyField.optionalText("mode", 64),
-                    BodyField.optionalInteger("ttlMs", 1, MAX_TTL_MS));
+                    BodyField.optionalInteger("ttlMs", 1, MAX_TTL_MS),
+                    BodyField.flag("reentrant"),
+                    BodyField.optionalObjects(
+                            "resources", 4, BodyField.optionalText("resource", NAME_BYTES)));
 
     private static final JsonMapper JUDGE =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -43,13 +48,20 @@ public class BodyFuzzTest {
             return;
         }
         JsonNode seen = JUDGE.readTree(strict(bytes));
-        assertThat(Set.of("resource", "owner", "mode", "ttlMs")).containsAll(seen.propertyNames());
+        assertThat(Set.of("resource", "owner", "mode", "ttlMs", "reentrant", "resources"))
+                .containsAll(seen.propertyNames());
         for (String name : Set.of("resource", "owner", "mode")) {
             JsonNode value = seen.get(name);
             assertThat(body.text(name)).isEqualTo(value == null ? "" : value.stringValue());
         }
         JsonNode ttl = seen.get("ttlMs");
         assertThat(body.integer("ttlMs", -7)).isEqualTo(ttl == null ? -7 : ttl.longValue());
+        assertThat(body.flag("reentrant")).isEqualTo(seen.path("reentrant").booleanValue(false));
+        List<String> named = new ArrayList<>();
+        seen.path("resources").forEach(it -> named.add(it.path("resource").stringValue("")));
+        assertThat(body.objects("resources"))
+                .extracting(part -> part.text("resource"))
+                .isEqualTo(named);
         assertThat(body.text("resource").getBytes(StandardCharsets.UTF_8))
                 .hasSizeBetween(1, NAME_BYTES);
     }

@@ -33,7 +33,9 @@ public final class TextSeeds {
                         "{\"resource\":\"名前\",\"owner\":\"\\ud83d\\udd12\",\"mode\":\"S\",\"ttlMs\":1}",
                         "{\"resource\":\"r\",\"owner\":\"o\",\"ttlMs\":604800000} ",
                         "{\"resource\":\"r\",\"owner\":7}",
-                        "[\"resource\"]"));
+                        "[\"resource\"]",
+                        "{\"resource\":\"r\",\"owner\":\"o\",\"reentrant\":true,"
+                                + "\"resources\":[{\"resource\":\"a\"},{}]}"));
         seeds.put(
                 SettingsFuzzTest.class,
                 bytes(

@@ -3,6 +3,10 @@ package io.selaras.node.api;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.door.Route;
 import io.selaras.node.door.RouteTable;
+import io.selaras.node.lock.LockArea;
+import io.selaras.node.query.QueryRoutes;
+import io.selaras.node.request.ClientRequests;
+import io.selaras.node.request.Engine;
 import io.selaras.replica.ReplicaStatus;
 import java.util.List;
 import java.util.function.Function;
@@ -24,17 +28,13 @@ public final class ApiRoutes {
             Engine engine,
             ClusterView cluster,
             Function<@Nullable ReplicaStatus, String> scrape) {
+        ClientRequests requests = new ClientRequests(engine, config.timing().requestTimeout());
         List<Route> routes =
                 Stream.of(
-                                new LockRoutes(
-                                                engine,
-                                                config.locks().defaultTtl(),
-                                                config.timing().requestTimeout())
-                                        .routes(),
-                                new QueryRoutes(engine, config.timing().requestTimeout()).routes(),
+                                new LockArea(requests, config.locks().defaultTtl()).routes(),
+                                new QueryRoutes(requests).routes(),
                                 new ClusterRoutes(engine, cluster).routes(),
-                                new MemberRoutes(engine, cluster, config.timing().requestTimeout())
-                                        .routes(),
+                                new MemberRoutes(requests, cluster).routes(),
                                 new ServiceRoutes(engine, scrape::apply).routes())
                         .flatMap(List::stream)
                         .toList();

@@ -10,6 +10,8 @@ import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
+import io.selaras.node.request.Engine;
+import io.selaras.node.request.Failures;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
@@ -59,8 +61,8 @@ final class ClusterRoutes {
         json.beginObject()
                 .member("nodeId", cluster.config().nodeId())
                 .member("formed", status != null);
-        optional(json, "clusterId", cluster.clusterId());
-        optional(json, "leader", status == null ? null : status.raft().leader());
+        json.optional("clusterId", cluster.clusterId());
+        json.optional("leader", status == null ? null : status.raft().leader());
         json.member("term", status == null ? 0 : status.raft().term());
         json.name("members").beginArray();
         Map<String, Member> wanted = new TreeMap<>();
@@ -84,11 +86,11 @@ final class ClusterRoutes {
         String role = wanted == null ? "" : wanted.role().name().toLowerCase(Locale.ROOT);
         String inForce = inForce(id, status);
         json.beginObject().member("nodeId", id);
-        optional(json, "address", address == null ? cluster.addresses().get(id) : address);
+        json.optional("address", address == null ? cluster.addresses().get(id) : address);
         json.member("self", self).member("linked", self || cluster.linked().contains(id));
         json.member("state", status == null ? "forming" : state(role, inForce));
-        optional(json, "role", role);
-        optional(json, "inForce", inForce);
+        json.optional("role", role);
+        json.optional("inForce", inForce);
         json.member("priority", wanted == null ? 0 : wanted.priority()).name("lag");
         OptionalLong lag = lag(id, status);
         if (lag.isPresent()) {
@@ -137,8 +139,8 @@ final class ClusterRoutes {
                 .member("name", "coordination")
                 .member("role", raft.role().name().toLowerCase(Locale.ROOT))
                 .member("term", raft.term());
-        optional(json, "leader", raft.leader());
-        optional(json, "vote", raft.vote());
+        json.optional("leader", raft.leader());
+        json.optional("vote", raft.vote());
         json.member("ready", raft.ready())
                 .member("suspect", raft.suspect())
                 .member("commit", raft.commit())
@@ -188,7 +190,7 @@ final class ClusterRoutes {
             loop.transferLeadership(target.isEmpty() ? null : target);
             JsonWriter json = new JsonWriter();
             json.beginObject().member("requested", true).member("from", leader);
-            optional(json, "target", target);
+            json.optional("target", target);
             exchange.answer(202, "application/json", json.endObject().toString());
         }
     }
@@ -202,14 +204,5 @@ final class ClusterRoutes {
         json.name(name).beginArray();
         values.forEach(json::value);
         json.endArray();
-    }
-
-    static void optional(JsonWriter json, String name, @Nullable String value) {
-        json.name(name);
-        if (value == null || value.isEmpty()) {
-            json.nullValue();
-        } else {
-            json.value(value);
-        }
     }
 }

@@ -11,13 +11,13 @@ import io.selaras.node.body.BodyReader;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.json.JsonWriter;
-import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
+import io.selaras.node.request.ClientRequests;
+import io.selaras.node.request.RequestIds;
 import io.selaras.node.text.Names;
 import io.selaras.replica.port.Answer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +44,12 @@ final class MemberRoutes {
 
     private static final BodyReader REMOVE = new BodyReader(REQUEST_ID);
 
-    private final Engine engine;
+    private final ClientRequests requests;
     private final ClusterView cluster;
-    private final long timeoutMs;
 
-    MemberRoutes(Engine engine, ClusterView cluster, Duration timeout) {
-        this.engine = engine;
+    MemberRoutes(ClientRequests requests, ClusterView cluster) {
+        this.requests = requests;
         this.cluster = cluster;
-        this.timeoutMs = timeout.toMillis();
     }
 
     List<Route> routes() {
@@ -117,34 +115,17 @@ final class MemberRoutes {
         return new RefusedException(Problem.at(ProblemCode.INVALID_FIELD, name, detail));
     }
 
-    private void submit(Exchange exchange, String field, MemberCommand command)
+    private void submit(Exchange exchange, String requestId, MemberCommand command)
             throws RefusedException {
-        ReplicaLoop loop = engine.loop();
-        String requestId = RequestIds.of(exchange, field);
-        PendingCommand pending =
-                new PendingCommand(engine, exchange, answer -> answer(exchange, answer, requestId));
-        long number =
-                loop.submit(
-                        new ReplicaLoop.Call(
-                                LockRoutes.PRINCIPAL,
-                                requestId.isEmpty() ? null : requestId,
-                                new Command.ChangeMembers(command),
-                                timeoutMs),
-                        pending);
-        if (number == 0) {
-            exchange.refuse(Failures.mailboxFull());
-        } else {
-            pending.submitted(loop, number, false);
-        }
-    }
-
-    private static void answer(Exchange exchange, Answer answer, String requestId) {
-        switch (answer) {
-            case Answer.Members applied -> answer(exchange, applied.reply(), requestId);
-            case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
-            case Answer.Applied _, Answer.Read _ ->
-                    throw new IllegalStateException("Another question was answered");
-        }
+        requests.submit(
+                exchange,
+                new ClientRequests.Submission(requestId, new Command.ChangeMembers(command), 0),
+                (answer, id) -> {
+                    if (!(answer instanceof Answer.Members members)) {
+                        throw new IllegalStateException("Another question was answered");
+                    }
+                    answer(exchange, members.reply(), id);
+                });
     }
 
     private static void answer(Exchange exchange, MemberReply reply, String requestId) {
@@ -165,14 +146,14 @@ final class MemberRoutes {
 
     private static void wanted(JsonWriter json, Member member) {
         json.member("nodeId", member.id());
-        ClusterRoutes.optional(json, "address", member.address());
+        json.optional("address", member.address());
         json.member("role", member.role().name().toLowerCase(Locale.ROOT))
                 .member("priority", member.priority());
-        ClusterRoutes.optional(json, "replaces", member.replaces());
+        json.optional("replaces", member.replaces());
     }
 
     private static void end(Exchange exchange, JsonWriter json, String requestId) {
-        ClusterRoutes.optional(json, "requestId", requestId);
+        json.optional("requestId", requestId);
         exchange.answer(json.endObject().toString());
     }
 

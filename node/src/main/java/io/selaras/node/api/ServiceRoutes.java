@@ -4,6 +4,7 @@ import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.request.Engine;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.space.SpaceLevel;

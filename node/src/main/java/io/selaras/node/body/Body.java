@@ -32,4 +32,22 @@ public final class Body {
         Object value = values[BodyField.indexOf(fields, name)];
         return value == null ? whenAbsent : (Long) value;
     }
+
+    /** Whether the field is there and true. */
+    public boolean flag(String name) {
+        return Boolean.TRUE.equals(values[BodyField.indexOf(fields, name)]);
+    }
+
+    /** Whether the field is there. */
+    public boolean has(String name) {
+        return has(BodyField.indexOf(fields, name));
+    }
+
+    /** The objects of an array; empty if it is absent. */
+    public List<Body> objects(String name) {
+        Object value = values[BodyField.indexOf(fields, name)];
+        return value == null ? List.of() : ((Objects) value).list();
+    }
+
+    record Objects(List<Body> list) {}
 }

@@ -6,6 +6,7 @@ import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.text.Names;
 import io.selaras.node.text.Text;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -16,8 +17,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads one flat JSON object and refuses whatever is not exactly as declared: unknown and duplicate
- * fields, other types, coercions, trailing text. One pass over the bytes, no reflection.
+ * Reads one JSON object, flat but for arrays of flat objects, and refuses whatever is not exactly
+ * as declared: unknown and duplicate fields, other types, coercions, trailing text. One pass over
+ * the bytes, no reflection.
  */
 public final class BodyReader {
 
@@ -61,65 +63,107 @@ public final class BodyReader {
         if (first != JsonToken.START_OBJECT) {
             throw invalid("The body is " + describe(first) + "; expected a JSON object");
         }
+        Body body = object(parser, fields, "");
+        if (parser.nextToken() != null) {
+            throw invalid("There is text after the JSON object");
+        }
+        return body;
+    }
+
+    /**
+     * Reads what follows the opening brace of an object.
+     *
+     * @param path of the object, as errors name it; empty or with a dot at its end
+     */
+    private static Body object(JsonParser parser, List<BodyField> fields, String path)
+            throws RefusedException {
         Body body = new Body(fields);
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             int index = BodyField.indexOf(fields, name);
             if (index < 0) {
-                throw unknown(name);
+                throw unknown(fields, path, name);
             }
             if (body.has(index)) {
-                throw field(name, "Field `" + name + "` is given twice");
+                throw field(path + name, "Field `" + path + name + "` is given twice");
             }
-            body.set(index, value(parser, fields.get(index)));
+            body.set(index, value(parser, fields.get(index), path + name));
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw invalid("The body is not a JSON object");
         }
-        if (parser.nextToken() != null) {
-            throw invalid("There is text after the JSON object");
-        }
-        requireAll(body);
-        return body;
-    }
-
-    private void requireAll(Body body) throws RefusedException {
         for (int i = 0; i < fields.size(); i++) {
             BodyField field = fields.get(i);
             if (field.required() && !body.has(i)) {
                 throw field(
-                        field.name(),
-                        "Field `" + field.name() + "` is missing; expected " + field.kind());
+                        path + field.name(),
+                        "Field `%s` is missing; expected %s"
+                                .formatted(path + field.name(), field.kind()));
             }
         }
+        return body;
     }
 
-    private static Object value(JsonParser parser, BodyField field) throws RefusedException {
+    private static Object value(JsonParser parser, BodyField field, String path)
+            throws RefusedException {
         JsonToken token = parser.nextToken();
         if (field.kind() == Kind.TEXT && token == JsonToken.VALUE_STRING) {
             String text = parser.getString();
-            checkText(field.name(), text, field.minimum(), field.maximum());
+            checkText(path, text, field.range().minimum(), field.range().maximum());
             return text;
         }
         if (field.kind() == Kind.INTEGER && token == JsonToken.VALUE_NUMBER_INT) {
-            return integer(parser, field);
+            return integer(parser, field.range(), path);
+        }
+        if (field.kind() == Kind.FLAG
+                && (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE)) {
+            return token == JsonToken.VALUE_TRUE;
+        }
+        if (field.kind() == Kind.OBJECTS && token == JsonToken.START_ARRAY) {
+            return objects(parser, field, path);
         }
         throw field(
-                field.name(),
-                "Field `%s` is %s; expected %s"
-                        .formatted(field.name(), describe(token), field.kind()));
+                path,
+                "Field `%s` is %s; expected %s".formatted(path, describe(token), field.kind()));
     }
 
-    private static Long integer(JsonParser parser, BodyField field) throws RefusedException {
+    private static Body.Objects objects(JsonParser parser, BodyField field, String path)
+            throws RefusedException {
+        List<Body> list = new ArrayList<>();
+        for (JsonToken token = parser.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            String item = "%s[%d]".formatted(path, list.size());
+            if (token != JsonToken.START_OBJECT) {
+                throw field(
+                        item,
+                        "Field `%s` is %s; expected an object".formatted(item, describe(token)));
+            }
+            if (list.size() == field.range().maximum()) {
+                throw field(
+                        path,
+                        "Field `%s` has too many items; at most %d are allowed"
+                                .formatted(path, field.range().maximum()));
+            }
+            list.add(object(parser, field.fields(), item + "."));
+        }
+        if (list.size() < field.range().minimum()) {
+            throw field(path, "Field `" + path + "` is empty");
+        }
+        return new Body.Objects(list);
+    }
+
+    private static Long integer(JsonParser parser, BodyField.Range range, String path)
+            throws RefusedException {
         if (parser.getNumberType() != NumberType.BIG_INTEGER) {
             long number = parser.getLongValue();
-            if (number >= field.minimum() && number <= field.maximum()) {
+            if (number >= range.minimum() && number <= range.maximum()) {
                 return number;
             }
         }
         throw field(
-                field.name(),
+                path,
                 "Field `%s` is out of range; expected %d to %d"
-                        .formatted(field.name(), field.minimum(), field.maximum()));
+                        .formatted(path, range.minimum(), range.maximum()));
     }
 
     /** Refuses a text that is no acceptable name. */
@@ -143,9 +187,9 @@ public final class BodyReader {
         }
     }
 
-    private RefusedException unknown(String name) {
+    private static RefusedException unknown(List<BodyField> fields, String path, String name) {
         List<String> known = fields.stream().map(BodyField::name).toList();
-        String shown = name.length() > 64 ? name.substring(0, 64) + "..." : name;
+        String shown = path + (name.length() > 64 ? name.substring(0, 64) + "..." : name);
         return field(shown, "Field `" + shown + "` is not known" + Names.didYouMean(name, known));
     }
 

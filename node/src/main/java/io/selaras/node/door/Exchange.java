@@ -49,6 +49,11 @@ public final class Exchange {
         return request.headers().get(name);
     }
 
+    /** Where the request came from, for the audit log. */
+    public String remoteAddress() {
+        return String.valueOf(request.remoteAddress());
+    }
+
     /** A query parameter; empty if absent. */
     public String parameter(String name) {
         return parameters.getOrDefault(name, "");
@@ -58,9 +63,15 @@ public final class Exchange {
         return parameters.containsKey(name);
     }
 
-    /** What stands in the path where its route has a name in braces, as it was sent. */
+    /** The last segment of the path, as it was sent. */
     public String lastSegment() {
         return path().substring(path().lastIndexOf('/') + 1);
+    }
+
+    /** The segment before the last one, as it was sent; the path must have one. */
+    public String lastSegmentButOne() {
+        int end = path().lastIndexOf('/');
+        return path().substring(path().lastIndexOf('/', end - 1) + 1, end);
     }
 
     /** The path asked for; empty for a request target that has none. */

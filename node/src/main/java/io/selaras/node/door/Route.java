@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A method and a path that are served.
  *
- * @param path its last segment may be a name in braces, which stands for any text
+ * @param path one of its last two segments may be a name in braces, which stands for any text
  * @param parameters names of the query parameters it knows
  */
 public record Route(HttpMethod method, String path, List<String> parameters, Action action) {
@@ -21,6 +21,10 @@ public record Route(HttpMethod method, String path, List<String> parameters, Act
 
     public static Route post(String path, Action action) {
         return new Route(HttpMethod.POST, path, List.of(), action);
+    }
+
+    public static Route put(String path, Action action) {
+        return new Route(HttpMethod.PUT, path, List.of(), action);
     }
 
     public static Route delete(String path, Action action) {

@@ -14,7 +14,7 @@ import java.util.Objects;
 /** All routes of a node; finds one by path and method. */
 public final class RouteTable {
 
-    /** What stands for a last segment in braces. */
+    /** What stands for a segment in braces. */
     private static final String ANY = "{}";
 
     private final Map<String, List<Route>> byPath = new HashMap<>();
@@ -23,7 +23,7 @@ public final class RouteTable {
     public RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
         for (Route route : routes) {
-            String key = route.path().replaceFirst("\\{[^/]*}$", ANY);
+            String key = route.path().replaceFirst("\\{[^/]*}", ANY);
             byPath.computeIfAbsent(key, _ -> new ArrayList<>()).add(route);
         }
     }
@@ -55,10 +55,17 @@ public final class RouteTable {
 
     private List<Route> candidates(String path) {
         List<Route> exact = byPath.get(path);
-        int segment = path.lastIndexOf('/') + 1;
-        return exact != null || segment == path.length()
-                ? Objects.requireNonNullElse(exact, List.of())
-                : byPath.getOrDefault(path.substring(0, segment) + ANY, List.of());
+        int last = path.lastIndexOf('/') + 1;
+        if (exact != null || last == 0 || last == path.length()) {
+            return Objects.requireNonNullElse(exact, List.of());
+        }
+        List<Route> ending = byPath.get(path.substring(0, last) + ANY);
+        int before = path.lastIndexOf('/', last - 2) + 1;
+        if (ending != null || before == 0 || before == last - 1) {
+            return Objects.requireNonNullElse(ending, List.of());
+        }
+        return byPath.getOrDefault(
+                path.substring(0, before) + ANY + path.substring(last - 1), List.of());
     }
 
     /** The value of an Allow header. */

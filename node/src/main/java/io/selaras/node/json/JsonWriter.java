@@ -1,5 +1,7 @@
 package io.selaras.node.json;
 
+import org.jspecify.annotations.Nullable;
+
 /** A JSON text under construction; commas and escapes are its business, well-formedness is not. */
 public final class JsonWriter {
 
@@ -71,6 +73,12 @@ public final class JsonWriter {
 
     public JsonWriter member(String name, boolean value) {
         return name(name).value(value);
+    }
+
+    /** A member that is null if its value is, or is empty. */
+    public JsonWriter optional(String name, @Nullable String value) {
+        name(name);
+        return value == null || value.isEmpty() ? nullValue() : value(value);
     }
 
     @Override

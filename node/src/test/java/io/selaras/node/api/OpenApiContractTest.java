@@ -6,6 +6,7 @@ import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
 import io.selaras.node.door.Route;
+import io.selaras.node.request.Engine;
 import io.selaras.node.setting.Settings;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -18,6 +18,11 @@ class BodyReaderTest {
                     BodyField.requiredText("resource", 8),
                     BodyField.optionalInteger("ttlMs", 1, 9));
 
+    private static final BodyReader NESTED =
+            new BodyReader(
+                    BodyField.flag("all"),
+                    BodyField.optionalObjects("parts", 2, BodyField.requiredText("name", 8)));
+
     @Test
     void acceptsWhatIsDeclared() throws Exception {
         Body body = READER.read(bytes(" {\"ttlMs\" : 9, \"resource\":\"a\\u00e9\"} \n"));
@@ -83,6 +88,48 @@ class BodyReaderTest {
         Problem problem = refusal(bytes(json));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_JSON);
+        assertThat(problem.detail()).contains(detail);
+    }
+
+    @Test
+    void objectsInAnArrayAreReadInTheirOrder() throws Exception {
+        Body body =
+                NESTED.read(bytes("{\"all\":true,\"parts\":[{\"name\":\"b\"},{\"name\":\"a\"}]}"));
+
+        assertThat(body.flag("all")).isTrue();
+        assertThat(body.objects("parts"))
+                .extracting(part -> part.text("name"))
+                .containsExactly("b", "a");
+        assertThat(NESTED.read(bytes("{}")).objects("parts")).isEmpty();
+        assertThat(NESTED.read(bytes("{}")).has("all")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    {"all":"true"}                              | all           | a string; expected a boolean
+                    {"all":1}                                   | all           | expected a boolean
+                    {"all":true,"all":true}                     | all           | twice
+                    {"parts":{"name":"a"}}                      | parts         | expected an array of objects
+                    {"parts":[]}                                | parts         | empty
+                    {"parts":["a"]}                             | parts[0]      | a string; expected an object
+                    {"parts":[{"name":"a"},{}]}                 | parts[1].name | missing
+                    {"parts":[{"name":"a","nam":1}]}            | parts[0].nam  | did you mean `name`
+                    {"parts":[{"name":"a","name":"a"}]}         | parts[0].name | twice
+                    {"parts":[{"name":["a"]}]}                  | parts[0].name | an array
+                    {"parts":[{"name":"a"},{"name":"b"},{"name":"c"}]} | parts  | at most 2
+                    {"parts":[{"name":"a"}],"parts":[{"name":"a"}]} | parts     | twice
+                    """)
+    void namesThePathOfTheFieldAtFault(String json, String field, String detail) {
+        Problem problem =
+                catchThrowableOfType(RefusedException.class, () -> NESTED.read(bytes(json)))
+                        .problem();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_FIELD);
+        assertThat(problem.field()).isEqualTo(field);
         assertThat(problem.detail()).contains(detail);
     }
 

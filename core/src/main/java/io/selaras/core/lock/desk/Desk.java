@@ -6,13 +6,11 @@ import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.SessionState;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +79,7 @@ public final class Desk {
     }
 
     public LockReply.Granted granted(Grant grant) {
-        long remainingMs = remainingMs(grant);
+        long remainingMs = Facts.remainingMs(table, grant, nowMs);
         return new LockReply.Granted(
                 grant.resource(),
                 grant.owner(),
@@ -94,16 +92,6 @@ public final class Desk {
                 remainingMs,
                 grant.ttlMs(),
                 grant.claim().permits());
-    }
-
-    /** A holder that belongs to a session may not rely on a grant for longer than on that. */
-    private long remainingMs(Grant grant) {
-        long id = Session.of(grant.owner());
-        SessionState session = id == 0 ? null : table.registry().session(id);
-        long remainingMs = grant.remainingMs(nowMs);
-        return session == null
-                ? remainingMs
-                : Math.min(remainingMs, Math.max(0, session.session().expiresAtMs() - nowMs));
     }
 
     /** Lets a request wait; it takes its places in all the queues at once. */

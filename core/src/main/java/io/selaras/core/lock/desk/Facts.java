@@ -5,9 +5,11 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.SessionState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class Facts {
     private Facts() {}
 
-    public static LockReply held(String name, @Nullable ResourceState resource, long nowMs) {
+    public static LockReply held(LockView view, String name, long nowMs) {
+        ResourceState resource = view.resource(name);
         return new LockReply.Held(
                 name,
-                holders(resource, nowMs),
+                holders(view, resource, nowMs),
                 resource == null ? 0 : resource.grantCount(),
                 resource == null ? 0 : resource.waitCount());
     }
 
-    public static List<Holder> holders(@Nullable ResourceState resource, long nowMs) {
+    public static List<Holder> holders(
+            LockView view, @Nullable ResourceState resource, long nowMs) {
         List<Holder> holders = new ArrayList<>();
         GrantState state = resource == null ? null : resource.firstGrant();
         for (; state != null && holders.size() < LockLimits.HOLDERS_SHOWN; ) {
@@ -34,10 +38,23 @@ public final class Facts {
                             state.grant().mode(),
                             state.grant().token(),
                             nowMs - state.grant().acquiredAtMs(),
-                            state.grant().remainingMs(nowMs)));
+                            remainingMs(view, state.grant(), nowMs)));
             state = state.nextOfResource();
         }
         return List.copyOf(holders);
+    }
+
+    /**
+     * How long a grant still lives without a sign of life: one that belongs to a session no longer
+     * than that. Practically for ever for an intention that goes only with what is below.
+     */
+    public static long remainingMs(LockView view, Grant grant, long nowMs) {
+        long id = Session.of(grant.owner());
+        SessionState session = id == 0 ? null : view.registry().session(id);
+        long remainingMs = grant.remainingMs(nowMs);
+        return session == null
+                ? remainingMs
+                : Math.min(remainingMs, Math.max(0, session.session().expiresAtMs() - nowMs));
     }
 
     /** A semaphore as it is now. */

@@ -45,7 +45,8 @@ public final class TokenCheck {
                         && state.grantCount() > 0
                         && (token > view.lastToken() || carried(state, token));
         return foreign
-                ? new LockReply.NotOwner(resource, owner, token, Facts.holders(state, desk.nowMs()))
+                ? new LockReply.NotOwner(
+                        resource, owner, token, Facts.holders(desk.view(), state, desk.nowMs()))
                 : new LockReply.GrantLost(resource, owner, token);
     }
 

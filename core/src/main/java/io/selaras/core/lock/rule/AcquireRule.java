@@ -8,7 +8,6 @@ import io.selaras.core.lock.desk.Admission;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.desk.Wish;
-import io.selaras.core.lock.table.ResourceState;
 
 /**
  * Grants what is free, returns what the owner has already, lets the rest wait or refuses it. A
@@ -60,7 +59,6 @@ final class AcquireRule {
     }
 
     private LockReply held(String resource) {
-        ResourceState state = desk.view().resource(resource);
-        return Facts.held(resource, state, desk.nowMs());
+        return Facts.held(desk.view(), resource, desk.nowMs());
     }
 }

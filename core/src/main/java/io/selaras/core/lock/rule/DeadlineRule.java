@@ -44,7 +44,7 @@ final class DeadlineRule {
         LockReply timeout =
                 new LockReply.WaitTimeout(
                         resource.name(),
-                        Facts.holders(resource, desk.nowMs()),
+                        Facts.holders(desk.view(), resource, desk.nowMs()),
                         resource.grantCount(),
                         desk.nowMs() - waiter.sinceMs());
         desk.endWait(wait, LockEvent.WaitEnd.TIMED_OUT);

@@ -31,7 +31,7 @@ final class ForceRule {
 
     void decide(ForceRelease command, Requester requester) {
         ResourceState resource = desk.view().resource(command.resource());
-        List<Holder> holders = Facts.holders(resource, desk.nowMs());
+        List<Holder> holders = Facts.holders(desk.view(), resource, desk.nowMs());
         List<Grant> grants = new ArrayList<>();
         GrantState held = resource == null ? null : resource.firstGrant();
         for (; held != null; held = held.nextOfResource()) {

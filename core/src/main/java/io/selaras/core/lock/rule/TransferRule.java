@@ -50,7 +50,7 @@ final class TransferRule {
                     requester,
                     inTheWay == null
                             ? desk.granted(transfer(held.grant(), command))
-                            : Facts.held(inTheWay, desk.view().resource(inTheWay), desk.nowMs()));
+                            : Facts.held(desk.view(), inTheWay, desk.nowMs()));
         }
     }
 

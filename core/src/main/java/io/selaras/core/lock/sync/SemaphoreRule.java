@@ -27,7 +27,7 @@ public final class SemaphoreRule {
         ResourceState used = desk.view().resource(name);
         int before = registry.permits(name);
         if (command.permits() == 0 && used != null) {
-            desk.answer(requester, Facts.held(name, used, desk.nowMs()));
+            desk.answer(requester, Facts.held(desk.view(), name, desk.nowMs()));
         } else if (before == 0
                 && command.permits() > 0
                 && registry.definitionCount() >= LockLimits.DEFINITIONS) {

@@ -1,4 +1,4 @@
-package io.selaras.node.api;
+package io.selaras.node.request;
 
 import io.selaras.node.body.BodyReader;
 import io.selaras.node.door.Exchange;
@@ -7,10 +7,12 @@ import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 
 /** A request's idempotency key: a field of the body or a header. */
-final class RequestIds {
+public final class RequestIds {
 
     static final String HEADER = "Idempotency-Key";
-    static final int MAX_BYTES = 128;
+
+    /** Size of the longest key in bytes of UTF-8. */
+    public static final int MAX_BYTES = 128;
 
     private RequestIds() {}
 

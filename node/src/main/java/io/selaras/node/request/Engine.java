@@ -1,4 +1,4 @@
-package io.selaras.node.api;
+package io.selaras.node.request;
 
 import io.selaras.node.loop.Courier;
 import io.selaras.node.loop.ReplicaLoop;
@@ -62,16 +62,18 @@ public final class Engine {
                 .retryAfterMs(FORMING_RETRY_MS);
     }
 
-    boolean draining() {
+    /** Whether new requests are refused because the node stops. */
+    public boolean draining() {
         return draining.get();
     }
 
     /** The loop; null while the cluster has not formed. */
-    @Nullable ReplicaLoop loopIfServing() {
+    public @Nullable ReplicaLoop loopIfServing() {
         return loop;
     }
 
-    ReplicaLoop loop() throws RefusedException {
+    /** The loop, or why there is none to ask. */
+    public ReplicaLoop loop() throws RefusedException {
         ReplicaLoop serving = loop;
         if (draining.get()) {
             throw new RefusedException(drainingProblem());

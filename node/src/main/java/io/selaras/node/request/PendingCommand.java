@@ -1,4 +1,4 @@
-package io.selaras.node.api;
+package io.selaras.node.request;
 
 import io.selaras.node.door.Exchange;
 import io.selaras.node.loop.AnswerSink;

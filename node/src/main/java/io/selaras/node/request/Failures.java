@@ -1,11 +1,11 @@
-package io.selaras.node.api;
+package io.selaras.node.request;
 
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.replica.port.Answer;
 
 /** Answers that do not come from the machine. */
-final class Failures {
+public final class Failures {
 
     private static final long OVERLOADED_RETRY_MS = 1_000;
     private static final long DISK_FULL_RETRY_MS = 2_000;
@@ -13,7 +13,8 @@ final class Failures {
 
     private Failures() {}
 
-    static Problem of(Answer.Failed failed) {
+    /** What a failure says in words. */
+    public static Problem of(Answer.Failed failed) {
         return switch (failed.failure()) {
             case NO_LEADER ->
                     Problem.of(
@@ -51,7 +52,8 @@ final class Failures {
                 .retryAfterMs(DISMISSED_RETRY_MS);
     }
 
-    static Problem mailboxFull() {
+    /** The node has no place for another request. */
+    public static Problem mailboxFull() {
         return Problem.of(ProblemCode.OVERLOADED, "The node's mailbox is full; nothing happened")
                 .retryAfterMs(OVERLOADED_RETRY_MS);
     }

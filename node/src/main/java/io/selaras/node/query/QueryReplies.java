@@ -1,18 +1,21 @@
-package io.selaras.node.api;
+package io.selaras.node.query;
 
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.QueryResult;
 import io.selaras.core.machine.QueryResult.HolderView;
 import io.selaras.core.machine.QueryResult.WaiterView;
 import io.selaras.core.member.Member;
 import io.selaras.node.json.JsonWriter;
+import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.vocabulary.Modes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /** The JSON of reads. */
-final class QueryReplies {
+public final class QueryReplies {
 
     private QueryReplies() {}
 
@@ -23,8 +26,8 @@ final class QueryReplies {
             case QueryResult.LockDetail detail -> detail(json, detail);
             case QueryResult.LockList list -> list(json, list);
             case QueryResult.Graph graph -> graph(json, graph);
-            case QueryResult.InversionList _,
-                    QueryResult.Explained _,
+            case QueryResult.InversionList list -> inversions(json, list);
+            case QueryResult.Explained _,
                     QueryResult.SessionDetail _,
                     QueryResult.SessionList _,
                     QueryResult.SyncState _,
@@ -58,7 +61,22 @@ final class QueryReplies {
         json.endArray();
     }
 
-    static void deadlock(JsonWriter json, DeadlockReport report) {
+    private static void inversions(JsonWriter json, QueryResult.InversionList list) {
+        json.name("inversions").beginArray();
+        for (LockEvent.Inversion inversion : list.inversions()) {
+            json.beginObject()
+                    .member("held", inversion.held())
+                    .member("wanted", inversion.wanted())
+                    .member("owner", inversion.owner())
+                    .member("otherOwner", inversion.otherOwner())
+                    .member("at", Instant.ofEpochMilli(inversion.atWallMs()).toString())
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    /** Writes an explained deadlock. */
+    public static void deadlock(JsonWriter json, DeadlockReport report) {
         json.beginObject()
                 .member("id", report.id())
                 .member("at", Instant.ofEpochMilli(report.atWallMs()).toString())
@@ -112,12 +130,7 @@ final class QueryReplies {
                     .member("waiterCount", lock.waiterCount())
                     .endObject();
         }
-        json.endArray().name("cursor");
-        if (list.cursor().isEmpty()) {
-            json.nullValue();
-        } else {
-            json.value(list.cursor());
-        }
+        json.endArray().optional("cursor", list.cursor());
     }
 
     private static void graph(JsonWriter json, QueryResult.Graph graph) {
@@ -140,14 +153,18 @@ final class QueryReplies {
             json.beginObject()
                     .member("owner", holder.owner())
                     .member("mode", Modes.name(holder.mode()))
+                    .member("holds", holder.holds())
                     .member("token", holder.token())
+                    .member("fence", holder.fence())
                     .member(
                             "acquiredAt",
                             Instant.ofEpochMilli(holder.acquiredAtWallMs()).toString())
-                    .member("heldMs", holder.heldMs())
-                    .member("remainingMs", holder.remainingMs())
-                    .member("ttlMs", holder.ttlMs())
-                    .endObject();
+                    .member("heldMs", holder.heldMs());
+            Fields.remaining(json, holder.remainingMs()).member("ttlMs", holder.ttlMs());
+            if (holder.permits() > 0) {
+                json.member("permits", holder.permits());
+            }
+            json.endObject();
         }
         json.endArray();
     }
@@ -171,7 +188,8 @@ final class QueryReplies {
         json.endArray().endObject();
     }
 
-    private static String edge(Edge edge) {
+    /** The word for an edge. */
+    public static String edge(Edge edge) {
         return switch (edge) {
             case HARD -> "hard";
             case SOFT -> "soft";

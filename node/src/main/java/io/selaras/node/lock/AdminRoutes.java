@@ -1,0 +1,83 @@
+package io.selaras.node.lock;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.node.body.Body;
+import io.selaras.node.body.BodyField;
+import io.selaras.node.body.BodyReader;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.Route;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.request.ClientRequests;
+import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.vocabulary.Policies;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an administrator does: end grants by force, choose the victim policy. */
+final class AdminRoutes {
+
+    private static final Logger AUDIT = LoggerFactory.getLogger("io.selaras.audit");
+    private static final int REASON_BYTES = 1_024;
+
+    private static final BodyReader FORCE =
+            new BodyReader(
+                    BodyField.requiredText("resource", Fields.NAME_BYTES),
+                    BodyField.requiredText("reason", REASON_BYTES),
+                    Fields.REQUEST_ID);
+    private static final BodyReader POLICY =
+            new BodyReader(BodyField.requiredText("policy", 64), Fields.REQUEST_ID);
+
+    private final LockCommands commands;
+    private final ClientRequests requests;
+
+    AdminRoutes(LockCommands commands, ClientRequests requests) {
+        this.commands = commands;
+        this.requests = requests;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("/v1/locks/force-release", this::forceRelease),
+                Route.get("/v1/locks/policy", this::policy),
+                Route.put("/v1/locks/policy", this::setPolicy));
+    }
+
+    /** Takes the full name of any kind, as lists of what is held say it. */
+    private void forceRelease(Exchange exchange) throws RefusedException {
+        Body body = FORCE.read(exchange.body());
+        String resource = body.text("resource");
+        AUDIT.warn(
+                "Force release of {} asked for by {}: {}",
+                resource,
+                exchange.remoteAddress(),
+                body.text("reason"));
+        commands.submit(
+                exchange, body, new LockCommand.ForceRelease(resource, body.text("reason")));
+    }
+
+    private void setPolicy(Exchange exchange) throws RefusedException {
+        Body body = POLICY.read(exchange.body());
+        commands.submit(
+                exchange,
+                body,
+                new LockCommand.SetVictimPolicy(Policies.parse("policy", body.text("policy"))));
+    }
+
+    private void policy(Exchange exchange) throws RefusedException {
+        requests.ask(
+                exchange,
+                new Query.Policy(),
+                result -> {
+                    if (!(result instanceof QueryResult.PolicyView view)) {
+                        throw new IllegalStateException("Another question was answered");
+                    }
+                    JsonWriter json = new JsonWriter().beginObject();
+                    json.member("policy", view.policy().label());
+                    exchange.answer(json.endObject().toString());
+                });
+    }
+}

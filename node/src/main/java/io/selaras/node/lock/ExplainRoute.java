@@ -1,0 +1,71 @@
+package io.selaras.node.lock;
+
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.Route;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.query.QueryReplies;
+import io.selaras.node.request.ClientRequests;
+import io.selaras.node.vocabulary.Fields;
+import java.util.List;
+import java.util.Locale;
+
+/** What would happen to an acquire, without any effect. */
+final class ExplainRoute {
+
+    private final AcquireForm form;
+    private final ClientRequests requests;
+
+    ExplainRoute(AcquireForm form, ClientRequests requests) {
+        this.form = form;
+        this.requests = requests;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.post("/v1/locks/explain", this::explain));
+    }
+
+    /** Takes the body of an acquire as it is. */
+    private void explain(Exchange exchange) throws RefusedException {
+        Query query = new Query.Explain(form.lockCommand(AcquireForm.locks(exchange.body())));
+        requests.ask(
+                exchange,
+                query,
+                result -> {
+                    if (!(result instanceof QueryResult.Explained explained)) {
+                        throw new IllegalStateException("Another question was answered");
+                    }
+                    exchange.answer(text(explained.explanation()));
+                });
+    }
+
+    private static String text(Explanation explanation) {
+        JsonWriter json = new JsonWriter().beginObject();
+        json.member("verdict", explanation.verdict().name().toLowerCase(Locale.ROOT));
+        if (!explanation.resource().isEmpty()) {
+            Fields.name(json, explanation.resource());
+        }
+        json.member("position", explanation.position()).name("blockedBy").beginArray();
+        for (Explanation.Blocker blocker : explanation.blockedBy()) {
+            json.beginObject()
+                    .member("owner", blocker.owner())
+                    .member("edge", QueryReplies.edge(blocker.edge()))
+                    .endObject();
+        }
+        json.endArray();
+        if (explanation.refusal() instanceof LockReply.Rejected rejected) {
+            Problem problem = LockProblems.of(rejected);
+            json.member("code", problem.code().name()).member("detail", problem.detail());
+        }
+        if (explanation.deadlock() != null) {
+            json.name("deadlock");
+            QueryReplies.deadlock(json, explanation.deadlock());
+        }
+        return json.endObject().toString();
+    }
+}

@@ -1,0 +1,69 @@
+package io.selaras.node.lock;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.Command;
+import io.selaras.node.body.Body;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.request.ClientRequests;
+import io.selaras.replica.port.Answer;
+import java.util.function.BiConsumer;
+
+/** Sends commands to the lock table and its replies to the clients. */
+final class LockCommands {
+
+    private final ClientRequests requests;
+
+    LockCommands(ClientRequests requests) {
+        this.requests = requests;
+    }
+
+    /** Sends a command that does not wait. */
+    void submit(Exchange exchange, Body body, LockCommand command) throws RefusedException {
+        submit(exchange, body, command, 0);
+    }
+
+    /**
+     * Sends a command.
+     *
+     * @param body carries the request's id
+     * @param waitMs for how long it may wait
+     */
+    void submit(Exchange exchange, Body body, LockCommand command, long waitMs)
+            throws RefusedException {
+        submit(exchange, body, command, waitMs, LockReplies::write);
+    }
+
+    /**
+     * Sends a command.
+     *
+     * @param form writes what is no refusal into a JSON object
+     */
+    void submit(
+            Exchange exchange,
+            Body body,
+            LockCommand command,
+            long waitMs,
+            BiConsumer<JsonWriter, LockReply> form)
+            throws RefusedException {
+        requests.submit(
+                exchange,
+                new ClientRequests.Submission(
+                        body.text("requestId"), new Command.Locks(command), waitMs),
+                (answer, requestId) -> {
+                    if (!(answer instanceof Answer.Applied applied)) {
+                        throw new IllegalStateException("Another question was answered");
+                    }
+                    if (applied.reply() instanceof LockReply.Rejected rejected) {
+                        exchange.refuse(LockProblems.of(rejected));
+                    } else {
+                        JsonWriter json = new JsonWriter().beginObject();
+                        form.accept(json, applied.reply());
+                        json.optional("requestId", requestId);
+                        exchange.answer(json.endObject().toString());
+                    }
+                });
+    }
+}

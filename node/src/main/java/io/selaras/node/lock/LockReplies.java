@@ -1,0 +1,159 @@
+package io.selaras.node.lock;
+
+import io.selaras.core.lock.Kind;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.vocabulary.Modes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** The JSON of what the lock table answers, but for refusals. */
+final class LockReplies {
+
+    private LockReplies() {}
+
+    /** Writes members into an open object. */
+    static void write(JsonWriter json, LockReply reply) {
+        switch (reply) {
+            case LockReply.Granted it -> granted(json, it);
+            case LockReply.GrantedAll it -> grants(json, it.parts());
+            case LockReply.Released it -> released(json, it);
+            case LockReply.ReleasedAll it -> releasedAll(json, it);
+            case LockReply.Cancelled it ->
+                    json.member("resource", it.resource())
+                            .member("owner", it.owner())
+                            .member("cancelled", it.count());
+            case LockReply.ForceReleased it -> forceReleased(json, it);
+            case LockReply.PolicySet it -> json.member("policy", it.policy().label());
+            case LockReply.SessionOpened it ->
+                    json.member("session", it.session())
+                            .member("owner", Session.owner(it.session(), ""))
+                            .member("ttlMs", it.ttlMs());
+            case LockReply.SessionAlive it -> alive(json, it);
+            case LockReply.SessionClosed it ->
+                    json.member("session", it.session())
+                            .member("closed", true)
+                            .member("grants", it.grants())
+                            .member("waits", it.waits());
+            case LockReply.SemaphoreState it ->
+                    Fields.name(json, it.resource())
+                            .member("permits", it.permits())
+                            .member("available", it.available());
+            case LockReply.LatchState it ->
+                    Fields.name(json, it.resource())
+                            .member("count", it.count())
+                            .member("open", it.count() == 0);
+            case LockReply.BarrierPassed it ->
+                    Fields.name(json, it.resource())
+                            .member("parties", it.parties())
+                            .member("arrival", it.arrival());
+            case LockReply.ElectionState it -> election(json, it);
+            case LockReply.Rejected it ->
+                    throw new IllegalStateException("a refusal is a problem: " + it);
+        }
+    }
+
+    /** Writes one grant like several where several were asked for. */
+    static void writeMany(JsonWriter json, LockReply reply) {
+        if (reply instanceof LockReply.Granted granted) {
+            grants(json, List.of(granted));
+        } else {
+            write(json, reply);
+        }
+    }
+
+    private static void grants(JsonWriter json, List<LockReply.Granted> grants) {
+        json.name("grants").beginArray();
+        for (LockReply.Granted granted : grants) {
+            json.beginObject();
+            granted(json, granted);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void granted(JsonWriter json, LockReply.Granted granted) {
+        Fields.name(json, granted.resource()).member("owner", granted.owner());
+        if (Kind.of(granted.resource()) == Kind.SEMAPHORE) {
+            json.member("permits", granted.permits());
+        } else {
+            json.member("mode", Modes.name(granted.mode()));
+        }
+        json.member("token", granted.token())
+                .member("fence", granted.fence())
+                .member("holds", granted.holds())
+                .member("acquiredAt", Instant.ofEpochMilli(granted.acquiredAtWallMs()).toString())
+                .optional("expiresAt", expiresAt(granted))
+                .member("remainingMs", granted.remainingMs())
+                .member("ttlMs", granted.ttlMs());
+    }
+
+    /** A grant that lives until it is released has no such time. */
+    private static String expiresAt(LockReply.Granted granted) {
+        return granted.ttlMs() == 0
+                ? ""
+                : Instant.ofEpochMilli(granted.expiresAtWallMs()).toString();
+    }
+
+    private static void released(JsonWriter json, LockReply.Released released) {
+        Fields.name(json, released.resource())
+                .member("token", released.token())
+                .member("released", released.holds() == 0)
+                .member("holds", released.holds());
+    }
+
+    private static void releasedAll(JsonWriter json, LockReply.ReleasedAll all) {
+        json.member("token", all.token()).member("released", true);
+        names(json, "resources", all.resources());
+    }
+
+    private static void forceReleased(JsonWriter json, LockReply.ForceReleased forced) {
+        json.member("resource", forced.resource())
+                .member("token", forced.token())
+                .member("holderCount", forced.holderCount());
+        LockProblems.holders(json, forced.holders());
+    }
+
+    private static void alive(JsonWriter json, LockReply.SessionAlive alive) {
+        json.member("session", alive.session())
+                .member("ttlMs", alive.ttlMs())
+                .member("remainingMs", alive.remainingMs());
+        lost(json, alive.lost());
+        names(json, "contended", alive.contended());
+    }
+
+    private static void election(JsonWriter json, LockReply.ElectionState election) {
+        Fields.name(json, election.resource())
+                .optional("leader", election.leader())
+                .member("token", election.token())
+                .optional("value", election.value())
+                .member("revision", election.revision());
+    }
+
+    private static void lost(JsonWriter json, List<Session.Lost> notes) {
+        json.name("lost").beginArray();
+        for (Session.Lost note : notes) {
+            json.beginObject()
+                    .member("note", note.note())
+                    .member("owner", note.owner())
+                    .member("resource", note.resource())
+                    .member("token", note.token())
+                    .member("how", word(note.how()))
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void names(JsonWriter json, String field, List<String> names) {
+        json.name(field).beginArray();
+        names.forEach(json::value);
+        json.endArray();
+    }
+}

@@ -1,0 +1,103 @@
+package io.selaras.node.lock;
+
+import io.selaras.core.lock.Kind;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.Route;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.query.Parameters;
+import io.selaras.node.request.ClientRequests;
+import io.selaras.node.vocabulary.Fields;
+import java.util.List;
+
+/** How sessions, semaphores, latches and elections are now. */
+final class StateRoutes {
+
+    private final ClientRequests requests;
+
+    StateRoutes(ClientRequests requests) {
+        this.requests = requests;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/sessions", this::sessions, "after", "limit"),
+                state("/v1/semaphores", Kind.SEMAPHORE),
+                state("/v1/latches", Kind.LATCH),
+                state("/v1/elections", Kind.ELECTION));
+    }
+
+    private Route state(String path, Kind kind) {
+        String field = Fields.field(kind);
+        return Route.get(
+                path,
+                exchange ->
+                        requests.ask(
+                                exchange,
+                                new Query.StateOf(
+                                        kind.named(Parameters.requiredText(exchange, field))),
+                                result -> state(exchange, result)),
+                field);
+    }
+
+    private static void state(Exchange exchange, QueryResult result) {
+        if (!(result instanceof QueryResult.SyncState sync)) {
+            throw new IllegalStateException("Another question was answered");
+        }
+        if (sync.state() instanceof LockReply.Rejected rejected) {
+            exchange.refuse(LockProblems.of(rejected));
+        } else {
+            JsonWriter json = new JsonWriter().beginObject();
+            LockReplies.write(json, sync.state());
+            exchange.answer(json.endObject().toString());
+        }
+    }
+
+    /** Answers with one session. */
+    static void session(Exchange exchange, long session, QueryResult result) {
+        if (!(result instanceof QueryResult.SessionDetail detail)) {
+            throw new IllegalStateException("Another question was answered");
+        }
+        if (detail.session() == null) {
+            exchange.refuse(LockProblems.of(new LockReply.SessionExpired(session)));
+        } else {
+            JsonWriter json = new JsonWriter();
+            session(json, detail.session());
+            exchange.answer(json.toString());
+        }
+    }
+
+    private void sessions(Exchange exchange) throws RefusedException {
+        requests.ask(
+                exchange,
+                new Query.ListSessions(
+                        Parameters.number(exchange, "after", 0, Fields.MAX_NUMBER),
+                        Parameters.limit(exchange)),
+                result -> {
+                    if (!(result instanceof QueryResult.SessionList list)) {
+                        throw new IllegalStateException("Another question was answered");
+                    }
+                    JsonWriter json = new JsonWriter().beginObject().name("sessions").beginArray();
+                    list.sessions().forEach(view -> session(json, view));
+                    json.endArray().member("more", list.more());
+                    exchange.answer(json.endObject().toString());
+                });
+    }
+
+    private static void session(JsonWriter json, QueryResult.SessionView view) {
+        json.beginObject()
+                .member("session", view.session().id())
+                .optional("name", view.session().name())
+                .member("ttlMs", view.session().ttlMs())
+                .member("remainingMs", view.remainingMs())
+                .member("lockDelayMs", view.session().lockDelayMs())
+                .member("priority", view.session().priority())
+                .member("owners", view.owners())
+                .member("grants", view.grants())
+                .member("waits", view.waits())
+                .endObject();
+    }
+}

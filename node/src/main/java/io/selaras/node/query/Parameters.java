@@ -1,0 +1,90 @@
+package io.selaras.node.query;
+
+import io.selaras.node.body.BodyReader;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.text.Names;
+import io.selaras.node.vocabulary.Fields;
+import java.util.List;
+
+/** Query parameters, checked. */
+public final class Parameters {
+
+    private static final int MAX_LIMIT = 1_000;
+    private static final int DEFAULT_LIMIT = 100;
+
+    private Parameters() {}
+
+    /** A name; empty if absent. */
+    public static String text(Exchange exchange, String name) throws RefusedException {
+        checked(name, exchange.parameter(name), 0);
+        return exchange.parameter(name);
+    }
+
+    /** A name that must be there. */
+    public static String requiredText(Exchange exchange, String name) throws RefusedException {
+        if (!exchange.hasParameter(name)) {
+            throw refused(name, "Query parameter `" + name + "` is missing");
+        }
+        checked(name, exchange.parameter(name), 1);
+        return exchange.parameter(name);
+    }
+
+    /** One of a few words; the first one if absent. */
+    public static String word(Exchange exchange, String name, List<String> known)
+            throws RefusedException {
+        String text = exchange.parameter(name);
+        if (text.isEmpty()) {
+            return known.getFirst();
+        }
+        if (!known.contains(text)) {
+            throw refused(
+                    name,
+                    "Query parameter `%s` is none of %s%s"
+                            .formatted(
+                                    name, String.join(", ", known), Names.didYouMean(text, known)));
+        }
+        return text;
+    }
+
+    /** How long a list may be. */
+    public static int limit(Exchange exchange) throws RefusedException {
+        return exchange.hasParameter("limit")
+                ? (int) number(exchange, "limit", 1, MAX_LIMIT)
+                : DEFAULT_LIMIT;
+    }
+
+    /** A number; the smallest one if absent. */
+    public static long number(Exchange exchange, String name, long minimum, long maximum)
+            throws RefusedException {
+        if (!exchange.hasParameter(name)) {
+            return minimum;
+        }
+        try {
+            long number = Long.parseLong(exchange.parameter(name));
+            if (number >= minimum && number <= maximum) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw refused(name, "Query parameter `" + name + "` is not an integer");
+        }
+        throw refused(
+                name,
+                "Query parameter `%s` is out of range; expected %d to %d"
+                        .formatted(name, minimum, maximum));
+    }
+
+    private static void checked(String name, String value, int minimum) throws RefusedException {
+        try {
+            BodyReader.checkText(name, value, minimum, Fields.NAME_BYTES);
+        } catch (RefusedException e) {
+            throw refused(name, e.problem().detail().replaceFirst("Field", "Query parameter"));
+        }
+    }
+
+    private static RefusedException refused(String name, String detail) {
+        return new RefusedException(Problem.at(ProblemCode.INVALID_QUERY, name, detail));
+    }
+}

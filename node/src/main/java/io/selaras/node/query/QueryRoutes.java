@@ -1,0 +1,59 @@
+package io.selaras.node.query;
+
+import io.selaras.core.machine.Query;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.Route;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.request.ClientRequests;
+import java.util.List;
+
+/** Linearizable reads of the lock table. */
+public final class QueryRoutes {
+
+    private final ClientRequests requests;
+
+    public QueryRoutes(ClientRequests requests) {
+        this.requests = requests;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/locks", this::list, "prefix", "state", "owner", "limit", "cursor"),
+                Route.get(
+                        "/v1/locks/at",
+                        exchange ->
+                                ask(
+                                        exchange,
+                                        new Query.LockAt(
+                                                Parameters.requiredText(exchange, "resource"))),
+                        "resource"),
+                Route.get(
+                        "/v1/locks/graph",
+                        exchange -> ask(exchange, new Query.LockGraph(Parameters.limit(exchange))),
+                        "limit"),
+                Route.get(
+                        "/v1/locks/inversions",
+                        exchange -> ask(exchange, new Query.Inversions(Parameters.limit(exchange))),
+                        "limit"),
+                Route.get(
+                        "/v1/deadlocks",
+                        exchange -> ask(exchange, new Query.Deadlocks(Parameters.limit(exchange))),
+                        "limit"));
+    }
+
+    private void list(Exchange exchange) throws RefusedException {
+        String state = Parameters.word(exchange, "state", List.of("held", "contended"));
+        ask(
+                exchange,
+                new Query.ListLocks(
+                        Parameters.text(exchange, "prefix"),
+                        state.equals("held") ? Query.State.HELD : Query.State.CONTENDED,
+                        Parameters.text(exchange, "owner"),
+                        Parameters.limit(exchange),
+                        Parameters.text(exchange, "cursor")));
+    }
+
+    private void ask(Exchange exchange, Query query) throws RefusedException {
+        requests.ask(exchange, query, result -> exchange.answer(QueryReplies.of(result)));
+    }
+}

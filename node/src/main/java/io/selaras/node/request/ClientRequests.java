@@ -1,0 +1,107 @@
+package io.selaras.node.request;
+
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.loop.AnswerSink;
+import io.selaras.node.loop.Courier;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.replica.port.Answer;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Sends commands and questions of clients to the replica, and its failures back to them. */
+public final class ClientRequests {
+
+    private static final String PRINCIPAL = "anonymous";
+
+    private final Engine engine;
+    private final long timeoutMs;
+
+    /**
+     * Requests through an engine.
+     *
+     * @param timeout after which a request that does not wait ends as unknown
+     */
+    public ClientRequests(Engine engine, Duration timeout) {
+        this.engine = engine;
+        this.timeoutMs = timeout.toMillis();
+    }
+
+    /**
+     * A command of a client.
+     *
+     * @param requestId as the body says it; empty if it does not
+     * @param waitMs for how long it may wait for its turn; 0 if it does not wait
+     */
+    public record Submission(String requestId, Command command, long waitMs) {}
+
+    /**
+     * Sends a command.
+     *
+     * @param reply given what was applied and the request's id, which is empty if there is none;
+     *     answers the exchange
+     */
+    public void submit(Exchange exchange, Submission submission, BiConsumer<Answer, String> reply)
+            throws RefusedException {
+        ReplicaLoop loop = engine.loop();
+        String requestId = RequestIds.of(exchange, submission.requestId());
+        PendingCommand pending =
+                new PendingCommand(
+                        engine,
+                        exchange,
+                        answer -> {
+                            if (answer instanceof Answer.Failed failed) {
+                                exchange.refuse(Failures.of(failed));
+                            } else {
+                                reply.accept(answer, requestId);
+                            }
+                        });
+        long number =
+                loop.submit(
+                        new ReplicaLoop.Call(
+                                PRINCIPAL,
+                                requestId.isEmpty() ? null : requestId,
+                                submission.command(),
+                                timeoutMs + submission.waitMs()),
+                        pending);
+        if (number == 0) {
+            exchange.refuse(Failures.mailboxFull());
+        } else {
+            pending.submitted(loop, number, submission.waitMs() > 0);
+        }
+    }
+
+    /**
+     * Asks a question; the answer is linearizable.
+     *
+     * @param reply given the result; answers the exchange
+     */
+    public void ask(Exchange exchange, Query query, Consumer<QueryResult> reply)
+            throws RefusedException {
+        ReplicaLoop loop = engine.loop();
+        Courier courier = engine.courier(exchange.context());
+        long number = loop.query(query, timeoutMs, new PendingRead(exchange, courier, reply));
+        if (number == 0) {
+            exchange.refuse(Failures.mailboxFull());
+        }
+    }
+
+    /** A client that waits for a read. */
+    private record PendingRead(Exchange exchange, Courier courier, Consumer<QueryResult> reply)
+            implements AnswerSink {
+
+        @Override
+        public void answered(Answer answer) {
+            switch (answer) {
+                case Answer.Read read -> reply.accept(read.result());
+                case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
+                case Answer.Applied _, Answer.Members _ ->
+                        throw new IllegalStateException("A read was answered as a command");
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.selaras.node.vocabulary;
+
+import io.selaras.core.lock.LockMode;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.text.Names;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The names of lock modes: one in answers, short and other usual ones in requests. */
+public final class Modes {
+
+    private static final Map<String, LockMode> KNOWN = new LinkedHashMap<>();
+
+    static {
+        for (LockMode mode : LockMode.values()) {
+            KNOWN.put(mode.label(), mode);
+        }
+        KNOWN.put("S", LockMode.SHARED);
+        KNOWN.put("X", LockMode.EXCLUSIVE);
+        KNOWN.put("U", LockMode.UPDATE);
+        KNOWN.put("IS", LockMode.INTENT_SHARED);
+        KNOWN.put("IX", LockMode.INTENT_EXCLUSIVE);
+        KNOWN.put("SIX", LockMode.SHARED_INTENT_EXCLUSIVE);
+        KNOWN.put("read", LockMode.SHARED);
+        KNOWN.put("write", LockMode.EXCLUSIVE);
+    }
+
+    private Modes() {}
+
+    /**
+     * The mode with this name.
+     *
+     * @param field where it was said
+     */
+    public static LockMode parse(String field, String text) throws RefusedException {
+        LockMode mode = KNOWN.get(text);
+        if (mode == null) {
+            throw new RefusedException(
+                    Problem.at(
+                            ProblemCode.INVALID_FIELD,
+                            field,
+                            "Field `%s` is none of %s%s"
+                                    .formatted(
+                                            field,
+                                            String.join(", ", KNOWN.keySet()),
+                                            Names.didYouMean(text, KNOWN.keySet()))));
+        }
+        return mode;
+    }
+
+    public static String name(LockMode mode) {
+        return mode.label();
+    }
+}
