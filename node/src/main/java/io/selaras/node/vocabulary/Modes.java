@@ -1,10 +1,7 @@
 package io.selaras.node.vocabulary;
 
 import io.selaras.core.lock.LockMode;
-import io.selaras.node.problem.Problem;
-import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.node.text.Names;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,19 +32,7 @@ public final class Modes {
      * @param field where it was said
      */
     public static LockMode parse(String field, String text) throws RefusedException {
-        LockMode mode = KNOWN.get(text);
-        if (mode == null) {
-            throw new RefusedException(
-                    Problem.at(
-                            ProblemCode.INVALID_FIELD,
-                            field,
-                            "Field `%s` is none of %s%s"
-                                    .formatted(
-                                            field,
-                                            String.join(", ", KNOWN.keySet()),
-                                            Names.didYouMean(text, KNOWN.keySet()))));
-        }
-        return mode;
+        return Words.parse(field, text, KNOWN);
     }
 
     public static String name(LockMode mode) {

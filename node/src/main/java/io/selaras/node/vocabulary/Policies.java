@@ -1,10 +1,7 @@
 package io.selaras.node.vocabulary;
 
 import io.selaras.core.lock.VictimPolicy;
-import io.selaras.node.problem.Problem;
-import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.node.text.Names;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,18 +24,6 @@ public final class Policies {
      * @param field where it was said
      */
     public static VictimPolicy parse(String field, String text) throws RefusedException {
-        VictimPolicy policy = KNOWN.get(text);
-        if (policy == null) {
-            throw new RefusedException(
-                    Problem.at(
-                            ProblemCode.INVALID_FIELD,
-                            field,
-                            "Field `%s` is none of %s%s"
-                                    .formatted(
-                                            field,
-                                            String.join(", ", KNOWN.keySet()),
-                                            Names.didYouMean(text, KNOWN.keySet()))));
-        }
-        return policy;
+        return Words.parse(field, text, KNOWN);
     }
 }
