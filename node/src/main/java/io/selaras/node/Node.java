@@ -8,6 +8,7 @@ import io.selaras.node.config.NodeConfig;
 import io.selaras.node.door.HostRule;
 import io.selaras.node.door.HttpDoor;
 import io.selaras.node.door.Patience;
+import io.selaras.node.event.EventLog;
 import io.selaras.node.identity.DataDirectory;
 import io.selaras.node.identity.DirectoryRefusedException;
 import io.selaras.node.identity.Formation.Verdict;
@@ -57,6 +58,7 @@ public final class Node {
     private final Context linkContext;
     private final NodeMetrics metrics = new NodeMetrics();
     private final Engine engine = new Engine();
+    private final EventLog events = new EventLog();
     private final ReplicaLoop loop;
     private final PeerLinks links;
     private final HostRule hosts;
@@ -91,6 +93,7 @@ public final class Node {
                                 this::send,
                                 this::membersChanged,
                                 metrics,
+                                events,
                                 this::broken));
         this.links =
                 new PeerLinks(
@@ -111,7 +114,8 @@ public final class Node {
                         vertx,
                         config.door(),
                         new HttpDoor.Parts(
-                                ApiRoutes.table(config, engine, new View(), metrics::scrape),
+                                ApiRoutes.table(
+                                        config, engine, events, new View(), metrics::scrape),
                                 hosts,
                                 metrics,
                                 links,

@@ -316,7 +316,7 @@ final class Group {
                             requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
                     case Effect.MembersAnswer answer ->
                             requests.answered(answer.origin(), new Answer.Members(answer.reply()));
-                    case Effect.Locks locks -> ports.observed(locks.event());
+                    case Effect.Locks locks -> ports.observed(entry.index(), locks.event());
                 }
             }
         } else {
@@ -333,6 +333,7 @@ final class Group {
 
     private void restore(long nowMs, SnapshotMark mark) {
         Set<Origin> waiting = host.restore(mark, receiver.takeStaged(mark));
+        ports.restored(mark.index());
         space.snapshotStored();
         consensus.tail().applied(mark.index(), mark.term(), host.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);

@@ -177,8 +177,13 @@ final class Desk {
         }
 
         @Override
-        public void observed(LockEvent event) {
+        public void observed(long index, LockEvent event) {
             // Nobody on the desk watches events.
+        }
+
+        @Override
+        public void restored(long index) {
+            // Nor where they begin.
         }
 
         @Override

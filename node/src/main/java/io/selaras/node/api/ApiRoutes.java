@@ -3,6 +3,8 @@ package io.selaras.node.api;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.door.Route;
 import io.selaras.node.door.RouteTable;
+import io.selaras.node.event.EventLog;
+import io.selaras.node.event.EventRoutes;
 import io.selaras.node.lock.LockArea;
 import io.selaras.node.query.QueryRoutes;
 import io.selaras.node.request.ClientRequests;
@@ -21,11 +23,13 @@ public final class ApiRoutes {
     /**
      * Builds the table.
      *
+     * @param events what happens in the lock table
      * @param scrape renders the metrics, given the replica's state if there is one
      */
     public static RouteTable table(
             NodeConfig config,
             Engine engine,
+            EventLog events,
             ClusterView cluster,
             Function<@Nullable ReplicaStatus, String> scrape) {
         ClientRequests requests = new ClientRequests(engine, config.timing().requestTimeout());
@@ -33,6 +37,7 @@ public final class ApiRoutes {
                 Stream.of(
                                 new LockArea(requests, config.locks().defaultTtl()).routes(),
                                 new QueryRoutes(requests).routes(),
+                                new EventRoutes(engine, events).routes(),
                                 new ClusterRoutes(engine, cluster).routes(),
                                 new MemberRoutes(requests, cluster).routes(),
                                 new ServiceRoutes(engine, scrape::apply).routes())

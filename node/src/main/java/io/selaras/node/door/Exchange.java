@@ -119,6 +119,21 @@ public final class Exchange {
         end(status, Buffer.buffer(text));
     }
 
+    /** Whether only the headers of the answer are wanted. */
+    public boolean isHead() {
+        return request.method().equals(HttpMethod.HEAD);
+    }
+
+    /** Begins an answer without an end, which nobody may keep. */
+    public HttpServerResponse stream(CharSequence contentType) {
+        answered = true;
+        shift.meter().exchanged(routeName, 200, System.nanoTime() - beganNanos);
+        return response.setStatusCode(200)
+                .setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     /** Answers with an error. */
     public void refuse(Problem problem) {
         if (answered) {
@@ -140,7 +155,7 @@ public final class Exchange {
     }
 
     private void end(int status, Buffer text) {
-        if (request.method().equals(HttpMethod.HEAD)) {
+        if (isHead()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
             text = Buffer.buffer();
         }

@@ -26,6 +26,7 @@ final class LoopOutputs implements ReplicaPorts {
     private final BiConsumer<String, byte[]> network;
     private final LoopDisk disk;
     private final LoopMeter meter;
+    private final LoopWatch watch;
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final Map<Long, Expected> expected = new HashMap<>();
     private final List<Courier> loaded = new ArrayList<>();
@@ -33,10 +34,11 @@ final class LoopOutputs implements ReplicaPorts {
 
     private record Expected(AnswerSink sink, long sinceNanos) {}
 
-    LoopOutputs(BiConsumer<String, byte[]> network, LoopDisk disk, LoopMeter meter) {
-        this.network = network;
+    LoopOutputs(ReplicaLoop.Parts parts, LoopDisk disk) {
+        this.network = parts.network();
         this.disk = disk;
-        this.meter = meter;
+        this.meter = parts.meter();
+        this.watch = parts.watch();
     }
 
     void expect(long number, AnswerSink sink) {
@@ -53,6 +55,7 @@ final class LoopOutputs implements ReplicaPorts {
             courier.leave();
         }
         loaded.clear();
+        watch.turnEnded();
     }
 
     /** Whom this node should be linked with, if that changed in this turn. */
@@ -91,8 +94,14 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void observed(LockEvent event) {
+    public void restored(long index) {
+        watch.restored(index);
+    }
+
+    @Override
+    public void observed(long index, LockEvent event) {
         meter.observed(event);
+        watch.observed(index, event);
         if (event instanceof LockEvent.DeadlockFound found) {
             LOG.info("Deadlock broken: {}", found.report().story());
         }

@@ -65,6 +65,7 @@ public final class ReplicaLoop {
             BiConsumer<String, byte[]> network,
             Consumer<List<MemberAddress>> members,
             LoopMeter meter,
+            LoopWatch watch,
             Consumer<Throwable> whenBroken) {}
 
     /**
@@ -82,11 +83,12 @@ public final class ReplicaLoop {
 
     /** Starts the replica; what was posted before is done first. */
     public void start(ReplicaConfig config, ReplicaStart start, LoopDisk disk) {
-        LoopOutputs world = new LoopOutputs(parts.network(), disk, parts.meter());
+        LoopOutputs world = new LoopOutputs(parts, disk);
         parts.context()
                 .runOnContext(_ ->
                         guarded(() -> {
                             outputs = world;
+                            parts.watch().restored(start.raft().snapshot().index());
                             replica = new Replica(nowMs(), config, start, world);
                             turn();
                         }));

@@ -29,6 +29,7 @@ public enum ProblemCode {
     BARRIER_MISMATCH(409, "Those who wait at the barrier expect another number", Retry.NEVER),
     GRANT_LOST(410, "The grant of the first answer is gone", Retry.NEVER),
     SESSION_EXPIRED(410, "The session has ended, or never was", Retry.NEVER),
+    EVENTS_GONE(410, "Events after this one are no longer kept here", Retry.NEVER),
     TOO_LARGE(413, "The body is larger than the limit", Retry.NEVER),
     URI_TOO_LONG(414, "The request line is longer than the limit", Retry.NEVER),
     UNSUPPORTED_ENCODING(415, "Compressed bodies are refused", Retry.NEVER),

@@ -84,7 +84,8 @@ public final class Parameters {
         }
     }
 
-    private static RefusedException refused(String name, String detail) {
+    /** What is wrong with a parameter. */
+    public static RefusedException refused(String name, String detail) {
         return new RefusedException(Problem.at(ProblemCode.INVALID_QUERY, name, detail));
     }
 }

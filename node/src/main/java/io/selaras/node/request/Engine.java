@@ -23,7 +23,7 @@ public final class Engine {
     private volatile @Nullable ReplicaLoop loop;
 
     /** A client whose answer is held back while it waits for a lock. */
-    interface Held {
+    public interface Held {
 
         /** The event loop of its connection. */
         Context context();
@@ -49,11 +49,13 @@ public final class Engine {
         }
     }
 
-    void hold(Held waiting) {
+    /** From now on it is dismissed when the node stops. */
+    public void hold(Held waiting) {
         held.add(waiting);
     }
 
-    void release(Held waiting) {
+    /** It needs no dismissal any more. */
+    public void release(Held waiting) {
         held.remove(waiting);
     }
 

@@ -6,6 +6,7 @@ import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
 import io.selaras.node.door.Route;
+import io.selaras.node.event.EventLog;
 import io.selaras.node.request.Engine;
 import io.selaras.node.setting.Settings;
 import java.io.InputStream;
@@ -83,7 +84,12 @@ class OpenApiContractTest {
 
     private static List<Route> routes() throws Exception {
         NodeConfig config = NodeConfigReader.read(Settings.read(List.of(), Map.of(), Map.of()));
-        return ApiRoutes.table(config, new Engine(), new NoCluster(config.cluster()), _ -> "")
+        return ApiRoutes.table(
+                        config,
+                        new Engine(),
+                        new EventLog(),
+                        new NoCluster(config.cluster()),
+                        _ -> "")
                 .routes();
     }
 

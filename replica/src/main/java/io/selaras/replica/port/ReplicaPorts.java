@@ -23,8 +23,18 @@ public interface ReplicaPorts {
     /** Answers a submission or a query of this node's door. */
     void answer(long number, Answer answer);
 
-    /** Something happened in the lock table, on every node alike: for metrics and audit. */
-    void observed(LockEvent event);
+    /**
+     * Something happened in the lock table, on every node alike and in the same order: for metrics,
+     * audit and watches.
+     *
+     * @param index of the log entry that it follows from
+     */
+    void observed(long index, LockEvent event);
+
+    /**
+     * The machine continues from a leader's snapshot: what led there up to this index is unknown.
+     */
+    void restored(long index);
 
     /** Something that a person should look at although the node goes on. */
     void alarm(String finding);

@@ -121,7 +121,12 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
-    public void observed(LockEvent event) {
+    public void restored(long index) {
+        // Nobody watches.
+    }
+
+    @Override
+    public void observed(long index, LockEvent event) {
         node.listener().observed(node, event);
         boundary(Boundary.APPLIED);
     }

@@ -1,0 +1,194 @@
+package io.selaras.node.event;
+
+import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.Waiter;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.query.QueryReplies;
+import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.vocabulary.Modes;
+import java.util.List;
+import java.util.Locale;
+
+/** The names and the JSON of events. */
+final class EventJson {
+
+    private static final int USUAL_SIZE = 200;
+
+    private EventJson() {}
+
+    /** Whether anybody outside has a use for it; the rest is bookkeeping. */
+    static boolean isTold(LockEvent event) {
+        return !(event instanceof LockEvent.DeliveryChanged
+                || event instanceof LockEvent.WaitAttached
+                || event instanceof LockEvent.SessionChanged);
+    }
+
+    /** About how many characters it keeps in memory. */
+    static long size(LockEvent event) {
+        long size = USUAL_SIZE;
+        if (event instanceof LockEvent.DeadlockFound found) {
+            size += 64L * USUAL_SIZE + found.report().story().length();
+        } else {
+            for (String subject : subjects(event)) {
+                size += subject.length();
+            }
+        }
+        return size;
+    }
+
+    /** The resources that it is about. */
+    static List<String> subjects(LockEvent event) {
+        return switch (event) {
+            case LockEvent.Granted it -> List.of(it.grant().resource());
+            case LockEvent.Converted it -> List.of(it.after().resource());
+            case LockEvent.Reverted it -> List.of(it.after().resource());
+            case LockEvent.Renewed it -> List.of(it.after().resource());
+            case LockEvent.DeliveryChanged it -> List.of(it.after().resource());
+            case LockEvent.ClaimChanged it -> List.of(it.after().resource());
+            case LockEvent.GrantEnded it -> List.of(it.grant().resource());
+            case LockEvent.ForceReleased it -> List.of(it.resource());
+            case LockEvent.Queued it -> resources(it.waiter());
+            case LockEvent.WaitAttached it -> resources(it.after());
+            case LockEvent.WaitEnded it -> resources(it.waiter());
+            case LockEvent.QueueReordered it -> List.of(it.resource());
+            case LockEvent.DeadlockFound it ->
+                    it.report().cycle().stream().map(step -> step.waitsFor()).toList();
+            case LockEvent.PolicyChanged _,
+                    LockEvent.SessionOpened _,
+                    LockEvent.SessionChanged _,
+                    LockEvent.SessionEnded _ ->
+                    List.of();
+            case LockEvent.OrderInverted it ->
+                    List.of(it.inversion().held(), it.inversion().wanted());
+            case LockEvent.SemaphoreSet it -> List.of(it.resource());
+            case LockEvent.LatchSet it -> List.of(it.resource());
+            case LockEvent.Proclaimed it -> List.of(it.proclamation().resource());
+        };
+    }
+
+    /** The event as a stream carries it. */
+    static String text(EventLog.Told told) {
+        JsonWriter json = new JsonWriter().beginObject();
+        json.member("id", told.id().toString());
+        String name = write(json, told.event());
+        return "id: %s\nevent: %s\ndata: %s\n\n".formatted(told.id(), name, json.endObject());
+    }
+
+    /** Writes what happened; returns what it is called. */
+    private static String write(JsonWriter json, LockEvent event) {
+        return switch (event) {
+            case LockEvent.Granted it -> grant(json, it.grant(), "lock.granted");
+            case LockEvent.Converted it -> grant(json, it.after(), "lock.converted");
+            case LockEvent.Reverted it -> grant(json, it.after(), "lock.reverted");
+            case LockEvent.Renewed it -> grant(json, it.after(), "lock.renewed");
+            case LockEvent.ClaimChanged it -> how(json, it.how(), it.after(), "lock.changed");
+            case LockEvent.GrantEnded it -> how(json, it.how(), it.grant(), "lock.ended");
+            case LockEvent.ForceReleased it -> forced(json, it);
+            case LockEvent.Queued it -> waiter(json, it.waiter(), "lock.queued");
+            case LockEvent.WaitEnded it -> {
+                json.member("how", word(it.how()));
+                yield waiter(json, it.waiter(), "lock.wait-ended");
+            }
+            case LockEvent.QueueReordered it -> {
+                Fields.name(json, it.resource());
+                yield "lock.queue-reordered";
+            }
+            case LockEvent.DeadlockFound it -> {
+                json.name("deadlock");
+                QueryReplies.deadlock(json, it.report());
+                yield "lock.deadlock";
+            }
+            case LockEvent.PolicyChanged it -> {
+                json.member("policy", it.policy().label());
+                yield "lock.policy-changed";
+            }
+            case LockEvent.OrderInverted it -> inverted(json, it.inversion());
+            case LockEvent.SessionOpened it -> {
+                json.member("session", it.session().id()).optional("name", it.session().name());
+                yield "session.opened";
+            }
+            case LockEvent.SessionEnded it -> {
+                json.member("session", it.session().id()).member("how", word(it.how()));
+                yield "session.ended";
+            }
+            case LockEvent.SemaphoreSet it -> {
+                Fields.name(json, it.resource()).member("permits", it.permits());
+                yield "semaphore.set";
+            }
+            case LockEvent.LatchSet it -> {
+                Fields.name(json, it.resource()).member("count", it.count());
+                yield "latch.set";
+            }
+            case LockEvent.Proclaimed it -> proclaimed(json, it.proclamation());
+            case LockEvent.DeliveryChanged _,
+                    LockEvent.WaitAttached _,
+                    LockEvent.SessionChanged _ ->
+                    throw new IllegalStateException("not told: " + event);
+        };
+    }
+
+    private static String grant(JsonWriter json, Grant grant, String name) {
+        Fields.name(json, grant.resource())
+                .member("owner", grant.owner())
+                .member("mode", Modes.name(grant.mode()))
+                .member("token", grant.token())
+                .member("fence", grant.fence())
+                .member("holds", grant.claim().holds())
+                .member("ttlMs", grant.ttlMs());
+        if (grant.claim().permits() > 0) {
+            json.member("permits", grant.claim().permits());
+        }
+        return name;
+    }
+
+    private static String how(JsonWriter json, Enum<?> how, Grant grant, String name) {
+        json.member("how", word(how));
+        return grant(json, grant, name);
+    }
+
+    private static String forced(JsonWriter json, LockEvent.ForceReleased forced) {
+        Fields.name(json, forced.resource())
+                .member("token", forced.token())
+                .member("principal", forced.principal())
+                .member("reason", forced.reason());
+        return "lock.force-released";
+    }
+
+    private static String waiter(JsonWriter json, Waiter waiter, String name) {
+        json.member("wait", waiter.id()).member("owner", waiter.owner());
+        json.name("resources").beginArray();
+        for (LockCommand.Part part : waiter.parts()) {
+            json.beginObject();
+            Fields.name(json, part.resource()).member("mode", Modes.name(part.mode()));
+            json.endObject();
+        }
+        json.endArray();
+        return name;
+    }
+
+    private static String inverted(JsonWriter json, LockEvent.Inversion inversion) {
+        json.member("held", inversion.held())
+                .member("wanted", inversion.wanted())
+                .member("owner", inversion.owner())
+                .member("otherOwner", inversion.otherOwner());
+        return "lock.order-inverted";
+    }
+
+    private static String proclaimed(JsonWriter json, LockEvent.Proclamation proclamation) {
+        Fields.name(json, proclamation.resource())
+                .member("token", proclamation.token())
+                .member("value", proclamation.value())
+                .member("revision", proclamation.revision());
+        return "election.proclaimed";
+    }
+
+    private static List<String> resources(Waiter waiter) {
+        return waiter.parts().stream().map(LockCommand.Part::resource).toList();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

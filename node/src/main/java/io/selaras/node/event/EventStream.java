@@ -1,0 +1,152 @@
+package io.selaras.node.event;
+
+import io.selaras.node.request.Engine;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One client that is told events as they happen; used by its event loop only. */
+final class EventStream implements Engine.Held {
+
+    private static final int PAGE = 128;
+    private static final String GAP = "event: gap\ndata: {}\n\n";
+    private static final String HEARTBEAT = ":\n\n";
+
+    private final EventLog log;
+    private final Context context;
+    private final HttpServerResponse response;
+    private final String prefix;
+    private final Runnable ended;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final Runnable listener = this::soon;
+
+    /** Told already, perhaps by another node that was ahead of this one. */
+    private final EventId after;
+
+    private long next;
+    private boolean stuck;
+    private boolean over;
+
+    /**
+     * A stream whose answer has begun.
+     *
+     * @param ended called once, when it is over
+     */
+    EventStream(
+            EventLog log,
+            Context context,
+            HttpServerResponse response,
+            Start start,
+            Runnable ended) {
+        this.log = log;
+        this.context = context;
+        this.response = response;
+        this.next = start.next();
+        this.after = start.after();
+        this.prefix = start.prefix();
+        this.ended = ended;
+    }
+
+    /**
+     * Where a stream begins.
+     *
+     * @param next the first event's place in the log
+     * @param after none up to this one are told
+     * @param prefix of the resources that it is about
+     */
+    record Start(long next, EventId after, String prefix) {}
+
+    void begin() {
+        log.listen(listener);
+        pump();
+    }
+
+    @Override
+    public Context context() {
+        return context;
+    }
+
+    /** The node stops: the client goes on elsewhere. */
+    @Override
+    public void dismiss() {
+        if (!over) {
+            lost();
+            response.end();
+        }
+    }
+
+    /** The client has gone. */
+    void lost() {
+        if (!over) {
+            over = true;
+            log.forget(listener);
+            ended.run();
+        }
+    }
+
+    /**
+     * Keeps proxies from ending a quiet stream; a client that takes nothing is sent away. False if
+     * the stream is over.
+     */
+    boolean beat() {
+        if (over) {
+            return false;
+        }
+        if (!response.writeQueueFull()) {
+            stuck = false;
+            response.write(HEARTBEAT);
+        } else if (stuck) {
+            response.reset();
+        } else {
+            stuck = true;
+        }
+        return true;
+    }
+
+    /** Of the loop's thread: there is something new. */
+    private void soon() {
+        if (due.compareAndSet(false, true)) {
+            context.runOnContext(_ -> {
+                due.set(false);
+                pump();
+            });
+        }
+    }
+
+    private void pump() {
+        while (!over && !response.writeQueueFull()) {
+            EventLog.Page page = log.read(next, PAGE);
+            if (page == null) {
+                response.write(GAP);
+                dismiss();
+                return;
+            }
+            if (page.events().isEmpty()) {
+                return;
+            }
+            next = page.next();
+            write(page);
+        }
+        if (!over) {
+            response.drainHandler(_ -> pump());
+        }
+    }
+
+    private void write(EventLog.Page page) {
+        StringBuilder text = new StringBuilder();
+        for (EventLog.Told told : page.events()) {
+            if (told.id().compareTo(after) > 0 && concerns(told)) {
+                text.append(EventJson.text(told));
+            }
+        }
+        if (!text.isEmpty()) {
+            response.write(text.toString());
+        }
+    }
+
+    private boolean concerns(EventLog.Told told) {
+        return prefix.isEmpty()
+                || EventJson.subjects(told.event()).stream()
+                        .anyMatch(resource -> resource.startsWith(prefix));
+    }
+}
