@@ -73,6 +73,7 @@ public final class Faults {
             case KILL -> processes.kill(kind, node, false);
             case KILL_LEADER -> processes.kill(kind, site.leader(), false);
             case KILL_LEADER_AFTER_APPEND -> processes.killLeaderAfterAppend();
+            case KILL_LEADER_AFTER_ANSWER -> processes.killLeaderAfterAnswer();
             case CRASH_AT_BOUNDARY -> processes.crashAtBoundary();
             case PAUSE -> processes.pause(kind, node);
             case PAUSE_LEADER -> processes.pause(kind, site.leader());
@@ -102,6 +103,11 @@ public final class Faults {
             }
             case PARTITION -> links.partition(kind, node);
             case CUT_OFF_LEADER -> links.partition(kind, site.leader());
+            case STALL_CUT_OFF_LEADER -> {
+                SimulatedNode leader = site.leader();
+                links.partition(kind, leader);
+                processes.pause(FaultKind.PAUSE_LEADER, leader);
+            }
             case ONE_WAY_CUT -> links.oneWayCut();
             case DEAF_LEADER -> links.deafLeader();
             case PARTIAL_PARTITION -> links.partialPartition();
