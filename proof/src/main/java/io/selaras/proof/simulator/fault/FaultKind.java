@@ -26,6 +26,7 @@ public enum FaultKind {
     SLOW_DISK,
     BIT_FLIP,
     TORN_TAIL,
+    TORN_TAIL_OF_MAJORITY,
     WIPE,
     ROLL_BACK,
     // Clocks.

@@ -17,6 +17,7 @@ public final class Faults {
     private final ProcessFaults processes;
     private final DiskFaults disks;
     private final NetworkFaults links;
+    private final MajorityFaults majorities;
     private final MemberFaults members;
 
     /**
@@ -31,6 +32,7 @@ public final class Faults {
         machines.addAll(spares);
         this.disks = new DiskFaults(site, machines);
         this.links = new NetworkFaults(site, network);
+        this.majorities = new MajorityFaults(site, network);
         this.members = new MemberFaults(site, spares);
     }
 
@@ -91,6 +93,7 @@ public final class Faults {
             case SLOW_DISK -> disks.slow(node);
             case BIT_FLIP -> disks.flipBit(node);
             case TORN_TAIL -> disks.tearTail(node);
+            case TORN_TAIL_OF_MAJORITY -> majorities.tearTail();
             case WIPE -> disks.wipe(node);
             case ROLL_BACK -> disks.rollBack(node);
             case CLOCK_RATE -> {
