@@ -84,7 +84,7 @@ public final class LockClient {
         double choice = world.random();
         Finished before = last;
         if (choice < 0.25) {
-            read();
+            read(anyResource(), world.pick(side.nodes()));
         } else if (choice < 0.28 && before != null) {
             repeat(before);
         } else if (choice < 0.285) {
@@ -129,6 +129,10 @@ public final class LockClient {
                 (attempt, reply) -> {
                     if (reply instanceof LockReply.Granted granted) {
                         keep(side.ledger().granted(world.nowMs(), attempt.asked(), granted));
+                        if (world.chance(0.2)) {
+                            read(granted.resource(), whoMayBeBehind());
+                            return;
+                        }
                     }
                     pauseAndGoOn();
                 });
@@ -309,9 +313,19 @@ public final class LockClient {
         attempt.send();
     }
 
-    private void read() {
-        String resource = anyResource();
-        SimulatedNode node = world.pick(side.nodes());
+    /** Somebody who leads in the oldest term and may not know better, or anybody. */
+    private SimulatedNode whoMayBeBehind() {
+        SimulatedNode behind = world.pick(side.nodes());
+        if (world.chance(0.5)) {
+            for (SimulatedNode node : side.nodes()) {
+                boolean older = !side.leads(behind) || side.termOf(node) < side.termOf(behind);
+                behind = side.leads(node) && older ? node : behind;
+            }
+        }
+        return behind;
+    }
+
+    private void read(String resource, SimulatedNode node) {
         Reading reading = new Reading(node, resource);
         reading.number = node.query(new Query.LockAt(resource), READ_PATIENCE_MS, reading);
         if (reading.number == 0) {

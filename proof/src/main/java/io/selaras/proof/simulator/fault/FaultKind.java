@@ -6,6 +6,7 @@ public enum FaultKind {
     KILL,
     KILL_LEADER,
     KILL_LEADER_AFTER_APPEND,
+    KILL_LEADER_AFTER_ANSWER,
     CRASH_AT_BOUNDARY,
     PAUSE,
     PAUSE_LEADER,
@@ -25,6 +26,7 @@ public enum FaultKind {
     SLOW_DISK,
     BIT_FLIP,
     TORN_TAIL,
+    TORN_TAIL_OF_MAJORITY,
     WIPE,
     ROLL_BACK,
     // Clocks.
@@ -34,6 +36,7 @@ public enum FaultKind {
     PARTITION,
     CUT_OFF_LEADER,
     ONE_WAY_CUT,
+    STALL_CUT_OFF_LEADER,
     DEAF_LEADER,
     PARTIAL_PARTITION,
     RESET_LINK,

@@ -17,6 +17,7 @@ public final class Faults {
     private final ProcessFaults processes;
     private final DiskFaults disks;
     private final NetworkFaults links;
+    private final MajorityFaults majorities;
     private final MemberFaults members;
 
     /**
@@ -31,6 +32,7 @@ public final class Faults {
         machines.addAll(spares);
         this.disks = new DiskFaults(site, machines);
         this.links = new NetworkFaults(site, network);
+        this.majorities = new MajorityFaults(site, network);
         this.members = new MemberFaults(site, spares);
     }
 
@@ -73,6 +75,7 @@ public final class Faults {
             case KILL -> processes.kill(kind, node, false);
             case KILL_LEADER -> processes.kill(kind, site.leader(), false);
             case KILL_LEADER_AFTER_APPEND -> processes.killLeaderAfterAppend();
+            case KILL_LEADER_AFTER_ANSWER -> processes.killLeaderAfterAnswer();
             case CRASH_AT_BOUNDARY -> processes.crashAtBoundary();
             case PAUSE -> processes.pause(kind, node);
             case PAUSE_LEADER -> processes.pause(kind, site.leader());
@@ -90,6 +93,7 @@ public final class Faults {
             case SLOW_DISK -> disks.slow(node);
             case BIT_FLIP -> disks.flipBit(node);
             case TORN_TAIL -> disks.tearTail(node);
+            case TORN_TAIL_OF_MAJORITY -> majorities.tearTail();
             case WIPE -> disks.wipe(node);
             case ROLL_BACK -> disks.rollBack(node);
             case CLOCK_RATE -> {
@@ -102,6 +106,11 @@ public final class Faults {
             }
             case PARTITION -> links.partition(kind, node);
             case CUT_OFF_LEADER -> links.partition(kind, site.leader());
+            case STALL_CUT_OFF_LEADER -> {
+                SimulatedNode leader = site.leader();
+                links.partition(kind, leader);
+                processes.pause(FaultKind.PAUSE_LEADER, leader);
+            }
             case ONE_WAY_CUT -> links.oneWayCut();
             case DEAF_LEADER -> links.deafLeader();
             case PARTIAL_PARTITION -> links.partialPartition();

@@ -52,6 +52,13 @@ final class ProcessFaults {
         arm(FaultKind.KILL_LEADER_AFTER_APPEND, site.leader(), append, 0);
     }
 
+    /** The client has its answer, and nobody else has heard that the entry is committed. */
+    void killLeaderAfterAnswer() {
+        Set<Boundary> answer = EnumSet.of(Boundary.AFTER_ANSWER);
+        int countdown = (int) site.world().between(0, 10);
+        arm(FaultKind.KILL_LEADER_AFTER_ANSWER, site.leader(), answer, countdown);
+    }
+
     void pause(FaultKind kind, SimulatedNode node) {
         if (node.pause()) {
             site.fired(kind, node);

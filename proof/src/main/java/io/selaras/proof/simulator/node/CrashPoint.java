@@ -23,6 +23,7 @@ public record CrashPoint(Set<Boundary> kinds, int countdown, boolean powerCut, R
         AFTER_SEND,
         APPLIED,
         BEFORE_ANSWER,
+        AFTER_ANSWER,
         SNAPSHOT
     }
 

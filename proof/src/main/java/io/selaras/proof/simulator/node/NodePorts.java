@@ -117,6 +117,7 @@ final class NodePorts implements ReplicaPorts {
         if (caller != null) {
             // On its way even if the process dies now.
             world.afterUs(world.between(50, MAX_TRIP_US), () -> caller.answered(answer));
+            boundary(Boundary.AFTER_ANSWER);
         }
     }
 

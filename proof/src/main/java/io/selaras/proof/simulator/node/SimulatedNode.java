@@ -181,8 +181,16 @@ public final class SimulatedNode {
         if (paused) {
             world.tell(name(), () -> "runs again, " + backlog.size() + " things wait");
             paused = false;
+            Life current = process;
+            if (current != null && world.chance(0.5)) {
+                // Its timers may come first, or what its connections have for it.
+                turn(current);
+            }
             while (!paused && process != null && !backlog.isEmpty()) {
                 backlog.removeFirst().run();
+            }
+            if (current != null && process == current && !current.turnDue) {
+                turn(current);
             }
         }
     }
@@ -310,11 +318,7 @@ public final class SimulatedNode {
     }
 
     private void turn(Life current) {
-        if (paused) {
-            backlog.add(() -> turn(current));
-            return;
-        }
-        if (process != current) {
+        if (paused || process != current) {
             return;
         }
         try {
