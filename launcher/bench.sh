@@ -46,5 +46,6 @@ bench_run() {
     esac
   fi
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx512m --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow \
     -cp "${jars%:}" -Dselaras.home="$SELARAS_HOME" io.selaras.bench.Main "$@"
 }

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.selaras.bench.cluster.Cluster;
 import io.selaras.bench.cluster.EtcdCluster;
 import io.selaras.bench.cluster.SelarasCluster;
+import io.selaras.bench.cluster.ZooKeeperCluster;
+import io.selaras.bench.load.Load;
+import io.selaras.bench.load.Work;
 import io.selaras.bench.report.Report;
 import io.selaras.bench.run.Findings;
-import io.selaras.bench.run.Load;
 import io.selaras.bench.run.Plan;
 import io.selaras.bench.run.SideBySide;
-import io.selaras.bench.run.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class SideBySideCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PEER",
-            description = "etcd (on PATH, Debian package etcd-server)")
+            description = "etcd (on PATH, Debian package etcd-server), zookeeper (with Curator)")
     private List<String> peers = new ArrayList<>();
 
     @Option(
@@ -138,11 +139,15 @@ final class SideBySideCommand implements Callable<Integer> {
             clusters.add(SelarasCluster.create(home.toAbsolutePath(), folder.resolve("selaras")));
         }
         for (String peer : peers) {
-            if (!peer.equals("etcd")) {
-                throw new ParameterException(
-                        spec.commandLine(), "there is no peer '" + peer + "', only etcd");
-            }
-            clusters.add(EtcdCluster.create(folder.resolve("etcd")));
+            clusters.add(
+                    switch (peer) {
+                        case "etcd" -> EtcdCluster.create(folder.resolve(peer));
+                        case "zookeeper" -> ZooKeeperCluster.create(folder.resolve(peer));
+                        default ->
+                                throw new ParameterException(
+                                        spec.commandLine(),
+                                        "there is no peer '" + peer + "', only etcd and zookeeper");
+                    });
         }
         return clusters;
     }

@@ -1,8 +1,8 @@
 package io.selaras.bench.run;
 
 import io.selaras.bench.cluster.Cluster;
-import io.selaras.bench.cluster.Pause;
 import io.selaras.bench.cluster.ServerProcess;
+import io.selaras.bench.load.Pause;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -20,10 +20,10 @@ public record Rest(String cluster, double startMs, double cpuPercent, double res
     /** Starts all members and times it. */
     static double start(Cluster cluster) throws IOException {
         long began = System.nanoTime();
-        for (int member = 0; member < cluster.servers().size(); member++) {
+        for (int member = 0; member < cluster.members(); member++) {
             cluster.start(member);
         }
-        for (int member = 0; member < cluster.servers().size(); member++) {
+        for (int member = 0; member < cluster.members(); member++) {
             awaitService(cluster, member);
         }
         return (System.nanoTime() - began) / 1e6;
