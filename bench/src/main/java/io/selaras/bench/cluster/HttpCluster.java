@@ -68,7 +68,7 @@ abstract class HttpCluster extends LocalCluster {
     }
 
     /** The client addresses, by member. */
-    final List<InetSocketAddress> servers() {
+    public final List<InetSocketAddress> servers() {
         return List.copyOf(servers);
     }
 

@@ -77,7 +77,12 @@ public final class SelarasCluster extends HttpCluster {
                 "CLUSTER_ADDRS",
                 addresses,
                 "DATA_DIR",
-                folder().resolve("data" + member).toString());
+                dataFolder(member).toString());
+    }
+
+    /** Where a member keeps its data. */
+    public Path dataFolder(int member) {
+        return folder().resolve("data" + member);
     }
 
     /**
