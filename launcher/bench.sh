@@ -33,6 +33,10 @@ bench_run() {
   find_jdk
   with_lock "$BUILD_DIR/build.lock" build_bench_if_changed
   jars=$(printf '%s:' "$BENCH_LIB"/*.jar)
+  if [ "${1:-}" = scale ]; then
+    # A million locks want more than the default.
+    export SELARAS_HEAP=${SELARAS_HEAP:-2g}
+  fi
   if [ "${1:-}" != jmh ]; then
     case " $* " in
       *" --without-selaras "* | *" --help "* | *" -h "*) ;;
@@ -46,5 +50,6 @@ bench_run() {
     esac
   fi
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx512m --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow \
     -cp "${jars%:}" -Dselaras.home="$SELARAS_HOME" io.selaras.bench.Main "$@"
 }

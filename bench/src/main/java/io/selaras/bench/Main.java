@@ -15,6 +15,7 @@ public final class Main {
             return;
         }
         CommandLine command = new CommandLine(new SideBySideCommand());
+        command.addSubcommand(new ScaleCommand());
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((exception, ignoredCommand, ignoredResult) -> {
             System.err.println("bench: " + exception.getMessage());

@@ -1,26 +1,21 @@
 package io.selaras.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.selaras.bench.cluster.Cluster;
 import io.selaras.bench.cluster.EtcdCluster;
 import io.selaras.bench.cluster.SelarasCluster;
+import io.selaras.bench.cluster.ZooKeeperCluster;
+import io.selaras.bench.load.Load;
+import io.selaras.bench.load.Work;
 import io.selaras.bench.report.Report;
 import io.selaras.bench.run.Findings;
-import io.selaras.bench.run.Load;
 import io.selaras.bench.run.Plan;
 import io.selaras.bench.run.SideBySide;
-import io.selaras.bench.run.Work;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures Selaras, side by side with the named peers. 'bench jmh [arguments]' runs JMH.")
+                "Measures Selaras, side by side with the named peers. "
+                        + "'bench scale' fills nodes with locks, 'bench jmh [arguments]' runs JMH.")
 final class SideBySideCommand implements Callable<Integer> {
 
     private static final int HANDOFF_WORKERS = 32;
@@ -40,7 +36,7 @@ final class SideBySideCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PEER",
-            description = "etcd (on PATH, Debian package etcd-server)")
+            description = "etcd (on PATH, Debian package etcd-server), zookeeper (with Curator)")
     private List<String> peers = new ArrayList<>();
 
     @Option(
@@ -83,8 +79,6 @@ final class SideBySideCommand implements Callable<Integer> {
     @Option(names = "--record", description = "append the result to bench/RESULTS.md")
     private boolean record;
 
-    private final Path home = Path.of(System.getProperty("selaras.home", "."));
-
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -97,26 +91,14 @@ final class SideBySideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkBounds();
-        Path folder = Files.createTempDirectory("selaras-bench-");
+        Path folder = Workplace.create();
         List<Cluster> clusters = clusters(folder);
-        Thread stop = new Thread(() -> stop(clusters, folder), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        Workplace.clearAtTheEnd(clusters, folder);
         Findings findings = new SideBySide(clusters, plan(), folder, System.out).run();
         String command =
                 "./selaras bench "
                         + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-        String section = Report.write(clusters, findings, command, folder);
-        System.out.println();
-        System.out.print(section);
-        if (record) {
-            Path results = home.resolve("bench/RESULTS.md");
-            Files.writeString(
-                    results,
-                    "\n" + section,
-                    UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        }
+        Results.tell(Report.write(clusters, findings, command, folder), record, System.out);
         return findings.samples().stream().anyMatch(sample -> sample.errors() > 0) ? 1 : 0;
     }
 
@@ -135,14 +117,20 @@ final class SideBySideCommand implements Callable<Integer> {
     private List<Cluster> clusters(Path folder) throws IOException {
         List<Cluster> clusters = new ArrayList<>();
         if (!withoutSelaras) {
-            clusters.add(SelarasCluster.create(home.toAbsolutePath(), folder.resolve("selaras")));
+            clusters.add(
+                    SelarasCluster.create(
+                            Results.home().toAbsolutePath(), folder.resolve("selaras")));
         }
         for (String peer : peers) {
-            if (!peer.equals("etcd")) {
-                throw new ParameterException(
-                        spec.commandLine(), "there is no peer '" + peer + "', only etcd");
-            }
-            clusters.add(EtcdCluster.create(folder.resolve("etcd")));
+            clusters.add(
+                    switch (peer) {
+                        case "etcd" -> EtcdCluster.create(folder.resolve(peer));
+                        case "zookeeper" -> ZooKeeperCluster.create(folder.resolve(peer));
+                        default ->
+                                throw new ParameterException(
+                                        spec.commandLine(),
+                                        "there is no peer '" + peer + "', only etcd and zookeeper");
+                    });
         }
         return clusters;
     }
@@ -157,23 +145,5 @@ final class SideBySideCommand implements Callable<Integer> {
         Duration window = Duration.ofSeconds(seconds);
         return new Plan(
                 rounds, window, Duration.ofSeconds(Math.max(1, seconds / 5)), loads, failovers);
-    }
-
-    /** Ends every server and removes the data, also when the run is interrupted. */
-    private static void stop(List<Cluster> clusters, Path folder) {
-        for (Cluster cluster : clusters) {
-            try {
-                cluster.close();
-            } catch (IOException e) {
-                System.err.println("could not stop " + cluster.name() + ": " + e.getMessage());
-            }
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("could not remove " + folder + ": " + e.getMessage());
-        }
     }
 }

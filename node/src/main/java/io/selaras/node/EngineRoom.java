@@ -91,7 +91,7 @@ final class EngineRoom {
 
     void start(NodeIdentity identity) {
         threads.start(identity.nodeId());
-        loop.start(replicaConfig(identity), disk.start(), threads);
+        loop.start(replicaConfig(identity), disk.takeStart(), threads);
     }
 
     /** Ends the threads in the order of their work, then closes the files. */

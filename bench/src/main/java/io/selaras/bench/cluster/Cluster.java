@@ -1,13 +1,12 @@
 package io.selaras.bench.cluster;
 
-import io.selaras.bench.load.Operation;
+import io.selaras.bench.load.Driver;
+import io.selaras.bench.load.Load;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
-/**
- * Three members that serve HTTP on loopback, with the operations that both kinds of cluster know.
- */
+/** Members on loopback, started, loaded, killed and stopped in the same way for every kind. */
 public interface Cluster extends AutoCloseable {
 
     /** The name in tables. */
@@ -16,11 +15,11 @@ public interface Cluster extends AutoCloseable {
     /** What exactly was measured. */
     String version();
 
+    /** How many members there are. */
+    int members();
+
     /** Starts one member; does not wait. */
     void start(int member) throws IOException;
-
-    /** The client addresses, by member. */
-    List<InetSocketAddress> servers();
 
     /** The running processes. */
     List<ServerProcess> processes();
@@ -31,17 +30,14 @@ public interface Cluster extends AutoCloseable {
     /** Whether a member is able to serve a write right now. */
     boolean serves(int member);
 
+    /** Whether one durable write, sent to this member now, succeeds within the limit. */
+    boolean writes(int member, Duration limit);
+
     /** The member that leads; waits until there is one. */
     int leader() throws IOException;
 
-    /** One durable write. */
-    Operation write(int worker) throws IOException;
-
-    /** Taking and giving back a lock that nobody else wants. */
-    Operation lock(int worker) throws IOException;
-
-    /** Taking and giving back the one lock that all workers want, waiting in the server. */
-    Operation handoff(int worker) throws IOException;
+    /** Workers for a load, spread over the members. */
+    Driver driver(Load load) throws IOException;
 
     /** Ends all members. */
     @Override

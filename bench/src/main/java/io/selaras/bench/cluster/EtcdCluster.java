@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.selaras.bench.http.Reply;
 import io.selaras.bench.http.Request;
 import io.selaras.bench.load.Operation;
+import io.selaras.bench.load.Pause;
 import io.selaras.bench.load.WrongReplyException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * Three etcd members with their defaults (fsync on), driven through the JSON gateway of their v3
  * API.
  */
-public final class EtcdCluster extends LocalCluster {
+public final class EtcdCluster extends HttpCluster {
 
     private static final int VALUE_BYTES = 128;
     private static final int LEASE_SECONDS = 600;
@@ -100,18 +101,18 @@ public final class EtcdCluster extends LocalCluster {
     }
 
     @Override
-    public Operation write(int worker) {
+    Operation write(int worker) {
         Request request = put("bench/" + worker);
         return new Put(request);
     }
 
     @Override
-    public Operation lock(int worker) throws IOException {
+    Operation lock(int worker) throws IOException {
         return new Lock("bench/lock/" + worker, lease(worker));
     }
 
     @Override
-    public Operation handoff(int worker) throws IOException {
+    Operation handoff(int worker) throws IOException {
         return new Lock("bench/the-one", lease(worker));
     }
 

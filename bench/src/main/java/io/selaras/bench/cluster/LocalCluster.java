@@ -1,11 +1,8 @@
 package io.selaras.bench.cluster;
 
-import io.selaras.bench.http.Caller;
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
+import io.selaras.bench.load.Pause;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,22 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** What both kinds of cluster have in common: members as child processes of this one. */
+/** What all kinds of cluster have in common: members as child processes of this one. */
 abstract class LocalCluster implements Cluster {
 
     static final int MEMBERS = 3;
     private static final Duration LEADER_WAIT = Duration.ofSeconds(30);
 
     private final Path folder;
-    private final List<InetSocketAddress> servers = new ArrayList<>();
     private final Map<Integer, ServerProcess> processes = new ConcurrentSkipListMap<>();
     private volatile boolean closed;
 
-    LocalCluster(Path folder, List<Integer> ports) {
+    LocalCluster(Path folder) {
         this.folder = folder;
-        for (int port : ports) {
-            servers.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        }
     }
 
     abstract List<String> command(int member);
@@ -75,8 +68,8 @@ abstract class LocalCluster implements Cluster {
     }
 
     @Override
-    public List<InetSocketAddress> servers() {
-        return List.copyOf(servers);
+    public int members() {
+        return MEMBERS;
     }
 
     @Override
@@ -107,15 +100,6 @@ abstract class LocalCluster implements Cluster {
             Pause.of(Duration.ofMillis(20));
         }
         throw new IOException(name() + " has no leader; logs are in " + folder);
-    }
-
-    /** One call to one member; empty when there is no answer. */
-    Optional<Reply> ask(int member, Request request) {
-        try {
-            return Optional.of(Caller.once(servers.get(member), request, Duration.ofSeconds(2)));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Three nodes of this checkout with their defaults, started as a service manager would: {@code
  * ./selaras server}.
  */
-public final class SelarasCluster extends LocalCluster {
+public final class SelarasCluster extends HttpCluster {
 
     private static final int WAIT_MS = 60_000;
 
@@ -77,7 +77,12 @@ public final class SelarasCluster extends LocalCluster {
                 "CLUSTER_ADDRS",
                 addresses,
                 "DATA_DIR",
-                folder().resolve("data" + member).toString());
+                dataFolder(member).toString());
+    }
+
+    /** Where a member keeps its data. */
+    public Path dataFolder(int member) {
+        return folder().resolve("data" + member);
     }
 
     /**
@@ -105,12 +110,12 @@ public final class SelarasCluster extends LocalCluster {
      * state stays small.
      */
     @Override
-    public Operation write(int worker) {
+    Operation write(int worker) {
         return new AlternatingWrite("bench/write/" + worker, "worker-" + worker);
     }
 
     @Override
-    public Operation lock(int worker) {
+    Operation lock(int worker) {
         return new Pair(
                 acquire("bench/lock/" + worker, "worker-" + worker, 0),
                 "bench/lock/" + worker,
@@ -118,7 +123,7 @@ public final class SelarasCluster extends LocalCluster {
     }
 
     @Override
-    public Operation handoff(int worker) {
+    Operation handoff(int worker) {
         return new Pair(
                 acquire("bench/the-one", "worker-" + worker, WAIT_MS),
                 "bench/the-one",

@@ -1,6 +1,7 @@
 package io.selaras.bench.load;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -8,13 +9,12 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * The loop that drives all workers of a round from the calling thread: connections are spread
  * evenly over the servers.
  */
-public final class LoadLoop implements AutoCloseable {
+public final class LoadLoop implements Driver {
 
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
@@ -24,20 +24,18 @@ public final class LoadLoop implements AutoCloseable {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 * 1024);
     private boolean stopping;
 
-    public LoadLoop(List<InetSocketAddress> servers, int count, IntFunction<Operation> operations)
+    /** Workers, one for each operation, that have not begun. */
+    public LoadLoop(List<InetSocketAddress> servers, List<? extends Operation> operations)
             throws IOException {
         selector = Selector.open();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < operations.size(); i++) {
             InetSocketAddress server = servers.get(i % servers.size());
             workers.add(
-                    new Worker(
-                            new Worker.Assignment(server, operations.apply(i)), selector, tally));
+                    new Worker(new Worker.Assignment(server, operations.get(i)), selector, tally));
         }
     }
 
-    /**
-     * Runs all workers, first unmeasured; then the window opens, and what ends inside of it counts.
-     */
+    @Override
     public Measured run(Duration warmUp, Duration window, WindowListener listener)
             throws IOException {
         for (Worker worker : workers) {
@@ -53,12 +51,24 @@ public final class LoadLoop implements AutoCloseable {
         return tally.result();
     }
 
-    /** Told when the window opens and closes, to read the servers' meters at the same instants. */
-    public interface WindowListener {
-
-        void opened() throws IOException;
-
-        void closed() throws IOException;
+    /** Runs all workers until none of them has any more to do. */
+    public Measured runToEnd(Duration limit) throws IOException {
+        for (Worker worker : List.copyOf(workers)) {
+            if (worker.hasMore()) {
+                worker.begin();
+            }
+        }
+        tally.open(System.nanoTime());
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (workers.stream().anyMatch(Worker::busy)) {
+            if (System.nanoTime() > deadline) {
+                tally.failed("not done after " + limit.toSeconds() + " s");
+                break;
+            }
+            turn(100_000_000);
+        }
+        tally.close(System.nanoTime());
+        return tally.result();
     }
 
     private long turnUntil(long deadlineNanos) throws IOException {
@@ -77,7 +87,7 @@ public final class LoadLoop implements AutoCloseable {
     private void ready(SelectionKey key) {
         Worker worker = (Worker) key.attachment();
         try {
-            if (worker.ready(scratch) && !stopping) {
+            if (worker.ready(scratch) && !stopping && worker.hasMore()) {
                 worker.begin();
             }
         } catch (IOException e) {
@@ -109,6 +119,12 @@ public final class LoadLoop implements AutoCloseable {
             }
             turn(100_000_000);
         }
+    }
+
+    /** That of this one thread. */
+    @Override
+    public long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Override

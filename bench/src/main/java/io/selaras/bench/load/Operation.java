@@ -7,6 +7,11 @@ import java.util.Optional;
 /** What one worker does over and over: a chain of requests that is timed as a whole. */
 public interface Operation {
 
+    /** Whether there is another turn to take; where work has no end there always is. */
+    default boolean hasMore() {
+        return true;
+    }
+
     /** The first request of the next turn. */
     Request begin();
 

@@ -2,7 +2,7 @@ package io.selaras.bench.load;
 
 import org.HdrHistogram.Histogram;
 
-/** The counters of a running round; counts only while its window is open. */
+/** The counters of a running round, for any thread; counts only while its window is open. */
 final class Tally {
 
     private static final long LONGEST_NANOS = 120_000_000_000L;
@@ -14,17 +14,17 @@ final class Tally {
     private long errors;
     private String firstError = "";
 
-    void open(long nowNanos) {
+    synchronized void open(long nowNanos) {
         open = true;
         openedNanos = nowNanos;
     }
 
-    void close(long nowNanos) {
+    synchronized void close(long nowNanos) {
         open = false;
         elapsedNanos = nowNanos - openedNanos;
     }
 
-    void completed(long latencyNanos) {
+    synchronized void completed(long latencyNanos) {
         if (open) {
             latencies.recordValue(Math.min(latencyNanos, LONGEST_NANOS));
         }
@@ -34,14 +34,14 @@ final class Tally {
      * Errors count also outside of the window: a server that fails while warming up is not to be
      * trusted later.
      */
-    void failed(String why) {
+    synchronized void failed(String why) {
         if (errors == 0) {
             firstError = why;
         }
         errors++;
     }
 
-    Measured result() {
+    synchronized Measured result() {
         return new Measured(latencies, elapsedNanos, errors, firstError);
     }
 }

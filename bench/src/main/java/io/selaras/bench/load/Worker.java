@@ -41,6 +41,10 @@ final class Worker implements AutoCloseable {
         return busy;
     }
 
+    boolean hasMore() {
+        return operation.hasMore();
+    }
+
     void begin() throws IOException {
         busy = true;
         begunNanos = System.nanoTime();

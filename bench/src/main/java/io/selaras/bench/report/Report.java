@@ -1,9 +1,11 @@
 package io.selaras.bench.report;
 
+import static java.util.stream.Collectors.joining;
+
 import io.selaras.bench.cluster.Cluster;
+import io.selaras.bench.load.Load;
 import io.selaras.bench.run.Failover;
 import io.selaras.bench.run.Findings;
-import io.selaras.bench.run.Load;
 import io.selaras.bench.run.Rest;
 import io.selaras.bench.run.Sample;
 import io.selaras.bench.run.SyncCount;
@@ -14,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run as a section of Markdown: ours first, each other cluster as a ratio to it. */
 public final class Report {
@@ -49,9 +52,13 @@ public final class Report {
     private void loads() {
         line("");
         line(
-                "| work | workers | cluster | operations/s | x etcd | p50 ms | p99 ms | server CPU us/op"
-                        + " | client CPU us/op | syncs/op | errors |");
-        line("|---|---|---|---|---|---|---|---|---|---|---|");
+                "| work | workers | cluster | operations/s | "
+                        + peers().map(peer -> "x " + peer + " | ").collect(joining())
+                        + "p50 ms | p99 ms | server CPU us/op | client CPU us/op | syncs/op | errors |");
+        line(
+                "|---|---|---|---|"
+                        + peers().map(_ -> "---|").collect(joining())
+                        + "---|---|---|---|---|---|");
         for (Load load : findings.samples().stream().map(Sample::load).distinct().toList()) {
             for (Cluster cluster : clusters) {
                 loadRow(load, cluster.name());
@@ -63,12 +70,12 @@ public final class Report {
         List<Sample> samples = samples(load, cluster);
         line(
                 format(
-                        "| %s | %d | %s | %,.0f | %s | %.2f | %.2f | %.0f | %.1f | %s | %d |",
+                        "| %s | %d | %s | %,.0f | %s%.2f | %.2f | %.0f | %.1f | %s | %d |",
                         load.work().name().toLowerCase(Locale.ROOT),
                         load.workers(),
                         cluster,
                         Median.of(samples, Sample::perSecond),
-                        ratio(load, cluster),
+                        peers().map(peer -> ratio(load, cluster, peer) + " | ").collect(joining()),
                         Median.of(samples, Sample::p50Ms),
                         Median.of(samples, Sample::p99Ms),
                         Median.of(samples, Sample::serverMicros),
@@ -83,11 +90,17 @@ public final class Report {
                 .toList();
     }
 
-    private String ratio(Load load, String cluster) {
-        double peer = Median.of(samples(load, "etcd"), Sample::perSecond);
-        return Double.isNaN(peer) || cluster.equals("etcd")
+    private Stream<String> peers() {
+        return clusters.stream().map(Cluster::name).filter(name -> !name.equals("selaras"));
+    }
+
+    private String ratio(Load load, String cluster, String peer) {
+        return cluster.equals(peer)
                 ? ""
-                : format("%.2f", Median.of(samples(load, cluster), Sample::perSecond) / peer);
+                : format(
+                        "%.2f",
+                        Median.of(samples(load, cluster), Sample::perSecond)
+                                / Median.of(samples(load, peer), Sample::perSecond));
     }
 
     private String syncs(Load load, String cluster) {

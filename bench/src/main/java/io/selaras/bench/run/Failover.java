@@ -1,17 +1,11 @@
 package io.selaras.bench.run;
 
 import io.selaras.bench.cluster.Cluster;
-import io.selaras.bench.cluster.Pause;
-import io.selaras.bench.http.Caller;
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.load.Operation;
-import io.selaras.bench.load.WrongReplyException;
+import io.selaras.bench.load.Pause;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -44,12 +38,11 @@ public record Failover(String cluster, double outageMs, double restartMs) {
      */
     private static long firstSuccess(Cluster cluster, int leader) throws IOException {
         AtomicLong success = new AtomicLong(Long.MAX_VALUE);
-        AtomicInteger worker = new AtomicInteger(1_000_000);
         List<Thread> probes = new ArrayList<>();
-        for (int member = 0; member < cluster.servers().size(); member++) {
+        for (int member = 0; member < cluster.members(); member++) {
             if (member != leader) {
-                InetSocketAddress server = cluster.servers().get(member);
-                probes.add(Thread.ofVirtual().start(() -> probe(cluster, server, worker, success)));
+                int survivor = member;
+                probes.add(Thread.ofVirtual().start(() -> probe(cluster, survivor, success)));
             }
         }
         for (Thread probe : probes) {
@@ -67,16 +60,12 @@ public record Failover(String cluster, double outageMs, double restartMs) {
         return success.get();
     }
 
-    private static void probe(
-            Cluster cluster, InetSocketAddress server, AtomicInteger worker, AtomicLong success) {
+    private static void probe(Cluster cluster, int member, AtomicLong success) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (success.get() == Long.MAX_VALUE && System.nanoTime() < deadline) {
-            try {
-                Operation write = cluster.write(worker.incrementAndGet());
-                Reply reply = Caller.once(server, write.begin(), ATTEMPT);
-                write.next(reply);
+            if (cluster.writes(member, ATTEMPT)) {
                 success.accumulateAndGet(System.nanoTime(), Math::min);
-            } catch (IOException | WrongReplyException e) {
+            } else {
                 // Expected for as long as nobody leads: ask again.
                 Pause.of(Duration.ofMillis(2));
             }

@@ -1,5 +1,6 @@
 package io.selaras.bench.run;
 
+import io.selaras.bench.load.Load;
 import java.time.Duration;
 import java.util.List;
 

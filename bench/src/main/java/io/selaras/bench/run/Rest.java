@@ -1,8 +1,8 @@
 package io.selaras.bench.run;
 
 import io.selaras.bench.cluster.Cluster;
-import io.selaras.bench.cluster.Pause;
 import io.selaras.bench.cluster.ServerProcess;
+import io.selaras.bench.load.Pause;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -15,21 +15,22 @@ import java.time.Duration;
  */
 public record Rest(String cluster, double startMs, double cpuPercent, double residentMb) {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /** Starts all members and times it. */
-    static double start(Cluster cluster) throws IOException {
+    public static double start(Cluster cluster) throws IOException {
         long began = System.nanoTime();
-        for (int member = 0; member < cluster.servers().size(); member++) {
+        for (int member = 0; member < cluster.members(); member++) {
             cluster.start(member);
         }
-        for (int member = 0; member < cluster.servers().size(); member++) {
+        for (int member = 0; member < cluster.members(); member++) {
             awaitService(cluster, member);
         }
         return (System.nanoTime() - began) / 1e6;
     }
 
-    static void awaitService(Cluster cluster, int member) throws IOException {
+    /** Waits until a member serves a write. */
+    public static void awaitService(Cluster cluster, int member) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!cluster.serves(member)) {
             if (!cluster.process(member).alive() || System.nanoTime() > deadline) {

@@ -1,17 +1,14 @@
 package io.selaras.bench.run;
 
 import io.selaras.bench.cluster.Cluster;
-import io.selaras.bench.load.LoadLoop;
+import io.selaras.bench.load.Driver;
+import io.selaras.bench.load.Load;
 import io.selaras.bench.load.Measured;
-import io.selaras.bench.load.Operation;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One load on one cluster for one window, with the processor time that it cost on both sides. */
-final class Round implements LoadLoop.WindowListener {
+final class Round {
 
     private final Cluster cluster;
     private final Load load;
@@ -24,12 +21,8 @@ final class Round implements LoadLoop.WindowListener {
     }
 
     Sample run(Duration warmUp, Duration window) throws IOException {
-        List<Operation> operations = new ArrayList<>();
-        for (int worker = 0; worker < load.workers(); worker++) {
-            operations.add(load.work().operation(cluster, worker));
-        }
-        try (LoadLoop loop = new LoadLoop(cluster.servers(), load.workers(), operations::get)) {
-            Measured measured = loop.run(warmUp, window, this);
+        try (Driver driver = cluster.driver(load)) {
+            Measured measured = driver.run(warmUp, window, new Meters(driver));
             double count = Math.max(1, measured.latencies().getTotalCount());
             return new Sample(
                     cluster.name(),
@@ -44,19 +37,24 @@ final class Round implements LoadLoop.WindowListener {
         }
     }
 
-    @Override
-    public void opened() throws IOException {
-        serverMicros = -Rest.cpuMicros(cluster);
-        clientNanos = -threadNanos();
-    }
+    private final class Meters implements Driver.WindowListener {
 
-    @Override
-    public void closed() throws IOException {
-        serverMicros += Rest.cpuMicros(cluster);
-        clientNanos += threadNanos();
-    }
+        private final Driver driver;
 
-    private static long threadNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        Meters(Driver driver) {
+            this.driver = driver;
+        }
+
+        @Override
+        public void opened() throws IOException {
+            serverMicros = -Rest.cpuMicros(cluster);
+            clientNanos = -driver.cpuNanos();
+        }
+
+        @Override
+        public void closed() throws IOException {
+            serverMicros += Rest.cpuMicros(cluster);
+            clientNanos += driver.cpuNanos();
+        }
     }
 }

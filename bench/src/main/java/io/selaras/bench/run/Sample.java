@@ -1,5 +1,7 @@
 package io.selaras.bench.run;
 
+import io.selaras.bench.load.Load;
+
 /**
  * What one round of one load on one cluster showed.
  *

@@ -1,6 +1,7 @@
 package io.selaras.bench.run;
 
 import io.selaras.bench.cluster.Cluster;
+import io.selaras.bench.load.Load;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class SideBySide {
                 Failover failover = Failover.measure(cluster);
                 findings.failovers().add(failover);
                 say(
-                        "%-8s leader killed: %.0f ms to the next success, back after %.0f ms",
+                        "%-9s leader killed: %.0f ms to the next success, back after %.0f ms",
                         cluster.name(), failover.outageMs(), failover.restartMs());
             }
         }
@@ -66,7 +67,7 @@ public final class SideBySide {
             Rest rest = Rest.measure(clusters.get(i), starts.get(i), IDLE);
             findings.rests().add(rest);
             say(
-                    "%-8s serves after %.0f ms; idle: %.2f %% of a core and %.0f MB a member",
+                    "%-9s serves after %.0f ms; idle: %.2f %% of a core and %.0f MB a member",
                     rest.cluster(), rest.startMs(), rest.cpuPercent(), rest.residentMb());
         }
     }
@@ -79,7 +80,7 @@ public final class SideBySide {
 
     private void tell(Sample sample) {
         say(
-                "%-8s %-7s %4d workers %9.0f/s  p50 %.2f ms  p99 %.2f ms  CPU %.0f us (client %.0f us)%s",
+                "%-9s %-7s %4d workers %9.0f/s  p50 %.2f ms  p99 %.2f ms  CPU %.0f us (client %.0f us)%s",
                 sample.cluster(),
                 sample.load().work().name().toLowerCase(Locale.ROOT),
                 sample.load().workers(),

@@ -3,8 +3,9 @@ package io.selaras.bench.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.selaras.bench.cluster.Cluster;
-import io.selaras.bench.cluster.Pause;
 import io.selaras.bench.cluster.ServerProcess;
+import io.selaras.bench.load.Load;
+import io.selaras.bench.load.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

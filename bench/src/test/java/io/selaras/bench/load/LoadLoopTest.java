@@ -45,12 +45,13 @@ final class LoadLoopTest {
     private static Measured run(List<EchoServer> servers, Supplier<Operation> operations)
             throws IOException {
         var addresses = servers.stream().map(EchoServer::address).toList();
-        try (LoadLoop loop = new LoadLoop(addresses, servers.size(), _ -> operations.get())) {
+        try (LoadLoop loop =
+                new LoadLoop(addresses, servers.stream().map(_ -> operations.get()).toList())) {
             return loop.run(Duration.ofMillis(50), WINDOW, new Silent());
         }
     }
 
-    private static final class Silent implements LoadLoop.WindowListener {
+    private static final class Silent implements Driver.WindowListener {
 
         @Override
         public void opened() {

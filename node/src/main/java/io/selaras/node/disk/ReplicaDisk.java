@@ -20,6 +20,7 @@ import io.selaras.replica.space.DiskSpace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coordination group's log and snapshots on disk.
@@ -33,7 +34,7 @@ public final class ReplicaDisk implements AutoCloseable {
 
     private final Journal journal;
     private final SnapshotFiles snapshots;
-    private final ReplicaStart start;
+    private @Nullable ReplicaStart start;
     private final boolean tailCut;
     private final long segmentBytes;
 
@@ -88,9 +89,17 @@ public final class ReplicaDisk implements AutoCloseable {
         return new ReplicaDisk(place, recovery, snapshots, new ReplicaStart(raft, image));
     }
 
-    /** What recovery found. */
-    public ReplicaStart start() {
-        return start;
+    /**
+     * What recovery found, once: it is as large as the state was, and must not live as long as the
+     * node.
+     */
+    public ReplicaStart takeStart() {
+        ReplicaStart found = start;
+        if (found == null) {
+            throw new IllegalStateException("what recovery found was taken before");
+        }
+        start = null;
+        return found;
     }
 
     /** Whether recovery cut a torn tail. */

@@ -10,6 +10,7 @@ import io.selaras.proof.simulator.world.Mark;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.Replica;
+import io.selaras.replica.ReplicaStart;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.wire.MalformedException;
@@ -112,13 +113,14 @@ public final class SimulatedNode {
             return refused(Mark.START_REFUSED_DISK, Start.DISK_FAILED, e);
         }
         NodePorts ports = new NodePorts(world, this, network, files);
-        Replica brain = new Replica(clock.nowMs(), setup.config(start()), files.start(), ports);
+        ReplicaStart found = files.takeStart();
+        Replica brain = new Replica(clock.nowMs(), setup.config(start()), found, ports);
         process = new Life(brain, ports);
         disk.taken();
         if (files.tailCut()) {
             world.marks().hit(Mark.TAIL_CUT);
         }
-        if (files.start().raft().suspect()) {
+        if (found.raft().suspect()) {
             world.marks().hit(Mark.SUSPECT_STARTED);
         }
         world.tell(
@@ -127,8 +129,8 @@ public final class SimulatedNode {
                         "starts, number "
                                 + start()
                                 + (files.tailCut() ? ", cut a torn tail" : "")
-                                + (files.start().raft().suspect() ? ", suspect" : ""));
-        listener.started(this, files.start().raft());
+                                + (found.raft().suspect() ? ", suspect" : ""));
+        listener.started(this, found.raft());
         network.started(name());
         enter(() -> {});
         return Start.RUNS;

@@ -1,4 +1,4 @@
-package io.selaras.bench.run;
+package io.selaras.bench.load;
 
 /** A kind of work at a number of workers. */
 public record Load(Work work, int workers) {}

@@ -1,4 +1,4 @@
-package io.selaras.bench.cluster;
+package io.selaras.bench.load;
 
 import java.time.Duration;
 
