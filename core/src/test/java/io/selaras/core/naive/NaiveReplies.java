@@ -19,6 +19,10 @@ final class NaiveReplies {
         @Nullable NaiveWait wait;
         String text = "";
         List<Held> granted = List.of();
+
+        /** Whose life the answer was about; 0 if about none. */
+        long session;
+
         long at;
 
         Known(Command command) {
@@ -49,6 +53,8 @@ final class NaiveReplies {
             locks.tell(request.origin(), "mismatch " + request.requestId());
         } else if (k.wait != null) {
             takeOver(k.wait, request.origin());
+        } else if (k.session > 0) {
+            locks.tell(request.origin(), locks.sessions.again(k.session, k.text));
         } else if (!k.granted.isEmpty()) {
             locks.tell(request.origin(), fetch(k, request.origin()));
         } else {
@@ -97,6 +103,8 @@ final class NaiveReplies {
             k.text = text;
             k.granted = granted.stream().map(g -> new Held(g.resource, g.owner, g.token)).toList();
             k.at = locks.now;
+            boolean life = text.startsWith("alive ") || text.matches("session [0-9]+");
+            k.session = life ? Long.parseLong(text.split(" ", 3)[1]) : 0;
             known.put(key(request), k);
         }
     }

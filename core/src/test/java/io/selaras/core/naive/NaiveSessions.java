@@ -74,6 +74,18 @@ final class NaiveSessions {
         locks.answer(request, request.origin(), text, List.of());
     }
 
+    /** A retry is a sign of life itself. */
+    String again(long id, String first) {
+        Open session = open.get(id);
+        if (session == null) {
+            return "session expired " + id;
+        }
+        session.expires = locks.now + session.terms.ttlMs();
+        return first.startsWith("alive ")
+                ? alive(id, session.lost.values(), contended(session))
+                : first;
+    }
+
     static String alive(long id, Iterable<String> lost, Set<String> contended) {
         return "alive %d %s %s".formatted(id, String.join(",", lost), contended);
     }

@@ -13,8 +13,8 @@ import io.selaras.node.door.HostRule;
 import io.selaras.node.door.HttpDoor;
 import io.selaras.node.door.Patience;
 import io.selaras.node.door.Upgrade;
-import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.event.EventLog;
+import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.request.Engine;
 import io.selaras.node.setting.Settings;
 import io.vertx.core.Context;
@@ -49,7 +49,12 @@ final class Door {
                         vertx,
                         new DoorConfig("127.0.0.1", 0, List.of(ALLOWED_HOST)),
                         new HttpDoor.Parts(
-                                ApiRoutes.table(config(), new Engine(), new EventLog(), new Alone(), _ -> ""),
+                                ApiRoutes.table(
+                                        config(),
+                                        new Engine(),
+                                        new EventLog(),
+                                        new Alone(),
+                                        _ -> ""),
                                 new HostRule(List.of(ALLOWED_HOST)),
                                 new Meter(),
                                 new NoUpgrade(),

@@ -4,13 +4,13 @@ import io.selaras.node.request.Engine;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** One client that is told events as they happen; used by its event loop only. */
 final class EventStream implements Engine.Held {
 
     private static final int PAGE = 128;
     private static final String GAP = "event: gap\ndata: {}\n\n";
-    private static final String HEARTBEAT = ":\n\n";
 
     private final EventLog log;
     private final Context context;
@@ -24,6 +24,7 @@ final class EventStream implements Engine.Held {
     private final EventId after;
 
     private long next;
+    private @Nullable EventId lastRead;
     private boolean stuck;
     private boolean over;
 
@@ -85,8 +86,8 @@ final class EventStream implements Engine.Held {
     }
 
     /**
-     * Keeps proxies from ending a quiet stream; a client that takes nothing is sent away. False if
-     * the stream is over.
+     * Keeps proxies from ending a quiet stream, and its id near the present; a client that takes
+     * nothing is sent away. False if the stream is over.
      */
     boolean beat() {
         if (over) {
@@ -94,7 +95,7 @@ final class EventStream implements Engine.Held {
         }
         if (!response.writeQueueFull()) {
             stuck = false;
-            response.write(HEARTBEAT);
+            response.write(lastRead == null ? ":\n\n" : ":\nid: " + lastRead + "\n\n");
         } else if (stuck) {
             response.reset();
         } else {
@@ -135,6 +136,7 @@ final class EventStream implements Engine.Held {
     private void write(EventLog.Page page) {
         StringBuilder text = new StringBuilder();
         for (EventLog.Told told : page.events()) {
+            lastRead = told.id();
             if (told.id().compareTo(after) > 0 && concerns(told)) {
                 text.append(EventJson.text(told));
             }

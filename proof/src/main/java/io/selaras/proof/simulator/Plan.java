@@ -42,6 +42,11 @@ public record Plan(long seed, int minutes, boolean trace) {
         return 8 + Math.floorMod(seed, 5);
     }
 
+    /** Clients with sessions, beside the others. */
+    int sessionClients() {
+        return 2 + Math.floorMod(seed, 2);
+    }
+
     int resources() {
         return 6 + Math.floorMod(seed, 7);
     }

@@ -8,9 +8,11 @@ import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.client.ClientSide;
 import io.selaras.proof.simulator.client.DeadlockJudge;
 import io.selaras.proof.simulator.client.FinalCheck;
+import io.selaras.proof.simulator.client.FinalSessions;
 import io.selaras.proof.simulator.client.Histories;
 import io.selaras.proof.simulator.client.Ledger;
 import io.selaras.proof.simulator.client.LockClient;
+import io.selaras.proof.simulator.client.SessionClient;
 import io.selaras.proof.simulator.fault.Faults;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.NodeSetup;
@@ -48,6 +50,7 @@ final class Simulation {
     private final ClientSide side;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<LockClient> clients = new ArrayList<>();
+    private final List<SessionClient> sessions;
     private final Faults faults;
 
     /**
@@ -69,6 +72,8 @@ final class Simulation {
         for (int i = 1; i <= plan.clients(); i++) {
             clients.add(new LockClient(side, "c" + i, plan.resources()));
         }
+        ClientSide apart = new ClientSide(world, nodes, ledger, Histories.none());
+        this.sessions = SessionClient.several(apart, plan.sessionClients());
         this.faults = new Faults(world, network, nodes, spares);
     }
 
@@ -95,6 +100,7 @@ final class Simulation {
     RunResult run() {
         nodes.forEach(SimulatedNode::startUp);
         clients.forEach(LockClient::start);
+        sessions.forEach(SessionClient::start);
         faults.start();
         world.run(plan.minutes() * 60_000L);
         faults.stop();
@@ -103,10 +109,13 @@ final class Simulation {
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodySuspect, "a mended node stays suspect");
         clients.forEach(LockClient::stop);
+        sessions.forEach(SessionClient::stop);
+        await(DRAIN_MS, () -> sessions.stream().allMatch(SessionClient::idle), "no last answer");
         await(DRAIN_MS, () -> clients.stream().allMatch(LockClient::idle), "no answer in the end");
         new Calm(world, network, nodes).run();
         await(RECOVERY_MS, this::allAgree, "nodes differ in the end");
         new FinalCheck(world, ledger, nodes).run();
+        new FinalSessions(world, nodes).run();
         judgeHistory();
         return new RunResult(
                 plan,

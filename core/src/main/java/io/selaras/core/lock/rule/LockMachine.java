@@ -170,7 +170,12 @@ public final class LockMachine {
 
     /** A remembered answer as it may be told to a retry now. */
     public LockReply again(LockReply reply, Origin origin) {
-        return reattaching.again(reply, origin);
+        if (reply instanceof LockReply.SessionOpened opened) {
+            return sessions.again(opened);
+        }
+        return reply instanceof LockReply.SessionAlive alive
+                ? sessions.again(alive)
+                : reattaching.again(reply, origin);
     }
 
     private void fire(DeadlineQueue.Item item) {

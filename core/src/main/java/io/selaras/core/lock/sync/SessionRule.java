@@ -50,19 +50,33 @@ public final class SessionRule {
     }
 
     public void keepAlive(LockCommand.KeepAlive command, Requester requester) {
-        SessionState state = desk.view().registry().session(command.session());
+        desk.answer(requester, alive(command.session(), command.knownNote()));
+    }
+
+    /**
+     * What a retry of an opening is told. It is a sign of life itself: its client counts the time
+     * to live from the sending of the retry.
+     */
+    public LockReply again(LockReply.SessionOpened opened) {
+        LockReply now = alive(opened.session(), 0);
+        return now instanceof LockReply.SessionAlive ? opened : now;
+    }
+
+    /** What a retry of a sign of life is told, for the same reason. */
+    public LockReply again(LockReply.SessionAlive alive) {
+        return alive(alive.session(), 0);
+    }
+
+    private LockReply alive(long session, long knownNote) {
+        SessionState state = desk.view().registry().session(session);
         if (state == null) {
-            desk.answer(requester, new LockReply.SessionExpired(command.session()));
-            return;
+            return new LockReply.SessionExpired(session);
         }
         Session before = state.session();
-        Session after =
-                before.alive(LogTime.plus(desk.nowMs(), before.ttlMs()), command.knownNote());
+        Session after = before.alive(LogTime.plus(desk.nowMs(), before.ttlMs()), knownNote);
         desk.emit(new LockEvent.SessionChanged(before, after));
-        desk.answer(
-                requester,
-                new LockReply.SessionAlive(
-                        after.id(), after.ttlMs(), after.ttlMs(), after.lost(), contended(state)));
+        return new LockReply.SessionAlive(
+                after.id(), after.ttlMs(), after.ttlMs(), after.lost(), contended(state));
     }
 
     public void close(LockCommand.CloseSession command, Requester requester) {

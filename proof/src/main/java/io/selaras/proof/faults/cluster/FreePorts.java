@@ -5,24 +5,35 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses ports that nobody listens on. */
 final class FreePorts {
 
+    private static final int FIRST = 15_000;
+
+    /** From here on the system gives ports to outgoing connections, at any time. */
+    private static final int FIRST_EPHEMERAL = 32_768;
+
     private FreePorts() {}
 
     /** So many different ports of the loopback address. */
-    static List<Integer> choose(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    static List<Integer> choose(int count) {
+        List<Integer> ports = new ArrayList<>();
+        while (ports.size() < count) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST_EPHEMERAL);
+            if (!ports.contains(port) && isFree(port)) {
+                ports.add(port);
             }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
+        }
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

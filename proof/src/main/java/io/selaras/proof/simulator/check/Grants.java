@@ -41,8 +41,8 @@ public final class Grants {
                                 case RELEASED -> Mark.RELEASED;
                                 case EXPIRED -> Mark.EXPIRED;
                                 case UNDELIVERED -> Mark.TAKEN_BACK;
-                                case DEADLOCK, FORCED, SESSION_ENDED, TRANSFERRED ->
-                                        throw unasked(event);
+                                case SESSION_ENDED -> Mark.GRANT_ENDED_WITH_SESSION;
+                                case DEADLOCK, FORCED, TRANSFERRED -> throw unasked(event);
                             });
             case LockEvent.Queued _ -> marks.hit(Mark.QUEUED);
             case LockEvent.WaitAttached attached ->
@@ -58,20 +58,25 @@ public final class Grants {
                                 case CANCELLED -> Mark.WAIT_CANCELLED;
                                 case DEADLOCK -> Mark.WAIT_DEADLOCK;
                                 case UPGRADE_CONFLICT -> Mark.WAIT_UPGRADE_CONFLICT;
-                                case SESSION_ENDED -> throw unasked(event);
+                                case SESSION_ENDED -> Mark.WAIT_ENDED_WITH_SESSION;
                             });
             case LockEvent.QueueReordered _ -> marks.hit(Mark.QUEUE_REORDERED);
             case LockEvent.DeadlockFound _ -> marks.hit(Mark.DEADLOCK_FOUND);
-            case LockEvent.OrderInverted _ -> {
-                // A warning changes nothing.
-            }
-            case LockEvent.ClaimChanged _,
-                    LockEvent.ForceReleased _,
-                    LockEvent.PolicyChanged _,
-                    LockEvent.SessionOpened _,
+            case LockEvent.OrderInverted _,
                     LockEvent.SessionChanged _,
-                    LockEvent.SessionEnded _,
-                    LockEvent.SemaphoreSet _,
+                    LockEvent.SemaphoreSet _ -> {
+                // Warnings, signs of life and definitions change nothing that is held.
+            }
+            case LockEvent.ClaimChanged _ -> marks.hit(Mark.CLAIM_CHANGED);
+            case LockEvent.SessionOpened _ -> marks.hit(Mark.SESSION_OPENED);
+            case LockEvent.SessionEnded ended ->
+                    marks.hit(
+                            switch (ended.how()) {
+                                case LOST -> Mark.SESSION_LOST;
+                                case CLOSED -> Mark.SESSION_CLOSED;
+                            });
+            case LockEvent.ForceReleased _,
+                    LockEvent.PolicyChanged _,
                     LockEvent.LatchSet _,
                     LockEvent.Proclaimed _ ->
                     throw unasked(event);

@@ -40,7 +40,12 @@ final class Attempt {
         this.command = command;
         this.requestId = requestId;
         this.answered = answered;
-        this.waitMs = command instanceof LockCommand.Acquire acquire ? acquire.waitMs() : 0;
+        this.waitMs =
+                switch (command) {
+                    case LockCommand.Acquire acquire -> acquire.waitMs();
+                    case LockCommand.Convert convert -> convert.waitMs();
+                    default -> 0;
+                };
         this.firstSentMs = side.world().nowMs();
         this.floor = side.ledger().newestToken();
     }
@@ -139,7 +144,7 @@ final class Attempt {
             }
             over = true;
             side.world().tell(requestId, () -> "is told " + answer);
-            side.history().complete(pending, Histories.outcome(command, answer));
+            side.history().complete(pending, command, answer);
             switch (answer) {
                 case Answer.Applied applied -> applied(applied.reply());
                 case Answer.Failed failed -> failed(failed.failure());

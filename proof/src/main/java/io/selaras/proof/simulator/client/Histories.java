@@ -44,11 +44,17 @@ public final class Histories {
     }
 
     long invoke(String requestId, LockCommand command) {
-        return invoke(requestId, Optional.of(requestId), call(command));
+        return recorder == null ? 0 : invoke(requestId, Optional.of(requestId), call(command));
     }
 
     long read(String process, String resource) {
         return invoke(process, Optional.empty(), new LockCall.Read(resource));
+    }
+
+    void complete(long number, LockCommand command, Answer answer) {
+        if (recorder != null) {
+            complete(number, outcome(command, answer));
+        }
     }
 
     void complete(long number, Outcome outcome) {
@@ -99,7 +105,7 @@ public final class Histories {
     }
 
     /** The outcome of a renewal is told apart by what was asked. */
-    static Outcome outcome(LockCommand command, Answer answer) {
+    private static Outcome outcome(LockCommand command, Answer answer) {
         Outcome outcome = outcome(answer);
         return command instanceof LockCommand.Renew && outcome instanceof Outcome.Granted
                 ? new Outcome.Done()

@@ -1,0 +1,70 @@
+package io.selaras.proof.simulator.client;
+
+import static io.selaras.proof.simulator.world.SafetyViolation.require;
+
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.proof.simulator.node.Caller;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.World;
+import io.selaras.replica.port.Answer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** In the end no session is left on any node, nor anything that one held or waited for. */
+public final class FinalSessions {
+
+    private static final long LIMIT_MS = 60_000;
+    private static final long STEP_MS = 500;
+
+    private final World world;
+    private final List<SimulatedNode> nodes;
+
+    public FinalSessions(World world, List<SimulatedNode> nodes) {
+        this.world = world;
+        this.nodes = nodes;
+    }
+
+    public void run() {
+        for (SimulatedNode node : nodes) {
+            nothing(node, new Query.ListSessions(0, 10));
+            for (String prefix : List.of("s", "t")) {
+                nothing(node, new Query.ListLocks(prefix, Query.State.HELD, "", 10, ""));
+                nothing(node, new Query.ListLocks(prefix, Query.State.CONTENDED, "", 10, ""));
+            }
+        }
+    }
+
+    private void nothing(SimulatedNode node, Query query) {
+        List<QueryResult> last = new ArrayList<>();
+        for (long waitedMs = 0; waitedMs < LIMIT_MS; waitedMs += STEP_MS) {
+            node.query(query, STEP_MS, new Answers(last));
+            world.run(STEP_MS);
+            if (!last.isEmpty() && isEmpty(last.getLast())) {
+                return;
+            }
+        }
+        require(false, () -> node.name() + " still says " + last.getLast() + " to " + query);
+    }
+
+    private static boolean isEmpty(QueryResult result) {
+        return result instanceof QueryResult.SessionList sessions
+                ? sessions.sessions().isEmpty()
+                : result instanceof QueryResult.LockList locks && locks.locks().isEmpty();
+    }
+
+    /** What reads bring. */
+    private record Answers(List<QueryResult> results) implements Caller {
+        @Override
+        public void answered(Answer answer) {
+            if (answer instanceof Answer.Read(QueryResult result)) {
+                results.add(result);
+            }
+        }
+
+        @Override
+        public void broken() {
+            // Asked again.
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package io.selaras.proof.simulator.client;
+
+import static io.selaras.proof.simulator.world.SafetyViolation.require;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
+import io.selaras.proof.simulator.client.Holdings.Life;
+import io.selaras.proof.simulator.client.Holdings.Part;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client with a session that it keeps alive: it takes several resources at once, in all modes and
+ * at several levels, and permits; converts; gives back; dies now and then without a word. Its locks
+ * have names of their own, so that what it is told can be judged apart.
+ */
+public final class SessionClient {
+
+    private static final int PERMITS = 3;
+    private static final String SEMAPHORE = "semaphore:pool";
+    private static final List<String> RESOURCES =
+            List.of("s", "s/1", "s/1/a", "s/1/b", "s/2", "s/2/a", "t", "t/1");
+
+    private final ClientSide side;
+    private final World world;
+    private final String name;
+    private final Holdings holdings;
+    private final List<Part> held = new ArrayList<>();
+    private @Nullable Life life;
+    private long requests;
+    private boolean stopping;
+    private boolean idle;
+
+    private SessionClient(ClientSide side, String name, Holdings holdings) {
+        this.side = side;
+        this.world = side.world();
+        this.name = name;
+        this.holdings = holdings;
+    }
+
+    /** So many clients that want the same things. */
+    public static List<SessionClient> several(ClientSide side, int count) {
+        Holdings holdings = new Holdings(PERMITS);
+        List<SessionClient> clients = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            clients.add(new SessionClient(side, "session-client-" + i, holdings));
+        }
+        return clients;
+    }
+
+    public void start() {
+        ask(new LockCommand.SetSemaphore(SEMAPHORE, PERMITS), (_, _) -> open());
+    }
+
+    /** Ends its session and rests. */
+    public void stop() {
+        stopping = true;
+    }
+
+    public boolean idle() {
+        return idle;
+    }
+
+    private void open() {
+        held.clear();
+        life = null;
+        if (stopping) {
+            idle = true;
+            return;
+        }
+        long ttlMs = 1_000 * world.between(4, 20);
+        ask(
+                new LockCommand.OpenSession(name, ttlMs, 0, 0),
+                (attempt, reply) -> {
+                    if (reply instanceof LockReply.SessionOpened opened) {
+                        long id = opened.session();
+                        Life born = new Life(id, Session.owner(id, "x"), attempt.sentMs() + ttlMs);
+                        life = born;
+                        keepAlive(born, ttlMs);
+                        pauseAndGoOn(born);
+                    } else {
+                        world.afterMs(1_000, this::open);
+                    }
+                });
+    }
+
+    private void keepAlive(Life mine, long ttlMs) {
+        world.afterMs(
+                ttlMs / 3,
+                () -> {
+                    if (life != mine || stopping) {
+                        return;
+                    }
+                    ask(
+                            new LockCommand.KeepAlive(mine.session, 0),
+                            (attempt, reply) -> {
+                                if (reply instanceof LockReply.SessionAlive alive) {
+                                    mine.livesUntil(attempt.sentMs() + alive.remainingMs());
+                                    keepAlive(mine, ttlMs);
+                                } else {
+                                    mayHaveEnded(mine, reply);
+                                }
+                            });
+                });
+    }
+
+    private void pauseAndGoOn(Life mine) {
+        world.afterMs(world.between(20, 800), () -> goOn(mine));
+    }
+
+    private void goOn(Life mine) {
+        if (life != mine) {
+            return;
+        }
+        held.removeIf(part -> part.released);
+        double choice = world.random();
+        if (stopping) {
+            close(mine);
+        } else if (choice < 0.01) {
+            // Dies: nobody keeps the session, and what it holds must go.
+            world.tell(name, () -> "dies with session " + mine.session);
+            life = null;
+            world.afterMs(world.between(1, 5_000), this::open);
+        } else if (choice < 0.03) {
+            close(mine);
+        } else if (choice < 0.5 && held.size() < 6) {
+            acquire(mine);
+        } else if (choice < 0.7 && !held.isEmpty()) {
+            convert(mine, world.pick(held));
+        } else if (choice < 0.75 && !held.isEmpty() && !held.getLast().intention) {
+            again(mine, held.getLast());
+        } else if (!held.isEmpty()) {
+            release(mine, world.pick(held).token);
+        } else {
+            acquire(mine);
+        }
+    }
+
+    private void acquire(Life mine) {
+        boolean hierarchical = world.chance(0.4);
+        List<LockCommand.Part> parts = new ArrayList<>();
+        for (String resource : world.shuffled(RESOURCES)) {
+            boolean free = held.stream().noneMatch(part -> part.resource.equals(resource));
+            if (free && parts.size() < 3 && (parts.isEmpty() || world.chance(0.4))) {
+                parts.add(new LockCommand.Part(resource, anyMode()));
+            }
+        }
+        boolean holdsPermits = held.stream().anyMatch(part -> part.permits > 0);
+        if (!holdsPermits && (parts.isEmpty() || world.chance(0.3))) {
+            int permits = (int) world.between(1, PERMITS);
+            parts.add(new LockCommand.Part(SEMAPHORE, LockMode.SHARED, permits));
+        }
+        if (parts.isEmpty()) {
+            pauseAndGoOn(mine);
+            return;
+        }
+        long waitMs = world.chance(0.6) ? 100 * world.between(1, 40) : 0;
+        LockCommand.Terms terms = new LockCommand.Terms(0, hierarchical, false, null, null, false);
+        ask(
+                new LockCommand.Acquire(parts, mine.owner, waitMs, terms),
+                (attempt, reply) -> {
+                    if (life != mine) {
+                        return;
+                    }
+                    switch (reply) {
+                        case LockReply.Granted one ->
+                                granted(mine, parts, List.of(one), hierarchical);
+                        case LockReply.GrantedAll all -> {
+                            world.marks().hit(Mark.MULTI_LOCK_GRANTED);
+                            if (world.nowMs() > attempt.sentMs() + 50) {
+                                world.marks().hit(Mark.MULTI_LOCK_WAITED);
+                            }
+                            granted(mine, parts, all.parts(), hierarchical);
+                        }
+                        case LockReply.GrantLost _ -> {
+                            // The answer came too late, and the grant had been taken back.
+                            close(mine);
+                            return;
+                        }
+                        case LockReply other -> mayHaveEnded(mine, other);
+                    }
+                    pauseAndGoOn(mine);
+                });
+    }
+
+    /** Holds once more what it holds. */
+    private void again(Life mine, Part part) {
+        LockCommand.Terms terms = new LockCommand.Terms(0, false, true, null, null, false);
+        LockCommand.Part same = new LockCommand.Part(part.resource, part.mode, part.permits);
+        boolean certain = part.certainAt(world.nowMs());
+        ask(
+                new LockCommand.Acquire(List.of(same), mine.owner, 0, terms),
+                (_, reply) -> {
+                    if (life != mine) {
+                        return;
+                    }
+                    if (reply instanceof LockReply.Granted now) {
+                        require(
+                                !certain || now.token() == part.token,
+                                () -> "held under another token: " + part + ": " + now);
+                    } else if (!mayHaveEnded(mine, reply)) {
+                        close(mine);
+                        return;
+                    }
+                    pauseAndGoOn(mine);
+                });
+    }
+
+    private void granted(
+            Life mine,
+            List<LockCommand.Part> asked,
+            List<LockReply.Granted> granted,
+            boolean hierarchical) {
+        require(
+                granted.size() == asked.size(),
+                () -> "not all at once: " + asked + " got " + granted);
+        for (LockReply.Granted one : granted) {
+            require(
+                    one.token() == granted.getFirst().token(),
+                    () -> "parts under several tokens: " + granted);
+            boolean levels = hierarchical && one.permits() == 0;
+            held.addAll(holdings.granted(world.nowMs(), mine, one, levels));
+            if (one.permits() > 0) {
+                world.marks().hit(Mark.PERMITS_GRANTED);
+            }
+        }
+    }
+
+    private void convert(Life mine, Part part) {
+        if (part.permits > 0 || part.intention || part.mayChange) {
+            pauseAndGoOn(mine);
+            return;
+        }
+        part.mayChange = true;
+        // What it needs above changes with it.
+        held.stream()
+                .filter(other -> other.intention && other.token == part.token)
+                .forEach(other -> other.released = true);
+        long waitMs = world.chance(0.5) ? 100 * world.between(1, 20) : 0;
+        ask(
+                new LockCommand.Convert(part.resource, mine.owner, part.token, anyMode(), waitMs),
+                (_, reply) -> {
+                    if (life != mine) {
+                        return;
+                    }
+                    if (reply instanceof LockReply.Granted granted) {
+                        part.mode = granted.mode();
+                        part.token = granted.token();
+                        part.mayChange = false;
+                        world.marks().hit(Mark.MODE_CONVERTED);
+                        holdings.check(world.nowMs(), part);
+                    } else if (reply instanceof LockReply.GrantLost) {
+                        // The answer came too late, and the conversion had been undone.
+                        close(mine);
+                        return;
+                    } else if (!mayHaveEnded(mine, reply)) {
+                        part.mayChange = false;
+                    }
+                    pauseAndGoOn(mine);
+                });
+    }
+
+    private void release(Life mine, long token) {
+        held.stream().filter(part -> part.token == token).forEach(part -> part.mayChange = true);
+        ask(
+                new LockCommand.Release("", mine.owner, token, true),
+                (_, reply) -> {
+                    if (life != mine) {
+                        return;
+                    }
+                    if (!mayHaveEnded(mine, reply)) {
+                        require(
+                                reply instanceof LockReply.ReleasedAll,
+                                () -> "denied while it is held: " + token + ": " + reply);
+                        held.stream()
+                                .filter(part -> part.token == token)
+                                .forEach(part -> part.released = true);
+                    }
+                    pauseAndGoOn(mine);
+                });
+    }
+
+    private void close(Life mine) {
+        life = null;
+        mine.close(world.nowMs());
+        ask(new LockCommand.CloseSession(mine.session), (_, _) -> open());
+    }
+
+    /** A session that has ended is a violation if its client may still rely on it. */
+    private boolean mayHaveEnded(Life mine, LockReply reply) {
+        if (!(reply instanceof LockReply.SessionExpired)) {
+            return false;
+        }
+        require(
+                world.nowMs() >= mine.untilMs,
+                () -> "ended at " + world.nowMs() + " before " + mine.untilMs + ": " + reply);
+        if (life == mine) {
+            life = null;
+            world.afterMs(world.between(1, 500), this::open);
+        }
+        return true;
+    }
+
+    private LockMode anyMode() {
+        return world.pick(List.of(LockMode.values()));
+    }
+
+    private void ask(LockCommand command, Told then) {
+        new Attempt(side, command, name + "/" + ++requests, then::told).send();
+    }
+
+    /** What to do with an answer. */
+    @FunctionalInterface
+    private interface Told {
+        void told(Attempt attempt, LockReply reply);
+    }
+}
