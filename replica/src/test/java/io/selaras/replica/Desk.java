@@ -182,9 +182,7 @@ final class Desk {
         }
 
         @Override
-        public void restored(long index) {
-            // Nor where they begin.
-        }
+        public void restored(long index) {}
 
         @Override
         public void alarm(String finding) {
