@@ -37,6 +37,6 @@ record Grant(
     }
 
     boolean excludes(Grant other) {
-        return mode == LockMode.EXCLUSIVE || other.mode == LockMode.EXCLUSIVE;
+        return !mode.goesWith(other.mode);
     }
 }

@@ -1,6 +1,5 @@
 package io.selaras.proof.checker.lock;
 
-import io.selaras.core.lock.LockMode;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Operation;
 import io.selaras.proof.checker.history.Outcome;
@@ -112,6 +111,11 @@ final class GrantFinder {
         };
     }
 
+    private boolean mayHaveReplaced(Operation operation, long token) {
+        return operation.outcome() instanceof Outcome.Indeterminate
+                && operation.requestId().map(tokenOfRequest::get).map(t -> t > token).orElse(true);
+    }
+
     /**
      * The latest instant before which the acknowledged renewals rule out an expiry. A renewal may
      * also shorten a life, so each one counts only with what may have taken effect after it.
@@ -149,8 +153,11 @@ final class GrantFinder {
                 : after(Math.max(start, other.invokedAt()), ttlMs(other));
     }
 
-    /** An up-conversion replaces the owner's weaker grant by a new one with a new token. */
-    private static List<Grant> endedByStrongerGrants(List<Grant> grants) {
+    /**
+     * A conversion to more replaces the owner's grant by a new one with a new token; one whose
+     * answer nobody heard may have.
+     */
+    private List<Grant> endedByStrongerGrants(List<Grant> grants) {
         Map<String, List<Grant>> byOwner = new LinkedHashMap<>();
         for (Grant grant : grants) {
             byOwner.computeIfAbsent(grant.owner(), _ -> new ArrayList<>()).add(grant);
@@ -159,10 +166,15 @@ final class GrantFinder {
         for (Grant grant : grants) {
             long until = grant.certainUntil();
             for (Grant later : byOwner.getOrDefault(grant.owner(), List.of())) {
-                if (later.token() > grant.token()
-                        && grant.mode() == LockMode.SHARED
-                        && later.mode() == LockMode.EXCLUSIVE) {
+                if (later.token() > grant.token() && !grant.mode().covers(later.mode())) {
                     until = Math.min(until, later.possibleFrom());
+                }
+            }
+            for (Operation asked : story.acquiresOf(grant.owner())) {
+                if (!grant.mode().covers(acquire(asked).mode())
+                        && asked.effectiveUntil() >= grant.possibleFrom()
+                        && mayHaveReplaced(asked, grant.token())) {
+                    until = Math.min(until, asked.invokedAt());
                 }
             }
             ended.add(

@@ -47,6 +47,14 @@ public final class Histories {
         return recorder == null ? 0 : invoke(requestId, Optional.of(requestId), call(command));
     }
 
+    /** Somebody asks who will not hear the answer. */
+    void invokeUnheard(String process, LockCommand command) {
+        if (recorder != null) {
+            long number = invoke(process, Optional.empty(), call(command));
+            complete(number, new Outcome.Indeterminate("client gone"));
+        }
+    }
+
     long read(String process, String resource) {
         return invoke(process, Optional.empty(), new LockCall.Read(resource));
     }
@@ -92,6 +100,10 @@ public final class Histories {
                                 LockReply.BarrierPassed _,
                                 LockReply.ElectionState _ ->
                                 throw new IllegalStateException("not what was asked for: " + reply);
+                        case LockReply.WaitCancelled(_, LockReply.Reason reason)
+                                when reason == LockReply.Reason.TAKEN_OVER_BY_RETRY ->
+                                // The retry gets the answer.
+                                new Outcome.Indeterminate(reason.name());
                         case LockReply.Rejected rejected ->
                                 new Outcome.Rejected(rejected.code().name());
                     };

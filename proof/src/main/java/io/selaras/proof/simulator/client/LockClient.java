@@ -261,6 +261,7 @@ public final class LockClient {
         side.ledger().asks(acquire);
         SimulatedNode node = world.pick(side.nodes());
         long number = node.submit(new Command.Locks(acquire), null, 7_000, new Nobody());
+        side.history().invokeUnheard(owner, acquire);
         world.afterMs(world.between(0, 20), () -> node.disconnect(number));
     }
 
