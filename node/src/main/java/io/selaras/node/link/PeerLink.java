@@ -136,12 +136,23 @@ final class PeerLink {
         if (dialsFirst.getAsBoolean()) {
             dialer.dial(timing.probe(), this::reportLost);
         } else if (address.reachable()) {
-            probes.connect(address.port(), Addresses.plain(address.host()))
-                    .onSuccess(socket -> socket.close())
-                    .onFailure(_ -> reportLost());
+            probe(address);
         }
         Duration patience = timing.handshake();
         vertx.setTimer(patience.toMillis(), _ -> reportLost());
+    }
+
+    /** A process that dies may take connections for a moment more, so one success says little. */
+    private void probe(Member address) {
+        if (session != null || lost) {
+            return;
+        }
+        probes.connect(address.port(), Addresses.plain(address.host()))
+                .onSuccess(socket -> {
+                    socket.close();
+                    vertx.setTimer(timing.firstRetry().toMillis(), _ -> probe(address));
+                })
+                .onFailure(_ -> reportLost());
     }
 
     private void reportLost() {
