@@ -75,14 +75,7 @@ public final class Node {
         this.config = config;
         this.fatal = fatal;
         this.directory = directory;
-        this.vertx =
-                Vertx.vertx(
-                        new VertxOptions()
-                                .setEventLoopPoolSize(eventLoops())
-                                .setFileSystemOptions(
-                                        new FileSystemOptions()
-                                                .setFileCachingEnabled(false)
-                                                .setClassPathResolvingEnabled(false)));
+        this.vertx = Vertx.vertx(vertxOptions());
         this.linkContext = vertx.getOrCreateContext();
         this.loop =
                 new ReplicaLoop(
@@ -121,6 +114,15 @@ public final class Node {
                                 links,
                                 Patience.usual()));
         metrics.gauge("selaras.loop.mailbox", "Mails that wait for the replica", loop::depth);
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(eventLoops())
+                .setFileSystemOptions(
+                        new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false));
     }
 
     /** Starts a node; returns when it listens. */

@@ -113,14 +113,8 @@ final class EventJson {
                 json.member("session", it.session().id()).member("how", word(it.how()));
                 yield "session.ended";
             }
-            case LockEvent.SemaphoreSet it -> {
-                Fields.name(json, it.resource()).member("permits", it.permits());
-                yield "semaphore.set";
-            }
-            case LockEvent.LatchSet it -> {
-                Fields.name(json, it.resource()).member("count", it.count());
-                yield "latch.set";
-            }
+            case LockEvent.SemaphoreSet it -> semaphore(json, it);
+            case LockEvent.LatchSet it -> latch(json, it);
             case LockEvent.Proclaimed it -> proclaimed(json, it.proclamation());
             case LockEvent.DeliveryChanged _,
                     LockEvent.WaitAttached _,
@@ -166,6 +160,16 @@ final class EventJson {
         }
         json.endArray();
         return name;
+    }
+
+    private static String semaphore(JsonWriter json, LockEvent.SemaphoreSet set) {
+        Fields.name(json, set.resource()).member("permits", set.permits());
+        return "semaphore.set";
+    }
+
+    private static String latch(JsonWriter json, LockEvent.LatchSet set) {
+        Fields.name(json, set.resource()).member("count", set.count());
+        return "latch.set";
     }
 
     private static String inverted(JsonWriter json, LockEvent.Inversion inversion) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What the nodes say about themselves. */
-final class ClusterView {
+public final class ClusterView {
 
     static final String INSTALLS = "selaras_raft_snapshots_installed";
 
@@ -37,7 +37,8 @@ final class ClusterView {
         }
     }
 
-    void awaitReady(ServerProcess node) {
+    /** Waits until this node answers that it is ready. */
+    public void awaitReady(ServerProcess node) {
         await().atMost(LIMIT)
                 .pollInterval(STEP)
                 .failFast(node.id() + " has ended", () -> !node.running())
@@ -45,7 +46,7 @@ final class ClusterView {
     }
 
     /** The node that calls itself leader, as soon as there is exactly one. */
-    ServerProcess awaitLeader() {
+    public ServerProcess awaitLeader() {
         return awaitLeaderAmong(cluster.nodes());
     }
 

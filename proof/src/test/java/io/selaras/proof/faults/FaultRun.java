@@ -33,7 +33,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** One scenario: a running cluster, and everything that is written down about it. */
-final class FaultRun implements AutoCloseable {
+public final class FaultRun implements AutoCloseable {
 
     private static final String SEED = "selaras.faults.seed";
     private static final int READERS = 12;
@@ -68,12 +68,12 @@ final class FaultRun implements AutoCloseable {
 
     /** What a scenario does. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void run(FaultRun run) throws Exception;
     }
 
     /** Starts a cluster, runs the scenario on it, and judges the history. */
-    static void play(String name, ClusterOptions options, Step scenario) throws Exception {
+    public static void play(String name, ClusterOptions options, Step scenario) throws Exception {
         try (FaultRun run = open(name, options)) {
             run.step("whole", scenario);
             if (run.judged < run.history.operations().size()) {
@@ -114,23 +114,23 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    ProcessCluster cluster() {
+    public ProcessCluster cluster() {
         return cluster;
     }
 
-    ClusterView view() {
+    public ClusterView view() {
         return view;
     }
 
-    ApiClient api() {
+    public ApiClient api() {
         return api;
     }
 
-    FaultJournal journal() {
+    public FaultJournal journal() {
         return journal;
     }
 
-    Random random() {
+    public Random random() {
         return random;
     }
 
@@ -138,7 +138,7 @@ final class FaultRun implements AutoCloseable {
         return history;
     }
 
-    List<Integer> ports() {
+    public List<Integer> ports() {
         return cluster.nodes().stream().map(ServerProcess::port).toList();
     }
 

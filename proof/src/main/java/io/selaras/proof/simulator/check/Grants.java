@@ -50,16 +50,7 @@ public final class Grants {
                             attached.after().cancelAtMs() == Long.MAX_VALUE
                                     ? Mark.WAIT_REATTACHED
                                     : Mark.WAIT_LOST_CLIENT);
-            case LockEvent.WaitEnded ended ->
-                    marks.hit(
-                            switch (ended.how()) {
-                                case GRANTED -> Mark.WAIT_GRANTED;
-                                case TIMED_OUT -> Mark.WAIT_TIMED_OUT;
-                                case CANCELLED -> Mark.WAIT_CANCELLED;
-                                case DEADLOCK -> Mark.WAIT_DEADLOCK;
-                                case UPGRADE_CONFLICT -> Mark.WAIT_UPGRADE_CONFLICT;
-                                case SESSION_ENDED -> Mark.WAIT_ENDED_WITH_SESSION;
-                            });
+            case LockEvent.WaitEnded ended -> marks.hit(mark(ended.how()));
             case LockEvent.QueueReordered _ -> marks.hit(Mark.QUEUE_REORDERED);
             case LockEvent.DeadlockFound _ -> marks.hit(Mark.DEADLOCK_FOUND);
             case LockEvent.OrderInverted _,
@@ -81,6 +72,17 @@ public final class Grants {
                     LockEvent.Proclaimed _ ->
                     throw unasked(event);
         }
+    }
+
+    private static Mark mark(LockEvent.WaitEnd how) {
+        return switch (how) {
+            case GRANTED -> Mark.WAIT_GRANTED;
+            case TIMED_OUT -> Mark.WAIT_TIMED_OUT;
+            case CANCELLED -> Mark.WAIT_CANCELLED;
+            case DEADLOCK -> Mark.WAIT_DEADLOCK;
+            case UPGRADE_CONFLICT -> Mark.WAIT_UPGRADE_CONFLICT;
+            case SESSION_ENDED -> Mark.WAIT_ENDED_WITH_SESSION;
+        };
     }
 
     private static IllegalStateException unasked(LockEvent event) {

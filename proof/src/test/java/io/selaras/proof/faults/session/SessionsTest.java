@@ -1,8 +1,9 @@
-package io.selaras.proof.faults;
+package io.selaras.proof.faults.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.selaras.proof.faults.FaultRun;
 import io.selaras.proof.faults.client.ApiReply;
 import io.selaras.proof.faults.cluster.ClusterOptions;
 import io.selaras.proof.faults.cluster.ServerProcess;
