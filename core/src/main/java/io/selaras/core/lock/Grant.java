@@ -36,16 +36,49 @@ public record Grant(
      *
      * @param origin the request that created the grant; {@link Origin#NONE} once it is known that
      *     somebody has learnt of it
-     * @param remembered whether that request has an id, so that a retry can still fetch the grant
+     * @param otherwise what becomes of the grant if it has not
+     */
+    public record Delivery(Origin origin, Otherwise otherwise) {
+        /** Somebody knows the grant. */
+        public static final Delivery DONE = new Delivery(Origin.NONE, Otherwise.FORGOTTEN);
+
+        /** Whether the request has an id, so that a retry can still fetch the grant. */
+        public boolean remembered() {
+            return otherwise.remembered;
+        }
+
+        /** Log time at which a grant that nobody fetched ends. */
+        public long takeBackAtMs() {
+            return otherwise.takeBackAtMs;
+        }
+
+        /** The grant that this one replaced. */
+        public @Nullable Grant previous() {
+            return otherwise.previous;
+        }
+    }
+
+    /**
+     * What becomes of a grant that nobody learnt of. A record of its own, because almost all grants
+     * share one of two.
+     *
+     * @param remembered whether the request has an id, so that a retry can still fetch the grant
      * @param takeBackAtMs log time at which a grant that nobody fetched ends; {@link
      *     Long#MAX_VALUE} if its client is not known to have gone
      * @param previous the grant that this one replaced; null if it replaced none. Taking a grant
      *     back restores it
      */
-    public record Delivery(
-            Origin origin, boolean remembered, long takeBackAtMs, @Nullable Grant previous) {
-        /** Somebody knows the grant. */
-        public static final Delivery DONE = new Delivery(Origin.NONE, false, Long.MAX_VALUE, null);
+    public record Otherwise(boolean remembered, long takeBackAtMs, @Nullable Grant previous) {
+        private static final Otherwise REMEMBERED = new Otherwise(true, Long.MAX_VALUE, null);
+        private static final Otherwise FORGOTTEN = new Otherwise(false, Long.MAX_VALUE, null);
+
+        /** While its client is not known to have gone. */
+        public static Otherwise attached(boolean remembered, @Nullable Grant previous) {
+            if (previous != null) {
+                return new Otherwise(remembered, Long.MAX_VALUE, previous);
+            }
+            return remembered ? REMEMBERED : FORGOTTEN;
+        }
     }
 
     /** The mode in which it is held, as others see it. */
@@ -60,7 +93,7 @@ public record Grant(
 
     /** Log time at which the machine ends the grant: never earlier than the TTL. */
     public long dueMs() {
-        return Math.min(LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs)), delivery.takeBackAtMs);
+        return Math.min(LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs)), delivery.takeBackAtMs());
     }
 
     /** What the holder may still rely on at this log time. */
@@ -70,23 +103,34 @@ public record Grant(
 
     /** The same grant with other knowledge about its delivery. */
     public Grant with(Delivery newDelivery) {
-        return copy(claim, expiresAtMs, ttlMs, newDelivery);
+        return copy(owner, claim, expiresAtMs, ttlMs, newDelivery);
     }
 
     /** The same grant, held in another way. */
     public Grant with(Claim newClaim) {
-        return copy(newClaim, expiresAtMs, ttlMs, delivery);
+        return copy(owner, newClaim, expiresAtMs, ttlMs, delivery);
     }
 
     /** The same grant with another life. */
     public Grant living(long newExpiresAtMs, long newTtlMs, Delivery newDelivery) {
-        return copy(claim, newExpiresAtMs, newTtlMs, newDelivery);
+        return copy(owner, claim, newExpiresAtMs, newTtlMs, newDelivery);
     }
 
-    private Grant copy(Claim newClaim, long newExpiresAtMs, long newTtlMs, Delivery newDelivery) {
+    /** An equal grant that shares this text of its owner's name. */
+    @SuppressWarnings("ReferenceEquality") // the text is equal, and shared only if it is the same
+    public Grant sharing(String sameOwner) {
+        return owner == sameOwner ? this : copy(sameOwner, claim, expiresAtMs, ttlMs, delivery);
+    }
+
+    private Grant copy(
+            String sameOwner,
+            Claim newClaim,
+            long newExpiresAtMs,
+            long newTtlMs,
+            Delivery newDelivery) {
         return new Grant(
                 resource,
-                owner,
+                sameOwner,
                 newClaim,
                 token,
                 fence,

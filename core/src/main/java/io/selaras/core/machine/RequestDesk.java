@@ -1,7 +1,7 @@
 package io.selaras.core.machine;
 
 import io.selaras.core.kernel.FinishedReply;
-import io.selaras.core.kernel.NodeNames;
+import io.selaras.core.kernel.NodeLives;
 import io.selaras.core.kernel.PendingReply;
 import io.selaras.core.kernel.RememberedRequest;
 import io.selaras.core.kernel.ReplyTable;
@@ -19,7 +19,7 @@ final class RequestDesk {
     private final ReplyTable<LockReply> replies;
     private final LockMachine locks;
     private final EffectLog effects;
-    private final NodeNames nodes = new NodeNames();
+    private final NodeLives lives = new NodeLives();
 
     RequestDesk(ReplyTable<LockReply> replies, LockMachine locks, EffectLog effects) {
         this.replies = replies;
@@ -63,6 +63,6 @@ final class RequestDesk {
     }
 
     private Requester requester(Request request, @Nullable String requestId, long hash) {
-        return new Requester(nodes.shared(request.origin()), request.principal(), requestId, hash);
+        return new Requester(lives.shared(request.origin()), request.principal(), requestId, hash);
     }
 }

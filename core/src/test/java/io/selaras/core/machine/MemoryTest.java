@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
     private static final int LOCKS = Integer.getInteger("selaras.memory.locks", 300_000);
     private static final int BATCH = 1_000;
-    private static final int BYTES_PER_LOCK = 400;
+    private static final int BYTES_PER_LOCK = 380;
 
     /** The serial collector leaves gaps in all but each fourth collection. */
     private static final int FULL_COMPACTION = 4;

@@ -1,5 +1,6 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.kernel.NodeLives;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
@@ -58,7 +59,7 @@ final class GrantCodec {
         out.end();
     }
 
-    static Grant read(ProtoReader in) throws MalformedException {
+    static Grant read(ProtoReader in, NodeLives lives) throws MalformedException {
         String resource = "";
         String owner = "";
         LockMode own = null;
@@ -72,7 +73,7 @@ final class GrantCodec {
                 case 2 -> owner = in.text();
                 case 3 -> own = CoreCodec.readMode(in);
                 case 4, 5, 6, 7, 8, 10 -> numbers[field] = in.number();
-                case 9 -> delivery = delivery(in.message());
+                case 9 -> delivery = delivery(in.message(), lives);
                 case 11 -> claim = claim(own, in.message());
                 default -> throw in.unknownField();
             }
@@ -107,18 +108,19 @@ final class GrantCodec {
         return claim;
     }
 
-    private static Grant.Delivery delivery(ProtoReader in) throws MalformedException {
+    private static Grant.Delivery delivery(ProtoReader in, NodeLives lives)
+            throws MalformedException {
         Origin origin = Origin.NONE;
         boolean remembered = false;
         long takeBackAtMs = 0;
         Grant previous = null;
         while (in.next()) {
             switch (in.field()) {
-                case 1 -> origin = CoreCodec.readOrigin(in.message());
+                case 1 -> origin = lives.shared(CoreCodec.readOrigin(in.message()));
                 case 2 -> remembered = in.flag();
                 case 3 -> takeBackAtMs = in.number();
                 case 4 -> {
-                    previous = read(in.message());
+                    previous = read(in.message(), lives);
                     if (!previous.delivery().equals(Grant.Delivery.DONE)) {
                         throw in.malformed("a grant before the one before");
                     }
@@ -126,6 +128,10 @@ final class GrantCodec {
                 default -> throw in.unknownField();
             }
         }
-        return new Grant.Delivery(origin, remembered, takeBackAtMs, previous);
+        Grant.Otherwise otherwise =
+                takeBackAtMs == Long.MAX_VALUE
+                        ? Grant.Otherwise.attached(remembered, previous)
+                        : new Grant.Otherwise(remembered, takeBackAtMs, previous);
+        return new Grant.Delivery(origin, otherwise);
     }
 }

@@ -126,9 +126,10 @@ public final class ImageSamples {
                         ? Grant.Delivery.DONE
                         : new Grant.Delivery(
                                 samples.origin(),
-                                samples.flag(),
-                                samples.number(),
-                                samples.flag() ? null : grant(Grant.Delivery.DONE));
+                                new Grant.Otherwise(
+                                        samples.flag(),
+                                        samples.number(),
+                                        samples.flag() ? null : grant(Grant.Delivery.DONE)));
         return grant(delivery);
     }
 

@@ -63,9 +63,10 @@ final class DetachRule {
             Grant.Delivery delivery =
                     new Grant.Delivery(
                             Origin.NONE,
-                            true,
-                            LogTime.plus(desk.nowMs(), LockLimits.WAIT_REATTACH_GRACE_MS),
-                            grant.delivery().previous());
+                            new Grant.Otherwise(
+                                    true,
+                                    LogTime.plus(desk.nowMs(), LockLimits.WAIT_REATTACH_GRACE_MS),
+                                    grant.delivery().previous()));
             desk.emit(new LockEvent.DeliveryChanged(grant, grant.with(delivery)));
         } else {
             takeBack(grant);

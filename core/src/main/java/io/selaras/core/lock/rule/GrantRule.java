@@ -157,8 +157,8 @@ final class GrantRule {
                 ? Grant.Delivery.DONE
                 : new Grant.Delivery(
                         requester.origin(),
-                        requester.hasRequestId(),
-                        Long.MAX_VALUE,
-                        previous == null ? null : previous.with(Grant.Delivery.DONE));
+                        Grant.Otherwise.attached(
+                                requester.hasRequestId(),
+                                previous == null ? null : previous.with(Grant.Delivery.DONE)));
     }
 }

@@ -79,7 +79,8 @@ final class ReattachRule {
             Grant.Delivery after =
                     delivery.origin().waits()
                             ? Grant.Delivery.DONE
-                            : new Grant.Delivery(origin, true, Long.MAX_VALUE, delivery.previous());
+                            : new Grant.Delivery(
+                                    origin, Grant.Otherwise.attached(true, delivery.previous()));
             desk.emit(new LockEvent.DeliveryChanged(grant, grant.with(after)));
         }
         return desk.granted(grant);

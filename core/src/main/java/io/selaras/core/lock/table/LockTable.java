@@ -192,8 +192,9 @@ public final class LockTable implements LockView {
     }
 
     private GrantState add(Grant grant) {
+        OwnerState owner = ownerFor(grant.owner());
         GrantState state =
-                new GrantState(grant, resourceFor(grant.resource()), ownerFor(grant.owner()));
+                new GrantState(grant.sharing(owner.name), resourceFor(grant.resource()), owner);
         state.resource.link(state);
         state.owner.link(state);
         origins.add(state);
