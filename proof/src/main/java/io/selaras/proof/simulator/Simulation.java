@@ -6,12 +6,15 @@ import io.selaras.proof.checker.Verdict;
 import io.selaras.proof.checker.lock.LockChecker;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.client.ClientSide;
+import io.selaras.proof.simulator.client.CustodyClient;
 import io.selaras.proof.simulator.client.DeadlockJudge;
+import io.selaras.proof.simulator.client.ElectionClient;
 import io.selaras.proof.simulator.client.FinalCheck;
 import io.selaras.proof.simulator.client.FinalSessions;
 import io.selaras.proof.simulator.client.Histories;
 import io.selaras.proof.simulator.client.Ledger;
 import io.selaras.proof.simulator.client.LockClient;
+import io.selaras.proof.simulator.client.MeetingClient;
 import io.selaras.proof.simulator.client.SessionClient;
 import io.selaras.proof.simulator.fault.Faults;
 import io.selaras.proof.simulator.node.Network;
@@ -51,6 +54,9 @@ final class Simulation {
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<LockClient> clients = new ArrayList<>();
     private final List<SessionClient> sessions;
+    private final List<ElectionClient> candidates;
+    private final List<CustodyClient> custodians = new ArrayList<>();
+    private final MeetingClient meetings;
     private final Faults faults;
 
     /**
@@ -74,6 +80,11 @@ final class Simulation {
         }
         ClientSide apart = new ClientSide(world, nodes, ledger, Histories.none());
         this.sessions = SessionClient.several(apart, plan.sessionClients());
+        this.candidates = ElectionClient.several(apart, 2);
+        this.meetings = new MeetingClient(apart, "meeting");
+        for (int i = 1; i <= 2; i++) {
+            custodians.add(new CustodyClient(apart, "custodian-" + i));
+        }
         this.faults = new Faults(world, network, nodes, spares);
     }
 
@@ -101,6 +112,9 @@ final class Simulation {
         nodes.forEach(SimulatedNode::startUp);
         clients.forEach(LockClient::start);
         sessions.forEach(SessionClient::start);
+        candidates.forEach(ElectionClient::start);
+        custodians.forEach(CustodyClient::start);
+        meetings.start();
         faults.start();
         world.run(plan.minutes() * 60_000L);
         faults.stop();
@@ -108,10 +122,7 @@ final class Simulation {
         List<Long> before = answers();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodySuspect, "a mended node stays suspect");
-        clients.forEach(LockClient::stop);
-        sessions.forEach(SessionClient::stop);
-        await(DRAIN_MS, () -> sessions.stream().allMatch(SessionClient::idle), "no last answer");
-        await(DRAIN_MS, () -> clients.stream().allMatch(LockClient::idle), "no answer in the end");
+        drain();
         new Calm(world, network, nodes).run();
         await(RECOVERY_MS, this::allAgree, "nodes differ in the end");
         new FinalCheck(world, ledger, nodes).run();
@@ -124,6 +135,20 @@ final class Simulation {
                 world.nowMs(),
                 faults.fired(),
                 world.marks().byName());
+    }
+
+    private void drain() {
+        clients.forEach(LockClient::stop);
+        sessions.forEach(SessionClient::stop);
+        candidates.forEach(ElectionClient::stop);
+        custodians.forEach(CustodyClient::stop);
+        meetings.stop();
+        String violation = "no answer in the end";
+        await(DRAIN_MS, () -> sessions.stream().allMatch(SessionClient::idle), violation);
+        await(DRAIN_MS, () -> candidates.stream().allMatch(ElectionClient::idle), violation);
+        await(DRAIN_MS, () -> custodians.stream().allMatch(CustodyClient::idle), violation);
+        await(DRAIN_MS, meetings::idle, violation);
+        await(DRAIN_MS, () -> clients.stream().allMatch(LockClient::idle), violation);
     }
 
     private Observer observer() {

@@ -35,15 +35,7 @@ public final class Grants {
             case LockEvent.Reverted reverted -> made(reverted.after(), Mark.REVERTED);
             case LockEvent.Renewed _ -> marks.hit(Mark.RENEWED);
             case LockEvent.DeliveryChanged _ -> marks.hit(Mark.DELIVERY_CHANGED);
-            case LockEvent.GrantEnded ended ->
-                    marks.hit(
-                            switch (ended.how()) {
-                                case RELEASED -> Mark.RELEASED;
-                                case EXPIRED -> Mark.EXPIRED;
-                                case UNDELIVERED -> Mark.TAKEN_BACK;
-                                case SESSION_ENDED -> Mark.GRANT_ENDED_WITH_SESSION;
-                                case DEADLOCK, FORCED, TRANSFERRED -> throw unasked(event);
-                            });
+            case LockEvent.GrantEnded ended -> marks.hit(mark(ended));
             case LockEvent.Queued _ -> marks.hit(Mark.QUEUED);
             case LockEvent.WaitAttached attached ->
                     marks.hit(
@@ -55,10 +47,18 @@ public final class Grants {
             case LockEvent.DeadlockFound _ -> marks.hit(Mark.DEADLOCK_FOUND);
             case LockEvent.OrderInverted _,
                     LockEvent.SessionChanged _,
-                    LockEvent.SemaphoreSet _ -> {
+                    LockEvent.SemaphoreSet _,
+                    LockEvent.ForceReleased _,
+                    LockEvent.PolicyChanged _,
+                    LockEvent.LatchSet _,
+                    LockEvent.Proclaimed _ -> {
                 // Warnings, signs of life and definitions change nothing that is held.
             }
-            case LockEvent.ClaimChanged _ -> marks.hit(Mark.CLAIM_CHANGED);
+            case LockEvent.ClaimChanged changed ->
+                    marks.hit(
+                            changed.how() == LockEvent.Change.DELAYED
+                                    ? Mark.LOCK_DELAYED
+                                    : Mark.CLAIM_CHANGED);
             case LockEvent.SessionOpened _ -> marks.hit(Mark.SESSION_OPENED);
             case LockEvent.SessionEnded ended ->
                     marks.hit(
@@ -66,12 +66,20 @@ public final class Grants {
                                 case LOST -> Mark.SESSION_LOST;
                                 case CLOSED -> Mark.SESSION_CLOSED;
                             });
-            case LockEvent.ForceReleased _,
-                    LockEvent.PolicyChanged _,
-                    LockEvent.LatchSet _,
-                    LockEvent.Proclaimed _ ->
-                    throw unasked(event);
         }
+    }
+
+    private static Mark mark(LockEvent.GrantEnded ended) {
+        return switch (ended.how()) {
+            case RELEASED -> Mark.RELEASED;
+            case EXPIRED -> Mark.EXPIRED;
+            case UNDELIVERED -> Mark.TAKEN_BACK;
+            case SESSION_ENDED -> Mark.GRANT_ENDED_WITH_SESSION;
+            case FORCED -> Mark.FORCED;
+            case TRANSFERRED -> Mark.TRANSFERRED;
+            case DEADLOCK ->
+                    throw new IllegalStateException("no simulated client wants that: " + ended);
+        };
     }
 
     private static Mark mark(LockEvent.WaitEnd how) {
@@ -83,10 +91,6 @@ public final class Grants {
             case UPGRADE_CONFLICT -> Mark.WAIT_UPGRADE_CONFLICT;
             case SESSION_ENDED -> Mark.WAIT_ENDED_WITH_SESSION;
         };
-    }
-
-    private static IllegalStateException unasked(LockEvent event) {
-        return new IllegalStateException("no simulated client asks for this: " + event);
     }
 
     private void made(Grant grant, Mark mark) {

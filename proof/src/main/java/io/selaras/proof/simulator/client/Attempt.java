@@ -44,6 +44,9 @@ final class Attempt {
                 switch (command) {
                     case LockCommand.Acquire acquire -> acquire.waitMs();
                     case LockCommand.Convert convert -> convert.waitMs();
+                    case LockCommand.AwaitLatch await -> await.waitMs();
+                    case LockCommand.EnterBarrier enter -> enter.waitMs();
+                    case LockCommand.Observe observe -> observe.waitMs();
                     default -> 0;
                 };
         this.firstSentMs = side.world().nowMs();

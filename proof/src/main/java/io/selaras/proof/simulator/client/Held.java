@@ -13,6 +13,9 @@ public final class Held {
     /** Its holder has asked for something that may end it. */
     boolean mayEnd;
 
+    /** Somebody has asked to take it away by force. */
+    boolean mayBeForced;
+
     boolean released;
 
     Held(LockReply.Granted grant, long untilMs) {

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 final class Holdings {
 
+    /** What ended so long ago cannot be held any more, whatever delayed its end. */
+    private static final long FORGOTTEN_MS = 600_000;
+
     private final int permits;
     private final Map<String, List<Part>> byResource = new LinkedHashMap<>();
 
@@ -33,10 +36,14 @@ final class Holdings {
         /** Its client may rely on it until then. */
         long untilMs;
 
+        /** How long its locks stay closed to others once it is lost. */
+        private long lockDelayMs;
+
         private boolean closed;
 
-        Life(long session, String owner, long untilMs) {
+        Life(long session, String owner, long untilMs, long lockDelayMs) {
             this.session = session;
+            this.lockDelayMs = lockDelayMs;
             this.owner = owner;
             this.untilMs = untilMs;
         }
@@ -49,6 +56,7 @@ final class Holdings {
         /** Its client ends it, and relies on it no longer. */
         void close(long nowMs) {
             closed = true;
+            lockDelayMs = 0;
             untilMs = Math.min(untilMs, nowMs);
         }
     }
@@ -79,7 +87,7 @@ final class Holdings {
         }
 
         boolean certainAt(long nowMs) {
-            return !mayChange && !released && nowMs < life.untilMs;
+            return !mayChange && !released && nowMs < life.untilMs + life.lockDelayMs;
         }
 
         @Override
@@ -100,7 +108,7 @@ final class Holdings {
         }
         for (Part part : parts) {
             List<Part> others = byResource.computeIfAbsent(part.resource, _ -> new ArrayList<>());
-            others.removeIf(other -> other.released || other.life.untilMs + 600_000 < nowMs);
+            others.removeIf(other -> other.released || other.life.untilMs + FORGOTTEN_MS < nowMs);
             others.add(part);
             check(nowMs, part);
         }

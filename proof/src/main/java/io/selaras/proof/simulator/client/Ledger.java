@@ -28,6 +28,8 @@ public final class Ledger {
     private final Map<String, Long> newestExclusive = new HashMap<>();
     private final Map<String, Long> newestShared = new HashMap<>();
     private final Map<String, List<LockCommand.Acquire>> open = new HashMap<>();
+    private final Map<String, Integer> forcing = new HashMap<>();
+    private final Map<String, Long> forcedBefore = new HashMap<>();
     private long newest;
     private long operations;
 
@@ -63,8 +65,30 @@ public final class Ledger {
         }
     }
 
+    /** Somebody takes the resource from all its holders, from now on. */
+    void forces(String resource) {
+        forcing.merge(resource, 1, Integer::sum);
+        live.getOrDefault(resource, List.of()).forEach(Ledger::mayBeForced);
+    }
+
+    /** It was taken from all who held it under smaller tokens. */
+    void forced(String resource, long token) {
+        forcing.merge(resource, -1, Integer::sum);
+        forcedBefore.merge(resource, token, Math::max);
+        for (Held held : live.getOrDefault(resource, List.of())) {
+            held.released |= held.grant.token() < token;
+        }
+    }
+
+    private static void mayBeForced(Held held) {
+        held.mayEnd = true;
+        held.mayBeForced = true;
+    }
+
     /** That question has its answer. */
-    void told(LockCommand.Acquire acquire) {
+    void told(LockCommand.Acquire acquire, LockReply reply) {
+        boolean slept = reply instanceof LockReply.WaitTimeout wait && wait.holderCount() == 0;
+        require(!slept, () -> "waited in vain for what nobody holds: " + acquire);
         open.getOrDefault(acquire.owner(), new ArrayList<>()).remove(acquire);
     }
 
@@ -123,6 +147,10 @@ public final class Ledger {
                 !fresh || grant.token() > asked.floor(),
                 () -> "token " + grant + " is not above " + asked.floor());
         Held held = new Held(grant, asked.sentMs() + grant.remainingMs());
+        held.released = grant.token() < forcedBefore.getOrDefault(grant.resource(), 0L);
+        if (held.released || forcing.getOrDefault(grant.resource(), 0) > 0) {
+            mayBeForced(held);
+        }
         List<Held> others = live.computeIfAbsent(grant.resource(), _ -> new ArrayList<>());
         others.removeIf(other -> other.released || nowMs > other.untilMs + FORGOTTEN_MS);
         for (Held other : others) {

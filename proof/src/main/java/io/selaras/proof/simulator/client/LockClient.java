@@ -307,7 +307,7 @@ public final class LockClient {
                             last = new Finished(command, asked.requestId(), reply, world.nowMs());
                             then.accept(asked, reply);
                             if (command instanceof LockCommand.Acquire acquire) {
-                                side.ledger().told(acquire);
+                                side.ledger().told(acquire, reply);
                             }
                         });
         current = attempt;

@@ -74,12 +74,14 @@ public final class SessionClient {
             return;
         }
         long ttlMs = 1_000 * world.between(4, 20);
+        long lockDelayMs = world.chance(0.3) ? 1_000 * world.between(1, 10) : 0;
         ask(
-                new LockCommand.OpenSession(name, ttlMs, 0, 0),
+                new LockCommand.OpenSession(name, ttlMs, lockDelayMs, 0),
                 (attempt, reply) -> {
                     if (reply instanceof LockReply.SessionOpened opened) {
                         long id = opened.session();
-                        Life born = new Life(id, Session.owner(id, "x"), attempt.sentMs() + ttlMs);
+                        long untilMs = attempt.sentMs() + ttlMs;
+                        Life born = new Life(id, Session.owner(id, "x"), untilMs, lockDelayMs);
                         life = born;
                         keepAlive(born, ttlMs);
                         pauseAndGoOn(born);

@@ -68,5 +68,14 @@ public enum Mark {
     MULTI_LOCK_GRANTED,
     MULTI_LOCK_WAITED,
     MODE_CONVERTED,
-    PERMITS_GRANTED
+    PERMITS_GRANTED,
+    LOCK_DELAYED,
+    // Gates, elections, and what owners and operators do with grants.
+    BARRIER_PASSED,
+    LATCH_PASSED,
+    PROCLAMATION_MADE,
+    PROCLAMATION_SEEN,
+    TRANSFERRED,
+    FORCED,
+    CANCELLED_BY_OWNER
 }
