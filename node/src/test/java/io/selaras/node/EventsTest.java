@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsTest {
 
     private static final String ACQUIRE = "/v1/locks/acquire";
+    private static final int MAX_STREAMS = 256;
 
     @TempDir Path folder;
     private TestCluster cluster;
@@ -151,6 +153,58 @@ class EventsTest {
     }
 
     @Test
+    void http2StreamsOfOneConnectionAreToldTheSame() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(cluster.uri(2, "/v1/events?prefix=h/")).build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            // The first request learns that the server speaks HTTP/2.
+            client.send(
+                    HttpRequest.newBuilder(cluster.uri(2, "/livez")).build(),
+                    BodyHandlers.discarding());
+            List<List<String>> told = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<Stream<String>> response =
+                        client.send(request, BodyHandlers.ofLines());
+                assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                told.add(follow(response));
+            }
+            take(1, "h/1", "a");
+            take(3, "h/2", "a");
+            for (List<String> events : told) {
+                await().atMost(TestCluster.PATIENCE).until(() -> ids(events).size() == 2);
+                assertThat(events).isEqualTo(told.getFirst());
+            }
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void tooManyStreamsAreRefusedUntilOneEnds() throws Exception {
+        String request = "GET /v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < MAX_STREAMS; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), cluster.port(1));
+                sockets.add(socket);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().readNBytes(15)).asString().endsWith("200 OK");
+            }
+            HttpResponse<String> refused = cluster.get(1, "/v1/events");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("OVERLOADED", "256");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+            sockets.removeLast().close();
+            await().atMost(TestCluster.PATIENCE).untilAsserted(() -> listen(1, "", ""));
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void stoppingNodeEndsItsStreams() throws Exception {
         CompletableFuture<HttpResponse<String>> stream =
                 cluster.client()
@@ -182,6 +236,10 @@ class EventsTest {
                 cluster.client().send(request.build(), BodyHandlers.ofLines());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
+        return follow(response);
+    }
+
+    private List<String> follow(HttpResponse<Stream<String>> response) {
         List<String> lines = new CopyOnWriteArrayList<>();
         open.add(response.body());
         Thread.ofVirtual()

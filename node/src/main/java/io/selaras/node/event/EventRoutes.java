@@ -59,8 +59,7 @@ public final class EventRoutes {
 
     private void open(Exchange exchange, EventStream.Start start) {
         HttpServerResponse response = exchange.stream(TYPE);
-        EventStream stream =
-                new EventStream(log, exchange.context(), response, start, streams::decrementAndGet);
+        EventStream stream = new EventStream(log, exchange.context(), response, start, this::ended);
         Vertx vertx = exchange.context().owner();
         vertx.setPeriodic(
                 HEARTBEAT_MS,
@@ -69,13 +68,15 @@ public final class EventRoutes {
                         vertx.cancelTimer(timer);
                     }
                 });
-        exchange.whenLost(() -> {
-            engine.release(stream);
-            stream.lost();
-        });
+        exchange.whenLost(stream::lost);
         engine.hold(stream);
         response.write(RECONNECT);
         stream.begin();
+    }
+
+    private void ended(EventStream stream) {
+        engine.release(stream);
+        streams.decrementAndGet();
     }
 
     private EventStream.Start start(Exchange exchange, String prefix) throws RefusedException {

@@ -4,6 +4,7 @@ import io.selaras.node.request.Engine;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One client that is told events as they happen; used by its event loop only. */
@@ -16,7 +17,7 @@ final class EventStream implements Engine.Held {
     private final Context context;
     private final HttpServerResponse response;
     private final String prefix;
-    private final Runnable ended;
+    private final Consumer<EventStream> ended;
     private final AtomicBoolean due = new AtomicBoolean();
     private final Runnable listener = this::soon;
 
@@ -38,7 +39,7 @@ final class EventStream implements Engine.Held {
             Context context,
             HttpServerResponse response,
             Start start,
-            Runnable ended) {
+            Consumer<EventStream> ended) {
         this.log = log;
         this.context = context;
         this.response = response;
@@ -81,7 +82,7 @@ final class EventStream implements Engine.Held {
         if (!over) {
             over = true;
             log.forget(listener);
-            ended.run();
+            ended.accept(this);
         }
     }
 
