@@ -12,6 +12,7 @@ import io.selaras.proof.simulator.client.ElectionClient;
 import io.selaras.proof.simulator.client.FinalCheck;
 import io.selaras.proof.simulator.client.FinalSessions;
 import io.selaras.proof.simulator.client.Histories;
+import io.selaras.proof.simulator.client.Holdings;
 import io.selaras.proof.simulator.client.Ledger;
 import io.selaras.proof.simulator.client.LockClient;
 import io.selaras.proof.simulator.client.MeetingClient;
@@ -65,8 +66,9 @@ final class Simulation {
     Simulation(Plan plan, @Nullable Writer historyFile) {
         this.plan = plan;
         this.world = new World(plan.seed(), plan.trace());
+        Holdings holdings = new Holdings();
         this.ledger = new Ledger(token -> observer().grants().madeAtMs(token));
-        this.observer = new Observer(world, new DeadlockJudge(ledger)::found);
+        this.observer = new Observer(world, new DeadlockJudge(ledger, holdings)::found);
         this.history =
                 historyFile == null
                         ? Histories.none()
@@ -79,7 +81,7 @@ final class Simulation {
             clients.add(new LockClient(side, "c" + i, plan.resources()));
         }
         ClientSide apart = new ClientSide(world, nodes, ledger, Histories.none());
-        this.sessions = SessionClient.several(apart, plan.sessionClients());
+        this.sessions = SessionClient.several(apart, holdings, plan.sessionClients());
         this.candidates = ElectionClient.several(apart, 2);
         this.meetings = new MeetingClient(apart, "meeting");
         for (int i = 1; i <= 2; i++) {

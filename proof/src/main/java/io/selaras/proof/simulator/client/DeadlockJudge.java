@@ -16,25 +16,26 @@ public final class DeadlockJudge {
     private static final int CYCLE_SHOWN = 64;
 
     private final Ledger ledger;
+    private final Holdings holdings;
 
-    public DeadlockJudge(Ledger ledger) {
+    /**
+     * @param holdings the books of the owners of sessions
+     */
+    public DeadlockJudge(Ledger ledger, Holdings holdings) {
         this.ledger = ledger;
+        this.holdings = holdings;
     }
 
     /** Judges a deadlock at the moment the first node finds it. */
     public void found(DeadlockReport report) {
         List<DeadlockReport.Step> cycle = report.cycle();
         require(cycle.size() > 1, () -> "a deadlock of one: " + report);
-        if (Session.of(report.victim()) != 0) {
-            // Owners of sessions keep their own books; the naive lock manager judges those cycles.
-            return;
-        }
         boolean victimInCycle = false;
         for (int i = 0; i < cycle.size(); i++) {
             DeadlockReport.Step step = cycle.get(i);
             victimInCycle |= step.owner().equals(report.victim());
             require(
-                    ledger.mayWait(step.owner(), step.waitsFor()),
+                    mayWait(step.owner(), step.waitsFor()),
                     () -> step.owner() + " does not wait for " + step.waitsFor() + ": " + report);
             if (i + 1 < cycle.size() || cycle.size() < CYCLE_SHOWN) {
                 blocks(cycle.get((i + 1) % cycle.size()), step, report);
@@ -46,8 +47,20 @@ public final class DeadlockJudge {
     private void blocks(DeadlockReport.Step next, DeadlockReport.Step step, DeadlockReport report) {
         boolean blocks =
                 step.edge() == Edge.HARD
-                        ? ledger.mayHold(next.owner(), step.waitsFor())
-                        : ledger.mayWait(next.owner(), step.waitsFor());
+                        ? mayHold(next.owner(), step.waitsFor())
+                        : mayWait(next.owner(), step.waitsFor());
         require(blocks, () -> next.owner() + " does not block " + step.owner() + ": " + report);
+    }
+
+    private boolean mayWait(String owner, String resource) {
+        return Session.of(owner) == 0
+                ? ledger.mayWait(owner, resource)
+                : holdings.mayWait(owner, resource);
+    }
+
+    private boolean mayHold(String owner, String resource) {
+        return Session.of(owner) == 0
+                ? ledger.mayHold(owner, resource)
+                : holdings.mayHold(owner, resource);
     }
 }

@@ -2,9 +2,11 @@ package io.selaras.proof.simulator.client;
 
 import static io.selaras.proof.simulator.world.SafetyViolation.require;
 
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +15,66 @@ import java.util.Map;
  * What the owners of sessions were told that they hold: all parts of a request together, never in
  * modes that do not go together, never more permits than there are.
  */
-final class Holdings {
+public final class Holdings {
+
+    /** Of the one semaphore. */
+    static final int PERMITS = 3;
 
     /** What ended so long ago cannot be held any more, whatever delayed its end. */
     private static final long FORGOTTEN_MS = 600_000;
 
-    private final int permits;
+    private final Map<String, List<Wanted>> wanted = new HashMap<>();
     private final Map<String, List<Part>> byResource = new LinkedHashMap<>();
 
-    /**
-     * @param permits of every semaphore
-     */
-    Holdings(int permits) {
-        this.permits = permits;
+    /** What an owner has asked for without an answer yet. */
+    record Wanted(List<String> resources, boolean waits) {
+        /** Of a conversion too, which changes what it needs above. */
+        static Wanted of(LockCommand command) {
+            return switch (command) {
+                case LockCommand.Acquire acquire ->
+                        new Wanted(
+                                acquire.parts().stream().map(LockCommand.Part::resource).toList(),
+                                acquire.waitMs() > 0);
+                case LockCommand.Convert convert ->
+                        new Wanted(List.of(convert.resource()), convert.waitMs() > 0);
+                default -> new Wanted(List.of(), false);
+            };
+        }
+
+        private boolean touches(String resource) {
+            return resources.stream().anyMatch(one -> isAtOrBelow(one, resource));
+        }
+    }
+
+    /** The owner of a session asks for something. */
+    void asks(String owner, Wanted what) {
+        wanted.computeIfAbsent(owner, _ -> new ArrayList<>()).add(what);
+    }
+
+    /** That question has its answer. */
+    void told(String owner, Wanted what) {
+        wanted.getOrDefault(owner, new ArrayList<>()).remove(what);
+    }
+
+    /** Whether this owner may be waiting for the resource, for itself or for what is below. */
+    boolean mayWait(String owner, String resource) {
+        return wanted.getOrDefault(owner, List.of()).stream()
+                .anyMatch(what -> what.waits() && what.touches(resource));
+    }
+
+    /** Whether this owner may hold the resource, for itself or for what is below. */
+    boolean mayHold(String owner, String resource) {
+        return wanted.getOrDefault(owner, List.of()).stream().anyMatch(it -> it.touches(resource))
+                || byResource.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(part ->
+                                part.life.owner.equals(owner)
+                                        && !part.released
+                                        && isAtOrBelow(part.resource, resource));
+    }
+
+    private static boolean isAtOrBelow(String resource, String above) {
+        return resource.equals(above) || resource.startsWith(above + "/");
     }
 
     /** The life of a session, as its client knows it. */
@@ -131,6 +180,6 @@ final class Holdings {
             require(together, () -> "two hold at once: " + part + " and " + other);
         }
         int all = out;
-        require(all <= permits || part.permits == 0, () -> all + " permits are out: " + part);
+        require(all <= PERMITS || part.permits == 0, () -> all + " permits are out: " + part);
     }
 }

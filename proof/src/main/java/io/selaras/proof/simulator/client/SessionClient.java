@@ -8,6 +8,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
 import io.selaras.proof.simulator.client.Holdings.Life;
 import io.selaras.proof.simulator.client.Holdings.Part;
+import io.selaras.proof.simulator.client.Holdings.Wanted;
 import io.selaras.proof.simulator.world.Mark;
 import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionClient {
 
-    private static final int PERMITS = 3;
     private static final String SEMAPHORE = "semaphore:pool";
     private static final List<String> RESOURCES =
             List.of("s", "s/1", "s/1/a", "s/1/b", "s/2", "s/2/a", "t", "t/1");
@@ -44,8 +44,7 @@ public final class SessionClient {
     }
 
     /** So many clients that want the same things. */
-    public static List<SessionClient> several(ClientSide side, int count) {
-        Holdings holdings = new Holdings(PERMITS);
+    public static List<SessionClient> several(ClientSide side, Holdings holdings, int count) {
         List<SessionClient> clients = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             clients.add(new SessionClient(side, "session-client-" + i, holdings));
@@ -54,7 +53,7 @@ public final class SessionClient {
     }
 
     public void start() {
-        ask(new LockCommand.SetSemaphore(SEMAPHORE, PERMITS), (_, _) -> open());
+        ask(new LockCommand.SetSemaphore(SEMAPHORE, Holdings.PERMITS), (_, _) -> open());
     }
 
     /** Ends its session and rests. */
@@ -154,7 +153,7 @@ public final class SessionClient {
         }
         boolean holdsPermits = held.stream().anyMatch(part -> part.permits > 0);
         if (!holdsPermits && (parts.isEmpty() || world.chance(0.3))) {
-            int permits = (int) world.between(1, PERMITS);
+            int permits = (int) world.between(1, Holdings.PERMITS);
             parts.add(new LockCommand.Part(SEMAPHORE, LockMode.SHARED, permits));
         }
         if (parts.isEmpty()) {
@@ -313,7 +312,15 @@ public final class SessionClient {
     }
 
     private void ask(LockCommand command, Told then) {
-        new Attempt(side, command, name + "/" + ++requests, then::told).send();
+        String owner = life == null ? "" : life.owner;
+        Wanted wanted = Wanted.of(command);
+        holdings.asks(owner, wanted);
+        Told told =
+                (attempt, reply) -> {
+                    then.told(attempt, reply);
+                    holdings.told(owner, wanted);
+                };
+        new Attempt(side, command, name + "/" + ++requests, told::told).send();
     }
 
     /** What to do with an answer. */
