@@ -1,6 +1,6 @@
 /**
- * Clients that take, renew and give back locks and read them, through any node, and that hold the
- * cluster to every word it says.
+ * Clients of locks, sessions, permits, gates and elections, through any node, that hold the cluster
+ * to every word it says.
  *
  * <p>Entry types: {@code LockClient}, {@code Ledger}. Thread rule: one thread.
  */
