@@ -9,6 +9,7 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.proof.simulator.world.Mark;
 import io.selaras.proof.simulator.world.World;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,13 +214,7 @@ public final class CustodyClient {
                 });
     }
 
-    private void ask(LockCommand command, Told then) {
-        new Attempt(side, command, name + "#" + ++requests, then::told).send();
-    }
-
-    /** What to do with an answer. */
-    @FunctionalInterface
-    private interface Told {
-        void told(Attempt attempt, LockReply reply);
+    private void ask(LockCommand command, BiConsumer<Attempt, LockReply> then) {
+        new Attempt(side, command, name + "#" + ++requests, then).send();
     }
 }

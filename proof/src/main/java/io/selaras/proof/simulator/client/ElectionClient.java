@@ -10,6 +10,7 @@ import io.selaras.proof.simulator.world.World;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -169,13 +170,7 @@ public final class ElectionClient {
         seenRevision = Math.max(seenRevision, state.revision());
     }
 
-    private void ask(LockCommand command, Told then) {
-        new Attempt(side, command, name + "#" + ++requests, then::told).send();
-    }
-
-    /** What to do with an answer. */
-    @FunctionalInterface
-    private interface Told {
-        void told(Attempt attempt, LockReply reply);
+    private void ask(LockCommand command, BiConsumer<Attempt, LockReply> then) {
+        new Attempt(side, command, name + "#" + ++requests, then).send();
     }
 }

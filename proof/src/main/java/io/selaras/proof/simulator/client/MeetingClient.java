@@ -8,6 +8,7 @@ import io.selaras.proof.simulator.world.Mark;
 import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Three clients that meet again and again, each time at a barrier and a latch of their own: they
@@ -160,22 +161,16 @@ public final class MeetingClient {
                 });
     }
 
-    private void ask(LockCommand command, Told then) {
+    private void ask(LockCommand command, BiConsumer<Attempt, LockReply> then) {
         open++;
-        Told andGoOn =
+        BiConsumer<Attempt, LockReply> andGoOn =
                 (attempt, reply) -> {
-                    then.told(attempt, reply);
+                    then.accept(attempt, reply);
                     open--;
                     if (open == 0 && !stopping) {
                         later(this::start);
                     }
                 };
-        new Attempt(side, command, name + "#" + ++requests, andGoOn::told).send();
-    }
-
-    /** What to do with an answer. */
-    @FunctionalInterface
-    private interface Told {
-        void told(Attempt attempt, LockReply reply);
+        new Attempt(side, command, name + "#" + ++requests, andGoOn).send();
     }
 }

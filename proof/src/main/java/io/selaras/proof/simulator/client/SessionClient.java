@@ -13,6 +13,7 @@ import io.selaras.proof.simulator.world.Mark;
 import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -311,21 +312,15 @@ public final class SessionClient {
         return world.pick(List.of(LockMode.values()));
     }
 
-    private void ask(LockCommand command, Told then) {
+    private void ask(LockCommand command, BiConsumer<Attempt, LockReply> then) {
         String owner = life == null ? "" : life.owner;
         Wanted wanted = Wanted.of(command);
         holdings.asks(owner, wanted);
-        Told told =
+        BiConsumer<Attempt, LockReply> told =
                 (attempt, reply) -> {
-                    then.told(attempt, reply);
+                    then.accept(attempt, reply);
                     holdings.told(owner, wanted);
                 };
-        new Attempt(side, command, name + "/" + ++requests, told::told).send();
-    }
-
-    /** What to do with an answer. */
-    @FunctionalInterface
-    private interface Told {
-        void told(Attempt attempt, LockReply reply);
+        new Attempt(side, command, name + "/" + ++requests, told).send();
     }
 }
