@@ -162,6 +162,29 @@ test_skip_that_is_not_listed_is_found() {
   [ "$found" = "CTest.gone: why" ] || fail "found: $found"
 }
 
+test_run_that_says_nothing_is_ended_with_its_stacks() {
+  find_jdk
+  mkdir -p "$FOLDER/target/launcher"
+  printf '[INFO] Running io.x.HangsTest\n' >"$FOLDER/target/launcher/test.log"
+  cat >"$FOLDER/surefirebooter.java" <<'JAVA'
+class Hangs {
+    public static void main(String[] arguments) throws Exception {
+        new ProcessBuilder("sleep", "600").inheritIO().start().waitFor();
+    }
+}
+JAVA
+  "$JAVA_HOME/bin/java" "$FOLDER/surefirebooter.java" >"$FOLDER/out" 2>&1 &
+  local run=$! watch
+  # shellcheck disable=SC2016 # the $ are those of the inner shell
+  SELARAS_TEST_SILENCE=1 bash -c 'SELARAS_HOME=$2; . "$1/launcher/common.sh"; . "$1/launcher/suite.sh"; watch_silence' \
+    watch "$SELARAS_HOME" "$FOLDER" >"$FOLDER/heard" 2>&1 &
+  watch=$!
+  ! wait "$run" || fail "it ended by itself"
+  kill "$watch"
+  expect "$(cat "$FOLDER/heard")" "no word for 1 s after: [INFO] Running io.x.HangsTest"
+  expect "$(cat "$FOLDER/target/launcher/test.log")" "Full thread dump"
+}
+
 test_cluster_starts_is_recognised_and_stops() {
   use_own_cluster
   local output

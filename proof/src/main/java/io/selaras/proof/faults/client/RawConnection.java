@@ -1,5 +1,6 @@
 package io.selaras.proof.faults.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -8,11 +9,15 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A socket that sends what no decent client would. */
 public final class RawConnection implements AutoCloseable {
 
+    private static final int CHUNK = 16 << 10;
+
     private final Socket socket;
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
     public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -33,13 +38,34 @@ public final class RawConnection implements AutoCloseable {
 
     /** Everything until the server closes the connection; empty if it does not do so in time. */
     public Optional<String> readToEnd(Duration limit) throws IOException {
-        socket.setSoTimeout((int) limit.toMillis());
-        try {
-            InputStream input = socket.getInputStream();
-            return Optional.of(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (SocketTimeoutException e) {
-            return Optional.empty();
+        return read(_ -> false, limit);
+    }
+
+    /**
+     * All that came so far, once that is enough or the server has closed the connection; empty if
+     * neither happens in time, however much comes.
+     */
+    public Optional<String> read(Predicate<String> enough, Duration limit) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        InputStream input = socket.getInputStream();
+        byte[] chunk = new byte[CHUNK];
+        while (!enough.test(answer.toString(StandardCharsets.UTF_8))) {
+            long leftMs = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMs <= 0) {
+                return Optional.empty();
+            }
+            socket.setSoTimeout((int) leftMs);
+            try {
+                int count = input.read(chunk);
+                if (count < 0) {
+                    break;
+                }
+                answer.write(chunk, 0, count);
+            } catch (SocketTimeoutException e) {
+                return Optional.empty();
+            }
         }
+        return Optional.of(answer.toString(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -108,11 +108,16 @@ final class ForwardingProxy implements Closeable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        door.close();
+    /** Ends every connection; what waits at a gate is lost. */
+    void reset() throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        reset();
     }
 }

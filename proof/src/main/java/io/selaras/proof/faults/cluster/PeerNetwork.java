@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The network between nodes: each node dials each other one through a proxy of its own, and each
  * direction of each pair has a gate. A shut gate behaves like a silent cut: nothing arrives, nobody
- * is told, and what was under way arrives late after healing.
+ * is told, and what was under way arrives late after healing, unless the links were reset.
  */
 final class PeerNetwork implements AutoCloseable {
 
@@ -54,6 +54,17 @@ final class PeerNetwork implements AutoCloseable {
         for (Gate[] row : gates) {
             for (Gate gate : row) {
                 gate.set(true);
+            }
+        }
+    }
+
+    /** Ends every connection between nodes; what was under way is lost. */
+    void reset() throws IOException {
+        for (ForwardingProxy[] row : proxies) {
+            for (ForwardingProxy proxy : row) {
+                if (proxy != null) {
+                    proxy.reset();
+                }
             }
         }
     }

@@ -87,6 +87,17 @@ class PeerNetworkTest {
     }
 
     @Test
+    void aResetLosesWhatACutHeldBack() throws IOException {
+        try (Link link = link()) {
+            network.isolate(0);
+            link.say(link.dialler(), 7);
+            network.reset();
+            network.heal();
+            assertThat(link.hear(link.accepter(), PATIENCE_MS)).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void theEndOfAConnectionIsTold() throws IOException {
         try (Link link = link()) {
             link.dialler().close();
