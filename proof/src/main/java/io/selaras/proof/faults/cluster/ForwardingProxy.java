@@ -52,20 +52,21 @@ final class ForwardingProxy implements Closeable {
 
     private void connect(Socket client) {
         sockets.add(client);
-        try {
+        try (client) {
             there.pass();
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            sockets.add(server);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            Thread.ofVirtual().start(() -> pump(client, server, there));
-            pump(server, client, back);
+            try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+                sockets.add(server);
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
+                Thread.ofVirtual().start(() -> pump(client, server, there));
+                pump(server, client, back);
+            }
         } catch (IOException e) {
             // A node that does not listen looks the same to its peer with and without a proxy.
-            end(client);
+            sockets.remove(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end(client);
+            sockets.remove(client);
         }
     }
 
@@ -96,15 +97,6 @@ final class ForwardingProxy implements Closeable {
             gate.pass();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void end(Socket socket) {
-        sockets.remove(socket);
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("a loopback socket did not close", e);
         }
     }
 

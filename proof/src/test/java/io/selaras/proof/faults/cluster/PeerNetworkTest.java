@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class PeerNetworkTest {
@@ -86,7 +87,7 @@ class PeerNetworkTest {
         }
     }
 
-    @Test
+    @RepeatedTest(50)
     void aResetLosesWhatACutHeldBack() throws IOException {
         try (Link link = link()) {
             network.isolate(0);
