@@ -81,7 +81,7 @@ run_modules() {
   watch=$!
   (cd "$SELARAS_HOME" && exec mvn -B -ntp -fae -Dmaven.test.failure.ignore=true "$@" verify) 2>&1 |
     tee -a "$SUITE_LOG" | condense || maven_status=$?
-  kill "$watch"
+  kill "$watch" || true
 }
 
 suite_run() {

@@ -63,9 +63,9 @@ final class ForwardingProxy implements Closeable {
             }
         } catch (IOException e) {
             // A node that does not listen looks the same to its peer with and without a proxy.
-            sockets.remove(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
             sockets.remove(client);
         }
     }
