@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,13 +184,109 @@ class BadInputTest {
         "/v1/locks?state=free, state",
         "/v1/locks/at, resource",
         "/v1/locks/at?resource=, resource",
-        "/v1/locks/at?resource=%00, resource"
+        "/v1/locks/at?resource=%00, resource",
+        "/v1/locks/at?resource=%ff, resource",
+        "/v1/locks/at?resource=%c0%af, resource",
+        "/v1/locks/at?resource=%e2%80%ae, resource",
+        "/v1/locks/at?resource=%ef%bb%bfr, resource",
+        "/v1/locks?limit=+5, limit",
+        "/v1/locks?limit=%2B5, limit",
+        "/v1/locks?limit=%d9%a5, limit",
+        "/v1/sessions?after=-0, after"
     })
     void queryIsRefusedWithTheParameterNamed(String path, String field) throws Exception {
         HttpResponse<String> response = cluster.get(1, path);
 
         assertProblem(response, 400, "INVALID_QUERY");
         assertThat(response.body()).contains("\"field\":\"" + field + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/locks/at?resource=\u00c3\u00a9 HTTP/1.1\r\n",
+                "GET /v1/locks/at?resource=\u00ff HTTP/1.1\r\n",
+                "GET /livez HTTP/1.1\r\nIdempotency-Key: a\r\nIdempotency-Key: a\r\n",
+                "GET /livez HTTP/1.1\r\nContent-Length: +0\r\n",
+                "GET /livez HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 0\r\n"
+            })
+    void headWithTwoMeaningsIsRefused(String head) throws Exception {
+        String answer = RawConnection.talk(cluster.port(1), closing(head + "Host: [::1]\r\n"));
+
+        assertThat(answer).matches("(?s)HTTP/1.[01] 400 .*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\u00c3\u00a9, 200", "\u00e9, 400", "\u00ed\u00a0\u0080, 400"})
+    void requestIdInAHeaderIsUtf8(String key, int status) throws Exception {
+        String body = "{\"resource\":\"utf8\",\"owner\":\"o\"}";
+        String head =
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: %s\r\nContent-Length: %d\r\n"
+                        .formatted(ACQUIRE, key, body.length());
+        String answer = RawConnection.talk(cluster.port(1), closing(head) + body);
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        if (status == 200) {
+            assertThat(answer).contains("\"requestId\":\"\u00e9\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.1, foo, 417", "1.1, 100-Continue, 100", "1.0, foo, 200"})
+    void onlyContinueCanBeExpected(String version, String expected, int status) throws Exception {
+        String head = "GET /livez HTTP/%s\r\nHost: localhost\r\nExpect: %s\r\n";
+        String answer =
+                RawConnection.talk(cluster.port(1), closing(head.formatted(version, expected)));
+
+        assertThat(answer).matches("(?s)HTTP/1.[01] " + status + " .*");
+    }
+
+    private static String closing(String head) {
+        return head + "Connection: close\r\n\r\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resource", "owner", "requestId"})
+    void nameThatHidesWhatItsBytesAreIsRefused(String field) throws Exception {
+        for (String hidden : List.of("\\u202e", "\u2028", "\ufeff", "\\u2069", "\u061c")) {
+            String body =
+                    "{\"resource\":\"r\",\"owner\":\"o\",\"requestId\":\"i\"}"
+                            .replaceAll(
+                                    "(\"" + field + "\":\".)", "$1" + hidden.replace("\\", "\\\\"));
+            HttpResponse<String> response = send(cluster.post(1, ACQUIRE, body));
+
+            assertProblem(response, 400, "INVALID_FIELD");
+            assertThat(response.body()).contains("\"field\":\"" + field + "\"");
+        }
+    }
+
+    @Test
+    void bodyInVerySmallPiecesIsLinearWorkAndBounded() throws Exception {
+        String body = "{\"resource\":\"pieces\",\"owner\":\"" + "o".repeat(500) + "\"}";
+        assertThat(RawConnection.talk(cluster.port(1), chunked(body))).startsWith("HTTP/1.1 200");
+        assertThat(RawConnection.talk(cluster.port(1), chunked(" ".repeat(20_000))))
+                .matches("(?s)HTTP/1.1 4(00|13) .*");
+    }
+
+    private static String chunked(String body) {
+        StringBuilder text = new StringBuilder("POST " + ACQUIRE + " HTTP/1.1\r\n");
+        text.append(closing("Host: localhost\r\nTransfer-Encoding: chunked\r\n"));
+        body.chars().forEach(c -> text.append("1\r\n").append((char) c).append("\r\n"));
+        return text.append("0\r\n\r\n").toString();
+    }
+
+    @Test
+    void requestForAsManyLocksAsAreAllowedFits() throws Exception {
+        StringBuilder parts = new StringBuilder();
+        for (int i = 0; i < 64; i++) {
+            String name = i + "x".repeat(510);
+            parts.append("{\"resource\":\"%s\",\"mode\":\"intent-exclusive\"},".formatted(name));
+        }
+        parts.setLength(parts.length() - 1);
+        String body = "{\"resources\":[" + parts + "],\"owner\":\"" + "o".repeat(512) + "\"}";
+        HttpResponse<String> response = send(cluster.post(1, ACQUIRE, body));
+
+        assertThat(response.body()).doesNotContain("TOO_LARGE");
     }
 
     @Test

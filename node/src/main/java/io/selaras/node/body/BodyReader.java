@@ -182,8 +182,9 @@ public final class BodyReader {
                     "Field `%s` has %d bytes in UTF-8; at most %d are allowed"
                             .formatted(name, bytes, maximum));
         }
-        if (Text.hasControl(text)) {
-            throw field(name, "Field `" + name + "` holds a control character");
+        String unfit = Text.unfit(text);
+        if (!unfit.isEmpty()) {
+            throw field(name, "Field `" + name + "` holds " + unfit);
         }
     }
 

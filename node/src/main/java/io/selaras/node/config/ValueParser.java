@@ -3,6 +3,7 @@ package io.selaras.node.config;
 import io.selaras.node.setting.Setting;
 import io.selaras.node.setting.SettingValue;
 import io.selaras.node.setting.Settings;
+import io.selaras.node.text.Text;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,17 +36,12 @@ final class ValueParser {
     }
 
     long integer(Setting setting, long minimum, long maximum) {
-        String text = text(setting);
-        try {
-            long number = Long.parseLong(text);
-            if (number >= minimum && number <= maximum) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            fault(setting, "not an integer; expected %d to %d".formatted(minimum, maximum));
-            return minimum;
+        long number = Text.digits(text(setting));
+        if (number >= minimum && number <= maximum) {
+            return number;
         }
-        fault(setting, "out of range; expected %d to %d".formatted(minimum, maximum));
+        String what = number < 0 ? "not a number of plain digits" : "out of range";
+        fault(setting, what + "; expected %d to %d".formatted(minimum, maximum));
         return minimum;
     }
 

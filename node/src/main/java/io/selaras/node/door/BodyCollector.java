@@ -1,24 +1,27 @@
 package io.selaras.node.door;
 
+import io.selaras.node.head.HeadRule;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
+import io.selaras.node.text.Text;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers a request's body as it streams in and stops at the limit. */
 final class BodyCollector {
 
-    private static final byte[] NOTHING = {};
+    private static final int FIRST_BYTES = 512;
 
     private final Exchange exchange;
     private final Connection connection;
-    private @Nullable Buffer gathered;
+    private byte[] gathered = {};
     private boolean discarding;
     private long received;
+    private int pieces;
 
     BodyCollector(Exchange exchange, Connection connection) {
         this.exchange = exchange;
@@ -39,14 +42,14 @@ final class BodyCollector {
                             "Bodies with Content-Encoding `" + encoding + "` are refused"));
         }
         checkDeclaredLength(request);
-        if (request.headers().contains(HttpHeaders.EXPECT)) {
+        if (HeadRule.awaitsContinue(request)) {
             request.response().writeContinue();
         }
         request.handler(this::add);
         request.endHandler(_ -> {
             connection.bodyEnded();
             if (!discarding) {
-                byte[] body = gathered == null ? NOTHING : gathered.getBytes();
+                byte[] body = Arrays.copyOf(gathered, (int) received);
                 DoorShift.guarded(exchange, _ -> whenComplete.accept(body));
             }
         });
@@ -61,42 +64,55 @@ final class BodyCollector {
 
     private static void checkDeclaredLength(HttpServerRequest request) throws RefusedException {
         String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        if (declared != null && declared.length() >= 7) {
-            try {
-                if (Long.parseLong(declared) <= Limits.BODY_BYTES) {
-                    return;
-                }
-            } catch (NumberFormatException e) {
-                throw new RefusedException(
-                        Problem.at(
-                                ProblemCode.INVALID_HEADER,
-                                "Content-Length",
-                                "Content-Length is not a number"));
-            }
+        if (declared == null) {
+            return;
+        }
+        long bytes = Text.digits(declared);
+        if (bytes < 0) {
+            throw new RefusedException(
+                    Problem.at(
+                            ProblemCode.INVALID_HEADER,
+                            "Content-Length",
+                            "Content-Length is not a number"));
+        }
+        if (bytes > Limits.BODY_BYTES) {
             throw new RefusedException(tooLarge());
         }
     }
 
     private void add(Buffer piece) {
         received += piece.length();
+        pieces++;
         if (discarding) {
-            gathered = null;
-            if (received > Limits.DISCARDED_BYTES) {
+            if (received > Limits.DISCARDED_BYTES || pieces > Limits.DISCARDED_PIECES) {
                 exchange.request().connection().close();
             }
-            return;
-        }
-        if (received > Limits.BODY_BYTES) {
+        } else if (received > Limits.BODY_BYTES || pieces > Limits.BODY_PIECES) {
             discarding = true;
-            gathered = null;
-            exchange.refuse(tooLarge());
-            return;
+            gathered = new byte[0];
+            exchange.refuse(received > Limits.BODY_BYTES ? tooLarge() : tooManyPieces());
+        } else {
+            keep(piece);
         }
-        gathered = gathered == null ? piece : gathered.copy().appendBuffer(piece);
+    }
+
+    /** Appends to what there is; the room doubles, so that each byte is moved a few times only. */
+    private void keep(Buffer piece) {
+        if (received > gathered.length) {
+            int room = Math.max(FIRST_BYTES, Math.max((int) received, 2 * gathered.length));
+            gathered = Arrays.copyOf(gathered, Math.min(room, Limits.BODY_BYTES));
+        }
+        piece.getBytes(gathered, (int) received - piece.length());
     }
 
     private static Problem tooLarge() {
         return Problem.of(
                 ProblemCode.TOO_LARGE, "The body is larger than " + Limits.BODY_BYTES + " bytes");
+    }
+
+    private static Problem tooManyPieces() {
+        return Problem.of(
+                ProblemCode.TOO_LARGE,
+                "The body comes in more than " + Limits.BODY_PIECES + " pieces");
     }
 }

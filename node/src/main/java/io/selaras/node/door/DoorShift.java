@@ -1,5 +1,8 @@
 package io.selaras.node.door;
 
+import io.selaras.node.head.HeadRule;
+import io.selaras.node.head.HostRule;
+import io.selaras.node.head.QueryParameters;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +66,9 @@ final class DoorShift {
     }
 
     void handle(HttpServerRequest request) {
-        if (upgrade.path().equals(request.path())) {
+        boolean upgrades = upgrade.path().equals(request.path());
+        RefusedException fault = fault(request, upgrades);
+        if (upgrades && fault == null) {
             if (upgrade.accept(request)) {
                 connections.remove(request.connection());
             }
@@ -77,14 +83,30 @@ final class DoorShift {
         request.response().endHandler(_ -> connection.exchangeEnded(System.nanoTime()));
         BodyCollector collector = new BodyCollector(exchange, connection);
         try {
-            hosts.check(request);
+            if (fault != null) {
+                throw fault;
+            }
             Route route = routes.find(request.method(), exchange.path());
             exchange.route(route.path());
-            exchange.parameters(QueryParameters.parse(request, route.parameters()));
+            exchange.parameters(QueryParameters.parse(request.query(), route.parameters()));
             collector.expect(body -> run(exchange, route, body));
         } catch (RefusedException e) {
             collector.discard();
             exchange.refuse(e.problem());
+        }
+    }
+
+    /** What is wrong with a request whatever it is for; null if nothing is. */
+    private @Nullable RefusedException fault(HttpServerRequest request, boolean upgrades) {
+        try {
+            HeadRule.check(request);
+            hosts.check(request);
+            if (upgrades) {
+                hosts.checkNoPage(request);
+            }
+            return null;
+        } catch (RefusedException e) {
+            return e;
         }
     }
 

@@ -1,7 +1,9 @@
 package io.selaras.node.door;
 
+import io.selaras.node.head.HeadRule;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.problem.RefusedException;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -44,9 +46,9 @@ public final class Exchange {
         return body;
     }
 
-    /** A request header; null if absent. */
-    public @Nullable String header(CharSequence name) {
-        return request.headers().get(name);
+    /** A request header, which must be UTF-8; null if absent. */
+    public @Nullable String header(CharSequence name) throws RefusedException {
+        return HeadRule.text(request, name);
     }
 
     /** Where the request came from, for the audit log. */

@@ -1,6 +1,7 @@
 package io.selaras.node.door;
 
 import io.selaras.node.config.DoorConfig;
+import io.selaras.node.head.HostRule;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

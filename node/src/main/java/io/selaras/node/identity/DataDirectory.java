@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,10 +43,20 @@ public final class DataDirectory implements AutoCloseable {
         Files.createDirectories(path);
         FileChannel lockFile = hold(path);
         try {
+            closeToOthers(path);
             return new DataDirectory(path, lockFile, nodeId);
         } catch (IOException | DirectoryRefusedException | RuntimeException e) {
             lockFile.close();
             throw e;
+        }
+    }
+
+    /** What is in it is this user's business only, whatever the mask was at its creation. */
+    private static void closeToOthers(Path path) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

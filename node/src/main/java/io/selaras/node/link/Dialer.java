@@ -66,6 +66,8 @@ final class Dialer {
         options.setHost(Addresses.plain(peer.host()));
         options.setPort(peer.port());
         options.setURI(PeerLinks.PATH);
+        // Only web pages have an origin, and those may not talk here.
+        options.setAllowOriginHeader(false);
         options.setConnectTimeout(timeout.toMillis());
         options.setTimeout(timeout.multipliedBy(2).toMillis());
         client.connect(options)

@@ -33,6 +33,7 @@ public enum ProblemCode {
     TOO_LARGE(413, "The body is larger than the limit", Retry.NEVER),
     URI_TOO_LONG(414, "The request line is longer than the limit", Retry.NEVER),
     UNSUPPORTED_ENCODING(415, "Compressed bodies are refused", Retry.NEVER),
+    EXPECTATION_FAILED(417, "Only 100-continue can be expected", Retry.NEVER),
     IDEMPOTENCY_MISMATCH(422, "The request id was used with another request", Retry.NEVER),
     QUEUE_FULL(429, "Too many waiters", Retry.LATER),
     TOO_MANY_REQUESTS(429, "Too many requests are remembered", Retry.LATER),

@@ -6,6 +6,7 @@ import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.text.Names;
+import io.selaras.node.text.Text;
 import io.selaras.node.vocabulary.Fields;
 import java.util.List;
 
@@ -62,13 +63,12 @@ public final class Parameters {
         if (!exchange.hasParameter(name)) {
             return minimum;
         }
-        try {
-            long number = Long.parseLong(exchange.parameter(name));
-            if (number >= minimum && number <= maximum) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw refused(name, "Query parameter `" + name + "` is not an integer");
+        long number = Text.digits(exchange.parameter(name));
+        if (number >= minimum && number <= maximum) {
+            return number;
+        }
+        if (number < 0) {
+            throw refused(name, "Query parameter `" + name + "` is no number of plain digits");
         }
         throw refused(
                 name,

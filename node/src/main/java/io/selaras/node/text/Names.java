@@ -1,11 +1,14 @@
 package io.selaras.node.text;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Spelling help: the known name that was probably meant. */
 public final class Names {
+
+    private static final int MIN_BEGINNING = 3;
 
     private Names() {}
 
@@ -20,7 +23,17 @@ public final class Names {
                 bestDistance = distance;
             }
         }
-        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+        return best.isEmpty() ? beginsWith(wrong, known) : Optional.of(best);
+    }
+
+    /** The one name whose beginning was given, such as that of a unit left out. */
+    private static Optional<String> beginsWith(String wrong, Collection<String> known) {
+        List<String> longer =
+                known.stream()
+                        .filter(name -> wrong.length() >= MIN_BEGINNING)
+                        .filter(name -> fold(name).startsWith(fold(wrong)))
+                        .toList();
+        return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
     }
 
     /** The known name that differs by at most two characters. */

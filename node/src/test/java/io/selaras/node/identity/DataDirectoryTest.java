@@ -7,6 +7,7 @@ import io.selaras.node.identity.DirectoryRefusedException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,15 @@ class DataDirectoryTest {
     private static final Map<String, String> FOUNDERS = Map.of("node1", "x", "node2", "y");
 
     @TempDir Path folder;
+
+    @Test
+    void directoryIsClosedToOthers(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("a/b");
+        DataDirectory.open(path, "node1").close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rwx------");
+    }
 
     @Test
     void embryoIsOnDiskBeforeAnybodyCanHearOfIt() throws Exception {

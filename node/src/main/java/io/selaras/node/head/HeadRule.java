@@ -1,0 +1,78 @@
+package io.selaras.node.head;
+
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.node.text.Text;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a request's headers must be like: each that is read stands once, and in UTF-8. */
+public final class HeadRule {
+
+    /** Those that this service reads; other readers could take another one of two. */
+    private static final List<CharSequence> READ =
+            List.of(
+                    HttpHeaders.HOST,
+                    HttpHeaders.ORIGIN,
+                    HttpHeaders.EXPECT,
+                    HttpHeaders.CONTENT_LENGTH,
+                    HttpHeaders.CONTENT_TYPE,
+                    HttpHeaders.CONTENT_ENCODING,
+                    HttpHeaders.TRANSFER_ENCODING,
+                    HostRule.CUSTOM_HEADER,
+                    "Idempotency-Key",
+                    "Last-Event-ID");
+
+    private HeadRule() {}
+
+    /** Refuses a head that could be understood in two ways, or that expects what is not done. */
+    public static void check(HttpServerRequest request) throws RefusedException {
+        for (CharSequence name : READ) {
+            if (request.headers().contains(name) && request.headers().getAll(name).size() > 1) {
+                throw invalid(name.toString(), "The header is given twice");
+            }
+        }
+        String expected = request.headers().get(HttpHeaders.EXPECT);
+        if (expected != null && !expected.equalsIgnoreCase("100-continue") && isNew(request)) {
+            throw new RefusedException(
+                    Problem.at(
+                            ProblemCode.EXPECTATION_FAILED,
+                            "Expect",
+                            "Nothing but 100-continue can be expected"));
+        }
+    }
+
+    /** Whether the client waits for a word before it sends its body. */
+    public static boolean awaitsContinue(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.EXPECT) && isNew(request);
+    }
+
+    /** A header's text, whose bytes must be UTF-8; null if the header is absent. */
+    public static @Nullable String text(HttpServerRequest request, CharSequence name)
+            throws RefusedException {
+        String value = request.headers().get(name);
+        if (value == null || Text.isAscii(value)) {
+            return value;
+        }
+        // Below, each byte of a header has become one character.
+        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        if (!Text.isPlainUtf8(bytes)) {
+            throw invalid(name.toString(), "The header is not text in UTF-8");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** In HTTP/1.0 nothing is expected. */
+    private static boolean isNew(HttpServerRequest request) {
+        return request.version() != HttpVersion.HTTP_1_0;
+    }
+
+    private static RefusedException invalid(String name, String detail) {
+        return new RefusedException(Problem.at(ProblemCode.INVALID_HEADER, name, detail));
+    }
+}
