@@ -5,8 +5,9 @@ import java.util.ArrayDeque;
 /**
  * How far the log is on disk: writes in flight, each under the ticket that will confirm it.
  *
- * <p>A truncation lowers what is in flight too: an old write that completes later must not vouch
- * for entries that replaced it.
+ * <p>A truncation forgets what is in flight: an old write that completes later must not vouch for
+ * entries that replaced it. Nothing is missed by that, as what replaces them is written under a
+ * ticket of its own, which confirms everything before it too.
  */
 final class DurableIndex {
 
@@ -27,12 +28,7 @@ final class DurableIndex {
 
     void truncated(long lastIndex) {
         index = Math.min(index, lastIndex);
-        ArrayDeque<Write> lowered = new ArrayDeque<>();
-        for (Write write : writes) {
-            lowered.addLast(new Write(write.ticket, Math.min(write.lastIndex, lastIndex)));
-        }
         writes.clear();
-        writes.addAll(lowered);
     }
 
     void persisted(long ticket) {

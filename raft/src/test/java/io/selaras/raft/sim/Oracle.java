@@ -1,5 +1,6 @@
 package io.selaras.raft.sim;
 
+import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.Output;
@@ -59,6 +60,10 @@ final class Oracle {
                     "snapshot of a wrong membership: " + output.restore());
         }
         output.committed().forEach(entry -> committed(node, entry));
+        RaftStatus status = node.raft().status();
+        check(
+                status.durableIndex() <= status.lastIndex(),
+                node.id() + " calls durable what it does not have: " + status);
     }
 
     private void elected(SimNode node, long term) {

@@ -36,6 +36,7 @@ public final class SimCluster {
     private long nowMs;
     private long order;
     private int maxDiskMs = 1;
+    private int piecesPercent;
 
     public SimCluster(long seed, int size, Trace trace) {
         this.random = new Random(seed);
@@ -93,6 +94,11 @@ public final class SimCluster {
 
     public void diskDelay(int maxMs) {
         maxDiskMs = maxMs;
+    }
+
+    /** So many append requests of a hundred travel as two. */
+    public void pieces(int inHundred) {
+        piecesPercent = inHundred;
     }
 
     /** The ready leader of the newest term, if there is one. */
@@ -160,6 +166,19 @@ public final class SimCluster {
     }
 
     private void send(Message message) {
+        if (piecesPercent > 0
+                && message instanceof Message.AppendRequest request
+                && !request.entries().isEmpty()
+                && random.nextInt(100) < piecesPercent) {
+            int entries = random.nextInt(request.entries().size());
+            carry(Pieces.head(request, entries));
+            carry(Pieces.rest(request, entries));
+        } else {
+            carry(message);
+        }
+    }
+
+    private void carry(Message message) {
         for (int copy = network.copies(); copy > 0; copy--) {
             if (network.carries(message.from(), message.to())) {
                 deliver(node(message.from()), node(message.to()), new Input.Receive(message));

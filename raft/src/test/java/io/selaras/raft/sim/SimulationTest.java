@@ -69,6 +69,7 @@ final class SimulationTest {
             cluster.network()
                     .disturb(random.nextInt(20), random.nextInt(10), 1 + random.nextInt(20));
             cluster.diskDelay(1 + random.nextInt(30));
+            cluster.pieces(random.nextInt(50));
             cluster.linkAll();
             for (int turn = 0; turn < 150; turn++) {
                 disturb(cluster.nodes().get(random.nextInt(cluster.nodes().size())));

@@ -1,0 +1,81 @@
+package io.selaras.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Query;
+import io.selaras.core.machine.QueryResult;
+import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.port.Answer;
+import org.junit.jupiter.api.Test;
+
+/** What a follower does that has applied all but the last entry. */
+class OneEntryBehindTest {
+
+    private final Desk desk = new Desk(3, 100);
+
+    private static Command acquire(String resource, String owner) {
+        return new Command.Locks(
+                new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 300_000, 0));
+    }
+
+    @Test
+    void readIsNotAnsweredBeforeTheLastEntryIsApplied() {
+        desk.run(1_000);
+        Seat leader = desk.leader();
+        Seat behind = desk.follower();
+        desk.cutOff(behind);
+        leader.submit(acquire("a", "x"), null);
+        desk.settle();
+        desk.heal();
+        assertThat(behind.status().applied()).isEqualTo(leader.status().applied() - 1);
+
+        long read = behind.query(new Query.LockAt("a"));
+        desk.settle();
+        assertThat(behind.answer(read)).as("it does not know yet").isNull();
+        desk.run(3_000);
+
+        assertThat(behind.answer(read))
+                .isInstanceOfSatisfying(
+                        Answer.Read.class,
+                        answer ->
+                                assertThat(((QueryResult.LockDetail) answer.result()).holders())
+                                        .hasSize(1));
+    }
+
+    @Test
+    void requestOnItsWayIsNotSentAgainForAnEntryOfTheSameTerm() {
+        desk.run(1_000);
+        Seat leader = desk.leader();
+        Seat follower = desk.follower();
+        long before = leader.status().applied();
+
+        long first = leader.submit(acquire("a", "x"), null);
+        long second = follower.submit(acquire("b", "y"), null);
+        desk.settle();
+
+        assertThat(leader.answer(first)).isInstanceOf(Answer.Applied.class);
+        assertThat(follower.answer(second)).isInstanceOf(Answer.Applied.class);
+        assertThat(leader.status().applied()).as("one entry each").isEqualTo(before + 2);
+    }
+
+    @Test
+    void requestLostOnItsWayIsNotSentAgainForAnEntryOfTheSameTerm() {
+        desk.run(1_000);
+        Seat leader = desk.leader();
+        Seat follower = desk.follower();
+        desk.cutOff(follower);
+        long lost = follower.submit(acquire("b", "y"), null);
+        desk.settle();
+        desk.heal();
+        long before = leader.status().applied();
+
+        leader.submit(acquire("a", "x"), null);
+        desk.run(2_000);
+
+        assertThat(follower.status().applied()).isEqualTo(before + 1);
+        assertThat(follower.answer(lost)).as("it may still arrive").isNull();
+    }
+}
