@@ -2,15 +2,19 @@
 # A cluster on this machine: nodes node1 .. nodeN on consecutive ports, each with a folder of its own under DATA. The
 # first FOUNDERS of them formed it; the others joined later, and some may have been removed since.
 
-# Sets NODES (ids), FOUNDERS and PORT from the flags, the environment, or what this data was started with before;
-# WANTED is how many nodes the flags ask for.
+# Sets NODES (ids), FOUNDERS and PORT to what this data was started with before, for new data from the flags or the
+# environment; WANTED is how many nodes the flags ask for.
 use_cluster() {
   local count=${1:-} port=${2:-}
   is_number_between "${count:-3}" 1 9 || wrong_use "--nodes takes a number from 1 to 9, not '$count'"
-  port=${port:-$(remembered port)}
-  port=${port:-8001}
-  is_number_between "$port" 1 65436 || wrong_use "--port takes a port number, not '$port'"
-  PORT=$port
+  is_number_between "${port:-8001}" 1 65436 || wrong_use "--port takes a port number, not '$port'"
+  PORT=$(remembered port)
+  PORT=${PORT:-${port:-8001}}
+  # Two answers to one question: whichever won, the ports of one cluster would be shown with the processes of another.
+  if [ -n "$port" ] && [ "$port" -ne "$PORT" ]; then
+    wrong_use "the cluster of $DATA has its ports from $PORT on, not from $port: leave out --port and SELARAS_PORT_BASE, or" \
+      "choose another folder with --data"
+  fi
   load_nodes "${count:-3}"
   WANTED=${count:-${#NODES[@]}}
 }
@@ -107,9 +111,13 @@ cluster_up() {
   prepare_aot
   mkdir -p "$RUN_DIR" "$LOG_DIR" 2>/dev/null || die "cannot write to $DATA"
   if [ "$WANTED" -lt ${#NODES[@]} ]; then
-    die "$DATA holds a cluster of ${#NODES[@]} nodes, not $WANTED: './selaras member remove NODE' takes one away"
+    die "$DATA holds a cluster of ${#NODES[@]} nodes, not $WANTED: '$(call_of member remove NODE)' takes one away"
   fi
   with_lock "$RUN_DIR/lock" start_missing
+  if [ ${#FAILED[@]} -gt 0 ]; then
+    show_addresses
+    die "not all nodes serve: ${FAILED[*]} ended while starting; all logs are in $LOG_DIR"
+  fi
   with_lock "$RUN_DIR/lock" grow
   if [ ${#STARTED[@]} -eq 0 ]; then
     say "the cluster of $DATA runs already"
@@ -132,77 +140,6 @@ grow() {
   STARTED=(${started[@]+"${started[@]}"})
 }
 
-# Sets STARTED to the nodes that did not run before and now serve.
-start_missing() {
-  local node
-  STARTED=()
-  for node in "${NODES[@]}"; do
-    if ! node_pid "$node" >/dev/null; then
-      STARTED+=("$node")
-    fi
-  done
-  [ ${#STARTED[@]} -gt 0 ] || return 0
-  check_ports
-  save_cluster "$(remembered removed)"
-  trap 'stop_nodes "${STARTED[@]}"; exit 130' INT TERM
-  for node in "${STARTED[@]}"; do
-    start_node "$node"
-  done
-  wait_until_ready
-  trap - INT TERM
-}
-
-check_ports() {
-  local node owner
-  for node in "${STARTED[@]}"; do
-    if owner=$(port_owner "$(port_of "$node")"); then
-      die "port $(port_of "$node") of $node is taken by $owner: stop that, or choose other ports with --port"
-    fi
-  done
-}
-
-start_node() {
-  local node=$1 leave_terminal=()
-  mkdir -p "$DATA/$node"
-  node_command "${AOT_FLAGS[@]}"
-  # Out of the terminal's process group: Ctrl-C is for the launcher, which then ends the nodes in good order.
-  ! command -v setsid >/dev/null 2>&1 || leave_terminal=(setsid)
-  NODE_ID=$node NODE_PORT=$(port_of "$node") CLUSTER_ADDRS=$(cluster_addresses "$node") DATA_DIR=$DATA/$node \
-    "${leave_terminal[@]}" "${NODE_COMMAND[@]}" </dev/null >>"$LOG_DIR/$node.log" 2>&1 9>&- &
-  remember_pid "$node" $! 2>/dev/null || true
-  disown $!
-}
-
-# Waits for /readyz of all started nodes; one that ends instead, or never answers, ends this start with its last words.
-wait_until_ready() {
-  local node pending=("${STARTED[@]}") waiting started=$SECONDS
-  [ -t 1 ] || say "starting ${STARTED[*]} ..."
-  while [ ${#pending[@]} -gt 0 ]; do
-    waiting=()
-    for node in "${pending[@]}"; do
-      if ! node_pid "$node" >/dev/null; then
-        give_up "$node ended while starting: $(last_log_line "$node")"
-      elif ! is_ready "$(port_of "$node")"; then
-        waiting+=("$node")
-      fi
-    done
-    pending=(${waiting[@]+"${waiting[@]}"})
-    if [ $((SECONDS - started)) -ge 60 ]; then
-      give_up "not ready after 60 s: ${pending[*]}; $(last_log_line "${pending[0]}")"
-    fi
-    progress "starting ${STARTED[*]} ... waiting for ${pending[*]-nobody}, $((SECONDS - started)) s"
-    [ ${#pending[@]} -eq 0 ] || sleep 0.1
-  done
-  progress_end
-}
-
-give_up() {
-  progress_end
-  warn "$1"
-  stop_nodes "${STARTED[@]}"
-  die "nothing of this start is left running; the logs are in $LOG_DIR"
-}
-
 show_addresses() {
   local node
   for node in "${NODES[@]}"; do
@@ -210,10 +147,10 @@ show_addresses() {
   done
   say "Data and logs: $DATA"
   say "Try:  curl -X POST localhost:$PORT/v1/locks/acquire -d '$FIRST_REQUEST'"
-  if [ "$DETACH" = no ] && [ ${#STARTED[@]} -eq ${#NODES[@]} ]; then
-    say "Stop: Ctrl-C, or './selaras down' elsewhere"
+  if [ "$DETACH" = no ] && [ ${#STARTED[@]} -eq ${#NODES[@]} ] && [ ${#FAILED[@]} -eq 0 ]; then
+    say "Stop: Ctrl-C, or '$(call_of down)' elsewhere"
   else
-    say "Stop: ./selaras down"
+    say "Stop: $(call_of down)"
   fi
 }
 
@@ -230,7 +167,7 @@ watch_nodes() {
         left+=("$node")
         [ -n "$leader" ] || leader=$(leader_seen_by "$(port_of "$node")") || true
       elif [[ " ${alive[*]-} " == *" $node "* ]] && [ -e "$(pid_file "$node")" ]; then
-        say "$(date +%T) $node ended: $(last_log_line "$node") ('./selaras up' elsewhere starts it again)"
+        say "$(date +%T) $node ended: $(last_words "$node") ('$(call_of up)' elsewhere starts it again)"
       fi
     done
     if [ ${#left[@]} -eq 0 ]; then
@@ -297,6 +234,7 @@ cluster_logs() {
   for argument in ${REST[@]+"${REST[@]}"}; do
     case $argument in
       -f | --follow) follow=(-F) ;;
+      -*) wrong_use "'$argument' is not understood here" ;;
       *) files+=("$LOG_DIR/$argument.log") ;;
     esac
   done
@@ -305,6 +243,22 @@ cluster_logs() {
     [ -r "$argument" ] || die "there is no log $argument"
   done
   exec tail -n 50 ${follow[@]+"${follow[@]}"} "${files[@]}"
+}
+
+# The settings of a node of this folder's cluster as `up` gives them to it; without one, those of `server`.
+show_config() {
+  case ${1:-} in
+    node[1-9]*)
+      local node=$1
+      shift
+      parse_cluster_flags "$@"
+      no_rest
+      [[ " ${NODES[*]} " == *" $node "* ]] || die "the cluster of $DATA has no $node, only ${NODES[*]}"
+      name_settings "$node"
+      run_server --print-config
+      ;;
+    *) run_server --print-config "$@" ;;
+  esac
 }
 
 # One node from its environment, in place of this process: the signal of a service manager reaches the JVM itself.

@@ -48,6 +48,12 @@ remembered() {
   fi
 }
 
+# Prints a call of this launcher that is about the same cluster.
+call_of() {
+  printf '%s %s' "$0" "$*"
+  [ "$DATA" = "$SELARAS_HOME/data" ] || printf ' --data %q' "$DATA"
+}
+
 is_number_between() {
   case $1 in
     '' | *[!0-9]* | ??????*) return 1 ;;

@@ -39,7 +39,7 @@ use_ready_node() {
     fi
     return 0
   done
-  die "no node of $DATA is ready; './selaras up' starts them"
+  die "no node of $DATA is ready; '$(call_of up)' starts them"
 }
 
 # Prints what one node knows of the members: id, address, state, role, priority, linked, lag; a line each.
@@ -81,7 +81,7 @@ await_state() {
     [ "$state" != "$wanted" ] || break
     if [ $((SECONDS - started)) -ge 120 ]; then
       progress_end
-      die "$node is still '${state:-no member}' after 120 s; './selaras member list' shows what goes on"
+      die "$node is still '${state:-no member}' after 120 s; '$(call_of member list)' shows what goes on"
     fi
     progress "$node: ${state:-no member}, $(lag_of "$node") entries behind, $((SECONDS - started)) s"
     sleep 0.2
@@ -170,10 +170,16 @@ start_newcomer() {
 await_answer() {
   local node=$1 started=$SECONDS
   until http GET "$(port_of "$node")" /livez >/dev/null; do
-    node_pid "$node" >/dev/null || give_up "$node ended while starting: $(last_log_line "$node")"
-    [ $((SECONDS - started)) -lt 60 ] || give_up "$node does not answer after 60 s; $(last_log_line "$node")"
+    node_pid "$node" >/dev/null || give_up "$node ended while starting: $(last_words "$node")"
+    [ $((SECONDS - started)) -lt 60 ] || give_up "$node does not answer after 60 s; $(last_words "$node")"
     sleep 0.1
   done
+}
+
+give_up() {
+  warn "$1"
+  stop_nodes "${STARTED[@]}"
+  die "nothing of this start is left running; the logs are in $LOG_DIR"
 }
 
 member_remove() {

@@ -74,10 +74,24 @@ port_owner() {
   fi
 }
 
-last_log_line() {
-  local line
-  line=$(grep -v -E '^[[:space:]]*$|^[[:space:]]+at |^\[[0-9.]+s\]' "$LOG_DIR/$1.log" 2>/dev/null | tail -n 1) || true
-  printf '%s' "${line:-(it wrote nothing to $LOG_DIR/$1.log)}"
+# Marks where the log of a node that is about to start begins.
+begin_log() { { stat -c %s "$LOG_DIR/$1.log" 2>/dev/null || printf 0; } >"$RUN_DIR/$1.log-start"; }
+
+log_of_last_start() {
+  local start=0
+  [ ! -r "$RUN_DIR/$1.log-start" ] || read -r start <"$RUN_DIR/$1.log-start" || true
+  tail -c +$((${start:-0} + 1)) "$LOG_DIR/$1.log" 2>/dev/null
+}
+
+# Prints why a node's last start went wrong: all that it said to its user, else its last warning or error, else its last
+# line.
+last_words() {
+  local words
+  words=$(log_of_last_start "$1" | sed -n 's/^selaras: //p') || true
+  [ -n "$words" ] || words=$(log_of_last_start "$1" | grep -E '^[^ ]+Z (WARN|ERROR) |"level":"(WARN|ERROR)"' | tail -n 1) || true
+  [ -n "$words" ] ||
+    words=$(log_of_last_start "$1" | grep -v -E '^[[:space:]]*$|^[[:space:]]+at |^\[[0-9.]+s\]' | tail -n 1) || true
+  printf '%s' "${words:-(it wrote nothing to $LOG_DIR/$1.log)}"
 }
 
 # Asks the given nodes to end and waits; what has not ended in time is killed, with a line that says so.

@@ -27,16 +27,18 @@ public final class Main {
         boolean printConfig = flags.remove(PRINT_CONFIG);
         LogSetup.apply(LogFormat.TEXT);
         Settings settings = Settings.read(flags, systemProperties(), System.getenv());
-        if (printConfig) {
-            System.out.print(settings.describe());
-        }
         try {
             NodeConfig config = NodeConfigReader.read(settings);
-            if (!printConfig) {
+            if (printConfig) {
+                System.out.print(settings.describe(config.inferred()));
+            } else {
                 LogSetup.apply(config.logFormat());
                 run(config);
             }
         } catch (InvalidConfigException e) {
+            if (printConfig) {
+                System.out.print(settings.describe(Map.of()));
+            }
             e.faults().forEach(fault -> System.err.println("selaras: " + fault));
             System.exit(ExitCode.INVALID_CONFIG.code());
         } catch (StartupException e) {
@@ -46,6 +48,8 @@ public final class Main {
     }
 
     private static void run(NodeConfig config) throws StartupException {
+        Logger log = LoggerFactory.getLogger(Main.class);
+        config.reserved().given().forEach(setting -> log.warn("{} has no effect yet", setting));
         Node node = Node.start(config, Main::halt);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "shutdown"));
     }

@@ -41,7 +41,7 @@ public class SettingsFuzzTest {
             return;
         }
         assertThat(config.timing().electionMin()).isLessThan(config.timing().electionMax());
-        assertThat(settings.describe()).contains("NODE_ID");
+        assertThat(settings.describe(config.inferred())).contains("NODE_ID");
     }
 
     /** A host name would be looked up, on the network of whoever fuzzes. */

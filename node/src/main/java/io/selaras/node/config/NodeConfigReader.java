@@ -171,8 +171,11 @@ public final class NodeConfigReader {
         return new ReservedConfig(
                 values.text(Setting.REDIS_HOST),
                 (int) values.integer(Setting.REDIS_PORT, 1, MAX_PORT),
-                settings.get(Setting.REDIS_HOST).explicit(),
-                (int) values.integer(Setting.CACHE_MAX_SIZE, 1, Integer.MAX_VALUE));
+                (int) values.integer(Setting.CACHE_MAX_SIZE, 1, Integer.MAX_VALUE),
+                Stream.of(Setting.values())
+                        .filter(Setting::reserved)
+                        .filter(setting -> settings.get(setting).explicit())
+                        .toList());
     }
 
     private LogFormat logFormat() {

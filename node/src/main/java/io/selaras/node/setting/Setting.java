@@ -1,7 +1,9 @@
 package io.selaras.node.setting;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** A name that can be set from outside, with its default and its meaning. */
 public enum Setting {
@@ -10,12 +12,12 @@ public enum Setting {
     CLUSTER_ADDRS(
             "localhost:8001,localhost:8002,localhost:8003",
             "the first members; the i-th is node<i> unless written id=host:port"),
-    REDIS_HOST("localhost", "Redis that mirrors the lock table; off unless given"),
-    REDIS_PORT("6379", "its port"),
+    REDIS_HOST("localhost", "no effect yet; a Redis that shall mirror the lock table"),
+    REDIS_PORT("6379", "no effect yet; its port"),
     RAFT_ELECTION_TIMEOUT_MIN("3.0", "seconds, shortest election timeout"),
     RAFT_ELECTION_TIMEOUT_MAX("5.0", "seconds, longest election timeout"),
     RAFT_HEARTBEAT_INTERVAL("1.0", "seconds between a leader's heartbeats"),
-    CACHE_MAX_SIZE("1000", "entries of this node's cache"),
+    CACHE_MAX_SIZE("1000", "no effect yet; entries of a cache of this node"),
     LOCK_DEFAULT_TTL("300", "seconds a lock lives unless the request says otherwise"),
     DATA_DIR("", "where this node keeps its data; ./data/<NODE_ID> unless given"),
     BIND("127.0.0.1", "address to listen on"),
@@ -28,6 +30,8 @@ public enum Setting {
     SNAPSHOT_LOG_BYTES("67108864", "a snapshot is taken after so many bytes of log"),
     MAILBOX_SIZE("8192", "requests that may queue for the replica loop"),
     MAX_OUTSTANDING("65536", "requests of this node that may be unanswered, waits included");
+
+    private static final Set<Setting> RESERVED = EnumSet.of(REDIS_HOST, REDIS_PORT, CACHE_MAX_SIZE);
 
     private final String defaultText;
     private final String meaning;
@@ -43,6 +47,16 @@ public enum Setting {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether it is only checked, as the part that it is for is not built. */
+    public boolean reserved() {
+        return RESERVED.contains(this);
+    }
+
+    /** Whether its value is shown nowhere. */
+    public boolean secret() {
+        return name().endsWith("_SECRET");
     }
 
     static List<String> names() {

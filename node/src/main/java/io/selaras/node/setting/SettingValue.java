@@ -3,11 +3,17 @@ package io.selaras.node.setting;
 /**
  * A setting with its value and where that came from.
  *
- * @param origin the default, the environment, a system property or a flag
+ * @param origin the default, the environment, a system property, a flag, or the setting from which
+ *     it follows
  */
 public record SettingValue(Setting setting, String text, String origin) {
 
-    static final String DEFAULT_ORIGIN = "default";
+    public static final String DEFAULT_ORIGIN = "default";
+
+    /** The value as logs and people may see it. */
+    public String shown() {
+        return setting.secret() ? "(secret)" : text;
+    }
 
     /** Whether anybody set it. */
     public boolean explicit() {

@@ -63,19 +63,24 @@ public final class Settings {
         return List.copyOf(faults);
     }
 
-    /** All settings with origin, one a line. */
-    public String describe() {
+    /**
+     * All settings with origin, one a line; of secrets only whether they are given.
+     *
+     * @param inferred what follows from other settings, for those that nobody gave
+     */
+    public String describe(Map<Setting, SettingValue> inferred) {
         StringBuilder text = new StringBuilder();
-        values.values()
-                .forEach(value ->
-                        text.append(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%-26s %-46s %-16s %s%n",
-                                        value.setting(),
-                                        value.text().isEmpty() ? "-" : value.text(),
-                                        value.origin(),
-                                        value.setting().meaning())));
+        values.forEach((setting, given) -> {
+            SettingValue value = given.explicit() ? given : inferred.getOrDefault(setting, given);
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%-26s %-46s %-16s %s%n",
+                            setting,
+                            value.text().isEmpty() ? "-" : value.shown(),
+                            value.origin(),
+                            setting.meaning()));
+        });
         return text.toString();
     }
 

@@ -33,7 +33,8 @@ class NodeConfigReaderTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(5)));
         assertThat(config.locks().defaultTtl()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.reserved()).isEqualTo(new ReservedConfig("localhost", 6379, false, 1000));
+        assertThat(config.reserved())
+                .isEqualTo(new ReservedConfig("localhost", 6379, 1000, List.of()));
         assertThat(config.disk().directory()).endsWithRaw(java.nio.file.Path.of("data", "node1"));
     }
 
@@ -63,7 +64,14 @@ class NodeConfigReaderTest {
                                 new DiskConfig(java.nio.file.Path.of("/tmp/x"), 131072, 8192),
                                 new LockConfig(Duration.ofMillis(1500), Duration.ofMinutes(2)),
                                 new LimitConfig(3, 4),
-                                new ReservedConfig("cache", 7000, true, 7),
+                                new ReservedConfig(
+                                        "cache",
+                                        7000,
+                                        7,
+                                        List.of(
+                                                Setting.REDIS_HOST,
+                                                Setting.REDIS_PORT,
+                                                Setting.CACHE_MAX_SIZE)),
                                 LogFormat.JSON));
     }
 
@@ -113,7 +121,29 @@ class NodeConfigReaderTest {
         assertThat(settings.get(Setting.REDIS_HOST).origin()).isEqualTo("system property");
         assertThat(settings.get(Setting.BIND).origin()).isEqualTo("environment");
         assertThat(settings.get(Setting.NODE_PORT).origin()).isEqualTo("default");
-        assertThat(settings.describe()).contains("REDIS_HOST", "system property");
+        assertThat(settings.describe(Map.of())).contains("REDIS_HOST", "system property");
+    }
+
+    @Test
+    void whatFollowsFromOtherSettingsIsDescribedToo() throws Exception {
+        Settings settings = Settings.read(List.of(), Map.of(), Map.of("NODE_ID", "node2"));
+        String described = settings.describe(NodeConfigReader.read(settings).inferred());
+
+        assertThat(described).containsPattern("NODE_PORT +8002 +CLUSTER_ADDRS ");
+        assertThat(described).containsPattern("DATA_DIR +/.*/data/node2 +default ");
+    }
+
+    @Test
+    void secretsAreNeitherDescribedNorComplainedOf() {
+        Arrays.stream(Setting.values())
+                .filter(Setting::secret)
+                .forEach(setting -> {
+                    Map<String, String> given = Map.of(setting.name(), "sh");
+                    Settings settings = Settings.read(List.of(), Map.of(), given);
+                    assertThat(settings.describe(Map.of()))
+                            .contains("(secret)")
+                            .doesNotContain(" sh ");
+                });
     }
 
     @Test

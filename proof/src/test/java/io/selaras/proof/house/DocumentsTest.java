@@ -1,0 +1,89 @@
+package io.selaras.proof.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.proof.house.Documents.ErrorEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Documents that follow from something else; {@code -Dselaras.docs=write} writes them anew. */
+class DocumentsTest {
+
+    private static final Path ROOT = Repository.find().root();
+    private static final String SPECIFICATION = Repository.read(ROOT.resolve("spec/errors.yaml"));
+    private static final List<ErrorEntry> ERRORS = Documents.errors(SPECIFICATION);
+
+    @Test
+    void everyErrorOfTheSpecificationIsRead() {
+        assertThat(ERRORS)
+                .hasSize(SPECIFICATION.split("- code: ", -1).length - 1)
+                .hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void referenceListsTheCodesOfTheSpecification() throws IOException {
+        requireGenerated("docs/reference/http.md", "codes", Documents.codes(ERRORS));
+    }
+
+    @Test
+    void pageAboutRetriesSaysWhatTheSpecificationSays() throws IOException {
+        requireGenerated(
+                "docs/concepts/errors-and-retries.md", "retries", Documents.retries(ERRORS));
+    }
+
+    @Test
+    void whatMayHaveHappenedIsListedFirst() {
+        List<ErrorEntry> errors =
+                Documents.errors(
+                        """
+                        - code: HELD
+                          status: 409
+                          title: "Held"
+                          outcome: rejected
+                          retryable: true
+                          advice: "wait"
+                        - code: UNKNOWN
+                          status: 504
+                          title: "Unknown"
+                          outcome: indeterminate
+                          retryable: true
+                        """);
+
+        assertThat(Documents.retries(errors).lines().skip(2))
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("| 504 `UNKNOWN` | at once"),
+                        row -> assertThat(row).isEqualTo("| 409 `HELD` | wait |"));
+    }
+
+    @Test
+    void bothReadmesHaveTheSameRows() {
+        assertThat(Documents.structure(Repository.read(ROOT.resolve("README.id.md"))))
+                .containsExactlyElementsOf(
+                        Documents.structure(Repository.read(ROOT.resolve("README.md"))));
+    }
+
+    @Test
+    void missingRowIsNoticed() {
+        String page = "# A\n| a | b |\n| `x` | [y](z.md) |\n";
+
+        assertThat(Documents.structure(page))
+                .containsExactly("heading #", "row of 3: []", "row of 3: [x]", "link z.md");
+        assertThat(Documents.structure("# B\n| a | b |\n"))
+                .isNotEqualTo(Documents.structure(page));
+    }
+
+    private static void requireGenerated(String page, String name, String table)
+            throws IOException {
+        Path file = ROOT.resolve(page);
+        String wanted = Documents.with(Repository.read(file), name, table);
+        if (System.getProperty("selaras.docs", "").equals("write")) {
+            Files.writeString(file, wanted);
+        }
+        assertThat(Repository.read(file))
+                .as("%s follows from spec/errors.yaml; -Dselaras.docs=write writes it anew", page)
+                .isEqualTo(wanted);
+    }
+}
