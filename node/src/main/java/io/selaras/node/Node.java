@@ -23,6 +23,7 @@ import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.node.request.Engine;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
+import io.selaras.wire.PeerFrameCodec;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -47,7 +48,7 @@ public final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     /** Larger than any frame the replica builds from entries and appends of its limits. */
-    private static final int MAX_FRAME_BYTES = 64 << 20;
+    private static final int MAX_FRAME_BYTES = PeerFrameCodec.MAX_FRAME_BYTES;
 
     private static final int CORES_PER_EVENT_LOOP = 4;
 

@@ -173,6 +173,11 @@ public final class Raft {
         return StatusView.of(state);
     }
 
+    /** Whether a proposal of so many bytes would be appended now; asking changes nothing. */
+    public boolean takes(long term, int bytes) {
+        return proposals.takes(term, bytes);
+    }
+
     /** Whether this node leads and may serve: its no-op has committed. */
     public boolean isReadyLeader() {
         return state.role() == Role.LEADER && state.leading().map(Leading::ready).orElse(false);

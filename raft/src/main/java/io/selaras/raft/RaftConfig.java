@@ -15,6 +15,8 @@ import io.selaras.raft.state.Timing;
  * @param crashDelayMinMs shortest wait before a campaign when the leader is known to be lost
  * @param crashDelayMaxMs longest such wait
  * @param maxInflightAppends unanswered append requests per follower
+ * @param maxInflightBytes entries in the unanswered append requests of one follower; one entry that
+ *     is larger goes alone
  * @param maxAppendBytes entries in one append request
  * @param maxUncommittedBytes entries that a leader holds uncommitted before it refuses proposals
  * @param maxEntryBytes payload of one entry
@@ -28,6 +30,7 @@ public record RaftConfig(
         long crashDelayMinMs,
         long crashDelayMaxMs,
         int maxInflightAppends,
+        long maxInflightBytes,
         int maxAppendBytes,
         long maxUncommittedBytes,
         int maxEntryBytes) {
@@ -46,6 +49,7 @@ public record RaftConfig(
                 crashDelayMaxMs >= crashDelayMinMs,
                 "crashDelayMaxMs must be at least crashDelayMinMs");
         check(maxInflightAppends > 0, "maxInflightAppends must be positive");
+        check(maxInflightBytes > 0, "maxInflightBytes must be positive");
         check(maxAppendBytes > 0, "maxAppendBytes must be positive");
         check(maxUncommittedBytes > 0, "maxUncommittedBytes must be positive");
         check(maxEntryBytes > 0, "maxEntryBytes must be positive");
@@ -57,7 +61,7 @@ public record RaftConfig(
      */
     public static RaftConfig defaults(int group, String self) {
         return new RaftConfig(
-                group, self, 3_000, 5_000, 500, 50, 150, 256, 1 << 20, 64L << 20, 4 << 20);
+                group, self, 3_000, 5_000, 500, 50, 150, 256, 4 << 20, 1 << 20, 64L << 20, 4 << 20);
     }
 
     Timing timing() {
@@ -70,7 +74,12 @@ public record RaftConfig(
     }
 
     Limits limits() {
-        return new Limits(maxInflightAppends, maxAppendBytes, maxUncommittedBytes, maxEntryBytes);
+        return new Limits(
+                maxInflightAppends,
+                maxInflightBytes,
+                maxAppendBytes,
+                maxUncommittedBytes,
+                maxEntryBytes);
     }
 
     private static void check(boolean condition, String message) {

@@ -126,6 +126,27 @@ final class ReplicationTest {
     }
 
     @Test
+    void largeEntriesInFlightAreBoundedInBytes() {
+        Given given = Given.leader(2, 1);
+        given.receive(given.accepts("n3", 2));
+        long requests = 0;
+        for (int i = 0; i < 2; i++) {
+            Output output = given.step(new Input.Propose(2, new byte[90]));
+            requests +=
+                    sent(output, Message.AppendRequest.class).stream()
+                            .filter(request -> request.to().equals("n2"))
+                            .count();
+        }
+        assertThat(requests).isEqualTo(2);
+        assertThat(given.raft.takes(2, 10)).isTrue();
+        Output third = given.step(new Input.Propose(2, new byte[10]));
+        assertThat(sent(third, Message.AppendRequest.class)).as("200 bytes are unanswered").isEmpty();
+        Output answered = given.receive(given.accepts("n2", 4));
+        assertThat(sent(answered, Message.AppendRequest.class))
+                .anyMatch(request -> request.entries().size() == 1);
+    }
+
+    @Test
     void lostRequestIsSentAgainWhenTheFollowerShowsLife() {
         Given given = Given.leader(2, 1);
         given.propose("x");

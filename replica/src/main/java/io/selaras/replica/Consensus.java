@@ -52,6 +52,11 @@ final class Consensus {
         return output.proposal();
     }
 
+    /** Whether a proposal of so many bytes would be appended now; asking changes nothing. */
+    boolean takes(long term, int bytes) {
+        return raft.takes(term, bytes);
+    }
+
     @Nullable Output poll() {
         return outputs.poll();
     }

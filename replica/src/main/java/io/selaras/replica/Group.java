@@ -21,6 +21,7 @@ import io.selaras.replica.space.Admission;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
+import io.selaras.replica.request.Parts;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayList;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * Carries out what Raft decides; decides nothing about consensus itself.
  */
 final class Group {
-
-    private static final int MAX_FORWARD_REQUESTS = 1_000;
 
     final ReplicaConfig config;
     final Outbox outbox;
@@ -59,12 +58,12 @@ final class Group {
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
         this.config = config;
         this.ports = ports;
-        this.outbox = new Outbox(ports);
+        this.outbox = new Outbox(ports, config.flow().maxFrameBytes());
         this.consensus = new Consensus(config, start, ports, outbox);
         this.host = new MachineHost(config, start, ports);
         this.requests = new Requests(config, ports);
         this.returns = new Returns(config.raft().group(), outbox, requests::refused);
-        this.proposals = new Proposals(config, ports, consensus, clock);
+        this.proposals = new Proposals(config, ports, consensus, clock, returns);
         this.reads = new Reads(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
@@ -117,8 +116,8 @@ final class Group {
     void forwarded(long nowMs, String peer, PeerItem.Forward forward) {
         if (!leadership.leading() || leadership.term() != forward.term()) {
             returns.forwarded(nowMs, peer, forward, RefusalReason.NOT_LEADER);
-        } else if (!proposals.offer(forward.requests(), peer)) {
-            returns.forwarded(nowMs, peer, forward, RefusalReason.OVERLOADED);
+        } else {
+            proposals.offer(nowMs, peer, forward);
         }
     }
 
@@ -174,7 +173,10 @@ final class Group {
 
     void tick(long nowMs) {
         step(nowMs, new Input.Tick());
-        requests.tick(nowMs);
+        requests.tick(nowMs, led(), proposals::withdraw);
+        if (leadership.leading()) {
+            proposals.refuseOld(nowMs, leadership.term());
+        }
         reads.tick(nowMs);
         sender.tick(nowMs);
         space.tick(nowMs);
@@ -182,6 +184,12 @@ final class Group {
             peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
         }
         drain(nowMs);
+    }
+
+    /** Whether this node leads or can reach who does. */
+    private boolean led() {
+        String leader = leadership.remoteLeader();
+        return leadership.leading() || (leader != null && peers.isLinked(leader));
     }
 
     void finishTurn(long nowMs) {
@@ -222,7 +230,8 @@ final class Group {
         if (leadership.leading()) {
             deadline = Math.min(deadline, peers.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
-        } else if (requests.hasUnsent() || reads.hasFresh()) {
+            deadline = Math.min(deadline, proposals.nextDeadlineMs());
+        } else if (!led() && (requests.hasUnsent() || reads.hasFresh())) {
             deadline = Math.min(deadline, leadership.holdUntilMs());
         }
         return deadline;
@@ -239,10 +248,10 @@ final class Group {
     private void lead(long nowMs) {
         long term = leadership.term();
         if (requests.hasUnsent()) {
-            List<Request> own = requests.takeUnsent(nowMs, term);
-            if (!own.isEmpty() && !proposals.offer(own, null)) {
-                PeerItem.Forward toSelf = new PeerItem.Forward(config.raft().group(), term, own);
-                returns.forwarded(nowMs, null, toSelf, RefusalReason.OVERLOADED);
+            List<Request> own = requests.takeUnsent(nowMs, term, Long.MAX_VALUE);
+            if (!own.isEmpty()) {
+                int id = config.raft().group();
+                proposals.offer(nowMs, null, new PeerItem.Forward(id, term, own));
             }
         }
         Admission admission = space.admission();
@@ -291,11 +300,10 @@ final class Group {
 
     private void forward(long nowMs, String leader) {
         long term = leadership.term();
-        int group = config.raft().group();
-        List<Request> own = requests.takeUnsent(nowMs, term);
-        for (int from = 0; from < own.size(); from += MAX_FORWARD_REQUESTS) {
-            int to = Math.min(own.size(), from + MAX_FORWARD_REQUESTS);
-            outbox.add(leader, new PeerItem.Forward(group, term, own.subList(from, to)));
+        ReplicaConfig.Flow flow = config.flow();
+        List<Request> own = requests.takeUnsent(nowMs, term, flow.maxForwardBytes());
+        for (List<Request> part : Parts.of(own, flow.maxFrameBytes())) {
+            outbox.add(leader, new PeerItem.Forward(config.raft().group(), term, part));
         }
         if (reads.mayAsk(nowMs)) {
             reads.askPeer(nowMs, leader);

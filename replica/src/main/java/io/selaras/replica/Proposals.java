@@ -9,6 +9,9 @@ import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.request.Returns;
 import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
+import io.selaras.wire.PeerItem.Forward;
+import io.selaras.wire.PeerItem.RefusalReason;
+import io.selaras.wire.RequestSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,59 +23,97 @@ import org.jspecify.annotations.Nullable;
  * batch.
  *
  * <p>Batching is natural: while the allowed number of batches is in flight the next one fills; no
- * timer. A single request on an idle system waits for nobody.
+ * timer. A single request on an idle system waits for nobody. A batch ends at a number of requests
+ * or at a weight, and consensus is asked whether it takes one before it is made: nothing is encoded
+ * that is not proposed.
  */
 final class Proposals {
 
     /** A request and the follower that forwarded it, null for this node's own. */
-    private record Queued(Request request, @Nullable String peer) {}
+    private record Queued(Request request, @Nullable String peer, int bytes, long sinceMs) {}
 
     private record Proposed(long index, long term, Batch batch) {}
 
     private final ReplicaConfig config;
+    private final ReplicaConfig.Flow flow;
     private final ReplicaPorts ports;
     private final Consensus consensus;
     private final LogClock clock;
+    private final Returns returns;
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
     private final ArrayDeque<Proposed> inFlight = new ArrayDeque<>();
     private long lastStampMs;
 
-    Proposals(ReplicaConfig config, ReplicaPorts ports, Consensus consensus, LogClock clock) {
+    Proposals(
+            ReplicaConfig config,
+            ReplicaPorts ports,
+            Consensus consensus,
+            LogClock clock,
+            Returns returns) {
         this.config = config;
+        this.flow = config.flow();
         this.ports = ports;
         this.consensus = consensus;
         this.clock = clock;
+        this.returns = returns;
     }
 
-    /** Queues all of the requests, or none if the queue is full. */
-    boolean offer(List<Request> requests, @Nullable String peer) {
-        if (queue.size() + requests.size() > config.maxOutstanding()) {
-            return false;
+    /**
+     * Queues requests for a batch, or gives them back: all if the queue is full, and what no entry
+     * can hold.
+     *
+     * @param peer who forwarded them, null for this node's own
+     */
+    void offer(long nowMs, @Nullable String peer, Forward offered) {
+        List<Queued> fitting = new ArrayList<>(offered.requests().size());
+        List<Request> tooLarge = new ArrayList<>();
+        for (Request request : offered.requests()) {
+            int bytes = RequestSize.of(request);
+            if (bytes > config.raft().maxEntryBytes()) {
+                tooLarge.add(request);
+            } else {
+                fitting.add(new Queued(request, peer, bytes, nowMs));
+            }
         }
-        for (Request request : requests) {
-            queue.add(new Queued(request, peer));
+        if (queue.size() + fitting.size() > config.maxOutstanding()) {
+            returns.forwarded(nowMs, peer, offered, RefusalReason.OVERLOADED);
+            return;
         }
-        return true;
+        queue.addAll(fitting);
+        if (!tooLarge.isEmpty()) {
+            Forward refused = new Forward(offered.group(), offered.term(), tooLarge);
+            returns.forwarded(nowMs, peer, refused, RefusalReason.TOO_LARGE);
+        }
     }
 
     /** Proposes queued batches, as many as may be in flight; does nothing on a busy pipeline. */
     void propose(long nowMs, long term) {
-        while (!queue.isEmpty() && inFlight.size() < config.maxBatchesInFlight()) {
-            int count = Math.min(queue.size(), config.maxBatchRequests());
-            List<Request> requests = new ArrayList<>(count);
-            for (Queued next : queue) {
-                if (requests.size() == count) {
-                    break;
-                }
-                requests.add(next.request());
-            }
-            if (!append(nowMs, term, requests)) {
+        while (!queue.isEmpty() && inFlight.size() < flow.maxBatchesInFlight()) {
+            int most = Math.max(queue.getFirst().bytes(), flow.maxBatchBytes());
+            if (!consensus.takes(term, most)) {
                 return;
             }
-            for (int i = 0; i < count; i++) {
-                queue.removeFirst();
+            List<Request> batch = nextBatch();
+            if (!append(nowMs, term, batch)) {
+                return;
             }
+            batch.forEach(_ -> queue.removeFirst());
         }
+    }
+
+    /** The requests at the head of the queue that go together. */
+    private List<Request> nextBatch() {
+        List<Request> requests = new ArrayList<>();
+        long bytes = 0;
+        for (Queued next : queue) {
+            bytes += next.bytes();
+            if (requests.size() == flow.maxBatchRequests()
+                    || (!requests.isEmpty() && bytes > flow.maxBatchBytes())) {
+                break;
+            }
+            requests.add(next.request());
+        }
+        return requests;
     }
 
     /** Lets log time reach a deadline of the machine; once, however often it is asked. */
@@ -80,9 +121,12 @@ final class Proposals {
         if (lastStampMs < deadlineMs
                 && clock.leaderTimeMs(nowMs) >= deadlineMs
                 && queue.isEmpty()
-                && inFlight.size() < config.maxBatchesInFlight()) {
+                && inFlight.size() < flow.maxBatchesInFlight()) {
             Origin nobody = new Origin(config.self(), config.start(), 0);
-            append(nowMs, term, List.of(new Request(nobody, "", null, new Command.Tick())));
+            Request tick = new Request(nobody, "", null, new Command.Tick());
+            if (consensus.takes(term, RequestSize.of(tick))) {
+                append(nowMs, term, List.of(tick));
+            }
         }
     }
 
@@ -115,15 +159,38 @@ final class Proposals {
         queue.removeIf(queued -> {
             boolean out = wanted.test(queued.request());
             if (out) {
-                taken.add(new Returns.Queued(queued.peer(), queued.request().origin().number()));
+                taken.add(returned(queued));
             }
             return out;
         });
         return taken;
     }
 
+    /** Takes these out of the queue, and says which were there; they will not be proposed. */
+    List<Long> withdraw(Predicate<Request> wanted) {
+        return take(wanted).stream().map(Returns.Queued::number).toList();
+    }
+
+    /** Gives back what has stood in the queue for too long. */
+    void refuseOld(long nowMs, long term) {
+        List<Returns.Queued> old = new ArrayList<>();
+        while (nextDeadlineMs() <= nowMs) {
+            old.add(returned(queue.removeFirst()));
+        }
+        returns.queued(nowMs, term, RefusalReason.OVERLOADED, old);
+    }
+
+    /** When the oldest request has stood in the queue for too long. */
+    long nextDeadlineMs() {
+        return queue.isEmpty() ? Long.MAX_VALUE : queue.getFirst().sinceMs() + flow.maxQueueMs();
+    }
+
     int queued() {
         return queue.size();
+    }
+
+    private static Returns.Queued returned(Queued queued) {
+        return new Returns.Queued(queued.peer(), queued.request().origin().number());
     }
 
     private boolean append(long nowMs, long term, List<Request> requests) {
@@ -131,6 +198,7 @@ final class Proposals {
         Batch batch = new Batch(stampMs, ports.wallTimeMs(), requests);
         long index = consensus.step(nowMs, new Input.Propose(term, BatchCodec.encode(batch)));
         if (index == 0) {
+            // It has just lost its leadership: the queue goes back with that news.
             return false;
         }
         lastStampMs = stampMs;

@@ -10,9 +10,7 @@ import io.selaras.raft.RaftConfig;
  * @param raft consensus settings of the coordination group
  * @param snapshotLogBytes a snapshot is taken when this many bytes of log, entries' overhead
  *     included, were applied since the last
- * @param maxBatchRequests requests of one log entry, at most
- * @param maxBatchesInFlight proposed and not yet committed batches, at most; later requests fill
- *     the next batch
+ * @param flow how requests flow into the log and to its leader
  * @param maxOutstanding requests of this node's door that are not answered yet, waits in the
  *     machine included; also the bound of a leader's queue of requests not yet proposed
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
@@ -22,7 +20,26 @@ public record ReplicaConfig(
         long start,
         RaftConfig raft,
         long snapshotLogBytes,
-        int maxBatchRequests,
-        int maxBatchesInFlight,
+        Flow flow,
         int maxOutstanding,
-        long nodeGoneMs) {}
+        long nodeGoneMs) {
+
+    /**
+     * How requests flow into the log and to its leader.
+     *
+     * @param maxBatchRequests requests of one log entry, at most
+     * @param maxBatchBytes what these weigh, at most; a single one that is larger goes alone
+     * @param maxBatchesInFlight proposed and not yet committed batches, at most; later requests
+     *     fill the next batch
+     * @param maxForwardBytes what requests weigh that a follower has forwarded and not yet applied
+     * @param maxFrameBytes a frame to a peer ends at so much, with the item that exceeds it
+     * @param maxQueueMs how long a request stands in the leader's queue before it is refused
+     */
+    public record Flow(
+            int maxBatchRequests,
+            int maxBatchBytes,
+            int maxBatchesInFlight,
+            long maxForwardBytes,
+            int maxFrameBytes,
+            long maxQueueMs) {}
+}

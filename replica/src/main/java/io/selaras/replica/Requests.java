@@ -15,6 +15,9 @@ import io.selaras.wire.PeerItem.ForwardRefused;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -57,7 +60,12 @@ final class Requests {
                         submission.principal(),
                         submission.requestId(),
                         submission.command());
-        add(new Pending(request, nowMs + submission.timeoutMs(), false));
+        Pending added = new Pending(request, nowMs + submission.timeoutMs(), false);
+        if (added.bytes() > config.raft().maxEntryBytes()) {
+            fail(submission.number(), Failure.TOO_LARGE);
+            return;
+        }
+        add(added);
     }
 
     /** Submits a command of this node itself; it must be idempotent, as it is repeated. */
@@ -73,17 +81,26 @@ final class Requests {
         }
     }
 
-    /** Takes what may be sent now, in order; the caller sends all of it. */
-    List<Request> takeUnsent(long nowMs, long term) {
-        List<Request> taken = new ArrayList<>(unsent.size());
+    /**
+     * Takes what may be sent now, in order; the caller sends all of it.
+     *
+     * @param maxBytes what may be on its way at a time; one request that is larger goes alone
+     */
+    List<Request> takeUnsent(long nowMs, long term, long maxBytes) {
+        List<Request> taken = new ArrayList<>();
         if (nowMs < notBeforeMs) {
             return taken;
         }
-        for (Pending next = unsent.poll(); next != null; next = unsent.poll()) {
+        for (Pending next = unsent.peek(); next != null; next = unsent.peek()) {
             if (isCurrent(next)) {
-                next.sent(term);
+                long bytes = pending.sentBytes();
+                if (bytes > 0 && bytes + next.bytes() > maxBytes) {
+                    break;
+                }
+                pending.sent(next, term);
                 taken.add(next.request());
             }
+            unsent.remove();
         }
         return taken;
     }
@@ -110,6 +127,7 @@ final class Requests {
                 }
                 case OVERLOADED -> failUnlessInternal(back, Failure.OVERLOADED);
                 case DISK_FULL -> failUnlessInternal(back, Failure.DISK_FULL);
+                case TOO_LARGE -> failUnlessInternal(back, Failure.TOO_LARGE);
             }
         }
     }
@@ -146,7 +164,7 @@ final class Requests {
                 if (applied != null && applied.internal()) {
                     pending.remove(applied.number());
                 } else if (applied != null) {
-                    applied.applied();
+                    pending.applied(applied);
                 }
             }
         }
@@ -174,7 +192,7 @@ final class Requests {
                 continue;
             }
             if (waiting.test(candidate.request().origin())) {
-                candidate.applied();
+                pending.applied(candidate);
             } else if (candidate.internal()) {
                 unsent(candidate);
             } else {
@@ -184,14 +202,32 @@ final class Requests {
         }
     }
 
-    void tick(long nowMs) {
-        for (Pending due : pending.takeDue(nowMs)) {
+    /**
+     * Ends what is due.
+     *
+     * @param led whether a leader can be reached, so that what was never sent to it found no room
+     * @param withdrawn takes requests out of this leader's queue: those reach no log
+     */
+    void tick(long nowMs, boolean led, Function<Predicate<Request>, List<Long>> withdrawn) {
+        List<Pending> all = pending.takeDue(nowMs);
+        Set<Long> sent = new TreeSet<>();
+        for (Pending due : all) {
+            if (!due.internal() && due.stage() == Stage.SENT) {
+                sent.add(due.number());
+            }
+        }
+        if (!sent.isEmpty()) {
+            Predicate<Request> theirs =
+                    request -> isMine(request.origin()) && sent.contains(request.origin().number());
+            withdrawn.apply(theirs).forEach(sent::remove);
+        }
+        for (Pending due : all) {
             if (due.internal()) {
                 add(new Pending(due.request(), nowMs + INTERNAL_RETRY_MS, true));
-            } else if (due.stage() == Stage.UNSENT) {
-                fail(due.number(), Failure.NO_LEADER);
-            } else {
+            } else if (due.stage() == Stage.APPLIED || sent.contains(due.number())) {
                 unknown(nowMs, due);
+            } else {
+                fail(due.number(), led ? Failure.OVERLOADED : Failure.NO_LEADER);
             }
         }
     }
@@ -220,7 +256,7 @@ final class Requests {
     }
 
     private void unsent(Pending back) {
-        back.unsent();
+        pending.unsent(back);
         unsent.add(back);
     }
 

@@ -4,7 +4,6 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Query;
-import io.selaras.raft.RaftConfig;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
@@ -18,11 +17,10 @@ import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
-import io.selaras.wire.image.ImageCodec;
-import java.io.ByteArrayInputStream;
+import io.selaras.wire.PeerFrame;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,10 +42,8 @@ final class Desk {
 
     private static final int FRAME_HEADER_BYTES = 48;
 
-    private record Frame(String from, String to, byte[] bytes) {}
-
     private final Map<String, Seat> seats = new LinkedHashMap<>();
-    private final ArrayDeque<Frame> frames = new ArrayDeque<>();
+    private final Wires wires = new Wires();
     private final Set<String> silent = new TreeSet<>();
     private final int maxOutstanding;
     private final int snapshotLogBytes;
@@ -67,30 +63,20 @@ final class Desk {
         private long entropy;
         private long number;
         private boolean full;
+        private boolean diskStands;
         private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
 
         Seat(String name, int index, @Nullable MachineImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
-            RaftConfig raft =
-                    new RaftConfig(
-                            0, name, 3_000, 5_000, 1_000, 50, 150, 16, 16 << 10, 4 << 20, 1 << 20);
             long covered = image == null ? 0 : 1;
             SnapshotMark mark = new SnapshotMark(covered, covered, founders);
             RaftStart start = new RaftStart(covered, null, false, mark, List.of());
             this.replica =
                     new Replica(
                             nowMs,
-                            new ReplicaConfig(
-                                    name,
-                                    1,
-                                    raft,
-                                    snapshotLogBytes,
-                                    100,
-                                    2,
-                                    maxOutstanding,
-                                    10_000),
+                            DeskConfig.of(name, snapshotLogBytes, maxOutstanding),
                             new ReplicaStart(start, image),
                             this);
         }
@@ -123,7 +109,7 @@ final class Desk {
 
         @Override
         public void send(String peer, byte[] frame) {
-            frames.add(new Frame(name, peer, frame));
+            wires.send(name, peer, frame);
         }
 
         /** The disk is full; so many bytes are left that entries may use. */
@@ -131,6 +117,16 @@ final class Desk {
             full = true;
             room = entryBytes;
             replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+        }
+
+        /** From now on nothing that this disk is given becomes durable, until it goes on. */
+        void standDisk(boolean stands) {
+            diskStands = stands;
+        }
+
+        /** A peer says this. */
+        void hear(String peer, PeerItem item) {
+            wires.send(peer, name, PeerFrameCodec.encode(new PeerFrame(List.of(item))));
         }
 
         void freeDisk() {
@@ -196,13 +192,7 @@ final class Desk {
 
         @Override
         public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                ImageCodec.encode(image, bytes::write);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            snapshot = bytes.toByteArray();
+            snapshot = Images.encode(image);
             completions.add(() -> replica.snapshotSaved(nowMs, mark));
         }
 
@@ -223,16 +213,8 @@ final class Desk {
         @Override
         public void writeSnapshot(SnapshotPiece piece) {
             incoming.writeBytes(piece.bytes());
-            MachineImage image = piece.last() ? received() : null;
+            MachineImage image = piece.last() ? Images.decode(incoming.toByteArray()) : null;
             completions.add(() -> replica.snapshotWritten(nowMs, piece, image));
-        }
-
-        private MachineImage received() {
-            try {
-                return ImageCodec.decode(new ByteArrayInputStream(incoming.toByteArray()));
-            } catch (IOException | MalformedException e) {
-                throw new AssertionError(e);
-            }
         }
 
         @Override
@@ -250,8 +232,8 @@ final class Desk {
             if (stopped != null) {
                 return false;
             }
-            boolean worked = !completions.isEmpty();
-            for (int count = completions.size(); count > 0; count--) {
+            boolean worked = !diskStands && !completions.isEmpty();
+            for (int count = diskStands ? 0 : completions.size(); count > 0; count--) {
                 completions.remove().run();
             }
             if (replica.nextDeadlineMs(nowMs) <= nowMs) {
@@ -357,6 +339,10 @@ final class Desk {
         }
     }
 
+    Wires wires() {
+        return wires;
+    }
+
     List<Seat> seats() {
         return List.copyOf(seats.values());
     }
@@ -379,8 +365,7 @@ final class Desk {
 
     private boolean deliver() {
         boolean worked = false;
-        for (int count = frames.size(); count > 0; count--) {
-            Frame frame = frames.remove();
+        for (Wires.Frame frame : wires.takeAll()) {
             Seat to = seats.get(frame.to());
             if (to == null || silent.contains(frame.from()) || silent.contains(frame.to())) {
                 continue;

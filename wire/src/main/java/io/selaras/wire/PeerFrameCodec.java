@@ -1,5 +1,6 @@
 package io.selaras.wire;
 
+import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import java.util.List;
 /** A frame of a peer link. */
 public final class PeerFrameCodec {
 
-    /** The largest frame that is written or read. */
-    public static final int MAX_FRAME_BYTES = 64 << 20;
+    /** The largest frame that is written or read: 1 MiB and one entry, with room to spare. */
+    public static final int MAX_FRAME_BYTES = 8 << 20;
 
     private static final int MAX_ITEMS = 1 << 16;
     private static final int ITEM = 1;
@@ -94,6 +95,20 @@ public final class PeerFrameCodec {
             throw in.malformed("second item in one");
         }
         return item;
+    }
+
+    /** About how many bytes this takes in a frame. */
+    public static int sizeOf(PeerItem item) {
+        int bytes = expectedBytes(item);
+        if (item instanceof PeerItem.Forward forward) {
+            bytes = SMALL_ITEM_BYTES;
+            for (Request request : forward.requests()) {
+                bytes += RequestSize.of(request);
+            }
+        } else if (item instanceof PeerItem.ForwardRefused refused) {
+            bytes += refused.numbers().size() * ProtoReader.MAX_VARINT;
+        }
+        return bytes;
     }
 
     private static int expectedBytes(PeerItem item) {

@@ -39,7 +39,9 @@ public sealed interface PeerItem {
     enum RefusalReason {
         NOT_LEADER,
         OVERLOADED,
-        DISK_FULL
+        DISK_FULL,
+        /** It is larger than an entry of the log may be. */
+        TOO_LARGE
     }
 
     /** Asks the leader for an index at which a read is linearizable. */

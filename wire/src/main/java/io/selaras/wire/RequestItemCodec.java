@@ -60,6 +60,7 @@ final class RequestItemCodec {
                     case NOT_LEADER -> 1;
                     case OVERLOADED -> 2;
                     case DISK_FULL -> 3;
+                    case TOO_LARGE -> 4;
                 });
         out.numbers(4, refused.numbers());
         out.end();
@@ -90,6 +91,7 @@ final class RequestItemCodec {
             case 1 -> RefusalReason.NOT_LEADER;
             case 2 -> RefusalReason.OVERLOADED;
             case 3 -> RefusalReason.DISK_FULL;
+            case 4 -> RefusalReason.TOO_LARGE;
             default -> throw in.malformed("unknown reason");
         };
     }

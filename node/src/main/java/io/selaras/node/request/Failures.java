@@ -32,6 +32,11 @@ public final class Failures {
                                     "The disks of a majority are full; locks can be released and"
                                             + " renewed but not acquired. Nothing happened")
                             .retryAfterMs(Math.max(DISK_FULL_RETRY_MS, failed.retryAfterMs()));
+            case TOO_LARGE ->
+                    Problem.of(
+                            ProblemCode.TOO_LARGE,
+                            "The request is larger than an entry of the log may be; nothing"
+                                    + " happened");
             case OUTCOME_UNKNOWN ->
                     Problem.of(
                                     ProblemCode.OUTCOME_UNKNOWN,

@@ -131,26 +131,36 @@ public final class Progress {
         return challengeRound > 0 && round >= challengeRound;
     }
 
-    /** An append request is on its way; {@code lastIndex} is its last entry. */
-    public void sent(long lastIndex, long commit, long nowMs) {
+    /**
+     * An append request is on its way.
+     *
+     * @param lastIndex its last entry
+     * @param bytes what its entries weigh
+     */
+    public void sent(long lastIndex, long bytes, long commit, long nowMs) {
         sentCommit = Math.max(sentCommit, commit);
         trust.announced();
         if (flow == Flow.PROBE) {
             paused = true;
             probedMs = nowMs;
         } else if (lastIndex >= next) {
-            window.add(lastIndex, nowMs);
+            window.add(lastIndex, bytes, nowMs);
             next = lastIndex + 1;
         }
     }
 
     /** Whether one more request may be sent. */
-    public boolean open(int maxInflight) {
+    public boolean open(int maxInflight, long maxBytes) {
         return switch (flow) {
             case PROBE -> !paused;
-            case REPLICATE -> window.size() < maxInflight;
+            case REPLICATE -> window.size() < maxInflight && window.bytes() < maxBytes;
             case SNAPSHOT -> false;
         };
+    }
+
+    /** What the entries in unanswered requests weigh. */
+    public long inflightBytes() {
+        return window.bytes();
     }
 
     /** It lives, yet requests from before {@code sinceMs} are unanswered: they are lost. */

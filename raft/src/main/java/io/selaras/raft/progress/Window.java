@@ -6,19 +6,26 @@ import java.util.ArrayDeque;
 final class Window {
 
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+    private long bytes;
 
-    void add(long lastIndex, long nowMs) {
-        sent.addLast(new Sent(lastIndex, nowMs));
+    void add(long lastIndex, long entryBytes, long nowMs) {
+        sent.addLast(new Sent(lastIndex, entryBytes, nowMs));
+        bytes += entryBytes;
     }
 
     void acknowledged(long match) {
         while (!sent.isEmpty() && sent.getFirst().lastIndex <= match) {
-            sent.removeFirst();
+            bytes -= sent.removeFirst().bytes;
         }
     }
 
     int size() {
         return sent.size();
+    }
+
+    /** What the entries in them weigh. */
+    long bytes() {
+        return bytes;
     }
 
     boolean olderThan(long sinceMs) {
@@ -27,7 +34,8 @@ final class Window {
 
     void clear() {
         sent.clear();
+        bytes = 0;
     }
 
-    private record Sent(long lastIndex, long sentMs) {}
+    private record Sent(long lastIndex, long bytes, long sentMs) {}
 }

@@ -16,13 +16,21 @@ public final class ProposeHandler {
 
     /** The index of the new entry, or 0. */
     public long handle(Input.Propose proposal) {
-        boolean accepted =
-                state.leading()
-                        .filter(leading -> proposal.term() == state.term())
-                        .filter(leading -> leading.transfer().isEmpty())
-                        .filter(leading -> fits(leading, proposal.payload().length))
-                        .isPresent();
+        boolean accepted = takes(proposal.term(), proposal.payload().length);
         return accepted ? state.append(Entry.Kind.BATCH, proposal.payload()) : 0;
+    }
+
+    /**
+     * Whether a proposal of so many bytes would be appended now. A refusal ends by itself: another
+     * term tells of its leader, a transfer has a deadline, entries commit; only what is larger than
+     * an entry may be is refused for ever.
+     */
+    public boolean takes(long term, int bytes) {
+        return state.leading()
+                .filter(leading -> term == state.term())
+                .filter(leading -> leading.transfer().isEmpty())
+                .filter(leading -> fits(leading, bytes))
+                .isPresent();
     }
 
     private boolean fits(Leading leading, int bytes) {

@@ -6,6 +6,7 @@ import io.selaras.raft.message.Message;
 import io.selaras.raft.progress.Flow;
 import io.selaras.raft.progress.Progress;
 import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.Limits;
 import io.selaras.raft.state.RaftState;
 import java.util.List;
 
@@ -26,7 +27,9 @@ public final class ReplicateRule {
     }
 
     private void serve(Leading leading, Progress follower) {
-        while (follower.open(state.limits().maxInflightAppends()) && wants(follower)) {
+        Limits limits = state.limits();
+        while (follower.open(limits.maxInflightAppends(), limits.maxInflightBytes())
+                && wants(follower)) {
             if (follower.next() <= state.log().baseIndex()) {
                 follower.snapshotNeeded();
                 state.outbox().sendSnapshot(follower.peer(), state.term());
@@ -46,7 +49,10 @@ public final class ReplicateRule {
     private void send(Leading leading, Progress follower) {
         RaftLog log = state.log();
         long previous = follower.next() - 1;
-        List<Entry> entries = log.slice(follower.next(), state.limits().maxAppendBytes());
+        Limits limits = state.limits();
+        long roomBytes = limits.maxInflightBytes() - follower.inflightBytes();
+        List<Entry> entries =
+                log.slice(follower.next(), Math.min(limits.maxAppendBytes(), roomBytes));
         state.outbox()
                 .send(
                         new Message.AppendRequest(
@@ -60,6 +66,15 @@ public final class ReplicateRule {
                                 state.commit().index(),
                                 leading.round(),
                                 follower.trust().absolved()));
-        follower.sent(previous + entries.size(), state.commit().index(), state.nowMs());
+        long last = previous + entries.size();
+        follower.sent(last, sizeOf(entries), state.commit().index(), state.nowMs());
+    }
+
+    private static long sizeOf(List<Entry> entries) {
+        long bytes = 0;
+        for (Entry entry : entries) {
+            bytes += RaftLog.sizeOf(entry);
+        }
+        return bytes;
     }
 }

@@ -65,7 +65,7 @@ public final class SimCluster {
 
     /** Timeouts of tenths of a second, small limits. */
     static RaftConfig config(String self) {
-        return new RaftConfig(0, self, 300, 500, 50, 5, 15, 4, 200, 2_000, 100);
+        return new RaftConfig(0, self, 300, 500, 50, 5, 15, 4, 500, 200, 2_000, 100);
     }
 
     public Membership founders() {

@@ -1,5 +1,6 @@
 package io.selaras.replica.peer;
 
+import io.selaras.raft.message.Message;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
@@ -9,32 +10,89 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one turn of the loop wants to tell each peer: one frame a peer and turn. */
+/**
+ * What one turn of the loop wants to tell each peer: one frame a peer and turn, or several when
+ * that would be a large one. Beats, votes, answers and commit news go first: nothing that keeps the
+ * group alive waits behind entries, requests and snapshots.
+ */
 public final class Outbox {
 
+    /** Small items of one frame; far below what a reader takes. */
+    private static final int MAX_ITEMS = 4_096;
+
     private final ReplicaPorts ports;
-    private final Map<String, List<PeerItem>> items = new LinkedHashMap<>();
+    private final int maxFrameBytes;
+    private final Map<String, Letters> letters = new LinkedHashMap<>();
 
-    public Outbox(ReplicaPorts ports) {
-        this.ports = ports;
-    }
-
-    public void add(String peer, PeerItem item) {
-        items.computeIfAbsent(peer, _ -> new ArrayList<>()).add(item);
+    /** What one peer is to be told. */
+    private static final class Letters {
+        final List<PeerItem> control = new ArrayList<>();
+        final List<PeerItem> bulk = new ArrayList<>();
     }
 
     /**
-     * Sends what gathered, in the order in which it was added.
+     * @param maxFrameBytes a frame ends with the item that brings it to so much
+     */
+    public Outbox(ReplicaPorts ports, int maxFrameBytes) {
+        this.ports = ports;
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    public void add(String peer, PeerItem item) {
+        Letters to = letters.computeIfAbsent(peer, _ -> new Letters());
+        (isBulk(item) ? to.bulk : to.control).add(item);
+    }
+
+    /**
+     * Sends what gathered: each kind in the order in which it was added.
      *
      * @param company goes with every frame
      */
     public void flush(List<PeerItem> company) {
-        items.forEach((peer, gathered) -> {
-            if (!gathered.isEmpty()) {
-                gathered.addAll(company);
-                ports.send(peer, PeerFrameCodec.encode(new PeerFrame(gathered)));
-                gathered.clear();
+        letters.forEach((peer, gathered) -> {
+            List<PeerItem> items = gathered.control;
+            items.addAll(gathered.bulk);
+            gathered.bulk.clear();
+            int from = 0;
+            while (from < items.size()) {
+                int to = endOfFrame(items, from);
+                List<PeerItem> frame = new ArrayList<>(items.subList(from, to));
+                frame.addAll(company);
+                ports.send(peer, PeerFrameCodec.encode(new PeerFrame(frame)));
+                from = to;
             }
+            items.clear();
         });
+    }
+
+    private int endOfFrame(List<PeerItem> items, int from) {
+        long bytes = 0;
+        int to = from;
+        while (to < items.size() && to - from < MAX_ITEMS) {
+            long more = PeerFrameCodec.sizeOf(items.get(to));
+            if (to > from && bytes + more > maxFrameBytes) {
+                break;
+            }
+            bytes += more;
+            to++;
+        }
+        return to;
+    }
+
+    private static boolean isBulk(PeerItem item) {
+        return switch (item) {
+            case PeerItem.RaftItem(Message.AppendRequest append) -> !append.entries().isEmpty();
+            case PeerItem.SnapshotChunk _, PeerItem.Forward _ -> true;
+            case PeerItem.RaftItem _,
+                    PeerItem.SnapshotAck _,
+                    PeerItem.ForwardRefused _,
+                    PeerItem.ReadIndexRequest _,
+                    PeerItem.ReadIndexReply _,
+                    PeerItem.LeaderTime _,
+                    PeerItem.TransferWanted _,
+                    PeerItem.StateHash _,
+                    PeerItem.DiskFull _ ->
+                    false;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.selaras.replica.request;
 
 import io.selaras.core.machine.Request;
+import io.selaras.wire.RequestSize;
 
 /**
  * A request of this node that has no answer yet.
@@ -20,6 +21,7 @@ public final class Pending {
     private final Request request;
     private final long deadlineMs;
     private final boolean internal;
+    private final int bytes;
     private Stage stage = Stage.UNSENT;
     private long term;
 
@@ -32,6 +34,7 @@ public final class Pending {
         this.request = request;
         this.deadlineMs = deadlineMs;
         this.internal = internal;
+        this.bytes = RequestSize.of(request);
     }
 
     public long number() {
@@ -40,6 +43,11 @@ public final class Pending {
 
     public Request request() {
         return request;
+    }
+
+    /** About what it weighs in a batch or a forward. */
+    public int bytes() {
+        return bytes;
     }
 
     public boolean internal() {
@@ -60,16 +68,16 @@ public final class Pending {
         return stage == Stage.SENT && term == thisTerm;
     }
 
-    public void sent(long toTerm) {
+    void sent(long toTerm) {
         stage = Stage.SENT;
         term = toTerm;
     }
 
-    public void applied() {
+    void applied() {
         stage = Stage.APPLIED;
     }
 
-    public void unsent() {
+    void unsent() {
         stage = Stage.UNSENT;
     }
 

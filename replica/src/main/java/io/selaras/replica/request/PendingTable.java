@@ -20,6 +20,7 @@ public final class PendingTable {
 
     private final Map<Long, Pending> byNumber = new LinkedHashMap<>();
     private final TreeSet<Due> due = new TreeSet<>();
+    private long sentBytes;
 
     public int size() {
         return byNumber.size();
@@ -37,9 +38,40 @@ public final class PendingTable {
     public @Nullable Pending remove(long number) {
         Pending pending = byNumber.remove(number);
         if (pending != null) {
+            settled(pending);
             due.remove(new Due(pending.deadlineMs(), number));
         }
         return pending;
+    }
+
+    /** What the requests weigh that were sent and not yet applied here. */
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    /** It is on its way to the leader of this term. */
+    public void sent(Pending pending, long term) {
+        settled(pending);
+        pending.sent(term);
+        sentBytes += pending.bytes();
+    }
+
+    /** The machine has it. */
+    public void applied(Pending pending) {
+        settled(pending);
+        pending.applied();
+    }
+
+    /** It certainly reached no log. */
+    public void unsent(Pending pending) {
+        settled(pending);
+        pending.unsent();
+    }
+
+    private void settled(Pending pending) {
+        if (pending.stage() == Pending.Stage.SENT) {
+            sentBytes -= pending.bytes();
+        }
     }
 
     public List<Pending> all() {

@@ -5,7 +5,9 @@ import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * late one cannot touch what went to a later leader since.
  */
 public final class Returns {
+
+    /** Of one refusal, so that a frame stays small. */
+    private static final int MAX_NUMBERS = 4_096;
 
     private final int group;
     private final Outbox outbox;
@@ -36,10 +41,16 @@ public final class Returns {
 
     /** What was queued for this term goes back, each to where it came from. */
     public void queued(long nowMs, long term, RefusalReason reason, List<Queued> queued) {
+        Map<String, List<Long>> forwarded = new LinkedHashMap<>();
+        List<Long> own = new ArrayList<>();
         for (Queued returned : queued) {
-            List<Long> numbers = List.of(returned.number());
-            give(nowMs, returned.peer(), new ForwardRefused(group, term, numbers, reason));
+            String peer = returned.peer();
+            List<Long> numbers =
+                    peer == null ? own : forwarded.computeIfAbsent(peer, _ -> new ArrayList<>());
+            numbers.add(returned.number());
         }
+        give(nowMs, null, term, own, reason);
+        forwarded.forEach((peer, numbers) -> give(nowMs, peer, term, numbers, reason));
     }
 
     /**
@@ -51,14 +62,24 @@ public final class Returns {
             long nowMs, @Nullable String peer, Forward forward, RefusalReason reason) {
         List<Long> numbers = new ArrayList<>(forward.requests().size());
         forward.requests().forEach(request -> numbers.add(request.origin().number()));
-        give(nowMs, peer, new ForwardRefused(group, forward.term(), numbers, reason));
+        give(nowMs, peer, forward.term(), numbers, reason);
     }
 
-    private void give(long nowMs, @Nullable String peer, ForwardRefused refusal) {
-        if (peer == null) {
-            own.refused(nowMs, refusal);
-        } else {
-            outbox.add(peer, refusal);
+    private void give(
+            long nowMs,
+            @Nullable String peer,
+            long term,
+            List<Long> numbers,
+            RefusalReason reason) {
+        for (int from = 0; from < numbers.size(); from += MAX_NUMBERS) {
+            int to = Math.min(numbers.size(), from + MAX_NUMBERS);
+            ForwardRefused refusal =
+                    new ForwardRefused(group, term, numbers.subList(from, to), reason);
+            if (peer == null) {
+                own.refused(nowMs, refusal);
+            } else {
+                outbox.add(peer, refusal);
+            }
         }
     }
 }

@@ -187,6 +187,8 @@ final class Attempt {
                                 case NO_LEADER -> Mark.FAILED_NO_LEADER;
                                 case OVERLOADED -> Mark.FAILED_OVERLOADED;
                                 case DISK_FULL -> Mark.FAILED_DISK_FULL;
+                                case TOO_LARGE ->
+                                        throw new SafetyViolation("refused as too large");
                                 case OUTCOME_UNKNOWN -> Mark.FAILED_OUTCOME_UNKNOWN;
                             });
             side.world().afterMs(side.world().between(10, 300), () -> again(mine));

@@ -1,0 +1,34 @@
+package io.selaras.replica;
+
+import io.selaras.raft.RaftConfig;
+
+/** How the brains on a desk are configured: windows that a test can fill. */
+final class DeskConfig {
+
+    static final ReplicaConfig.Flow FLOW =
+            new ReplicaConfig.Flow(100, 256 << 10, 2, 4 << 20, 1 << 20, 3_750);
+
+    static final long IN_FLIGHT_BYTES = 64 << 10;
+
+    private static final long UNCOMMITTED_BYTES = 4 << 20;
+
+    private DeskConfig() {}
+
+    static ReplicaConfig of(String name, int snapshotLogBytes, int maxOutstanding) {
+        RaftConfig raft =
+                new RaftConfig(
+                        0,
+                        name,
+                        3_000,
+                        5_000,
+                        1_000,
+                        50,
+                        150,
+                        16,
+                        IN_FLIGHT_BYTES,
+                        16 << 10,
+                        UNCOMMITTED_BYTES,
+                        1 << 20);
+        return new ReplicaConfig(name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, 10_000);
+    }
+}

@@ -1,0 +1,101 @@
+package io.selaras.wire;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.Request;
+import io.selaras.core.member.MemberCommand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * About how many bytes a request takes in a batch or a forward, known without encoding it; never
+ * less than it really takes, even alone.
+ */
+public final class RequestSize {
+
+    /** Tags, lengths and numbers of a request, of its tables and of the batch around them. */
+    private static final int FIXED_BYTES = 160;
+
+    /** The same for each further part of an acquire. */
+    private static final int PART_BYTES = 24;
+
+    private RequestSize() {}
+
+    public static int of(Request request) {
+        return FIXED_BYTES
+                + text(request.origin().node())
+                + text(request.principal())
+                + text(request.requestId())
+                + of(request.command());
+    }
+
+    private static int of(Command command) {
+        return switch (command) {
+            case Command.Locks(LockCommand locks) -> of(locks);
+            case Command.ChangeMembers(MemberCommand members) -> of(members);
+            case Command.Detach detach -> text(detach.origin().node());
+            case Command.NodeGone gone -> text(gone.node());
+            case Command.Tick _ -> 0;
+        };
+    }
+
+    private static int of(MemberCommand command) {
+        return switch (command) {
+            case MemberCommand.Add add ->
+                    text(add.member().id())
+                            + text(add.member().address())
+                            + text(add.member().replaces())
+                            + PART_BYTES;
+            case MemberCommand.Remove remove -> text(remove.id());
+            case MemberCommand.Replaced replaced -> text(replaced.id());
+        };
+    }
+
+    private static int of(LockCommand command) {
+        return switch (command) {
+            case LockCommand.Acquire it -> {
+                int bytes = text(it.owner());
+                for (LockCommand.Part part : it.parts()) {
+                    bytes += PART_BYTES + text(part.resource());
+                }
+                yield bytes;
+            }
+            case LockCommand.Release it -> text(it.resource()) + text(it.owner());
+            case LockCommand.Renew it -> text(it.resource()) + text(it.owner());
+            case LockCommand.Convert it -> text(it.resource()) + text(it.owner());
+            case LockCommand.Transfer it ->
+                    text(it.resource()) + text(it.owner()) + text(it.toOwner());
+            case LockCommand.Cancel it -> text(it.resource()) + text(it.owner());
+            case LockCommand.ForceRelease it -> text(it.resource()) + text(it.reason());
+            case LockCommand.OpenSession it -> text(it.name());
+            case LockCommand.SetSemaphore it -> text(it.resource());
+            case LockCommand.SetLatch it -> text(it.resource());
+            case LockCommand.CountDown it -> text(it.resource());
+            case LockCommand.AwaitLatch it -> text(it.resource()) + text(it.owner());
+            case LockCommand.EnterBarrier it -> text(it.resource()) + text(it.owner());
+            case LockCommand.Proclaim it ->
+                    text(it.resource()) + text(it.owner()) + text(it.value());
+            case LockCommand.Observe it -> text(it.resource()) + text(it.owner());
+            case LockCommand.SetVictimPolicy _,
+                    LockCommand.KeepAlive _,
+                    LockCommand.CloseSession _ ->
+                    0;
+        };
+    }
+
+    /** At most its length in UTF-8; half a surrogate pair is written as one byte. */
+    private static int text(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes++;
+            } else {
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            }
+        }
+        return bytes;
+    }
+}
