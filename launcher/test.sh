@@ -21,6 +21,8 @@ readonly SELARAS_HOME
 . "$SELARAS_HOME/launcher/suite.sh"
 # shellcheck source=launcher/console.sh
 . "$SELARAS_HOME/launcher/console.sh"
+# shellcheck source=launcher/documents-test.sh
+. "$SELARAS_HOME/launcher/documents-test.sh"
 
 # The exit code of a test that could not run.
 readonly SKIPPED=77
@@ -45,6 +47,13 @@ refused() {
   if OUTPUT=$("$@" 2>&1); then
     fail "expected a failure of: $*"
   fi
+}
+
+# Ends a test as skipped unless a program is there; docs/skips.md has to name it.
+need_program() {
+  command -v "$1" >/dev/null 2>&1 && return
+  printf '%s is not on this machine\n' "$1"
+  exit "$SKIPPED"
 }
 
 # Six consecutive ports below the ephemeral range, picked so that tests side by side seldom meet.
@@ -381,105 +390,6 @@ test_process_that_took_over_a_pid_is_left_alone() {
   expect "$(selaras down)" "no node of"
   kill -0 "$stranger" 2>/dev/null || fail "a stranger's process was ended"
   kill "$stranger"
-}
-
-test_readme_shows_what_its_commands_print() {
-  use_own_cluster
-  selaras up --detach >/dev/null || fail "did not build and start"
-  selaras down >/dev/null
-  rm -rf "$SELARAS_DATA"
-  check_page "$SELARAS_HOME/README.md" || fail "README.md shows something else (diff above)"
-}
-
-# On one cluster, page after page, as a reader would: each has names of its own.
-test_pages_show_what_their_commands_print() {
-  use_own_cluster
-  local page wrong=()
-  selaras up --detach >/dev/null || fail "did not start"
-  for page in $(pages_with_commands); do
-    check_page "$page" || wrong+=("${page#"$SELARAS_HOME/"}")
-  done
-  [ ${#wrong[@]} -eq 0 ] || fail "other than their commands print (diff above; SELARAS_DOCS=write rewrites): ${wrong[*]}"
-}
-
-# Prints the first block of a language of the page about clients.
-client_in() {
-  awk -v fence="\`\`\`$1" '$0 == fence { inside = 1; next } /^```$/ { inside = 0 } inside' \
-    "$SELARAS_HOME/docs/guides/write-a-client.md"
-}
-
-# Runs a client of that page while somebody else holds its lock, ends the leader that it asked with kill -9 while it waits,
-# and lets it work on for longer than its time to live. Arguments: the command that runs it.
-check_client() {
-  use_own_cluster
-  local leader node nodes holder turn
-  selaras up --detach || fail "did not start"
-  leader=$(leader_seen_by "$SELARAS_PORT_BASE")
-  nodes=http://localhost:$((SELARAS_PORT_BASE + ${leader#node} - 1))
-  for node in node1 node2 node3; do
-    [ "$node" = "$leader" ] || nodes+=,http://localhost:$((SELARAS_PORT_BASE + ${node#node} - 1))
-  done
-  holder='{"resource":"reports/daily","owner":"before","ttlMs":600000}'
-  holder=$(http POST "$SELARAS_PORT_BASE" /v1/locks/acquire "$holder" | grep -o '"token":[0-9]*')
-  SELARAS_NODES=$nodes "$@" >"$FOLDER/client" 2>&1 &
-  local client=$!
-  await_text '"waiterCount":1' lists contended
-  kill -KILL "$(pid_of "$leader")"
-  # The client has asked again: its wait goes on through another node, under the same request id.
-  node=$([ "$leader" = node1 ] && printf node2 || printf node1)
-  for ((turn = 0; turn < 100; turn++)); do
-    [[ $(http POST $((SELARAS_PORT_BASE + ${node#node} - 1)) /v1/locks/release \
-      "{\"resource\":\"reports/daily\",\"owner\":\"before\",$holder}") != 'HTTP/1.1 200'* ]] || break
-    sleep 0.2
-  done
-  wait "$client" || fail "the client failed: $(cat "$FOLDER/client")"
-  expect "$(cat "$FOLDER/client")" "wrote 8 with token "
-  expect "$(cat "$FOLDER/client")" "released"
-  expect "$(http GET $((SELARAS_PORT_BASE + ${node#node} - 1)) '/v1/locks/at?resource=reports/daily')" '"free":true'
-}
-
-# Waits until a function prints a text.
-await_text() {
-  local wanted=$1 turn
-  shift
-  for ((turn = 0; turn < 600; turn++)); do
-    [[ $("$@") != *"$wanted"* ]] || return 0
-    sleep 0.1
-  done
-  fail "'$wanted' was never seen: $("$@")"
-}
-
-lists() { http GET "$SELARAS_PORT_BASE" "/v1/locks?state=$1"; }
-
-# Ends a test as skipped unless a program is there; docs/skips.md has to name it.
-need_program() {
-  command -v "$1" >/dev/null 2>&1 && return
-  printf '%s is not on this machine\n' "$1"
-  exit "$SKIPPED"
-}
-
-test_java_client_of_the_documents_survives_its_leader() {
-  find_jdk
-  client_in java >"$FOLDER/LockClient.java"
-  check_client "$JAVA_HOME/bin/java" "$FOLDER/LockClient.java"
-}
-
-test_python_client_of_the_documents_survives_its_leader() {
-  need_program python3
-  client_in python >"$FOLDER/lock_client.py"
-  check_client python3 "$FOLDER/lock_client.py"
-}
-
-test_go_client_of_the_documents_survives_its_leader() {
-  need_program go
-  client_in go >"$FOLDER/lock_client.go"
-  go build -o "$FOLDER/lock_client" "$FOLDER/lock_client.go" || fail "does not compile"
-  check_client "$FOLDER/lock_client"
-}
-
-test_both_readmes_show_the_same_commands() {
-  [ "$(console_block "$SELARAS_HOME/README.md")" = "$(console_block "$SELARAS_HOME/README.id.md")" ] ||
-    fail "the console blocks of README.md and README.id.md differ"
 }
 
 escape_xml() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g' | tr -d '\000-\010\013\014\016-\037\033'; }

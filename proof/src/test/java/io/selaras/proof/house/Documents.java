@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rules about documents: tables that follow from the specification, and pages that are one page in two languages. */
+/**
+ * Rules about documents: tables that follow from the specification, and pages that are one page in
+ * two languages.
+ */
 final class Documents {
 
     static final String END = "<!-- end of what is generated -->";
@@ -26,7 +29,12 @@ final class Documents {
 
     /** An error as {@code spec/errors.yaml} has it; {@code advice} may be empty. */
     record ErrorEntry(
-            String code, int status, String title, boolean rejected, boolean retryable, String given) {
+            String code,
+            int status,
+            String title,
+            boolean rejected,
+            boolean retryable,
+            String given) {
 
         /** What a client should do, by the code's own line or by its kind. */
         String advice() {
@@ -81,16 +89,19 @@ final class Documents {
         return table.toString();
     }
 
-    /** The table of what to do: codes with one advice share a row, what may have happened comes first. */
+    /**
+     * The table of what to do: codes with one advice share a row, what may have happened comes
+     * first.
+     */
     static String retries(List<ErrorEntry> errors) {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        for (Function<ErrorEntry, Boolean> kind :
-                List.<Function<ErrorEntry, Boolean>>of(
+        for (Predicate<ErrorEntry> kind :
+                List.<Predicate<ErrorEntry>>of(
                         error -> !error.rejected,
                         error -> error.rejected && error.retryable,
                         error -> error.rejected && !error.retryable)) {
             errors.stream()
-                    .filter(kind::apply)
+                    .filter(kind)
                     .forEach(error ->
                             rows.computeIfAbsent(error.advice(), advice -> new ArrayList<>())
                                     .add("%d `%s`".formatted(error.status, error.code)));
@@ -113,8 +124,8 @@ final class Documents {
     }
 
     /**
-     * What must be equal in two languages, in its order: levels of headings, tables with the code in
-     * their rows, blocks and links.
+     * What must be equal in two languages, in its order: levels of headings, tables with the code
+     * in their rows, blocks and links.
      */
     static List<String> structure(String page) {
         List<String> structure = new ArrayList<>();

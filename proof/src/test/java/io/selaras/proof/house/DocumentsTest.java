@@ -71,8 +71,7 @@ class DocumentsTest {
 
         assertThat(Documents.structure(page))
                 .containsExactly("heading #", "row of 3: []", "row of 3: [x]", "link z.md");
-        assertThat(Documents.structure("# B\n| a | b |\n"))
-                .isNotEqualTo(Documents.structure(page));
+        assertThat(Documents.structure("# B\n| a | b |\n")).isNotEqualTo(Documents.structure(page));
     }
 
     private static void requireGenerated(String page, String name, String table)

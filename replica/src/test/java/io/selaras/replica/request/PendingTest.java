@@ -12,7 +12,9 @@ final class PendingTest {
 
     private final Pending pending =
             new Pending(
-                    new Request(new Origin("node1", 1, 7), "", null, new Command.Tick()), 10, false);
+                    new Request(new Origin("node1", 1, 7), "", null, new Command.Tick()),
+                    10,
+                    false);
 
     @Test
     void unsentRequestIsInNoDoubt() {
