@@ -13,6 +13,7 @@ jvm_flags() {
     -XX:+UseSerialGC
     -Xms32m
     -Xmx"${SELARAS_HEAP:-256m}"
+    -XX:MaxDirectMemorySize=48m
     -Xss512k
     -XX:ReservedCodeCacheSize=64m
     -XX:+ExitOnOutOfMemoryError

@@ -5,6 +5,7 @@ import io.selaras.node.api.ClusterView;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.Member;
 import io.selaras.node.config.NodeConfig;
+import io.selaras.node.door.Admittance;
 import io.selaras.node.door.HttpDoor;
 import io.selaras.node.door.Patience;
 import io.selaras.node.event.EventLog;
@@ -20,6 +21,7 @@ import io.selaras.node.link.MembershipListener;
 import io.selaras.node.link.PeerLinks;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.node.metrics.ProcessGauges;
 import io.selaras.node.request.Engine;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
@@ -103,6 +105,7 @@ public final class Node {
                                 new ToLoop()),
                         directory.identity());
         this.hosts = new HostRule(hosts(config));
+        Admittance admittance = Admittance.within(config.limits());
         this.door =
                 new HttpDoor(
                         vertx,
@@ -113,8 +116,10 @@ public final class Node {
                                 hosts,
                                 metrics,
                                 links,
-                                Patience.usual()));
+                                Patience.usual(),
+                                admittance));
         metrics.gauge("selaras.loop.mailbox", "Mails that wait for the replica", loop::depth);
+        ProcessGauges.register(metrics, admittance);
     }
 
     private static VertxOptions vertxOptions() {

@@ -3,11 +3,13 @@ package io.selaras.fuzz.http;
 import com.code_intelligence.jazzer.api.BugDetectors;
 import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
+import io.selaras.node.budget.ByteBudget;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.DoorConfig;
 import io.selaras.node.config.InvalidConfigException;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
+import io.selaras.node.door.Admittance;
 import io.selaras.node.door.DoorMeter;
 import io.selaras.node.door.HttpDoor;
 import io.selaras.node.door.Patience;
@@ -58,7 +60,8 @@ final class Door {
                                 new HostRule(List.of(ALLOWED_HOST)),
                                 new Meter(),
                                 new NoUpgrade(),
-                                Patience.usual()));
+                                Patience.usual(),
+                                new Admittance(1_024, new ByteBudget(64L << 20))));
         port = door.open(loop, FRAME_BYTES).await().actualPort();
     }
 

@@ -8,10 +8,10 @@ import io.selaras.node.request.Engine;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.space.SpaceLevel;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ServiceRoutes {
 
     private final Engine engine;
     private final Scrape scrape;
-    private final String openApi = resource("openapi.yaml");
+    private final Buffer openApi = resource("openapi.yaml");
 
     /** Renders the metrics. */
     public interface Scrape {
@@ -58,7 +58,7 @@ final class ServiceRoutes {
                 Route.get("/v1/version", this::version),
                 Route.get(
                         "/openapi.yaml",
-                        exchange -> exchange.answer(200, "application/yaml", openApi)));
+                        exchange -> exchange.answerShared("application/yaml", openApi)));
     }
 
     private void live(Exchange exchange) {
@@ -150,13 +150,13 @@ final class ServiceRoutes {
                         .toString());
     }
 
-    private static String resource(String name) {
+    private static Buffer resource(String name) {
         try (InputStream stream =
                 ServiceRoutes.class.getResourceAsStream("/io/selaras/node/spec/" + name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is missing from the build");
             }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return Buffer.buffer(stream.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -164,7 +164,21 @@ public final class NodeConfigReader {
     private LimitConfig limits() {
         return new LimitConfig(
                 (int) values.integer(Setting.MAILBOX_SIZE, 1, 1 << 20),
-                (int) values.integer(Setting.MAX_OUTSTANDING, 1, 1 << 22));
+                (int) values.integer(Setting.MAX_OUTSTANDING, 1, 1 << 22),
+                maxConnections(),
+                clientBytes());
+    }
+
+    private long clientBytes() {
+        return values.text(Setting.CLIENT_MEMORY).isEmpty()
+                ? Memory.clientBytes()
+                : values.integer(Setting.CLIENT_MEMORY, Memory.CLIENTS_LEAST, 1L << 40);
+    }
+
+    private int maxConnections() {
+        return values.text(Setting.MAX_CONNECTIONS).isEmpty()
+                ? Memory.connections()
+                : (int) values.integer(Setting.MAX_CONNECTIONS, 1, 1 << 20);
     }
 
     private ReservedConfig reserved() {

@@ -98,6 +98,13 @@ final class BodyCollector {
 
     /** Appends to what there is; the room doubles, so that each byte is moved a few times only. */
     private void keep(Buffer piece) {
+        // Twice, as what is read from the body stays until the answer.
+        if (!exchange.hold().tryGrow(2L * piece.length())) {
+            discarding = true;
+            gathered = new byte[0];
+            exchange.refuse(Problem.overloaded());
+            return;
+        }
         if (received > gathered.length) {
             int room = Math.max(FIRST_BYTES, Math.max((int) received, 2 * gathered.length));
             gathered = Arrays.copyOf(gathered, Math.min(room, Limits.BODY_BYTES));

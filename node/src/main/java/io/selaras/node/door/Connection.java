@@ -1,18 +1,51 @@
 package io.selaras.node.door;
 
+import io.selaras.node.budget.Share;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
 
 /** What the door knows of one client connection; used by its event loop only. */
 final class Connection {
 
     private final HttpConnection http;
+    private final Share share;
+    private final boolean surplus;
     private int exchanges;
     private int unfinishedBodies;
+    private int untakenAnswers;
     private long quietSinceNanos;
+    private long takingSinceNanos;
 
-    Connection(HttpConnection http, long nowNanos) {
+    Connection(HttpConnection http, Share share, boolean surplus, long nowNanos) {
         this.http = http;
+        this.share = share;
+        this.surplus = surplus;
         this.quietSinceNanos = nowNanos;
+    }
+
+    /** What it occupies of the node's memory. */
+    Share share() {
+        return share;
+    }
+
+    /** Whether there were too many connections when it came: it is for a peer, or for nobody. */
+    boolean surplus() {
+        return surplus;
+    }
+
+    /** Ends the connection at once: an orderly end would wait until all answers are taken. */
+    void cut() {
+        if (http instanceof HttpServerConnection served) {
+            // From the first handler on: the others wait until all was written.
+            served.channelHandlerContext().channel().pipeline().firstContext().close();
+        } else {
+            http.close();
+        }
+    }
+
+    void close() {
+        http.close();
     }
 
     void exchangeBegan(long nowNanos) {
@@ -30,12 +63,32 @@ final class Connection {
         quietSinceNanos = nowNanos;
     }
 
+    void answerBegan(long nowNanos) {
+        if (untakenAnswers++ == 0) {
+            takingSinceNanos = nowNanos;
+        }
+    }
+
+    /** The client took a piece of an answer. */
+    void pieceTaken(long nowNanos) {
+        takingSinceNanos = nowNanos;
+    }
+
+    void answerEnded() {
+        untakenAnswers--;
+    }
+
     /** Closes if nothing happens here; never while an answer is held back for a waiting client. */
     void closeIfIdle(long nowNanos, Patience patience) {
         long quietNanos = nowNanos - quietSinceNanos;
-        boolean idle = exchanges == 0 && quietNanos > patience.idle().toNanos();
+        Duration idleLimit = surplus ? patience.sweep() : patience.idle();
+        boolean idle = exchanges == 0 && quietNanos > idleLimit.toNanos();
         boolean trickles = unfinishedBodies > 0 && quietNanos > patience.body().toNanos();
-        if (idle || trickles) {
+        boolean unread =
+                untakenAnswers > 0 && nowNanos - takingSinceNanos > patience.answer().toNanos();
+        if (unread) {
+            cut();
+        } else if (idle || trickles) {
             http.close();
         }
     }

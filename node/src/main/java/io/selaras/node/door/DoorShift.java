@@ -29,6 +29,7 @@ final class DoorShift {
     private final DoorMeter meter;
     private final Upgrade upgrade;
     private final Patience patience;
+    private final Admittance admittance;
     private final Map<HttpConnection, Connection> connections = new HashMap<>();
 
     DoorShift(Context context, HttpDoor.Parts parts) {
@@ -38,6 +39,7 @@ final class DoorShift {
         this.meter = parts.meter();
         this.upgrade = parts.upgrade();
         this.patience = parts.patience();
+        this.admittance = parts.admittance();
     }
 
     Context context() {
@@ -53,10 +55,20 @@ final class DoorShift {
     }
 
     void connected(HttpConnection http) {
-        connections.put(http, new Connection(http, System.nanoTime()));
+        connections.put(http, admittance.connected(http, System.nanoTime()));
         // A client may reset its connection whenever it likes; the close handlers do what is due.
         http.exceptionHandler(reset -> LOG.debug("A connection broke", reset));
-        http.closeHandler(_ -> connections.remove(http));
+        http.closeHandler(_ -> forget(http));
+        if (admittance.crowded()) {
+            http.close();
+        }
+    }
+
+    private void forget(HttpConnection http) {
+        Connection ended = connections.remove(http);
+        if (ended != null) {
+            admittance.disconnected(ended);
+        }
     }
 
     void sweep() {
@@ -70,19 +82,20 @@ final class DoorShift {
         RefusedException fault = fault(request, upgrades);
         if (upgrades && fault == null) {
             if (upgrade.accept(request)) {
-                connections.remove(request.connection());
+                forget(request.connection());
             }
             return;
         }
         long now = System.nanoTime();
-        Exchange exchange = new Exchange(request, this, now);
         Connection connection =
                 connections.computeIfAbsent(
-                        request.connection(), http -> new Connection(http, now));
+                        request.connection(), http -> admittance.connected(http, now));
+        Exchange exchange = new Exchange(request, this, connection, now);
         connection.exchangeBegan(now);
         request.response().endHandler(_ -> connection.exchangeEnded(System.nanoTime()));
         BodyCollector collector = new BodyCollector(exchange, connection);
         try {
+            admittance.check(connection, exchange);
             if (fault != null) {
                 throw fault;
             }

@@ -1,15 +1,18 @@
 package io.selaras.node.door;
 
+import io.selaras.node.budget.Hold;
 import io.selaras.node.head.HeadRule;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +26,25 @@ public final class Exchange {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final DoorShift shift;
+    private final Connection connection;
+    private final Hold hold;
     private final long beganNanos;
     private String routeName = "unknown";
     private byte[] body = {};
     private Map<String, String> parameters = Map.of();
     private @Nullable Runnable whenLost;
     private boolean answered;
+    private boolean untaken;
+    private boolean closing;
 
-    Exchange(HttpServerRequest request, DoorShift shift, long beganNanos) {
+    Exchange(HttpServerRequest request, DoorShift shift, Connection connection, long beganNanos) {
         this.request = request;
         this.response = request.response();
         this.shift = shift;
+        this.connection = connection;
+        this.hold = new Hold(connection.share());
         this.beganNanos = beganNanos;
+        response.closeHandler(_ -> closed());
     }
 
     /** The event loop all of this runs on. */
@@ -63,6 +73,26 @@ public final class Exchange {
 
     public boolean hasParameter(String name) {
         return parameters.containsKey(name);
+    }
+
+    /** What the request and its answer occupy of the node's memory. */
+    public Hold hold() {
+        return hold;
+    }
+
+    /** What the request's head takes. */
+    long headBytes() {
+        long[] bytes = {request.uri().length()};
+        request.headers().forEach((name, value) -> bytes[0] += name.length() + value.length());
+        return bytes[0];
+    }
+
+    /** No further request is served on this connection. */
+    void closeAfterwards() {
+        closing = true;
+        if (request.version() != HttpVersion.HTTP_2) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
     /** The last segment of the path, as it was sent. */
@@ -104,7 +134,6 @@ public final class Exchange {
      */
     public void whenLost(Runnable callback) {
         whenLost = callback;
-        response.closeHandler(_ -> lost());
     }
 
     /** Answers 200 with JSON. */
@@ -116,9 +145,30 @@ public final class Exchange {
         if (answered) {
             return;
         }
-        answered = true;
-        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
-        end(status, Buffer.buffer(text));
+        Buffer bytes = Buffer.buffer(text);
+        boolean refusable = reads() && bytes.length() > Limits.SMALL_ANSWER_BYTES;
+        if (!refusable) {
+            hold.grow(bytes.length());
+        } else if (!hold.tryGrow(bytes.length())) {
+            refuse(Problem.overloaded());
+            return;
+        }
+        write(status, contentType, bytes);
+    }
+
+    /** Answers 200 with a text that all such answers share: only what is on its way counts. */
+    public void answerShared(CharSequence contentType, Buffer shared) {
+        if (!answered) {
+            if (hold.tryGrow(Math.min(shared.length(), Limits.PIECE_BYTES))) {
+                write(200, contentType, shared);
+            } else {
+                refuse(Problem.overloaded());
+            }
+        }
+    }
+
+    private boolean reads() {
+        return request.method().equals(HttpMethod.GET) || isHead();
     }
 
     /** Whether only the headers of the answer are wanted. */
@@ -156,18 +206,67 @@ public final class Exchange {
         return answered;
     }
 
-    private void end(int status, Buffer text) {
+    private void write(int status, CharSequence contentType, Buffer text) {
+        answered = true;
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        untaken = true;
+        connection.answerBegan(System.nanoTime());
         if (isHead()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
-            text = Buffer.buffer();
+            response.end().onComplete(this::written);
+        } else if (text.length() <= Limits.PIECE_BYTES) {
+            response.end(text).onComplete(this::written);
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
+            writeFrom(text, 0);
         }
-        response.end(text)
-                .onComplete(written -> {
-                    if (written.failed()) {
-                        lost();
+        shift.meter().exchanged(routeName, status, System.nanoTime() - beganNanos);
+        if (connection.share().overdrawn()) {
+            connection.cut();
+        }
+    }
+
+    /** Writes the next piece when the client has taken the one before. */
+    private void writeFrom(Buffer text, int from) {
+        int to = Math.min(text.length(), from + Limits.PIECE_BYTES);
+        if (to == text.length()) {
+            response.end(text.slice(from, to)).onComplete(this::written);
+            return;
+        }
+        response.write(text.slice(from, to))
+                .onComplete(piece -> {
+                    connection.pieceTaken(System.nanoTime());
+                    if (piece.succeeded()) {
+                        writeFrom(text, to);
+                    } else {
+                        written(piece);
                     }
                 });
-        shift.meter().exchanged(routeName, status, System.nanoTime() - beganNanos);
+    }
+
+    private void written(AsyncResult<Void> whole) {
+        connection.pieceTaken(System.nanoTime());
+        settle();
+        if (whole.failed()) {
+            lost();
+        }
+        if (closing) {
+            connection.close();
+        }
+    }
+
+    private void closed() {
+        settle();
+        lost();
+    }
+
+    /** Nothing of this exchange occupies memory any more. */
+    private void settle() {
+        hold.release();
+        if (untaken) {
+            untaken = false;
+            connection.answerEnded();
+        }
     }
 
     private void lost() {

@@ -22,7 +22,8 @@ public final class HttpDoor {
             HostRule hosts,
             DoorMeter meter,
             Upgrade upgrade,
-            Patience patience) {}
+            Patience patience,
+            Admittance admittance) {}
 
     private final Vertx vertx;
     private final DoorConfig config;

@@ -17,5 +17,14 @@ final class Limits {
 
     static final int DISCARDED_PIECES = 64 << 10;
 
+    /** An answer goes out in pieces of this size, each when the one before was taken. */
+    static final int PIECE_BYTES = 32 << 10;
+
+    /** What the server library keeps of a request and its answer besides their texts. */
+    static final int EXCHANGE_BYTES = 1 << 10;
+
+    /** Answers up to this size are given whatever the budget says: what happened must be told. */
+    static final int SMALL_ANSWER_BYTES = 4 << 10;
+
     private Limits() {}
 }

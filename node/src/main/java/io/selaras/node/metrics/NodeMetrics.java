@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All meters of a node. */
@@ -61,8 +61,8 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
     private final ReplicaGauges replica = new ReplicaGauges(registry);
 
     /** Watches a number that is read when somebody asks. */
-    public void gauge(String name, String description, IntSupplier value) {
-        Gauge.builder(name, () -> value.getAsInt()).description(description).register(registry);
+    public void gauge(String name, String description, LongSupplier value) {
+        Gauge.builder(name, () -> value.getAsLong()).description(description).register(registry);
     }
 
     /** The text of {@code /metrics}. */

@@ -19,6 +19,8 @@ public record Problem(
         long retryAfterMs,
         Consumer<JsonWriter> facts) {
 
+    private static final long OVERLOADED_RETRY_MS = 1_000;
+
     /** A problem without a field or facts. */
     public static Problem of(ProblemCode code, String detail) {
         return new Problem(code, detail, null, 0, _ -> {});
@@ -27,6 +29,15 @@ public record Problem(
     /** A problem that one input is to blame for. */
     public static Problem at(ProblemCode code, String field, String detail) {
         return new Problem(code, detail, field, 0, _ -> {});
+    }
+
+    /** There is no memory for the request or its answer. */
+    public static Problem overloaded() {
+        return of(
+                        ProblemCode.OVERLOADED,
+                        "Requests and answers on the way take all the memory that they may;"
+                                + " nothing happened")
+                .retryAfterMs(OVERLOADED_RETRY_MS);
     }
 
     public Problem retryAfterMs(long ms) {

@@ -29,7 +29,10 @@ public enum Setting {
     SEGMENT_BYTES("67108864", "size of a journal file"),
     SNAPSHOT_LOG_BYTES("67108864", "a snapshot is taken after so many bytes of log"),
     MAILBOX_SIZE("8192", "requests that may queue for the replica loop"),
-    MAX_OUTSTANDING("65536", "requests of this node that may be unanswered, waits included");
+    MAX_OUTSTANDING("65536", "requests of this node that may be unanswered, waits included"),
+    MAX_CONNECTIONS(
+            "", "connections of clients; as many as `ulimit -n` and the heap bear unless given"),
+    CLIENT_MEMORY("", "bytes for requests and answers on the way; an eighth of the heap unless given");
 
     private static final Set<Setting> RESERVED = EnumSet.of(REDIS_HOST, REDIS_PORT, CACHE_MAX_SIZE);
 

@@ -63,7 +63,7 @@ class NodeConfigReaderTest {
                                 new DoorConfig("0.0.0.0", 9002, List.of("example.org", "b")),
                                 new DiskConfig(java.nio.file.Path.of("/tmp/x"), 131072, 8192),
                                 new LockConfig(Duration.ofMillis(1500), Duration.ofMinutes(2)),
-                                new LimitConfig(3, 4),
+                                new LimitConfig(3, 4, 5, 16L << 20),
                                 new ReservedConfig(
                                         "cache",
                                         7000,
@@ -225,6 +225,8 @@ class NodeConfigReaderTest {
                 Map.entry("SEGMENT_BYTES", "131072"),
                 Map.entry("SNAPSHOT_LOG_BYTES", "8192"),
                 Map.entry("MAILBOX_SIZE", "3"),
-                Map.entry("MAX_OUTSTANDING", "4"));
+                Map.entry("MAX_OUTSTANDING", "4"),
+                Map.entry("MAX_CONNECTIONS", "5"),
+                Map.entry("CLIENT_MEMORY", "16777216"));
     }
 }

@@ -1,8 +1,10 @@
 package io.selaras.node.link;
 
+import io.selaras.node.budget.ByteBudget;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.DoorConfig;
 import io.selaras.node.config.Member;
+import io.selaras.node.door.Admittance;
 import io.selaras.node.door.DoorMeter;
 import io.selaras.node.door.HttpDoor;
 import io.selaras.node.door.Patience;
@@ -46,7 +48,11 @@ final class LinkNode implements LinkListener, MembershipListener {
 
     /** Idle clients are sent away soon, so that tests see what becomes of links. */
     private static final Patience DOOR =
-            new Patience(Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofMillis(20));
+            new Patience(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(20));
 
     /** As in {@code linked b}, {@code lost b}, {@code b: text}. */
     final List<String> log = new CopyOnWriteArrayList<>();
@@ -79,7 +85,8 @@ final class LinkNode implements LinkListener, MembershipListener {
                                 new HostRule(List.of()),
                                 new Uncounted(),
                                 links,
-                                DOOR));
+                                DOOR,
+                                new Admittance(64, new ByteBudget(16L << 20))));
         door.open(context, 1 << 20).toCompletionStage().toCompletableFuture().get();
         links.begin();
     }
