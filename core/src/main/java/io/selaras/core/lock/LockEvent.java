@@ -82,6 +82,8 @@ public sealed interface LockEvent {
         CANCELLED,
         DEADLOCK,
         UPGRADE_CONFLICT,
+        /** A later command made it one that can never be served. */
+        IMPOSSIBLE,
         SESSION_ENDED
     }
 

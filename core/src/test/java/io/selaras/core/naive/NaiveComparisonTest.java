@@ -3,7 +3,11 @@ package io.selaras.core.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.CoordinationMachine;
 import io.selaras.core.machine.Effect;
@@ -126,8 +130,25 @@ class NaiveComparisonTest {
         assertThat(table.waits.stream().filter(table::ready))
                 .as("%s: nobody waits for what there is", where)
                 .isEmpty();
+        image.waiters().forEach(waiter -> assertStillPossible(where, machine, waiter));
         long pending = image.waiters().stream().filter(w -> w.requester().hasRequestId()).count();
         assertThat(image.replies().size() + pending).as(where).isEqualTo(naive.replies.size());
+    }
+
+    /** What is checked when a wait begins still holds of every wait, whatever came after it. */
+    private static void assertStillPossible(
+            String where, CoordinationMachine machine, Waiter waiter) {
+        boolean gate = waiter.resource().matches("(latch|barrier|observers):.*");
+        LockCommand.Acquire anew =
+                new LockCommand.Acquire(waiter.parts(), waiter.owner(), 1, waiter.terms());
+        if (!gate
+                && machine.query(new Query.Explain(anew), 0)
+                        instanceof QueryResult.Explained(Explanation told)
+                && told.refusal() != null) {
+            assertThat(told.refusal())
+                    .as("%s: %s", where, waiter)
+                    .isInstanceOf(LockReply.UpgradeConflict.class);
+        }
     }
 
     /** Holders, whatever they hold it for, and the queue in its order. */

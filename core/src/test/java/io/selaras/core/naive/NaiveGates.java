@@ -33,6 +33,7 @@ final class NaiveGates {
             table.semaphores.remove(name);
         } else {
             table.semaphores.put(name, c.permits());
+            table.queue(name).forEach(locks.rules::endIfImpossible);
         }
         locks.markDirty(name);
         String text = "semaphore %s %d %d".formatted(name, c.permits(), table.available(name));

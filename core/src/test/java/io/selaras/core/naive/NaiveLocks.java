@@ -233,17 +233,26 @@ final class NaiveLocks {
     private void serveQueue(String resource) {
         List<NaiveWait> queue = table.queue(resource);
         while (!queue.isEmpty() && table.ready(queue.getFirst())) {
-            remove(queue.getFirst());
-            rules.give(queue.getFirst());
+            serve(queue.getFirst());
             queue = table.queue(resource);
         }
     }
 
+    private void serve(NaiveWait w) {
+        if (!rules.endIfImpossible(w)) {
+            remove(w);
+            rules.give(w);
+        }
+    }
+
     private void revisit(String owner) {
+        List.copyOf(table.waits).stream()
+                .filter(w -> w.owner().equals(owner))
+                .sorted((a, b) -> Long.compare(a.id, b.id))
+                .forEach(rules::endIfImpossible);
         NaiveWait next = readyWait(owner);
         while (next != null) {
-            remove(next);
-            rules.give(next);
+            serve(next);
             next = readyWait(owner);
         }
         List<String> filled = new ArrayList<>();

@@ -47,6 +47,12 @@ final class NaiveRules {
     }
 
     private @Nullable String refusal(NaiveWait w) {
+        String impossible = impossible(w);
+        return impossible == null ? conflict(w) : impossible;
+    }
+
+    /** Why nobody else's doing can let it have what it wants. */
+    private @Nullable String impossible(NaiveWait w) {
         String first = w.wish.resource();
         if (w.wish.terms().ttlMs() == 0 && !NaiveSessions.isSessions(w.owner())) {
             return "session required " + first;
@@ -57,7 +63,7 @@ final class NaiveRules {
                 if (permits == 0 || part.permits() == 0) {
                     return "not found " + part.resource();
                 }
-                if (part.permits() > permits) {
+                if (part.permits() > Math.max(permits, table.permits(part.resource(), w.owner()))) {
                     return "too many permits " + part.resource();
                 }
             }
@@ -66,6 +72,21 @@ final class NaiveRules {
                 return "reentrancy limit " + part.resource();
             }
         }
+        return null;
+    }
+
+    /** Ends a wait that nothing can satisfy any more; says whether it did. */
+    boolean endIfImpossible(NaiveWait w) {
+        boolean gate = w.wish.resource().matches("(latch|barrier|observers):.*");
+        String impossible = gate ? null : impossible(w);
+        if (impossible != null) {
+            locks.remove(w);
+            locks.answer(w.request, w.origin, impossible, List.of());
+        }
+        return impossible != null;
+    }
+
+    private @Nullable String conflict(NaiveWait w) {
         for (String resource : w.needs.keySet()) {
             String rival = table.needs(w, resource) ? rival(w, resource) : null;
             if (rival != null) {
@@ -138,7 +159,7 @@ final class NaiveRules {
         } else {
             g.mode = g.mode.with(part.mode());
             g.permits = Math.max(g.permits, part.permits());
-            g.holds = Math.min(1_000, g.holds + (terms.reentrant() ? 1 : 0));
+            g.holds = g.holds + (terms.reentrant() ? 1 : 0);
             LockMode aboveBefore =
                     before != null && before.hierarchical ? before.mode.above() : null;
             boolean more = above && !g.hierarchical;

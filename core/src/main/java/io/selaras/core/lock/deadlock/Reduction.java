@@ -100,7 +100,6 @@ final class Reduction {
         return true;
     }
 
-    /** Who wants more than there are waits for an administrator, which is no deadlock. */
     private boolean enough(WaitPlace place, ResourceState.Semaphore semaphore) {
         int available = semaphore.available();
         GrantState held = semaphore.firstGrant();
@@ -109,6 +108,6 @@ final class Reduction {
                 available += held.grant().claim().permits();
             }
         }
-        return available >= Math.min(place.permits(), semaphore.permits());
+        return available >= place.permits();
     }
 }

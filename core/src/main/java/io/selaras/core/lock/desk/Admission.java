@@ -12,6 +12,7 @@ import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a wish may be granted, has to wait, or cannot be. Changes nothing. */
@@ -23,8 +24,22 @@ public final class Admission {
         this.view = view;
     }
 
-    /** Why a wish cannot be granted, whoever holds what; null if it can. */
+    /** Why a wish cannot be granted, whoever else holds what; null if it can. */
     public @Nullable LockReply refusal(Wish wish) {
+        LockReply impossible = impossible(wish);
+        return impossible == null ? conflict(wish) : impossible;
+    }
+
+    /**
+     * Why a wait can never be served as things are defined now, although it could when it began;
+     * null if it can. Conflicts of conversions are cycles, so the search for deadlocks finds them.
+     */
+    public @Nullable LockReply impossible(WaitState wait) {
+        boolean gate = wait.places().getFirst().resource() instanceof ResourceState.Gate;
+        return gate ? null : impossible(Wish.of(wait.waiter()));
+    }
+
+    private @Nullable LockReply impossible(Wish wish) {
         String first = wish.parts().getFirst().resource();
         if (wish.terms().ttlMs() == 0 && Session.of(wish.owner()) == 0) {
             return new LockReply.SessionRequired(first, wish.owner());
@@ -35,6 +50,10 @@ public final class Admission {
                 return refusal;
             }
         }
+        return null;
+    }
+
+    private @Nullable LockReply conflict(Wish wish) {
         for (Waiter.Place place : wish.places()) {
             String other = otherConverter(place, wish.owner());
             if (other != null) {
@@ -53,6 +72,7 @@ public final class Admission {
     }
 
     private @Nullable LockReply refusal(Wish wish, LockCommand.Part part) {
+        GrantState held = view.grant(part.resource(), wish.owner());
         switch (Kind.of(part.resource())) {
             case LOCK, ELECTION -> {}
             case SEMAPHORE -> {
@@ -60,7 +80,8 @@ public final class Admission {
                 if (permits == 0 || part.permits() == 0) {
                     return new LockReply.NotFound(part.resource());
                 }
-                if (part.permits() > permits) {
+                boolean more = held == null || held.grant().claim().permits() < part.permits();
+                if (more && part.permits() > permits) {
                     return new LockReply.TooManyPermits(part.resource(), part.permits(), permits);
                 }
             }
@@ -68,7 +89,6 @@ public final class Admission {
                 return new LockReply.NotFound(part.resource());
             }
         }
-        GrantState held = view.grant(part.resource(), wish.owner());
         return wish.terms().reentrant()
                         && held != null
                         && held.grant().claim().holds() >= LockLimits.HOLDS

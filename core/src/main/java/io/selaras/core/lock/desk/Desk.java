@@ -114,6 +114,12 @@ public final class Desk {
         }
     }
 
+    /** Ends a wait that can never be served any more. */
+    public void refuse(WaitState wait, LockReply refusal) {
+        endWait(wait, LockEvent.WaitEnd.IMPOSSIBLE);
+        answer(wait.waiter().requester(), refusal);
+    }
+
     /** The front of this queue may now be served. */
     public void serve(String resource) {
         ResourceState state = table.resource(resource);

@@ -7,7 +7,6 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockEvent.Change;
-import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.desk.Ancestors;
@@ -140,7 +139,7 @@ final class GrantRule {
         return before.withOwn(
                 new Claim(
                         own,
-                        Math.min(holds, LockLimits.HOLDS),
+                        holds,
                         before.hierarchical() || above,
                         Math.max(before.permits(), part.permits()),
                         0,

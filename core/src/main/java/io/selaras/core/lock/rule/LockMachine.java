@@ -62,9 +62,9 @@ public final class LockMachine {
         cancel = new CancelRule(desk);
         force = new ForceRule(desk, holding);
         sessions = new SessionRule(desk, holding);
-        semaphores = new SemaphoreRule(desk);
+        semaphores = new SemaphoreRule(desk, admission);
         gates = new GateRule(desk, admission, tokens);
-        serving = new ServeQueueRule(desk, grants);
+        serving = new ServeQueueRule(desk, admission, grants);
         detaching = new DetachRule(desk, holding);
         reattaching = new ReattachRule(desk);
         deadlines = new DeadlineRule(desk, holding, detaching);

@@ -1,7 +1,9 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.desk.Admission;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.OwnerState;
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class ServeQueueRule {
 
     private final Desk desk;
+    private final Admission admission;
     private final GrantRule grants;
 
-    ServeQueueRule(Desk desk, GrantRule grants) {
+    ServeQueueRule(Desk desk, Admission admission, GrantRule grants) {
         this.desk = desk;
+        this.admission = admission;
         this.grants = grants;
     }
 
@@ -38,10 +42,12 @@ final class ServeQueueRule {
     }
 
     /**
-     * The waits of an owner that holds more than before: what that settles is granted, and where
-     * one has what it wanted of a resource, its place there is free for those behind.
+     * The waits of an owner that holds more or less than before: what that makes impossible ends,
+     * what it settles is granted, and where one has what it wanted of a resource, its place there
+     * is free for those behind.
      */
     void revisit(String name) {
+        waits(name).forEach(this::refuseImpossible);
         for (WaitState wait = ready(name); wait != null; wait = ready(name)) {
             grant(wait);
         }
@@ -59,9 +65,7 @@ final class ServeQueueRule {
 
     private List<String> filledPlaces(String name) {
         List<String> filled = new ArrayList<>();
-        OwnerState owner = desk.view().owner(name);
-        WaitState wait = owner == null ? null : owner.firstWait();
-        for (; wait != null; wait = wait.nextOfOwner()) {
+        for (WaitState wait : waits(name)) {
             for (WaitPlace place : wait.places()) {
                 if (!place.queued() && place.resource().waitCount() > 0) {
                     filled.add(place.resource().name());
@@ -71,7 +75,30 @@ final class ServeQueueRule {
         return filled;
     }
 
+    private List<WaitState> waits(String name) {
+        List<WaitState> waits = new ArrayList<>();
+        OwnerState owner = desk.view().owner(name);
+        WaitState wait = owner == null ? null : owner.firstWait();
+        for (; wait != null; wait = wait.nextOfOwner()) {
+            waits.add(wait);
+        }
+        return waits;
+    }
+
+    /** Whether the wait had to end. */
+    private boolean refuseImpossible(WaitState wait) {
+        LockReply impossible = admission.impossible(wait);
+        if (impossible != null) {
+            desk.refuse(wait, impossible);
+        }
+        return impossible != null;
+    }
+
+    /** What was granted in the same step may have made this one impossible. */
     private void grant(WaitState wait) {
+        if (refuseImpossible(wait)) {
+            return;
+        }
         Waiter waiter = wait.waiter();
         desk.endWait(wait, LockEvent.WaitEnd.GRANTED);
         grants.give(Wish.of(waiter));

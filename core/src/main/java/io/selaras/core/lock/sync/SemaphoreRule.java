@@ -5,20 +5,26 @@ import io.selaras.core.lock.LockCommand.SetSemaphore;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.desk.Admission;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.Registry;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.WaitState;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says how many permits a semaphore has. Taking and giving them back is what locks do, too. */
 public final class SemaphoreRule {
 
     private final Desk desk;
+    private final Admission admission;
 
-    public SemaphoreRule(Desk desk) {
+    public SemaphoreRule(Desk desk, Admission admission) {
         this.desk = desk;
+        this.admission = admission;
     }
 
     public void decide(SetSemaphore command, Requester requester) {
@@ -35,18 +41,29 @@ public final class SemaphoreRule {
         } else {
             if (before != command.permits()) {
                 desk.emit(new LockEvent.SemaphoreSet(name, command.permits()));
+                waiting(used).forEach(this::refuseImpossible);
                 desk.serve(name);
-                checkWaiting(used);
+                // Other holders may now be the only way out for who waits.
+                waiting(used).forEach(wait -> desk.check(wait.owner().name()));
             }
             desk.answer(requester, Facts.semaphore(desk.view(), name));
         }
     }
 
-    /** With another number of permits other holders may be the only way out for who waits. */
-    private void checkWaiting(@Nullable ResourceState semaphore) {
+    /** Who wants more than there are now would stand in everybody's way for nothing. */
+    private void refuseImpossible(WaitState wait) {
+        LockReply impossible = admission.impossible(wait);
+        if (impossible != null) {
+            desk.refuse(wait, impossible);
+        }
+    }
+
+    private static List<WaitState> waiting(@Nullable ResourceState semaphore) {
+        List<WaitState> waiting = new ArrayList<>();
         WaitPlace place = semaphore == null ? null : semaphore.firstWait();
         for (; place != null; place = place.behind()) {
-            desk.check(place.owner().name());
+            waiting.add(place.waiting());
         }
+        return waiting;
     }
 }

@@ -88,6 +88,7 @@ public final class Grants {
             case TIMED_OUT -> Mark.WAIT_TIMED_OUT;
             case CANCELLED -> Mark.WAIT_CANCELLED;
             case DEADLOCK -> Mark.WAIT_DEADLOCK;
+            case IMPOSSIBLE -> Mark.WAIT_IMPOSSIBLE;
             case UPGRADE_CONFLICT -> Mark.WAIT_UPGRADE_CONFLICT;
             case SESSION_ENDED -> Mark.WAIT_ENDED_WITH_SESSION;
         };

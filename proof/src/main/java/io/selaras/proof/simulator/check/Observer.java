@@ -29,6 +29,7 @@ public final class Observer implements NodeListener {
     private final CommittedLog cluster;
     private final Wiretap wiretap = new Wiretap();
     private final Grants grants;
+    private final Permits permits = new Permits();
     private final Consumer<DeadlockReport> deadlocks;
     private final TreeMap<Long, String> leaders = new TreeMap<>();
     private final Map<Long, Long> hashes = new HashMap<>();
@@ -130,8 +131,9 @@ public final class Observer implements NodeListener {
     }
 
     @Override
-    public void observed(SimulatedNode node, LockEvent event) {
+    public void observed(SimulatedNode node, long index, LockEvent event) {
         grants.observed(event);
+        permits.observed(index, event);
         if (event instanceof LockEvent.DeadlockFound(DeadlockReport report)
                 && report.id() > deadlocksFound) {
             deadlocksFound = report.id();

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class Holdings {
 
-    /** Of the one semaphore. */
+    /** Of the one semaphore, at most. */
     static final int PERMITS = 3;
 
     /** What ended so long ago cannot be held any more, whatever delayed its end. */

@@ -130,6 +130,8 @@ public final class SessionClient {
             world.afterMs(world.between(1, 5_000), this::open);
         } else if (choice < 0.03) {
             close(mine);
+        } else if (choice < 0.06) {
+            resize(mine);
         } else if (choice < 0.5 && held.size() < 6) {
             acquire(mine);
         } else if (choice < 0.7 && !held.isEmpty()) {
@@ -141,6 +143,12 @@ public final class SessionClient {
         } else {
             acquire(mine);
         }
+    }
+
+    /** Changes how many permits there are, while others hold some and wait for more. */
+    private void resize(Life mine) {
+        int permits = (int) world.between(1, Holdings.PERMITS);
+        ask(new LockCommand.SetSemaphore(SEMAPHORE, permits), (_, _) -> pauseAndGoOn(mine));
     }
 
     private void acquire(Life mine) {

@@ -21,8 +21,8 @@ public interface NodeListener {
     /** A node sends a frame to a peer. */
     void sent(SimulatedNode node, byte[] frame);
 
-    /** The lock table of a node changed. */
-    void observed(SimulatedNode node, LockEvent event);
+    /** The lock table of a node changed with the entry of this index. */
+    void observed(SimulatedNode node, long index, LockEvent event);
 
     /** A node ended a turn of its loop. */
     void turned(SimulatedNode node, ReplicaStatus status);

@@ -128,7 +128,7 @@ final class NodePorts implements ReplicaPorts {
 
     @Override
     public void observed(long index, LockEvent event) {
-        node.listener().observed(node, event);
+        node.listener().observed(node, index, event);
         boundary(Boundary.APPLIED);
     }
 
