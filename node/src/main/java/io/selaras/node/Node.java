@@ -187,7 +187,10 @@ public final class Node {
         try {
             for (int i = 0; i < eventLoops(); i++) {
                 Context context = i == 0 ? linkContext : vertx.getOrCreateContext();
-                door.open(context, MAX_FRAME_BYTES).toCompletionStage().toCompletableFuture().get();
+                door.open(context, PeerLinks.PIECE_BYTES)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get();
             }
         } catch (ExecutionException e) {
             throw cannotListen(e.getCause() == null ? e : e.getCause());

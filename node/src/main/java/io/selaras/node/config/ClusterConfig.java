@@ -1,13 +1,16 @@
 package io.selaras.node.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who this node is and whom {@code CLUSTER_ADDRS} names.
  *
  * @param members in the order of their ids; a node that joins a running cluster may be none of them
+ * @param secret what every node of the cluster knows; without one, peers are asked back at their
+ *     addresses before anything follows from what they say
  */
-public record ClusterConfig(String nodeId, List<Member> members) {
+public record ClusterConfig(String nodeId, List<Member> members, Optional<ClusterSecret> secret) {
 
     public ClusterConfig {
         members = List.copyOf(members);

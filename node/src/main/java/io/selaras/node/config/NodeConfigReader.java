@@ -53,7 +53,10 @@ public final class NodeConfigReader {
 
     private ClusterConfig cluster() {
         ClusterConfig cluster =
-                new ClusterConfig(values.text(Setting.NODE_ID), new AddressParser(values).parse());
+                new ClusterConfig(
+                        values.text(Setting.NODE_ID),
+                        new AddressParser(values).parse(),
+                        new SecretParser(values).parse());
         List<String> ids = cluster.memberIds();
         if (!Member.isId(cluster.nodeId())) {
             values.fault(Setting.NODE_ID, "not a node id");
@@ -104,9 +107,14 @@ public final class NodeConfigReader {
         if (!insecure && !isLoopback(bind)) {
             values.fault(
                     Setting.BIND,
-                    "reachable from other machines, and there is neither TLS nor authentication yet:"
-                            + " anybody could take and release locks. Keep 127.0.0.1 behind a proxy, or"
-                            + " set INSECURE=true on a network you trust");
+                    "reachable from other machines, and there is neither TLS nor authentication of"
+                            + " clients yet: anybody could take and release locks. Keep 127.0.0.1 behind"
+                            + " a proxy, or set INSECURE=true and CLUSTER_SECRET on a network you trust");
+        } else if (insecure && !isLoopback(bind) && cluster.secret().isEmpty()) {
+            values.fault(
+                    Setting.BIND,
+                    "reachable from other machines: CLUSTER_SECRET or CLUSTER_SECRET_FILE must be"
+                            + " given, the same on every node, or anybody could pose as a node");
         }
         List<String> hosts =
                 Stream.of(values.text(Setting.ALLOWED_HOSTS).split(","))

@@ -16,6 +16,9 @@ public final class HttpDoor {
 
     private static final int ACCEPT_BACKLOG = 1_024;
 
+    /** Who is sent away from the peer route need not answer to that. */
+    private static final int CLOSING_SECONDS = 1;
+
     /** What the door is made of. */
     public record Parts(
             RouteTable routes,
@@ -36,13 +39,17 @@ public final class HttpDoor {
         this.parts = parts;
     }
 
-    /** Listens on this event loop too; connections are spread over all that listen. */
-    public Future<HttpServer> open(Context context, int maxPeerFrameBytes) {
+    /**
+     * Listens on this event loop too; connections are spread over all that listen.
+     *
+     * @param maxPieceBytes longest frame of a WebSocket
+     */
+    public Future<HttpServer> open(Context context, int maxPieceBytes) {
         Promise<HttpServer> opened = Promise.promise();
         context.runOnContext(_ -> {
             DoorShift shift = new DoorShift(context, parts);
             HttpServer server =
-                    vertx.createHttpServer(options(maxPeerFrameBytes))
+                    vertx.createHttpServer(options(maxPieceBytes))
                             .connectionHandler(shift::connected)
                             .requestHandler(shift::handle)
                             .invalidRequestHandler(shift::handleInvalid);
@@ -58,7 +65,7 @@ public final class HttpDoor {
         return Future.join(servers.stream().map(HttpServer::close).toList()).mapEmpty();
     }
 
-    private static HttpServerOptions options(int maxPeerFrameBytes) {
+    private static HttpServerOptions options(int maxPieceBytes) {
         return new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
@@ -69,7 +76,8 @@ public final class HttpDoor {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setAcceptUnmaskedFrames(true)
-                .setMaxWebSocketFrameSize(maxPeerFrameBytes)
-                .setMaxWebSocketMessageSize(maxPeerFrameBytes);
+                .setWebSocketClosingTimeout(CLOSING_SECONDS)
+                .setMaxWebSocketFrameSize(maxPieceBytes)
+                .setMaxWebSocketMessageSize(maxPieceBytes);
     }
 }

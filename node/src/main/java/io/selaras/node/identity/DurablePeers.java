@@ -21,6 +21,12 @@ public final class DurablePeers {
                         values.forEach((peer, text) -> seen.put(peer, KnownPeer.parse(text))));
     }
 
+    /** Whether this peer would take the place of another incarnation. */
+    public synchronized boolean replaces(NodeIdentity peer) {
+        KnownPeer known = seen.get(peer.nodeId());
+        return known != null && !known.incarnation().equals(peer.incarnation());
+    }
+
     /**
      * Admits a peer and remembers it durably, or says why not. The same process may come back as
      * often as it likes.

@@ -27,7 +27,7 @@ public final class Founders {
             if (colon < 1
                     || founders.put(founder.substring(0, colon), founder.substring(colon + 1))
                             != null) {
-                throw new IllegalArgumentException("Not a list of founders: " + text);
+                throw new IllegalArgumentException("Not a list of founders");
             }
         }
         return founders;

@@ -1,7 +1,10 @@
 package io.selaras.node.identity;
 
+import io.selaras.node.config.Member;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a node says about itself before anything else.
@@ -16,7 +19,12 @@ import java.util.Map;
 public record Hello(int protocol, String to, List<String> members, long view, NodeIdentity who) {
 
     /** The version this code speaks. */
-    public static final int PROTOCOL = 2;
+    public static final int PROTOCOL = 3;
+
+    /** Far more than a cluster may have, while members are replaced too. */
+    private static final int MAX_MEMBERS = 64;
+
+    private static final long MAX_NUMBER = Long.MAX_VALUE >> 1;
 
     public Hello {
         members = List.copyOf(members);
@@ -49,7 +57,7 @@ public record Hello(int protocol, String to, List<String> members, long view, No
      *     it
      */
     public static Hello parse(String text) {
-        Map<String, String> values = new java.util.TreeMap<>();
+        Map<String, String> values = new TreeMap<>();
         for (String line : text.lines().toList()) {
             int equals = line.indexOf('=');
             if (equals > 0
@@ -69,20 +77,59 @@ public record Hello(int protocol, String to, List<String> members, long view, No
     }
 
     private static Hello read(Map<String, String> values) {
+        String cluster = required(values, "cluster");
         return new Hello(
                 Integer.parseInt(required(values, "hello")),
-                required(values, "to"),
-                List.of(required(values, "members").split(",")),
-                Long.parseLong(required(values, "view")),
+                name(values, "to"),
+                members(required(values, "members")),
+                number(values, "view"),
                 new NodeIdentity(
-                        required(values, "node"),
-                        required(values, "incarnation"),
-                        Long.parseLong(required(values, "start")),
-                        required(values, "life"),
-                        required(values, "cluster"),
-                        Founders.parse(required(values, "founders")),
+                        name(values, "node"),
+                        name(values, "incarnation"),
+                        number(values, "start"),
+                        name(values, "life"),
+                        cluster.isEmpty() ? "" : name(values, "cluster"),
+                        founders(required(values, "founders")),
                         0,
                         0));
+    }
+
+    private static List<String> members(String text) {
+        List<String> members = text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+        boolean named = members.size() <= MAX_MEMBERS && members.stream().allMatch(Member::isId);
+        if (!named || !members.equals(List.copyOf(new TreeSet<>(members)))) {
+            throw new IllegalArgumentException("A hello without a list of members");
+        }
+        return members;
+    }
+
+    private static Map<String, String> founders(String text) {
+        Map<String, String> founders = Founders.parse(text);
+        boolean named =
+                founders.size() <= MAX_MEMBERS
+                        && founders.keySet().stream().allMatch(Member::isId)
+                        && founders.values().stream().allMatch(Member::isId);
+        if (!named) {
+            throw new IllegalArgumentException("A hello without a list of founders");
+        }
+        return founders;
+    }
+
+    /** Random names have the form of node ids. */
+    private static String name(Map<String, String> values, String line) {
+        String name = required(values, line);
+        if (!Member.isId(name)) {
+            throw new IllegalArgumentException("A hello whose `" + line + "` is no name");
+        }
+        return name;
+    }
+
+    private static long number(Map<String, String> values, String line) {
+        long number = Long.parseLong(required(values, line));
+        if (number < 0 || number > MAX_NUMBER) {
+            throw new IllegalArgumentException("A hello whose `" + line + "` is out of range");
+        }
+        return number;
     }
 
     private static String required(Map<String, String> values, String name) {

@@ -1,5 +1,9 @@
 package io.selaras.node.link;
 
+import io.selaras.node.config.Member;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.time.Duration;
+
 /** Addresses as sockets want them. */
 final class Addresses {
 
@@ -8,5 +12,18 @@ final class Addresses {
     /** An IPv6 address without its brackets. */
     static String plain(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The peer route of that node. */
+    static WebSocketConnectOptions toPeer(Member peer, Duration timeout) {
+        WebSocketConnectOptions options = new WebSocketConnectOptions();
+        options.setHost(plain(peer.host()));
+        options.setPort(peer.port());
+        options.setURI(PeerLinks.PATH);
+        // Only web pages have an origin, and those may not talk here.
+        options.setAllowOriginHeader(false);
+        options.setConnectTimeout(timeout.toMillis());
+        options.setTimeout(timeout.multipliedBy(2).toMillis());
+        return options;
     }
 }

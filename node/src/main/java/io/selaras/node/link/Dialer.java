@@ -4,7 +4,6 @@ import io.selaras.node.config.Member;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -62,15 +61,7 @@ final class Dialer {
             return;
         }
         busy = true;
-        WebSocketConnectOptions options = new WebSocketConnectOptions();
-        options.setHost(Addresses.plain(peer.host()));
-        options.setPort(peer.port());
-        options.setURI(PeerLinks.PATH);
-        // Only web pages have an origin, and those may not talk here.
-        options.setAllowOriginHeader(false);
-        options.setConnectTimeout(timeout.toMillis());
-        options.setTimeout(timeout.multipliedBy(2).toMillis());
-        client.connect(options)
+        client.connect(Addresses.toPeer(peer, timeout))
                 .onComplete(connected -> {
                     busy = false;
                     if (connected.succeeded()) {

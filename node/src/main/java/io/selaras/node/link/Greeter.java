@@ -1,21 +1,22 @@
 package io.selaras.node.link;
 
-import io.selaras.node.identity.DurablePeers;
+import io.selaras.node.handshake.Refusal;
+import io.selaras.node.handshake.Trust;
 import io.selaras.node.identity.Formation;
 import io.selaras.node.identity.Formation.Verdict;
 import io.selaras.node.identity.Hello;
 import io.selaras.node.identity.NodeIdentity;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows what this node says about itself, and judges what others say about themselves. */
+/**
+ * Knows what this node says about itself, and judges what others say about themselves, by how far
+ * the connection vouches for it.
+ */
 final class Greeter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Greeter.class);
@@ -23,8 +24,6 @@ final class Greeter {
     /** Strangers beyond so many are not worth a line of the log. */
     private static final int MAX_STRANGERS = 64;
 
-    private final Vertx vertx;
-    private final DurablePeers peers;
     private final Roster roster;
     private final Formation formation;
     private final MembershipListener membership;
@@ -37,9 +36,7 @@ final class Greeter {
     private boolean asking;
     private boolean removed;
 
-    Greeter(Vertx vertx, LinkParts parts, Roster roster, NodeIdentity self) {
-        this.vertx = vertx;
-        this.peers = parts.peers();
+    Greeter(LinkParts parts, Roster roster, NodeIdentity self) {
         this.roster = roster;
         this.membership = parts.membership();
         this.self = self;
@@ -49,17 +46,20 @@ final class Greeter {
 
     /** What a greeting leads to. */
     sealed interface Outcome {
-        /** Both belong to the cluster: frames may pass. */
+        /** Both belong to the cluster: frames may pass if the peer's data is not outdated. */
         record Admitted() implements Outcome {}
 
         /** One of the two belongs to no cluster yet: keep the connection. */
         record Pending() implements Outcome {}
 
+        /** The connection does not vouch for this: ask the peer at its address. */
+        record Doubted() implements Outcome {}
+
         /** The peer belonged to the cluster, and does so no more as of this index. */
         record Removed(long view) implements Outcome {}
 
         /** The two must not talk. */
-        record Refused(String reason) implements Outcome {}
+        record Refused(Refusal why, String detail) implements Outcome {}
     }
 
     /** A cluster of one forms without hearing anybody. */
@@ -80,16 +80,21 @@ final class Greeter {
         serving = true;
     }
 
+    boolean formed() {
+        return self.formed();
+    }
+
     /** Whether nobody can be expected to dial this node, because nobody knows it. */
     boolean unknown() {
         return !self.formed() && !roster.contains(self.nodeId());
     }
 
+    /** A peer whose word counted is no longer there. */
     void gone(String peer) {
         formation.gone(peer);
     }
 
-    /** A peer says that this node was removed as of this index. */
+    /** A peer that this node dialled says that this node was removed as of this index. */
     void removedBy(String peer, long view) {
         if (self.formed() && view > self.joinedAtIndex()) {
             removers.add(peer);
@@ -100,49 +105,55 @@ final class Greeter {
         }
     }
 
-    Future<Outcome> judge(Hello hello) {
-        Optional<String> fault = fault(hello);
-        if (fault.isPresent()) {
-            return refused(fault.get());
+    Outcome judge(Hello hello, Trust trust) {
+        NodeIdentity peer = hello.who();
+        if (self.formed() && peer.formed() && !peer.clusterId().equals(self.clusterId())) {
+            return foreign(peer, trust);
+        }
+        if (self.formed() && serving && peer.formed() && !leavesOut(hello)) {
+            if (!roster.admits(hello)) {
+                return new Outcome.Removed(roster.view());
+            }
+        }
+        if (!trust.links()) {
+            return new Outcome.Doubted();
         }
         if (!self.formed()) {
             return form(hello);
         }
-        if (!serving || !hello.who().formed()) {
-            if (!hello.who().formed() && !roster.contains(hello.from())) {
+        if (!serving || !peer.formed()) {
+            if (!peer.formed() && !roster.contains(hello.from())) {
                 stranger(hello.from());
             }
-            return Future.succeededFuture(new Outcome.Pending());
+            return new Outcome.Pending();
         }
-        if (!hello.members().contains(self.nodeId()) && hello.view() > self.joinedAtIndex()) {
+        if (leavesOut(hello)) {
+            if (!trust.overturns()) {
+                return new Outcome.Doubted();
+            }
             removedBy(hello.from(), hello.view());
-            return Future.succeededFuture(new Outcome.Pending());
-        }
-        if (!roster.admits(hello)) {
-            return Future.succeededFuture(new Outcome.Removed(roster.view()));
+            return new Outcome.Pending();
         }
         removers.remove(hello.from());
-        return vertx.executeBlocking(() -> peers.admit(hello.who()).orElse(""))
-                .compose(refusal ->
-                        "".equals(refusal)
-                                ? Future.succeededFuture(new Outcome.Admitted())
-                                : refused(String.valueOf(refusal)));
+        foreigners.remove(hello.from());
+        return new Outcome.Admitted();
     }
 
-    private static Future<Outcome> refused(String reason) {
-        return Future.succeededFuture(new Outcome.Refused(reason));
+    /** Whether the peer knows that this node was removed. */
+    private boolean leavesOut(Hello hello) {
+        return !hello.members().contains(self.nodeId()) && hello.view() > self.joinedAtIndex();
     }
 
-    private Future<Outcome> form(Hello hello) {
+    private Outcome form(Hello hello) {
         switch (formation.heard(hello)) {
             case Verdict.Wait _ -> {}
             case Verdict.Ask ask -> ask(ask.clusterId());
             case Verdict.Join join -> join(join);
             case Verdict.Refuse refuse -> {
-                return refused(refuse.reason());
+                return new Outcome.Refused(Refusal.OTHER_MEMBERS, refuse.reason());
             }
         }
-        return Future.succeededFuture(new Outcome.Pending());
+        return new Outcome.Pending();
     }
 
     private void join(Verdict.Join join) {
@@ -170,34 +181,20 @@ final class Greeter {
         }
     }
 
-    private void foreigner(NodeIdentity peer) {
-        foreigners.put(peer.nodeId(), peer.clusterId());
-        Set<String> compatriots = new TreeSet<>(foreigners.keySet());
-        compatriots.removeIf(id -> !peer.clusterId().equals(foreigners.get(id)));
-        if (roster.mostMembers(compatriots)) {
-            membership.foreign(peer.clusterId());
-        }
-    }
-
-    private Optional<String> fault(Hello hello) {
-        if (hello.protocol() != Hello.PROTOCOL) {
-            return Optional.of(
-                    "it speaks protocol " + hello.protocol() + ", we speak " + Hello.PROTOCOL);
-        }
-        if (!hello.to().equals(self.nodeId())) {
-            return Optional.of("it looks for " + hello.to() + ", this is " + self.nodeId());
-        }
-        if (hello.from().equals(self.nodeId())) {
-            return Optional.of("it calls itself " + self.nodeId() + ", as this node");
-        }
-        NodeIdentity peer = hello.who();
-        if (self.formed() && peer.formed() && !peer.clusterId().equals(self.clusterId())) {
-            if (roster.contains(hello.from())) {
-                foreigner(peer);
+    private Outcome foreign(NodeIdentity peer, Trust trust) {
+        if (roster.contains(peer.nodeId())) {
+            if (!trust.overturns()) {
+                return new Outcome.Doubted();
             }
-            return Optional.of(
-                    "it belongs to cluster " + peer.clusterId() + ", we to " + self.clusterId());
+            foreigners.put(peer.nodeId(), peer.clusterId());
+            Set<String> compatriots = new TreeSet<>(foreigners.keySet());
+            compatriots.removeIf(id -> !peer.clusterId().equals(foreigners.get(id)));
+            if (roster.mostMembers(compatriots)) {
+                membership.foreign(peer.clusterId());
+            }
         }
-        return Optional.empty();
+        return new Outcome.Refused(
+                Refusal.OTHER_CLUSTER,
+                "it belongs to cluster " + peer.clusterId() + ", we to " + self.clusterId());
     }
 }

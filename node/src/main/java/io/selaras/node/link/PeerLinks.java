@@ -2,24 +2,24 @@ package io.selaras.node.link;
 
 import io.selaras.node.config.Member;
 import io.selaras.node.door.Upgrade;
-import io.selaras.node.identity.Hello;
+import io.selaras.node.handshake.Party;
 import io.selaras.node.identity.NodeIdentity;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,18 @@ public final class PeerLinks implements Upgrade {
     /** Where peers ask for a WebSocket. */
     public static final String PATH = "/v1/peer";
 
+    /**
+     * Messages travel in pieces of at most so many bytes, in both directions: more than that is
+     * never read of a connection before anything is known of it.
+     */
+    public static final int PIECE_BYTES = 16 << 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(PeerLinks.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 16;
+
+    /** A hostile peer need not answer when it is sent away. */
+    private static final int CLOSING_SECONDS = 1;
 
     private final Vertx vertx;
     private final Context context;
@@ -39,13 +50,19 @@ public final class PeerLinks implements Upgrade {
     private final Greeter greeter;
     private final Tools tools;
     private final Map<String, PeerLink> links = new ConcurrentHashMap<>();
-    private final Map<String, String> lastRefusals = new HashMap<>();
-    private final Set<Session> sessions = new LinkedHashSet<>();
+    private final Reception reception;
     private boolean begun;
     private boolean stopped;
 
-    /** What links and dialers share. */
-    record Tools(Vertx vertx, WebSocketClient client, NetClient probes, LinkParts parts) {}
+    /** What links, dialers and the reception share. */
+    record Tools(
+            Vertx vertx, WebSocketClient client, NetClient probes, LinkParts parts, Party self) {
+
+        /** Drawn anew at each call. */
+        Supplier<String> nonces() {
+            return PeerLinks::nonce;
+        }
+    }
 
     /**
      * @param context the event loop of the links
@@ -55,19 +72,22 @@ public final class PeerLinks implements Upgrade {
         this.context = context;
         this.parts = parts;
         this.roster = new Roster(parts.cluster(), parts.timing().silence(), parts.applied());
-        this.greeter = new Greeter(vertx, parts, roster, self);
+        this.greeter = new Greeter(parts, roster, self);
         WebSocketClient client =
                 vertx.createWebSocketClient(
                         new WebSocketClientOptions()
                                 .setTcpNoDelay(true)
                                 .setSendUnmaskedFrames(true)
-                                .setMaxFrameSize(parts.maxFrameBytes())
+                                .setClosingTimeout(CLOSING_SECONDS)
+                                .setMaxFrameSize(PIECE_BYTES)
                                 .setMaxMessageSize(parts.maxFrameBytes()));
         NetClient probes =
                 vertx.createNetClient(
                         new NetClientOptions()
                                 .setConnectTimeout((int) parts.timing().probe().toMillis()));
-        this.tools = new Tools(vertx, client, probes, parts);
+        Party party = new Party(parts.cluster().nodeId(), parts.cluster().secret());
+        this.tools = new Tools(vertx, client, probes, parts, party);
+        this.reception = new Reception(tools, context, greeter, roster, new ById());
     }
 
     /** Begins to dial. */
@@ -92,11 +112,7 @@ public final class PeerLinks implements Upgrade {
         }
         roster.changed(addresses);
         fit();
-        for (Session session : List.copyOf(sessions)) {
-            if (!session.admitted()) {
-                greetAnew(session);
-            }
-        }
+        reception.greetAnew(false);
     }
 
     /** Makes links for those who should be linked, and ends dialling the others. */
@@ -127,8 +143,8 @@ public final class PeerLinks implements Upgrade {
                 new Dialer(
                         tools,
                         peer,
-                        () -> sessions.stream().noneMatch(s -> peer.id().equals(s.peer())),
-                        socket -> connected(peer.id(), socket));
+                        () -> reception.missing(peer.id()),
+                        socket -> reception.dialled(peer.id(), socket));
         boolean smaller = parts.cluster().nodeId().compareTo(peer.id()) < 0;
         PeerLink link = new PeerLink(tools, dialer, () -> smaller || greeter.unknown());
         links.put(peer.id(), link);
@@ -137,15 +153,7 @@ public final class PeerLinks implements Upgrade {
 
     /** Now and then: are the peers alive, and do they still belong here. */
     private void look() {
-        for (Session session : List.copyOf(sessions)) {
-            Hello hello = session.peerHello();
-            if (session.admitted() && hello != null && roster.parted(hello)) {
-                LOG.info("{} belongs to this cluster no more", hello.from());
-                session.removed(roster.view());
-            } else {
-                session.probe(parts.timing().silence().toNanos());
-            }
-        }
+        reception.look();
         fit();
     }
 
@@ -153,22 +161,8 @@ public final class PeerLinks implements Upgrade {
     public void joined(NodeIdentity identity) {
         context.runOnContext(_ -> {
             greeter.joined(identity);
-            for (Session session : List.copyOf(sessions)) {
-                greetAnew(session);
-            }
+            reception.greetAnew(true);
         });
-    }
-
-    /** Also a peer that was dialled and has not answered yet holds an outdated hello of ours. */
-    private void greetAnew(Session session) {
-        String peer = session.peer();
-        if (peer != null) {
-            session.greet(greeter.helloTo(peer));
-        }
-        Hello hello = session.peerHello();
-        if (hello != null) {
-            judge(session, hello);
-        }
     }
 
     /** Sends a frame if the peer is linked; any thread. */
@@ -208,7 +202,7 @@ public final class PeerLinks implements Upgrade {
         context.runOnContext(_ -> {
             stopped = true;
             links.values().forEach(PeerLink::stop);
-            List.copyOf(sessions).forEach(Session::close);
+            reception.stop();
         });
     }
 
@@ -227,116 +221,29 @@ public final class PeerLinks implements Upgrade {
             return false;
         }
         request.toWebSocket()
-                .onSuccess(socket -> open(socket, null))
-                .onFailure(e -> LOG.warn("A peer's upgrade failed: {}", e.toString()));
+                .onSuccess(reception::accepted)
+                .onFailure(e -> LOG.debug("An upgrade failed", e));
         return true;
     }
 
-    private void connected(String peer, WebSocketBase socket) {
-        open(socket, peer).greet(greeter.helloTo(peer));
+    private static String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
-    private Session open(WebSocketBase socket, @Nullable String dialled) {
-        Session session = new Session(socket, context, new Greetings(), dialled);
-        session.begin();
-        context.runOnContext(_ -> {
-            sessions.add(session);
-            if (stopped) {
-                session.close();
-            }
-            vertx.setTimer(parts.timing().silence().toMillis(), _ -> session.closeIfNameless());
-        });
-        return session;
-    }
-
-    private void judge(Session session, Hello hello) {
-        greeter.judge(hello)
-                .onFailure(e -> LOG.error("A greeting of {} was not judged", hello.from(), e))
-                .onSuccess(outcome -> {
-                    switch (outcome) {
-                        case Greeter.Outcome.Pending _ -> session.proceed();
-                        case Greeter.Outcome.Admitted _ -> admit(session, hello);
-                        case Greeter.Outcome.Removed removed -> {
-                            refused("We refuse", hello.from(), "it was removed from this cluster");
-                            session.removed(removed.view());
-                        }
-                        case Greeter.Outcome.Refused refused -> {
-                            refused("We refuse", hello.from(), refused.reason());
-                            session.refuse(refused.reason());
-                        }
-                    }
-                });
-    }
-
-    private void admit(Session session, Hello hello) {
-        if (!session.admitted() && sessions.contains(session)) {
-            lastRefusals.remove(hello.from());
-            PeerLink link = links.get(hello.from());
-            // Without one, it knows more of the log than this node does: see Roster.
-            (link == null ? link(new Member(hello.from(), "", 0)) : link).admitted(session, hello);
-        }
-    }
-
-    private void refused(String who, String peer, String reason) {
-        if (!reason.equals(lastRefusals.put(peer, reason))) {
-            LOG.error("{} {}: {}", who, peer, reason);
-        }
-        PeerLink link = links.get(peer);
-        if (link != null) {
-            link.refused();
-        }
-    }
-
-    /** Reacts to what sessions tell. */
-    private final class Greetings implements Session.Handler {
+    /** Links by the id of the peer. */
+    private final class ById implements Reception.Links {
 
         @Override
-        public void greeted(Session session, Hello hello) {
-            if (session.admitted()) {
-                session.proceed();
-                return;
-            }
-            PeerLink link = links.get(hello.from());
-            if (!session.dialled()) {
-                session.greet(greeter.helloTo(hello.from()));
-            } else if (link != null) {
-                link.answered();
-            }
-            judge(session, hello);
+        public @Nullable PeerLink find(String peer) {
+            return links.get(peer);
         }
 
         @Override
-        public void refusedByPeer(Session session, String reason) {
-            String peer = session.peer();
-            refused("Refused by", peer == null ? "a peer" : peer, reason);
-        }
-
-        @Override
-        public void removedByPeer(Session session, long view) {
-            String peer = session.peer();
-            if (peer != null) {
-                refused("Refused by", peer, "this node was removed from the cluster");
-                greeter.removedBy(peer, view);
-            }
-        }
-
-        @Override
-        public void frame(Session session, byte[] frame) {
-            Hello hello = session.peerHello();
-            if (hello != null) {
-                parts.listener().received(hello.from(), frame);
-            }
-        }
-
-        @Override
-        public void ended(Session session) {
-            sessions.remove(session);
-            String peer = session.peer();
-            PeerLink link = peer == null ? null : links.get(peer);
-            if (peer != null && link != null) {
-                greeter.gone(peer);
-                link.ended(session);
-            }
+        public PeerLink findOrMake(String peer) {
+            PeerLink link = links.get(peer);
+            return link == null ? link(new Member(peer, "", 0)) : link;
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -118,6 +119,21 @@ final class Roster {
         Long left = leftNanos.get(hello.from());
         boolean gone = left == null || System.nanoTime() - left > farewell.toNanos();
         return current != null && gone && !admits(hello);
+    }
+
+    /**
+     * Where a peer is to be found: by the log, or by {@code CLUSTER_ADDRS} if that does not say.
+     */
+    Optional<Member> find(String id) {
+        Member member = current == null ? null : current.get(id);
+        if (member == null) {
+            member =
+                    config.peers().stream()
+                            .filter(peer -> peer.id().equals(id))
+                            .findFirst()
+                            .orElse(null);
+        }
+        return Optional.ofNullable(member).filter(Member::reachable);
     }
 
     /** The peers to be linked; while this node is alone also those of {@code CLUSTER_ADDRS}. */

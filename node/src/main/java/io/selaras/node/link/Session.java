@@ -1,10 +1,16 @@
 package io.selaras.node.link;
 
+import io.selaras.node.handshake.Conversation;
+import io.selaras.node.handshake.Conversation.Event;
+import io.selaras.node.handshake.Refusal;
+import io.selaras.node.handshake.Trust;
 import io.selaras.node.identity.Hello;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +20,6 @@ final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    private static final String REFUSED = "refused=";
-    private static final String REMOVED = "removed=";
     private static final Buffer PING = Buffer.buffer();
 
     /** Beyond this much unsent data the peer is too slow; Raft sends again after a reconnect. */
@@ -24,64 +28,120 @@ final class Session {
     private final WebSocketBase socket;
     private final Context context;
     private final Handler handler;
-    private final @Nullable String dialled;
+    private final Conversation conversation;
+    private final Incoming incoming;
+    private final boolean dialled;
     private volatile boolean admitted;
     private volatile long heardNanos = System.nanoTime();
     private volatile @Nullable Hello peerHello;
+    private Trust trust;
+    private long greetedNanos;
     private boolean closedByUs;
     private boolean ended;
 
     /** What a session tells its owner; called on the links' event loop, except for frames. */
     interface Handler {
+        /** The peer that was dialled has proven what there is to prove. */
+        void ready(Session session);
+
         void greeted(Session session, Hello hello);
 
-        void refusedByPeer(Session session, String reason);
+        /** The peer asks who this node is. */
+        default void asked(Session session) {
+            session.refuse(Refusal.MALFORMED);
+        }
+
+        /** The peer says which connections to this node are its own. */
+        default void calls(Session session, List<String> ids) {
+            session.refuse(Refusal.MALFORMED);
+        }
+
+        void refusedByPeer(Session session, Refusal why);
 
         /** The peer says that this node was removed from the cluster as of this log index. */
         void removedByPeer(Session session, long view);
 
+        /** The peer did not keep to the rules of conversation; the session is being closed. */
+        void broken(Session session, Refusal why);
+
         /** A frame of an admitted peer, on the socket's own event loop. */
-        void frame(Session session, byte[] frame);
+        default void frame(Session session, byte[] frame) {}
 
         void ended(Session session);
     }
 
     /**
-     * @param dialled the peer this side dialled; null if the other side dialled
+     * @param trust what the connection vouches for, once both sides are ready
      */
-    Session(WebSocketBase socket, Context context, Handler handler, @Nullable String dialled) {
-        this.dialled = dialled;
+    Session(WebSocketBase socket, Line line, Conversation conversation, Trust trust) {
         this.socket = socket;
-        this.context = context;
-        this.handler = handler;
+        this.context = line.context();
+        this.handler = line.handler();
+        this.incoming = new Incoming(Conversation.MAX_MESSAGE_BYTES, line.maxFrameBytes());
+        this.conversation = conversation;
+        this.dialled = trust == Trust.DIALLED;
+        this.trust = trust;
     }
+
+    /** What sessions of one owner have in common. */
+    record Line(Context context, Handler handler, int maxFrameBytes) {}
 
     void begin() {
         socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
-        socket.textMessageHandler(this::text);
-        socket.binaryMessageHandler(this::binary);
+        socket.frameHandler(this::piece);
         socket.pongHandler(_ -> heardNanos = System.nanoTime());
         // The close handler follows and tells the owner.
         socket.exceptionHandler(_ -> socket.close());
         socket.closeHandler(_ -> context.runOnContext(_ -> end()));
         if (socket.isClosed()) {
             end();
+        } else if (dialled) {
+            say(conversation.opening());
         }
     }
 
-    /** The peer at the other end; null while that is not known. */
+    /** The peer at the other end, as far as anything was said; null while that is not known. */
     @Nullable String peer() {
-        Hello hello = peerHello;
-        return hello == null ? dialled : hello.from();
+        return conversation.peer();
     }
 
     @Nullable Hello peerHello() {
         return peerHello;
     }
 
+    /** The name of this connection at both ends; empty while it has none. */
+    String callId() {
+        return conversation.ready() ? conversation.callId() : "";
+    }
+
+    String remoteAddress() {
+        return String.valueOf(socket.remoteAddress());
+    }
+
+    Trust trust() {
+        return trust;
+    }
+
+    /** The peer said on a connection that this node dialled that this one is its own. */
+    void confirm() {
+        if (!trust.links()) {
+            trust = Trust.CONFIRMED;
+        }
+    }
+
+    /** Whether the other side has said who it is. */
+    boolean greeted() {
+        return peerHello != null;
+    }
+
+    /** When it said who it is. */
+    long greetedNanos() {
+        return greetedNanos;
+    }
+
     /** Whether this side dialled. */
     boolean dialled() {
-        return dialled != null;
+        return dialled;
     }
 
     /** Whether this side ended it, so that its end says nothing about the peer. */
@@ -93,8 +153,15 @@ final class Session {
         return admitted;
     }
 
+    /** Says who this node is, if the other side may know. */
     void greet(Hello hello) {
-        ifOpen(() -> socket.writeTextMessage(hello.format()));
+        if (conversation.ready()) {
+            say(hello.format());
+        }
+    }
+
+    void say(String message) {
+        ifOpen(() -> socket.writeTextMessage(message));
     }
 
     void admit() {
@@ -107,13 +174,13 @@ final class Session {
         socket.resume();
     }
 
-    void refuse(String reason) {
-        close(REFUSED + reason.lines().findFirst().orElse(""));
+    void refuse(Refusal why) {
+        close(Conversation.refused(why));
     }
 
     /** Tells the peer that it belongs to this cluster no more, as of this log index. */
     void removed(long view) {
-        close(REMOVED + view);
+        close(Conversation.removed(view));
     }
 
     private void close(String line) {
@@ -171,41 +238,70 @@ final class Session {
         }
     }
 
-    private void text(String message) {
-        heardNanos = System.nanoTime();
-        socket.pause();
-        context.runOnContext(_ -> greeting(message));
-    }
-
-    private void greeting(String message) {
-        if (message.startsWith(REFUSED)) {
-            handler.refusedByPeer(this, message.substring(REFUSED.length()));
-            close();
+    private void piece(WebSocketFrame frame) {
+        if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
             return;
         }
-        try {
-            if (message.startsWith(REMOVED)) {
-                handler.removedByPeer(this, Long.parseLong(message.substring(REMOVED.length())));
-                close();
-                return;
+        heardNanos = System.nanoTime();
+        switch (incoming.piece(frame, admitted)) {
+            case INCOMPLETE -> {}
+            case BINARY -> handler.frame(this, incoming.message().getBytes());
+            case TEXT -> {
+                String message = incoming.message().toString();
+                socket.pause();
+                context.runOnContext(_ -> message(message));
             }
-            Hello hello = Hello.parse(message);
-            if (dialled != null && !dialled.equals(hello.from())) {
-                refuse(dialled + " was dialled, " + hello.from() + " answered");
-                return;
+            case TOO_LONG -> {
+                socket.pause();
+                context.runOnContext(_ -> broken(Refusal.MALFORMED));
             }
-            peerHello = hello;
-            handler.greeted(this, hello);
-        } catch (IllegalArgumentException e) {
-            refuse("not a greeting: " + e.getMessage());
         }
     }
 
-    private void binary(Buffer message) {
-        heardNanos = System.nanoTime();
-        if (admitted) {
-            handler.frame(this, message.getBytes());
+    private void message(String message) {
+        if (ended || closedByUs) {
+            return;
         }
+        boolean judged = false;
+        for (Event event : conversation.heard(message)) {
+            judged |= event instanceof Event.Greeted;
+            happened(event);
+        }
+        if (!judged) {
+            socket.resume();
+        }
+    }
+
+    private void happened(Event event) {
+        switch (event) {
+            case Event.Say say -> say(say.message());
+            case Event.Ready _ -> {
+                if (dialled) {
+                    handler.ready(this);
+                }
+            }
+            case Event.Greeted greeted -> {
+                peerHello = greeted.hello();
+                greetedNanos = System.nanoTime();
+                handler.greeted(this, greeted.hello());
+            }
+            case Event.Asked _ -> handler.asked(this);
+            case Event.Calls calls -> handler.calls(this, calls.ids());
+            case Event.Refused refused -> {
+                close();
+                handler.refusedByPeer(this, refused.why());
+            }
+            case Event.Removed removed -> {
+                close();
+                handler.removedByPeer(this, removed.view());
+            }
+            case Event.Broken broken -> broken(broken.why());
+        }
+    }
+
+    private void broken(Refusal why) {
+        handler.broken(this, why);
+        refuse(why);
     }
 
     private void end() {

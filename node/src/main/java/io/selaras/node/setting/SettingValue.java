@@ -15,6 +15,11 @@ public record SettingValue(Setting setting, String text, String origin) {
         return setting.secret() ? "(secret)" : text;
     }
 
+    @Override
+    public String toString() {
+        return setting + "=" + shown() + " (" + origin + ")";
+    }
+
     /** Whether anybody set it. */
     public boolean explicit() {
         return !origin.equals(DEFAULT_ORIGIN);

@@ -95,6 +95,10 @@ public final class Settings {
             String name = flag.substring(2, equals).toUpperCase(Locale.ROOT).replace('-', '_');
             if (!Setting.names().contains(name)) {
                 faults.add("`" + name + "` is not known" + Names.didYouMean(name, Setting.names()));
+            } else if (Setting.valueOf(name).secret()) {
+                faults.add(
+                        "`%s` is no flag: others would see it in the list of processes; use %s_FILE"
+                                .formatted(name, name));
             } else if (values.put(name, flag.substring(equals + 1)) != null) {
                 faults.add("`" + name + "` is given twice");
             }

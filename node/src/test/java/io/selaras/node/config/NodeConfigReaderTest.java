@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.selaras.node.setting.Setting;
 import io.selaras.node.setting.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NodeConfigReaderTest {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     @Test
     void defaultsAreThoseOfTheDesign() throws Exception {
@@ -43,7 +49,10 @@ class NodeConfigReaderTest {
         Map<String, String> environment = everySetting();
         assertThat(environment.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Setting.values()).map(Enum::name).toList());
+                        Arrays.stream(Setting.values())
+                                .filter(setting -> setting != Setting.CLUSTER_SECRET_FILE)
+                                .map(Enum::name)
+                                .toList());
 
         NodeConfig config = read(environment);
 
@@ -54,14 +63,15 @@ class NodeConfigReaderTest {
                                         "b",
                                         List.of(
                                                 new Member("a", "h1", 9001),
-                                                new Member("b", "h2", 9002))),
+                                                new Member("b", "h2", 9002)),
+                                        Optional.of(new ClusterSecret(SECRET))),
                                 new TimingConfig(
                                         Duration.ofMillis(500),
                                         Duration.ofMillis(750),
                                         Duration.ofMillis(250),
                                         Duration.ofSeconds(2)),
                                 new DoorConfig("0.0.0.0", 9002, List.of("example.org", "b")),
-                                new DiskConfig(java.nio.file.Path.of("/tmp/x"), 131072, 8192),
+                                new DiskConfig(Path.of("/tmp/x"), 131072, 8192),
                                 new LockConfig(Duration.ofMillis(1500), Duration.ofMinutes(2)),
                                 new LimitConfig(3, 4, 5, 16L << 20),
                                 new ReservedConfig(
@@ -170,7 +180,20 @@ class NodeConfigReaderTest {
                 .singleElement()
                 .asString()
                 .contains("neither TLS nor authentication", "INSECURE=true");
-        assertThat(read(Map.of("BIND", "0.0.0.0", "INSECURE", "true")).door().bind())
+        assertThat(faults(Map.of("BIND", "0.0.0.0", "INSECURE", "true")))
+                .singleElement()
+                .asString()
+                .contains("CLUSTER_SECRET or CLUSTER_SECRET_FILE must be given");
+        assertThat(
+                        read(Map.of(
+                                        "BIND",
+                                        "0.0.0.0",
+                                        "INSECURE",
+                                        "true",
+                                        "CLUSTER_SECRET",
+                                        SECRET))
+                                .door()
+                                .bind())
                 .isEqualTo("0.0.0.0");
         assertThat(read(Map.of("BIND", "127.0.0.2")).door().bind()).isEqualTo("127.0.0.2");
     }
@@ -195,6 +218,43 @@ class NodeConfigReaderTest {
         assertThat(faults(Map.of("CLUSTER_ADDRS", "a:1,a:1"))).hasSize(1);
     }
 
+    @Test
+    void secretComesFromTheEnvironmentOrAFileAndIsNeverShown(@TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        Map<String, String> named = Map.of("CLUSTER_SECRET_FILE", file.toString());
+        assertThat(read(named).cluster().secret()).contains(new ClusterSecret(SECRET));
+
+        Settings given = Settings.read(List.of(), Map.of(), Map.of("CLUSTER_SECRET", SECRET));
+        assertThat(NodeConfigReader.read(given).toString()).doesNotContain(SECRET);
+        assertThat(given.describe()).contains("CLUSTER_SECRET").doesNotContain(SECRET);
+        assertThat(given.get(Setting.CLUSTER_SECRET).toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void secretThatCannotBeUsedIsRefusedWithoutAWordOfIt(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), "x".repeat(4_000));
+        String missing = folder.resolve("none").toString();
+
+        assertThat(faults(Map.of("CLUSTER_SECRET", "tooshort-to-be-one")))
+                .singleElement()
+                .asString()
+                .contains("CLUSTER_SECRET", "32 to 1024 characters")
+                .doesNotContain("tooshort");
+        assertThat(faults(Map.of("CLUSTER_SECRET_FILE", file.toString())))
+                .singleElement()
+                .asString()
+                .doesNotContain("xxx");
+        assertThat(faults(Map.of("CLUSTER_SECRET_FILE", missing))).hasSize(1);
+        assertThat(faults(Map.of("CLUSTER_SECRET", SECRET, "CLUSTER_SECRET_FILE", missing)))
+                .isNotEmpty();
+        assertThat(Settings.read(List.of("--cluster-secret=" + SECRET), Map.of(), Map.of()).faults())
+                .singleElement()
+                .asString()
+                .contains("CLUSTER_SECRET_FILE")
+                .doesNotContain(SECRET);
+    }
+
     private static NodeConfig read(Map<String, String> environment) throws Exception {
         return NodeConfigReader.read(Settings.read(List.of(), Map.of(), environment));
     }
@@ -207,6 +267,7 @@ class NodeConfigReaderTest {
         return Map.ofEntries(
                 Map.entry("NODE_ID", "b"),
                 Map.entry("NODE_PORT", "9002"),
+                Map.entry("CLUSTER_SECRET", SECRET),
                 Map.entry("CLUSTER_ADDRS", "a=h1:9001,b=h2:9002"),
                 Map.entry("REDIS_HOST", "cache"),
                 Map.entry("REDIS_PORT", "7000"),

@@ -62,9 +62,9 @@ class FormationTest {
         Map<String, String> founders = Map.of("b", "2", "c", "3");
         NodeIdentity member = embryo("b", "2").joined(founders, 0);
 
-        assertThat(formation.heard(new Hello(2, "a", List.of("b", "c"), 7, member)))
+        assertThat(formation.heard(new Hello(Hello.PROTOCOL, "a", List.of("b", "c"), 7, member)))
                 .isEqualTo(new Verdict.Ask(member.clusterId()));
-        assertThat(formation.heard(new Hello(2, "a", MEMBERS, 9, member)))
+        assertThat(formation.heard(new Hello(Hello.PROTOCOL, "a", MEMBERS, 9, member)))
                 .isEqualTo(new Verdict.Join(founders, 9));
     }
 
@@ -73,7 +73,7 @@ class FormationTest {
         Formation formation = new Formation(MEMBERS, embryo("a", "8"));
         NodeIdentity member = embryo("b", "2").joined(FOUNDERS, 0);
 
-        assertThat(formation.heard(new Hello(2, "a", List.of("b", "c"), 7, member)))
+        assertThat(formation.heard(new Hello(Hello.PROTOCOL, "a", List.of("b", "c"), 7, member)))
                 .isEqualTo(new Verdict.Ask(member.clusterId()));
     }
 
@@ -82,7 +82,9 @@ class FormationTest {
         Formation formation = new Formation(List.of("b"), embryo("a", "1"));
 
         assertThat(formation.begin()).isInstanceOf(Verdict.Wait.class);
-        assertThat(formation.heard(new Hello(2, "a", List.of("b"), 0, embryo("b", "2"))))
+        assertThat(
+                        formation.heard(
+                                new Hello(Hello.PROTOCOL, "a", List.of("b"), 0, embryo("b", "2"))))
                 .isInstanceOf(Verdict.Wait.class);
     }
 
@@ -90,7 +92,14 @@ class FormationTest {
     void founderDoesNotCountANodeThatIsNotNamed() {
         Formation formation = new Formation(List.of("a", "b"), embryo("a", "1"));
 
-        assertThat(formation.heard(new Hello(2, "a", List.of("a", "b"), 0, embryo("c", "3"))))
+        assertThat(
+                        formation.heard(
+                                new Hello(
+                                        Hello.PROTOCOL,
+                                        "a",
+                                        List.of("a", "b"),
+                                        0,
+                                        embryo("c", "3"))))
                 .isEqualTo(new Verdict.Wait(List.of("b")));
     }
 
@@ -106,7 +115,14 @@ class FormationTest {
     void differentMemberListsNeverForm() {
         Formation formation = new Formation(MEMBERS, embryo("a", "1"));
 
-        assertThat(formation.heard(new Hello(2, "a", List.of("a", "b"), 0, embryo("b", "2"))))
+        assertThat(
+                        formation.heard(
+                                new Hello(
+                                        Hello.PROTOCOL,
+                                        "a",
+                                        List.of("a", "b"),
+                                        0,
+                                        embryo("b", "2"))))
                 .isInstanceOf(Verdict.Refuse.class);
     }
 

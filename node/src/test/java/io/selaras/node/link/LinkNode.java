@@ -2,6 +2,7 @@ package io.selaras.node.link;
 
 import io.selaras.node.budget.ByteBudget;
 import io.selaras.node.config.ClusterConfig;
+import io.selaras.node.config.ClusterSecret;
 import io.selaras.node.config.DoorConfig;
 import io.selaras.node.config.Member;
 import io.selaras.node.door.Admittance;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,6 +60,11 @@ final class LinkNode implements LinkListener, MembershipListener {
     final List<String> log = new CopyOnWriteArrayList<>();
 
     LinkNode(Path folder, Member self, List<Member> members) throws Exception {
+        this(folder, self, members, Optional.empty());
+    }
+
+    LinkNode(Path folder, Member self, List<Member> members, Optional<ClusterSecret> secret)
+            throws Exception {
         directory = DataDirectory.open(folder, self.id());
         Context context = vertx.getOrCreateContext();
         links =
@@ -65,7 +72,7 @@ final class LinkNode implements LinkListener, MembershipListener {
                         vertx,
                         context,
                         new LinkParts(
-                                new ClusterConfig(self.id(), members),
+                                new ClusterConfig(self.id(), members, secret),
                                 directory.peers(),
                                 TIMING,
                                 1 << 20,
@@ -87,7 +94,7 @@ final class LinkNode implements LinkListener, MembershipListener {
                                 links,
                                 DOOR,
                                 new Admittance(64, new ByteBudget(16L << 20))));
-        door.open(context, 1 << 20).toCompletionStage().toCompletableFuture().get();
+        door.open(context, PeerLinks.PIECE_BYTES).toCompletionStage().toCompletableFuture().get();
         links.begin();
     }
 

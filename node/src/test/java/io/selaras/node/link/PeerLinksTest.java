@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.selaras.node.FreePorts;
+import io.selaras.node.config.ClusterSecret;
 import io.selaras.node.config.Member;
 import io.selaras.node.identity.NodeIdentity;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,10 @@ class PeerLinksTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final ClusterSecret SECRET = new ClusterSecret("0123456789abcdef".repeat(2));
+
     @TempDir Path folder;
+    private Optional<ClusterSecret> secret = Optional.empty();
     private final Map<String, LinkNode> nodes = new TreeMap<>();
 
     @AfterEach
@@ -110,6 +115,7 @@ class PeerLinksTest {
 
     @Test
     void peerThatTakesAConnectionWhileItDiesIsAskedAgain() throws Exception {
+        secret = Optional.of(SECRET);
         try (ServerSocket dying = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             List<Member> members = members("b", "c");
             Member elsewhere = new Member("b", "127.0.0.1", dying.getLocalPort());
@@ -137,7 +143,7 @@ class PeerLinksTest {
         start("b", members);
         awaitLinked("a", "b");
         kill("b");
-        nodes.put("b", new LinkNode(folder.resolve("copy"), members.get(1), members));
+        nodes.put("b", new LinkNode(folder.resolve("copy"), members.get(1), members, secret));
 
         awaitRefusalStays("a", "b");
     }
@@ -148,12 +154,12 @@ class PeerLinksTest {
         kill("a");
         kill("b");
         List<Member> alone = List.of(members.get(0));
-        LinkNode other = new LinkNode(folder.resolve("other"), alone.getFirst(), alone);
+        LinkNode other = new LinkNode(folder.resolve("other"), alone.getFirst(), alone, secret);
         await().atMost(PATIENCE).until(() -> other.identity().formed());
         other.kill();
 
         start("b", members);
-        nodes.put("a", new LinkNode(folder.resolve("other"), members.get(0), members));
+        nodes.put("a", new LinkNode(folder.resolve("other"), members.get(0), members, secret));
 
         awaitRefusalStays("a", "b");
         assertThat(node("a").identity().clusterId()).isNotEqualTo(node("b").identity().clusterId());
@@ -164,7 +170,7 @@ class PeerLinksTest {
         List<Member> members = pair();
         String clusterId = node("a").identity().clusterId();
         kill("b");
-        nodes.put("b", new LinkNode(folder.resolve("empty"), members.get(1), members));
+        nodes.put("b", new LinkNode(folder.resolve("empty"), members.get(1), members, secret));
         awaitLinked("a", "b");
 
         assertThat(node("b").identity().clusterId()).isEqualTo(clusterId);
@@ -179,7 +185,7 @@ class PeerLinksTest {
         start("a", founders);
         start("b", founders);
         awaitLinked("a", "b");
-        nodes.put("c", new LinkNode(folder.resolve("c"), members.get(2), founders));
+        nodes.put("c", new LinkNode(folder.resolve("c"), members.get(2), founders, secret));
         await().during(Duration.ofMillis(500))
                 .atMost(PATIENCE)
                 .until(() ->
@@ -204,7 +210,7 @@ class PeerLinksTest {
     void newcomerIsNoFounderOfAClusterThatDoesNotNameIt() throws Exception {
         List<Member> members = members("a", "b", "c");
         List<Member> others = members.subList(0, 1);
-        nodes.put("b", new LinkNode(folder.resolve("b"), members.get(1), others));
+        nodes.put("b", new LinkNode(folder.resolve("b"), members.get(1), others, secret));
         start("a", members.subList(0, 1));
 
         await().during(Duration.ofSeconds(1))
@@ -233,12 +239,13 @@ class PeerLinksTest {
 
     @Test
     void memberThatLagsBehindAdmitsWhomItDoesNotKnowYet() throws Exception {
+        secret = Optional.of(SECRET);
         List<Member> members = members("a", "b", "c");
         List<Member> founders = members.subList(0, 2);
         start("a", founders);
         start("b", founders);
         awaitLinked("a", "b");
-        nodes.put("c", new LinkNode(folder.resolve("c"), members.get(2), founders));
+        nodes.put("c", new LinkNode(folder.resolve("c"), members.get(2), founders, secret));
         Map<String, String> wanted = Map.of("a", "", "b", "", "c", members.get(2).address());
         node("a").members(5, wanted);
         awaitLinked("c", "a");
@@ -257,21 +264,55 @@ class PeerLinksTest {
         Member moved = members("b").getFirst();
         node("a").members(3, Map.of("a", "", "b", moved.address()));
         kill("b");
-        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved)));
+        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
 
         awaitLinked("a", "b");
         awaitLinked("b", "a");
     }
 
     @Test
-    void largerIdDialsWhenTheSmallerDoesNotFindIt() throws Exception {
+    void peerWithTheSecretIsLinkedWhereNobodyWouldLookForIt() throws Exception {
+        secret = Optional.of(SECRET);
         List<Member> members = pair();
         Member moved = members("b").getFirst();
         kill("b");
-        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved)));
+        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
 
         awaitLinked("a", "b");
         awaitLinked("b", "a");
+    }
+
+    @Test
+    void peerWithoutTheSecretIsNotLinkedWhereNobodyWouldLookForIt() throws Exception {
+        List<Member> members = pair();
+        Member moved = members("b").getFirst();
+        kill("b");
+        nodes.put(
+                "b",
+                new LinkNode(
+                        folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
+
+        awaitRefusalStays("b", "a");
+    }
+
+    @Test
+    void nodesLinkWithTheSecretAndNotWithoutIt() throws Exception {
+        secret = Optional.of(SECRET);
+        List<Member> members = pair();
+        node("a").send("b", "x");
+        awaitLog("b", "a: x");
+        kill("b");
+        secret = Optional.empty();
+        start("b", members);
+        awaitRefusalStays("a", "b");
+        kill("b");
+        secret = Optional.of(new ClusterSecret("another".repeat(8)));
+        start("b", members);
+        awaitRefusalStays("a", "b");
+        kill("b");
+        secret = Optional.of(SECRET);
+        start("b", members);
+        awaitLinked("a", "b");
     }
 
     private List<Member> pair() throws Exception {
@@ -311,7 +352,7 @@ class PeerLinksTest {
     private void start(String id, List<Member> members) throws Exception {
         Member self =
                 members.stream().filter(member -> member.id().equals(id)).findFirst().orElseThrow();
-        nodes.put(id, new LinkNode(folder.resolve(id), self, members));
+        nodes.put(id, new LinkNode(folder.resolve(id), self, members, secret));
     }
 
     private void startQuietly(String id, List<Member> members) {
