@@ -37,6 +37,19 @@ name_settings() {
   export NODE_ID=$1 NODE_PORT CLUSTER_ADDRS DATA_DIR=$DATA/$1
   NODE_PORT=$(port_of "$1")
   CLUSTER_ADDRS=$(cluster_addresses "$1")
+  if [ -z "${CLUSTER_SECRET:-}" ] && [ -z "${CLUSTER_SECRET_FILE:-}" ] && [ -s "$DATA/cluster.secret" ]; then
+    export CLUSTER_SECRET_FILE=$DATA/cluster.secret
+  fi
+}
+
+# Makes the secret of the cluster of this data, unless there is one or the environment gives one.
+make_secret() {
+  local file=$DATA/cluster.secret
+  if [ -n "${CLUSTER_SECRET:-}${CLUSTER_SECRET_FILE:-}" ] || [ -s "$file" ]; then
+    return 0
+  fi
+  (umask 077 && od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n' >"$file.tmp") 2>/dev/null || die "cannot write to $file.tmp"
+  mv "$file.tmp" "$file"
 }
 
 # Closes what this process inherited besides its standard streams: a node that outlives its caller must not hold the
@@ -52,6 +65,7 @@ close_inherited() {
 start_node() {
   local node=$1 leave_terminal=()
   mkdir -p "$DATA/$node"
+  make_secret
   node_command "${AOT_FLAGS[@]}"
   # Out of the terminal's process group: Ctrl-C is for the launcher, which then ends the nodes in good order.
   ! command -v setsid >/dev/null 2>&1 || leave_terminal=(setsid)

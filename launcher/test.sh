@@ -205,6 +205,8 @@ test_cluster_starts_is_recognised_and_stops() {
   selaras status || fail "not all nodes are ready"
   expect "$(http POST $((SELARAS_PORT_BASE + 1)) /v1/locks/acquire "$FIRST_REQUEST")" "HTTP/1.1 200"
   expect "$(selaras up)" "runs already"
+  expect "$(stat -c %a "$SELARAS_DATA/cluster.secret")" 600
+  ! grep -r -q -F -f "$SELARAS_DATA/cluster.secret" "$SELARAS_DATA/logs" || fail "a log shows the secret"
   expect "$(selaras down)" "stopped node1 node2 node3"
   refused selaras status
   expect "$OUTPUT" "node3  :$((SELARAS_PORT_BASE + 2))  stopped"
@@ -379,6 +381,18 @@ test_settings_without_effect_are_named_at_the_start() {
   REDIS_HOST=cache.example CACHE_MAX_SIZE=5 selaras up --nodes 1 --detach || fail "did not start"
   expect "$(selaras logs)" "WARN  main           REDIS_HOST has no effect yet"
   expect "$(selaras logs)" "CACHE_MAX_SIZE has no effect yet"
+}
+
+test_secret_is_never_printed() {
+  use_own_cluster
+  export CLUSTER_SECRET=correct-horse-battery-staple-and-so-on
+  OUTPUT=$(selaras config)
+  expect "$OUTPUT" "(secret)"
+  [[ $OUTPUT != *horse* ]] || fail "config shows the secret"
+  refused env CLUSTER_SECRET=battery "$SELARAS_HOME/selaras" up --nodes 1 --detach
+  expect "$OUTPUT" "CLUSTER_SECRET=(secret) (environment): expected 32 to 1024 characters"
+  refused env CLUSTER_SECRET= INSECURE=true BIND=0.0.0.0 "$SELARAS_HOME/selaras" config
+  expect "$OUTPUT" "CLUSTER_SECRET or CLUSTER_SECRET_FILE must be given"
 }
 
 test_process_that_took_over_a_pid_is_left_alone() {

@@ -49,9 +49,6 @@ public final class Node {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /** Larger than any frame the replica builds from entries and appends of its limits. */
-    private static final int MAX_FRAME_BYTES = PeerFrameCodec.MAX_FRAME_BYTES;
-
     private static final int CORES_PER_EVENT_LOOP = 4;
 
     private final NodeConfig config;
@@ -99,7 +96,7 @@ public final class Node {
                                 config.cluster(),
                                 directory.peers(),
                                 LinkTiming.forElections(config.timing().electionMin()),
-                                MAX_FRAME_BYTES,
+                                PeerFrameCodec.MAX_FRAME_BYTES,
                                 loop::applied,
                                 new Fate(),
                                 new ToLoop()),

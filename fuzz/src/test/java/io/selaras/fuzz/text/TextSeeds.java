@@ -26,6 +26,7 @@ public final class TextSeeds {
     public static Map<Class<?>, List<byte[]>> all() {
         Map<Class<?>, List<byte[]>> seeds = new LinkedHashMap<>();
         seeds.put(HelloFuzzTest.class, bytes(hello(Map.of()), hello(Map.of("n1", "a", "n2", "b"))));
+        seeds.put(ConversationFuzzTest.class, bytes(conversations()));
         seeds.put(
                 BodyFuzzTest.class,
                 bytes(
@@ -55,6 +56,19 @@ public final class TextSeeds {
                         founders.size(),
                         new NodeIdentity("n1", "a", 3, "f00d", "", founders, 0, 0))
                 .format();
+    }
+
+    /** Accepted and dialled, without a secret and with one. */
+    private static String[] conversations() {
+        String opening = "open=3\nfrom=n1\nto=n2\nnonce=$\0proof=-\0";
+        String proof = "0".repeat(64);
+        return new String[] {
+            "@" + opening + hello(Map.of()) + "\0removed=7",
+            "@" + opening + "ask=\0removed=7",
+            "Achallenge=$\0proof=-\0calls=$.$\0" + hello(Map.of("n1", "a", "n2", "b")),
+            "B" + opening,
+            "Cchallenge=$\0proof=" + proof + "\0refused=WRONG_SECRET"
+        };
     }
 
     private static String defaults() {

@@ -1,5 +1,6 @@
 package io.selaras.node.link;
 
+import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.handshake.Refusal;
 import io.selaras.node.handshake.Trust;
 import io.selaras.node.identity.Formation;
@@ -36,12 +37,13 @@ final class Greeter {
     private boolean asking;
     private boolean removed;
 
-    Greeter(LinkParts parts, Roster roster, NodeIdentity self) {
+    Greeter(
+            ClusterConfig config, MembershipListener membership, Roster roster, NodeIdentity self) {
         this.roster = roster;
-        this.membership = parts.membership();
+        this.membership = membership;
         this.self = self;
         this.serving = self.formed();
-        this.formation = new Formation(parts.cluster().memberIds(), self);
+        this.formation = new Formation(config.memberIds(), self);
     }
 
     /** What a greeting leads to. */

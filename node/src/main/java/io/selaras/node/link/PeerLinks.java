@@ -72,7 +72,7 @@ public final class PeerLinks implements Upgrade {
         this.context = context;
         this.parts = parts;
         this.roster = new Roster(parts.cluster(), parts.timing().silence(), parts.applied());
-        this.greeter = new Greeter(parts, roster, self);
+        this.greeter = new Greeter(parts.cluster(), parts.membership(), roster, self);
         WebSocketClient client =
                 vertx.createWebSocketClient(
                         new WebSocketClientOptions()

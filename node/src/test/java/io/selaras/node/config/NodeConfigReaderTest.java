@@ -227,7 +227,7 @@ class NodeConfigReaderTest {
 
         Settings given = Settings.read(List.of(), Map.of(), Map.of("CLUSTER_SECRET", SECRET));
         assertThat(NodeConfigReader.read(given).toString()).doesNotContain(SECRET);
-        assertThat(given.describe()).contains("CLUSTER_SECRET").doesNotContain(SECRET);
+        assertThat(given.describe(Map.of())).contains("CLUSTER_SECRET").doesNotContain(SECRET);
         assertThat(given.get(Setting.CLUSTER_SECRET).toString()).doesNotContain(SECRET);
     }
 
