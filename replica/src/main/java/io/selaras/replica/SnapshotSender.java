@@ -13,18 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's side of snapshot transfers (Raft, section 7): one chunk of the newest snapshot file
- * is under way to each peer that needs it.
+ * is under way to each peer that needs it. Two peers are served at a time, the others wait.
  */
 final class SnapshotSender {
 
     private static final int CHUNK_BYTES = 256 * 1024;
     private static final long PATIENCE_MS = 5_000;
+    private static final int MOST = 2;
 
+    /** Never due, with id 0: it waits for its turn. */
     private record Transfer(
             String peer, long id, long term, SnapshotMark mark, boolean lastSent, long deadlineMs) {
 
         Transfer progressed(boolean last, long newDeadlineMs) {
             return new Transfer(peer, id, term, mark, last, newDeadlineMs);
+        }
+
+        boolean waits() {
+            return id == 0;
         }
     }
 
@@ -44,9 +50,38 @@ final class SnapshotSender {
     }
 
     void start(long nowMs, String peer, long term, SnapshotMark newest) {
-        Transfer transfer = new Transfer(peer, ++lastId, term, newest, false, nowMs + PATIENCE_MS);
-        transfers.put(peer, transfer);
-        read(transfer, 0);
+        Transfer former = transfers.remove(peer);
+        if (former != null) {
+            close(former);
+        }
+        transfers.put(peer, new Transfer(peer, 0, term, newest, false, Long.MAX_VALUE));
+        next(nowMs);
+    }
+
+    private void next(long nowMs) {
+        int served = 0;
+        for (Transfer transfer : List.copyOf(transfers.values())) {
+            Transfer running = transfer;
+            if (transfer.waits() && served < MOST) {
+                running =
+                        new Transfer(
+                                transfer.peer(),
+                                ++lastId,
+                                transfer.term(),
+                                transfer.mark(),
+                                false,
+                                nowMs + PATIENCE_MS);
+                transfers.put(transfer.peer(), running);
+                read(running, 0);
+            }
+            served += running.waits() ? 0 : 1;
+        }
+    }
+
+    private void close(Transfer transfer) {
+        if (!transfer.waits()) {
+            ports.endSnapshotRead(group, transfer.id());
+        }
     }
 
     void read(long nowMs, SnapshotRead request, byte @Nullable [] bytes, boolean last) {
@@ -94,6 +129,7 @@ final class SnapshotSender {
     }
 
     void deposed() {
+        transfers.values().forEach(this::close);
         transfers.clear();
     }
 
@@ -125,8 +161,10 @@ final class SnapshotSender {
 
     private void end(long nowMs, Transfer transfer, boolean delivered) {
         transfers.remove(transfer.peer());
+        close(transfer);
         completed += delivered ? 1 : 0;
         consensus.step(nowMs, new Input.SnapshotSent(transfer.peer(), transfer.mark(), delivered));
+        next(nowMs);
     }
 
     private @Nullable Transfer find(long id) {

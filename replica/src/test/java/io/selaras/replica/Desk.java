@@ -211,6 +211,9 @@ final class Desk {
         }
 
         @Override
+        public void endSnapshotRead(int group, long transfer) {}
+
+        @Override
         public void writeSnapshot(SnapshotPiece piece) {
             incoming.writeBytes(piece.bytes());
             MachineImage image = piece.last() ? Images.decode(incoming.toByteArray()) : null;

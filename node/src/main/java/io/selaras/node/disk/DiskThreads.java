@@ -102,6 +102,14 @@ public final class DiskThreads implements LoopDisk {
     }
 
     @Override
+    public void endSnapshotRead(int group, long transfer) {
+        snapshotJobs.add(() -> {
+            disk.snapshots().endRead(group, transfer);
+            return true;
+        });
+    }
+
+    @Override
     public void writeSnapshot(SnapshotPiece piece) {
         snapshotJobs.add(() -> {
             try {

@@ -21,13 +21,18 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The snapshots of a node: written from images, read in pieces, received in pieces. */
+/**
+ * The snapshots of a node: written from images, read in pieces, received in pieces.
+ *
+ * <p>Each transfer has a reader or a writer of its own from its first piece to its last: the file
+ * is checked once, and stays readable although a newer snapshot has replaced it.
+ */
 public final class SnapshotFiles {
 
     private final SnapshotStore store;
     private final SnapshotReserve reserve;
-    private @Nullable SnapshotReader reading;
-    private @Nullable SnapshotWriter receiving;
+    private final OpenTransfers<SnapshotReader> reading = new OpenTransfers<>();
+    private final OpenTransfers<SnapshotWriter> receiving = new OpenTransfers<>();
 
     /** A sound snapshot and what it holds. */
     record Stored(LogStart start, MachineImage image) {}
@@ -70,17 +75,17 @@ public final class SnapshotFiles {
         }
     }
 
-    /** Reads a piece of the newest snapshot, if that is still the one asked for. */
+    /** Reads a piece of the snapshot asked for, which is the newest when a transfer begins. */
     public SnapshotBytes read(SnapshotRead request) throws IOException {
-        SnapshotReader reader = reading;
-        if (reader == null || !isOf(reader, request.mark())) {
-            close(reader);
+        SnapshotReader reader = reading.take(request.group(), request.transfer());
+        if (reader == null) {
             reader = store.newest(request.group(), LogStart.EMPTY).orElse(null);
-            reading = reader;
         }
-        if (reader == null
-                || !isOf(reader, request.mark())
-                || request.offset() > reader.contentBytes()) {
+        if (reader == null) {
+            return new SnapshotBytes(null, false);
+        }
+        if (!isOf(reader, request.mark()) || request.offset() > reader.contentBytes()) {
+            reader.close();
             return new SnapshotBytes(null, false);
         }
         ByteBuffer content = reader.read(request.offset(), request.maxBytes());
@@ -88,10 +93,19 @@ public final class SnapshotFiles {
         content.get(bytes);
         boolean last = request.offset() + bytes.length == reader.contentBytes();
         if (last) {
-            close(reader);
-            reading = null;
+            reader.close();
+        } else {
+            reading.keep(request.group(), request.transfer(), reader);
         }
         return new SnapshotBytes(bytes, last);
+    }
+
+    /** A transfer is over before its last piece was read. */
+    public void endRead(int group, long transfer) throws IOException {
+        SnapshotReader reader = reading.take(group, transfer);
+        if (reader != null) {
+            reader.close();
+        }
     }
 
     /**
@@ -105,8 +119,7 @@ public final class SnapshotFiles {
         try {
             return store(piece);
         } catch (StorageFullException e) {
-            SnapshotWriter broken = receiving;
-            receiving = null;
+            SnapshotWriter broken = receiving.take(piece.group(), piece.transfer());
             if (broken != null) {
                 broken.close();
             }
@@ -116,15 +129,18 @@ public final class SnapshotFiles {
     }
 
     private @Nullable MachineImage store(SnapshotPiece piece) throws IOException {
-        SnapshotWriter writer = receiving;
+        SnapshotWriter writer = receiving.take(piece.group(), piece.transfer());
         if (piece.offset() == 0) {
             if (writer != null) {
                 writer.close();
             }
             writer = store.begin(info(piece.group(), piece.mark()));
-            receiving = writer;
         }
-        if (writer == null || writer.offset() != piece.offset()) {
+        if (writer == null) {
+            return null;
+        }
+        receiving.keep(piece.group(), piece.transfer(), writer);
+        if (writer.offset() != piece.offset()) {
             return null;
         }
         writer.append(ByteBuffer.wrap(piece.bytes()));
@@ -132,7 +148,7 @@ public final class SnapshotFiles {
             return null;
         }
         writer.commit();
-        receiving = null;
+        receiving.take(piece.group(), piece.transfer());
         return newest(piece.group(), LogStart.EMPTY)
                 .filter(stored -> stored.start().index() == piece.mark().index())
                 .map(Stored::image)
@@ -163,11 +179,5 @@ public final class SnapshotFiles {
 
     private static SnapshotInfo info(int group, SnapshotMark mark) {
         return new SnapshotInfo(group, PersistedForm.logStart(mark));
-    }
-
-    private static void close(@Nullable SnapshotReader reader) throws IOException {
-        if (reader != null) {
-            reader.close();
-        }
     }
 }

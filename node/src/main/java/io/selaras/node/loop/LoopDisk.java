@@ -16,6 +16,8 @@ public interface LoopDisk {
 
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
 
+    void endSnapshotRead(int group, long transfer);
+
     void readSnapshot(SnapshotRead request);
 
     void writeSnapshot(SnapshotPiece piece);

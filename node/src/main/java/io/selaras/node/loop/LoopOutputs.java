@@ -128,6 +128,11 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
+    public void endSnapshotRead(int group, long transfer) {
+        disk.endSnapshotRead(group, transfer);
+    }
+
+    @Override
     public void writeSnapshot(SnapshotPiece piece) {
         disk.writeSnapshot(piece);
     }

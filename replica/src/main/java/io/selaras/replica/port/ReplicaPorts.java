@@ -51,8 +51,14 @@ public interface ReplicaPorts {
     /** Entries through the mark are covered by a durable snapshot: the journal may drop them. */
     void compact(int group, SnapshotMark mark);
 
-    /** Reads the newest durable snapshot from this offset; completes as {@code snapshotRead}. */
+    /**
+     * Reads a snapshot from this offset; completes as {@code snapshotRead}. It must be the newest
+     * when its transfer begins, and can then be read until the transfer ends.
+     */
     void readSnapshot(SnapshotRead request);
+
+    /** A transfer is over; whether all of it was read does not matter. */
+    void endSnapshotRead(int group, long transfer);
 
     /**
      * Stores a piece of a snapshot that a leader sends; pieces arrive in order, the first at offset
@@ -66,7 +72,7 @@ public interface ReplicaPorts {
     /** 64 random bits. */
     long entropy();
 
-    /** Which part of the newest snapshot to read, and for which transfer. */
+    /** Which part of a snapshot to read, and for which transfer. */
     record SnapshotRead(int group, long transfer, SnapshotMark mark, long offset, int maxBytes) {}
 
     /** A piece of a snapshot in transfer. */

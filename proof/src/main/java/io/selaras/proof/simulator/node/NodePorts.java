@@ -172,6 +172,11 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
+    public void endSnapshotRead(int group, long transfer) {
+        snapshotJob(0, () -> io(() -> files.snapshots().endRead(group, transfer)));
+    }
+
+    @Override
     public void writeSnapshot(SnapshotPiece piece) {
         snapshotJob(
                 world.between(0, 5_000),
