@@ -21,7 +21,7 @@ import io.selaras.replica.space.Admission;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
-import io.selaras.replica.request.Parts;
+import io.selaras.replica.request.Received;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayList;
@@ -50,6 +50,7 @@ final class Group {
     final SpaceRule space;
     private final ReplicaPorts ports;
     private final Leadership leadership;
+    private final Received received = new Received();
     private final LogClock clock = new LogClock();
     final StateExchange states;
     private long restored;
@@ -61,7 +62,7 @@ final class Group {
         this.outbox = new Outbox(ports, config.flow().maxFrameBytes());
         this.consensus = new Consensus(config, start, ports, outbox);
         this.host = new MachineHost(config, start, ports);
-        this.requests = new Requests(config, ports);
+        this.requests = new Requests(config, ports, outbox);
         this.returns = new Returns(config.raft().group(), outbox, requests::refused);
         this.proposals = new Proposals(config, ports, consensus, clock, returns);
         this.reads = new Reads(config, ports, outbox, consensus);
@@ -115,9 +116,27 @@ final class Group {
 
     void forwarded(long nowMs, String peer, PeerItem.Forward forward) {
         if (!leadership.leading() || leadership.term() != forward.term()) {
-            returns.forwarded(nowMs, peer, forward, RefusalReason.NOT_LEADER);
+            PeerItem.Forward lost = received.neverTaken(peer, forward);
+            returns.forwarded(nowMs, peer, lost, RefusalReason.NOT_LEADER);
+        } else if (received.missesBefore(peer, forward.place())) {
+            outbox.add(peer, received.missing(peer, forward));
         } else {
-            proposals.offer(nowMs, peer, forward);
+            proposals.offer(nowMs, peer, received.take(peer, forward));
+        }
+    }
+
+    /** The leader says that forwards got lost on their way. */
+    void forwardsMissing(String peer, PeerItem.ForwardsMissing missing) {
+        if (peer.equals(leadership.remoteLeader()) && missing.term() == leadership.term()) {
+            requests.forwarding().missing(peer, missing.term(), missing.upTo());
+        }
+    }
+
+    /** What was forwarded may have been lost with a link: asks, once a leader is linked. */
+    void askWhatArrived() {
+        String leader = leadership.remoteLeader();
+        if (leader != null && peers.isLinked(leader)) {
+            requests.forwarding().ask(leader, leadership.term());
         }
     }
 
@@ -248,11 +267,7 @@ final class Group {
     private void lead(long nowMs) {
         long term = leadership.term();
         if (requests.hasUnsent()) {
-            List<Request> own = requests.takeUnsent(nowMs, term, Long.MAX_VALUE);
-            if (!own.isEmpty()) {
-                int id = config.raft().group();
-                proposals.offer(nowMs, null, new PeerItem.Forward(id, term, own));
-            }
+            proposals.offer(nowMs, null, term, requests.takeUnsent(nowMs, term));
         }
         Admission admission = space.admission();
         if (admission != Admission.ALL) {
@@ -299,12 +314,7 @@ final class Group {
     }
 
     private void forward(long nowMs, String leader) {
-        long term = leadership.term();
-        ReplicaConfig.Flow flow = config.flow();
-        List<Request> own = requests.takeUnsent(nowMs, term, flow.maxForwardBytes());
-        for (List<Request> part : Parts.of(own, flow.maxFrameBytes())) {
-            outbox.add(leader, new PeerItem.Forward(config.raft().group(), term, part));
-        }
+        requests.forward(nowMs, leader, leadership.term());
         if (reads.mayAsk(nowMs)) {
             reads.askPeer(nowMs, leader);
         }
@@ -357,12 +367,16 @@ final class Group {
                 LogTail.Stamp last = consensus.tail().last();
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();
+                received.elected(leadership.term());
                 reads.askAgain();
             }
             case RaftEvent.LeaderReady _ ->
                     peers.formerStarts().forEach(gone -> requests.submitInternal(nowMs, gone));
             case RaftEvent.LostLeadership lost -> deposed(nowMs, lost.term());
-            case RaftEvent.LeaderChanged _ -> reads.askAgain();
+            case RaftEvent.LeaderChanged _ -> {
+                reads.askAgain();
+                askWhatArrived();
+            }
             case RaftEvent.Absolved _ -> {}
         }
     }

@@ -62,12 +62,17 @@ final class Proposals {
      * Queues requests for a batch, or gives them back: all if the queue is full, and what no entry
      * can hold.
      *
-     * @param peer who forwarded them, null for this node's own
+     * @param forward what was not received before
      */
-    void offer(long nowMs, @Nullable String peer, Forward offered) {
-        List<Queued> fitting = new ArrayList<>(offered.requests().size());
+    void offer(long nowMs, String peer, Forward forward) {
+        offer(nowMs, peer, forward.term(), forward.requests());
+    }
+
+    /** The same for this node's own requests, without a peer. */
+    void offer(long nowMs, @Nullable String peer, long term, List<Request> offered) {
+        List<Queued> fitting = new ArrayList<>(offered.size());
         List<Request> tooLarge = new ArrayList<>();
-        for (Request request : offered.requests()) {
+        for (Request request : offered) {
             int bytes = RequestSize.of(request);
             if (bytes > config.raft().maxEntryBytes()) {
                 tooLarge.add(request);
@@ -76,14 +81,11 @@ final class Proposals {
             }
         }
         if (queue.size() + fitting.size() > config.maxOutstanding()) {
-            returns.forwarded(nowMs, peer, offered, RefusalReason.OVERLOADED);
+            returns.requests(nowMs, peer, term, offered, RefusalReason.OVERLOADED);
             return;
         }
         queue.addAll(fitting);
-        if (!tooLarge.isEmpty()) {
-            Forward refused = new Forward(offered.group(), offered.term(), tooLarge);
-            returns.forwarded(nowMs, peer, refused, RefusalReason.TOO_LARGE);
-        }
+        returns.requests(nowMs, peer, term, tooLarge, RefusalReason.TOO_LARGE);
     }
 
     /** Proposes queued batches, as many as may be in flight; does nothing on a busy pipeline. */

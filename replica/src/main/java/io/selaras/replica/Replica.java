@@ -31,6 +31,7 @@ public final class Replica {
     public void peerLinked(long nowMs, String peer, long start) {
         group.peers.linked(nowMs, peer, start);
         group.peerStarted(nowMs, peer, start);
+        group.askWhatArrived();
         group.step(nowMs, new Input.PeerLinked(peer));
     }
 
@@ -63,6 +64,7 @@ public final class Replica {
                     }
                 }
                 case PeerItem.Forward forward -> group.forwarded(nowMs, peer, forward);
+                case PeerItem.ForwardsMissing missing -> group.forwardsMissing(peer, missing);
                 case PeerItem.ForwardRefused refused -> group.requests.refused(nowMs, refused);
                 case PeerItem.ReadIndexRequest request -> {
                     group.reads.askedBy(nowMs, peer, request.id());

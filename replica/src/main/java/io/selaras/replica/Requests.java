@@ -8,6 +8,8 @@ import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.request.Forwarding;
 import io.selaras.replica.request.Pending;
 import io.selaras.replica.request.Pending.Stage;
 import io.selaras.replica.request.PendingTable;
@@ -40,13 +42,21 @@ final class Requests {
     private final ReplicaConfig config;
     private final ReplicaPorts ports;
     private final PendingTable pending = new PendingTable();
+    private final Forwarding forwarding;
     private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
     private long internalNumber = FIRST_INTERNAL_NUMBER;
     private long notBeforeMs;
 
-    Requests(ReplicaConfig config, ReplicaPorts ports) {
+    Requests(ReplicaConfig config, ReplicaPorts ports, Outbox outbox) {
         this.config = config;
         this.ports = ports;
+        this.forwarding =
+                new Forwarding(
+                        config.raft().group(),
+                        config.start(),
+                        config.flow().maxFrameBytes(),
+                        outbox,
+                        pending);
     }
 
     void submit(long nowMs, Submission submission) {
@@ -81,13 +91,28 @@ final class Requests {
         }
     }
 
+    /** Takes what may be proposed now, in order; the caller queues all of it. */
+    List<Request> takeUnsent(long nowMs, long term) {
+        return take(nowMs, term, Long.MAX_VALUE).stream().map(Pending::request).toList();
+    }
+
+    /** Forwards what may be sent now, in order. */
+    void forward(long nowMs, String leader, long term) {
+        forwarding.send(leader, term, take(nowMs, term, config.flow().maxForwardBytes()));
+    }
+
+    /** How forwarded requests come to be received. */
+    Forwarding forwarding() {
+        return forwarding;
+    }
+
     /**
-     * Takes what may be sent now, in order; the caller sends all of it.
+     * Takes what may be sent now.
      *
      * @param maxBytes what may be on its way at a time; one request that is larger goes alone
      */
-    List<Request> takeUnsent(long nowMs, long term, long maxBytes) {
-        List<Request> taken = new ArrayList<>();
+    private List<Pending> take(long nowMs, long term, long maxBytes) {
+        List<Pending> taken = new ArrayList<>();
         if (nowMs < notBeforeMs) {
             return taken;
         }
@@ -98,7 +123,7 @@ final class Requests {
                     break;
                 }
                 pending.sent(next, term);
-                taken.add(next.request());
+                taken.add(next);
             }
             unsent.remove();
         }

@@ -231,7 +231,8 @@ final class Desk {
             return entropy;
         }
 
-        private boolean turn() {
+        /** Ends a turn: what it sends is on its way. */
+        boolean turn() {
             if (stopped != null) {
                 return false;
             }
@@ -329,6 +330,15 @@ final class Desk {
     private void stop(Seat seat, StateDivergedException why) {
         seat.stopped = why;
         crash(seat);
+    }
+
+    /** The connection of two nodes ends, and is made anew; what was on its way is lost. */
+    void relink(Seat one, Seat two) {
+        wires.lose(one.name, two.name);
+        one.replica.peerUnlinked(nowMs, two.name);
+        two.replica.peerUnlinked(nowMs, one.name);
+        one.replica.peerLinked(nowMs, two.name, 1);
+        two.replica.peerLinked(nowMs, one.name, 1);
     }
 
     /** The process behind this node died: connections break, reconnecting fails. */

@@ -6,11 +6,11 @@ import io.selaras.raft.RaftConfig;
 final class DeskConfig {
 
     static final ReplicaConfig.Flow FLOW =
-            new ReplicaConfig.Flow(100, 256 << 10, 2, 4 << 20, 1 << 20, 3_750);
+            new ReplicaConfig.Flow(100, 256 << 10, 2, 4L << 20, 1 << 20, 3_750);
 
-    static final long IN_FLIGHT_BYTES = 64 << 10;
+    static final long IN_FLIGHT_BYTES = 64L << 10;
 
-    private static final long UNCOMMITTED_BYTES = 4 << 20;
+    private static final long UNCOMMITTED_BYTES = 4L << 20;
 
     private DeskConfig() {}
 

@@ -30,6 +30,15 @@ final class Wires {
         return taken;
     }
 
+    /** What is on its way between these two is lost. */
+    void lose(String one, String two) {
+        frames.removeIf(frame -> between(frame, one, two) || between(frame, two, one));
+    }
+
+    private static boolean between(Frame frame, String from, String to) {
+        return frame.from().equals(from) && frame.to().equals(to);
+    }
+
     int largestFrame() {
         return largestFrame;
     }

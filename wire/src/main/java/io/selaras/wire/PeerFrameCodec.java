@@ -33,6 +33,7 @@ public final class PeerFrameCodec {
                 case PeerItem.SnapshotAck ack -> SnapshotItemCodec.write(out, ack);
                 case PeerItem.Forward forward -> RequestItemCodec.write(out, forward, itemBytes);
                 case PeerItem.ForwardRefused refused -> RequestItemCodec.write(out, refused);
+                case PeerItem.ForwardsMissing missing -> RequestItemCodec.write(out, missing);
                 case PeerItem.ReadIndexRequest request -> RequestItemCodec.write(out, request);
                 case PeerItem.ReadIndexReply reply -> RequestItemCodec.write(out, reply);
                 case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
@@ -76,6 +77,7 @@ public final class PeerFrameCodec {
                 switch (kind) {
                     case RequestItemCodec.FORWARD -> RequestItemCodec.forward(body);
                     case RequestItemCodec.FORWARD_REFUSED -> RequestItemCodec.forwardRefused(body);
+                    case RequestItemCodec.FORWARDS_MISSING -> RequestItemCodec.missing(body);
                     case RequestItemCodec.READ_INDEX_REQUEST -> RequestItemCodec.readRequest(body);
                     case RequestItemCodec.READ_INDEX_REPLY -> RequestItemCodec.readReply(body);
                     case RequestItemCodec.LEADER_TIME -> RequestItemCodec.leaderTime(body);
@@ -125,6 +127,7 @@ public final class PeerFrameCodec {
             case PeerItem.RaftItem _,
                     PeerItem.SnapshotAck _,
                     PeerItem.ForwardRefused _,
+                    PeerItem.ForwardsMissing _,
                     PeerItem.ReadIndexRequest _,
                     PeerItem.ReadIndexReply _,
                     PeerItem.LeaderTime _,

@@ -20,11 +20,31 @@ public sealed interface PeerItem {
     }
 
     /**
-     * Requests of a follower's doors, for the leader of exactly this term; one hop only.
+     * Requests of a follower's doors, for the leader of exactly this term; one hop only. A follower
+     * counts what it forwards, so that the leader takes everything once and notices what is
+     * missing. Without requests it only asks whether something is.
      *
+     * @param place where these stand among all that this follower forwarded
      * @param requests handed over, not copied
      */
-    record Forward(int group, long term, List<Request> requests) implements PeerItem {}
+    record Forward(int group, long term, Place place, List<Request> requests)
+            implements PeerItem {}
+
+    /**
+     * Where requests stand among all that one life of a follower forwarded.
+     *
+     * @param start the follower's start number
+     * @param first number of the first of them; the others follow
+     * @param since nothing between this number and {@code first} matters to this leader
+     */
+    record Place(long start, long first, long since) {}
+
+    /**
+     * A leader of this term misses what was forwarded after this number: it got lost.
+     *
+     * @param upTo the last number that it received
+     */
+    record ForwardsMissing(int group, long term, long upTo) implements PeerItem {}
 
     /**
      * Forwarded requests that were not proposed, and never will be.

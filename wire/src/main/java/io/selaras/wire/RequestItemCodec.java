@@ -3,7 +3,9 @@ package io.selaras.wire;
 import io.selaras.wire.PeerItem.DiskFull;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;
+import io.selaras.wire.PeerItem.ForwardsMissing;
 import io.selaras.wire.PeerItem.LeaderTime;
+import io.selaras.wire.PeerItem.Place;
 import io.selaras.wire.PeerItem.ReadIndexReply;
 import io.selaras.wire.PeerItem.ReadIndexRequest;
 import io.selaras.wire.PeerItem.RefusalReason;
@@ -25,6 +27,7 @@ final class RequestItemCodec {
     static final int TRANSFER_WANTED = 18;
     static final int DISK_FULL = 20;
     static final int STATE_HASH = 21;
+    static final int FORWARDS_MISSING = 22;
 
     private RequestItemCodec() {}
 
@@ -33,21 +36,53 @@ final class RequestItemCodec {
         out.number(1, forward.group());
         out.number(2, forward.term());
         RequestsCodec.write(out, forward.requests());
+        out.number(7, forward.place().start());
+        out.number(8, forward.place().first());
+        out.number(9, forward.place().since());
         out.end();
     }
 
     static Forward forward(ProtoReader in) throws MalformedException {
         int group = 0;
         long term = 0;
+        long start = 0;
+        long first = 0;
+        long since = 0;
         RequestsCodec.Builder requests = new RequestsCodec.Builder();
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> group = in.smallNumber();
                 case 2 -> term = in.number();
+                case 7 -> start = in.number();
+                case 8 -> first = in.number();
+                case 9 -> since = in.number();
                 default -> requests.read(in);
             }
         }
-        return new Forward(group, term, requests.requests());
+        return new Forward(group, term, new Place(start, first, since), requests.requests());
+    }
+
+    static void write(ProtoWriter out, ForwardsMissing missing) {
+        out.begin(FORWARDS_MISSING, 0);
+        out.number(1, missing.group());
+        out.number(2, missing.term());
+        out.number(3, missing.upTo());
+        out.end();
+    }
+
+    static ForwardsMissing missing(ProtoReader in) throws MalformedException {
+        int group = 0;
+        long term = 0;
+        long upTo = 0;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> group = in.smallNumber();
+                case 2 -> term = in.number();
+                case 3 -> upTo = in.number();
+                default -> throw in.unknownField();
+            }
+        }
+        return new ForwardsMissing(group, term, upTo);
     }
 
     static void write(ProtoWriter out, ForwardRefused refused) {

@@ -238,8 +238,8 @@ public final class Samples {
 
     public PeerItem item() {
         int group = smallNumber();
-        return switch (random.nextInt(15)) {
-            case 0 -> new PeerItem.Forward(group, number(), list(20, this::request));
+        return switch (random.nextInt(16)) {
+            case 0 -> new PeerItem.Forward(group, number(), place(), list(20, this::request));
             case 1 ->
                     new PeerItem.ForwardRefused(group, number(), list(20, this::number), reason());
             case 2 -> new PeerItem.ReadIndexRequest(group, number());
@@ -251,9 +251,14 @@ public final class Samples {
             case 6 -> new PeerItem.SnapshotAck(group, number(), number(), flag());
             case 7 -> new PeerItem.TransferWanted(group, number(), text());
             case 8 -> new PeerItem.DiskFull(group, flag());
+            case 10 -> new PeerItem.ForwardsMissing(group, number(), number());
             case 9 -> new PeerItem.StateHash(group, smallNumber(), number(), number());
             default -> new PeerItem.RaftItem(message(1 + random.nextInt(9)));
         };
+    }
+
+    private PeerItem.Place place() {
+        return new PeerItem.Place(number(), number(), number());
     }
 
     private PeerItem.RefusalReason reason() {

@@ -82,10 +82,12 @@ public final class Outbox {
     private static boolean isBulk(PeerItem item) {
         return switch (item) {
             case PeerItem.RaftItem(Message.AppendRequest append) -> !append.entries().isEmpty();
-            case PeerItem.SnapshotChunk _, PeerItem.Forward _ -> true;
+            case PeerItem.Forward forward -> !forward.requests().isEmpty();
+            case PeerItem.SnapshotChunk _ -> true;
             case PeerItem.RaftItem _,
                     PeerItem.SnapshotAck _,
                     PeerItem.ForwardRefused _,
+                    PeerItem.ForwardsMissing _,
                     PeerItem.ReadIndexRequest _,
                     PeerItem.ReadIndexReply _,
                     PeerItem.LeaderTime _,

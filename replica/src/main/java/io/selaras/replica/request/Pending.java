@@ -24,6 +24,7 @@ public final class Pending {
     private final int bytes;
     private Stage stage = Stage.UNSENT;
     private long term;
+    private long forwardNumber;
 
     /**
      * @param deadlineMs when to answer that the outcome is unknown; for internal requests, which
@@ -43,6 +44,15 @@ public final class Pending {
 
     public Request request() {
         return request;
+    }
+
+    /** The number under which it was forwarded last; 0 if it never was. */
+    long forwardNumber() {
+        return forwardNumber;
+    }
+
+    void forwardedAs(long number) {
+        forwardNumber = number;
     }
 
     /** About what it weighs in a batch or a forward. */

@@ -1,5 +1,6 @@
 package io.selaras.replica.request;
 
+import io.selaras.core.machine.Request;
 import io.selaras.replica.peer.Outbox;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;
@@ -53,16 +54,25 @@ public final class Returns {
         forwarded.forEach((peer, numbers) -> give(nowMs, peer, term, numbers, reason));
     }
 
+    /** What was forwarded goes back. */
+    public void forwarded(long nowMs, String peer, Forward forward, RefusalReason reason) {
+        requests(nowMs, peer, forward.term(), forward.requests(), reason);
+    }
+
     /**
-     * What was forwarded goes back.
+     * Requests that were sent for this term go back.
      *
-     * @param peer who forwarded it, null for this node's own
+     * @param peer who forwarded them, null for this node's own
      */
-    public void forwarded(
-            long nowMs, @Nullable String peer, Forward forward, RefusalReason reason) {
-        List<Long> numbers = new ArrayList<>(forward.requests().size());
-        forward.requests().forEach(request -> numbers.add(request.origin().number()));
-        give(nowMs, peer, forward.term(), numbers, reason);
+    public void requests(
+            long nowMs,
+            @Nullable String peer,
+            long term,
+            List<Request> requests,
+            RefusalReason reason) {
+        List<Long> numbers = new ArrayList<>(requests.size());
+        requests.forEach(request -> numbers.add(request.origin().number()));
+        give(nowMs, peer, term, numbers, reason);
     }
 
     private void give(

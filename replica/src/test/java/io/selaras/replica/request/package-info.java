@@ -1,4 +1,4 @@
-/** Tests of the table of requests without an answer. */
+/** Tests of log time. */
 @NullMarked
 package io.selaras.replica.request;
 

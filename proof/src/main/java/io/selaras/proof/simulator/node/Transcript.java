@@ -61,7 +61,14 @@ final class Transcript {
         return switch (item) {
             case PeerItem.RaftItem raft -> message(raft.message());
             case PeerItem.Forward forward ->
-                    "forward for term " + forward.term() + ": " + forward.requests();
+                    "forward for term "
+                            + forward.term()
+                            + " at "
+                            + forward.place()
+                            + ": "
+                            + forward.requests();
+            case PeerItem.ForwardsMissing missing ->
+                    "misses what was forwarded after " + missing.upTo();
             case PeerItem.ForwardRefused refused ->
                     "refuses " + refused.numbers() + ", " + refused.reason();
             case PeerItem.ReadIndexRequest read -> "read index? #" + read.id();
