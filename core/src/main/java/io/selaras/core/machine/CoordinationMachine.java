@@ -2,6 +2,7 @@ package io.selaras.core.machine;
 
 import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.StateHash;
+import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
@@ -214,7 +215,15 @@ public final class CoordinationMachine {
     }
 
     private QueryResult deadlocks(int limit) {
-        return new QueryResult.DeadlockList(
-                new ArrayList<>(table.deadlocks()).reversed().stream().limit(limit).toList());
+        PageRoom room = new PageRoom(limit);
+        List<DeadlockReport> page = new ArrayList<>();
+        for (DeadlockReport report : new ArrayList<>(table.deadlocks()).reversed()) {
+            if (!room.open()) {
+                break;
+            }
+            room.take(PageRoom.of(report));
+            page.add(report);
+        }
+        return new QueryResult.DeadlockList(page);
     }
 }

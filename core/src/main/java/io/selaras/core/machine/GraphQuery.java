@@ -1,5 +1,6 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.deadlock.WaitForGraph;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.ResourceState;
@@ -7,36 +8,107 @@ import io.selaras.core.lock.table.WaitPlace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws the wait-for graph. */
+/**
+ * Draws the wait-for graph, by resource and place in its queue. Of the owners ahead in a queue only
+ * the nearest one is drawn: it waits for the others itself.
+ */
 final class GraphQuery {
-    private GraphQuery() {}
+
+    private static final int HOLDERS_SHOWN = 16;
+    private static final int EDGE_BYTES = 90;
+
+    private final List<QueryResult.GraphEdge> edges = new ArrayList<>();
+    private final PageRoom room;
+    private int skip;
+
+    private GraphQuery(int limit, int skip) {
+        this.room = new PageRoom(limit);
+        this.skip = skip;
+    }
+
+    /**
+     * Where a page ends.
+     *
+     * @param edges so many of this resource are on earlier pages
+     */
+    private record Place(int edges, String resource) {
+
+        static Place of(String cursor) {
+            int colon = cursor.indexOf(':');
+            try {
+                return colon < 0
+                        ? new Place(0, "")
+                        : new Place(
+                                Math.max(0, Integer.parseInt(cursor.substring(0, colon))),
+                                cursor.substring(colon + 1));
+            } catch (NumberFormatException e) {
+                return new Place(0, "");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return edges + ":" + resource;
+        }
+    }
 
     static QueryResult run(LockView view, Query.LockGraph query) {
-        List<QueryResult.GraphEdge> edges = new ArrayList<>();
-        for (ResourceState resource : view.resources()) {
-            for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
-                add(w, query.limit(), edges);
-                if (edges.size() > query.limit()) {
-                    edges.removeLast();
-                    return new QueryResult.Graph(edges, false);
+        Place from = Place.of(query.cursor());
+        GraphQuery graph = new GraphQuery(query.limit(), from.edges());
+        for (ResourceState resource :
+                view.resources().contended().tailMap(from.resource(), true).values()) {
+            if (!resource.name().equals(from.resource())) {
+                graph.skip = 0;
+            }
+            int earlier = graph.skip;
+            int drawn = graph.edges.size();
+            if (!graph.draw(resource)) {
+                int next = earlier + graph.edges.size() - drawn;
+                return new QueryResult.Graph(
+                        graph.edges, new Place(next, resource.name()).toString());
+            }
+        }
+        return new QueryResult.Graph(graph.edges, "");
+    }
+
+    /** Whether all edges of this resource fitted. */
+    private boolean draw(ResourceState resource) {
+        if (!room.look()) {
+            return false;
+        }
+        for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
+            for (QueryResult.GraphEdge edge : edgesOf(w)) {
+                if (skip > 0) {
+                    skip--;
+                } else if (room.open()) {
+                    room.take(
+                            EDGE_BYTES
+                                    + PageRoom.text(edge.from())
+                                    + PageRoom.text(edge.to())
+                                    + PageRoom.text(edge.resource()));
+                    edges.add(edge);
+                } else {
+                    return false;
                 }
             }
         }
-        return new QueryResult.Graph(edges, true);
+        return true;
     }
 
-    private static void add(WaitPlace place, int limit, List<QueryResult.GraphEdge> edges) {
+    private static List<QueryResult.GraphEdge> edgesOf(WaitPlace place) {
+        List<QueryResult.GraphEdge> found = new ArrayList<>();
         WaitForGraph.edgesOf(
                 place,
                 (to, edge) -> {
-                    edges.add(
+                    found.add(
                             new QueryResult.GraphEdge(
                                     place.owner().name(),
                                     to.name(),
                                     place.resource().name(),
                                     place.target(),
                                     edge));
-                    return edges.size() <= limit;
+                    return edge == Edge.HARD && found.size() < HOLDERS_SHOWN;
                 });
+        return found;
     }
 }

@@ -11,13 +11,24 @@ import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Answers questions about single locks and lists of them. */
 final class LockQuery {
     private static final int SHOWN = 16;
+
+    /** An owner with so few grants has its own sorted; of one with more, all locks are looked at. */
+    private static final int FEW = 1_000;
+
+    /** What an entry takes in JSON besides its names. */
+    private static final int SUMMARY_BYTES = 80;
+
+    private static final int HOLDER_BYTES = 300;
+    private static final int WAITER_BYTES = 200;
+    private static final int BLOCKER_BYTES = 40;
 
     private final LockView view;
     private final long nowMs;
@@ -30,68 +41,112 @@ final class LockQuery {
     QueryResult at(Query.LockAt query) {
         ResourceState resource = view.resource(query.resource());
         if (resource == null) {
-            return new QueryResult.LockDetail(query.resource(), List.of(), List.of());
+            return new QueryResult.LockDetail(query.resource(), List.of(), List.of(), 0, 0, 0);
+        }
+        PageRoom room = new PageRoom(query.limit());
+        List<QueryResult.HolderView> holders = new ArrayList<>();
+        int place = 0;
+        for (GrantState g = resource.firstGrant(); g != null; g = g.nextOfResource()) {
+            if (place++ >= query.skip()) {
+                if (!room.open()) {
+                    break;
+                }
+                room.take(HOLDER_BYTES + PageRoom.text(g.grant().owner()));
+                holders.add(holder(g.grant()));
+            }
         }
         List<QueryResult.WaiterView> queue = new ArrayList<>();
+        place = resource.grantCount();
         for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
-            queue.add(waiter(queue.size() + 1, w));
+            if (place++ >= query.skip()) {
+                if (!room.open()) {
+                    break;
+                }
+                QueryResult.WaiterView waiter = waiter(place - resource.grantCount(), w);
+                room.take(bytes(waiter));
+                queue.add(waiter);
+            }
         }
+        int shown = query.skip() + holders.size() + queue.size();
+        boolean more = shown < resource.grantCount() + resource.waitCount();
         return new QueryResult.LockDetail(
-                resource.name(), holders(resource, resource.grantCount()), queue);
+                resource.name(),
+                holders,
+                queue,
+                resource.grantCount(),
+                resource.waitCount(),
+                more && shown <= Query.MAX_SKIP ? shown : 0);
     }
 
-    /** Looks at all locks, or at one owner's; keeps no more than a page of them. */
+    /** Looks at the locks from the cursor on, or at those of one owner. */
     QueryResult list(Query.ListLocks query) {
-        TreeMap<String, ResourceState> page = new TreeMap<>();
-        if (query.owner().isEmpty()) {
-            view.resources().forEach(resource -> collect(query, resource, page));
-        } else {
-            OwnerState owner = view.owner(query.owner());
-            if (owner != null) {
-                ofOwner(query, owner, page);
+        PageRoom room = new PageRoom(query.limit());
+        List<QueryResult.LockSummary> page = new ArrayList<>();
+        String latest = "";
+        for (Iterator<ResourceState> it = candidates(query); it.hasNext(); ) {
+            ResourceState resource = it.next();
+            if (!resource.name().startsWith(query.prefix())) {
+                break;
+            }
+            boolean listed = wanted(query, resource);
+            if ((listed && !room.open()) || !room.look()) {
+                return new QueryResult.LockList(page, latest);
+            }
+            latest = resource.name();
+            if (listed) {
+                QueryResult.LockSummary summary = summary(resource);
+                room.take(bytes(summary));
+                page.add(summary);
             }
         }
-        String cursor = "";
-        if (page.size() > query.limit()) {
-            page.pollLastEntry();
-            cursor = page.lastKey();
-        }
-        return new QueryResult.LockList(page.values().stream().map(this::summary).toList(), cursor);
+        return new QueryResult.LockList(page, "");
     }
 
-    private static void ofOwner(
-            Query.ListLocks query, OwnerState owner, NavigableMap<String, ResourceState> page) {
-        for (GrantState g = owner.firstGrant(); g != null; g = g.nextOfOwner()) {
-            collect(query, g.resource(), page);
+    /** In the order of their names, from the first one that this page may have. */
+    private Iterator<ResourceState> candidates(Query.ListLocks query) {
+        // No name lies between the cursor and the cursor with this character behind it.
+        String after = query.cursor().isEmpty() ? "" : query.cursor() + '\0';
+        String from = after.compareTo(query.prefix()) > 0 ? after : query.prefix();
+        OwnerState owner = query.owner().isEmpty() ? null : view.owner(query.owner());
+        if (!query.owner().isEmpty() && owner == null) {
+            return Collections.emptyIterator();
         }
-        for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-            for (WaitPlace place : w.places()) {
-                collect(query, place.resource(), page);
+        if (owner != null && owner.grantCount() <= FEW) {
+            TreeMap<String, ResourceState> own = new TreeMap<>();
+            for (GrantState g = owner.firstGrant(); g != null; g = g.nextOfOwner()) {
+                own.put(g.resource().name(), g.resource());
             }
+            for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
+                w.places().forEach(place -> own.put(place.resource().name(), place.resource()));
+            }
+            return own.tailMap(from, true).values().iterator();
         }
+        return switch (query.state()) {
+            case HELD -> view.resources().from(from);
+            case CONTENDED -> view.resources().contended().tailMap(from, true).values().iterator();
+        };
     }
 
-    /** One more than the page shows that there is another page. */
-    private static void collect(
-            Query.ListLocks query,
-            ResourceState resource,
-            NavigableMap<String, ResourceState> page) {
-        boolean wanted =
-                switch (query.state()) {
-                    case HELD -> resource.grantCount() > 0;
-                    case CONTENDED -> resource.waitCount() > 0;
-                };
-        String name = resource.name();
-        boolean full = page.size() > query.limit();
-        if (wanted
-                && name.startsWith(query.prefix())
-                && name.compareTo(query.cursor()) > 0
-                && !(full && name.compareTo(page.lastKey()) >= 0)) {
-            page.put(name, resource);
-            if (page.size() > query.limit() + 1) {
-                page.pollLastEntry();
+    private boolean wanted(Query.ListLocks query, ResourceState resource) {
+        OwnerState owner = query.owner().isEmpty() ? null : view.owner(query.owner());
+        if (owner != null && resource.grantOf(owner.name()) == null && !waitsAt(owner, resource)) {
+            return false;
+        }
+        return switch (query.state()) {
+            case HELD -> resource.grantCount() > 0;
+            case CONTENDED -> resource.waitCount() > 0;
+        };
+    }
+
+    private static boolean waitsAt(OwnerState owner, ResourceState resource) {
+        if (resource.waitCount() > 0) {
+            for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
+                if (w.placeAt(resource) != null) {
+                    return true;
+                }
             }
         }
+        return false;
     }
 
     private QueryResult.LockSummary summary(ResourceState resource) {
@@ -106,22 +161,40 @@ final class LockQuery {
         List<QueryResult.HolderView> holders = new ArrayList<>();
         GrantState state = resource.firstGrant();
         while (state != null && holders.size() < limit) {
-            Grant grant = state.grant();
-            holders.add(
-                    new QueryResult.HolderView(
-                            grant.owner(),
-                            grant.mode(),
-                            grant.token(),
-                            grant.fence(),
-                            grant.claim().holds(),
-                            grant.claim().permits(),
-                            grant.acquiredAtWallMs(),
-                            nowMs - grant.acquiredAtMs(),
-                            Facts.remainingMs(view, grant, nowMs),
-                            grant.ttlMs()));
+            holders.add(holder(state.grant()));
             state = state.nextOfResource();
         }
         return holders;
+    }
+
+    private QueryResult.HolderView holder(Grant grant) {
+        return new QueryResult.HolderView(
+                grant.owner(),
+                grant.mode(),
+                grant.token(),
+                grant.fence(),
+                grant.claim().holds(),
+                grant.claim().permits(),
+                grant.acquiredAtWallMs(),
+                nowMs - grant.acquiredAtMs(),
+                Facts.remainingMs(view, grant, nowMs),
+                grant.ttlMs());
+    }
+
+    private static long bytes(QueryResult.LockSummary summary) {
+        long bytes = SUMMARY_BYTES + PageRoom.text(summary.resource());
+        for (QueryResult.HolderView holder : summary.holders()) {
+            bytes += HOLDER_BYTES + PageRoom.text(holder.owner());
+        }
+        return bytes;
+    }
+
+    private static long bytes(QueryResult.WaiterView waiter) {
+        long bytes = WAITER_BYTES + PageRoom.text(waiter.owner());
+        for (QueryResult.Blocker blocker : waiter.blockedBy()) {
+            bytes += BLOCKER_BYTES + PageRoom.text(blocker.owner());
+        }
+        return bytes;
     }
 
     private QueryResult.WaiterView waiter(int position, WaitPlace place) {

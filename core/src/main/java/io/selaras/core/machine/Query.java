@@ -5,8 +5,25 @@ import io.selaras.core.lock.LockCommand;
 /** A question about applied state; changes nothing. */
 public sealed interface Query {
 
-    /** Holders and queue of one resource of any kind. */
-    record LockAt(String resource) implements Query {}
+    /** The longest page of any answer. */
+    int PAGE = 1_000;
+
+    /** The pages of one resource end here: what is left out takes time to pass over. */
+    int MAX_SKIP = 100_000;
+
+    /**
+     * Holders and queue of one resource of any kind.
+     *
+     * @param limit at most so many holders and waiters together
+     * @param skip so many of them are left out: earlier pages had them
+     */
+    record LockAt(String resource, int limit, int skip) implements Query {
+
+        /** The first page. */
+        public LockAt(String resource) {
+            this(resource, PAGE, 0);
+        }
+    }
 
     /**
      * Locks in the order of their names.
@@ -31,8 +48,9 @@ public sealed interface Query {
      * Who waits for whom.
      *
      * @param limit at most so many edges
+     * @param cursor where the page before ended; empty for the first page
      */
-    record LockGraph(int limit) implements Query {}
+    record LockGraph(int limit, String cursor) implements Query {}
 
     /** The latest deadlocks, newest first. */
     record Deadlocks(int limit) implements Query {}

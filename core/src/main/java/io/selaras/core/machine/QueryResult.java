@@ -15,8 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** The answer to a {@link Query}. */
 public sealed interface QueryResult {
 
-    /** One resource; without holders and queue it is free. */
-    record LockDetail(String resource, List<HolderView> holders, List<WaiterView> queue)
+    /**
+     * One resource; without holders and queue it is free.
+     *
+     * @param holders of this page
+     * @param queue of this page
+     * @param skipNext how many holders and waiters this page and the earlier ones had; 0 on the last
+     *     page
+     */
+    record LockDetail(
+            String resource,
+            List<HolderView> holders,
+            List<WaiterView> queue,
+            int holderCount,
+            int waiterCount,
+            int skipNext)
             implements QueryResult {}
 
     /**
@@ -27,11 +40,11 @@ public sealed interface QueryResult {
     record LockList(List<LockSummary> locks, String cursor) implements QueryResult {}
 
     /**
-     * The wait-for graph.
+     * A page of the wait-for graph.
      *
-     * @param complete whether all edges fitted
+     * @param cursor where the next page begins; empty on the last page
      */
-    record Graph(List<GraphEdge> edges, boolean complete) implements QueryResult {}
+    record Graph(List<GraphEdge> edges, String cursor) implements QueryResult {}
 
     /** The latest deadlocks, newest first. */
     record DeadlockList(List<DeadlockReport> deadlocks) implements QueryResult {}

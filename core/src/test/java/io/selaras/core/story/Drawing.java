@@ -101,7 +101,7 @@ final class Drawing {
     }
 
     static List<String> graph(CoordinationMachine machine) {
-        return switch (machine.query(new Query.LockGraph(100), 0)) {
+        return switch (machine.query(new Query.LockGraph(100, ""), 0)) {
             case QueryResult.Graph g ->
                     g.edges().stream()
                             .map(e ->

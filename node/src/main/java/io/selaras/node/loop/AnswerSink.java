@@ -8,6 +8,14 @@ public interface AnswerSink {
     /** The way to that event loop. */
     Courier courier();
 
+    /**
+     * There is an answer; what this returns is carried. On the loop's thread: for one that there is
+     * no room for.
+     */
+    default Answer taken(Answer answer) {
+        return answer;
+    }
+
     /** Called once, on that event loop; must not throw. */
     void answered(Answer answer);
 }

@@ -88,7 +88,7 @@ final class LoopOutputs implements ReplicaPorts {
         }
         meter.answered(answer, System.nanoTime() - waiting.sinceNanos());
         Courier courier = waiting.sink().courier();
-        if (courier.add(waiting.sink(), answer)) {
+        if (courier.add(waiting.sink(), waiting.sink().taken(answer))) {
             loaded.add(courier);
         }
     }

@@ -9,12 +9,16 @@ import io.selaras.node.text.Names;
 import io.selaras.node.text.Text;
 import io.selaras.node.vocabulary.Fields;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Query parameters, checked. */
 public final class Parameters {
 
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LIMIT = 100;
+
+    /** Short enough for the parser of numbers, and for the longest name. */
+    private static final Pattern GRAPH_CURSOR = Pattern.compile("[0-9]{1,9}:.{1,512}", Pattern.DOTALL);
 
     private Parameters() {}
 
@@ -48,6 +52,15 @@ public final class Parameters {
                                     name, String.join(", ", known), Names.didYouMean(text, known)));
         }
         return text;
+    }
+
+    /** A number, a colon and a name; empty if absent. */
+    public static String cursorOfGraph(Exchange exchange) throws RefusedException {
+        String cursor = exchange.parameter("cursor");
+        if (!cursor.isEmpty() && !GRAPH_CURSOR.matcher(cursor).matches()) {
+            throw refused("cursor", "Query parameter `cursor` is none that an answer gave");
+        }
+        return cursor;
     }
 
     /** How long a list may be. */

@@ -112,13 +112,16 @@ public final class QueryReplies {
     }
 
     private static void detail(JsonWriter json, QueryResult.LockDetail detail) {
-        json.member("resource", detail.resource()).member("free", detail.holders().isEmpty());
+        json.member("resource", detail.resource()).member("free", detail.holderCount() == 0);
         holders(json, detail.holders());
         json.name("queue").beginArray();
         for (WaiterView waiter : detail.queue()) {
             waiter(json, waiter);
         }
-        json.endArray();
+        json.endArray()
+                .member("holderCount", detail.holderCount())
+                .member("waiterCount", detail.waiterCount())
+                .optional("cursor", detail.skipNext() == 0 ? "" : "" + detail.skipNext());
     }
 
     private static void list(JsonWriter json, QueryResult.LockList list) {
@@ -144,7 +147,9 @@ public final class QueryReplies {
                     .member("edge", edge(edge.edge()))
                     .endObject();
         }
-        json.endArray().member("complete", graph.complete());
+        json.endArray()
+                .member("complete", graph.cursor().isEmpty())
+                .optional("cursor", graph.cursor());
     }
 
     private static void holders(JsonWriter json, List<HolderView> holders) {

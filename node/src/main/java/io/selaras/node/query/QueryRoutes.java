@@ -19,18 +19,8 @@ public final class QueryRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/locks", this::list, "prefix", "state", "owner", "limit", "cursor"),
-                Route.get(
-                        "/v1/locks/at",
-                        exchange ->
-                                ask(
-                                        exchange,
-                                        new Query.LockAt(
-                                                Parameters.requiredText(exchange, "resource"))),
-                        "resource"),
-                Route.get(
-                        "/v1/locks/graph",
-                        exchange -> ask(exchange, new Query.LockGraph(Parameters.limit(exchange))),
-                        "limit"),
+                Route.get("/v1/locks/at", this::at, "resource", "limit", "cursor"),
+                Route.get("/v1/locks/graph", this::graph, "limit", "cursor"),
                 Route.get(
                         "/v1/locks/inversions",
                         exchange -> ask(exchange, new Query.Inversions(Parameters.limit(exchange))),
@@ -51,6 +41,26 @@ public final class QueryRoutes {
                         Parameters.text(exchange, "owner"),
                         Parameters.limit(exchange),
                         Parameters.text(exchange, "cursor")));
+    }
+
+    private void at(Exchange exchange) throws RefusedException {
+        int limit =
+                exchange.hasParameter("limit")
+                        ? Parameters.limit(exchange)
+                        : Query.PAGE;
+        ask(
+                exchange,
+                new Query.LockAt(
+                        Parameters.requiredText(exchange, "resource"),
+                        limit,
+                        (int) Parameters.number(exchange, "cursor", 0, Query.MAX_SKIP)));
+    }
+
+    private void graph(Exchange exchange) throws RefusedException {
+        ask(
+                exchange,
+                new Query.LockGraph(
+                        Parameters.limit(exchange), Parameters.cursorOfGraph(exchange)));
     }
 
     private void ask(Exchange exchange, Query query) throws RefusedException {

@@ -94,10 +94,22 @@ public final class ClientRequests {
     private record PendingRead(Exchange exchange, Courier courier, Consumer<QueryResult> reply)
             implements AnswerSink {
 
+        /** Many results of one turn must not lie side by side until they are written. */
+        @Override
+        public Answer taken(Answer answer) {
+            boolean fits =
+                    !(answer instanceof Answer.Read(QueryResult result))
+                            || exchange.hold().tryGrow(ResultSize.of(result));
+            return fits ? answer : new Answer.Failed(Answer.Failure.OVERLOADED, 0);
+        }
+
         @Override
         public void answered(Answer answer) {
             switch (answer) {
-                case Answer.Read read -> reply.accept(read.result());
+                case Answer.Read read -> {
+                    exchange.hold().shrink(ResultSize.of(read.result()));
+                    reply.accept(read.result());
+                }
                 case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
                 case Answer.Applied _, Answer.Members _ ->
                         throw new IllegalStateException("A read was answered as a command");

@@ -7,6 +7,7 @@ import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.index.RecordSize;
 import io.selaras.core.lock.order.LockOrders;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,13 +25,7 @@ public final class LockTable implements LockView {
     /** So many deadlocks are remembered. */
     public static final int DEADLOCK_HISTORY = 128;
 
-    private final NameTable<ResourceState> resources =
-            new NameTable<>() {
-                @Override
-                protected String nameOf(ResourceState state) {
-                    return state.name;
-                }
-            };
+    private final Resources resources = new Resources();
     private final NameTable<OwnerState> owners =
             new NameTable<>() {
                 @Override
@@ -49,6 +44,7 @@ public final class LockTable implements LockView {
     private long lastWaiterId;
     private long lastDeadlockId;
     private long hash;
+    private long bytes;
 
     /** Takes note of a fact. Rules have made sure that it fits, so it cannot fail. */
     public void evolve(LockEvent event) {
@@ -71,7 +67,10 @@ public final class LockTable implements LockView {
             case LockEvent.SessionOpened opened -> registry.open(opened.session());
             case LockEvent.SessionChanged changed -> registry.change(changed.after());
             case LockEvent.SessionEnded ended -> registry.end(ended.session());
-            case LockEvent.SemaphoreSet set -> setSemaphore(set);
+            case LockEvent.SemaphoreSet set -> {
+                registry.set(set);
+                resources.set(set);
+            }
             case LockEvent.LatchSet set -> registry.set(set);
             case LockEvent.Proclaimed it -> registry.proclaim(it.proclamation());
         }
@@ -113,11 +112,7 @@ public final class LockTable implements LockView {
 
     /** All waits, in no order that means anything. */
     public List<Waiter> waiters() {
-        ArrayList<Waiter> all = new ArrayList<>(waits.size());
-        for (WaitState wait : waits.values()) {
-            all.add(wait.waiter);
-        }
-        return all;
+        return waits.values().stream().map(wait -> wait.waiter).toList();
     }
 
     @Override
@@ -157,8 +152,18 @@ public final class LockTable implements LockView {
     }
 
     @Override
-    public Collection<ResourceState> resources() {
-        return resources.all();
+    public Resources resources() {
+        return resources;
+    }
+
+    @Override
+    public int waitCount() {
+        return waits.size();
+    }
+
+    @Override
+    public long bytes() {
+        return bytes + registry.bytes();
     }
 
     @Override
@@ -202,7 +207,8 @@ public final class LockTable implements LockView {
         grantCount++;
         lastToken = Math.max(lastToken, grant.token());
         hash += RecordHash.of(grant);
-        state.owner.settlePlaces(state.resource);
+        bytes += RecordSize.of(grant);
+        resources.settlePlaces(state.owner, state.resource);
         return state;
     }
 
@@ -223,7 +229,7 @@ public final class LockTable implements LockView {
         origins.add(state);
         schedule(state);
         lastToken = Math.max(lastToken, after.token());
-        state.owner.settlePlaces(state.resource);
+        resources.settlePlaces(state.owner, state.resource);
     }
 
     private void remove(Grant grant) {
@@ -234,8 +240,9 @@ public final class LockTable implements LockView {
         state.owner.unlink(state);
         grantCount--;
         hash -= RecordHash.of(state.grant);
+        bytes -= RecordSize.of(state.grant);
         registry.forgetProclamation(grant.resource());
-        state.owner.settlePlaces(state.resource);
+        resources.settlePlaces(state.owner, state.resource);
         forgetIfIdle(state.resource);
         forgetIfIdle(state.owner);
     }
@@ -257,12 +264,13 @@ public final class LockTable implements LockView {
         waits.put(waiter.id(), state);
         state.owner.link(state);
         for (WaitPlace place : state.places) {
-            state.owner.settlePlaces(place.resource);
+            resources.settlePlaces(state.owner, place.resource);
         }
         origins.add(state);
         deadlines.set(state, waiter.dueMs());
         lastWaiterId = Math.max(lastWaiterId, waiter.id());
         hash += RecordHash.of(waiter);
+        bytes += RecordSize.of(waiter);
     }
 
     private void replace(Waiter before, Waiter after) {
@@ -281,11 +289,14 @@ public final class LockTable implements LockView {
         deadlines.remove(state);
         state.owner.unlink(state);
         for (WaitPlace place : state.places) {
+            int waited = place.resource.waitCount();
             place.resource.unlink(place);
+            resources.queueWas(waited, place.resource);
             state.owner.markFirst(place.resource);
             forgetIfIdle(place.resource);
         }
         hash -= RecordHash.of(state.waiter);
+        bytes -= RecordSize.of(state.waiter);
         forgetIfIdle(state.owner);
     }
 
@@ -322,13 +333,6 @@ public final class LockTable implements LockView {
         place.place =
                 new Waiter.Place(
                         place.resource.name, place.place.mode(), place.place.permits(), rank);
-    }
-
-    private void setSemaphore(LockEvent.SemaphoreSet set) {
-        registry.set(set);
-        if (resources.get(set.resource()) instanceof ResourceState.Semaphore semaphore) {
-            semaphore.permits = set.permits();
-        }
     }
 
     private void add(DeadlockReport report) {

@@ -31,8 +31,13 @@ public interface LockView {
     /** Waits whose answers go to earlier starts of a node, oldest first. */
     List<WaitState> waitsBefore(String node, long start);
 
-    /** All resources that are held or waited for, in no order that means anything. */
-    Collection<ResourceState> resources();
+    /** All resources that are held or waited for. */
+    Resources resources();
+
+    int waitCount();
+
+    /** How much memory all of it takes; an estimate, the same on every replica. */
+    long bytes();
 
     /** The latest deadlocks, oldest first. */
     Collection<DeadlockReport> deadlocks();

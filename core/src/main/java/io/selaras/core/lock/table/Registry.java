@@ -7,6 +7,7 @@ import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.LockEvent.SemaphoreSet;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.index.RecordSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,6 +27,7 @@ public final class Registry {
     private long lastSessionId;
     private long lastRevision;
     private long hash;
+    private long bytes;
 
     Registry(DeadlineQueue deadlines) {
         this.deadlines = deadlines;
@@ -109,6 +111,10 @@ public final class Registry {
         lastRevision = revision;
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     long stateHash() {
         long h = RecordHash.of(hash, lastSessionId, lastRevision, definitionCount());
         return StateHash.mix(h, policy.name());
@@ -119,6 +125,7 @@ public final class Registry {
         sessions.put(session.id(), state);
         deadlines.set(state, session.dueMs());
         hash += RecordHash.of(session);
+        bytes += RecordSize.of(session);
         lastSessionId = Math.max(lastSessionId, session.id());
     }
 
@@ -128,6 +135,7 @@ public final class Registry {
             throw new IllegalStateException("no session " + after.id());
         }
         hash += RecordHash.of(after) - RecordHash.of(state.session);
+        bytes += RecordSize.of(after) - RecordSize.of(state.session);
         state.session = after;
         deadlines.set(state, after.dueMs());
     }
@@ -139,6 +147,7 @@ public final class Registry {
         }
         deadlines.remove(state);
         hash -= RecordHash.of(state.session);
+        bytes -= RecordSize.of(state.session);
     }
 
     void set(SemaphoreSet set) {
@@ -148,6 +157,13 @@ public final class Registry {
                         : semaphores.put(set.resource(), set.permits());
         hash += RecordHash.of(set.resource(), set.permits());
         hash -= RecordHash.of(set.resource(), before == null ? 0 : before);
+        define(set.resource(), before != null, set.permits() > 0);
+    }
+
+    private void define(String name, boolean was, boolean is) {
+        if (was != is) {
+            bytes += is ? RecordSize.definition(name) : -RecordSize.definition(name);
+        }
     }
 
     void set(LatchSet set) {
@@ -157,6 +173,7 @@ public final class Registry {
                         : latches.put(set.resource(), set.count());
         hash += RecordHash.of(set.resource(), set.count());
         hash -= RecordHash.of(set.resource(), before == null ? 0 : before);
+        define(set.resource(), before != null, set.count() > 0);
     }
 
     void set(VictimPolicy newPolicy) {
@@ -167,12 +184,14 @@ public final class Registry {
         forgetProclamation(proclamation.resource());
         proclamations.put(proclamation.resource(), proclamation);
         hash += RecordHash.of(proclamation);
+        bytes += RecordSize.of(proclamation);
         lastRevision = Math.max(lastRevision, proclamation.revision());
     }
 
     void forgetProclamation(String election) {
         Proclamation ended = proclamations.remove(election);
         hash -= ended == null ? 0 : RecordHash.of(ended);
+        bytes -= ended == null ? 0 : RecordSize.of(ended);
     }
 
     void joined(OwnerState owner) {

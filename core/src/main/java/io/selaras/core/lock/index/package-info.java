@@ -1,0 +1,9 @@
+/**
+ * What is known of the table besides the table: its names in order, and how much memory its records
+ * take. Entry types: {@code NameIndex}, {@code RecordSize}. Both say the same on every replica, and
+ * after a restore. Thread rule: the machine's thread.
+ */
+@NullMarked
+package io.selaras.core.lock.index;
+
+import org.jspecify.annotations.NullMarked;
