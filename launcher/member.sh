@@ -89,6 +89,23 @@ await_state() {
   progress_end
 }
 
+# Says what a new member waits for. When nobody answers at its address for a while it ends the command, not the member.
+await_link() {
+  local node=$1 address=$2 started=$SECONDS
+  say "$node is wanted and joins as soon as it answers at $address"
+  until members_seen_by "$VIA" | grep -q "^$node .* true [a-z0-9]*\$"; do
+    if [ $((SECONDS - started)) -ge 10 ]; then
+      progress_end
+      die "nobody answers as $node at $address: it stays wanted and joins when it does; '$(call_of member list)' shows it," \
+        "'$(call_of member remove "$node")' takes it back"
+    fi
+    progress "waiting for $node at $address, $((SECONDS - started)) s"
+    sleep 0.5
+    use_ready_node
+  done
+  progress_end
+}
+
 member_list() {
   local id address state role priority linked lag leader
   use_ready_node
@@ -138,6 +155,7 @@ member_add() {
   use_ready_node
   [ "$here" = no ] || start_newcomer "$node"
   add_member "$node" "$address" "$role" "$priority" "$replaces"
+  [ "$here" = yes ] || await_link "$node" "$address"
   await_state "$node" "$role"
   if [ -n "$replaces" ]; then
     await_state "$replaces" ''

@@ -275,6 +275,12 @@ test_cluster_grows_shrinks_and_hands_over() {
   [[ $list != *node2* ]] || fail "node2 is still there: $list"
   ! kill -0 "$(pid_of node2 2>/dev/null)" 2>/dev/null || fail "node2 still runs"
   expect "$(selaras member remove node4)" "node4 is no member any more"
+  refused selaras member add elsewhere "localhost:$SELARAS_PORT_BASE"
+  expect "$OUTPUT" "is at this address"
+  refused selaras member add elsewhere localhost:1
+  expect "$OUTPUT" "elsewhere is wanted and joins as soon as it answers at localhost:1"
+  expect "$OUTPUT" "nobody answers as elsewhere at localhost:1"
+  expect "$(selaras member remove elsewhere)" "elsewhere is no member any more"
   refused selaras member remove node4
   expect "$OUTPUT" "No member \`node4\` is wanted"
   expect "$(http POST "$SELARAS_PORT_BASE" /v1/locks/acquire "$FIRST_REQUEST")" "HTTP/1.1 200"

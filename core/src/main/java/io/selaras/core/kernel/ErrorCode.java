@@ -22,7 +22,9 @@ public enum ErrorCode {
     TABLE_FULL(true),
     MEMBER_UNKNOWN(false),
     MEMBER_EXISTS(false),
-    LAST_VOTER(false);
+    LAST_VOTER(false),
+    MEMBER_ADDRESS_TAKEN(false),
+    TOO_MANY_MEMBERS(false);
 
     private final boolean retryable;
 

@@ -17,6 +17,12 @@ public record Member(
         int priority,
         @Nullable String replaces) {
 
+    /**
+     * So many members may be wanted, without those that are being replaced: every further one makes
+     * each write wait for more disks, and nine stand four failures.
+     */
+    public static final int MOST = 9;
+
     /** A member that was there from the start. */
     public static Member founder(String id) {
         return new Member(id, null, MemberRole.VOTER, 0, null);

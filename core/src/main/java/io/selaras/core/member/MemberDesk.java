@@ -92,6 +92,8 @@ public final class MemberDesk {
             case MemberReply.LastVoter it -> StateHash.mix(5, it.id());
             case MemberReply.IdempotencyMismatch it -> StateHash.mix(6, it.requestId());
             case MemberReply.ReplyTableFull _ -> 7;
+            case MemberReply.AddressTaken it -> StateHash.mix(8, it.id());
+            case MemberReply.TooMany _ -> 9;
         };
     }
 }

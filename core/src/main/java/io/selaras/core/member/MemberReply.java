@@ -40,6 +40,22 @@ public sealed interface MemberReply {
         }
     }
 
+    /** Another member, of this id, is to be found at that address. */
+    record AddressTaken(String id) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.MEMBER_ADDRESS_TAKEN;
+        }
+    }
+
+    /** As many members are wanted as a cluster may have. */
+    record TooMany() implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.TOO_MANY_MEMBERS;
+        }
+    }
+
     /** The request id was used before, with another command. */
     record IdempotencyMismatch(String requestId) implements Rejected {
         @Override

@@ -37,6 +37,13 @@ final class MemberTable {
         if (replaces != null && !byId.containsKey(replaces)) {
             return new MemberReply.Unknown(replaces);
         }
+        if (staying(asked) > Member.MOST) {
+            return new MemberReply.TooMany();
+        }
+        Member there = at(asked.id(), asked.address());
+        if (there != null) {
+            return new MemberReply.AddressTaken(there.id());
+        }
         put(asked);
         return new MemberReply.Wanted(asked);
     }
@@ -48,12 +55,40 @@ final class MemberTable {
         if (demotes || (replaces != null && !replaces.equals(present.replaces()))) {
             return new MemberReply.Exists(present);
         }
+        Member there = at(asked.id(), asked.address());
+        if (there != null) {
+            return new MemberReply.AddressTaken(there.id());
+        }
         String address = asked.address() == null ? present.address() : asked.address();
         Member next =
                 new Member(
                         present.id(), address, asked.role(), asked.priority(), present.replaces());
         put(next);
         return new MemberReply.Wanted(next);
+    }
+
+    /** How many would be left once all replacements are done. */
+    private long staying(Member asked) {
+        long leaving =
+                byId.keySet().stream()
+                        .filter(id ->
+                                id.equals(asked.replaces())
+                                        || byId.values().stream()
+                                                .anyMatch(other -> id.equals(other.replaces())))
+                        .count();
+        return byId.size() + 1 - leaving;
+    }
+
+    /** Another member that is wanted at this address; names of hosts have no case. */
+    private @Nullable Member at(String id, @Nullable String address) {
+        for (Member other : byId.values()) {
+            if (!other.id().equals(id)
+                    && address != null
+                    && address.equalsIgnoreCase(other.address())) {
+                return other;
+            }
+        }
+        return null;
     }
 
     private MemberReply remove(String id) {

@@ -84,6 +84,34 @@ final class MemberDeskTest {
     }
 
     @Test
+    void twoMembersAreNotAtOneAddress() {
+        add(voter("n3", null));
+        Member same = new Member("n4", "N3:8080", MemberRole.VOTER, 0, null);
+        assertThat(add(same)).isEqualTo(new MemberReply.AddressTaken("n3"));
+        Member moved = new Member("n1", "n3:8080", MemberRole.VOTER, 0, null);
+        assertThat(add(moved)).isEqualTo(new MemberReply.AddressTaken("n3"));
+        Member itself = new Member("n3", "n3:8080", MemberRole.VOTER, 3, null);
+        assertThat(add(itself)).isEqualTo(new MemberReply.Wanted(itself));
+        remove("n3");
+        assertThat(add(same)).isEqualTo(new MemberReply.Wanted(same));
+    }
+
+    @Test
+    void nineMembersAreWantedAndOnesThatReplaceThem() {
+        for (int i = 3; i <= Member.MOST; i++) {
+            add(i % 2 == 0 ? learner("n" + i) : voter("n" + i, null));
+        }
+        long hash = desk.stateHash();
+        assertThat(add(learner("x"))).isEqualTo(new MemberReply.TooMany());
+        assertThat(desk.stateHash()).isEqualTo(hash);
+        assertThat(add(voter("y", "n3"))).isInstanceOf(MemberReply.Wanted.class);
+        assertThat(add(voter("z", "n3"))).as("both for one").isEqualTo(new MemberReply.TooMany());
+        assertThat(add(voter("z", "n5"))).isInstanceOf(MemberReply.Wanted.class);
+        remove("n4");
+        assertThat(add(learner("x"))).isInstanceOf(MemberReply.Wanted.class);
+    }
+
+    @Test
     void lastVoterStays() {
         add(learner("n3"));
         remove("n1");

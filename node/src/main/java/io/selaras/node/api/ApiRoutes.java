@@ -39,7 +39,7 @@ public final class ApiRoutes {
                                 new QueryRoutes(requests).routes(),
                                 new EventRoutes(engine, events).routes(),
                                 new ClusterRoutes(engine, cluster).routes(),
-                                new MemberRoutes(requests, cluster).routes(),
+                                new MemberRoutes(engine, requests, cluster).routes(),
                                 new ServiceRoutes(engine, scrape::apply).routes())
                         .flatMap(List::stream)
                         .toList();

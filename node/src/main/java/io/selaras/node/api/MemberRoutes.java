@@ -15,11 +15,14 @@ import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;
+import io.selaras.node.request.Engine;
 import io.selaras.node.request.RequestIds;
 import io.selaras.node.text.Names;
+import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which members the cluster shall have (ADR 0002). */
@@ -44,10 +47,12 @@ final class MemberRoutes {
 
     private static final BodyReader REMOVE = new BodyReader(REQUEST_ID);
 
+    private final Engine engine;
     private final ClientRequests requests;
     private final ClusterView cluster;
 
-    MemberRoutes(ClientRequests requests, ClusterView cluster) {
+    MemberRoutes(Engine engine, ClientRequests requests, ClusterView cluster) {
+        this.engine = engine;
         this.requests = requests;
         this.cluster = cluster;
     }
@@ -69,7 +74,29 @@ final class MemberRoutes {
                         role(body.text("role")),
                         (int) body.integer("priority", 0),
                         replaces.isEmpty() ? null : id("replaces", replaces));
-        submit(exchange, body.text("requestId"), new MemberCommand.Add(member));
+        engine.loop()
+                .inspect(status ->
+                        exchange.context()
+                                .runOnContext(_ ->
+                                        add(exchange, body.text("requestId"), member, status)));
+    }
+
+    /** The log does not know where the founders are: what it cannot compare is compared here. */
+    private void add(Exchange exchange, String requestId, Member asked, ReplicaStatus status) {
+        try {
+            for (Member other : status.wanted()) {
+                String there = cluster.addresses().get(other.id());
+                if (!other.id().equals(asked.id())
+                        && other.address() == null
+                        && there != null
+                        && there.equalsIgnoreCase(asked.address())) {
+                    throw new RefusedException(problem(new MemberReply.AddressTaken(other.id())));
+                }
+            }
+            submit(exchange, requestId, new MemberCommand.Add(asked));
+        } catch (RefusedException e) {
+            exchange.refuse(e.problem());
+        }
     }
 
     private void remove(Exchange exchange) throws RefusedException {
@@ -128,11 +155,12 @@ final class MemberRoutes {
                 });
     }
 
-    private static void answer(Exchange exchange, MemberReply reply, String requestId) {
+    private void answer(Exchange exchange, MemberReply reply, String requestId) {
         switch (reply) {
             case MemberReply.Wanted wanted -> {
                 JsonWriter json = new JsonWriter().beginObject();
                 wanted(json, wanted.member());
+                json.optional("pending", pending(wanted.member()));
                 end(exchange, json, requestId);
             }
             case MemberReply.Unwanted unwanted -> {
@@ -142,6 +170,17 @@ final class MemberRoutes {
             }
             case MemberReply.Rejected rejected -> exchange.refuse(problem(rejected));
         }
+    }
+
+    /** What a member waits for that this node has no link with; null if it has one. */
+    private @Nullable String pending(Member member) {
+        String id = member.id();
+        if (id.equals(cluster.config().nodeId()) || cluster.linked().contains(id)) {
+            return null;
+        }
+        String address = Objects.requireNonNullElse(member.address(), cluster.addresses().get(id));
+        return "`%s` joins as soon as it answers at %s; GET /v1/cluster shows how far it is"
+                .formatted(id, address);
     }
 
     private static void wanted(JsonWriter json, Member member) {
@@ -179,6 +218,13 @@ final class MemberRoutes {
                             });
             case MemberReply.LastVoter last ->
                     Problem.of(code, "`" + last.id() + "` is the last voter");
+            case MemberReply.AddressTaken taken ->
+                    Problem.at(code, "address", "`" + taken.id() + "` is at this address");
+            case MemberReply.TooMany _ ->
+                    Problem.of(
+                            code,
+                            "A cluster has at most %d members; remove one first, or give `replaces`"
+                                    .formatted(Member.MOST));
             case MemberReply.IdempotencyMismatch mismatch ->
                     Problem.at(
                             code,

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /** Reads {@code CLUSTER_ADDRS}. */
 final class AddressParser {
 
-    static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int MOST = io.selaras.core.member.Member.MOST;
 
-    private static final int MAX_MEMBERS = 9;
+    static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final ValueParser values;
 
@@ -27,8 +27,8 @@ final class AddressParser {
         for (int i = 0; i < addresses.length; i++) {
             parse(addresses[i].strip(), "node" + (i + 1), members);
         }
-        if (addresses.length > MAX_MEMBERS) {
-            values.fault(Setting.CLUSTER_ADDRS, "more than " + MAX_MEMBERS + " members");
+        if (addresses.length > MOST) {
+            values.fault(Setting.CLUSTER_ADDRS, "more than " + MOST + " members");
         }
         members.sort(Comparator.comparing(Member::id));
         return members;
@@ -54,7 +54,7 @@ final class AddressParser {
                 values.fault(Setting.CLUSTER_ADDRS, "node id `" + id + "` is given twice");
                 return;
             }
-            if (other.host().equals(member.host()) && other.port() == member.port()) {
+            if (other.host().equalsIgnoreCase(member.host()) && other.port() == member.port()) {
                 values.fault(Setting.CLUSTER_ADDRS, "`" + address + "` is given twice");
                 return;
             }

@@ -24,6 +24,8 @@ public enum ProblemCode {
     UPGRADE_CONFLICT(409, "Another shared holder waits to become exclusive", Retry.LATER),
     MEMBER_EXISTS(409, "A member of this id is wanted as something else", Retry.NEVER),
     LAST_VOTER(409, "Nobody would be left to vote", Retry.NEVER),
+    MEMBER_ADDRESS_TAKEN(409, "Another member is to be found at this address", Retry.NEVER),
+    TOO_MANY_MEMBERS(409, "As many members are wanted as a cluster may have", Retry.NEVER),
     INTENTION_IN_USE(409, "Held only for what the owner holds below", Retry.NEVER),
     TOO_MANY_PERMITS(409, "The semaphore has fewer permits", Retry.NEVER),
     BARRIER_MISMATCH(409, "Those who wait at the barrier expect another number", Retry.NEVER),

@@ -73,9 +73,16 @@ class StrangerModelTest {
         Trust trust = secret.isPresent() ? Trust.PROVEN : Trust.HEARSAY;
         for (int i = 0; i < SENTENCES; i++) {
             Conversation conversation = accepted.get(random.nextInt(accepted.size()));
-            String message = knowledge.sentence(target);
+            String message =
+                    random.nextInt(4) > 0
+                            ? knowledge.apt(target, conversation)
+                            : knowledge.sentence(target);
             for (Event event : conversation.heard(message)) {
                 judge(event, greeter, trust, knowledge);
+                if (event instanceof Event.Broken || event instanceof Event.Removed) {
+                    accepted.remove(conversation);
+                    accepted.add(Conversation.accepting(new Party(target, secret), nonce(random)));
+                }
             }
         }
         assertThat(fates).isEmpty();
@@ -175,6 +182,19 @@ class StrangerModelTest {
             }
         }
 
+        /** What a node might say now. */
+        String apt(String target, Conversation conversation) {
+            String from = conversation.peer();
+            if (from == null) {
+                return opening(IDS.get(random.nextInt(IDS.size())), target);
+            }
+            return conversation.ready() ? greeting(target, from) : "proof=-";
+        }
+
+        private String opening(String from, String target) {
+            return "open=3\nfrom=" + from + "\nto=" + target + "\nnonce=" + nonce(random);
+        }
+
         String sentence(String target) {
             String from = IDS.get(random.nextInt(IDS.size()));
             return switch (random.nextInt(10)) {
@@ -186,8 +206,7 @@ class StrangerModelTest {
                         random.nextInt(4) > 0
                                 ? "challenge=" + word()
                                 : "refused=" + word();
-                case 5, 6 ->
-                        "open=3\nfrom=" + from + "\nto=" + target + "\nnonce=" + nonce(random);
+                case 5, 6 -> opening(from, target);
                 case 7, 8 -> "proof=" + (random.nextBoolean() ? "-" : word());
                 default -> greeting(target, from);
             };

@@ -15,6 +15,8 @@ final class MemberReplyCodec {
     private static final int UNKNOWN = 7;
     private static final int EXISTS = 8;
     private static final int LAST_VOTER = 9;
+    private static final int ADDRESS_TAKEN = 10;
+    private static final int TOO_MANY = 11;
 
     private MemberReplyCodec() {}
 
@@ -30,6 +32,8 @@ final class MemberReplyCodec {
             case MemberReply.Unknown it -> out.element(UNKNOWN, it.id());
             case MemberReply.Exists it -> CoreCodec.writeMember(out, EXISTS, it.present());
             case MemberReply.LastVoter it -> out.element(LAST_VOTER, it.id());
+            case MemberReply.AddressTaken it -> out.element(ADDRESS_TAKEN, it.id());
+            case MemberReply.TooMany _ -> out.element(TOO_MANY, "");
             case MemberReply.IdempotencyMismatch _, MemberReply.ReplyTableFull _ ->
                     throw new IllegalArgumentException("never remembered: " + finished.reply());
         }
@@ -69,7 +73,16 @@ final class MemberReplyCodec {
             case UNKNOWN -> new MemberReply.Unknown(in.element());
             case EXISTS -> new MemberReply.Exists(CoreCodec.readMember(in.message()));
             case LAST_VOTER -> new MemberReply.LastVoter(in.element());
+            case ADDRESS_TAKEN -> new MemberReply.AddressTaken(in.element());
+            case TOO_MANY -> tooMany(in);
             default -> throw in.unknownField();
         };
+    }
+
+    private static MemberReply tooMany(ProtoReader in) throws MalformedException {
+        if (!in.element().isEmpty()) {
+            throw in.malformed("text where there is none");
+        }
+        return new MemberReply.TooMany();
     }
 }
