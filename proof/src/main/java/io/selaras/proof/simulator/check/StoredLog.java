@@ -6,6 +6,7 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ final class StoredLog {
 
     long lastIndex() {
         return terms.isEmpty() ? start.index() : Math.max(start.index(), terms.lastKey());
+    }
+
+    /** The term of the entry that its disk has at this index; empty if it has none. */
+    OptionalLong termAt(long index) {
+        Long found = terms.get(index);
+        return found == null ? OptionalLong.empty() : OptionalLong.of(found);
     }
 
     /** Whether its disk has had this entry, or a snapshot that stands for it. */

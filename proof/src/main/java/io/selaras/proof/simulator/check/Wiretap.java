@@ -12,15 +12,17 @@ import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What nodes say to each other, compared with what is on their disks: nobody speaks of a vote or an
- * entry that a power cut could still take back, nobody who is trusted votes twice in a term, and
- * what a leader commits is durable on a majority. So such an error is seen when it is made, not
- * only in the rare run in which it costs somebody a lock.
+ * entry that a power cut could still take back, or acknowledges what its leader does not have,
+ * nobody who is trusted votes twice in a term, and what a leader commits is durable on a majority.
+ * So such an error is seen when it is made, not only in the rare run in which it costs somebody a
+ * lock.
  */
 final class Wiretap {
 
@@ -30,10 +32,10 @@ final class Wiretap {
     private final Map<String, Seen> seen = new TreeMap<>();
 
     /**
-     * A node after its last turn: its commit, the term that it leads, and who voted then, as a
-     * change may follow at once.
+     * A node after its last turn: its commit, the term that it leads, its log as it goes on, and
+     * who voted then, as a change may follow at once.
      */
-    private record Seen(long commit, long leads, List<String> voters) {}
+    private record Seen(long commit, long leads, NodeLog log, List<String> voters) {}
 
     /** A node starts with what its disk has. */
     void started(String node, RaftStart start) {
@@ -76,6 +78,9 @@ final class Wiretap {
                 require(
                         !reply.accepted() || reply.matchIndex() <= last,
                         () -> node + " acknowledges " + reply + ", its disk ends at " + last);
+                if (reply.accepted()) {
+                    acknowledged(node, reply);
+                }
             }
             case Message.PreVoteRequest _,
                     Message.PreVoteReply _,
@@ -86,6 +91,31 @@ final class Wiretap {
                 // Promises nothing that a crash could break.
             }
         }
+    }
+
+    /** What a follower acknowledges is what the leader of that term has (section 5.3). */
+    private void acknowledged(String node, Message.AppendReply reply) {
+        Seen leader = seen.get(reply.to());
+        if (leader == null || leader.leads != reply.term()) {
+            return;
+        }
+        long index = reply.matchIndex();
+        NodeLog.Item item = leader.log.at(index);
+        OptionalLong term = of(node).termAt(index);
+        boolean same = item == null || term.isEmpty() || term.getAsLong() == item.term();
+        require(
+                same && index <= leader.log.lastIndex(),
+                () -> node + " acknowledges " + reply + ", but its leader has " + item);
+    }
+
+    /** What a node calls durable is on its disk as it is in its log. */
+    private void durable(String node, long index, NodeLog log) {
+        NodeLog.Item item = log.at(index);
+        require(
+                index <= log.lastIndex()
+                        && (item == null
+                                || of(node).termAt(index).equals(OptionalLong.of(item.term()))),
+                () -> node + " calls " + index + " durable, which its disk does not have");
     }
 
     /** A suspect may have lost its vote; that is why it does not count. */
@@ -106,8 +136,9 @@ final class Wiretap {
     void turned(String node, RaftStatus status, NodeLog log) {
         suspected(node, status.suspect());
         long leads = status.role() == Role.LEADER ? status.term() : 0;
-        Seen now = new Seen(status.commit(), leads, status.membership().voters());
+        Seen now = new Seen(status.commit(), leads, log, status.membership().voters());
         Seen before = seen.put(node, now);
+        durable(node, status.durableIndex(), log);
         NodeLog.Item last = log.at(status.commit());
         if (leads == 0 || last == null) {
             return;

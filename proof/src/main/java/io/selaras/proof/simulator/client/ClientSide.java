@@ -59,4 +59,10 @@ public final class ClientSide {
         @Nullable ReplicaStatus status = node.status();
         return status == null ? 0 : status.raft().term();
     }
+
+    /** How far the node has applied the log; beyond everything if it is down. */
+    long appliedOf(SimulatedNode node) {
+        @Nullable ReplicaStatus status = node.status();
+        return status == null ? Long.MAX_VALUE : status.applied();
+    }
 }

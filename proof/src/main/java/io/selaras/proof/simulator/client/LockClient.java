@@ -314,14 +314,15 @@ public final class LockClient {
         attempt.send();
     }
 
-    /** Somebody who leads in the oldest term and may not know better, or anybody. */
+    /** Somebody who leads in the oldest term, or has applied least, or anybody. */
     private SimulatedNode whoMayBeBehind() {
         SimulatedNode behind = world.pick(side.nodes());
-        if (world.chance(0.5)) {
-            for (SimulatedNode node : side.nodes()) {
-                boolean older = !side.leads(behind) || side.termOf(node) < side.termOf(behind);
-                behind = side.leads(node) && older ? node : behind;
-            }
+        double choice = world.random();
+        for (SimulatedNode node : side.nodes()) {
+            boolean older = !side.leads(behind) || side.termOf(node) < side.termOf(behind);
+            boolean staleLeader = side.leads(node) && older;
+            boolean slower = side.appliedOf(node) < side.appliedOf(behind);
+            behind = (choice < 0.3 && staleLeader) || (choice > 0.6 && slower) ? node : behind;
         }
         return behind;
     }

@@ -34,10 +34,12 @@ public final class Network {
     private final World world;
     private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Pieces pieces;
     private long connections;
 
     public Network(World world) {
         this.world = world;
+        this.pieces = new Pieces(world);
     }
 
     public void add(SimulatedNode node) {
@@ -48,6 +50,10 @@ public final class Network {
     }
 
     void send(String from, String to, byte[] frame) {
+        pieces.of(frame).forEach(piece -> sendPiece(from, to, piece));
+    }
+
+    private void sendPiece(String from, String to, byte[] frame) {
         Link link = links.get(key(from, to));
         if (link == null) {
             return;

@@ -29,6 +29,7 @@ public enum Mark {
     PEER_REPORTED_LOST,
     FRAME_OF_OLD_LINK,
     FRAME_LOST,
+    APPEND_CUT,
     // Requests.
     REQUEST_SENT_AGAIN,
     ANSWERED_ACROSS_LEADERS,
