@@ -9,6 +9,8 @@
 > node-gone n2 9
 > node-gone n1 2
     * wait of bob for r: CANCELLED
+    c2 <- WAIT_CANCELLED r CLIENT_GONE
+    c3 is displaced
     * wait for r X: cid #2 until 60000, nobody until 10000
 > state
     r held by ann X token 1 until 300000 (+3001)

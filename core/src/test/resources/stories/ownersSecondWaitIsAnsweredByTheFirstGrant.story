@@ -14,12 +14,14 @@
     * granted r to ann X token 2 until 300000 (+3001)
     c2 <- GRANTED r ann X token 2, 300000 ms left
     * wait of ann for r: GRANTED
-    * token 2 is known to be delivered
+    * token 2 is told to c2 and c3
     c3 <- GRANTED r ann X token 2, 300000 ms left
     * wait of ann for r: GRANTED
+    * token 2 is told to c2 and c3 and c4
     c4 <- GRANTED r ann X token 2, 300000 ms left
 > state
     r held by ann X token 2 until 300000 (+3001)
 > detach c2
+    * token 2 is told to c3 and c4
 > state
     r held by ann X token 2 until 300000 (+3001)

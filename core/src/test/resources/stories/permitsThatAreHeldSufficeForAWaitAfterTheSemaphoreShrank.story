@@ -14,7 +14,7 @@
     * semaphore:s has 3 permits
     c5 <- SEMAPHORE semaphore:s -2 of 3 free
 > c6 acquire semaphore:s ann S permits=5
-    * token 1 is known to be delivered
+    * token 1 is told to c2 and c6
     c6 <- GRANTED semaphore:s ann S token 1, 299995 ms left, 5 permits
 > state
     semaphore:s has 3 permits

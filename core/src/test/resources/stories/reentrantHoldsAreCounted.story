@@ -5,7 +5,7 @@
     * REENTERED r of ann X token 1 until 1500 (+11), held 2 times
     c2 <- GRANTED r ann X token 1, 1000 ms left, held 2 times
 > c3 acquire r ann X
-    * token 1 is known to be delivered
+    * token 1 is told to c2 and c3
     c3 <- GRANTED r ann X token 1, 1000 ms left, held 2 times
 > c4 release r ann 1
     * HOLD_RELEASED r of ann X token 1 until 1500 (+11)

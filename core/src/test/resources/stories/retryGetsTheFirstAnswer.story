@@ -2,7 +2,7 @@
     * granted r to ann X token 1 until 300000 (+3001)
     c1 <- GRANTED r ann X token 1, 300000 ms left
 > @100 c2 acquire r ann X id=a
-    * token 1 is known to be delivered
+    * token 1 is told to c1 and c2
     c2 <- GRANTED r ann X token 1, 299900 ms left
 > c3 release r ann 1 id=b
     * RELEASED r of ann X token 1 until 300000 (+3001)

@@ -4,9 +4,9 @@
 > c2 acquire r bob X wait=9000 id=k
     * queued for r X: bob #1 until 9000, c2
 > @10 c3 acquire r bob X wait=9000 id=k
-    * wait for r X: bob #1 until 9000, c3
-    c2 <- WAIT_CANCELLED r TAKEN_OVER_BY_RETRY
+    * wait for r X: bob #1 until 9000, c2 and c3
 > detach c2
+    * wait for r X: bob #1 until 9000, c3
 > c4 release r ann 1
     * RELEASED r of ann X token 1 until 300000 (+3001)
     c4 <- RELEASED r token 1

@@ -4,7 +4,7 @@
 > @10 detach c1
     * token 1 is taken back at 10010 unless fetched
 > @5000 c2 acquire r ann X id=k
-    * token 1 goes to c2
+    * token 1 is told to c2
     c2 <- GRANTED r ann X token 1, 295000 ms left
 > @20000 tick
 > detach c2

@@ -13,4 +13,5 @@
     r held by ann S token 1 until 300000 (+3001), fence 2
     r held by bob S token 3 until 300000 (+3001), fence 2
 > c4 acquire r ann S
+    * token 1 is told to c1 and c4
     c4 <- GRANTED r ann S token 1, 300000 ms left, fence 2

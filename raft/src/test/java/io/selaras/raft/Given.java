@@ -23,7 +23,8 @@ final class Given {
 
     Given(RaftStart start) {
         RaftConfig config =
-                new RaftConfig(0, "n1", MIN_MS, MAX_MS, HEARTBEAT_MS, 50, 150, 3, 200, 200, 300, 100);
+                new RaftConfig(
+                        0, "n1", MIN_MS, MAX_MS, HEARTBEAT_MS, 50, 150, 3, 200, 200, 300, 100);
         raft = new Raft(config, start, () -> 37, new TextMembership());
         step(new Input.Tick());
     }

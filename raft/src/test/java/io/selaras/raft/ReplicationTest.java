@@ -140,7 +140,9 @@ final class ReplicationTest {
         assertThat(requests).isEqualTo(2);
         assertThat(given.raft.takes(2, 10)).isTrue();
         Output third = given.step(new Input.Propose(2, new byte[10]));
-        assertThat(sent(third, Message.AppendRequest.class)).as("200 bytes are unanswered").isEmpty();
+        assertThat(sent(third, Message.AppendRequest.class))
+                .as("200 bytes are unanswered")
+                .isEmpty();
         Output answered = given.receive(given.accepts("n2", 4));
         assertThat(sent(answered, Message.AppendRequest.class))
                 .anyMatch(request -> request.entries().size() == 1);

@@ -16,12 +16,12 @@ import io.selaras.replica.peer.Outbox;
 import io.selaras.replica.peer.PeerWatch;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.request.Received;
 import io.selaras.replica.request.Returns;
 import io.selaras.replica.space.Admission;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
-import io.selaras.replica.request.Received;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class Group {
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
         this.states = new StateExchange(config, ports, outbox, consensus, host);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
-        this.peers = new PeerWatch(config.self(), config.nodeGoneMs());
+        this.peers = new PeerWatch(config.self(), config.start(), config.nodeGoneMs());
         this.members = new Members(config, ports, consensus, host, peers);
         members.follow(nowMs);
         this.space = new SpaceRule(config, consensus, host, peers);
@@ -175,9 +175,10 @@ final class Group {
         }
     }
 
-    void peerStarted(long nowMs, String peer, long start) {
+    /** What a leader says of a peer. */
+    void gone(long nowMs, Command gone) {
         if (leadership.leading()) {
-            requests.submitInternal(nowMs, new Command.NodeGone(peer, start));
+            requests.submitInternal(nowMs, gone);
         }
     }
 
@@ -200,7 +201,7 @@ final class Group {
         sender.tick(nowMs);
         space.tick(nowMs);
         if (leadership.leading()) {
-            peers.takeGone(nowMs).forEach(gone -> requests.submitInternal(nowMs, gone));
+            peers.takeGone(nowMs, host.machine()).forEach(it -> requests.submitInternal(nowMs, it));
         }
         drain(nowMs);
     }
@@ -219,7 +220,7 @@ final class Group {
         } else if (leader != null && peers.isLinked(leader)) {
             forward(nowMs, leader);
         } else if (nowMs >= leadership.holdUntilMs()) {
-            requests.refuseUnsent();
+            requests.refuseUnsent(nowMs);
             reads.refuseFresh();
         }
         drain(nowMs);
@@ -231,8 +232,7 @@ final class Group {
         List<PeerItem> company = new ArrayList<>(2);
         int id = config.raft().group();
         if (leadership.leading()) {
-            long timeMs = clock.leaderTimeMs(nowMs);
-            company.add(new PeerItem.LeaderTime(id, leadership.term(), timeMs));
+            company.add(new PeerItem.LeaderTime(id, leadership.term(), clock.leaderTimeMs(nowMs)));
         }
         SpaceLevel level = space.level();
         if (level != SpaceLevel.OPEN) {
@@ -334,6 +334,7 @@ final class Group {
                             requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
                     case Effect.MembersAnswer answer ->
                             requests.answered(answer.origin(), new Answer.Members(answer.reply()));
+                    case Effect.Displaced it -> requests.displaced(it.origin(), it.crowded());
                     case Effect.Locks locks -> ports.observed(entry.index(), locks.event());
                 }
             }
@@ -370,8 +371,7 @@ final class Group {
                 received.elected(leadership.term());
                 reads.askAgain();
             }
-            case RaftEvent.LeaderReady _ ->
-                    peers.formerStarts().forEach(gone -> requests.submitInternal(nowMs, gone));
+            case RaftEvent.LeaderReady _ -> peers.formerStarts().forEach(it -> gone(nowMs, it));
             case RaftEvent.LostLeadership lost -> deposed(nowMs, lost.term());
             case RaftEvent.LeaderChanged _ -> {
                 reads.askAgain();

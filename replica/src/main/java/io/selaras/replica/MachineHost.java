@@ -132,7 +132,7 @@ final class MachineHost {
         retryAtMs = Long.MAX_VALUE;
         Set<Origin> waiting = new LinkedHashSet<>();
         for (Waiter waiter : image.waiters()) {
-            waiting.add(waiter.requester().origin());
+            waiting.addAll(waiter.audience().origins());
         }
         return waiting;
     }

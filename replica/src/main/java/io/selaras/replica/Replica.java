@@ -1,5 +1,6 @@
 package io.selaras.replica;
 
+import io.selaras.core.machine.Command;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Query;
 import io.selaras.raft.message.SnapshotMark;
@@ -30,7 +31,7 @@ public final class Replica {
     /** A connection to this peer was made; {@code start} is its start number. */
     public void peerLinked(long nowMs, String peer, long start) {
         group.peers.linked(nowMs, peer, start);
-        group.peerStarted(nowMs, peer, start);
+        group.gone(nowMs, new Command.NodeGone(peer, start, true));
         group.askWhatArrived();
         group.step(nowMs, new Input.PeerLinked(peer));
     }
@@ -44,7 +45,7 @@ public final class Replica {
 
     /** The connection ended and one reconnect failed: the peer probably crashed. */
     public void peerLost(long nowMs, String peer) {
-        group.peers.unlinked(nowMs, peer);
+        group.gone(nowMs, group.peers.lost(nowMs, peer));
         group.step(nowMs, new Input.PeerLost(peer));
     }
 

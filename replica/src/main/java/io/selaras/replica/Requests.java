@@ -150,22 +150,31 @@ final class Requests {
                     notBeforeMs = nowMs + REFUSED_RETRY_MS;
                     unsent(back);
                 }
-                case OVERLOADED -> failUnlessInternal(back, Failure.OVERLOADED);
-                case DISK_FULL -> failUnlessInternal(back, Failure.DISK_FULL);
-                case TOO_LARGE -> failUnlessInternal(back, Failure.TOO_LARGE);
+                case OVERLOADED -> failUnlessInternal(nowMs, back, Failure.OVERLOADED);
+                case DISK_FULL -> failUnlessInternal(nowMs, back, Failure.DISK_FULL);
+                case TOO_LARGE -> failUnlessInternal(nowMs, back, Failure.TOO_LARGE);
             }
         }
     }
 
-    private void failUnlessInternal(Pending refused, Failure failure) {
+    private void failUnlessInternal(long nowMs, Pending refused, Failure failure) {
         if (!refused.internal()) {
             pending.remove(refused.number());
+            refuse(nowMs, refused, failure);
+        }
+    }
+
+    /** This try did not happen; whether an earlier one did, the failure must not deny. */
+    private void refuse(long nowMs, Pending refused, Failure failure) {
+        if (refused.doubtful()) {
+            unknown(nowMs, refused);
+        } else {
             fail(refused.number(), failure);
         }
     }
 
     /** Nobody leads and it is no longer worth waiting: refuses what certainly did not happen. */
-    void refuseUnsent() {
+    void refuseUnsent(long nowMs) {
         List<Pending> held = new ArrayList<>(unsent);
         unsent.clear();
         for (Pending refused : held) {
@@ -176,7 +185,7 @@ final class Requests {
                 unsent.add(refused);
             } else {
                 pending.remove(refused.number());
-                fail(refused.number(), Failure.NO_LEADER);
+                refuse(nowMs, refused, Failure.NO_LEADER);
             }
         }
     }
@@ -198,6 +207,24 @@ final class Requests {
     void answered(Origin origin, Answer answer) {
         if (isMine(origin) && pending.remove(origin.number()) != null) {
             ports.answer(origin.number(), answer);
+        }
+    }
+
+    /**
+     * The request waits on without this node. If only because the node was believed to be gone, it
+     * asks again: it has the id.
+     */
+    void displaced(Origin origin, boolean crowded) {
+        Pending displaced = isMine(origin) ? pending.get(origin.number()) : null;
+        if (displaced == null) {
+            return;
+        }
+        if (crowded) {
+            pending.remove(origin.number());
+            fail(origin.number(), Failure.DISPLACED);
+        } else {
+            displaced.doubt();
+            unsent(displaced);
         }
     }
 
@@ -252,7 +279,7 @@ final class Requests {
             } else if (due.stage() == Stage.APPLIED || sent.contains(due.number())) {
                 unknown(nowMs, due);
             } else {
-                fail(due.number(), led ? Failure.OVERLOADED : Failure.NO_LEADER);
+                refuse(nowMs, due, led ? Failure.OVERLOADED : Failure.NO_LEADER);
             }
         }
     }

@@ -71,9 +71,15 @@ class FlowTest {
 
         assertThat(away.status().applied()).isEqualTo(desk.leader().status().applied());
         assertThat(desk.wires().largestFrame())
-                .isLessThan(DeskConfig.FLOW.maxFrameBytes() + DeskConfig.FLOW.maxBatchBytes() + SLACK_BYTES);
+                .isLessThan(
+                        DeskConfig.FLOW.maxFrameBytes()
+                                + DeskConfig.FLOW.maxBatchBytes()
+                                + SLACK_BYTES);
         assertThat(desk.wires().mostUnderWay())
-                .isLessThan(DeskConfig.IN_FLIGHT_BYTES + 2 * DeskConfig.FLOW.maxBatchBytes() + SLACK_BYTES);
+                .isLessThan(
+                        DeskConfig.IN_FLIGHT_BYTES
+                                + 2 * DeskConfig.FLOW.maxBatchBytes()
+                                + SLACK_BYTES);
     }
 
     @Test
@@ -112,9 +118,7 @@ class FlowTest {
         desk.run(1_000);
         Seat leader = desk.leader();
         Seat follower = desk.follower();
-        desk.seats().stream()
-                .filter(seat -> seat != leader)
-                .forEach(seat -> seat.standDisk(true));
+        desk.seats().stream().filter(seat -> seat != leader).forEach(seat -> seat.standDisk(true));
         List<Long> own = submit(leader, 30);
         desk.settle();
         long forwarded = submit(follower, 1).getFirst();

@@ -177,15 +177,16 @@ class ReplicaTest {
 
     @Test
     void fullNodeRefusesAtOnceAndServesOn() {
-        Desk small = new Desk(3, 2);
+        Desk small = new Desk(3, 3);
         small.run(1_000);
         Seat leader = small.leader();
         long first = leader.submit(acquire("a", "x", 0), null);
         long second = leader.submit(acquire("b", "x", 0), null);
 
-        long third = leader.submit(acquire("c", "x", 0), null);
+        leader.submit(acquire("c", "x", 0), null);
+        long fourth = leader.submit(acquire("d", "x", 0), null);
 
-        assertThat(leader.answer(third)).isEqualTo(new Answer.Failed(Failure.OVERLOADED, 200));
+        assertThat(leader.answer(fourth)).isEqualTo(new Answer.Failed(Failure.OVERLOADED, 200));
         small.settle();
         assertThat(leader.answer(first)).isInstanceOf(Answer.Applied.class);
         assertThat(leader.answer(second)).isInstanceOf(Answer.Applied.class);

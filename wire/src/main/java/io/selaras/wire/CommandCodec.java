@@ -1,6 +1,5 @@
 package io.selaras.wire;
 
-import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
@@ -48,6 +47,7 @@ final class CommandCodec {
                 out.begin(NODE_GONE, 0);
                 out.text(1, gone.node());
                 out.number(2, gone.start());
+                out.flag(3, !gone.certain());
                 out.end();
             }
             case Command.Tick _ -> {
@@ -134,11 +134,18 @@ final class CommandCodec {
     }
 
     private static Command nodeGone(ProtoReader in) throws MalformedException {
-        Origin origin = CoreCodec.readOrigin(in);
-        if (origin.number() != 0) {
-            throw in.unknownField();
+        String node = "";
+        long start = 0;
+        boolean perhaps = false;
+        while (in.next()) {
+            switch (in.field()) {
+                case 1 -> node = in.text();
+                case 2 -> start = in.number();
+                case 3 -> perhaps = in.flag();
+                default -> throw in.unknownField();
+            }
         }
-        return new Command.NodeGone(origin.node(), origin.start());
+        return new Command.NodeGone(node, start, !perhaps);
     }
 
     private static Command tick(ProtoReader in) throws MalformedException {

@@ -98,7 +98,7 @@ public final class Samples {
         return switch (random.nextInt(7)) {
             case 0, 1, 2 -> new Command.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
             case 3 -> new Command.Detach(origin());
-            case 4 -> new Command.NodeGone(text(), number());
+            case 4 -> new Command.NodeGone(text(), number(), flag());
             case 5 -> new Command.ChangeMembers(memberCommand());
             default -> new Command.Tick();
         };

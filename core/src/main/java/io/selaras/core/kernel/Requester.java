@@ -5,16 +5,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asked, and under which idempotency key.
  *
- * @param origin where the answer goes; {@link Origin#NONE} when nobody waits for it any more
+ * @param audience where the answer goes
  * @param requestId null if the client gave none: then nothing is remembered
  * @param commandHash tells a retry from another command under the same key; 0 without a key
  */
 public record Requester(
-        Origin origin, String principal, @Nullable String requestId, long commandHash) {
+        Audience audience, String principal, @Nullable String requestId, long commandHash) {
 
-    /** The same request, answered somewhere else. */
-    public Requester at(Origin newOrigin) {
-        return new Requester(newOrigin, principal, requestId, commandHash);
+    /** A request of one connection. */
+    public Requester(
+            Origin origin, String principal, @Nullable String requestId, long commandHash) {
+        this(Audience.of(origin), principal, requestId, commandHash);
+    }
+
+    /** The same request, answered to others. */
+    public Requester to(Audience newAudience) {
+        return new Requester(newAudience, principal, requestId, commandHash);
     }
 
     public boolean hasRequestId() {

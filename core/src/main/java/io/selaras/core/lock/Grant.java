@@ -1,7 +1,11 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Requester;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,53 +35,147 @@ public record Grant(
         long ttlMs,
         Delivery delivery) {
 
-    /**
-     * Whether the answer that carries a grant has reached anybody.
-     *
-     * @param origin the request that created the grant; {@link Origin#NONE} once it is known that
-     *     somebody has learnt of it
-     * @param otherwise what becomes of the grant if it has not
-     */
-    public record Delivery(Origin origin, Otherwise otherwise) {
-        /** Somebody knows the grant. */
-        public static final Delivery DONE = new Delivery(Origin.NONE, Otherwise.FORGOTTEN);
+    /** Somebody knows the grant, or is taken to. */
+    public static final Delivery DELIVERED = new Delivery.Done();
 
-        /** Whether the request has an id, so that a retry can still fetch the grant. */
-        public boolean remembered() {
-            return otherwise.remembered;
+    /** Whether the answer that carries a grant has reached anybody. */
+    public sealed interface Delivery {
+        /** Somebody knows the grant, or is taken to. */
+        record Done() implements Delivery {}
+
+        /**
+         * It was told to these connections, none of which is known to have missed it.
+         *
+         * @param origin the one that was told first
+         * @param otherwise a record of its own, because almost all grants share one of two
+         */
+        record Awaited(Origin origin, Otherwise otherwise) implements Delivery {}
+
+        /**
+         * Nobody has learnt of it, but a retry may.
+         *
+         * @param untilMs log time at which it ends unless a retry fetches it
+         * @param previous as in {@link Otherwise}
+         */
+        record Unclaimed(long untilMs, @Nullable Grant previous) implements Delivery {}
+
+        /**
+         * What becomes of a grant that all connections missed.
+         *
+         * @param others told, too
+         * @param remembered whether a request with an id asked, so that a retry can fetch the grant
+         * @param previous the grant that this one replaced; null if it replaced none. Taking a
+         *     grant back restores it
+         */
+        record Otherwise(List<Origin> others, boolean remembered, @Nullable Grant previous) {
+            private static final Otherwise REMEMBERED = new Otherwise(List.of(), true, null);
+            private static final Otherwise FORGOTTEN = new Otherwise(List.of(), false, null);
+
+            private Otherwise shared() {
+                Otherwise plain = remembered ? REMEMBERED : FORGOTTEN;
+                return equals(plain) ? plain : this;
+            }
+        }
+
+        /** Of a grant that answers this request and replaces another, perhaps. */
+        static Delivery to(Requester requester, @Nullable Grant replaced) {
+            Audience audience = requester.audience();
+            if (audience.isEmpty() && !requester.hasRequestId()) {
+                return DELIVERED;
+            }
+            // One step back is remembered, not two: then the one before counts as known.
+            boolean chain = replaced != null && replaced.delivery().previous() != null;
+            return of(
+                    audience,
+                    requester.hasRequestId(),
+                    chain && replaced != null ? replaced.with(DELIVERED) : replaced);
+        }
+
+        /** Heard by these, or by nobody until a retry comes. */
+        static Delivery of(Audience audience, boolean remembered, @Nullable Grant previous) {
+            List<Origin> origins = audience.origins();
+            return audience.isEmpty()
+                    ? new Unclaimed(audience.untilMs(), previous)
+                    : new Awaited(
+                            origins.getFirst(),
+                            new Otherwise(
+                                            List.copyOf(origins.subList(1, origins.size())),
+                                            remembered,
+                                            previous)
+                                    .shared());
+        }
+
+        /** Told to another request of its owner, too. */
+        default Delivery alsoTo(Requester requester) {
+            Audience told = audience();
+            if (told == null) {
+                return this;
+            }
+            Audience more = told;
+            for (Origin origin : requester.audience().origins()) {
+                more = more.with(origin);
+            }
+            if (more.isEmpty()) {
+                long untilMs = Math.max(more.untilMs(), requester.audience().untilMs());
+                return of(new Audience(List.of(), untilMs), true, previous());
+            }
+            // Of more than can be minded, one may have heard it.
+            return more.origins().containsAll(told.origins())
+                    ? of(more, remembered() || requester.hasRequestId(), previous())
+                    : DELIVERED;
+        }
+
+        /** One connection missed it; null if now nobody can learn of it any more. */
+        default @Nullable Delivery missedBy(Origin origin, long retryUntilMs) {
+            Audience told = audience();
+            Audience left = told == null ? null : told.without(origin::equals, retryUntilMs);
+            if (left == null || left.equals(told)) {
+                return this;
+            }
+            return left.isEmpty() && !remembered() ? null : of(left, remembered(), previous());
+        }
+
+        /** Who was told; null if that does not matter any more. */
+        default @Nullable Audience audience() {
+            return switch (this) {
+                case Done _ -> null;
+                case Awaited it -> {
+                    List<Origin> told = new ArrayList<>();
+                    told.add(it.origin);
+                    told.addAll(it.otherwise.others);
+                    yield new Audience(told, Long.MAX_VALUE);
+                }
+                case Unclaimed it -> new Audience(List.of(), it.untilMs);
+            };
+        }
+
+        /** Whether a retry can fetch the grant. */
+        default boolean remembered() {
+            return switch (this) {
+                case Done _ -> false;
+                case Awaited it -> it.otherwise.remembered;
+                case Unclaimed _ -> true;
+            };
         }
 
         /** Log time at which a grant that nobody fetched ends. */
-        public long takeBackAtMs() {
-            return otherwise.takeBackAtMs;
+        default long takeBackAtMs() {
+            return this instanceof Unclaimed it ? it.untilMs : Long.MAX_VALUE;
         }
 
-        /** The grant that this one replaced. */
-        public @Nullable Grant previous() {
-            return otherwise.previous;
+        /** The grant that this one replaced and that taking it back restores. */
+        default @Nullable Grant previous() {
+            return switch (this) {
+                case Done _ -> null;
+                case Awaited it -> it.otherwise.previous;
+                case Unclaimed it -> it.previous;
+            };
         }
-    }
 
-    /**
-     * What becomes of a grant that nobody learnt of. A record of its own, because almost all grants
-     * share one of two.
-     *
-     * @param remembered whether the request has an id, so that a retry can still fetch the grant
-     * @param takeBackAtMs log time at which a grant that nobody fetched ends; {@link
-     *     Long#MAX_VALUE} if its client is not known to have gone
-     * @param previous the grant that this one replaced; null if it replaced none. Taking a grant
-     *     back restores it
-     */
-    public record Otherwise(boolean remembered, long takeBackAtMs, @Nullable Grant previous) {
-        private static final Otherwise REMEMBERED = new Otherwise(true, Long.MAX_VALUE, null);
-        private static final Otherwise FORGOTTEN = new Otherwise(false, Long.MAX_VALUE, null);
-
-        /** While its client is not known to have gone. */
-        public static Otherwise attached(boolean remembered, @Nullable Grant previous) {
-            if (previous != null) {
-                return new Otherwise(remembered, Long.MAX_VALUE, previous);
-            }
-            return remembered ? REMEMBERED : FORGOTTEN;
+        /** The same with another grant to restore. */
+        default Delivery restoring(@Nullable Grant other) {
+            Audience told = audience();
+            return told == null ? this : of(told, remembered(), other);
         }
     }
 

@@ -211,7 +211,7 @@ public sealed interface LockReply {
         }
     }
 
-    /** The wait ended without a verdict: its client went away, or a retry took its place. */
+    /** The wait ended without a verdict: its client went away, or its owner gave it up. */
     record WaitCancelled(String resource, Reason reason) implements Rejected {
         @Override
         public ErrorCode code() {
@@ -222,7 +222,6 @@ public sealed interface LockReply {
     /** Why a wait was cancelled. */
     enum Reason {
         CLIENT_GONE,
-        TAKEN_OVER_BY_RETRY,
         /** Its owner asked for that. */
         BY_OWNER
     }

@@ -1,5 +1,6 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 
 /** Takes what the rules say, in order. */
@@ -14,6 +15,10 @@ public interface LockSink {
     /** The request waits; its answer comes later. */
     void waits(Waiter waiter);
 
-    /** A retry took over: an origin that waited will get no other answer. */
-    void takenOver(Requester former, LockReply reply);
+    /**
+     * A connection gets no answer, as its request waits on without it.
+     *
+     * @param crowded whether there are too many others; else its node was believed to be gone
+     */
+    void displaced(Origin origin, boolean crowded);
 }

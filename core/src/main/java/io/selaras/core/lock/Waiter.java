@@ -1,5 +1,6 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Requester;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,7 @@ import java.util.List;
  * @param terms of the grants it hopes for
  * @param sinceMs log time at which it began
  * @param timeoutAtMs log time at which it gives up
- * @param cancelAtMs log time at which it ends unless a retry re-attaches to it; {@link
- *     Long#MAX_VALUE} while its client is there
+ * @param requester whose audience says until when it lasts while nobody listens
  */
 public record Waiter(
         long id,
@@ -25,7 +25,6 @@ public record Waiter(
         LockCommand.Terms terms,
         long sinceMs,
         long timeoutAtMs,
-        long cancelAtMs,
         Requester requester) {
 
     /**
@@ -40,7 +39,12 @@ public record Waiter(
 
     /** Log time at which the wait ends by itself. */
     public long dueMs() {
-        return Math.min(timeoutAtMs, cancelAtMs);
+        return Math.min(timeoutAtMs, audience().untilMs());
+    }
+
+    /** Who hears how it ends. */
+    public Audience audience() {
+        return requester.audience();
     }
 
     /** The resource that stands for the request in answers: the first that it names. */
@@ -53,10 +57,10 @@ public record Waiter(
         return parts.getFirst().mode();
     }
 
-    /** The same wait, with its client gone or back. */
-    public Waiter attached(Requester newRequester, long newCancelAtMs) {
+    /** The same wait, heard by others. */
+    public Waiter heardBy(Audience audience) {
         return new Waiter(
-                id, owner, parts, places, terms, sinceMs, timeoutAtMs, newCancelAtMs, newRequester);
+                id, owner, parts, places, terms, sinceMs, timeoutAtMs, requester.to(audience));
     }
 
     /** The same wait at another place of one queue. */
@@ -67,14 +71,6 @@ public record Waiter(
                         ? new Place(resource, p.mode(), p.permits(), newRank)
                         : p);
         return new Waiter(
-                id,
-                owner,
-                parts,
-                List.copyOf(moved),
-                terms,
-                sinceMs,
-                timeoutAtMs,
-                cancelAtMs,
-                requester);
+                id, owner, parts, List.copyOf(moved), terms, sinceMs, timeoutAtMs, requester);
     }
 }

@@ -28,8 +28,13 @@ public sealed interface Command {
      */
     record Detach(Origin origin) implements Command {}
 
-    /** All origins of this node with a start number below {@code start} are gone. */
-    record NodeGone(String node, long start) implements Command {}
+    /**
+     * All origins of this node with a start number below {@code start} are gone, or cannot be
+     * reached.
+     *
+     * @param certain whether it is long enough ago to end what no retry could continue
+     */
+    record NodeGone(String node, long start, boolean certain) implements Command {}
 
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements Command {}

@@ -113,6 +113,11 @@ public final class CoordinationMachine {
         return members.members();
     }
 
+    /** The nodes whose doors hold requests that wait, in the order of their ids. */
+    public List<String> waitingNodes() {
+        return table.waitingNodes();
+    }
+
     /** The largest log time applied. */
     public long logTimeMs() {
         return logTimeMs;
@@ -155,7 +160,8 @@ public final class CoordinationMachine {
             case Command.Locks command -> requests.serve(request, command.command());
             case Command.ChangeMembers command -> serve(request, command.command());
             case Command.Detach command -> locks.detach(command.origin());
-            case Command.NodeGone command -> locks.nodeGone(command.node(), command.start());
+            case Command.NodeGone command ->
+                    locks.nodeGone(command.node(), command.start(), command.certain());
             case Command.Tick() -> {
                 // Its stamp has already done what it is for.
             }

@@ -11,6 +11,12 @@ public sealed interface Effect {
     /** The answer to the request behind this origin; only the node it names acts on it. */
     record Answer(Origin origin, LockReply reply) implements Effect {}
 
+    /**
+     * The request behind this origin waits on without it, because it has too many others or the
+     * node was believed to be gone. A retry with its id may find out what becomes of it.
+     */
+    record Displaced(Origin origin, boolean crowded) implements Effect {}
+
     /** The answer to a request about members. */
     record MembersAnswer(Origin origin, MemberReply reply) implements Effect {}
 

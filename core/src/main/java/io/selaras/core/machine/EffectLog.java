@@ -55,7 +55,12 @@ final class EffectLog implements LockSink {
         if (requester.hasRequestId()) {
             replies.finish(requester, nowMs, reply);
         }
-        tell(requester.origin(), reply);
+        requester.audience().origins().forEach(origin -> tell(origin, reply));
+    }
+
+    @Override
+    public void displaced(Origin origin, boolean crowded) {
+        effects.add(new Effect.Displaced(origin, crowded));
     }
 
     @Override
@@ -63,10 +68,5 @@ final class EffectLog implements LockSink {
         if (waiter.requester().hasRequestId()) {
             replies.pending(waiter.requester(), waiter.id());
         }
-    }
-
-    @Override
-    public void takenOver(Requester former, LockReply reply) {
-        tell(former.origin(), reply);
     }
 }

@@ -2,6 +2,7 @@ package io.selaras.core.machine;
 
 import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.kernel.NodeLives;
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.PendingReply;
 import io.selaras.core.kernel.RememberedRequest;
 import io.selaras.core.kernel.ReplyTable;
@@ -36,7 +37,7 @@ final class RequestDesk {
         Requester requester = requester(request, requestId, CommandHash.of(command));
         RememberedRequest<LockReply> known = replies.find(request.principal(), requestId);
         if (known != null) {
-            retry(requester, requestId, known);
+            retry(request.origin(), requester, requestId, known);
         } else if (replies.full()) {
             effects.tell(request.origin(), new LockReply.ReplyTableFull(false, ReplyTable.LIMIT));
         } else if (replies.fullFor(request.principal())) {
@@ -48,17 +49,19 @@ final class RequestDesk {
         }
     }
 
-    private void retry(Requester requester, String requestId, RememberedRequest<LockReply> known) {
+    private void retry(
+            Origin origin,
+            Requester requester,
+            String requestId,
+            RememberedRequest<LockReply> known) {
         if (known.commandHash() != requester.commandHash()) {
-            effects.tell(requester.origin(), new LockReply.IdempotencyMismatch(requestId));
+            effects.tell(origin, new LockReply.IdempotencyMismatch(requestId));
             return;
         }
         switch (known) {
-            case PendingReply<LockReply> pending ->
-                    locks.takeOver(pending.waiterId(), requester.origin());
+            case PendingReply<LockReply> pending -> locks.takeOver(pending.waiterId(), origin);
             case FinishedReply<LockReply> finished ->
-                    effects.tell(
-                            requester.origin(), locks.again(finished.reply(), requester.origin()));
+                    effects.tell(origin, locks.again(finished.reply(), requester));
         }
     }
 

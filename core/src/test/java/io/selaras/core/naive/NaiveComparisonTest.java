@@ -2,6 +2,8 @@ package io.selaras.core.naive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Audience;
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The real machine and the naive one agree over long random logs, across restores. */
@@ -84,6 +87,11 @@ class NaiveComparisonTest {
                         naive.deadlocks.remedies.add(ended);
                     }
                 }
+                case Effect.Displaced d ->
+                        answers.add(
+                                d.origin().number()
+                                        + " displaced "
+                                        + (d.crowded() ? "by the crowd" : "with its node"));
                 case Effect.Locks _, Effect.MembersAnswer _ -> {}
             }
         }
@@ -186,6 +194,10 @@ class NaiveComparisonTest {
                         g.fence(),
                         g.expiresAtMs(),
                         g.ttlMs(),
-                        g.delivery().origin().number());
+                        origins(g.delivery().audience()));
+    }
+
+    private static List<Origin> origins(@Nullable Audience audience) {
+        return audience == null ? List.of() : audience.origins();
     }
 }

@@ -87,7 +87,7 @@ final class NaiveDeadlocks {
                         .findFirst()
                         .orElseThrow();
         locks.remove(victim);
-        locks.answer(victim.request, victim.origin, "deadlock " + report.id(), List.of());
+        locks.answer(victim.request, victim.origins, "deadlock " + report.id(), List.of());
         if (victim.wish.terms().releaseAll()) {
             locks.rules.owned(victim.owner()).forEach(g -> locks.rules.end(g, "DEADLOCK"));
         }
@@ -105,7 +105,7 @@ final class NaiveDeadlocks {
                         .orElseThrow();
         locks.remove(w);
         String text = "conflict %s %s %s".formatted(mutual.resource(), w.owner(), mutual.to());
-        locks.answer(w.request, w.origin, text, List.of());
+        locks.answer(w.request, w.origins, text, List.of());
     }
 
     private static NaiveGraph.Arrow back(NaiveGraph.Arrow a) {

@@ -148,6 +148,6 @@ final class NaiveGates {
 
     private void letThrough(NaiveWait w, String text) {
         locks.remove(w);
-        locks.answer(w.request, w.origin, text, List.of());
+        locks.answer(w.request, w.origins, text, List.of());
     }
 }

@@ -2,6 +2,8 @@ package io.selaras.core.naive;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A lock that an owner holds for itself. Intention locks above are nowhere: they are computed. */
@@ -16,9 +18,17 @@ final class NaiveGrant {
     long fence;
     long expires;
     long ttl;
-    Origin origin = Origin.NONE;
+
+    /** The connections that were told and are not known to have missed it. */
+    final List<Origin> origins = new ArrayList<>();
+
+    /** Whether a retry can fetch it. */
     boolean fetchable;
+
+    /** While all who were told have missed it: when it ends. */
     long takeBack = Long.MAX_VALUE;
+
+    /** What was held before, should nobody learn of what is held now. */
     @Nullable NaiveGrant previous;
 
     NaiveGrant(String resource, String owner, LockMode mode) {
@@ -34,6 +44,9 @@ final class NaiveGrant {
         copy.permits = permits;
         copy.token = token;
         copy.fence = fence;
+        if (previous == null) {
+            copy.knownAs(this);
+        }
         return copy;
     }
 
@@ -54,8 +67,48 @@ final class NaiveGrant {
         }
     }
 
+    boolean undelivered() {
+        return !origins.isEmpty() || takeBack < Long.MAX_VALUE;
+    }
+
+    /** One who was told has missed it; whether now nobody can learn of it. */
+    boolean missed(Origin origin, long now) {
+        if (origins.remove(origin) && origins.isEmpty()) {
+            takeBack = now + (fetchable ? 10_000 : 0);
+            return !fetchable;
+        }
+        return false;
+    }
+
+    /** Somebody else is told. Nobody keeps more than eight in mind: then it counts as known. */
+    void tells(List<Origin> more, boolean withId, long until) {
+        if (!undelivered()) {
+            return;
+        }
+        fetchable |= withId;
+        for (Origin origin : more) {
+            if (!origins.contains(origin)) {
+                origins.add(origin);
+            }
+        }
+        if (origins.size() > 8) {
+            delivered();
+        } else if (origins.isEmpty()) {
+            takeBack = Math.max(takeBack, until);
+        } else {
+            takeBack = Long.MAX_VALUE;
+        }
+    }
+
+    void knownAs(NaiveGrant other) {
+        origins.clear();
+        origins.addAll(other.origins);
+        fetchable = other.fetchable;
+        takeBack = other.takeBack;
+    }
+
     void delivered() {
-        origin = Origin.NONE;
+        origins.clear();
         fetchable = false;
         takeBack = Long.MAX_VALUE;
         previous = null;
@@ -75,6 +128,6 @@ final class NaiveGrant {
                         fence,
                         expires,
                         ttl,
-                        origin.number());
+                        origins);
     }
 }

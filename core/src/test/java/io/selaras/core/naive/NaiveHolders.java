@@ -191,7 +191,8 @@ final class NaiveHolders {
         ended.sort((a, b) -> Long.compare(a.id, b.id));
         for (NaiveWait w : ended) {
             locks.remove(w);
-            locks.answer(w.request, w.origin, "cancelled " + c.resource() + " BY_OWNER", List.of());
+            locks.answer(
+                    w.request, w.origins, "cancelled " + c.resource() + " BY_OWNER", List.of());
         }
         String text = "cancelled %s %d".formatted(c.owner(), ended.size());
         locks.answer(request, request.origin(), text, List.of());

@@ -46,10 +46,8 @@ final class NaiveLocks {
             case Command.Detach detach -> detach(detach.origin());
             case Command.NodeGone gone ->
                     List.copyOf(table.waits).stream()
-                            .filter(w -> w.origin.node().equals(gone.node()))
-                            .filter(w -> w.origin.waits() && w.origin.start() < gone.start())
                             .sorted((a, b) -> Long.compare(a.id, b.id))
-                            .forEach(w -> detach(w.origin));
+                            .forEach(w -> gone(w, gone));
             case Command.ChangeMembers _, Command.Tick _ -> {}
         }
     }
@@ -101,37 +99,57 @@ final class NaiveLocks {
 
     private void detach(Origin origin) {
         for (NaiveWait w : List.copyOf(table.waits)) {
-            if (origin.waits() && w.origin.equals(origin)) {
-                w.origin = Origin.NONE;
-                if (w.hasId()) {
-                    w.cancel = now + 10_000;
-                } else {
-                    cancel(w);
-                }
+            if (w.origins.remove(origin)) {
+                deserted(w);
                 return;
             }
         }
         List<NaiveGrant> undelivered = new ArrayList<>();
         for (NaiveGrant g : table.grants) {
-            if (origin.waits() && g.origin.equals(origin)) {
+            NaiveGrant before = g.previous;
+            if (before != null && before.missed(origin, now)) {
+                g.previous = null;
+            }
+            if (g.missed(origin, now)) {
                 undelivered.add(g);
             }
         }
         undelivered.sort((a, b) -> a.resource.compareTo(b.resource));
-        for (NaiveGrant g : undelivered) {
-            g.origin = Origin.NONE;
-            if (g.fetchable) {
-                g.takeBack = now + 10_000;
-            } else {
-                rules.takeBack(g);
-            }
+        undelivered.forEach(rules::takeBack);
+    }
+
+    /** A node is gone, or only out of sight: then who cannot ask again is left alone. */
+    private void gone(NaiveWait w, Command.NodeGone gone) {
+        List<Origin> lost =
+                w.origins.stream()
+                        .filter(o -> o.node().equals(gone.node()) && o.start() < gone.start())
+                        .toList();
+        if (lost.isEmpty() || (!gone.certain() && !w.hasId())) {
+            return;
+        }
+        if (w.hasId()) {
+            lost.forEach(o -> tell(o, "displaced with its node"));
+            w.origins.removeAll(lost);
+        }
+        if (w.origins.isEmpty()) {
+            w.cancel = now + 10_000;
+        } else if (!w.hasId()) {
+            cancel(w);
+        }
+    }
+
+    private void deserted(NaiveWait w) {
+        if (w.origins.isEmpty() && w.hasId()) {
+            w.cancel = now + 10_000;
+        } else if (w.origins.isEmpty()) {
+            cancel(w);
         }
     }
 
     private void cancel(NaiveWait w) {
         remove(w);
         String text = "cancelled " + w.wish.resource() + " CLIENT_GONE";
-        answer(w.request, Origin.NONE, text, List.of());
+        answer(w.request, w.origins, text, List.of());
     }
 
     /** A wait is over: who stood behind it may go on. */
@@ -195,7 +213,7 @@ final class NaiveLocks {
         }
         int holders = blocked == null ? 0 : table.holders(blocked).size();
         remove(w);
-        answer(w.request, w.origin, "timeout %s %d".formatted(blocked, holders), List.of());
+        answer(w.request, w.origins, "timeout %s %d".formatted(blocked, holders), List.of());
     }
 
     private void settle() {
@@ -287,8 +305,12 @@ final class NaiveLocks {
     }
 
     void answer(Request request, Origin origin, String text, List<NaiveGrant> granted) {
+        answer(request, List.of(origin), text, granted);
+    }
+
+    void answer(Request request, List<Origin> origins, String text, List<NaiveGrant> granted) {
         replies.finish(request, text, granted);
-        tell(origin, text);
+        origins.forEach(origin -> tell(origin, text));
     }
 
     void tell(Origin origin, String text) {

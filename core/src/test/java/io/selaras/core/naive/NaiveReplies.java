@@ -63,11 +63,12 @@ final class NaiveReplies {
     }
 
     private void takeOver(NaiveWait wait, Origin origin) {
-        Origin former = wait.origin;
-        wait.origin = origin;
+        if (!wait.origins.contains(origin)) {
+            wait.origins.add(origin);
+        }
         wait.cancel = Long.MAX_VALUE;
-        if (!former.equals(origin)) {
-            locks.tell(former, "cancelled " + wait.wish.resource() + " TAKEN_OVER_BY_RETRY");
+        if (wait.origins.size() > 8) {
+            locks.tell(wait.origins.removeFirst(), "displaced by the crowd");
         }
     }
 
@@ -78,12 +79,7 @@ final class NaiveReplies {
             if (g == null || g.token != held.token) {
                 return Answers.refused(held.resource, held.owner);
             }
-            if (g.fetchable && g.origin.waits() && !g.origin.equals(origin)) {
-                g.delivered();
-            } else if (g.fetchable) {
-                g.origin = origin;
-                g.takeBack = Long.MAX_VALUE;
-            }
+            g.tells(List.of(origin), true, 0);
             texts.add(locks.text(g));
         }
         return String.join(" + ", texts);

@@ -81,7 +81,7 @@ final class NaiveRules {
         String impossible = gate ? null : impossible(w);
         if (impossible != null) {
             locks.remove(w);
-            locks.answer(w.request, w.origin, impossible, List.of());
+            locks.answer(w.request, w.origins, impossible, List.of());
         }
         return impossible != null;
     }
@@ -139,7 +139,7 @@ final class NaiveRules {
             granted.add(give(w, part, token));
         }
         String text = String.join(" + ", granted.stream().map(locks::text).toList());
-        locks.answer(w.request, w.origin, text, granted);
+        locks.answer(w.request, w.origins, text, granted);
     }
 
     private NaiveGrant give(NaiveWait w, LockCommand.Part part, long token) {
@@ -171,7 +171,7 @@ final class NaiveRules {
             } else if (more) {
                 intend(g, aboveBefore, token);
             } else if (before != null && g.holds == before.holds) {
-                g.delivered();
+                g.tells(w.origins, w.hasId(), w.cancel);
                 return g;
             }
             g.liveLonger(locks.now, terms.ttlMs());
@@ -206,14 +206,11 @@ final class NaiveRules {
     }
 
     private static void deliver(NaiveGrant g, NaiveWait w, @Nullable NaiveGrant before) {
-        if (!w.origin.waits() && !w.hasId()) {
-            g.delivered();
-        } else {
-            g.origin = w.origin;
-            g.fetchable = w.hasId();
-            g.takeBack = Long.MAX_VALUE;
-            g.previous = before;
-        }
+        g.delivered();
+        g.origins.addAll(w.origins);
+        g.fetchable = w.hasId();
+        g.takeBack = w.origins.isEmpty() ? w.cancel : Long.MAX_VALUE;
+        g.previous = before;
     }
 
     /** Ends what an owner holds for itself. */
@@ -241,6 +238,7 @@ final class NaiveRules {
         g.token = previous.token;
         g.fence = table.fence(g.resource, g.owner, previous.fence);
         g.delivered();
+        g.knownAs(previous);
         locks.changed(g);
         if (above != (g.hierarchical ? previous.mode.above() : null)) {
             NaiveTable.above(g.resource).forEach(locks::markDirty);

@@ -118,7 +118,7 @@ final class NaiveSessions {
         for (String owner : owners) {
             for (NaiveWait w : waitsOf(owner)) {
                 locks.remove(w);
-                locks.answer(w.request, w.origin, "session expired " + session.id, List.of());
+                locks.answer(w.request, w.origins, "session expired " + session.id, List.of());
                 waits++;
             }
         }

@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Request;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ final class NaiveWait {
     final LockCommand.Acquire wish;
     final Request request;
     final long since;
-    Origin origin;
+
+    /** The connections that hear the answer, oldest first. */
+    final List<Origin> origins = new ArrayList<>();
+
+    /** While nobody listens: when the wait ends. */
     long cancel = Long.MAX_VALUE;
 
     /** What it needs where, in order. */
@@ -27,7 +32,7 @@ final class NaiveWait {
         this.wish = wish;
         this.request = request;
         this.since = since;
-        this.origin = request.origin();
+        this.origins.add(request.origin());
         for (LockCommand.Part part : wish.parts()) {
             if (wish.terms().hierarchical()) {
                 for (String above : NaiveTable.above(part.resource())) {
@@ -70,7 +75,6 @@ final class NaiveWait {
 
     @Override
     public String toString() {
-        return "%d %s %s %s %d %d"
-                .formatted(id, wish.parts(), owner(), ranks, due(), origin.number());
+        return "%d %s %s %s %d %s".formatted(id, wish.parts(), owner(), ranks, due(), origins);
     }
 }

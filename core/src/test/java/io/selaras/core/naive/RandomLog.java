@@ -50,7 +50,7 @@ final class RandomLog {
         }
         if (dice == 12 && random.nextInt(20) == 0) {
             start++;
-            return internal(new Command.NodeGone("n1", start));
+            return internal(new Command.NodeGone("n1", start, random.nextBoolean()));
         }
         if (dice == 13) {
             return internal(new Command.Tick());

@@ -1,5 +1,6 @@
 package io.selaras.core.story;
 
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Writes effects and states as a person would. */
 final class Drawing {
@@ -25,6 +27,9 @@ final class Drawing {
     static String effect(Effect effect) {
         return switch (effect) {
             case Effect.Answer a -> "c" + a.origin().number() + " <- " + Replies.text(a.reply());
+            case Effect.Displaced d ->
+                    "c%d is displaced%s"
+                            .formatted(d.origin().number(), d.crowded() ? ", too many" : "");
             case Effect.MembersAnswer a -> "c" + a.origin().number() + " <- " + a.reply();
             case Effect.Locks e -> "* " + event(e.event());
         };
@@ -167,13 +172,15 @@ final class Drawing {
 
     private static String delivery(Grant grant) {
         Grant.Delivery delivery = grant.delivery();
-        if (delivery.equals(Grant.Delivery.DONE)) {
-            return "token %d is known to be delivered".formatted(grant.token());
-        }
-        return delivery.origin().waits()
-                ? "token %d goes to c%d".formatted(grant.token(), delivery.origin().number())
-                : "token %d is taken back at %d unless fetched"
-                        .formatted(grant.token(), delivery.takeBackAtMs());
+        return switch (delivery) {
+            case Grant.Delivery.Done _ ->
+                    "token %d is known to be delivered".formatted(grant.token());
+            case Grant.Delivery.Awaited _ ->
+                    "token %d is told to %s".formatted(grant.token(), heard(delivery.audience()));
+            case Grant.Delivery.Unclaimed it ->
+                    "token %d is taken back at %d unless fetched"
+                            .formatted(grant.token(), it.untilMs());
+        };
     }
 
     private static String session(Session s) {
@@ -204,8 +211,14 @@ final class Drawing {
     }
 
     private static String place(Waiter w) {
-        return w.requester().origin().waits()
-                ? "c" + w.requester().origin().number()
-                : "nobody until " + w.cancelAtMs();
+        return heard(w.audience());
+    }
+
+    private static String heard(@Nullable Audience audience) {
+        if (audience == null || audience.isEmpty()) {
+            return "nobody until " + (audience == null ? 0 : audience.untilMs());
+        }
+        return String.join(
+                " and ", audience.origins().stream().map(o -> "c" + o.number()).toList());
     }
 }

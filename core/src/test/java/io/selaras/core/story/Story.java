@@ -71,7 +71,11 @@ final class Story {
             case "tick" -> internal(new Command.Tick());
             case "detach" -> internal(new Command.Detach(origin(words.get(1))));
             case "node-gone" ->
-                    internal(new Command.NodeGone(words.get(1), Long.parseLong(words.get(2))));
+                    internal(
+                            new Command.NodeGone(
+                                    words.get(1),
+                                    Long.parseLong(words.get(2)),
+                                    !words.contains("perhaps")));
             default -> {
                 Origin origin = origin(words.getFirst());
                 String id = Commands.option(words, "id");

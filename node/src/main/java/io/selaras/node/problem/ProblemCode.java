@@ -50,6 +50,10 @@ public enum ProblemCode {
             503,
             "The node is shutting down with the request in flight; retry with the same request id",
             Retry.SAME_REQUEST_ID),
+    WAIT_DISPLACED(
+            503,
+            "Too many connections wait under this request id; the wait goes on without this one",
+            Retry.SAME_REQUEST_ID),
     OUTCOME_UNKNOWN(
             504,
             "The request may or may not have happened; retry with the same request id",

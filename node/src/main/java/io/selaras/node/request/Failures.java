@@ -37,6 +37,12 @@ public final class Failures {
                             ProblemCode.TOO_LARGE,
                             "The request is larger than an entry of the log may be; nothing"
                                     + " happened");
+            case DISPLACED ->
+                    Problem.of(
+                                    ProblemCode.WAIT_DISPLACED,
+                                    "The request waits on for later connections with its request"
+                                            + " id; ask again with that id")
+                            .retryAfterMs(failed.retryAfterMs());
             case OUTCOME_UNKNOWN ->
                     Problem.of(
                                     ProblemCode.OUTCOME_UNKNOWN,

@@ -11,6 +11,7 @@ import io.selaras.proof.simulator.client.DeadlockJudge;
 import io.selaras.proof.simulator.client.ElectionClient;
 import io.selaras.proof.simulator.client.FinalCheck;
 import io.selaras.proof.simulator.client.FinalSessions;
+import io.selaras.proof.simulator.client.GhostClient;
 import io.selaras.proof.simulator.client.Histories;
 import io.selaras.proof.simulator.client.Holdings;
 import io.selaras.proof.simulator.client.Ledger;
@@ -58,6 +59,7 @@ final class Simulation {
     private final List<ElectionClient> candidates;
     private final List<CustodyClient> custodians = new ArrayList<>();
     private final MeetingClient meetings;
+    private final GhostClient ghosts;
     private final Faults faults;
 
     /**
@@ -84,6 +86,7 @@ final class Simulation {
         this.sessions = SessionClient.several(apart, holdings, plan.sessionClients());
         this.candidates = ElectionClient.several(apart, 2);
         this.meetings = new MeetingClient(apart, "meeting");
+        this.ghosts = new GhostClient(apart);
         for (int i = 1; i <= 2; i++) {
             custodians.add(new CustodyClient(apart, "custodian-" + i));
         }
@@ -117,6 +120,7 @@ final class Simulation {
         candidates.forEach(ElectionClient::start);
         custodians.forEach(CustodyClient::start);
         meetings.start();
+        ghosts.start();
         faults.start();
         world.run(plan.minutes() * 60_000L);
         faults.stop();
@@ -145,6 +149,7 @@ final class Simulation {
         candidates.forEach(ElectionClient::stop);
         custodians.forEach(CustodyClient::stop);
         meetings.stop();
+        ghosts.stop();
         String violation = "no answer in the end";
         await(DRAIN_MS, () -> sessions.stream().allMatch(SessionClient::idle), violation);
         await(DRAIN_MS, () -> candidates.stream().allMatch(ElectionClient::idle), violation);

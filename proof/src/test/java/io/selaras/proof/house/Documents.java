@@ -3,7 +3,6 @@ package io.selaras.proof.house;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -131,7 +130,7 @@ final class Documents {
     static List<String> structure(String page) {
         List<String> structure = new ArrayList<>();
         boolean inside = false;
-        for (String line : page.lines().toList()) {
+        for (String line : page.split("\n")) {
             if (line.startsWith("```")) {
                 inside = !inside;
                 structure.add(line);
@@ -158,21 +157,5 @@ final class Documents {
 
     private static List<String> matches(Pattern pattern, String line) {
         return pattern.matcher(line).results().map(match -> match.group(1)).toList();
-    }
-
-    /** The links of a page to files of the repository, without those in its blocks. */
-    static List<String> links(String page) {
-        return matches(LINK, page.replaceAll("(?s)```.*?```", "")).stream()
-                .filter(link -> !link.contains("://"))
-                .toList();
-    }
-
-    /** The anchors of a page's headings. */
-    static List<String> anchors(String page) {
-        return page.lines()
-                .filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
-                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.selaras.replica.peer;
 
 import io.selaras.core.machine.Command;
+import io.selaras.core.machine.CoordinationMachine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class PeerWatch {
     private static final class Peer {
         private long start;
         private boolean linked;
+        private boolean lost;
         private boolean reported;
         private boolean member;
         private long linkedAtMs;
@@ -24,14 +26,21 @@ public final class PeerWatch {
         Peer(long nowMs) {
             this.unlinkedAtMs = nowMs;
         }
+
+        /** The first start that is not gone if this one is. */
+        private long next() {
+            return start == 0 ? Long.MAX_VALUE : start + 1;
+        }
     }
 
     private final String self;
+    private final long start;
     private final long goneMs;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
 
-    public PeerWatch(String self, long goneMs) {
+    public PeerWatch(String self, long start, long goneMs) {
         this.self = self;
+        this.start = start;
         this.goneMs = goneMs;
     }
 
@@ -45,12 +54,13 @@ public final class PeerWatch {
         }
     }
 
-    public void linked(long nowMs, String name, long start) {
+    public void linked(long nowMs, String name, long startNumber) {
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
         peer.linkedAtMs = peer.linked ? peer.linkedAtMs : nowMs;
         peer.linked = true;
+        peer.lost = false;
         peer.reported = false;
-        peer.start = start;
+        peer.start = startNumber;
     }
 
     public void unlinked(long nowMs, String name) {
@@ -59,6 +69,17 @@ public final class PeerWatch {
             peer.linked = false;
             peer.unlinkedAtMs = nowMs;
         }
+    }
+
+    /**
+     * It could not be reached again at once: what a leader should say of it. Its clients may ask
+     * elsewhere from now on, and what they wait for must not go to nobody.
+     */
+    public Command lost(long nowMs, String name) {
+        unlinked(nowMs, name);
+        Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
+        peer.lost = true;
+        return new Command.NodeGone(name, peer.next(), false);
     }
 
     public boolean isLinked(String name) {
@@ -72,26 +93,40 @@ public final class PeerWatch {
         return peer != null && peer.linked ? peer.linkedAtMs : Long.MAX_VALUE;
     }
 
-    /** What a new leader should say of each peer: all starts before the present one are gone. */
+    /**
+     * What a new leader should say of each node, itself included: all starts before the present one
+     * are gone, and those it cannot reach perhaps, too.
+     */
     public List<Command> formerStarts() {
         List<Command> gone = new ArrayList<>();
+        gone.add(new Command.NodeGone(self, start, true));
         peers.forEach((name, peer) -> {
             peer.reported = false;
             if (peer.linked) {
-                gone.add(new Command.NodeGone(name, peer.start));
+                gone.add(new Command.NodeGone(name, peer.start, true));
+            } else if (peer.lost) {
+                gone.add(new Command.NodeGone(name, peer.next(), false));
             }
         });
         return gone;
     }
 
-    /** What a leader should say of the peers that have been gone for too long; once each. */
-    public List<Command> takeGone(long nowMs) {
+    /**
+     * What a leader should say of the nodes that have been gone for too long; once each.
+     *
+     * @param machine where requests wait, perhaps of nodes that are no members any more
+     */
+    public List<Command> takeGone(long nowMs, CoordinationMachine machine) {
+        for (String id : machine.waitingNodes()) {
+            if (!id.equals(self)) {
+                peers.computeIfAbsent(id, _ -> new Peer(nowMs));
+            }
+        }
         List<Command> gone = new ArrayList<>();
         peers.forEach((name, peer) -> {
             if (!peer.linked && !peer.reported && peer.unlinkedAtMs + goneMs <= nowMs) {
                 peer.reported = true;
-                long next = peer.start == 0 ? Long.MAX_VALUE : peer.start + 1;
-                gone.add(new Command.NodeGone(name, next));
+                gone.add(new Command.NodeGone(name, peer.next(), true));
             }
         });
         peers.values().removeIf(peer -> peer.reported && !peer.member);

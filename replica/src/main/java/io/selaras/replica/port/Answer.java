@@ -29,6 +29,11 @@ public sealed interface Answer {
         DISK_FULL,
         /** Nothing happened, nor ever will: it is larger than an entry of the log may be. */
         TOO_LARGE,
+        /**
+         * It waits on for other connections of its request id; a retry with that id finds out what
+         * becomes of it.
+         */
+        DISPLACED,
         /** It may have happened; a retry with the same request id is safe. */
         OUTCOME_UNKNOWN
     }

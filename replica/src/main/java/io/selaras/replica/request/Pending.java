@@ -25,6 +25,7 @@ public final class Pending {
     private Stage stage = Stage.UNSENT;
     private long term;
     private long forwardNumber;
+    private boolean doubtful;
 
     /**
      * @param deadlineMs when to answer that the outcome is unknown; for internal requests, which
@@ -89,6 +90,16 @@ public final class Pending {
 
     void unsent() {
         stage = Stage.UNSENT;
+    }
+
+    /** The machine has had it: a later try that fails does not say that nothing happened. */
+    public void doubt() {
+        doubtful = true;
+    }
+
+    /** Whether it may have happened although this try of it certainly did not. */
+    public boolean doubtful() {
+        return doubtful;
     }
 
     long deadlineMs() {

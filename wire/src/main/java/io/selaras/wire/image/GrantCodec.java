@@ -1,5 +1,6 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.NodeLives;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Claim;
@@ -10,6 +11,8 @@ import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
 import io.selaras.wire.ProtoReader.Flat;
 import io.selaras.wire.ProtoWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A grant in an image. */
@@ -31,7 +34,7 @@ final class GrantCodec {
         out.number(6, grant.acquiredAtWallMs());
         out.number(7, grant.expiresAtMs());
         out.number(8, grant.ttlMs());
-        if (!grant.delivery().equals(Grant.Delivery.DONE)) {
+        if (!grant.delivery().equals(Grant.DELIVERED)) {
             write(out, grant.delivery());
         }
         out.number(10, grant.fence());
@@ -49,12 +52,19 @@ final class GrantCodec {
 
     private static void write(ProtoWriter out, Grant.Delivery delivery) {
         out.begin(9, 0);
-        CoreCodec.writeOrigin(out, 1, delivery.origin());
+        Audience told = delivery.audience();
+        List<Origin> origins = told == null ? List.of() : told.origins();
+        if (!origins.isEmpty()) {
+            CoreCodec.writeOrigin(out, 1, origins.getFirst());
+        }
         out.flag(2, delivery.remembered());
         out.number(3, delivery.takeBackAtMs());
         Grant previous = delivery.previous();
         if (previous != null) {
             write(out, 4, previous);
+        }
+        for (int i = 1; i < origins.size(); i++) {
+            CoreCodec.writeOrigin(out, 5, origins.get(i));
         }
         out.end();
     }
@@ -64,7 +74,7 @@ final class GrantCodec {
         String owner = "";
         LockMode own = null;
         long[] numbers = new long[11];
-        Grant.Delivery delivery = Grant.Delivery.DONE;
+        Grant.Delivery delivery = Grant.DELIVERED;
         Claim claim = null;
         while (in.next()) {
             int field = in.field();
@@ -108,30 +118,37 @@ final class GrantCodec {
         return claim;
     }
 
+    /** An absent first origin used to be written as nobody's. */
+    static void add(List<Origin> origins, Origin origin) {
+        if (origin.waits()) {
+            origins.add(origin);
+        }
+    }
+
     private static Grant.Delivery delivery(ProtoReader in, NodeLives lives)
             throws MalformedException {
-        Origin origin = Origin.NONE;
+        List<Origin> told = new ArrayList<>(1);
         boolean remembered = false;
         long takeBackAtMs = 0;
         Grant previous = null;
         while (in.next()) {
             switch (in.field()) {
-                case 1 -> origin = lives.shared(CoreCodec.readOrigin(in.message()));
+                case 1 -> add(told, lives.shared(CoreCodec.readOrigin(in.message())));
+                case 5 -> add(told, lives.shared(CoreCodec.readOrigin(in.messageElement())));
                 case 2 -> remembered = in.flag();
                 case 3 -> takeBackAtMs = in.number();
                 case 4 -> {
                     previous = read(in.message(), lives);
-                    if (!previous.delivery().equals(Grant.Delivery.DONE)) {
+                    if (previous.delivery().previous() != null) {
                         throw in.malformed("a grant before the one before");
                     }
                 }
                 default -> throw in.unknownField();
             }
         }
-        Grant.Otherwise otherwise =
-                takeBackAtMs == Long.MAX_VALUE
-                        ? Grant.Otherwise.attached(remembered, previous)
-                        : new Grant.Otherwise(remembered, takeBackAtMs, previous);
-        return new Grant.Delivery(origin, otherwise);
+        if (told.isEmpty() == (takeBackAtMs == Long.MAX_VALUE) || (told.isEmpty() && !remembered)) {
+            throw in.malformed("a grant that nobody can fetch and that does not end");
+        }
+        return Grant.Delivery.of(new Audience(told, takeBackAtMs), remembered, previous);
     }
 }

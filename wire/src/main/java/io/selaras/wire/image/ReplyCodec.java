@@ -181,7 +181,6 @@ final class ReplyCodec {
                 2,
                 switch (reply.reason()) {
                     case CLIENT_GONE -> 1;
-                    case TAKEN_OVER_BY_RETRY -> 2;
                     case BY_OWNER -> 3;
                 });
         out.end();

@@ -264,7 +264,6 @@ final class ReplyReader {
     private static LockReply.Reason reason(ProtoReader in) throws MalformedException {
         return switch (in.smallNumber()) {
             case 1 -> LockReply.Reason.CLIENT_GONE;
-            case 2 -> LockReply.Reason.TAKEN_OVER_BY_RETRY;
             case 3 -> LockReply.Reason.BY_OWNER;
             default -> throw in.malformed("unknown reason");
         };

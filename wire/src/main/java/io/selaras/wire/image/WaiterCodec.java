@@ -1,5 +1,6 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockCommand;
@@ -31,13 +32,19 @@ final class WaiterCodec {
         CoreCodec.writeTerms(out, 6, waiter.terms());
         out.number(7, waiter.sinceMs());
         out.number(8, waiter.timeoutAtMs());
-        out.number(9, waiter.cancelAtMs());
+        out.number(9, waiter.audience().untilMs());
         Requester requester = waiter.requester();
         out.begin(10, 0);
-        CoreCodec.writeOrigin(out, 1, requester.origin());
+        List<Origin> origins = requester.audience().origins();
+        if (!origins.isEmpty()) {
+            CoreCodec.writeOrigin(out, 1, origins.getFirst());
+        }
         out.text(2, requester.principal());
         out.optionalText(3, requester.requestId());
         out.fixed(4, requester.commandHash());
+        for (int i = 1; i < origins.size(); i++) {
+            CoreCodec.writeOrigin(out, 5, origins.get(i));
+        }
         out.end();
         out.end();
     }
@@ -57,7 +64,7 @@ final class WaiterCodec {
                 case 3 -> parts.add(CoreCodec.readPart(in.messageElement()));
                 case 4 -> places.add(place(in.messageElement()));
                 case 6 -> terms = CoreCodec.readTerms(in.message(), numbers[5]);
-                case 10 -> requester = requester(in.message());
+                case 10 -> requester = requester(in.message(), numbers[9]);
                 default -> throw in.unknownField();
             }
         }
@@ -72,7 +79,6 @@ final class WaiterCodec {
                 terms == null ? LockCommand.Terms.of(numbers[5]) : terms,
                 numbers[7],
                 numbers[8],
-                numbers[9],
                 requester);
     }
 
@@ -96,20 +102,29 @@ final class WaiterCodec {
         return new Waiter.Place(part.resource(), part.mode(), part.permits(), rank);
     }
 
-    private static Requester requester(ProtoReader in) throws MalformedException {
-        Origin origin = Origin.NONE;
+    private static Requester requester(ProtoReader in, long nobodyUntilMs)
+            throws MalformedException {
+        List<Origin> origins = new ArrayList<>(1);
         String principal = "";
         String requestId = null;
         long commandHash = 0;
         while (in.next()) {
             switch (in.field()) {
-                case 1 -> origin = CoreCodec.readOrigin(in.message());
+                case 1 -> GrantCodec.add(origins, CoreCodec.readOrigin(in.message()));
+                case 5 -> GrantCodec.add(origins, CoreCodec.readOrigin(in.messageElement()));
                 case 2 -> principal = in.text();
                 case 3 -> requestId = in.optionalText();
                 case 4 -> commandHash = in.fixed();
                 default -> throw in.unknownField();
             }
         }
-        return new Requester(origin, principal, requestId, commandHash);
+        if (origins.isEmpty() == (nobodyUntilMs == Long.MAX_VALUE)) {
+            throw in.malformed("a wait that nobody hears and that does not end");
+        }
+        return new Requester(
+                new Audience(List.copyOf(origins), nobodyUntilMs),
+                principal,
+                requestId,
+                commandHash);
     }
 }

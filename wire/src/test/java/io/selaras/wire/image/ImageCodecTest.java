@@ -73,7 +73,7 @@ class ImageCodecTest {
                         2,
                         3,
                         4,
-                        Grant.Delivery.DONE);
+                        Grant.DELIVERED);
         MachineImage image = image(List.of(grant), List.of(), 300);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
@@ -100,7 +100,7 @@ class ImageCodecTest {
                             1_763_856_000_000L,
                             1_030_000,
                             30_000,
-                            Grant.Delivery.DONE));
+                            Grant.DELIVERED));
         }
         MachineImage image = image(grants, List.of(), 1);
         List<Integer> sizes = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.FinishedReply;
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.DeadlockReport;
@@ -18,6 +20,7 @@ import io.selaras.core.member.MemberReply;
 import io.selaras.wire.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Random images; equal seeds, equal images. */
 public final class ImageSamples {
@@ -123,14 +126,24 @@ public final class ImageSamples {
     private Grant grant() {
         Grant.Delivery delivery =
                 samples.flag()
-                        ? Grant.Delivery.DONE
-                        : new Grant.Delivery(
-                                samples.origin(),
-                                new Grant.Otherwise(
-                                        samples.flag(),
-                                        samples.number(),
-                                        samples.flag() ? null : grant(Grant.Delivery.DONE)));
+                        ? Grant.DELIVERED
+                        : delivery(samples.flag() ? null : grant(delivery(null)));
         return grant(delivery);
+    }
+
+    private Grant.Delivery delivery(@Nullable Grant previous) {
+        Audience told = audience();
+        return Grant.Delivery.of(told, told.isEmpty() || samples.flag(), previous);
+    }
+
+    private Audience audience() {
+        List<Origin> origins = samples.list(3, this::connection);
+        return new Audience(
+                List.copyOf(origins), origins.isEmpty() ? samples.below(1000) : Long.MAX_VALUE);
+    }
+
+    private Origin connection() {
+        return new Origin(samples.text(), samples.number(), 1 + samples.below(1000));
     }
 
     private Grant grant(Grant.Delivery delivery) {
@@ -172,9 +185,8 @@ public final class ImageSamples {
                 samples.terms(),
                 samples.number(),
                 samples.number(),
-                samples.number(),
                 new Requester(
-                        samples.origin(),
+                        audience(),
                         samples.text(),
                         samples.flag() ? samples.text() : null,
                         samples.number()));

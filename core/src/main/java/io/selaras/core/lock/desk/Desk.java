@@ -1,5 +1,6 @@
 package io.selaras.core.lock.desk;
 
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Kind;
@@ -74,8 +75,8 @@ public final class Desk {
         sink.answer(requester, reply);
     }
 
-    public void takenOver(Requester former, LockReply reply) {
-        sink.takenOver(former, reply);
+    public void displaced(Origin origin, boolean crowded) {
+        sink.displaced(origin, crowded);
     }
 
     public LockReply.Granted granted(Grant grant) {

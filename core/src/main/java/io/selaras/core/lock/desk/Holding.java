@@ -78,11 +78,9 @@ public final class Holding {
 
     /** Takes another claim under the same token; nobody waits whether it was delivered. */
     public Grant change(Grant before, Claim claim, Change how) {
-        Grant changed = before.with(claim).with(Grant.Delivery.DONE);
+        Grant changed = before.with(claim).with(Grant.DELIVERED);
         Grant after =
-                claim.own() == null
-                        ? changed.living(Long.MAX_VALUE, 0, Grant.Delivery.DONE)
-                        : changed;
+                claim.own() == null ? changed.living(Long.MAX_VALUE, 0, Grant.DELIVERED) : changed;
         desk.emit(new LockEvent.ClaimChanged(before, after, how), after);
         return after;
     }
@@ -134,7 +132,7 @@ public final class Holding {
                 desk.wallMs(),
                 Long.MAX_VALUE,
                 0,
-                Grant.Delivery.DONE);
+                Grant.DELIVERED);
     }
 
     /** The grant may have changed since it was looked up. */

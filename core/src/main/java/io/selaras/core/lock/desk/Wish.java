@@ -56,7 +56,6 @@ public record Wish(
                 terms,
                 nowMs,
                 LogTime.plus(nowMs, waitMs),
-                Long.MAX_VALUE,
                 requester);
     }
 

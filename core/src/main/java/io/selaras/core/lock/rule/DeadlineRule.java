@@ -36,7 +36,7 @@ final class DeadlineRule {
 
     void due(WaitState wait) {
         Waiter waiter = wait.waiter();
-        if (waiter.cancelAtMs() <= desk.nowMs()) {
+        if (waiter.audience().untilMs() <= desk.nowMs()) {
             detaching.cancel(wait);
             return;
         }

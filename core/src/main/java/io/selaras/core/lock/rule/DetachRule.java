@@ -1,9 +1,11 @@
 package io.selaras.core.lock.rule;
 
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Grant.Delivery;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
@@ -12,10 +14,12 @@ import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Holding;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.WaitState;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client went away unanswered. What it asked for without a request id ends at once, because
- * nobody can ask for it again; with one, a retry has a grace period to come back.
+ * Connections went away unanswered. What loses its last one and has no request id ends at once,
+ * because nobody can ask for it again; with one, a retry has a grace period to come back.
  */
 final class DetachRule {
 
@@ -30,55 +34,82 @@ final class DetachRule {
     void detach(Origin origin) {
         WaitState wait = desk.view().waitOf(origin);
         if (wait != null) {
-            detach(wait);
+            detach(wait, origin::equals);
             return;
         }
         for (GrantState grant : desk.view().grantsOf(origin)) {
-            detach(grant.grant());
+            missed(grant.grant(), origin);
         }
     }
 
-    /** Grants stay: the node may have delivered them before it died. */
-    void nodeGone(String node, long start) {
+    /**
+     * A node is gone, or believed to be. Should it live, its connections are still there: they are
+     * told that their request is no longer waited for there. Grants stay: the node may have
+     * delivered them before it died.
+     *
+     * @param certain whether waits that no retry can continue end, too
+     */
+    void nodeGone(String node, long start, boolean certain) {
         for (WaitState wait : desk.view().waitsBefore(node, start)) {
-            detach(wait);
+            Predicate<Origin> gone = origin -> origin.node().equals(node) && origin.start() < start;
+            Waiter waiter = wait.waiter();
+            if (waiter.requester().hasRequestId()) {
+                for (Origin origin : waiter.audience().origins()) {
+                    if (gone.test(origin)) {
+                        desk.displaced(origin, false);
+                    }
+                }
+                detach(wait, gone);
+            } else if (certain) {
+                cancel(wait, waiter.audience());
+            }
         }
     }
 
-    private void detach(WaitState wait) {
+    private void detach(WaitState wait, Predicate<Origin> gone) {
         Waiter waiter = wait.waiter();
-        if (waiter.requester().hasRequestId()) {
-            Waiter after =
-                    waiter.attached(
-                            waiter.requester().at(Origin.NONE),
-                            LogTime.plus(desk.nowMs(), LockLimits.WAIT_REATTACH_GRACE_MS));
-            desk.emit(new LockEvent.WaitAttached(waiter, after));
+        Audience left = waiter.audience().without(gone, graceMs());
+        if (left.isEmpty() && !waiter.requester().hasRequestId()) {
+            cancel(wait, left);
         } else {
-            cancel(wait);
+            desk.emit(new LockEvent.WaitAttached(waiter, waiter.heardBy(left)));
         }
     }
 
-    private void detach(Grant grant) {
-        if (grant.delivery().remembered()) {
-            Grant.Delivery delivery =
-                    new Grant.Delivery(
-                            Origin.NONE,
-                            new Grant.Otherwise(
-                                    true,
-                                    LogTime.plus(desk.nowMs(), LockLimits.WAIT_REATTACH_GRACE_MS),
-                                    grant.delivery().previous()));
-            desk.emit(new LockEvent.DeliveryChanged(grant, grant.with(delivery)));
-        } else {
-            takeBack(grant);
+    private void missed(Grant grant, Origin origin) {
+        Grant previous = grant.delivery().previous();
+        Grant rest = previous == null ? null : without(previous, origin);
+        Delivery known = grant.delivery().restoring(rest).missedBy(origin, graceMs());
+        Delivery kept = known == null ? grant.delivery().restoring(rest) : known;
+        Grant after = grant.with(kept);
+        if (!after.equals(grant)) {
+            desk.emit(new LockEvent.DeliveryChanged(grant, after));
+        }
+        if (known == null) {
+            takeBack(after);
         }
     }
 
-    /** Ends a wait that nobody will ask about. */
+    /** What is left of a grant that another one replaced; null if nobody can know of it. */
+    private @Nullable Grant without(Grant previous, Origin origin) {
+        Delivery known = previous.delivery().missedBy(origin, graceMs());
+        return known == null ? null : previous.with(known);
+    }
+
+    private long graceMs() {
+        return LogTime.plus(desk.nowMs(), LockLimits.WAIT_REATTACH_GRACE_MS);
+    }
+
+    /** Ends a wait that nobody came back for. */
     void cancel(WaitState wait) {
+        cancel(wait, wait.waiter().audience());
+    }
+
+    private void cancel(WaitState wait, Audience told) {
         Waiter waiter = wait.waiter();
         desk.endWait(wait, LockEvent.WaitEnd.CANCELLED);
         desk.answer(
-                waiter.requester().at(Origin.NONE),
+                waiter.requester().to(told),
                 new LockReply.WaitCancelled(waiter.resource(), LockReply.Reason.CLIENT_GONE));
     }
 
@@ -101,7 +132,7 @@ final class DetachRule {
                         grant.acquiredAtWallMs(),
                         grant.expiresAtMs(),
                         grant.ttlMs(),
-                        Grant.Delivery.DONE);
+                        previous.delivery());
         desk.emit(new LockEvent.Reverted(grant, after), after);
         holding.settleAbove(after, grant.claim().above(), claim.above(), after.token());
         desk.serve(grant.resource());

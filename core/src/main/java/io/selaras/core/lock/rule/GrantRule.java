@@ -1,7 +1,6 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.LogTime;
-import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
@@ -16,7 +15,6 @@ import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.GrantState;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gives all that a wish names, which the caller knows to be free for it. */
 final class GrantRule {
@@ -55,7 +53,9 @@ final class GrantRule {
         if (stronger) {
             return convert(before, claim, wish, token);
         }
-        return claim.equals(before.claim()) ? known(before) : again(before, claim, wish, token);
+        return claim.equals(before.claim())
+                ? known(before, wish)
+                : again(before, claim, wish, token);
     }
 
     private Grant grant(Wish wish, LockCommand.Part part, long token) {
@@ -73,7 +73,7 @@ final class GrantRule {
                         desk.wallMs(),
                         expiresAtMs(ttlMs),
                         ttlMs,
-                        delivery(wish.requester(), null));
+                        Grant.Delivery.to(wish.requester(), null));
         holding.settleAbove(grant, null, claim.above(), token);
         desk.emit(new LockEvent.Granted(grant), grant);
         return grant;
@@ -98,7 +98,7 @@ final class GrantRule {
                         desk.wallMs(),
                         longer ? expiresAtMs : before.expiresAtMs(),
                         longer ? wish.terms().ttlMs() : before.ttlMs(),
-                        delivery(wish.requester(), before));
+                        Grant.Delivery.to(wish.requester(), before));
         holding.settleAbove(after, before.claim().above(), claim.above(), token);
         desk.emit(new LockEvent.Converted(before, after), after);
         return after;
@@ -113,7 +113,7 @@ final class GrantRule {
                         .living(
                                 longer ? expiresAtMs : before.expiresAtMs(),
                                 longer ? wish.terms().ttlMs() : before.ttlMs(),
-                                delivery(wish.requester(), before));
+                                Grant.Delivery.to(wish.requester(), before));
         holding.settleAbove(after, before.claim().above(), claim.above(), token);
         boolean once = claim.holds() == before.claim().holds();
         Change how = once ? Change.INTENTION : Change.REENTERED;
@@ -121,13 +121,12 @@ final class GrantRule {
         return after;
     }
 
-    /** The grant, now that a second request learns of it: it counts as delivered. */
-    private Grant known(Grant before) {
-        if (before.delivery().equals(Grant.Delivery.DONE)) {
-            return before;
+    /** The grant, now that another request learns of it: it is taken back only if both miss it. */
+    private Grant known(Grant before, Wish wish) {
+        Grant after = before.with(before.delivery().alsoTo(wish.requester()));
+        if (!after.equals(before)) {
+            desk.emit(new LockEvent.DeliveryChanged(before, after));
         }
-        Grant after = before.with(Grant.Delivery.DONE);
-        desk.emit(new LockEvent.DeliveryChanged(before, after));
         return after;
     }
 
@@ -148,16 +147,5 @@ final class GrantRule {
 
     private long expiresAtMs(long ttlMs) {
         return ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs);
-    }
-
-    private static Grant.Delivery delivery(Requester requester, @Nullable Grant previous) {
-        boolean nobody = !requester.origin().waits() && !requester.hasRequestId();
-        return nobody
-                ? Grant.Delivery.DONE
-                : new Grant.Delivery(
-                        requester.origin(),
-                        Grant.Otherwise.attached(
-                                requester.hasRequestId(),
-                                previous == null ? null : previous.with(Grant.Delivery.DONE)));
     }
 }

@@ -157,25 +157,25 @@ public final class LockMachine {
         settle();
     }
 
-    /** All clients of earlier starts of a node went away. */
-    public void nodeGone(String node, long start) {
-        detaching.nodeGone(node, start);
+    /** All clients of earlier starts of a node went away, or are out of sight. */
+    public void nodeGone(String node, long start, boolean certain) {
+        detaching.nodeGone(node, start, certain);
         settle();
     }
 
-    /** A retry takes over the wait of its first attempt. */
+    /** A retry joins the wait of its first attempt. */
     public void takeOver(long waiterId, Origin origin) {
         reattaching.takeOver(waiterId, origin);
     }
 
     /** A remembered answer as it may be told to a retry now. */
-    public LockReply again(LockReply reply, Origin origin) {
+    public LockReply again(LockReply reply, Requester retry) {
         if (reply instanceof LockReply.SessionOpened opened) {
             return sessions.again(opened);
         }
         return reply instanceof LockReply.SessionAlive alive
                 ? sessions.again(alive)
-                : reattaching.again(reply, origin);
+                : reattaching.again(reply, retry);
     }
 
     private void fire(DeadlineQueue.Item item) {

@@ -20,44 +20,44 @@ final class ReattachRule {
         this.desk = desk;
     }
 
-    /** The retry waits on in the place of the first request, which gets no verdict. */
+    /**
+     * The retry waits on beside the connections that are there: which of them its client still
+     * listens to, nobody but the client knows. If they become too many, the first one is left out.
+     */
     void takeOver(long waiterId, Origin origin) {
         WaitState wait = desk.view().waitWithId(waiterId);
         if (wait == null) {
             throw new IllegalStateException("pending request without wait " + waiterId);
         }
         Waiter before = wait.waiter();
-        Requester former = before.requester();
-        desk.emit(
-                new LockEvent.WaitAttached(
-                        before, before.attached(former.at(origin), Long.MAX_VALUE)));
-        if (former.origin().waits() && !former.origin().equals(origin)) {
-            desk.takenOver(
-                    former,
-                    new LockReply.WaitCancelled(
-                            before.resource(), LockReply.Reason.TAKEN_OVER_BY_RETRY));
+        Waiter after = before.heardBy(before.audience().with(origin));
+        if (after.equals(before)) {
+            return;
+        }
+        desk.emit(new LockEvent.WaitAttached(before, after));
+        for (Origin former : before.audience().origins()) {
+            if (!after.audience().origins().contains(former)) {
+                desk.displaced(former, true);
+            }
         }
     }
 
     /**
      * The remembered answer as it may be told now: a grant with what is left of its life, or that
-     * it is lost. A grant whose client went away now goes to the retry's origin. One whose client
-     * is not known to have gone has been told to two requests, and either may be the one that its
-     * client still listens to: a late first try must not take back what its retry was given. So it
-     * counts as delivered.
+     * it is lost. A grant that is told to a retry, too, is taken back only if both miss it.
      */
-    LockReply again(LockReply reply, Origin origin) {
+    LockReply again(LockReply reply, Requester retry) {
         if (reply instanceof LockReply.Granted granted) {
-            return granted(granted, origin);
+            return granted(granted, retry);
         }
-        return reply instanceof LockReply.GrantedAll all ? grantedAll(all, origin) : reply;
+        return reply instanceof LockReply.GrantedAll all ? grantedAll(all, retry) : reply;
     }
 
     /** Of what was granted together, all must be left. */
-    private LockReply grantedAll(LockReply.GrantedAll all, Origin origin) {
+    private LockReply grantedAll(LockReply.GrantedAll all, Requester retry) {
         List<LockReply.Granted> parts = new ArrayList<>();
         for (LockReply.Granted part : all.parts()) {
-            if (granted(part, origin) instanceof LockReply.Granted now) {
+            if (granted(part, retry) instanceof LockReply.Granted now) {
                 parts.add(now);
             } else {
                 return lost(part);
@@ -66,7 +66,7 @@ final class ReattachRule {
         return new LockReply.GrantedAll(parts);
     }
 
-    private LockReply granted(LockReply.Granted granted, Origin origin) {
+    private LockReply granted(LockReply.Granted granted, Requester retry) {
         GrantState held = desk.view().grant(granted.resource(), granted.owner());
         if (held == null
                 || held.grant().token() != granted.token()
@@ -74,14 +74,9 @@ final class ReattachRule {
             return lost(granted);
         }
         Grant grant = held.grant();
-        Grant.Delivery delivery = grant.delivery();
-        if (delivery.remembered() && !delivery.origin().equals(origin)) {
-            Grant.Delivery after =
-                    delivery.origin().waits()
-                            ? Grant.Delivery.DONE
-                            : new Grant.Delivery(
-                                    origin, Grant.Otherwise.attached(true, delivery.previous()));
-            desk.emit(new LockEvent.DeliveryChanged(grant, grant.with(after)));
+        Grant after = grant.with(grant.delivery().alsoTo(retry));
+        if (!after.equals(grant)) {
+            desk.emit(new LockEvent.DeliveryChanged(grant, after));
         }
         return desk.granted(grant);
     }

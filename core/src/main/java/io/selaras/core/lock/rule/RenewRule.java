@@ -55,7 +55,7 @@ final class RenewRule {
     /** Whoever knows the token has learnt of the grant. */
     private LockReply.Granted renewed(Grant before, long ttlMs) {
         long expiresAtMs = ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs);
-        Grant after = before.living(expiresAtMs, ttlMs, Grant.Delivery.DONE);
+        Grant after = before.living(expiresAtMs, ttlMs, Grant.DELIVERED);
         desk.emit(new LockEvent.Renewed(before, after));
         return desk.granted(after);
     }

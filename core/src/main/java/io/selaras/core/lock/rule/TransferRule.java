@@ -71,7 +71,7 @@ final class TransferRule {
                         desk.wallMs(),
                         ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs),
                         ttlMs,
-                        Grant.Delivery.DONE);
+                        Grant.DELIVERED);
         holding.settleAbove(after, null, after.claim().above(), token);
         desk.emit(
                 before == null

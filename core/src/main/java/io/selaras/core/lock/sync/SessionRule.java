@@ -130,7 +130,7 @@ public final class SessionRule {
         List<Grant> grants = holding.ownGrants(owner, "");
         for (Grant grant : grants) {
             Grant after =
-                    grant.living(LogTime.plus(desk.nowMs(), delayMs), delayMs, Grant.Delivery.DONE);
+                    grant.living(LogTime.plus(desk.nowMs(), delayMs), delayMs, Grant.DELIVERED);
             desk.emit(new LockEvent.ClaimChanged(grant, after, LockEvent.Change.DELAYED), after);
         }
         return grants.size();

@@ -2,22 +2,23 @@ package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.StateTable;
+import io.selaras.core.lock.Grant.Delivery.Awaited;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds undelivered grants by the origins that asked for them. */
+/** Finds undelivered grants by the first connection that was told. */
 final class GrantsByOrigin extends StateTable<GrantState> {
 
     @Override
     protected int hashOf(GrantState state) {
-        return hashOf(state.grant.delivery().origin());
+        return state.grant.delivery() instanceof Awaited told ? hashOf(told.origin()) : 0;
     }
 
     List<GrantState> of(Origin origin) {
         List<GrantState> found = new ArrayList<>(1);
         int slot = first(hashOf(origin));
         for (GrantState state = at(slot); state != null; state = at(slot)) {
-            if (state.grant.delivery().origin().equals(origin)) {
+            if (state.grant.delivery() instanceof Awaited told && told.origin().equals(origin)) {
                 found.add(state);
             }
             slot = next(slot);

@@ -152,6 +152,11 @@ public final class LockTable implements LockView {
     }
 
     @Override
+    public List<String> waitingNodes() {
+        return origins.waitingNodes();
+    }
+
+    @Override
     public Resources resources() {
         return resources;
     }

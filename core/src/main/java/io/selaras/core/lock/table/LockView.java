@@ -31,6 +31,9 @@ public interface LockView {
     /** Waits whose answers go to earlier starts of a node, oldest first. */
     List<WaitState> waitsBefore(String node, long start);
 
+    /** The nodes whose connections wait for answers, in the order of their names. */
+    List<String> waitingNodes();
+
     /** All resources that are held or waited for. */
     Resources resources();
 

@@ -1,5 +1,6 @@
 package io.selaras.core.lock.table;
 
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.lock.Claim;
@@ -10,6 +11,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
+import java.util.List;
 
 /** What each record of the table adds to the state hash. */
 final class RecordHash {
@@ -29,7 +31,11 @@ final class RecordHash {
         h = of(h, grant.token(), grant.acquiredAtMs(), grant.acquiredAtWallMs());
         h = of(h, grant.expiresAtMs(), grant.ttlMs(), grant.fence());
         Grant.Delivery delivery = grant.delivery();
-        h = StateHash.mix(StateHash.mix(h, delivery.takeBackAtMs()), delivery.origin());
+        h = StateHash.mix(h, delivery.takeBackAtMs());
+        h =
+                delivery instanceof Grant.Delivery.Awaited told
+                        ? of(StateHash.mix(h, told.origin()), told.otherwise().others())
+                        : StateHash.mix(h, Origin.NONE);
         h = StateHash.mix(h, delivery.remembered() ? 1 : 0);
         Grant previous = delivery.previous();
         return previous == null ? h : StateHash.mix(h, of(previous));
@@ -40,6 +46,14 @@ final class RecordHash {
         long h = StateHash.mix(hash, own == null ? "" : own.name());
         h = of(h, claim.holds(), claim.hierarchical() ? 1 : 0, claim.permits());
         return StateHash.mix(StateHash.mix(h, claim.sharedBelow()), claim.exclusiveBelow());
+    }
+
+    private static long of(long hash, List<Origin> origins) {
+        long h = hash;
+        for (Origin origin : origins) {
+            h = StateHash.mix(h, origin);
+        }
+        return h;
     }
 
     static long of(Waiter waiter) {
@@ -53,9 +67,14 @@ final class RecordHash {
         }
         h = of(h, waiter.terms());
         h = StateHash.mix(h, waiter.id());
-        h = of(h, waiter.sinceMs(), waiter.timeoutAtMs(), waiter.cancelAtMs());
+        h = of(h, waiter.sinceMs(), waiter.timeoutAtMs(), waiter.audience().untilMs());
         Requester requester = waiter.requester();
-        h = StateHash.mix(h, requester.origin());
+        h =
+                of(
+                        h,
+                        requester.audience().isEmpty()
+                                ? List.of(Origin.NONE)
+                                : requester.audience().origins());
         h = StateHash.mix(h, requester.principal());
         String requestId = requester.requestId();
         h = requestId == null ? h : StateHash.mix(h, requestId);

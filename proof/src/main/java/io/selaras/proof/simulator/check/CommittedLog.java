@@ -35,6 +35,9 @@ final class CommittedLog {
     /** For each term in which something was committed, the last index that was. */
     private final TreeMap<Long, Long> committedIn = new TreeMap<>();
 
+    /** For each node, below which start it was believed to be gone, and where last. */
+    private final Map<String, TreeMap<Long, Long>> goneAt = new HashMap<>();
+
     private long last;
 
     CommittedLog(Marks marks) {
@@ -113,14 +116,35 @@ final class CommittedLog {
             return;
         }
         for (Request request : batch.requests()) {
+            if (request.command() instanceof Command.NodeGone gone) {
+                gone(gone, place);
+            }
             if (!(request.command() instanceof Command.Tick)) {
-                Place before = carriedOut.putIfAbsent(request.origin(), place);
+                Place before = carriedOut.put(request.origin(), place);
                 // What a node asks itself it may repeat: it is idempotent.
                 SafetyViolation.require(
-                        before == null || !(request.command() instanceof Command.Locks),
+                        before == null
+                                || !(request.command() instanceof Command.Locks)
+                                || displaced(request, before),
                         () -> request + " is carried out twice, at " + before + " and " + place);
             }
         }
+    }
+
+    private void gone(Command.NodeGone gone, Place place) {
+        goneAt.computeIfAbsent(gone.node(), _ -> new TreeMap<>()).put(gone.start(), place.index());
+    }
+
+    /** A node that was believed to be gone asks again for what has an id. */
+    private boolean displaced(Request request, Place before) {
+        Origin origin = request.origin();
+        return request.requestId() != null
+                && goneAt
+                        .getOrDefault(origin.node(), new TreeMap<>())
+                        .tailMap(origin.start(), false)
+                        .values()
+                        .stream()
+                        .anyMatch(index -> index >= before.index());
     }
 
     private void remember(Place place, Entry entry) {

@@ -39,7 +39,7 @@ public final class Grants {
             case LockEvent.Queued _ -> marks.hit(Mark.QUEUED);
             case LockEvent.WaitAttached attached ->
                     marks.hit(
-                            attached.after().cancelAtMs() == Long.MAX_VALUE
+                            !attached.after().audience().isEmpty()
                                     ? Mark.WAIT_REATTACHED
                                     : Mark.WAIT_LOST_CLIENT);
             case LockEvent.WaitEnded ended -> marks.hit(mark(ended.how()));

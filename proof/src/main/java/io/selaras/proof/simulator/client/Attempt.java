@@ -160,11 +160,6 @@ final class Attempt {
             if (mine != tries) {
                 return;
             }
-            if (takenOver(reply)) {
-                // An earlier try of its own came late and has the wait now; asking again gets it.
-                side.world().afterMs(side.world().between(1, 50), () -> again(mine));
-                return;
-            }
             tries++;
             side.ledger().operation();
             side.answeredBy(node);
@@ -172,11 +167,6 @@ final class Attempt {
                 side.world().marks().hit(Mark.ANSWERED_ACROSS_LEADERS);
             }
             answered.accept(Attempt.this, reply);
-        }
-
-        private static boolean takenOver(LockReply reply) {
-            return reply instanceof LockReply.WaitCancelled cancelled
-                    && cancelled.reason() == LockReply.Reason.TAKEN_OVER_BY_RETRY;
         }
 
         private void failed(Answer.Failure failure) {
@@ -187,9 +177,9 @@ final class Attempt {
                                 case NO_LEADER -> Mark.FAILED_NO_LEADER;
                                 case OVERLOADED -> Mark.FAILED_OVERLOADED;
                                 case DISK_FULL -> Mark.FAILED_DISK_FULL;
-                                case TOO_LARGE ->
-                                        throw new SafetyViolation("refused as too large");
+                                case TOO_LARGE -> throw new SafetyViolation("refused as too large");
                                 case OUTCOME_UNKNOWN -> Mark.FAILED_OUTCOME_UNKNOWN;
+                                case DISPLACED -> Mark.FAILED_DISPLACED;
                             });
             side.world().afterMs(side.world().between(10, 300), () -> again(mine));
         }

@@ -100,19 +100,18 @@ public final class Histories {
                                 LockReply.BarrierPassed _,
                                 LockReply.ElectionState _ ->
                                 throw new IllegalStateException("not what was asked for: " + reply);
-                        case LockReply.WaitCancelled(_, LockReply.Reason reason)
-                                when reason == LockReply.Reason.TAKEN_OVER_BY_RETRY ->
-                                // The retry gets the answer.
-                                new Outcome.Indeterminate(reason.name());
                         case LockReply.Rejected rejected ->
                                 new Outcome.Rejected(rejected.code().name());
                     };
             case Answer.Members _ -> throw new IllegalStateException("no client asks for members");
             case Answer.Read(QueryResult result) -> new Outcome.Holders(holders(result));
             case Answer.Failed failed ->
-                    failed.failure() == Answer.Failure.OUTCOME_UNKNOWN
-                            ? new Outcome.Indeterminate("OUTCOME_UNKNOWN")
-                            : new Outcome.Rejected(failed.failure().name());
+                    switch (failed.failure()) {
+                        case OUTCOME_UNKNOWN, DISPLACED ->
+                                new Outcome.Indeterminate(failed.failure().name());
+                        case NO_LEADER, OVERLOADED, DISK_FULL, TOO_LARGE ->
+                                new Outcome.Rejected(failed.failure().name());
+                    };
         };
     }
 

@@ -38,6 +38,7 @@ public enum Mark {
     FAILED_OVERLOADED,
     FAILED_DISK_FULL,
     FAILED_OUTCOME_UNKNOWN,
+    FAILED_DISPLACED,
     READ_ANSWERED,
     READ_ON_FOLLOWER,
     // The lock table, as events of the machine.
