@@ -141,12 +141,15 @@ grow() {
 }
 
 show_addresses() {
-  local node
+  local node pid port=''
   for node in "${NODES[@]}"; do
-    say "  $node  http://localhost:$(port_of "$node")  pid $(node_pid "$node" || printf -- -)"
+    if pid=$(node_pid "$node"); then
+      port=${port:-$(port_of "$node")}
+    fi
+    say "  $node  http://localhost:$(port_of "$node")  pid ${pid:--}"
   done
   say "Data and logs: $DATA"
-  say "Try:  curl -X POST localhost:$PORT/v1/locks/acquire -d '$FIRST_REQUEST'"
+  say "Try:  curl -X POST localhost:${port:-$PORT}/v1/locks/acquire -d '$FIRST_REQUEST'"
   if [ "$DETACH" = no ] && [ ${#STARTED[@]} -eq ${#NODES[@]} ] && [ ${#FAILED[@]} -eq 0 ]; then
     say "Stop: Ctrl-C, or '$(call_of down)' elsewhere"
   else
