@@ -53,7 +53,6 @@ final class Group {
     private final Received received = new Received();
     private final LogClock clock = new LogClock();
     final StateExchange states;
-    private long restored;
     private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
@@ -213,6 +212,7 @@ final class Group {
     }
 
     void finishTurn(long nowMs) {
+        clock.turn(nowMs, host.machine().nextDeadlineMs());
         members.follow(nowMs);
         String leader = leadership.remoteLeader();
         if (leadership.leading()) {
@@ -260,10 +260,6 @@ final class Group {
         return electionsWon;
     }
 
-    long restored() {
-        return restored;
-    }
-
     private void lead(long nowMs) {
         long term = leadership.term();
         if (requests.hasUnsent()) {
@@ -297,8 +293,7 @@ final class Group {
         List<Returns.Queued> refused =
                 proposals.take(request ->
                         admission == Admission.NOTHING
-                                || (request.command().grows()
-                                        && !host.machine().remembers(request)));
+                                || host.machine().grows(request));
         returns.queued(nowMs, leadership.term(), RefusalReason.DISK_FULL, refused);
     }
 
@@ -356,7 +351,6 @@ final class Group {
         space.snapshotStored();
         consensus.tail().applied(mark.index(), mark.term(), host.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);
-        restored++;
     }
 
     private void on(long nowMs, RaftEvent event) {
@@ -395,6 +389,6 @@ final class Group {
         long due = host.machine().nextDeadlineMs();
         return due == Long.MAX_VALUE || !leadership.ready()
                 ? Long.MAX_VALUE
-                : nowMs + Math.max(0, due - clock.leaderTimeMs(nowMs));
+                : clock.turnDueMs(nowMs, due);
     }
 }

@@ -36,6 +36,7 @@ final class MachineHost {
     private long term;
     private long bytesSinceSnapshot;
     private boolean saving;
+    private long restored;
 
     /** When to try again what found no space; never if nothing did. */
     private long retryAtMs = Long.MAX_VALUE;
@@ -124,6 +125,7 @@ final class MachineHost {
     /** A leader's snapshot replaces the machine; returns the origins that wait in it. */
     Set<Origin> restore(SnapshotMark mark, MachineImage image) {
         machine = CoordinationMachine.restore(image);
+        restored++;
         newest = mark;
         membership = mark.membership();
         index = mark.index();
@@ -135,6 +137,11 @@ final class MachineHost {
             waiting.addAll(waiter.audience().origins());
         }
         return waiting;
+    }
+
+    /** How often a leader's snapshot replaced the machine. */
+    long restored() {
+        return restored;
     }
 
     CoordinationMachine machine() {

@@ -182,7 +182,7 @@ public final class Replica {
                 group.host.index(),
                 group.host.newest().index(),
                 group.sender.completed(),
-                group.restored(),
+                group.host.restored(),
                 group.requests.outstanding(),
                 group.proposals.queued(),
                 group.members.wanted(),

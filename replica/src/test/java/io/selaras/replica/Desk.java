@@ -43,7 +43,7 @@ final class Desk {
     private static final int FRAME_HEADER_BYTES = 48;
 
     private final Map<String, Seat> seats = new LinkedHashMap<>();
-    private final Wires wires = new Wires();
+    final Wires wires = new Wires();
     private final Set<String> silent = new TreeSet<>();
     private final int maxOutstanding;
     private final int snapshotLogBytes;
@@ -302,6 +302,11 @@ final class Desk {
         }
     }
 
+    /** Everybody stands still for so long. */
+    void standStill(long forMs) {
+        nowMs += forMs;
+    }
+
     /** Lets everything happen that needs no time. */
     void settle() {
         boolean worked = true;
@@ -350,10 +355,6 @@ final class Desk {
                 other.replica.peerLost(nowMs, seat.name);
             }
         }
-    }
-
-    Wires wires() {
-        return wires;
     }
 
     List<Seat> seats() {

@@ -47,9 +47,9 @@ class FlowTest {
         desk.settle();
 
         assertThat(numbers).allSatisfy(number -> assertApplied(follower.answer(number)));
-        assertThat(desk.wires().largestFrame())
+        assertThat(desk.wires.largestFrame())
                 .isLessThan(DeskConfig.FLOW.maxFrameBytes() + LARGE_BYTES + SLACK_BYTES);
-        assertThat(desk.wires().mostUnderWay())
+        assertThat(desk.wires.mostUnderWay())
                 .isLessThan(DeskConfig.FLOW.maxForwardBytes() + LARGE_BYTES + SLACK_BYTES);
     }
 
@@ -70,15 +70,15 @@ class FlowTest {
         desk.run(5_000);
 
         assertThat(away.status().applied()).isEqualTo(desk.leader().status().applied());
-        assertThat(desk.wires().largestFrame())
+        assertThat(desk.wires.largestFrame())
                 .isLessThan(
                         DeskConfig.FLOW.maxFrameBytes()
                                 + DeskConfig.FLOW.maxBatchBytes()
                                 + SLACK_BYTES);
-        assertThat(desk.wires().mostUnderWay())
+        assertThat(desk.wires.mostUnderWay())
                 .isLessThan(
                         DeskConfig.IN_FLIGHT_BYTES
-                                + 2 * DeskConfig.FLOW.maxBatchBytes()
+                                + 2L * DeskConfig.FLOW.maxBatchBytes()
                                 + SLACK_BYTES);
     }
 

@@ -53,6 +53,24 @@ class FullDiskTest {
     }
 
     @Test
+    void conversionToAWeakerModeIsNoGrowthAndToAStrongerOneIs() {
+        Seat follower = desk.follower();
+        long held = follower.submit(acquire("a"), null);
+        desk.settle();
+        desk.seats().forEach(seat -> seat.fillDisk(RESERVE - 1));
+        desk.run(1_100);
+        long token = token(follower, held);
+
+        long weaker = follower.submit(convert("a", token, LockMode.SHARED), null);
+        desk.settle();
+        long stronger = follower.submit(convert("a", token, LockMode.EXCLUSIVE), null);
+        desk.settle();
+
+        assertThat(follower.answer(weaker)).isInstanceOf(Answer.Applied.class);
+        assertThat(follower.answer(stronger)).isEqualTo(DISK_FULL);
+    }
+
+    @Test
     void growsAgainWhenSpaceReturnsToAMajority() {
         desk.seats().forEach(seat -> seat.fillDisk(RESERVE - 1));
         desk.run(1_100);
@@ -176,6 +194,10 @@ class FullDiskTest {
     private static Command acquire(String resource) {
         return new Command.Locks(
                 new LockCommand.Acquire(resource, "x", LockMode.EXCLUSIVE, 300_000, 0));
+    }
+
+    private static Command convert(String resource, long token, LockMode mode) {
+        return new Command.Locks(new LockCommand.Convert(resource, "x", token, mode, 0));
     }
 
     private static Command renew(String resource, long token) {

@@ -41,7 +41,7 @@ class LostForwardTest {
     void forwardsBehindALostOneWaitForItAndAreCarriedOutOnce() {
         long lost = follower.submit(acquire("a"), null);
         follower.turn();
-        desk.wires().lose(leader.name, follower.name);
+        desk.wires.lose(leader.name, follower.name);
         long next = follower.submit(acquire("b"), null);
         long again = follower.submit(acquire("a"), null);
         desk.settle();

@@ -8,6 +8,9 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.rule.LockMachine;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.Registry;
 import io.selaras.core.member.Member;
@@ -79,10 +82,26 @@ public final class CoordinationMachine {
         return effects.take();
     }
 
-    /** Whether this is a retry: its request id is known, so it adds nothing. */
-    public boolean remembers(Request request) {
+    /**
+     * Whether this may leave the state larger than it is: a retry does not, nor does a conversion
+     * to what its grant covers already.
+     */
+    public boolean grows(Request request) {
+        return request.command().grows() && !remembers(request) && !weakens(request.command());
+    }
+
+    private boolean remembers(Request request) {
         String requestId = request.requestId();
         return requestId != null && replies.find(request.principal(), requestId) != null;
+    }
+
+    private boolean weakens(Command command) {
+        if (!(command instanceof Command.Locks(LockCommand.Convert convert))) {
+            return false;
+        }
+        GrantState held = table.grant(convert.resource(), convert.owner());
+        LockMode own = held == null ? null : held.grant().claim().own();
+        return own != null && own.covers(convert.mode());
     }
 
     /**
