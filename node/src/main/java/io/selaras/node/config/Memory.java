@@ -44,7 +44,7 @@ final class Memory {
         try {
             for (String line : Files.readAllLines(LIMITS)) {
                 if (line.startsWith(OPEN_FILES)) {
-                    String soft = line.substring(OPEN_FILES.length()).strip().split("\\s+")[0];
+                    String soft = line.substring(OPEN_FILES.length()).strip().split("\\s+", -1)[0];
                     return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
                 }
             }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.selaras.node.setting.Setting;
 import io.selaras.node.setting.Settings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NodeConfigReaderTest {
 
@@ -248,7 +250,9 @@ class NodeConfigReaderTest {
         assertThat(faults(Map.of("CLUSTER_SECRET_FILE", missing))).hasSize(1);
         assertThat(faults(Map.of("CLUSTER_SECRET", SECRET, "CLUSTER_SECRET_FILE", missing)))
                 .isNotEmpty();
-        assertThat(Settings.read(List.of("--cluster-secret=" + SECRET), Map.of(), Map.of()).faults())
+        assertThat(
+                        Settings.read(List.of("--cluster-secret=" + SECRET), Map.of(), Map.of())
+                                .faults())
                 .singleElement()
                 .asString()
                 .contains("CLUSTER_SECRET_FILE")
