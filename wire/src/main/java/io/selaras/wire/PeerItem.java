@@ -27,8 +27,7 @@ public sealed interface PeerItem {
      * @param place where these stand among all that this follower forwarded
      * @param requests handed over, not copied
      */
-    record Forward(int group, long term, Place place, List<Request> requests)
-            implements PeerItem {}
+    record Forward(int group, long term, Place place, List<Request> requests) implements PeerItem {}
 
     /**
      * Where requests stand among all that one life of a follower forwarded.

@@ -78,7 +78,9 @@ class SnapshotFilesTest {
         }
 
         assertThat(read.toByteArray()).isEqualTo(whole);
-        assertThat(files.read(new SnapshotRead(0, 3, FIRST, 0, 1)).bytes()).as("begun now").isNull();
+        assertThat(files.read(new SnapshotRead(0, 3, FIRST, 0, 1)).bytes())
+                .as("begun now")
+                .isNull();
         assertThat(storage.open).as("open files").isZero();
     }
 
@@ -141,8 +143,7 @@ class SnapshotFilesTest {
         return read.last();
     }
 
-    private static SnapshotPiece piece(
-            long transfer, SnapshotMark mark, byte[] whole, int offset) {
+    private static SnapshotPiece piece(long transfer, SnapshotMark mark, byte[] whole, int offset) {
         int end = Math.min(whole.length, offset + PIECE_BYTES);
         byte[] bytes = Arrays.copyOfRange(whole, offset, end);
         return new SnapshotPiece(0, transfer, mark, offset, bytes, end == whole.length);

@@ -33,8 +33,7 @@ public final class Received {
 
     /** What to tell its follower then. */
     public ForwardsMissing missing(String peer, Forward forward) {
-        return new ForwardsMissing(
-                forward.group(), forward.term(), upTo(peer, forward.place()));
+        return new ForwardsMissing(forward.group(), forward.term(), upTo(peer, forward.place()));
     }
 
     /** Whether something that was forwarded before these has not arrived. */
