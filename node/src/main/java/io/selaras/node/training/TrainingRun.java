@@ -26,6 +26,9 @@ public final class TrainingRun {
     private static final int CLIENTS = 12;
     private static final int PAIRS_EACH = 1_500;
 
+    /** Known to everybody, and of use to nobody: these nodes live for seconds. */
+    private static final String SECRET = "the secret of nodes that only train";
+
     private TrainingRun() {}
 
     /**
@@ -67,6 +70,8 @@ public final class TrainingRun {
         environment.put(
                 "CLUSTER_ADDRS",
                 String.join(",", ports.stream().map(port -> "localhost:" + port).toList()));
+        // Nodes of the launcher have one, too, and what proves it must be warm at the first link.
+        environment.put("CLUSTER_SECRET", SECRET);
         environment.put("DATA_DIR", data.resolve("node" + number).toString());
         return NodeConfigReader.read(Settings.read(List.of(), Map.of(), environment));
     }
