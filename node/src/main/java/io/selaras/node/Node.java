@@ -2,6 +2,7 @@ package io.selaras.node;
 
 import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
+import io.selaras.node.channel.DoorTransport;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.Member;
 import io.selaras.node.config.NodeConfig;
@@ -28,8 +29,6 @@ import io.selaras.replica.port.MemberAddress;
 import io.selaras.wire.PeerFrameCodec;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ public final class Node {
         this.config = config;
         this.fatal = fatal;
         this.directory = directory;
-        this.vertx = Vertx.vertx(vertxOptions());
+        this.vertx = DoorTransport.vertx(eventLoops(), Patience.usual().head());
         this.linkContext = vertx.getOrCreateContext();
         this.loop =
                 new ReplicaLoop(
@@ -117,15 +116,6 @@ public final class Node {
                                 admittance));
         metrics.gauge("selaras.loop.mailbox", "Mails that wait for the replica", loop::depth);
         ProcessGauges.register(metrics, admittance);
-    }
-
-    private static VertxOptions vertxOptions() {
-        return new VertxOptions()
-                .setEventLoopPoolSize(eventLoops())
-                .setFileSystemOptions(
-                        new FileSystemOptions()
-                                .setFileCachingEnabled(false)
-                                .setClassPathResolvingEnabled(false));
     }
 
     /** Starts a node; returns when it listens. */

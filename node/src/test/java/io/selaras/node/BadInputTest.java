@@ -328,7 +328,7 @@ class BadInputTest {
     @Test
     void longRequestLineAndHeadersHaveTheirOwnErrors() throws Exception {
         String host = " HTTP/1.1\r\nHost: localhost\r\n";
-        assertThat(raw("GET /" + "x".repeat(9_000) + host + "\r\n")).startsWith("HTTP/1.0 414");
+        assertThat(raw("GET /" + "x".repeat(9_000) + host + "\r\n")).startsWith("HTTP/1.1 414");
         assertThat(raw("GET /livez" + host + "X: " + "y".repeat(17_000) + "\r\n\r\n"))
                 .contains(" 431 ");
     }

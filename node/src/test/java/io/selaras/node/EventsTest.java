@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -154,29 +154,36 @@ class EventsTest {
 
     @Test
     void http2StreamsOfOneConnectionAreToldTheSame() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(cluster.uri(2, "/v1/events?prefix=h/")).build();
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
-            // The first request learns that the server speaks HTTP/2.
-            client.send(
-                    HttpRequest.newBuilder(cluster.uri(2, "/livez")).build(),
-                    BodyHandlers.discarding());
-            List<List<String>> told = new ArrayList<>();
-            for (int i = 0; i < 3; i++) {
-                HttpResponse<Stream<String>> response =
-                        client.send(request, BodyHandlers.ofLines());
-                assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
-                told.add(follow(response));
+        Map<Integer, StringBuilder> told = new TreeMap<>();
+        try (RawHttp2 client = new RawHttp2(cluster.port(2))) {
+            for (int stream = 1; stream <= 5; stream += 2) {
+                told.put(stream, new StringBuilder());
+                String path = "/v1/events?prefix=h/";
+                client.request(stream, RawHttp2.headers("GET", path, "127.0.0.1"), "");
+                while (told.get(stream).isEmpty()) {
+                    readInto(told, client);
+                }
             }
             take(1, "h/1", "a");
             take(3, "h/2", "a");
-            for (List<String> events : told) {
-                await().atMost(TestCluster.PATIENCE).until(() -> ids(events).size() == 2);
-                assertThat(events).isEqualTo(told.getFirst());
+            while (told.values().stream().anyMatch(text -> ids(text).size() < 2)) {
+                readInto(told, client);
             }
-            client.shutdownNow();
         }
+        assertThat(told.values()).extracting(EventsTest::ids).containsOnly(ids(told.get(1)));
+    }
+
+    private static void readInto(Map<Integer, StringBuilder> told, RawHttp2 client)
+            throws Exception {
+        RawHttp2.Frame frame = client.next();
+        if (frame.type() == RawHttp2.DATA) {
+            told.get(frame.stream())
+                    .append(new String(frame.payload(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<String> ids(StringBuilder text) {
+        return ids(text.toString().lines().toList());
     }
 
     @Test

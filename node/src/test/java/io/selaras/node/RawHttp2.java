@@ -7,9 +7,13 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersEncoder;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** HTTP/2 without TLS, frame by frame. */
 final class RawHttp2 implements AutoCloseable {
@@ -60,6 +64,15 @@ final class RawHttp2 implements AutoCloseable {
         send(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL});
     }
 
+    /** Waits for the end of the connection; false if frames of requests come instead. */
+    boolean ended() throws IOException {
+        try {
+            return next().type() == GOAWAY;
+        } catch (EOFException e) {
+            return true;
+        }
+    }
+
     /** The next frame that is no formality. */
     Frame next() throws IOException {
         while (true) {
@@ -91,6 +104,22 @@ final class RawHttp2 implements AutoCloseable {
                 return status;
             }
         }
+    }
+
+    /** The statuses of these streams' answers, in whichever order they come. */
+    List<Integer> statuses(int... streams) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        while (statuses.size() < streams.length) {
+            Frame frame = next();
+            if (frame.type() == GOAWAY) {
+                throw new IOException("the node ended the connection: " + frame);
+            }
+            int status = frame.type() == HEADERS ? status(frame) : 0;
+            if (status > 0 && IntStream.of(streams).anyMatch(it -> it == frame.stream())) {
+                statuses.add(status);
+            }
+        }
+        return statuses;
     }
 
     /** Every head has to be decoded, or those after it cannot be. */

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.api.BugDetectors;
 import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
 import io.selaras.node.budget.ByteBudget;
+import io.selaras.node.channel.DoorTransport;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.DoorConfig;
 import io.selaras.node.config.InvalidConfigException;
@@ -43,7 +44,10 @@ final class Door {
     private final int port;
 
     Door() {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx =
+                Vertx.builder()
+                        .withTransport(new DoorTransport(Patience.usual().head()))
+                        .build();
         Context loop = vertx.getOrCreateContext();
         loop.exceptionHandler(fault::set);
         HttpDoor door =

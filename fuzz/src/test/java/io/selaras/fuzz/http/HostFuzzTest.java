@@ -17,7 +17,7 @@ public class HostFuzzTest {
             Pattern.compile(
                     "(localhost|"
                             + Pattern.quote(Door.ALLOWED_HOST)
-                            + "|[0-9.]+|\\[[0-9a-f:.]+])"
+                            + "|[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+])"
                             + "(:[0-9]*)?");
 
     @FuzzTest

@@ -36,6 +36,23 @@ public final class HttpSeeds {
                                 + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
                         "OPTIONS * HTTP/1.0\r\n\r\n",
                         "GET http://locks.example:80/v1/raft?x=%zz" + HOST + "\r\n",
+                        "GET /v1/locks/at?resource=%c3%a9%ff HTTP/1.1\r\nHost: [::1]\r\n\r\n",
+                        "GET /livez" + HOST + "Host: localhost\r\nIdempotency-Key: a\r\n\r\n",
+                        "GET /livez HTTP/1.1\nHost : [::ffff:127.0.0.1]\r\n folded\r\n\r\n",
+                        "POST /v1/locks/acquire"
+                                + HOST
+                                + "Transfer-Encoding: gzip, chunked\r\nContent-Length: 2\r\n\r\n",
+                        "POST /v1/locks/acquire"
+                                + HOST
+                                + "Transfer-Encoding: chunked\r\n\r\n2;x=\"y\"\r\n{}\r\n0\r\nT: u\r\n\r\n",
+                        "POST /v1/locks/acquire"
+                                + HOST
+                                + "Transfer-Encoding: chunked\r\n\r\n+2\r\n{}x",
+                        "GET /livez"
+                                + HOST
+                                + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                                + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n",
+                        "GET /livez" + HOST + "Expect: foo\r\nIdempotency-Key: \u00e9\r\n\r\n",
                         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"));
         seeds.put(
                 HostFuzzTest.class,
@@ -48,6 +65,10 @@ public final class HttpSeeds {
                         "evil.example",
                         "evil_x.example:80",
                         "user@localhost",
+                        "[::ffff:127.0.0.1]:1",
+                        "[fe80::1%25eth0]",
+                        "127.1",
+                        "localhost:",
                         "localhost:99999"));
         return seeds;
     }

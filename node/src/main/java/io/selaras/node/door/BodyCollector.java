@@ -26,8 +26,15 @@ final class BodyCollector {
     BodyCollector(Exchange exchange, Connection connection) {
         this.exchange = exchange;
         this.connection = connection;
-        // A reset or a broken upload ends the exchange through the response's close handler.
-        exchange.request().exceptionHandler(_ -> discarding = true);
+        // A reset ends the exchange through the response's close handler; to what cannot be read
+        // there is an answer.
+        exchange.request()
+                .exceptionHandler(e -> {
+                    discarding = true;
+                    if (e instanceof RefusedException refused) {
+                        exchange.refuse(refused.problem());
+                    }
+                });
     }
 
     /** Hands the whole body over, or refuses it. */

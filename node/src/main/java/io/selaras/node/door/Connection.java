@@ -4,6 +4,7 @@ import io.selaras.node.budget.Share;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the door knows of one client connection; used by its event loop only. */
 final class Connection {
@@ -12,6 +13,8 @@ final class Connection {
     private final Share share;
     private final boolean surplus;
     private int exchanges;
+    private @Nullable Exchange latest;
+    private boolean clientEnded;
     private int unfinishedBodies;
     private int untakenAnswers;
     private long quietSinceNanos;
@@ -48,8 +51,9 @@ final class Connection {
         http.close();
     }
 
-    void exchangeBegan(long nowNanos) {
+    void exchangeBegan(Exchange exchange, long nowNanos) {
         exchanges++;
+        latest = exchange;
         unfinishedBodies++;
         quietSinceNanos = nowNanos;
     }
@@ -61,6 +65,21 @@ final class Connection {
     void exchangeEnded(long nowNanos) {
         exchanges--;
         quietSinceNanos = nowNanos;
+        if (clientEnded && exchanges == 0) {
+            http.close();
+        }
+    }
+
+    /**
+     * The client sends nothing more. It may still listen, so it gets an answer that is due; but
+     * who waits and goes away looks the same, and nothing may be granted to nobody.
+     */
+    void clientEnded() {
+        Exchange exchange = latest;
+        clientEnded = true;
+        if (exchanges == 0 || (exchange != null && exchange.heldBack())) {
+            http.close();
+        }
     }
 
     void answerBegan(long nowNanos) {

@@ -1,5 +1,6 @@
 package io.selaras.node.door;
 
+import io.selaras.node.channel.HalfClose;
 import io.selaras.node.head.HeadRule;
 import io.selaras.node.head.HostRule;
 import io.selaras.node.head.QueryParameters;
@@ -10,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +57,11 @@ final class DoorShift {
     }
 
     void connected(HttpConnection http) {
-        connections.put(http, admittance.connected(http, System.nanoTime()));
+        Connection connection = admittance.connected(http, System.nanoTime());
+        connections.put(http, connection);
+        if (http instanceof ConnectionBase base) {
+            base.channel().attr(HalfClose.KEY).set(connection::clientEnded);
+        }
         // A client may reset its connection whenever it likes; the close handlers do what is due.
         http.exceptionHandler(reset -> LOG.debug("A connection broke", reset));
         http.closeHandler(_ -> forget(http));
@@ -91,7 +97,7 @@ final class DoorShift {
                 connections.computeIfAbsent(
                         request.connection(), http -> admittance.connected(http, now));
         Exchange exchange = new Exchange(request, this, connection, now);
-        connection.exchangeBegan(now);
+        connection.exchangeBegan(exchange, now);
         request.response().endHandler(_ -> connection.exchangeEnded(System.nanoTime()));
         BodyCollector collector = new BodyCollector(exchange, connection);
         try {
@@ -125,25 +131,11 @@ final class DoorShift {
 
     /** Answers what was no HTTP at all, as far as that can be answered. */
     void handleInvalid(HttpServerRequest request) {
-        Throwable cause = request.decoderResult().cause();
         Problem problem =
-                switch (cause) {
-                    case io.netty.handler.codec.http.TooLongHttpLineException e ->
-                            Problem.of(
-                                    ProblemCode.URI_TOO_LONG,
-                                    "The request line is longer than "
-                                            + Limits.REQUEST_LINE_BYTES
-                                            + " bytes");
-                    case io.netty.handler.codec.http.TooLongHttpHeaderException e ->
-                            Problem.of(
-                                    ProblemCode.HEADERS_TOO_LARGE,
-                                    "The headers are larger than "
-                                            + Limits.HEADER_BYTES
-                                            + " bytes");
-                    case null, default ->
-                            Problem.of(
-                                    ProblemCode.INVALID_REQUEST, "The request is not valid HTTP");
-                };
+                request.decoderResult().cause() instanceof RefusedException refused
+                        ? refused.problem()
+                        : Problem.of(
+                                ProblemCode.INVALID_REQUEST, "The request is not valid HTTP");
         meter.refused(problem.code());
         request.response()
                 .setStatusCode(problem.code().status())

@@ -36,6 +36,7 @@ public final class Exchange {
     private boolean answered;
     private boolean untaken;
     private boolean closing;
+    private boolean held;
 
     Exchange(HttpServerRequest request, DoorShift shift, Connection connection, long beganNanos) {
         this.request = request;
@@ -134,6 +135,15 @@ public final class Exchange {
      */
     public void whenLost(Runnable callback) {
         whenLost = callback;
+    }
+
+    /** The answer is held back, or goes on, for as long as the client likes. */
+    public void holdBack() {
+        held = true;
+    }
+
+    boolean heldBack() {
+        return held;
     }
 
     /** Answers 200 with JSON. */

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ public final class HttpDoor {
                 .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
                 .setMaxHeaderSize(Limits.HEADER_BYTES)
                 .setHttp2ClearTextEnabled(true)
+                .setInitialSettings(
+                        new Http2Settings().setMaxConcurrentStreams(Limits.STREAMS))
+                .setHttp2RstFloodMaxRstFramePerWindow(Limits.RESETS)
                 .setHandle100ContinueAutomatically(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)

@@ -9,8 +9,10 @@ final class Limits {
     /** Chunks, or frames, of a body: each costs more than a byte does. */
     static final int BODY_PIECES = 8 << 10;
 
-    static final int HEADER_BYTES = 16 << 10;
-    static final int REQUEST_LINE_BYTES = 8 << 10;
+    /** The guard of the connection refuses less. */
+    static final int HEADER_BYTES = 32 << 10;
+
+    static final int REQUEST_LINE_BYTES = 16 << 10;
 
     /** A refused body is read on and thrown away, so that the client can read why. */
     static final long DISCARDED_BYTES = 16L << 20;
@@ -25,6 +27,12 @@ final class Limits {
 
     /** Answers up to this size are given whatever the budget says: what happened must be told. */
     static final int SMALL_ANSWER_BYTES = 4 << 10;
+
+    /** Requests at once on one HTTP/2 connection: most of them may wait for locks. */
+    static final long STREAMS = 1_024;
+
+    /** Within 30 s on one HTTP/2 connection; a wait that is given up is a reset, and no attack. */
+    static final int RESETS = 10_000;
 
     private Limits() {}
 }

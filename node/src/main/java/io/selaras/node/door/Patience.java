@@ -5,16 +5,19 @@ import java.time.Duration;
 /**
  * How long the door bears with a client (api.md, "Limits").
  *
+ * @param head from the beginning of a connection, or of a request, to the end of its head
  * @param idle a connection without a request on the way
  * @param body from the first byte of a body to its last
  * @param answer until the client takes the next piece of an answer
  * @param sweep how often the door looks for those that took longer
  */
-public record Patience(Duration idle, Duration body, Duration answer, Duration sweep) {
+public record Patience(
+        Duration head, Duration idle, Duration body, Duration answer, Duration sweep) {
 
     /** The product's values. */
     public static Patience usual() {
         return new Patience(
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),

@@ -69,6 +69,7 @@ public final class EventRoutes {
                     }
                 });
         exchange.whenLost(stream::lost);
+        exchange.holdBack();
         engine.hold(stream);
         response.write(RECONNECT);
         stream.begin();

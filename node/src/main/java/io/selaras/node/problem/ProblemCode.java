@@ -42,6 +42,7 @@ public enum ProblemCode {
     REENTRANCY_LIMIT(429, "The owner holds the lock too often", Retry.NEVER),
     TABLE_FULL(429, "A bounded table is full", Retry.LATER),
     HEADERS_TOO_LARGE(431, "The headers are larger than the limit", Retry.NEVER),
+    UNSUPPORTED_TRANSFER_ENCODING(501, "No transfer coding but chunked is understood", Retry.NEVER),
     NO_LEADER(503, "No leader could take the request; nothing happened", Retry.LATER),
     OVERLOADED(503, "The node is full; nothing happened", Retry.LATER),
     DISK_FULL(503, "A majority of the nodes has no space for more; nothing happened", Retry.LATER),

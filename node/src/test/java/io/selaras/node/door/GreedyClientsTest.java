@@ -67,7 +67,7 @@ class GreedyClientsTest {
                                 new HostRule(List.of()),
                                 meter,
                                 new NoUpgrade(),
-                                new Patience(minute, minute, forReaders, Duration.ofMillis(50)),
+                                new Patience(minute, minute, minute, forReaders, Duration.ofMillis(50)),
                                 admittance));
         port = door.open(vertx.getOrCreateContext(), 1 << 16).await().actualPort();
     }

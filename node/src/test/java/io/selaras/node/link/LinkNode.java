@@ -51,6 +51,7 @@ final class LinkNode implements LinkListener, MembershipListener {
     /** Idle clients are sent away soon, so that tests see what becomes of links. */
     private static final Patience DOOR =
             new Patience(
+                    Duration.ofSeconds(10),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
