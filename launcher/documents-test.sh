@@ -91,13 +91,16 @@ test_go_client_of_the_documents_survives_its_leader() {
 # The environment file of the page about three machines, on three addresses of this one.
 test_three_machines_of_the_documents_form_a_cluster() {
   use_own_cluster
-  local number port=$SELARAS_PORT_BASE nodes=() turn
+  local number port=$SELARAS_PORT_BASE turn
+  # Not local: whatever becomes of the test, its nodes end with it.
+  NODES_OF_PAGE=()
+  trap 'kill "${NODES_OF_PAGE[@]}" 2>/dev/null' EXIT
   for number in 1 2 3; do
     awk '/^```sh$/ { inside = 1; next } /^```$/ { if (inside) exit } inside' "$SELARAS_HOME/docs/operate/three-machines.md" |
       sed -E -e "s/^NODE_ID=.*/NODE_ID=node$number/; s#^DATA_DIR=.*#DATA_DIR=$FOLDER/node$number#" \
         -e "s/db([1-3])\.example:8001/127.0.0.\1:$port/g; s/^BIND=.*/BIND=127.0.0.$number/" >"$FOLDER/env$number"
     (set -a && . "$FOLDER/env$number" && exec "$SELARAS_HOME/selaras" server) >"$FOLDER/log$number" 2>&1 </dev/null &
-    nodes+=($!)
+    NODES_OF_PAGE+=($!)
     # One after the other builds what is missing.
     for ((turn = 0; turn < 3000; turn++)); do
       ! grep -q 'listens on' "$FOLDER/log$number" || break
@@ -105,14 +108,16 @@ test_three_machines_of_the_documents_form_a_cluster() {
       sleep 0.1
     done
   done
-  for ((turn = 0; turn < 600; turn++)); do
-    ! BIND=127.0.0.2 is_ready "$port" || break
-    sleep 0.1
+  for number in 1 2 3; do
+    for ((turn = 0; turn < 600; turn++)); do
+      ! BIND=127.0.0.$number is_ready "$port" || break
+      sleep 0.1
+    done
   done
   expect "$(BIND=127.0.0.3 http POST "$port" /v1/locks/acquire "$FIRST_REQUEST")" "HTTP/1.1 200"
   expect "$(BIND=127.0.0.1 http GET "$port" '/v1/locks/at?resource=orders/42')" '"owner":"billing-7"'
-  kill "${nodes[@]}"
-  wait "${nodes[@]}" || fail "a node did not end in good order: $(tail -n 3 "$FOLDER"/log*)"
+  kill "${NODES_OF_PAGE[@]}"
+  wait "${NODES_OF_PAGE[@]}" || fail "a node did not end in good order: $(tail -n 3 "$FOLDER"/log*)"
 }
 
 test_both_readmes_show_the_same_commands() {

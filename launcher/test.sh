@@ -73,6 +73,8 @@ use_own_cluster() {
   SELARAS_DATA=$FOLDER/data
   SELARAS_PORT_BASE=$(free_base)
   export SELARAS_DATA SELARAS_PORT_BASE
+  # A test has more patience than a user.
+  HTTP_WAIT=20
 }
 
 pid_of() { cut -d' ' -f1 "$SELARAS_DATA/run/$1.pid"; }
