@@ -1,0 +1,100 @@
+package io.selaras.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.Command;
+import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.port.Answer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A node that was believed to be gone goes on with what it still holds open. */
+class DisplacedTest {
+
+    private static final long AWAY_MS = 500;
+
+    private final Desk desk = new Desk(3, 100);
+    private final Seat leader;
+    private final Seat follower;
+    private final long token;
+
+    DisplacedTest() {
+        desk.run(1_000);
+        leader = desk.leader();
+        follower = desk.follower();
+        long number = leader.submit(acquire("holder", 0), null);
+        desk.settle();
+        token = granted(leader.answer(number)).token();
+    }
+
+    @Test
+    void waitWithAnIdGoesOnWhenItsNodeComesBack() {
+        long number = follower.submit(acquire("waiter", 60_000), "id");
+        desk.settle();
+        away();
+        back();
+        assertThat(follower.answer(number)).as("still waits").isNull();
+
+        leader.submit(release(), null);
+        desk.run(AWAY_MS);
+
+        assertThat(granted(follower.answer(number)).owner()).isEqualTo("waiter");
+    }
+
+    @Test
+    void whatAWaitWasGrantedInTheMeantimeIsFetchedAndKept() {
+        long number = follower.submit(acquire("waiter", 60_000), "id");
+        desk.settle();
+        away();
+        leader.submit(release(), null);
+        desk.run(AWAY_MS);
+        back();
+
+        long mine = granted(follower.answer(number)).token();
+        desk.run(20_000);
+        long again = follower.submit(acquire("waiter", 0), null);
+        desk.settle();
+        assertThat(granted(follower.answer(again)).token()).isEqualTo(mine);
+    }
+
+    @Test
+    void newLeaderEndsTheWaitsOfItsOwnFormerStarts() {
+        assertThat(new PeerWatch("node1", 7, 10_000).formerStarts())
+                .containsExactly(new Command.NodeGone("node1", 7, true));
+    }
+
+    private void away() {
+        desk.crash(follower);
+        desk.run(AWAY_MS);
+    }
+
+    private void back() {
+        desk.heal();
+        for (Seat seat : desk.seats()) {
+            if (seat != follower) {
+                desk.relink(seat, follower);
+            }
+        }
+        desk.run(2 * AWAY_MS);
+    }
+
+    private static Command acquire(String owner, long waitMs) {
+        return new Command.Locks(
+                new LockCommand.Acquire("r", owner, LockMode.EXCLUSIVE, 300_000, waitMs));
+    }
+
+    private Command release() {
+        return new Command.Locks(new LockCommand.Release("r", "holder", token));
+    }
+
+    private static LockReply.Granted granted(@Nullable Answer answer) {
+        if (answer instanceof Answer.Applied(LockReply.Granted granted)) {
+            return granted;
+        }
+        throw new AssertionError("not a grant: " + answer);
+    }
+}
