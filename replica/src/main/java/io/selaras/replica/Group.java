@@ -4,7 +4,6 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Effect;
-import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
@@ -291,9 +290,8 @@ final class Group {
 
     private void refuseForSpace(long nowMs, Admission admission) {
         List<Returns.Queued> refused =
-                proposals.take(request ->
-                        admission == Admission.NOTHING
-                                || host.machine().grows(request));
+                proposals.take(
+                        request -> admission == Admission.NOTHING || host.machine().grows(request));
         returns.queued(nowMs, leadership.term(), RefusalReason.DISK_FULL, refused);
     }
 
