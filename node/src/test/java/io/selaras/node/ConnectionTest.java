@@ -67,7 +67,8 @@ class ConnectionTest {
 
     @Test
     void unsoundHeadWaitsItsTurnBehindTheAnswersBefore() throws Exception {
-        String answers = RawConnection.talk(cluster.port(1), LIVE + LIVE + "GET /\0\r\n\r\n" + LIVE);
+        String answers =
+                RawConnection.talk(cluster.port(1), LIVE + LIVE + "GET /\0\r\n\r\n" + LIVE);
 
         assertThat(answers.split("HTTP/1.1 ", -1))
                 .extracting(it -> it.length() < 3 ? it : it.substring(0, 3))
@@ -131,12 +132,14 @@ class ConnectionTest {
 
     private static void awaitQueue(String expected) {
         await().atMost(TestCluster.PATIENCE)
-                .until(() -> cluster.get(1, "/v1/locks/at?resource=held").body().contains(expected));
+                .until(() ->
+                        cluster.get(1, "/v1/locks/at?resource=held").body().contains(expected));
     }
 
     @Test
     void waitsThatAreGivenUpCostNoOtherWaitOfTheConnection() throws Exception {
-        String token = cluster.ok(1, "/v1/locks/acquire", "{\"resource\":\"many\",\"owner\":\"h\"}");
+        String token =
+                cluster.ok(1, "/v1/locks/acquire", "{\"resource\":\"many\",\"owner\":\"h\"}");
         String release = token.replaceAll(".*\"token\":([0-9]+).*", "$1").strip();
         try (RawHttp2 http2 = new RawHttp2(cluster.port(1))) {
             wait(http2, 1, "stays");

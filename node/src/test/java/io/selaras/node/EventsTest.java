@@ -177,8 +177,7 @@ class EventsTest {
             throws Exception {
         RawHttp2.Frame frame = client.next();
         if (frame.type() == RawHttp2.DATA) {
-            told.get(frame.stream())
-                    .append(new String(frame.payload(), StandardCharsets.UTF_8));
+            told.get(frame.stream()).append(new String(frame.payload(), StandardCharsets.UTF_8));
         }
     }
 

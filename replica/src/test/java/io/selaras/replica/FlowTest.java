@@ -105,7 +105,8 @@ class FlowTest {
                 new Request(new Origin(peer, 1, 99), "test", null, new Command.Locks(huge()));
         long term = leader.status().raft().term();
 
-        leader.hear(peer, new PeerItem.Forward(0, term, new PeerItem.Place(1, 1, 0), List.of(request)));
+        leader.hear(
+                peer, new PeerItem.Forward(0, term, new PeerItem.Place(1, 1, 0), List.of(request)));
         desk.run(1_000);
 
         assertThat(leader.status().queued()).isZero();

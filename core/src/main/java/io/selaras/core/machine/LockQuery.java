@@ -20,7 +20,9 @@ import java.util.TreeMap;
 final class LockQuery {
     private static final int SHOWN = 16;
 
-    /** An owner with so few grants has its own sorted; of one with more, all locks are looked at. */
+    /**
+     * An owner with so few grants has its own sorted; of one with more, all locks are looked at.
+     */
     private static final int FEW = 1_000;
 
     /** What an entry takes in JSON besides its names. */

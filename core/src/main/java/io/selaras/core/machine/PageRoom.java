@@ -2,7 +2,9 @@ package io.selaras.core.machine;
 
 import io.selaras.core.lock.DeadlockReport;
 
-/** What still fits into a page: so many entries, and so many bytes when they are written as JSON. */
+/**
+ * What still fits into a page: so many entries, and so many bytes when they are written as JSON.
+ */
 final class PageRoom {
 
     /** A page ends with the entry that makes it this long. */

@@ -20,8 +20,8 @@ public sealed interface QueryResult {
      *
      * @param holders of this page
      * @param queue of this page
-     * @param skipNext how many holders and waiters this page and the earlier ones had; 0 on the last
-     *     page
+     * @param skipNext how many holders and waiters this page and the earlier ones had; 0 on the
+     *     last page
      */
     record LockDetail(
             String resource,

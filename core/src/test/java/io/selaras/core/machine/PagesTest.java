@@ -90,7 +90,10 @@ class PagesTest {
             assertThat(page.holderCount() + page.waiterCount()).isEqualTo(2 + WAITERS);
         } while (skip > 0);
 
-        assertThat(owners).hasSize(2 + WAITERS).startsWith("h0", "h1", "w0").doesNotHaveDuplicates();
+        assertThat(owners)
+                .hasSize(2 + WAITERS)
+                .startsWith("h0", "h1", "w0")
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -130,7 +133,6 @@ class PagesTest {
     private QueryResult.LockList list(
             String prefix, Query.State state, String owner, int limit, String cursor) {
         return (QueryResult.LockList)
-                clients.machine.query(
-                        new Query.ListLocks(prefix, state, owner, limit, cursor), 0);
+                clients.machine.query(new Query.ListLocks(prefix, state, owner, limit, cursor), 0);
     }
 }

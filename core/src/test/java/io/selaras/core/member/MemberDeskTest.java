@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.ReplyTable;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 final class MemberDeskTest {
 

@@ -45,9 +45,7 @@ final class Door {
 
     Door() {
         Vertx vertx =
-                Vertx.builder()
-                        .withTransport(new DoorTransport(Patience.usual().head()))
-                        .build();
+                Vertx.builder().withTransport(new DoorTransport(Patience.usual().head())).build();
         Context loop = vertx.getOrCreateContext();
         loop.exceptionHandler(fault::set);
         HttpDoor door =

@@ -54,8 +54,7 @@ public class ConversationFuzzTest {
             case Event.Greeted greeted -> {
                 assertThat(ready).isTrue();
                 assertThat(greeted.hello().to()).isEqualTo("n2");
-                assertThat(message.lines())
-                        .containsAll(greeted.hello().format().lines().toList());
+                assertThat(message.lines()).containsAll(greeted.hello().format().lines().toList());
             }
             case Event.Asked _ -> assertThat(ready && !dials).isTrue();
             case Event.Calls calls -> {

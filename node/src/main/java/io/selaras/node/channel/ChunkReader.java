@@ -2,7 +2,9 @@ package io.selaras.node.channel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads the line before a chunk: its size in hexadecimal digits, and extensions that nobody heeds. */
+/**
+ * Reads the line before a chunk: its size in hexadecimal digits, and extensions that nobody heeds.
+ */
 final class ChunkReader {
 
     private static final int MAX_DIGITS = 7;

@@ -192,8 +192,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             return in;
         }
         if (before.writableBytes() < in.readableBytes()) {
-            ByteBuf larger =
-                    allocator.buffer(2 * (before.readableBytes() + in.readableBytes()));
+            ByteBuf larger = allocator.buffer(2 * (before.readableBytes() + in.readableBytes()));
             larger.writeBytes(before);
             before.release();
             before = larger;
@@ -223,8 +222,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void look(ChannelHandlerContext ctx, long afterNanos) {
-        deadline =
-                ctx.executor().schedule(() -> overdue(ctx), afterNanos, TimeUnit.NANOSECONDS);
+        deadline = ctx.executor().schedule(() -> overdue(ctx), afterNanos, TimeUnit.NANOSECONDS);
     }
 
     private void overdue(ChannelHandlerContext ctx) {

@@ -11,7 +11,9 @@ import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of a node, where each connection that is taken has a guard from its first byte on. */
+/**
+ * The sockets of a node, where each connection that is taken has a guard from its first byte on.
+ */
 public final class DoorTransport implements Transport {
 
     private final Acceptor acceptor;

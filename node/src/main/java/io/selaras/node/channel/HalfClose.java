@@ -2,7 +2,9 @@ package io.selaras.node.channel;
 
 import io.netty.util.AttributeKey;
 
-/** Told when a client says that it will send nothing more; called by the connection's event loop. */
+/**
+ * Told when a client says that it will send nothing more; called by the connection's event loop.
+ */
 @FunctionalInterface
 public interface HalfClose {
 

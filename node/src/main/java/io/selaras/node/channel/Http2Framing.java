@@ -29,8 +29,7 @@ final class Http2Framing {
     /** Whether these are the first bytes of HTTP/2, as far as there are any. */
     static boolean mayBegin(ByteBuf in) {
         int bytes = Math.min(in.readableBytes(), PREFACE.length);
-        return ByteBufUtil.equals(
-                in, in.readerIndex(), Unpooled.wrappedBuffer(PREFACE), 0, bytes);
+        return ByteBufUtil.equals(in, in.readerIndex(), Unpooled.wrappedBuffer(PREFACE), 0, bytes);
     }
 
     /** Looks at what has come after the preface. */
@@ -61,10 +60,7 @@ final class Http2Framing {
     }
 
     private void begun() {
-        left =
-                (frameHead[0] & 0xff) << 16
-                        | (frameHead[1] & 0xff) << 8
-                        | (frameHead[2] & 0xff);
+        left = (frameHead[0] & 0xff) << 16 | (frameHead[1] & 0xff) << 8 | (frameHead[2] & 0xff);
         int type = frameHead[TYPE_AT];
         if (type == HEADERS || type == CONTINUATION) {
             inHeaders = true;

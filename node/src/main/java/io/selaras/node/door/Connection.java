@@ -71,8 +71,8 @@ final class Connection {
     }
 
     /**
-     * The client sends nothing more. It may still listen, so it gets an answer that is due; but
-     * who waits and goes away looks the same, and nothing may be granted to nobody.
+     * The client sends nothing more. It may still listen, so it gets an answer that is due; but who
+     * waits and goes away looks the same, and nothing may be granted to nobody.
      */
     void clientEnded() {
         Exchange exchange = latest;

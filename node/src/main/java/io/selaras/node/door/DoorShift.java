@@ -134,8 +134,7 @@ final class DoorShift {
         Problem problem =
                 request.decoderResult().cause() instanceof RefusedException refused
                         ? refused.problem()
-                        : Problem.of(
-                                ProblemCode.INVALID_REQUEST, "The request is not valid HTTP");
+                        : Problem.of(ProblemCode.INVALID_REQUEST, "The request is not valid HTTP");
         meter.refused(problem.code());
         request.response()
                 .setStatusCode(problem.code().status())

@@ -73,8 +73,7 @@ public final class HttpDoor {
                 .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
                 .setMaxHeaderSize(Limits.HEADER_BYTES)
                 .setHttp2ClearTextEnabled(true)
-                .setInitialSettings(
-                        new Http2Settings().setMaxConcurrentStreams(Limits.STREAMS))
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(Limits.STREAMS))
                 .setHttp2RstFloodMaxRstFramePerWindow(Limits.RESETS)
                 .setHandle100ContinueAutomatically(false)
                 .setPerFrameWebSocketCompressionSupported(false)

@@ -37,8 +37,7 @@ final class Greeter {
     private boolean asking;
     private boolean removed;
 
-    Greeter(
-            ClusterConfig config, MembershipListener membership, Roster roster, NodeIdentity self) {
+    Greeter(ClusterConfig config, MembershipListener membership, Roster roster, NodeIdentity self) {
         this.roster = roster;
         this.membership = membership;
         this.self = self;

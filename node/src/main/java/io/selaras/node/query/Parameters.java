@@ -18,7 +18,8 @@ public final class Parameters {
     private static final int DEFAULT_LIMIT = 100;
 
     /** Short enough for the parser of numbers, and for the longest name. */
-    private static final Pattern GRAPH_CURSOR = Pattern.compile("[0-9]{1,9}:.{1,512}", Pattern.DOTALL);
+    private static final Pattern GRAPH_CURSOR =
+            Pattern.compile("[0-9]{1,9}:.{1,512}", Pattern.DOTALL);
 
     private Parameters() {}
 

@@ -44,10 +44,7 @@ public final class QueryRoutes {
     }
 
     private void at(Exchange exchange) throws RefusedException {
-        int limit =
-                exchange.hasParameter("limit")
-                        ? Parameters.limit(exchange)
-                        : Query.PAGE;
+        int limit = exchange.hasParameter("limit") ? Parameters.limit(exchange) : Query.PAGE;
         ask(
                 exchange,
                 new Query.LockAt(

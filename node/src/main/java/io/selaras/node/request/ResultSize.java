@@ -15,9 +15,7 @@ final class ResultSize {
     static long of(QueryResult result) {
         return switch (result) {
             case QueryResult.LockList list ->
-                    list.locks().stream()
-                            .mapToLong(it -> ENTRY + holders(it.holders()))
-                            .sum();
+                    list.locks().stream().mapToLong(it -> ENTRY + holders(it.holders())).sum();
             case QueryResult.LockDetail detail ->
                     holders(detail.holders())
                             + detail.queue().stream()

@@ -34,7 +34,8 @@ public enum Setting {
     MAX_OUTSTANDING("65536", "requests of this node that may be unanswered, waits included"),
     MAX_CONNECTIONS(
             "", "connections of clients; as many as `ulimit -n` and the heap bear unless given"),
-    CLIENT_MEMORY("", "bytes for requests and answers on the way; an eighth of the heap unless given");
+    CLIENT_MEMORY(
+            "", "bytes for requests and answers on the way; an eighth of the heap unless given");
 
     private static final Set<Setting> RESERVED = EnumSet.of(REDIS_HOST, REDIS_PORT, CACHE_MAX_SIZE);
 

@@ -86,9 +86,22 @@ class Http1FramingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2\n{}\r\n0\r\n\r\n", "2\r\n{}x\r\n0\r\n\r\n", "2\r\n{}\n0\r\n\r\n", "-2\r\n", "+2\r\n",
-                "0x2\r\n{}\r\n", " 2\r\n{}\r\n", "g\r\n", "\r\n", ";\r\n", "2 x\r\n", "10000000\r\n",
-                "2;\0\r\n{}\r\n", "0\r\nX y: z\r\n\r\n", "0\r\n folded\r\n\r\n", "0\r\nX\r\n\r\n"
+                "2\n{}\r\n0\r\n\r\n",
+                "2\r\n{}x\r\n0\r\n\r\n",
+                "2\r\n{}\n0\r\n\r\n",
+                "-2\r\n",
+                "+2\r\n",
+                "0x2\r\n{}\r\n",
+                " 2\r\n{}\r\n",
+                "g\r\n",
+                "\r\n",
+                ";\r\n",
+                "2 x\r\n",
+                "10000000\r\n",
+                "2;\0\r\n{}\r\n",
+                "0\r\nX y: z\r\n\r\n",
+                "0\r\n folded\r\n\r\n",
+                "0\r\nX\r\n\r\n"
             })
     void brokenChunkIsAFaultOfTheBody(String chunks) {
         String head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";

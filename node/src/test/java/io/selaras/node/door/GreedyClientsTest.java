@@ -67,7 +67,8 @@ class GreedyClientsTest {
                                 new HostRule(List.of()),
                                 meter,
                                 new NoUpgrade(),
-                                new Patience(minute, minute, minute, forReaders, Duration.ofMillis(50)),
+                                new Patience(
+                                        minute, minute, minute, forReaders, Duration.ofMillis(50)),
                                 admittance));
         port = door.open(vertx.getOrCreateContext(), 1 << 16).await().actualPort();
     }
@@ -112,8 +113,7 @@ class GreedyClientsTest {
 
     @Test
     void unfinishedBodiesHoldNoMoreThanTheBudget() throws Exception {
-        String head =
-                "POST /take HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n";
+        String head = "POST /take HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n";
         List<Socket> senders = new ArrayList<>();
         for (int i = 0; i < 220; i++) {
             Socket sender = kept(new Socket(InetAddress.getLoopbackAddress(), port));

@@ -3,11 +3,9 @@ package io.selaras.node.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.node.identity.Formation.Verdict;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class FormationTest {
 

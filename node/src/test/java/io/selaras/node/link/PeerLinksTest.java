@@ -264,7 +264,9 @@ class PeerLinksTest {
         Member moved = members("b").getFirst();
         node("a").members(3, Map.of("a", "", "b", moved.address()));
         kill("b");
-        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
+        nodes.put(
+                "b",
+                new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
 
         awaitLinked("a", "b");
         awaitLinked("b", "a");
@@ -276,7 +278,9 @@ class PeerLinksTest {
         List<Member> members = pair();
         Member moved = members("b").getFirst();
         kill("b");
-        nodes.put("b", new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
+        nodes.put(
+                "b",
+                new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
 
         awaitLinked("a", "b");
         awaitLinked("b", "a");
@@ -289,8 +293,7 @@ class PeerLinksTest {
         kill("b");
         nodes.put(
                 "b",
-                new LinkNode(
-                        folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
+                new LinkNode(folder.resolve("b"), moved, List.of(members.get(0), moved), secret));
 
         awaitRefusalStays("b", "a");
     }

@@ -202,10 +202,7 @@ class StrangerModelTest {
                 case 1 -> "removed=" + random.nextInt(1 << 20);
                 case 2 -> "ask=";
                 case 3 -> "calls=" + word();
-                case 4 ->
-                        random.nextInt(4) > 0
-                                ? "challenge=" + word()
-                                : "refused=" + word();
+                case 4 -> random.nextInt(4) > 0 ? "challenge=" + word() : "refused=" + word();
                 case 5, 6 -> opening(from, target);
                 case 7, 8 -> "proof=" + (random.nextBoolean() ? "-" : word());
                 default -> greeting(target, from);

@@ -9,9 +9,10 @@ package io.selaras.replica.time;
  * time-to-live and never cuts one short.
  *
  * <p>A leader that stood still is an outage too (ADR 0118): what keeps something alive may wait
- * unread in its sockets. After a gap between two turns log time stops just before the first deadline
- * of the machine for a moment, in which what waits is read. Only a leader that is late again and
- * again lets log time go on all the same, by a bounded step each time, so everything expires.
+ * unread in its sockets. After a gap between two turns log time stops just before the first
+ * deadline of the machine for a moment, in which what waits is read. Only a leader that is late
+ * again and again lets log time go on all the same, by a bounded step each time, so everything
+ * expires.
  */
 public final class LogClock {
 

@@ -37,7 +37,9 @@ public final class PeerConnection implements Closeable {
         socket.setTcpNoDelay(true);
         PeerConnection connection = new PeerConnection(socket);
         connection.raw(
-                ("GET /v1/peer HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
+                ("GET /v1/peer HTTP/1.1\r\nHost: localhost:"
+                                + port
+                                + "\r\n"
                                 + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
                                 + "Sec-WebSocket-Version: 13\r\n"

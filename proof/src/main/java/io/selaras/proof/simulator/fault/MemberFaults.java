@@ -89,7 +89,8 @@ final class MemberFaults {
             BooleanSupplier complete) {
         site.repairs().membersChange(true);
         site.fired(kind, joining);
-        Member member = new Member(joining.name(), joining.name() + ":1", MemberRole.VOTER, 0, replaces);
+        Member member =
+                new Member(joining.name(), joining.name() + ":1", MemberRole.VOTER, 0, replaces);
         order(
                 new MemberCommand.Add(member),
                 () -> {

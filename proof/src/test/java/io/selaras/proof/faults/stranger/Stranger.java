@@ -59,8 +59,7 @@ final class Stranger {
             case 1 -> connection.raw(bytes());
             case 2 -> {
                 connection.head();
-                connection.say(
-                        "open=3\nfrom=\u001b[31m" + MARK.repeat(LONG_NAME / MARK.length()));
+                connection.say("open=3\nfrom=\u001b[31m" + MARK.repeat(LONG_NAME / MARK.length()));
             }
             case 3 -> {
                 connection.head();

@@ -93,9 +93,7 @@ class StrangerTest {
             for (ServerProcess node : run.cluster().nodes()) {
                 String body =
                         "{\"resource\":\"%s/%s/%d\",\"owner\":\"o\"}".formatted(when, node.id(), i);
-                await().atMost(LIMIT)
-                        .until(
-                                () -> acquire(run, node, body), ApiReply::succeeded);
+                await().atMost(LIMIT).until(() -> acquire(run, node, body), ApiReply::succeeded);
             }
         }
     }
