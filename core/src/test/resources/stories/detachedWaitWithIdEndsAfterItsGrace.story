@@ -8,4 +8,4 @@
 > @10100 tick
     * wait of bob for r: CANCELLED
 > @10200 c3 acquire r bob X wait=60000 id=k
-    c3 <- WAIT_CANCELLED r CLIENT_GONE
+    * queued for r X: bob #2 until 70200, c3

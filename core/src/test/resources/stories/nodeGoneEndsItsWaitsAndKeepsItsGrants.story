@@ -19,4 +19,3 @@
     * wait of cid for r: CANCELLED
 > state
     r held by ann X token 1 until 300000 (+3001)
-    replies kept: 1

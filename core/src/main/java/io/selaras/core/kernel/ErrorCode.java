@@ -4,7 +4,7 @@ package io.selaras.core.kernel;
 public enum ErrorCode {
     LOCK_HELD(true),
     WAIT_TIMEOUT(true),
-    WAIT_CANCELLED(true),
+    WAIT_CANCELLED(false),
     DEADLOCK(true),
     UPGRADE_CONFLICT(true),
     NOT_OWNER(false),
@@ -32,7 +32,7 @@ public enum ErrorCode {
         this.retryable = retryable;
     }
 
-    /** Whether the same request, sent again later, may succeed. */
+    /** Whether the same request, sent again later with the same id, may succeed. */
     public boolean retryable() {
         return retryable;
     }

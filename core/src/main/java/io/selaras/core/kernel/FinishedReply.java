@@ -1,11 +1,20 @@
 package io.selaras.core.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The remembered answer to a request that carried an id.
  *
  * @param commandHash of the command that was answered
  * @param atMs log time of the outcome
  */
-public record FinishedReply<R>(
+public record FinishedReply<R extends Reply>(
         String principal, String requestId, long commandHash, long atMs, R reply)
-        implements RememberedRequest<R> {}
+        implements RememberedRequest {
+
+    /** The same if its answer is of this kind, else null. */
+    @SuppressWarnings("unchecked") // it holds an answer of this kind and nothing else of its type
+    public <S extends Reply> @Nullable FinishedReply<S> ofKind(Class<S> kind) {
+        return kind.isInstance(reply) ? (FinishedReply<S>) this : null;
+    }
+}

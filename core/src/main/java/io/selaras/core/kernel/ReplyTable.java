@@ -2,7 +2,6 @@ package io.selaras.core.kernel;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +9,12 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to requests that carried an id, so that a retry on any node, after any crash, gets
- * the first answer (RIFL, SOSP '15; Ongaro's thesis §6.3). An answer is kept for a fixed log time
- * after the outcome, not after the request. A full table refuses new ids; it never evicts, because
- * a forgotten id would be carried out twice.
+ * The answers to requests of all kinds that carried an id, so that a retry on any node, after any
+ * crash, gets the first answer (RIFL, SOSP '15; Ongaro's thesis §6.3). An answer is kept for a
+ * fixed log time after the outcome, not after the request. A full table refuses new ids; it never
+ * evicts, because a forgotten id would be carried out twice.
  */
-public final class ReplyTable<R> {
+public final class ReplyTable {
     /** How long an answer is kept, in log time. */
     public static final long TTL_MS = 120_000;
 
@@ -28,10 +27,10 @@ public final class ReplyTable<R> {
     /** Forgetting alone is worth a log entry only so often. */
     private static final long IDLE_PURGE_MS = 10_000;
 
-    private final Map<String, LinkedHashMap<String, RememberedRequest<R>>> byPrincipal =
+    private final Map<String, LinkedHashMap<String, RememberedRequest>> byPrincipal =
             new LinkedHashMap<>();
-    private final ArrayDeque<FinishedReply<R>> finished = new ArrayDeque<>();
-    private final ToLongFunction<R> replyHash;
+    private final ArrayDeque<FinishedReply<?>> finished = new ArrayDeque<>();
+    private final ToLongFunction<Reply> replyHash;
     private final int limit;
     private final int principalLimit;
     private int size;
@@ -40,19 +39,19 @@ public final class ReplyTable<R> {
     /**
      * @param replyHash the same for equal replies in every JVM
      */
-    public ReplyTable(ToLongFunction<R> replyHash) {
+    public ReplyTable(ToLongFunction<Reply> replyHash) {
         this(replyHash, LIMIT, PRINCIPAL_LIMIT);
     }
 
-    ReplyTable(ToLongFunction<R> replyHash, int limit, int principalLimit) {
+    ReplyTable(ToLongFunction<Reply> replyHash, int limit, int principalLimit) {
         this.replyHash = replyHash;
         this.limit = limit;
         this.principalLimit = principalLimit;
     }
 
     /** What is known about a request id; null if it is new. */
-    public @Nullable RememberedRequest<R> find(String principal, String requestId) {
-        LinkedHashMap<String, RememberedRequest<R>> own = byPrincipal.get(principal);
+    public @Nullable RememberedRequest find(String principal, String requestId) {
+        LinkedHashMap<String, RememberedRequest> own = byPrincipal.get(principal);
         return own == null ? null : own.get(requestId);
     }
 
@@ -63,7 +62,7 @@ public final class ReplyTable<R> {
 
     /** Whether there is no room for another id of this principal. */
     public boolean fullFor(String principal) {
-        LinkedHashMap<String, RememberedRequest<R>> own = byPrincipal.get(principal);
+        LinkedHashMap<String, RememberedRequest> own = byPrincipal.get(principal);
         return own != null && own.size() >= principalLimit;
     }
 
@@ -72,11 +71,15 @@ public final class ReplyTable<R> {
         put(
                 requester.principal(),
                 key(requester),
-                new PendingReply<>(requester.commandHash(), waiterId));
+                new RememberedRequest.Pending(requester.commandHash(), waiterId));
     }
 
-    /** Remembers the outcome of a request with an id. */
-    public void finish(Requester requester, long nowMs, R reply) {
+    /** Remembers the outcome of a request with an id, or that there was none. */
+    public void finish(Requester requester, long nowMs, Reply reply) {
+        if (!reply.remembered()) {
+            forget(requester.principal(), key(requester));
+            return;
+        }
         add(
                 new FinishedReply<>(
                         requester.principal(),
@@ -87,7 +90,7 @@ public final class ReplyTable<R> {
     }
 
     /** Puts a remembered outcome back; oldest first. */
-    public void add(FinishedReply<R> reply) {
+    public void add(FinishedReply<?> reply) {
         put(reply.principal(), reply.requestId(), reply);
         finished.addLast(reply);
         hash += hashOf(reply);
@@ -95,18 +98,18 @@ public final class ReplyTable<R> {
 
     /** Forgets what is older than the TTL. */
     public void purge(long nowMs) {
-        FinishedReply<R> oldest = finished.peekFirst();
+        FinishedReply<?> oldest = finished.peekFirst();
         while (oldest != null && nowMs - oldest.atMs() >= TTL_MS) {
             finished.removeFirst();
             hash -= hashOf(oldest);
-            forget(oldest);
+            forget(oldest.principal(), oldest.requestId());
             oldest = finished.peekFirst();
         }
     }
 
     /** Log time at which it is worth to purge an otherwise idle machine. */
     public long nextDeadlineMs() {
-        FinishedReply<R> oldest = finished.peekFirst();
+        FinishedReply<?> oldest = finished.peekFirst();
         return oldest == null ? Long.MAX_VALUE : oldest.atMs() + TTL_MS + IDLE_PURGE_MS;
     }
 
@@ -120,13 +123,19 @@ public final class ReplyTable<R> {
         return hash;
     }
 
-    /** All outcomes, oldest first, as a list of its own. */
-    public List<FinishedReply<R>> outcomes() {
-        Collection<FinishedReply<R>> all = finished;
-        return new ArrayList<>(all);
+    /** All outcomes of a kind, oldest first, as a list of its own. */
+    public <R extends Reply> List<FinishedReply<R>> outcomes(Class<R> kind) {
+        List<FinishedReply<R>> outcomes = new ArrayList<>();
+        for (FinishedReply<?> outcome : finished) {
+            FinishedReply<R> wanted = outcome.ofKind(kind);
+            if (wanted != null) {
+                outcomes.add(wanted);
+            }
+        }
+        return outcomes;
     }
 
-    private void put(String principal, String requestId, RememberedRequest<R> request) {
+    private void put(String principal, String requestId, RememberedRequest request) {
         if (byPrincipal
                         .computeIfAbsent(principal, _ -> new LinkedHashMap<>())
                         .put(requestId, request)
@@ -135,17 +144,17 @@ public final class ReplyTable<R> {
         }
     }
 
-    private void forget(FinishedReply<R> reply) {
-        LinkedHashMap<String, RememberedRequest<R>> own = byPrincipal.get(reply.principal());
-        if (own != null && own.remove(reply.requestId()) != null) {
+    private void forget(String principal, String requestId) {
+        LinkedHashMap<String, RememberedRequest> own = byPrincipal.get(principal);
+        if (own != null && own.remove(requestId) != null) {
             size--;
             if (own.isEmpty()) {
-                byPrincipal.remove(reply.principal());
+                byPrincipal.remove(principal);
             }
         }
     }
 
-    private long hashOf(FinishedReply<R> reply) {
+    private long hashOf(FinishedReply<?> reply) {
         long h = StateHash.mix(reply.atMs(), reply.principal());
         h = StateHash.mix(StateHash.mix(h, reply.requestId()), reply.commandHash());
         return StateHash.mix(h, replyHash.applyAsLong(reply.reply()));

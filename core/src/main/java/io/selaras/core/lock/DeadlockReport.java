@@ -11,6 +11,7 @@ import java.util.List;
  * @param cycle its owners in order; of a longer one the first 64, from the victim on
  * @param victim the owner whose wait was ended
  * @param victimResource what that wait was for
+ * @param locksLost whether the victim lost its locks, too, because its request said so
  * @param policy name of the rule that chose the victim
  * @param reason why this victim, in words
  * @param story the cycle in sentences a person can read aloud
@@ -22,6 +23,7 @@ public record DeadlockReport(
         List<Step> cycle,
         String victim,
         String victimResource,
+        boolean locksLost,
         String policy,
         String reason,
         String story) {

@@ -1,10 +1,16 @@
 package io.selaras.core.lock;
 
 import io.selaras.core.kernel.ErrorCode;
+import io.selaras.core.kernel.Reply;
 import java.util.List;
 
 /** What the lock table answers: a result, or a refusal with a stable code and all its facts. */
-public sealed interface LockReply {
+public sealed interface LockReply extends Reply {
+
+    @Override
+    default boolean remembered() {
+        return true;
+    }
 
     /**
      * The owner holds the resource.
@@ -114,6 +120,16 @@ public sealed interface LockReply {
     /** A refusal: known to have changed nothing. Lists of holders carry at most 16 of them. */
     sealed interface Rejected extends LockReply {
         ErrorCode code();
+
+        @Override
+        default boolean remembered() {
+            return false;
+        }
+
+        /** Whether the same request, sent again later with the same id, may succeed. */
+        default boolean retryable() {
+            return code().retryable() && !remembered();
+        }
     }
 
     /**
@@ -139,8 +155,16 @@ public sealed interface LockReply {
         }
     }
 
-    /** The wait was ended to break a deadlock; the owner keeps the locks it holds. */
+    /**
+     * The wait was ended to break a deadlock; the owner keeps the locks it holds, unless its
+     * request said otherwise. Then a retry must not get the lock as if the others were still held.
+     */
     record Deadlock(DeadlockReport report) implements Rejected {
+        @Override
+        public boolean remembered() {
+            return report.locksLost();
+        }
+
         @Override
         public ErrorCode code() {
             return ErrorCode.DEADLOCK;
@@ -211,8 +235,16 @@ public sealed interface LockReply {
         }
     }
 
-    /** The wait ended without a verdict: its client went away, or its owner gave it up. */
+    /**
+     * The wait ended without a verdict: its client went away, or its owner gave it up. Then a retry
+     * that is still on its way must not begin to wait anew.
+     */
     record WaitCancelled(String resource, Reason reason) implements Rejected {
+        @Override
+        public boolean remembered() {
+            return reason == Reason.BY_OWNER;
+        }
+
         @Override
         public ErrorCode code() {
             return ErrorCode.WAIT_CANCELLED;

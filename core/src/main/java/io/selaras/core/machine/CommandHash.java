@@ -3,13 +3,32 @@ package io.selaras.core.machine;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberTable;
 
 /** Tells one command from another under the same request id. */
 final class CommandHash {
 
     private CommandHash() {}
 
-    static long of(LockCommand command) {
+    static long of(Command command) {
+        return switch (command) {
+            case Command.Locks(LockCommand locks) -> of(locks);
+            case Command.ChangeMembers(MemberCommand members) -> of(members);
+            case Command.Detach _, Command.NodeGone _, Command.Tick _ ->
+                    throw new IllegalArgumentException("no client's command: " + command);
+        };
+    }
+
+    private static long of(MemberCommand command) {
+        return switch (command) {
+            case MemberCommand.Add c -> StateHash.mix(101, MemberTable.hashOf(c.member()));
+            case MemberCommand.Remove c -> StateHash.mix(102, StateHash.ofAll(c.id()));
+            case MemberCommand.Replaced c -> StateHash.mix(103, StateHash.ofAll(c.id()));
+        };
+    }
+
+    private static long of(LockCommand command) {
         return switch (command) {
             case LockCommand.Acquire c -> acquire(c);
             case LockCommand.Release c ->

@@ -1,5 +1,6 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.lock.DeadlockReport;
@@ -14,13 +15,13 @@ import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.Registry;
 import io.selaras.core.member.Member;
-import io.selaras.core.member.MemberCommand;
-import io.selaras.core.member.MemberDesk;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.member.MemberTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The replicated state machine of the coordination group. Every apply first fires the deadlines
@@ -28,16 +29,17 @@ import java.util.List;
  */
 public final class CoordinationMachine {
     private final LockTable table = new LockTable();
-    private final ReplyTable<LockReply> replies = new ReplyTable<>(ReplyHash::of);
+    private final ReplyTable replies = new ReplyTable(ReplyHash::of);
     private final EffectLog effects = new EffectLog(replies);
     private final LockMachine locks = new LockMachine(table, effects);
-    private final RequestDesk requests = new RequestDesk(replies, locks, effects);
-    private final MemberDesk members;
+    private final MemberTable members;
+    private final RequestDesk requests;
     private long logTimeMs;
     private long wallTimeMs;
 
     private CoordinationMachine(List<Member> founders) {
-        members = new MemberDesk(founders);
+        members = new MemberTable(founders);
+        requests = new RequestDesk(replies, locks, members, effects);
     }
 
     /** A machine that has applied nothing, of a cluster without members. */
@@ -74,7 +76,6 @@ public final class CoordinationMachine {
         wallTimeMs = batch.wallTimeMs();
         effects.begin(logTimeMs, batch.requests().size() * 2 + 2);
         replies.purge(logTimeMs);
-        members.purge(logTimeMs);
         locks.advance(logTimeMs, wallTimeMs);
         for (Request request : batch.requests()) {
             serve(request);
@@ -144,8 +145,7 @@ public final class CoordinationMachine {
 
     /** Log time at which the next deadline is due; {@link Long#MAX_VALUE} if there is none. */
     public long nextDeadlineMs() {
-        long forgetMs = Math.min(replies.nextDeadlineMs(), members.nextDeadlineMs());
-        return Math.min(table.deadlines().firstDueMs(), forgetMs);
+        return Math.min(table.deadlines().firstDueMs(), replies.nextDeadlineMs());
     }
 
     /** Equal on all replicas that have applied the same log. */
@@ -166,18 +166,18 @@ public final class CoordinationMachine {
                 table.lastDeadlockId(),
                 Collections.unmodifiableList(table.grants()),
                 Collections.unmodifiableList(table.waiters()),
-                Collections.unmodifiableList(replies.outcomes()),
+                Collections.unmodifiableList(replies.outcomes(LockReply.class)),
                 List.copyOf(table.deadlocks()),
                 registryImage(),
                 members.members(),
-                Collections.unmodifiableList(members.outcomes()),
+                Collections.unmodifiableList(replies.outcomes(MemberReply.class)),
                 stateHash());
     }
 
     private void serve(Request request) {
         switch (request.command()) {
-            case Command.Locks command -> requests.serve(request, command.command());
-            case Command.ChangeMembers command -> serve(request, command.command());
+            case Command.Locks command -> requests.serve(request, command);
+            case Command.ChangeMembers command -> requests.serve(request, command);
             case Command.Detach command -> locks.detach(command.origin());
             case Command.NodeGone command ->
                     locks.nodeGone(command.node(), command.start(), command.certain());
@@ -185,17 +185,6 @@ public final class CoordinationMachine {
                 // Its stamp has already done what it is for.
             }
         }
-    }
-
-    private void serve(Request request, MemberCommand command) {
-        MemberReply reply =
-                members.serve(
-                        request.origin(),
-                        request.principal(),
-                        request.requestId(),
-                        command,
-                        logTimeMs);
-        effects.tell(request.origin(), reply);
     }
 
     private void load(MachineImage image) {
@@ -209,9 +198,12 @@ public final class CoordinationMachine {
         waiters.sort(Comparator.comparingLong(Waiter::id));
         waiters.forEach(waiter -> table.evolve(new LockEvent.Queued(waiter)));
         waiters.forEach(effects::waits);
-        image.replies().forEach(replies::add);
+        // Each list is in the order of time; so must be what they become together.
+        Stream.concat(image.replies().stream(), image.memberReplies().stream())
+                .sorted(Comparator.comparingLong(FinishedReply::atMs))
+                .forEach(replies::add);
         image.deadlocks().forEach(report -> table.evolve(new LockEvent.DeadlockFound(report)));
-        members.load(image.members(), image.memberReplies());
+        members.load(image.members());
         table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());
     }
 

@@ -1,6 +1,7 @@
 package io.selaras.core.machine;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockEvent;
@@ -13,11 +14,11 @@ import java.util.List;
 
 /** Gathers what follows from a batch, and remembers the answers to requests that carried an id. */
 final class EffectLog implements LockSink {
-    private final ReplyTable<LockReply> replies;
+    private final ReplyTable replies;
     private List<Effect> effects = new ArrayList<>();
     private long nowMs;
 
-    EffectLog(ReplyTable<LockReply> replies) {
+    EffectLog(ReplyTable replies) {
         this.replies = replies;
     }
 
@@ -39,10 +40,17 @@ final class EffectLog implements LockSink {
         }
     }
 
+    /** An answer that is not remembered. */
     void tell(Origin origin, MemberReply reply) {
         if (origin.waits()) {
             effects.add(new Effect.MembersAnswer(origin, reply));
         }
+    }
+
+    /** The one answer to a request about members. */
+    void answer(Origin origin, Requester requester, MemberReply reply) {
+        remember(requester, reply);
+        tell(origin, reply);
     }
 
     @Override
@@ -52,9 +60,7 @@ final class EffectLog implements LockSink {
 
     @Override
     public void answer(Requester requester, LockReply reply) {
-        if (requester.hasRequestId()) {
-            replies.finish(requester, nowMs, reply);
-        }
+        remember(requester, reply);
         requester.audience().origins().forEach(origin -> tell(origin, reply));
     }
 
@@ -67,6 +73,12 @@ final class EffectLog implements LockSink {
     public void waits(Waiter waiter) {
         if (waiter.requester().hasRequestId()) {
             replies.pending(waiter.requester(), waiter.id());
+        }
+    }
+
+    private void remember(Requester requester, Reply reply) {
+        if (requester.hasRequestId()) {
+            replies.finish(requester, nowMs, reply);
         }
     }
 }

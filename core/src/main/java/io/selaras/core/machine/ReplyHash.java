@@ -1,13 +1,40 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.member.MemberReply;
+import io.selaras.core.member.MemberTable;
 
 /** What a remembered answer adds to the state hash: its kind and its deciding fact. */
 final class ReplyHash {
     private ReplyHash() {}
 
-    static long of(LockReply reply) {
+    static long of(Reply reply) {
+        if (reply instanceof LockReply locks) {
+            return of(locks);
+        }
+        if (reply instanceof MemberReply members) {
+            return of(members);
+        }
+        throw new IllegalArgumentException("no answer of this machine: " + reply);
+    }
+
+    private static long of(MemberReply reply) {
+        return switch (reply) {
+            case MemberReply.Wanted r -> StateHash.mix(101, MemberTable.hashOf(r.member()));
+            case MemberReply.Unwanted r -> StateHash.mix(102, r.id());
+            case MemberReply.Unknown r -> StateHash.mix(103, r.id());
+            case MemberReply.Exists r -> StateHash.mix(104, MemberTable.hashOf(r.present()));
+            case MemberReply.LastVoter r -> StateHash.mix(105, r.id());
+            case MemberReply.IdempotencyMismatch r -> StateHash.mix(106, r.requestId());
+            case MemberReply.ReplyTableFull _ -> 107;
+            case MemberReply.AddressTaken r -> StateHash.mix(108, r.id());
+            case MemberReply.TooMany _ -> 109;
+        };
+    }
+
+    private static long of(LockReply reply) {
         return switch (reply) {
             case LockReply.Granted r ->
                     StateHash.mix(

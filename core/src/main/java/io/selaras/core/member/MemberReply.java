@@ -1,9 +1,15 @@
 package io.selaras.core.member;
 
 import io.selaras.core.kernel.ErrorCode;
+import io.selaras.core.kernel.Reply;
 
 /** What the table of members answers: what is wanted now, or a refusal with a stable code. */
-public sealed interface MemberReply {
+public sealed interface MemberReply extends Reply {
+
+    @Override
+    default boolean remembered() {
+        return true;
+    }
 
     /** The member is wanted like this. */
     record Wanted(Member member) implements MemberReply {}
@@ -14,6 +20,11 @@ public sealed interface MemberReply {
     /** A refusal: known to have changed nothing. */
     sealed interface Rejected extends MemberReply {
         ErrorCode code();
+
+        @Override
+        default boolean remembered() {
+            return false;
+        }
     }
 
     /** No member of this id is wanted. */

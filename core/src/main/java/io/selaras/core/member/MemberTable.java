@@ -5,22 +5,30 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The members that are wanted, by id. */
-final class MemberTable {
+/** The members that are wanted, by id. Requests about them are answered from here. */
+public final class MemberTable {
 
     private final TreeMap<String, Member> byId = new TreeMap<>();
     private List<Member> members = List.of();
 
-    MemberTable(List<Member> members) {
+    public MemberTable(List<Member> members) {
         members.forEach(this::put);
     }
 
     /** In the order of their ids; another list whenever anything has changed. */
-    List<Member> members() {
+    public List<Member> members() {
         return members;
     }
 
-    MemberReply handle(MemberCommand command) {
+    /** Puts back what an image holds. */
+    public void load(List<Member> wanted) {
+        byId.clear();
+        members = List.of();
+        wanted.forEach(this::put);
+    }
+
+    /** Works on a request. */
+    public MemberReply handle(MemberCommand command) {
         return switch (command) {
             case MemberCommand.Add add -> add(add.member());
             case MemberCommand.Remove remove -> remove(remove.id());
@@ -117,7 +125,7 @@ final class MemberTable {
         members = List.copyOf(byId.values());
     }
 
-    long stateHash() {
+    public long stateHash() {
         long hash = byId.size();
         for (Member member : byId.values()) {
             hash = StateHash.mix(hash, hashOf(member));
@@ -125,7 +133,8 @@ final class MemberTable {
         return hash;
     }
 
-    static long hashOf(Member member) {
+    /** Of all that is known of a member. */
+    public static long hashOf(Member member) {
         long hash = StateHash.mix(member.priority(), StateHash.ofAll(member.id()));
         hash = StateHash.mix(hash, member.votes() ? 1 : 0);
         hash = StateHash.mix(hash, optional(member.address()));

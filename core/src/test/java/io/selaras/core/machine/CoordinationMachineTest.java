@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
@@ -32,6 +33,28 @@ class CoordinationMachineTest {
         assertThat(restored.query(new Query.Members(), 1))
                 .isEqualTo(new QueryResult.MemberList(List.of(Member.founder("n1"))));
         assertThat(restored.apply(new Batch(2, 2, asked))).isEqualTo(first);
+    }
+
+    @Test
+    void oneIdIsCarriedOutOnceWhateverKindOfRequestItComesWith() {
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
+        Origin origin = new Origin("n1", 1, 1);
+        Command lock = new Command.Locks(new LockCommand.Acquire("r", "ann", EXCLUSIVE, 9, 0));
+        Command remove = new Command.ChangeMembers(new MemberCommand.Remove("n2"));
+        for (List<Command> order : List.of(List.of(lock, remove), List.of(remove, lock))) {
+            String id = "k" + order.indexOf(lock);
+            machine.apply(asked(origin, id, order.getFirst()));
+            assertThat(machine.apply(asked(origin, id, order.getLast())))
+                    .singleElement()
+                    .isIn(
+                            new Effect.Answer(origin, new LockReply.IdempotencyMismatch(id)),
+                            new Effect.MembersAnswer(
+                                    origin, new MemberReply.IdempotencyMismatch(id)));
+        }
+    }
+
+    private static Batch asked(Origin origin, String id, Command command) {
+        return new Batch(1, 1, List.of(new Request(origin, "ann", id, command)));
     }
 
     @Test

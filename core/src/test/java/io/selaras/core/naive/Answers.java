@@ -57,7 +57,8 @@ final class Answers {
                     "held %s %d %d".formatted(r.resource(), r.holderCount(), r.waiterCount());
             case LockReply.WaitTimeout r ->
                     "timeout %s %d".formatted(r.resource(), r.holderCount());
-            case LockReply.Deadlock r -> "deadlock " + r.report().id();
+            case LockReply.Deadlock r ->
+                    "deadlock " + r.report().id() + (r.report().locksLost() ? " lost" : "");
             case LockReply.NotOwner r -> refused(r.resource(), r.owner());
             case LockReply.GrantLost r -> refused(r.resource(), r.owner());
             case LockReply.IntentionInUse r -> refused(r.resource(), r.owner());

@@ -87,8 +87,10 @@ final class NaiveDeadlocks {
                         .findFirst()
                         .orElseThrow();
         locks.remove(victim);
-        locks.answer(victim.request, victim.origins, "deadlock " + report.id(), List.of());
-        if (victim.wish.terms().releaseAll()) {
+        boolean lost = victim.wish.terms().releaseAll();
+        String text = "deadlock " + report.id() + (lost ? " lost" : "");
+        locks.answer(victim.request, victim.origins, text, List.of());
+        if (lost) {
             locks.rules.owned(victim.owner()).forEach(g -> locks.rules.end(g, "DEADLOCK"));
         }
     }

@@ -7,10 +7,17 @@ import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was answered under which request id. */
 final class NaiveReplies {
+
+    private static final Pattern FORGOTTEN =
+            Pattern.compile(
+                    "(held|timeout|refused|conflict|full|not found|too many permits|reentrancy limit"
+                            + "|barrier mismatch|session expired|session required|deadlock \\d+$)"
+                            + ".*|cancelled .* CLIENT_GONE");
 
     private record Held(String resource, String owner, long token) {}
 
@@ -93,8 +100,11 @@ final class NaiveReplies {
         }
     }
 
+    /** A refusal that changed nothing is forgotten at once, and the wait that it ended with it. */
     void finish(Request request, String text, List<NaiveGrant> granted) {
-        if (request.requestId() != null) {
+        if (request.requestId() != null && FORGOTTEN.matcher(text).matches()) {
+            known.remove(key(request));
+        } else if (request.requestId() != null) {
             Known k = new Known(request.command());
             k.text = text;
             k.granted = granted.stream().map(g -> new Held(g.resource, g.owner, g.token)).toList();

@@ -61,6 +61,7 @@ final class LockProblems {
 
     private static Problem deadlock(ProblemCode code, LockReply.Deadlock deadlock) {
         return Problem.of(code, deadlock.report().story())
+                .retryable(deadlock.retryable())
                 .with(json -> {
                     json.name("deadlock");
                     QueryReplies.deadlock(json, deadlock.report());

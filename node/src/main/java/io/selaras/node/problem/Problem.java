@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail what went wrong, in words for this occurrence
  * @param field the field, query parameter or header at fault; null if none is
+ * @param retryable whether the same request, sent again later with the same id, may succeed
  * @param retryAfterMs when a retry makes sense; 0 if nothing is known
  * @param facts writes further members of the body
  */
@@ -16,6 +17,7 @@ public record Problem(
         ProblemCode code,
         String detail,
         @Nullable String field,
+        boolean retryable,
         long retryAfterMs,
         Consumer<JsonWriter> facts) {
 
@@ -23,12 +25,12 @@ public record Problem(
 
     /** A problem without a field or facts. */
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, null, 0, _ -> {});
+        return new Problem(code, detail, null, code.retryable(), 0, _ -> {});
     }
 
     /** A problem that one input is to blame for. */
     public static Problem at(ProblemCode code, String field, String detail) {
-        return new Problem(code, detail, field, 0, _ -> {});
+        return new Problem(code, detail, field, code.retryable(), 0, _ -> {});
     }
 
     /** There is no memory for the request or its answer. */
@@ -41,11 +43,16 @@ public record Problem(
     }
 
     public Problem retryAfterMs(long ms) {
-        return new Problem(code, detail, field, ms, facts);
+        return new Problem(code, detail, field, retryable, ms, facts);
+    }
+
+    /** The same under circumstances in which a retry with the same id gets this answer again. */
+    public Problem retryable(boolean whether) {
+        return new Problem(code, detail, field, whether, retryAfterMs, facts);
     }
 
     public Problem with(Consumer<JsonWriter> moreFacts) {
-        return new Problem(code, detail, field, retryAfterMs, moreFacts);
+        return new Problem(code, detail, field, retryable, retryAfterMs, moreFacts);
     }
 
     /** The body as {@code application/problem+json}. */
@@ -58,7 +65,7 @@ public record Problem(
                 .member("detail", detail)
                 .member("code", code.name())
                 .member("outcome", code.indeterminate() ? "indeterminate" : "rejected")
-                .member("retryable", code.retryable());
+                .member("retryable", retryable);
         if (retryAfterMs > 0) {
             json.member("retryAfterMs", retryAfterMs);
         }

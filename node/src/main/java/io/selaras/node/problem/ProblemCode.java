@@ -20,7 +20,7 @@ public enum ProblemCode {
     WAIT_TIMEOUT(409, "The lock was not granted within waitMs", Retry.LATER),
     DEADLOCK(409, "Waiting would never have ended", Retry.LATER),
     NOT_OWNER(409, "The owner does not hold the lock with this token", Retry.NEVER),
-    WAIT_CANCELLED(409, "The wait was cancelled", Retry.LATER),
+    WAIT_CANCELLED(409, "The wait was cancelled", Retry.NEVER),
     UPGRADE_CONFLICT(409, "Another shared holder waits to become exclusive", Retry.LATER),
     MEMBER_EXISTS(409, "A member of this id is wanted as something else", Retry.NEVER),
     LAST_VOTER(409, "Nobody would be left to vote", Retry.NEVER),

@@ -82,6 +82,7 @@ public final class QueryReplies {
                 .member("at", Instant.ofEpochMilli(report.atWallMs()).toString())
                 .member("victim", report.victim())
                 .member("victimResource", report.victimResource())
+                .member("locksLost", report.locksLost())
                 .member("policy", report.policy())
                 .member("reason", report.reason())
                 .member("story", report.story())

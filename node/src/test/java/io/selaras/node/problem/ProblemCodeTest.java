@@ -32,6 +32,22 @@ class ProblemCodeTest {
                 .containsExactlyElementsOf(documented);
     }
 
+    /** What the machine says of its own codes, a test of the machine compares. */
+    @Test
+    void refusalsOfANodeAreNotRemembered() throws Exception {
+        for (JsonNode error : catalogue().get("errors")) {
+            boolean indeterminate = error.get("outcome").asString().equals("indeterminate");
+            boolean machine =
+                    Arrays.stream(ErrorCode.values())
+                            .anyMatch(code -> code.name().equals(error.get("code").asString()));
+            if (!machine) {
+                assertThat(error.get("same_id").asString())
+                        .as(error.toString())
+                        .isEqualTo(indeterminate ? "first" : "anew");
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
     void everyRefusalOfTheMachineHasItsCode(ErrorCode code) {

@@ -19,7 +19,8 @@ final class Documents {
     private static final Pattern ERROR =
             Pattern.compile(
                     "- code: (\\w+)\n +status: (\\d+)\n +title: \"([^\"]*)\"\n +outcome: (\\w+)\n"
-                            + " +retryable: (\\w+)\n(?: +advice: \"([^\"]*)\"\n)?");
+                            + " +retryable: (\\w+)\n(?: +same_id: \\w+\n)?"
+                            + "(?: +advice: \"([^\"]*)\"\n)?");
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)]*)\\)");
 

@@ -31,6 +31,7 @@ final class DeadlockCodec {
         out.text(7, report.policy());
         out.text(8, report.reason());
         out.text(9, report.story());
+        out.flag(10, report.locksLost());
         out.end();
     }
 
@@ -63,6 +64,7 @@ final class DeadlockCodec {
         long atWallMs = 0;
         List<Step> cycle = new ArrayList<>();
         String[] texts = {"", "", "", "", ""};
+        boolean locksLost = false;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> id = in.number();
@@ -70,6 +72,7 @@ final class DeadlockCodec {
                 case 3 -> atWallMs = in.number();
                 case 4 -> cycle.add(step(in.messageElement()));
                 case 5, 6, 7, 8, 9 -> texts[in.field() - 5] = in.text();
+                case 10 -> locksLost = in.flag();
                 default -> throw in.unknownField();
             }
         }
@@ -80,6 +83,7 @@ final class DeadlockCodec {
                 Collections.unmodifiableList(cycle),
                 texts[0],
                 texts[1],
+                locksLost,
                 texts[2],
                 texts[3],
                 texts[4]);

@@ -307,6 +307,7 @@ public final class ImageSamples {
                 samples.list(3, this::step),
                 samples.text(),
                 samples.text(),
+                samples.flag(),
                 samples.text(),
                 samples.text(),
                 samples.text());

@@ -45,6 +45,7 @@ public final class DeadlockStory {
                 List.copyOf(steps),
                 victim.owner().name(),
                 victim.place().resource().name(),
+                releasesAll(),
                 choice.policy().label(),
                 choice.reason(),
                 story(steps));
@@ -109,14 +110,17 @@ public final class DeadlockStory {
                     .append(cycle.links().size() - steps.size())
                     .append(" more owners, back to the first. ");
         }
-        boolean releasesAll = victim.place().waiting().waiter().terms().releaseAll();
         return story.append(victim.owner().name())
                 .append(" gave up its wait for ")
                 .append(victim.place().resource().name())
-                .append(releasesAll ? " and loses its locks: " : " and keeps its locks: ")
+                .append(releasesAll() ? " and loses its locks: " : " and keeps its locks: ")
                 .append(choice.reason())
                 .append('.')
                 .toString();
+    }
+
+    private boolean releasesAll() {
+        return victim.place().waiting().waiter().terms().releaseAll();
     }
 
     private static String held(DeadlockReport.Step holder, String resource) {

@@ -14,20 +14,14 @@ import java.util.function.Consumer;
 
 /**
  * Requests with one id get one answer, whoever gives it, while answers are kept. A replayed acquire
- * whose grant has gone may say so instead.
+ * whose grant has gone may say so instead. A refusal is not kept, so what came of a try says
+ * nothing about tries after a refusal; but no try is refused after another of its id was served.
  */
 final class RetriesAgree {
 
-    /** Refusals by a node that could not serve: no answer of the system, so not remembered. */
-    private static final Set<String> NOT_AN_ANSWER =
-            Set.of(
-                    "NOT_CONNECTED",
-                    "NO_LEADER",
-                    "OVERLOADED",
-                    "DISK_FULL",
-                    "TOO_MANY_REQUESTS",
-                    "DRAINING",
-                    "NOT_READY");
+    /** Refusals that were looked up in the table, and say that the id was not known to it. */
+    private static final Set<String> ANEW =
+            Set.of("LOCK_HELD", "WAIT_TIMEOUT", "DEADLOCK", "UPGRADE_CONFLICT", "NOT_OWNER");
 
     private static final String GRANT_LOST = "GRANT_LOST";
 
@@ -73,6 +67,24 @@ final class RetriesAgree {
                 report.accept(violation("a retry got another answer", one, two));
             }
         }
+        for (Operation served : answered) {
+            attempts.stream()
+                    .filter(attempt -> isAnew(attempt) && isKept(served, attempt))
+                    .forEach(attempt ->
+                            report.accept(
+                                    violation("refused after it was served", served, attempt)));
+        }
+    }
+
+    /** Whether the later try was sent and answered while the answer to the other was kept. */
+    private boolean isKept(Operation served, Operation later) {
+        return served.completedAt() < later.invokedAt()
+                && later.completedAt() - served.invokedAt() < keptNanos;
+    }
+
+    private static boolean isAnew(Operation operation) {
+        return operation.outcome() instanceof Outcome.Rejected rejected
+                && ANEW.contains(rejected.code());
     }
 
     private static boolean agree(Operation one, Operation two) {
@@ -89,7 +101,7 @@ final class RetriesAgree {
     private static boolean isAnswer(Operation operation) {
         return switch (operation.outcome()) {
             case Outcome.Granted _, Outcome.Done _ -> true;
-            case Outcome.Rejected rejected -> !NOT_AN_ANSWER.contains(rejected.code());
+            case Outcome.Rejected rejected -> rejected.code().equals(GRANT_LOST);
             case Outcome.Holders _, Outcome.Indeterminate _ -> false;
         };
     }

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * What clients saw of one lock, as operations of the {@link LockModel}.
  *
  * <p>All tries of one request id are one operation, from the first try to the first answer; that
- * later tries get the same answer is another rule's business. What was never answered stays open.
+ * later tries get the same answer is another rule's business. What was never answered stays open. A
+ * refusal is an operation of its own: it is not remembered, so other tries of its id go on.
  */
 final class LockHistory {
 
@@ -132,7 +133,8 @@ final class LockHistory {
         return switch (first.call()) {
             case LockCall.Acquire call -> {
                 if (HELD_BY_OTHER.contains(code)) {
-                    yield add(first, answer, new LockOperation.Refused(call.owner()));
+                    add(first, answer, new LockOperation.Refused(call.owner()));
+                    yield false;
                 }
                 if (code.equals(GRANT_LOST)) {
                     mayAcquire(first, call.owner(), call.mode());

@@ -29,6 +29,7 @@ final class Attempt {
     private final long floor;
     private long sentMs;
     private long tries;
+    private long sent;
     private boolean abandoned;
 
     Attempt(
@@ -65,6 +66,11 @@ final class Attempt {
         return sentMs;
     }
 
+    /** Whether an earlier try may still be under way after this answer: no refusal binds it. */
+    boolean leavesOpen(LockReply reply) {
+        return sent > 1 && reply instanceof LockReply.Rejected rejected && !rejected.remembered();
+    }
+
     Ledger.Asked asked() {
         return new Ledger.Asked(firstSentMs, sentMs, floor);
     }
@@ -80,6 +86,7 @@ final class Attempt {
             return;
         }
         long mine = ++tries;
+        sent++;
         sentMs = side.world().nowMs();
         SimulatedNode node = side.world().pick(side.nodes());
         Try current = new Try(mine, node);

@@ -83,7 +83,7 @@ public final class CustodyClient {
         ask(
                 acquire,
                 (attempt, reply) -> {
-                    side.ledger().told(acquire, reply);
+                    side.ledger().told(attempt, acquire, reply);
                     cancellation.heard(reply);
                     if (reply instanceof LockReply.Granted granted) {
                         held = side.ledger().granted(world.nowMs(), attempt.asked(), granted);

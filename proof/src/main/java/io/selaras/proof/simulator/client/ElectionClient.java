@@ -81,7 +81,7 @@ public final class ElectionClient {
         ask(
                 acquire,
                 (attempt, reply) -> {
-                    side.ledger().told(acquire, reply);
+                    side.ledger().told(attempt, acquire, reply);
                     if (reply instanceof LockReply.Granted granted) {
                         Held held = side.ledger().granted(world.nowMs(), attempt.asked(), granted);
                         seenToken = Math.max(seenToken, granted.token());

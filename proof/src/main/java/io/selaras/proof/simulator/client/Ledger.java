@@ -86,10 +86,12 @@ public final class Ledger {
     }
 
     /** That question has its answer. */
-    void told(LockCommand.Acquire acquire, LockReply reply) {
+    void told(Attempt attempt, LockCommand.Acquire acquire, LockReply reply) {
         boolean slept = reply instanceof LockReply.WaitTimeout wait && wait.holderCount() == 0;
         require(!slept, () -> "waited in vain for what nobody holds: " + acquire);
-        open.getOrDefault(acquire.owner(), new ArrayList<>()).remove(acquire);
+        if (!attempt.leavesOpen(reply)) {
+            open.getOrDefault(acquire.owner(), new ArrayList<>()).remove(acquire);
+        }
     }
 
     /** Whether this owner may be waiting for the resource. */

@@ -124,8 +124,13 @@ public final class LockClient {
         LockMode mode = world.chance(0.3) ? LockMode.SHARED : LockMode.EXCLUSIVE;
         long ttlMs = world.chance(0.1) ? 500 * world.between(1, 10) : 1_000 * world.between(60, 90);
         long waitMs = world.chance(0.7) ? 50 * world.between(1, 50) : 0;
+        acquire(new LockCommand.Acquire(resource, owner, mode, ttlMs, waitMs), nextId());
+    }
+
+    private void acquire(LockCommand.Acquire acquire, String requestId) {
         ask(
-                new LockCommand.Acquire(resource, owner, mode, ttlMs, waitMs),
+                acquire,
+                requestId,
                 (attempt, reply) -> {
                     if (reply instanceof LockReply.Granted granted) {
                         keep(side.ledger().granted(world.nowMs(), attempt.asked(), granted));
@@ -186,9 +191,20 @@ public final class LockClient {
                 () -> "denied while it is held: " + grant.grant + ": " + reply);
     }
 
-    /** The same request once more: the first answer must come again. */
+    /**
+     * The same request once more: the first answer must come again, unless it was a refusal. That
+     * is not remembered, so the request is carried out anew.
+     */
     private void repeat(Finished before) {
         last = null;
+        if (!before.reply().remembered()) {
+            if (before.command() instanceof LockCommand.Acquire acquire) {
+                acquire(acquire, before.requestId());
+            } else {
+                pauseAndGoOn();
+            }
+            return;
+        }
         new Attempt(
                         side,
                         before.command(),
@@ -230,8 +246,7 @@ public final class LockClient {
                     LockReply.BarrierPassed _,
                     LockReply.ElectionState _ ->
                     throw new IllegalStateException("not what was asked for: " + first);
-            case LockReply.Rejected rejected ->
-                    again instanceof LockReply.Rejected now && now.code() == rejected.code();
+            case LockReply.Rejected rejected -> rejected.equals(again);
         };
     }
 
@@ -293,7 +308,15 @@ public final class LockClient {
         }
     }
 
+    private String nextId() {
+        return owner + "/" + ++requests;
+    }
+
     private void ask(LockCommand command, BiConsumer<Attempt, LockReply> then) {
+        ask(command, nextId(), then);
+    }
+
+    private void ask(LockCommand command, String requestId, BiConsumer<Attempt, LockReply> then) {
         if (command instanceof LockCommand.Acquire acquire) {
             side.ledger().asks(acquire);
         }
@@ -301,13 +324,13 @@ public final class LockClient {
                 new Attempt(
                         side,
                         command,
-                        owner + "/" + ++requests,
+                        requestId,
                         (asked, reply) -> {
                             current = null;
                             last = new Finished(command, asked.requestId(), reply, world.nowMs());
                             then.accept(asked, reply);
                             if (command instanceof LockCommand.Acquire acquire) {
-                                side.ledger().told(acquire, reply);
+                                side.ledger().told(asked, acquire, reply);
                             }
                         });
         current = attempt;

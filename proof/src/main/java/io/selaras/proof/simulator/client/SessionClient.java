@@ -327,7 +327,9 @@ public final class SessionClient {
         BiConsumer<Attempt, LockReply> told =
                 (attempt, reply) -> {
                     then.accept(attempt, reply);
-                    holdings.told(owner, wanted);
+                    if (!attempt.leavesOpen(reply)) {
+                        holdings.told(owner, wanted);
+                    }
                 };
         new Attempt(side, command, name + "/" + ++requests, told).send();
     }

@@ -2,16 +2,14 @@ package io.selaras.core.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.kernel.Origin;
-import io.selaras.core.kernel.ReplyTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class MemberDeskTest {
+final class MemberTableTest {
 
-    private final MemberDesk desk =
-            new MemberDesk(List.of(Member.founder("n1"), Member.founder("n2")));
+    private final MemberTable table =
+            new MemberTable(List.of(Member.founder("n1"), Member.founder("n2")));
 
     private static Member voter(String id, @Nullable String replaces) {
         return new Member(id, id + ":8080", MemberRole.VOTER, 0, replaces);
@@ -30,20 +28,16 @@ final class MemberDeskTest {
     }
 
     private MemberReply ask(MemberCommand command) {
-        return desk.serve(Origin.NONE, "ann", null, command, 0);
-    }
-
-    private MemberReply ask(String requestId, MemberCommand command) {
-        return desk.serve(Origin.NONE, "ann", requestId, command, 0);
+        return table.handle(command);
     }
 
     private List<String> ids() {
-        return desk.members().stream().map(Member::id).toList();
+        return table.members().stream().map(Member::id).toList();
     }
 
     @Test
     void foundersAreWantedAsVotersWithoutAnAddress() {
-        assertThat(desk.members())
+        assertThat(table.members())
                 .containsExactly(
                         new Member("n1", null, MemberRole.VOTER, 0, null),
                         new Member("n2", null, MemberRole.VOTER, 0, null));
@@ -52,9 +46,9 @@ final class MemberDeskTest {
     @Test
     void askingTwiceChangesNothingAndIsAnsweredTheSame() {
         MemberReply first = add(voter("n3", "n2"));
-        long hash = desk.stateHash();
+        long hash = table.stateHash();
         assertThat(add(voter("n3", "n2"))).isEqualTo(first);
-        assertThat(desk.stateHash()).isEqualTo(hash);
+        assertThat(table.stateHash()).isEqualTo(hash);
     }
 
     @Test
@@ -101,9 +95,9 @@ final class MemberDeskTest {
         for (int i = 3; i <= Member.MOST; i++) {
             add(i % 2 == 0 ? learner("n" + i) : voter("n" + i, null));
         }
-        long hash = desk.stateHash();
+        long hash = table.stateHash();
         assertThat(add(learner("x"))).isEqualTo(new MemberReply.TooMany());
-        assertThat(desk.stateHash()).isEqualTo(hash);
+        assertThat(table.stateHash()).isEqualTo(hash);
         assertThat(add(voter("y", "n3"))).isInstanceOf(MemberReply.Wanted.class);
         assertThat(add(voter("z", "n3"))).as("both for one").isEqualTo(new MemberReply.TooMany());
         assertThat(add(voter("z", "n5"))).isInstanceOf(MemberReply.Wanted.class);
@@ -134,31 +128,19 @@ final class MemberDeskTest {
     void removalOfTheOldMemberEndsTheReplacement() {
         add(voter("n3", "n2"));
         remove("n2");
-        assertThat(desk.members().getLast().replaces()).isNull();
-    }
-
-    @Test
-    void retryUnderTheSameIdGetsTheFirstAnswerForAWhile() {
-        MemberCommand remove = new MemberCommand.Remove("n2");
-        MemberReply first = ask("r1", remove);
-        assertThat(first).isEqualTo(new MemberReply.Unwanted("n2"));
-        assertThat(ask("r1", remove)).isEqualTo(first);
-        assertThat(ask("r1", new MemberCommand.Remove("n1")))
-                .isEqualTo(new MemberReply.IdempotencyMismatch("r1"));
-        desk.purge(ReplyTable.TTL_MS);
-        assertThat(ask("r1", remove)).isEqualTo(new MemberReply.Unknown("n2"));
+        assertThat(table.members().getLast().replaces()).isNull();
     }
 
     @Test
     void everyFactOfAMemberIsInTheHash() {
-        long before = desk.stateHash();
+        long before = table.stateHash();
         for (Member changed :
                 List.of(
                         new Member("n2", "a:1", MemberRole.VOTER, 0, null),
                         new Member("n2", null, MemberRole.LEARNER, 0, null),
                         new Member("n2", null, MemberRole.VOTER, 1, null),
                         new Member("n2", null, MemberRole.VOTER, 0, "n1"))) {
-            MemberDesk other = new MemberDesk(List.of(Member.founder("n1"), changed));
+            MemberTable other = new MemberTable(List.of(Member.founder("n1"), changed));
             assertThat(other.stateHash()).as(changed.toString()).isNotEqualTo(before);
         }
     }
