@@ -147,6 +147,7 @@ final class EngineRoom {
                 config.disk().snapshotLogBytes(),
                 flow(),
                 config.limits().maxOutstanding(),
+                config.limits().stateBytes(),
                 2 * electionMaxMs);
     }
 

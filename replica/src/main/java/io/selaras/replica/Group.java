@@ -265,9 +265,7 @@ final class Group {
             proposals.offer(nowMs, null, term, requests.takeUnsent(nowMs, term));
         }
         Admission admission = space.admission();
-        if (admission != Admission.ALL) {
-            refuseForSpace(nowMs, admission);
-        }
+        space.refuse(nowMs, term, proposals, returns);
         if (admission != Admission.NOTHING) {
             proposals.propose(nowMs, term);
         }
@@ -286,13 +284,6 @@ final class Group {
                 step(nowMs, new Input.TransferLeadership(heir));
             }
         }
-    }
-
-    private void refuseForSpace(long nowMs, Admission admission) {
-        List<Returns.Queued> refused =
-                proposals.take(
-                        request -> admission == Admission.NOTHING || host.machine().grows(request));
-        returns.queued(nowMs, leadership.term(), RefusalReason.DISK_FULL, refused);
     }
 
     private void leadMembers(long nowMs) {

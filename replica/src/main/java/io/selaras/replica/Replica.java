@@ -188,6 +188,7 @@ public final class Replica {
                 group.members.wanted(),
                 group.consensus.membership(),
                 group.host.machine().stateHash(),
+                group.host.machine().size(),
                 group.space.level(),
                 group.electionsWon(),
                 group.states.alarmedAt());

@@ -13,6 +13,7 @@ import io.selaras.raft.RaftConfig;
  * @param flow how requests flow into the log and to its leader
  * @param maxOutstanding requests of this node's door that are not answered yet, waits in the
  *     machine included; also the bound of a leader's queue of requests not yet proposed
+ * @param stateBytes a leader takes nothing that grows while the state is larger than this
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
  */
 public record ReplicaConfig(
@@ -22,6 +23,7 @@ public record ReplicaConfig(
         long snapshotLogBytes,
         Flow flow,
         int maxOutstanding,
+        long stateBytes,
         long nodeGoneMs) {
 
     /**

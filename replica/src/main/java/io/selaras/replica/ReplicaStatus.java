@@ -1,5 +1,6 @@
 package io.selaras.replica;
 
+import io.selaras.core.machine.StateSize;
 import io.selaras.core.member.Member;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param wanted the members that the cluster shall have, by what is applied here
  * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
+ * @param size how large the state is
  * @param space what this node's disk still has room for
  * @param electionsWon how often this node became leader since its start
  * @param divergedAt entry after which the states of nodes were last seen to differ; 0 if they agree
@@ -35,6 +37,7 @@ public record ReplicaStatus(
         List<Member> wanted,
         Membership inForce,
         long stateHash,
+        StateSize size,
         SpaceLevel space,
         long electionsWon,
         long divergedAt) {}

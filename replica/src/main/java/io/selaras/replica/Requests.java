@@ -153,6 +153,7 @@ final class Requests {
                 case OVERLOADED -> failUnlessInternal(nowMs, back, Failure.OVERLOADED);
                 case DISK_FULL -> failUnlessInternal(nowMs, back, Failure.DISK_FULL);
                 case TOO_LARGE -> failUnlessInternal(nowMs, back, Failure.TOO_LARGE);
+                case TABLE_FULL -> failUnlessInternal(nowMs, back, Failure.TABLE_FULL);
             }
         }
     }

@@ -4,12 +4,14 @@ import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Message;
 import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.request.Returns;
 import io.selaras.replica.space.Admission;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.replica.space.GroupSpace;
 import io.selaras.replica.space.SpaceBudget;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,25 @@ final class SpaceRule {
             return Admission.ALL;
         }
         return others.admission(config.self(), own, voters(), peers::isLinked);
+    }
+
+    /** Refuses what a leader may not put into the log: disks or the table are full. */
+    void refuse(long nowMs, long term, Proposals proposals, Returns returns) {
+        switch (admission()) {
+            case ALL -> {}
+            case NO_GROWTH -> {
+                List<Returns.Queued> refused = proposals.take(host.machine()::grows);
+                returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
+            }
+            case NOTHING -> {
+                List<Returns.Queued> refused = proposals.take(_ -> true);
+                returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
+            }
+        }
+        if (host.machine().size().bytes() >= config.stateBytes()) {
+            List<Returns.Queued> refused = proposals.take(host.machine()::grows);
+            returns.queued(nowMs, term, RefusalReason.TABLE_FULL, refused);
+        }
     }
 
     /** To whom a leader on a full disk should hand over: others suffice, and one has the log. */

@@ -8,6 +8,9 @@ final class DeskConfig {
     static final ReplicaConfig.Flow FLOW =
             new ReplicaConfig.Flow(100, 256 << 10, 2, 4L << 20, 1 << 20, 3_750);
 
+    /** Some hundreds of locks. */
+    static final long STATE_BYTES = 200_000;
+
     static final long IN_FLIGHT_BYTES = 64L << 10;
 
     private static final long UNCOMMITTED_BYTES = 4L << 20;
@@ -29,6 +32,7 @@ final class DeskConfig {
                         16 << 10,
                         UNCOMMITTED_BYTES,
                         1 << 20);
-        return new ReplicaConfig(name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, 10_000);
+        return new ReplicaConfig(
+                name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, STATE_BYTES, 10_000);
     }
 }

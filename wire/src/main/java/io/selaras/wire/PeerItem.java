@@ -59,6 +59,8 @@ public sealed interface PeerItem {
         NOT_LEADER,
         OVERLOADED,
         DISK_FULL,
+        /** The state has no room for more. */
+        TABLE_FULL,
         /** It is larger than an entry of the log may be. */
         TOO_LARGE
     }

@@ -96,6 +96,7 @@ final class RequestItemCodec {
                     case OVERLOADED -> 2;
                     case DISK_FULL -> 3;
                     case TOO_LARGE -> 4;
+                    case TABLE_FULL -> 5;
                 });
         out.numbers(4, refused.numbers());
         out.end();
@@ -127,6 +128,7 @@ final class RequestItemCodec {
             case 2 -> RefusalReason.OVERLOADED;
             case 3 -> RefusalReason.DISK_FULL;
             case 4 -> RefusalReason.TOO_LARGE;
+            case 5 -> RefusalReason.TABLE_FULL;
             default -> throw in.malformed("unknown reason");
         };
     }

@@ -148,6 +148,16 @@ public final class CoordinationMachine {
         return Math.min(table.deadlines().firstDueMs(), replies.nextDeadlineMs());
     }
 
+    /** How large the state is. */
+    public StateSize size() {
+        return new StateSize(
+                table.bytes(),
+                table.resources().size(),
+                table.waitCount(),
+                table.registry().sessionCount(),
+                replies.size());
+    }
+
     /** Equal on all replicas that have applied the same log. */
     public long stateHash() {
         long h = StateHash.mix(StateHash.mix(0, logTimeMs), wallTimeMs);

@@ -6,7 +6,8 @@ package io.selaras.node.config;
  * @param mailboxSize requests that queue for the replica loop
  * @param maxOutstanding requests that are unanswered, waits included
  * @param maxConnections connections of clients
+ * @param stateBytes of memory for locks, waits and sessions
  * @param clientBytes of memory for requests and answers on the way
  */
 public record LimitConfig(
-        int mailboxSize, int maxOutstanding, int maxConnections, long clientBytes) {}
+        int mailboxSize, int maxOutstanding, int maxConnections, long stateBytes, long clientBytes) {}

@@ -9,6 +9,10 @@ final class Memory {
 
     private static final long HEAP_BYTES = Runtime.getRuntime().maxMemory();
 
+    private static final int STATE_PART = 4;
+    private static final int LOG_PART = 8;
+    private static final long MOST_LOG_BYTES = 64L << 20;
+
     /** An eighth of the heap: the rest is for the state, the log and the connections. */
     private static final int CLIENTS_PART = 8;
 
@@ -28,6 +32,16 @@ final class Memory {
     private static final long USUAL_OPEN_FILES = 1_024;
 
     private Memory() {}
+
+    /** Bytes of locks, waits and sessions: two states are in memory while a snapshot is installed. */
+    static long stateBytes() {
+        return HEAP_BYTES / STATE_PART;
+    }
+
+    /** Bytes of log between two snapshots: up to twice as much is in memory. */
+    static long snapshotLogBytes() {
+        return Math.min(MOST_LOG_BYTES, HEAP_BYTES / LOG_PART);
+    }
 
     /** Bytes for requests and answers on the way. */
     static long clientBytes() {

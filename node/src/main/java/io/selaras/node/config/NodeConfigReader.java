@@ -137,7 +137,13 @@ public final class NodeConfigReader {
         return new DiskConfig(
                 directory(nodeId).toAbsolutePath().normalize(),
                 values.integer(Setting.SEGMENT_BYTES, 65_536, 1L << 30),
-                values.integer(Setting.SNAPSHOT_LOG_BYTES, 4_096, 1L << 40));
+                snapshotLogBytes());
+    }
+
+    private long snapshotLogBytes() {
+        return values.text(Setting.SNAPSHOT_LOG_BYTES).isEmpty()
+                ? Memory.snapshotLogBytes()
+                : values.integer(Setting.SNAPSHOT_LOG_BYTES, 4_096, 1L << 40);
     }
 
     private Path directory(String nodeId) {
@@ -174,7 +180,14 @@ public final class NodeConfigReader {
                 (int) values.integer(Setting.MAILBOX_SIZE, 1, 1 << 20),
                 (int) values.integer(Setting.MAX_OUTSTANDING, 1, 1 << 22),
                 maxConnections(),
+                stateBytes(),
                 clientBytes());
+    }
+
+    private long stateBytes() {
+        return values.text(Setting.STATE_MEMORY).isEmpty()
+                ? Memory.stateBytes()
+                : values.integer(Setting.STATE_MEMORY, 4_096, 1L << 40);
     }
 
     private long clientBytes() {

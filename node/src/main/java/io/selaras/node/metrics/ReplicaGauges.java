@@ -42,6 +42,11 @@ final class ReplicaGauges {
         set("selaras.disk.reserve.spent", status.space() == SpaceLevel.SPENT ? 1 : 0);
         set("selaras.replica.outstanding", status.outstanding());
         set("selaras.replica.queued", status.queued());
+        set("selaras.state.bytes", status.size().bytes());
+        set("selaras.state.resources", status.size().resources());
+        set("selaras.state.waits", status.size().waits());
+        set("selaras.state.sessions", status.size().sessions());
+        set("selaras.state.request.ids", status.size().requestIds());
         set("selaras.raft.elections.won", status.electionsWon());
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (FollowerStatus follower : status.raft().followers()) {

@@ -32,6 +32,13 @@ public final class Failures {
                                     "The disks of a majority are full; locks can be released and"
                                             + " renewed but not acquired. Nothing happened")
                             .retryAfterMs(Math.max(DISK_FULL_RETRY_MS, failed.retryAfterMs()));
+            case TABLE_FULL ->
+                    Problem.of(
+                                    ProblemCode.TABLE_FULL,
+                                    "The locks, waits and sessions of the cluster take all the"
+                                            + " memory that they may; locks can be released and"
+                                            + " renewed but not acquired. Nothing happened")
+                            .retryAfterMs(Math.max(DISK_FULL_RETRY_MS, failed.retryAfterMs()));
             case TOO_LARGE ->
                     Problem.of(
                             ProblemCode.TOO_LARGE,

@@ -29,11 +29,14 @@ public enum Setting {
     REQUEST_ID_TTL("120", "seconds an answer is remembered under its request id"),
     LOG_FORMAT("text", "text or json"),
     SEGMENT_BYTES("67108864", "size of a journal file"),
-    SNAPSHOT_LOG_BYTES("67108864", "a snapshot is taken after so many bytes of log"),
+    SNAPSHOT_LOG_BYTES(
+            "",
+            "a snapshot is taken after so many bytes of log; an eighth of the heap unless given"),
     MAILBOX_SIZE("8192", "requests that may queue for the replica loop"),
     MAX_OUTSTANDING("65536", "requests of this node that may be unanswered, waits included"),
     MAX_CONNECTIONS(
             "", "connections of clients; as many as `ulimit -n` and the heap bear unless given"),
+    STATE_MEMORY("", "bytes for locks, waits and sessions; a quarter of the heap unless given"),
     CLIENT_MEMORY(
             "", "bytes for requests and answers on the way; an eighth of the heap unless given");
 

@@ -73,7 +73,7 @@ class NodeConfigReaderTest {
                                 new DoorConfig("0.0.0.0", 9002, List.of("example.org", "b")),
                                 new DiskConfig(Path.of("/tmp/x"), 131072, 8192),
                                 new LockConfig(Duration.ofMillis(1500), Duration.ofMinutes(2)),
-                                new LimitConfig(3, 4, 5, 16L << 20),
+                                new LimitConfig(3, 4, 5, 6_000, 16L << 20),
                                 new ReservedConfig(
                                         "cache",
                                         7000,
@@ -290,6 +290,7 @@ class NodeConfigReaderTest {
                 Map.entry("MAILBOX_SIZE", "3"),
                 Map.entry("MAX_OUTSTANDING", "4"),
                 Map.entry("MAX_CONNECTIONS", "5"),
+                Map.entry("STATE_MEMORY", "6000"),
                 Map.entry("CLIENT_MEMORY", "16777216"));
     }
 }

@@ -27,6 +27,8 @@ public sealed interface Answer {
         OVERLOADED,
         /** Nothing happened: a majority has no space for what it would add. */
         DISK_FULL,
+        /** Nothing happened: the state has no room for what it would add. */
+        TABLE_FULL,
         /** Nothing happened, nor ever will: it is larger than an entry of the log may be. */
         TOO_LARGE,
         /**

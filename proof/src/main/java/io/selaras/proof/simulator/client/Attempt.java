@@ -184,6 +184,7 @@ final class Attempt {
                                 case NO_LEADER -> Mark.FAILED_NO_LEADER;
                                 case OVERLOADED -> Mark.FAILED_OVERLOADED;
                                 case DISK_FULL -> Mark.FAILED_DISK_FULL;
+                                case TABLE_FULL -> throw new SafetyViolation("refused as too much");
                                 case TOO_LARGE -> throw new SafetyViolation("refused as too large");
                                 case OUTCOME_UNKNOWN -> Mark.FAILED_OUTCOME_UNKNOWN;
                                 case DISPLACED -> Mark.FAILED_DISPLACED;

@@ -109,7 +109,7 @@ public final class Histories {
                     switch (failed.failure()) {
                         case OUTCOME_UNKNOWN, DISPLACED ->
                                 new Outcome.Indeterminate(failed.failure().name());
-                        case NO_LEADER, OVERLOADED, DISK_FULL, TOO_LARGE ->
+                        case NO_LEADER, OVERLOADED, DISK_FULL, TABLE_FULL, TOO_LARGE ->
                                 new Outcome.Rejected(failed.failure().name());
                     };
         };

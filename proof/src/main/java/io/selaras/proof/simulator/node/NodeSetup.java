@@ -14,6 +14,9 @@ public record NodeSetup(String name, List<String> founders) {
     static final int SEGMENT_BYTES = 16 << 10;
     private static final long SNAPSHOT_LOG_BYTES = 24 << 10;
 
+    /** More than the clients of a simulation ever hold. */
+    private static final long STATE_BYTES = 1 << 30;
+
     /** Small, so that batches, windows and frames reach their bounds within minutes. */
     private static final ReplicaConfig.Flow FLOW =
             new ReplicaConfig.Flow(100, 8 << 10, 2, 16 << 10, 8 << 10, 3_750);
@@ -31,6 +34,13 @@ public record NodeSetup(String name, List<String> founders) {
                         0, name, 3_000, 5_000, 1_000, 50, 150, 16, 24 << 10, 16 << 10, 4L << 20,
                         64 << 10);
         return new ReplicaConfig(
-                name, start, raft, SNAPSHOT_LOG_BYTES, FLOW, MAX_OUTSTANDING, NODE_GONE_MS);
+                name,
+                start,
+                raft,
+                SNAPSHOT_LOG_BYTES,
+                FLOW,
+                MAX_OUTSTANDING,
+                STATE_BYTES,
+                NODE_GONE_MS);
     }
 }

@@ -1,0 +1,12 @@
+package io.selaras.core.machine;
+
+/**
+ * How large the state is; the same on all replicas that have applied the same log.
+ *
+ * @param bytes of memory that locks, waits, sessions and definitions take, about
+ * @param resources that are held or waited for
+ * @param waits requests that wait
+ * @param sessions open now
+ * @param requestIds remembered, pending ones included
+ */
+public record StateSize(long bytes, int resources, int waits, int sessions, int requestIds) {}

@@ -1,0 +1,85 @@
+package io.selaras.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.Command;
+import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.Answer.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a state that is as large as it may be changes for clients, and what it does not. */
+class FullTableTest {
+
+    private static final Answer.Failed TABLE_FULL = new Answer.Failed(Failure.TABLE_FULL, 200);
+
+    private final Desk desk = new Desk(3, 1_000);
+
+    @BeforeEach
+    void elect() {
+        desk.run(1_000);
+    }
+
+    @Test
+    void fullTableRefusesWhatGrowsOnEveryNodeAlikeAndDoesWhatFrees() {
+        Seat leader = desk.leader();
+        Seat follower = desk.follower();
+        List<Long> held = fill(follower);
+
+        long refused = follower.submit(acquire("late"), null);
+        long refusedAtLeader = leader.submit(acquire("late"), null);
+        long renewed = follower.submit(renew("r0", token(follower, held.getFirst())), null);
+        desk.settle();
+        assertThat(follower.answer(refused)).isEqualTo(TABLE_FULL);
+        assertThat(leader.answer(refusedAtLeader)).isEqualTo(TABLE_FULL);
+        assertThat(follower.answer(renewed)).isInstanceOf(Answer.Applied.class);
+        assertThat(leader.status().size()).isEqualTo(follower.status().size());
+        assertThat(leader.status().size().bytes())
+                .isBetween(DeskConfig.STATE_BYTES, DeskConfig.STATE_BYTES + 2_000);
+
+        for (int i = 0; i < 10; i++) {
+            follower.submit(release("r" + i, token(follower, held.get(i))), null);
+        }
+        desk.settle();
+        long granted = follower.submit(acquire("late"), null);
+        desk.settle();
+        assertThat(token(follower, granted)).isPositive();
+    }
+
+    private List<Long> fill(Seat seat) {
+        List<Long> granted = new ArrayList<>();
+        while (true) {
+            long number = seat.submit(acquire("r" + granted.size()), null);
+            desk.settle();
+            if (!(seat.answer(number) instanceof Answer.Applied)) {
+                return granted;
+            }
+            granted.add(number);
+        }
+    }
+
+    private static long token(Seat seat, long number) {
+        return seat.answer(number) instanceof Answer.Applied(LockReply.Granted granted)
+                ? granted.token()
+                : 0;
+    }
+
+    private static Command acquire(String resource) {
+        return new Command.Locks(
+                new LockCommand.Acquire(resource, "o", LockMode.EXCLUSIVE, 3_600_000, 0));
+    }
+
+    private static Command renew(String resource, long token) {
+        return new Command.Locks(new LockCommand.Renew(resource, "o", token, 3_600_000));
+    }
+
+    private static Command release(String resource, long token) {
+        return new Command.Locks(new LockCommand.Release(resource, "o", token));
+    }
+}
