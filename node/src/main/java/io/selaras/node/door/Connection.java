@@ -41,7 +41,7 @@ final class Connection {
     void cut() {
         if (http instanceof HttpServerConnection served) {
             // From the first handler on: the others wait until all was written.
-            served.channelHandlerContext().channel().pipeline().firstContext().close();
+            var _ = served.channelHandlerContext().channel().pipeline().firstContext().close();
         } else {
             http.close();
         }
