@@ -110,7 +110,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         ctx.flush();
         channel.config().setAutoRead(true);
         var _ = channel.shutdownOutput();
-        var _ = ctx.executor().schedule(() -> ctx.close(promise), LINGER_MS, TimeUnit.MILLISECONDS);
+        Runnable end =
+                () -> {
+                    var _ = ctx.close(promise);
+                };
+        var _ = ctx.executor().schedule(end, LINGER_MS, TimeUnit.MILLISECONDS);
     }
 
     private void read(ChannelHandlerContext ctx, ByteBuf in) {

@@ -10,4 +10,8 @@ package io.selaras.node.config;
  * @param clientBytes of memory for requests and answers on the way
  */
 public record LimitConfig(
-        int mailboxSize, int maxOutstanding, int maxConnections, long stateBytes, long clientBytes) {}
+        int mailboxSize,
+        int maxOutstanding,
+        int maxConnections,
+        long stateBytes,
+        long clientBytes) {}

@@ -33,7 +33,9 @@ final class Memory {
 
     private Memory() {}
 
-    /** Bytes of locks, waits and sessions: two states are in memory while a snapshot is installed. */
+    /**
+     * Bytes of locks, waits and sessions: two states are in memory while a snapshot is installed.
+     */
     static long stateBytes() {
         return HEAP_BYTES / STATE_PART;
     }
