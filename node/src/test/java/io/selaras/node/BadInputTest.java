@@ -234,9 +234,10 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource({"1.1, foo, 417", "1.1, 100-Continue, 100", "1.0, foo, 200"})
     void onlyContinueCanBeExpected(String version, String expected, int status) throws Exception {
-        String head = "GET /livez HTTP/%s\r\nHost: localhost\r\nExpect: %s\r\n";
-        String answer =
-                RawConnection.talk(cluster.port(1), closing(head.formatted(version, expected)));
+        String head =
+                "GET /livez HTTP/%s\r\nHost: localhost\r\nExpect: %s\r\n"
+                        .formatted(version, expected);
+        String answer = RawConnection.talk(cluster.port(1), closing(head));
 
         assertThat(answer).matches("(?s)HTTP/1.[01] " + status + " .*");
     }

@@ -150,11 +150,8 @@ class ConnectionTest {
             for (int stream = 803; stream < 1_103; stream += 2) {
                 wait(http2, stream, "more" + stream);
             }
-            String body = "{\"resource\":\"many\",\"owner\":\"h\",\"token\":%s}";
-            http2.request(
-                    1_103,
-                    RawHttp2.headers("POST", "/v1/locks/release", "localhost"),
-                    body.formatted(release));
+            String body = "{\"resource\":\"many\",\"owner\":\"h\",\"token\":%s}".formatted(release);
+            http2.request(1_103, RawHttp2.headers("POST", "/v1/locks/release", "localhost"), body);
 
             assertThat(http2.statuses(1, 1_103)).containsOnly(200);
         }

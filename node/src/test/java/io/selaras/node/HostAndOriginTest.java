@@ -28,8 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostAndOriginTest {
 
     private static final String UPGRADE =
-            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+            String.join(
+                    "\r\n",
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "");
 
     private static TestCluster cluster;
     private static List<Route> routes;

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.selaras.node.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,7 +115,7 @@ class Http1FramingTest {
         }
     }
 
-    private record Fed(String passed, Problem fault, boolean inBody) {}
+    private record Fed(String passed, @Nullable Problem fault, boolean inBody) {}
 
     /** Gives the bytes in pieces, with what is held back before each of them, as a guard does. */
     private static Fed feed(String text, int size) {

@@ -102,7 +102,6 @@ class GreedyClientsTest {
                 client.settle();
             } catch (IOException e) {
                 // Sent away, as it should be in the end.
-                continue;
             }
         }
 
