@@ -131,7 +131,7 @@ final class Documents {
     static List<String> structure(String page) {
         List<String> structure = new ArrayList<>();
         boolean inside = false;
-        for (String line : page.split("\n")) {
+        for (String line : page.lines().toList()) {
             if (line.startsWith("```")) {
                 inside = !inside;
                 structure.add(line);
