@@ -9,6 +9,7 @@ import java.util.List;
  * @param atMs log time at which the cycle formed and was broken
  * @param atWallMs the leader's wall clock then; only for people
  * @param cycle its owners in order; of a longer one the first 64, from the victim on
+ * @param cycleCount how many owners are in it
  * @param victim the owner whose wait was ended
  * @param victimResource what that wait was for
  * @param locksLost whether the victim lost its locks, too, because its request said so
@@ -21,6 +22,7 @@ public record DeadlockReport(
         long atMs,
         long atWallMs,
         List<Step> cycle,
+        int cycleCount,
         String victim,
         String victimResource,
         boolean locksLost,

@@ -24,8 +24,11 @@ public final class LockLimits {
     /** So many semaphores and latches exist, and so many values are proclaimed. */
     public static final int DEFINITIONS = 100_000;
 
-    /** So many lost grants of one session are remembered for its client. */
-    public static final int LOST_NOTED = 64;
+    /** So many lost grants of one session are remembered until its client knows of them. */
+    public static final int LOST_NOTED = 1_024;
+
+    /** So many of them are told at a time. */
+    public static final int LOST_SHOWN = 64;
 
     /** So many contended resources are named to a session. */
     public static final int CONTENDED_SHOWN = 64;

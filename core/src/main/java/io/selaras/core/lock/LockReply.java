@@ -79,15 +79,21 @@ public sealed interface LockReply extends Reply {
      *
      * @param remainingMs counted from the sending of the request
      * @param lost grants that ended without their owner's doing, oldest first; told until the
-     *     client says that it knows
+     *     client says that it knows; at most 64
+     * @param lostCount how many there are that the client does not know of
+     * @param lostForgotten how many of these, the oldest, are never told: they were too many
      * @param contended resources that the session's owners hold and others wait for; at most 64
+     * @param contendedCount how many
      */
     record SessionAlive(
             long session,
             long ttlMs,
             long remainingMs,
             List<Session.Lost> lost,
-            List<String> contended)
+            long lostCount,
+            long lostForgotten,
+            List<String> contended,
+            int contendedCount)
             implements LockReply {}
 
     /** The session has ended with so many grants and waits. */
@@ -146,7 +152,11 @@ public sealed interface LockReply extends Reply {
         }
     }
 
-    /** Not granted within the time the request was ready to wait. */
+    /**
+     * Not granted within the time the request was ready to wait.
+     *
+     * @param holderCount how many hold it in all
+     */
     record WaitTimeout(String resource, List<Holder> holders, int holderCount, long waitedMs)
             implements Rejected {
         @Override
@@ -171,8 +181,13 @@ public sealed interface LockReply extends Reply {
         }
     }
 
-    /** Held, but not by this owner under this token. */
-    record NotOwner(String resource, String owner, long token, List<Holder> holders)
+    /**
+     * Held, but not by this owner under this token.
+     *
+     * @param holderCount how many hold it in all
+     */
+    record NotOwner(
+            String resource, String owner, long token, List<Holder> holders, int holderCount)
             implements Rejected {
         @Override
         public ErrorCode code() {

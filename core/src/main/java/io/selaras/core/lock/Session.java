@@ -16,8 +16,9 @@ import java.util.List;
  * @param openedAtMs log time of its opening
  * @param expiresAtMs log time until which its client may rely on it
  * @param lastNote number of the latest note about a lost grant
- * @param lost grants that ended without their owner's doing and that the client has not
- *     acknowledged to know, oldest first; at most {@link LockLimits#LOST_NOTED}
+ * @param knownNote number of the last note that the client has acknowledged to know; 0 for none
+ * @param lost grants that ended without their owner's doing under later numbers, oldest first; the
+ *     latest {@link LockLimits#LOST_NOTED} of them
  */
 public record Session(
         long id,
@@ -28,6 +29,7 @@ public record Session(
         long openedAtMs,
         long expiresAtMs,
         long lastNote,
+        long knownNote,
         List<Lost> lost) {
 
     private static final String PREFIX = "session:";
@@ -74,8 +76,37 @@ public record Session(
         return LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs));
     }
 
+    /** How many notes the client has not acknowledged to know. */
+    public long lostCount() {
+        return lastNote - knownNote;
+    }
+
+    /** How many of these, the oldest, were given up because there are too many. */
+    public long lostForgotten() {
+        return lostCount() - lost.size();
+    }
+
+    /** What the client is told now; the rest when it knows of these. */
+    public List<Lost> lostShown() {
+        return List.copyOf(lost.subList(0, Math.min(lost.size(), LockLimits.LOST_SHOWN)));
+    }
+
     /** The same session after a sign of life; notes up to this one are known to the client. */
-    public Session alive(long newExpiresAtMs, long knownNote) {
+    public Session alive(long newExpiresAtMs, long known) {
+        long newKnown = Math.max(knownNote, Math.min(known, lastNote));
+        List<Lost> unknown = lost.stream().filter(note -> note.note > newKnown).toList();
+        return with(newExpiresAtMs, lastNote, newKnown, unknown);
+    }
+
+    /** The same session with one more note; the oldest gives way where there are too many. */
+    public Session noting(Lost added) {
+        int surplus = Math.max(0, lost.size() + 1 - LockLimits.LOST_NOTED);
+        ArrayList<Lost> notes = new ArrayList<>(lost.subList(surplus, lost.size()));
+        notes.add(added);
+        return with(expiresAtMs, added.note, knownNote, List.copyOf(notes));
+    }
+
+    private Session with(long newExpiresAtMs, long newLastNote, long known, List<Lost> newLost) {
         return new Session(
                 id,
                 name,
@@ -84,24 +115,8 @@ public record Session(
                 priority,
                 openedAtMs,
                 newExpiresAtMs,
-                lastNote,
-                lost.stream().filter(note -> note.note > knownNote).toList());
-    }
-
-    /** The same session with one more note; the oldest gives way where there are too many. */
-    public Session noting(Lost added) {
-        int surplus = Math.max(0, lost.size() + 1 - LockLimits.LOST_NOTED);
-        ArrayList<Lost> notes = new ArrayList<>(lost.subList(surplus, lost.size()));
-        notes.add(added);
-        return new Session(
-                id,
-                name,
-                ttlMs,
-                lockDelayMs,
-                priority,
-                openedAtMs,
-                expiresAtMs,
-                added.note,
-                List.copyOf(notes));
+                newLastNote,
+                known,
+                newLost);
     }
 }

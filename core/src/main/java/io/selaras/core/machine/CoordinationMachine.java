@@ -251,6 +251,6 @@ public final class CoordinationMachine {
             room.take(PageRoom.of(report));
             page.add(report);
         }
-        return new QueryResult.DeadlockList(page);
+        return new QueryResult.DeadlockList(page, page.size() < table.deadlocks().size());
     }
 }

@@ -20,6 +20,7 @@ final class GraphQuery {
     private final List<QueryResult.GraphEdge> edges = new ArrayList<>();
     private final PageRoom room;
     private int skip;
+    private boolean cut;
 
     private GraphQuery(int limit, int skip) {
         this.room = new PageRoom(limit);
@@ -65,10 +66,10 @@ final class GraphQuery {
             if (!graph.draw(resource)) {
                 int next = earlier + graph.edges.size() - drawn;
                 return new QueryResult.Graph(
-                        graph.edges, new Place(next, resource.name()).toString());
+                        graph.edges, graph.cut, new Place(next, resource.name()).toString());
             }
         }
-        return new QueryResult.Graph(graph.edges, "");
+        return new QueryResult.Graph(graph.edges, graph.cut, "");
     }
 
     /** Whether all edges of this resource fitted. */
@@ -95,11 +96,15 @@ final class GraphQuery {
         return true;
     }
 
-    private static List<QueryResult.GraphEdge> edgesOf(WaitPlace place) {
+    private List<QueryResult.GraphEdge> edgesOf(WaitPlace place) {
         List<QueryResult.GraphEdge> found = new ArrayList<>();
         WaitForGraph.edgesOf(
                 place,
                 (to, edge) -> {
+                    if (found.size() == HOLDERS_SHOWN) {
+                        cut |= edge == Edge.HARD;
+                        return false;
+                    }
                     found.add(
                             new QueryResult.GraphEdge(
                                     place.owner().name(),
@@ -107,7 +112,7 @@ final class GraphQuery {
                                     place.resource().name(),
                                     place.target(),
                                     edge));
-                    return edge == Edge.HARD && found.size() < HOLDERS_SHOWN;
+                    return edge == Edge.HARD;
                 });
         return found;
     }

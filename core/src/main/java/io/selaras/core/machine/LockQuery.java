@@ -205,8 +205,9 @@ final class LockQuery {
                 place,
                 (to, edge) -> {
                     blockers.add(new QueryResult.Blocker(to.name(), edge));
-                    return blockers.size() < SHOWN;
+                    return blockers.size() <= SHOWN;
                 });
+        boolean more = blockers.size() > SHOWN;
         Waiter waiter = place.waiting().waiter();
         return new QueryResult.WaiterView(
                 waiter.id(),
@@ -216,6 +217,7 @@ final class LockQuery {
                 place.conversion(),
                 nowMs - waiter.sinceMs(),
                 Math.max(0, waiter.timeoutAtMs() - nowMs),
-                blockers);
+                more ? blockers.subList(0, SHOWN) : blockers,
+                more);
     }
 }

@@ -50,7 +50,7 @@ public record MachineImage(
         List<FinishedReply<MemberReply>> memberReplies,
         long stateHash) {
     /** The layout this code writes. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /**
      * What is open or defined, held or not.

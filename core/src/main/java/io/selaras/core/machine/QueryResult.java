@@ -42,15 +42,24 @@ public sealed interface QueryResult {
     /**
      * A page of the wait-for graph.
      *
+     * @param edgesMore whether a wait has more holders in its way than are drawn
      * @param cursor where the next page begins; empty on the last page
      */
-    record Graph(List<GraphEdge> edges, String cursor) implements QueryResult {}
+    record Graph(List<GraphEdge> edges, boolean edgesMore, String cursor) implements QueryResult {}
 
-    /** The latest deadlocks, newest first. */
-    record DeadlockList(List<DeadlockReport> deadlocks) implements QueryResult {}
+    /**
+     * The latest deadlocks, newest first.
+     *
+     * @param more whether older ones are remembered, too
+     */
+    record DeadlockList(List<DeadlockReport> deadlocks, boolean more) implements QueryResult {}
 
-    /** The latest lock-order inversions, newest first. */
-    record InversionList(List<LockEvent.Inversion> inversions) implements QueryResult {}
+    /**
+     * The latest lock-order inversions, newest first.
+     *
+     * @param more whether older ones are remembered, too
+     */
+    record InversionList(List<LockEvent.Inversion> inversions, boolean more) implements QueryResult {}
 
     /** What would happen to a request. */
     record Explained(Explanation explanation) implements QueryResult {}
@@ -97,6 +106,7 @@ public sealed interface QueryResult {
      * @param position from 1
      * @param remainingMs until the wait gives up
      * @param blockedBy whom it waits for; at most 16
+     * @param blockedByMore whether it waits for others, too
      */
     record WaiterView(
             long id,
@@ -106,7 +116,8 @@ public sealed interface QueryResult {
             boolean conversion,
             long waitedMs,
             long remainingMs,
-            List<Blocker> blockedBy) {}
+            List<Blocker> blockedBy,
+            boolean blockedByMore) {}
 
     /** Somebody who is waited for. */
     record Blocker(String owner, Edge edge) {}

@@ -41,7 +41,8 @@ final class StateQuery {
     QueryResult inversions(Query.Inversions query) {
         List<LockEvent.Inversion> latest = view.orders().inversions().reversed();
         return new QueryResult.InversionList(
-                latest.subList(0, Math.min(query.limit(), latest.size())));
+                latest.subList(0, Math.min(query.limit(), latest.size())),
+                query.limit() < latest.size());
     }
 
     QueryResult state(Query.StateOf query) {

@@ -37,6 +37,8 @@ final class Answers {
                                                             l.token(),
                                                             l.how()))
                                     .toList(),
+                            r.lostCount(),
+                            r.lostForgotten(),
                             new TreeSet<>(r.contended()));
             case LockReply.SessionClosed r ->
                     "closed %d %d %d".formatted(r.session(), r.grants(), r.waits());

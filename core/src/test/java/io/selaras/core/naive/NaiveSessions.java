@@ -17,6 +17,7 @@ final class NaiveSessions {
         final LockCommand.OpenSession terms;
         long expires;
         long notes;
+        long known;
         final TreeMap<Long, String> lost = new TreeMap<>();
 
         Open(long id, LockCommand.OpenSession terms) {
@@ -68,8 +69,9 @@ final class NaiveSessions {
         String text = "session expired " + c.session();
         if (session != null) {
             session.expires = locks.now + session.terms.ttlMs();
-            session.lost.headMap(c.knownNote(), true).clear();
-            text = alive(session.id, session.lost.values(), contended(session));
+            session.known = Math.max(session.known, Math.min(session.notes, c.knownNote()));
+            session.lost.headMap(session.known, true).clear();
+            text = alive(session);
         }
         locks.answer(request, request.origin(), text, List.of());
     }
@@ -82,12 +84,23 @@ final class NaiveSessions {
         }
         session.expires = locks.now + session.terms.ttlMs();
         return first.startsWith("alive ")
-                ? alive(id, session.lost.values(), contended(session))
+                ? alive(session)
                 : first;
     }
 
-    static String alive(long id, Iterable<String> lost, Set<String> contended) {
-        return "alive %d %s %s".formatted(id, String.join(",", lost), contended);
+    private String alive(Open session) {
+        long untold = session.notes - session.known;
+        return alive(
+                session.id,
+                session.lost.values().stream().limit(64).toList(),
+                untold,
+                untold - session.lost.size(),
+                contended(session));
+    }
+
+    static String alive(
+            long id, List<String> lost, long count, long forgotten, Set<String> contended) {
+        return "alive %d %s of %d-%d %s".formatted(id, lost, count, forgotten, contended);
     }
 
     private Set<String> contended(Open session) {
@@ -156,7 +169,7 @@ final class NaiveSessions {
             session.notes++;
             String note = "%d %s %d %s".formatted(session.notes, g.resource, g.token, how);
             session.lost.put(session.notes, note);
-            if (session.lost.size() > 64) {
+            if (session.lost.size() > 1_024) {
                 session.lost.pollFirstEntry();
             }
         }

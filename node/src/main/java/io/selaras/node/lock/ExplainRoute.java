@@ -57,7 +57,7 @@ final class ExplainRoute {
                     .member("edge", QueryReplies.edge(blocker.edge()))
                     .endObject();
         }
-        json.endArray();
+        json.endArray().member("blockedByMore", explanation.blockedByMore());
         if (explanation.refusal() instanceof LockReply.Rejected rejected) {
             Problem problem = LockProblems.of(rejected);
             json.member("code", problem.code().name()).member("detail", problem.detail());

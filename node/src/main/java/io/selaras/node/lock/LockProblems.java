@@ -139,6 +139,7 @@ final class LockProblems {
                 .with(json -> {
                     grant(json, notOwner.resource(), notOwner.owner());
                     json.member("token", notOwner.token());
+                    json.member("holderCount", notOwner.holderCount());
                     holders(json, notOwner.holders());
                 });
     }

@@ -122,7 +122,9 @@ final class LockReplies {
                 .member("ttlMs", alive.ttlMs())
                 .member("remainingMs", alive.remainingMs());
         lost(json, alive.lost());
+        json.member("lostCount", alive.lostCount()).member("lostForgotten", alive.lostForgotten());
         names(json, "contended", alive.contended());
+        json.member("contendedCount", alive.contendedCount());
     }
 
     private static void election(JsonWriter json, LockReply.ElectionState election) {

@@ -37,7 +37,7 @@ public final class QueryReplies {
             case QueryResult.DeadlockList list -> {
                 json.name("deadlocks").beginArray();
                 list.deadlocks().forEach(report -> deadlock(json, report));
-                json.endArray();
+                json.endArray().member("more", list.more());
             }
         }
         return json.endObject().toString();
@@ -72,7 +72,7 @@ public final class QueryReplies {
                     .member("at", Instant.ofEpochMilli(inversion.atWallMs()).toString())
                     .endObject();
         }
-        json.endArray();
+        json.endArray().member("more", list.more());
     }
 
     /** Writes an explained deadlock. */
@@ -91,7 +91,7 @@ public final class QueryReplies {
         for (DeadlockReport.Step step : report.cycle()) {
             step(json, step);
         }
-        json.endArray().endObject();
+        json.endArray().member("cycleCount", report.cycleCount()).endObject();
     }
 
     private static void step(JsonWriter json, DeadlockReport.Step step) {
@@ -149,6 +149,7 @@ public final class QueryReplies {
                     .endObject();
         }
         json.endArray()
+                .member("edgesMore", graph.edgesMore())
                 .member("complete", graph.cursor().isEmpty())
                 .optional("cursor", graph.cursor());
     }
@@ -191,7 +192,7 @@ public final class QueryReplies {
                     .member("edge", edge(blocker.edge()))
                     .endObject();
         }
-        json.endArray().endObject();
+        json.endArray().member("blockedByMore", waiter.blockedByMore()).endObject();
     }
 
     /** The word for an edge. */

@@ -32,6 +32,7 @@ final class DeadlockCodec {
         out.text(8, report.reason());
         out.text(9, report.story());
         out.flag(10, report.locksLost());
+        out.number(11, report.cycleCount());
         out.end();
     }
 
@@ -65,6 +66,7 @@ final class DeadlockCodec {
         List<Step> cycle = new ArrayList<>();
         String[] texts = {"", "", "", "", ""};
         boolean locksLost = false;
+        int cycleCount = 0;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> id = in.number();
@@ -73,6 +75,7 @@ final class DeadlockCodec {
                 case 4 -> cycle.add(step(in.messageElement()));
                 case 5, 6, 7, 8, 9 -> texts[in.field() - 5] = in.text();
                 case 10 -> locksLost = in.flag();
+                case 11 -> cycleCount = in.smallNumber();
                 default -> throw in.unknownField();
             }
         }
@@ -81,6 +84,7 @@ final class DeadlockCodec {
                 atMs,
                 atWallMs,
                 Collections.unmodifiableList(cycle),
+                cycleCount,
                 texts[0],
                 texts[1],
                 locksLost,

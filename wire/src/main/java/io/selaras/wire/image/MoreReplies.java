@@ -72,6 +72,9 @@ final class MoreReplies {
         out.number(3, reply.remainingMs());
         reply.lost().forEach(lost -> SessionCodec.write(out, 4, lost));
         reply.contended().forEach(resource -> out.element(5, resource));
+        out.number(6, reply.lostCount());
+        out.number(7, reply.lostForgotten());
+        out.number(8, reply.contendedCount());
         out.end();
     }
 
@@ -263,19 +266,28 @@ final class MoreReplies {
     }
 
     private static LockReply alive(ProtoReader in) throws MalformedException {
-        long[] numbers = new long[4];
+        long[] numbers = new long[8];
+        int contendedCount = 0;
         List<Session.Lost> lost = new ArrayList<>();
         List<String> contended = new ArrayList<>();
         while (in.next()) {
             int field = in.field();
             switch (field) {
-                case 1, 2, 3 -> numbers[field] = in.number();
+                case 1, 2, 3, 6, 7 -> numbers[field] = in.number();
+                case 8 -> contendedCount = in.smallNumber();
                 case 4 -> lost.add(SessionCodec.lost(in.messageElement()));
                 case 5 -> contended.add(in.element());
                 default -> throw in.unknownField();
             }
         }
         return new LockReply.SessionAlive(
-                numbers[1], numbers[2], numbers[3], List.copyOf(lost), List.copyOf(contended));
+                numbers[1],
+                numbers[2],
+                numbers[3],
+                List.copyOf(lost),
+                numbers[6],
+                numbers[7],
+                List.copyOf(contended),
+                contendedCount);
     }
 }

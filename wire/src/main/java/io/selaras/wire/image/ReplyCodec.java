@@ -129,6 +129,7 @@ final class ReplyCodec {
         out.text(2, reply.owner());
         out.number(3, reply.token());
         holders(out, 4, reply.holders());
+        out.number(5, reply.holderCount());
         out.end();
     }
 

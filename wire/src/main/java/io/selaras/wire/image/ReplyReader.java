@@ -130,17 +130,19 @@ final class ReplyReader {
         String owner = "";
         long token = 0;
         List<Holder> holders = new ArrayList<>();
+        int holderCount = 0;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> resource = in.text();
                 case 2 -> owner = in.text();
                 case 3 -> token = in.number();
                 case 4 -> holders.add(holder(in.messageElement()));
+                case 5 -> holderCount = in.smallNumber();
                 default -> throw in.unknownField();
             }
         }
         return new LockReply.NotOwner(
-                resource, owner, token, Collections.unmodifiableList(holders));
+                resource, owner, token, Collections.unmodifiableList(holders), holderCount);
     }
 
     private static LockReply grantLost(ProtoReader in) throws MalformedException {

@@ -25,17 +25,18 @@ final class SessionCodec {
         out.number(7, session.expiresAtMs());
         out.number(8, session.lastNote());
         session.lost().forEach(lost -> write(out, 9, lost));
+        out.number(10, session.knownNote());
         out.end();
     }
 
     static Session read(ProtoReader in) throws MalformedException {
-        long[] numbers = new long[9];
+        long[] numbers = new long[11];
         String name = "";
         List<Session.Lost> lost = new ArrayList<>();
         while (in.next()) {
             int field = in.field();
             switch (field) {
-                case 1, 3, 4, 5, 6, 7, 8 -> numbers[field] = in.number();
+                case 1, 3, 4, 5, 6, 7, 8, 10 -> numbers[field] = in.number();
                 case 2 -> name = in.text();
                 case 9 -> lost.add(lost(in.messageElement()));
                 default -> throw in.unknownField();
@@ -53,6 +54,7 @@ final class SessionCodec {
                 numbers[6],
                 numbers[7],
                 numbers[8],
+                numbers[10],
                 List.copyOf(lost));
     }
 

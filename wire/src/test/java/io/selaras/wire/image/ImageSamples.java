@@ -97,6 +97,7 @@ public final class ImageSamples {
                 samples.number(),
                 samples.number(),
                 samples.number(),
+                samples.number(),
                 samples.list(3, this::lost));
     }
 
@@ -216,7 +217,13 @@ public final class ImageSamples {
                     new LockReply.WaitTimeout(
                             resource, holders(), samples.smallNumber(), samples.number());
             case 4 -> new LockReply.Deadlock(deadlock());
-            case 5 -> new LockReply.NotOwner(resource, owner, samples.number(), holders());
+            case 5 ->
+                    new LockReply.NotOwner(
+                            resource,
+                            owner,
+                            samples.number(),
+                            holders(),
+                            samples.smallNumber());
             case 6 -> new LockReply.GrantLost(resource, owner, samples.number());
             case 7 -> new LockReply.QueueFull(scope(), resource, samples.smallNumber());
             case 8 -> new LockReply.UpgradeConflict(resource, owner, samples.text());
@@ -244,7 +251,10 @@ public final class ImageSamples {
                             samples.number(),
                             samples.number(),
                             samples.list(3, this::lost),
-                            samples.list(3, samples::text));
+                            samples.number(),
+                            samples.number(),
+                            samples.list(3, samples::text),
+                            small);
             case 19 -> new LockReply.SessionClosed(number, small, other);
             case 20 -> new LockReply.SemaphoreState(resource, small, -other);
             case 21 -> new LockReply.LatchState(resource, number);
@@ -305,6 +315,7 @@ public final class ImageSamples {
                 samples.number(),
                 samples.number(),
                 samples.list(3, this::step),
+                samples.smallNumber(),
                 samples.text(),
                 samples.text(),
                 samples.flag(),

@@ -43,6 +43,7 @@ public final class DeadlockStory {
                 nowMs,
                 wallMs,
                 List.copyOf(steps),
+                cycle.links().size(),
                 victim.owner().name(),
                 victim.place().resource().name(),
                 releasesAll(),

@@ -40,13 +40,15 @@ public final class TokenCheck {
                     resource, owner, claim.sharedBelow() + claim.exclusiveBelow());
         }
         ResourceState state = view.resource(resource);
-        boolean foreign =
-                state != null
+        return state != null
                         && state.grantCount() > 0
-                        && (token > view.lastToken() || carried(state, token));
-        return foreign
+                        && (token > view.lastToken() || carried(state, token))
                 ? new LockReply.NotOwner(
-                        resource, owner, token, Facts.holders(desk.view(), state, desk.nowMs()))
+                        resource,
+                        owner,
+                        token,
+                        Facts.holders(desk.view(), state, desk.nowMs()),
+                        state.grantCount())
                 : new LockReply.GrantLost(resource, owner, token);
     }
 

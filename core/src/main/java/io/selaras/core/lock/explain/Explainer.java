@@ -56,7 +56,7 @@ public final class Explainer {
             return refused(refusal);
         }
         if (admission.blockedAt(wish) == null) {
-            return new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), null, null);
+            return new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), false, null, null);
         }
         LockReply full = admission.full(wish);
         return full == null
@@ -90,14 +90,16 @@ public final class Explainer {
                 blocked,
                 (to, edge) -> {
                     blockers.add(new Explanation.Blocker(to.name(), edge));
-                    return blockers.size() < LockLimits.HOLDERS_SHOWN;
+                    return blockers.size() <= LockLimits.HOLDERS_SHOWN;
                 });
+        boolean more = blockers.size() > LockLimits.HOLDERS_SHOWN;
         DeadlockReport deadlock = deadlock(wait.owner(), wait.waiter().terms().policy());
         return new Explanation(
                 deadlock == null ? Explanation.Verdict.WAITS : Explanation.Verdict.DEADLOCK,
                 blocked.resource().name(),
                 position,
-                List.copyOf(blockers),
+                List.copyOf(more ? blockers.subList(0, LockLimits.HOLDERS_SHOWN) : blockers),
+                more,
                 null,
                 deadlock);
     }
@@ -122,6 +124,6 @@ public final class Explainer {
     }
 
     private static Explanation refused(LockReply refusal) {
-        return new Explanation(Explanation.Verdict.REFUSED, "", 0, List.of(), refusal, null);
+        return new Explanation(Explanation.Verdict.REFUSED, "", 0, List.of(), false, refusal, null);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the first one it could not have at once; empty if it would not wait
  * @param position in the queue of that resource, from 1; 0 if it would not wait
  * @param blockedBy whom it would wait for there; at most 16
+ * @param blockedByMore whether it would wait for others, too
  * @param refusal why it would be refused; null if it would not
  * @param deadlock the cycle that its wait would close, with the victim that would be chosen; null
  *     if none. It may be dissolved by a reordered queue before anybody becomes a victim
@@ -22,6 +23,7 @@ public record Explanation(
         String resource,
         int position,
         List<Blocker> blockedBy,
+        boolean blockedByMore,
         @Nullable LockReply refusal,
         @Nullable DeadlockReport deadlock) {
 

@@ -15,8 +15,9 @@ import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.SessionState;
 import io.selaras.core.lock.table.WaitState;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /** Sessions begin, give signs of life and end; with one ends all that its owners hold and await. */
 public final class SessionRule {
@@ -43,6 +44,7 @@ public final class SessionRule {
                         command.priority(),
                         desk.nowMs(),
                         LogTime.plus(desk.nowMs(), command.ttlMs()),
+                        0,
                         0,
                         List.of());
         desk.emit(new LockEvent.SessionOpened(session));
@@ -75,8 +77,16 @@ public final class SessionRule {
         Session before = state.session();
         Session after = before.alive(LogTime.plus(desk.nowMs(), before.ttlMs()), knownNote);
         desk.emit(new LockEvent.SessionChanged(before, after));
+        SequencedSet<String> contended = contended(state);
         return new LockReply.SessionAlive(
-                after.id(), after.ttlMs(), after.ttlMs(), after.lost(), contended(state));
+                after.id(),
+                after.ttlMs(),
+                after.ttlMs(),
+                after.lostShown(),
+                after.lostCount(),
+                after.lostForgotten(),
+                contended.stream().limit(LockLimits.CONTENDED_SHOWN).toList(),
+                contended.size());
     }
 
     public void close(LockCommand.CloseSession command, Requester requester) {
@@ -136,19 +146,17 @@ public final class SessionRule {
         return grants.size();
     }
 
-    private static List<String> contended(SessionState session) {
-        List<String> contended = new ArrayList<>();
+    /** What its owners hold and others wait for; each once. */
+    private static SequencedSet<String> contended(SessionState session) {
+        SequencedSet<String> names = new LinkedHashSet<>();
         for (OwnerState owner : session.owners()) {
             GrantState held = owner.firstGrant();
             for (; held != null; held = held.nextOfOwner()) {
-                if (contended.size() == LockLimits.CONTENDED_SHOWN) {
-                    return contended;
-                }
                 if (held.resource().waitCount() > 0) {
-                    contended.add(held.resource().name());
+                    names.add(held.resource().name());
                 }
             }
         }
-        return contended;
+        return names;
     }
 }

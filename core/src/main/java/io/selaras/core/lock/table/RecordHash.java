@@ -94,7 +94,7 @@ final class RecordHash {
         long h = StateHash.mix(SESSION_SEED, session.name());
         h = of(h, session.id(), session.ttlMs(), session.lockDelayMs());
         h = of(h, session.priority(), session.openedAtMs(), session.expiresAtMs());
-        return of(h, session.lastNote(), session.lost().size(), 0);
+        return of(h, session.lastNote(), session.knownNote(), session.lost().size());
     }
 
     static long of(String name, long number) {

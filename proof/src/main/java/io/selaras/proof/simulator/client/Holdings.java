@@ -5,6 +5,7 @@ import static io.selaras.proof.simulator.world.SafetyViolation.require;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,6 +89,9 @@ public final class Holdings {
         /** How long its locks stay closed to others once it is lost. */
         private long lockDelayMs;
 
+        /** The last lost grant that it was told of. */
+        long knownNote;
+
         private boolean closed;
 
         Life(long session, String owner, long untilMs, long lockDelayMs) {
@@ -100,6 +104,19 @@ public final class Holdings {
         /** A sign of life was answered, perhaps late. */
         void livesUntil(long ms) {
             untilMs = closed ? untilMs : Math.max(untilMs, ms);
+        }
+
+        /** Losses are told in their order, and none is left out in silence. */
+        void learns(LockReply.SessionAlive alive) {
+            long next = knownNote + alive.lostForgotten();
+            require(
+                    alive.lostCount() >= alive.lostForgotten() + alive.lost().size(),
+                    () -> "counts fewer losses than it tells: " + alive);
+            for (Session.Lost lost : alive.lost()) {
+                next++;
+                require(lost.note() == next, () -> "leaves out a loss in silence: " + alive);
+            }
+            knownNote = next;
         }
 
         /** Its client ends it, and relies on it no longer. */

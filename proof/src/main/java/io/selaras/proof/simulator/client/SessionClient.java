@@ -99,9 +99,10 @@ public final class SessionClient {
                         return;
                     }
                     ask(
-                            new LockCommand.KeepAlive(mine.session, 0),
+                            new LockCommand.KeepAlive(mine.session, mine.knownNote),
                             (attempt, reply) -> {
                                 if (reply instanceof LockReply.SessionAlive alive) {
+                                    mine.learns(alive);
                                     mine.livesUntil(attempt.sentMs() + alive.remainingMs());
                                     keepAlive(mine, ttlMs);
                                 } else {
