@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Group {
 
+    /** When a deadline has passed that no entry can reach yet: no reason to turn and turn. */
+    private static final long NO_TICK_MS = 100;
+
     final ReplicaConfig config;
     final Outbox outbox;
     final Consensus consensus;
@@ -249,7 +252,7 @@ final class Group {
             deadline = Math.min(deadline, peers.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
             deadline = Math.min(deadline, proposals.nextDeadlineMs());
-        } else if (!led() && (requests.hasUnsent() || reads.hasFresh())) {
+        } else if (!led() && (requests.hasRefusable() || reads.hasFresh())) {
             deadline = Math.min(deadline, leadership.holdUntilMs());
         }
         return deadline;
@@ -376,8 +379,12 @@ final class Group {
 
     private long machineDeadlineMs(long nowMs) {
         long due = host.machine().nextDeadlineMs();
-        return due == Long.MAX_VALUE || !leadership.ready()
-                ? Long.MAX_VALUE
-                : clock.turnDueMs(nowMs, due);
+        if (due == Long.MAX_VALUE || !leadership.ready()) {
+            return Long.MAX_VALUE;
+        }
+        long turnMs = clock.turnDueMs(nowMs, due);
+        boolean ticks =
+                space.admission() != Admission.NOTHING && proposals.mayTick(leadership.term(), due);
+        return ticks ? turnMs : Math.max(turnMs, nowMs + NO_TICK_MS);
     }
 }

@@ -120,16 +120,25 @@ final class Proposals {
 
     /** Lets log time reach a deadline of the machine; once, however often it is asked. */
     void proposeTick(long nowMs, long term, long deadlineMs) {
-        if (lastStampMs < deadlineMs
-                && clock.leaderTimeMs(nowMs) >= deadlineMs
-                && queue.isEmpty()
-                && inFlight.size() < flow.maxBatchesInFlight()) {
-            Origin nobody = new Origin(config.self(), config.start(), 0);
-            Request tick = new Request(nobody, "", null, new Command.Tick());
-            if (consensus.takes(term, RequestSize.of(tick))) {
-                append(nowMs, term, List.of(tick));
-            }
+        if (clock.leaderTimeMs(nowMs) >= deadlineMs && mayTick(term, deadlineMs)) {
+            append(nowMs, term, List.of(tick()));
         }
+    }
+
+    /**
+     * Whether log time needs an entry to reach this deadline, and may have one. What stands in the
+     * way, or goes there anyway, ends with an event of its own.
+     */
+    boolean mayTick(long term, long deadlineMs) {
+        return lastStampMs < deadlineMs
+                && queue.isEmpty()
+                && inFlight.size() < flow.maxBatchesInFlight()
+                && consensus.takes(term, RequestSize.of(tick()));
+    }
+
+    private Request tick() {
+        Origin nobody = new Origin(config.self(), config.start(), 0);
+        return new Request(nobody, "", null, new Command.Tick());
     }
 
     /** The batch of this entry, if this node proposed it and still has it decoded. */

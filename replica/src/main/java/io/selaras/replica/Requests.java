@@ -134,6 +134,11 @@ final class Requests {
         return !unsent.isEmpty();
     }
 
+    /** Whether something is left that {@link #refuseUnsent} would refuse. */
+    boolean hasRefusable() {
+        return unsent.stream().anyMatch(held -> isCurrent(held) && !held.internal());
+    }
+
     /**
      * These requests certainly reached no log of this term: they are sent again after a moment, or
      * fail. One that was sent for another term since is none of this refusal's business: it came

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
 
     static final int SNAPSHOT_LOG_BYTES = 256 << 10;
-
     static final int SEGMENT_BYTES = 64 << 10;
 
     private static final int FRAME_HEADER_BYTES = 48;
@@ -101,6 +100,11 @@ final class Desk {
 
         @Nullable Answer answer(long of) {
             return answers.get(of);
+        }
+
+        /** In how many milliseconds it wants to turn; at most 0 if at once. */
+        long dueInMs() {
+            return replica.nextDeadlineMs(nowMs) - nowMs;
         }
 
         ReplicaStatus status() {
@@ -173,9 +177,7 @@ final class Desk {
         }
 
         @Override
-        public void observed(long index, LockEvent event) {
-            // Nobody on the desk watches events.
-        }
+        public void observed(long index, LockEvent event) {}
 
         @Override
         public void restored(long index) {}

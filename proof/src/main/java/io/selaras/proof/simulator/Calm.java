@@ -9,6 +9,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Query;
 import io.selaras.core.machine.QueryResult;
 import io.selaras.proof.simulator.check.Observer;
+import io.selaras.proof.simulator.client.CrowdClient;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.SimulatedNode;
@@ -28,6 +29,13 @@ final class Calm {
     private static final String RESOURCE = "calm";
     private static final int PATIENCE_MS = 5_000;
     private static final int TTL_MS = 5_000;
+    private static final int CROWD = 60;
+    private static final int NAMES = 10;
+    private static final int NAME_LENGTH = 400;
+    private static final int STAND_STILL_MS = 300;
+    private static final int STAND_STILLS = 4;
+    private static final int SESSION_MS = 2_000;
+    private static final int LONG_STAND_STILL_MS = 1_800;
     private static final int FLAPS = 2;
     private static final int AWAY_MS = 12_000;
     private static final int BACK_MS = 8_000;
@@ -43,8 +51,65 @@ final class Calm {
     }
 
     void run() {
+        crowdIsServed();
+        for (int i = 0; i < STAND_STILLS; i++) {
+            keepaliveInTimeIsReadFirst();
+        }
         lockEndsAfterItsTime();
         flappingNodeDisturbsNobody();
+    }
+
+    /** A leader stands still while large requests heap up before it and the others (ADR 0115). */
+    private void crowdIsServed() {
+        SimulatedNode leader = Observer.leader(nodes);
+        require(leader != null, () -> "nobody leads although all is well");
+        Objects.requireNonNull(leader).pause();
+        List<Answers> crowd = new ArrayList<>();
+        for (int i = 0; i < CROWD; i++) {
+            Answers told = new Answers();
+            LockCommand large = CrowdClient.request("calm-crowd/" + i, NAMES, NAME_LENGTH);
+            SimulatedNode node = i % 3 == 0 ? nodes.get(i % nodes.size()) : leader;
+            node.submit(new Command.Locks(large), null, PATIENCE_MS, told);
+            crowd.add(told);
+        }
+        world.run(STAND_STILL_MS);
+        leader.resume();
+        world.run(PATIENCE_MS + 1_000);
+        for (Answers told : crowd) {
+            require(
+                    told.single() instanceof Answer.Applied,
+                    () -> "one of a crowd is not served although all is well: " + told);
+        }
+    }
+
+    /** A keepalive waits unread while its leader stands still, for less than an election. */
+    private void keepaliveInTimeIsReadFirst() {
+        SimulatedNode leader = Observer.leader(nodes);
+        require(leader != null, () -> "nobody leads although all is well");
+        Objects.requireNonNull(leader);
+        Answers opened = ask(leader, new LockCommand.OpenSession("calm", SESSION_MS, 0, 0));
+        world.run(SESSION_MS / 2);
+        require(
+                opened.single() instanceof Answer.Applied(LockReply.SessionOpened _),
+                () -> "no session: " + opened);
+        long session =
+                opened.single() instanceof Answer.Applied(LockReply.SessionOpened it)
+                        ? it.session()
+                        : 0;
+        leader.pause();
+        Answers kept = ask(leader, new LockCommand.KeepAlive(session, 0));
+        world.run(world.between(SESSION_MS / 2, LONG_STAND_STILL_MS));
+        leader.resume();
+        world.run(PATIENCE_MS);
+        require(
+                kept.single() instanceof Answer.Applied(LockReply.SessionAlive _),
+                () -> "a session ended although its client spoke in time: " + kept);
+    }
+
+    private Answers ask(SimulatedNode node, LockCommand command) {
+        Answers told = new Answers();
+        node.submit(new Command.Locks(command), null, PATIENCE_MS, told);
+        return told;
     }
 
     /** Also with a leader that has just taken over: log time goes on. */

@@ -47,6 +47,11 @@ public record Plan(long seed, int minutes, boolean trace) {
         return 2 + Math.floorMod(seed, 2);
     }
 
+    /** Mostly little; in some runs so much that a follower far behind is sent log. */
+    long snapshotLogBytes() {
+        return Math.floorMod(seed, 5) == 3 ? 512 << 10 : 24 << 10;
+    }
+
     int resources() {
         return 6 + Math.floorMod(seed, 7);
     }

@@ -6,6 +6,7 @@ import io.selaras.proof.checker.Verdict;
 import io.selaras.proof.checker.lock.LockChecker;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.client.ClientSide;
+import io.selaras.proof.simulator.client.CrowdClient;
 import io.selaras.proof.simulator.client.CustodyClient;
 import io.selaras.proof.simulator.client.DeadlockJudge;
 import io.selaras.proof.simulator.client.ElectionClient;
@@ -60,6 +61,7 @@ final class Simulation {
     private final List<CustodyClient> custodians = new ArrayList<>();
     private final MeetingClient meetings;
     private final GhostClient ghosts;
+    private final CrowdClient crowds;
     private final Faults faults;
 
     /**
@@ -87,6 +89,7 @@ final class Simulation {
         this.candidates = ElectionClient.several(apart, 2);
         this.meetings = new MeetingClient(apart, "meeting");
         this.ghosts = new GhostClient(apart);
+        this.crowds = new CrowdClient(apart);
         for (int i = 1; i <= 2; i++) {
             custodians.add(new CustodyClient(apart, "custodian-" + i));
         }
@@ -94,7 +97,7 @@ final class Simulation {
     }
 
     private SimulatedNode machine(String name) {
-        NodeSetup setup = new NodeSetup(name, plan.nodes());
+        NodeSetup setup = new NodeSetup(name, plan.nodes(), plan.snapshotLogBytes());
         SimulatedNode node = new SimulatedNode(world, network, setup, observer);
         network.add(node);
         return node;
@@ -121,6 +124,7 @@ final class Simulation {
         custodians.forEach(CustodyClient::start);
         meetings.start();
         ghosts.start();
+        crowds.start();
         faults.start();
         world.run(plan.minutes() * 60_000L);
         faults.stop();
@@ -150,6 +154,7 @@ final class Simulation {
         custodians.forEach(CustodyClient::stop);
         meetings.stop();
         ghosts.stop();
+        crowds.stop();
         String violation = "no answer in the end";
         await(DRAIN_MS, () -> sessions.stream().allMatch(SessionClient::idle), violation);
         await(DRAIN_MS, () -> candidates.stream().allMatch(ElectionClient::idle), violation);

@@ -12,6 +12,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.wire.PeerItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Observer implements NodeListener {
     private final World world;
     private final CommittedLog cluster;
     private final Wiretap wiretap = new Wiretap();
+    private final Bounds bounds;
     private final Grants grants;
     private final Permits permits = new Permits();
     private final Consumer<DeadlockReport> deadlocks;
@@ -59,6 +61,7 @@ public final class Observer implements NodeListener {
     public Observer(World world, Consumer<DeadlockReport> deadlocks) {
         this.world = world;
         this.deadlocks = deadlocks;
+        this.bounds = new Bounds(world.marks());
         this.cluster = new CommittedLog(world.marks());
         this.grants = new Grants(world);
     }
@@ -99,6 +102,7 @@ public final class Observer implements NodeListener {
     @Override
     public void persisted(SimulatedNode node, List<Persist> changes) {
         NodeLog log = of(node).log;
+        bounds.persisted(node.name(), changes);
         for (Persist change : changes) {
             switch (change) {
                 case Persist.Append append -> {
@@ -126,8 +130,9 @@ public final class Observer implements NodeListener {
     }
 
     @Override
-    public void sent(SimulatedNode node, byte[] frame) {
-        wiretap.sent(node.name(), frame);
+    public void sent(SimulatedNode node, String peer, byte[] frame) {
+        List<PeerItem> items = wiretap.sent(node.name(), frame);
+        bounds.sent(node.name(), peer, items, frame.length);
     }
 
     @Override
@@ -146,6 +151,7 @@ public final class Observer implements NodeListener {
         Seen known = of(node);
         roles(node.name(), known, status);
         world.mix(status.stateHash());
+        bounds.turned(node.name());
         wiretap.turned(node.name(), status.raft(), known.log);
         cluster.committed(node.name(), known.log, status.raft().commit(), status.raft().term());
         if (status.applied() != known.applied) {

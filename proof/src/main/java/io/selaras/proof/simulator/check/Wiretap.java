@@ -2,6 +2,7 @@ package io.selaras.proof.simulator.check;
 
 import static io.selaras.proof.simulator.world.SafetyViolation.require;
 
+import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Message;
@@ -53,15 +54,18 @@ final class Wiretap {
         of(node).apply(changes);
     }
 
-    void sent(String node, byte[] frame) {
+    /** Returns what the frame says. */
+    List<PeerItem> sent(String node, byte[] frame) {
         try {
-            for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
+            List<PeerItem> items = PeerFrameCodec.decode(frame).items();
+            for (PeerItem item : items) {
                 if (item instanceof PeerItem.RaftItem raft) {
                     sent(node, raft.message());
                 }
             }
+            return items;
         } catch (MalformedException e) {
-            require(false, () -> node + " sends a malformed frame: " + e.getMessage());
+            throw new SafetyViolation(node + " sends a malformed frame: " + e.getMessage());
         }
     }
 

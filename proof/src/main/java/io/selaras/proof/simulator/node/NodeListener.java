@@ -19,7 +19,7 @@ public interface NodeListener {
     void synced(SimulatedNode node, List<Persist> changes);
 
     /** A node sends a frame to a peer. */
-    void sent(SimulatedNode node, byte[] frame);
+    void sent(SimulatedNode node, String peer, byte[] frame);
 
     /** The lock table of a node changed with the entry of this index. */
     void observed(SimulatedNode node, long index, LockEvent event);

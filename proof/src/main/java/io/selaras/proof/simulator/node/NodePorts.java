@@ -44,6 +44,7 @@ final class NodePorts implements ReplicaPorts {
     private boolean writing;
     private boolean snapshotting;
     private long lastNumber;
+    private long deeds;
     private @Nullable CrashPoint crashPoint;
 
     NodePorts(World world, SimulatedNode node, Network network, ReplicaDisk files) {
@@ -67,6 +68,11 @@ final class NodePorts implements ReplicaPorts {
             throw new IllegalStateException("died without a reason");
         }
         return point;
+    }
+
+    /** How often the process did something that is seen outside. */
+    long deeds() {
+        return deeds;
     }
 
     long expect(Caller caller) {
@@ -93,7 +99,7 @@ final class NodePorts implements ReplicaPorts {
     public void send(String peer, byte[] frame) {
         boundary(Boundary.BEFORE_SEND);
         world.tell(node.name(), () -> Transcript.sent(peer, frame));
-        node.listener().sent(node, frame);
+        node.listener().sent(node, peer, frame);
         network.send(node.name(), peer, frame);
         boundary(Boundary.AFTER_SEND);
     }
@@ -270,6 +276,7 @@ final class NodePorts implements ReplicaPorts {
     }
 
     private void boundary(Boundary kind) {
+        deeds++;
         CrashPoint point = crashPoint;
         if (point != null && point.kinds().contains(kind)) {
             if (point.countdown() == 0) {

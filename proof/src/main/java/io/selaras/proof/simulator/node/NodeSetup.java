@@ -8,18 +8,28 @@ import java.util.List;
 /**
  * How a simulated node is configured: the defaults of the product with small segments and
  * snapshots, so that compaction and snapshot installs happen within minutes.
+ *
+ * @param snapshotLogBytes a snapshot follows so much log
  */
-public record NodeSetup(String name, List<String> founders) {
+public record NodeSetup(String name, List<String> founders, long snapshotLogBytes) {
 
     static final int SEGMENT_BYTES = 16 << 10;
-    private static final long SNAPSHOT_LOG_BYTES = 24 << 10;
 
     /** More than the clients of a simulation ever hold. */
     private static final long STATE_BYTES = 1 << 30;
 
     /** Small, so that batches, windows and frames reach their bounds within minutes. */
-    private static final ReplicaConfig.Flow FLOW =
+    public static final ReplicaConfig.Flow FLOW =
             new ReplicaConfig.Flow(100, 8 << 10, 2, 16 << 10, 8 << 10, 3_750);
+
+    /** Entries in flight to one follower. */
+    public static final long IN_FLIGHT_BYTES = 24 << 10;
+
+    /** Entries in one append request. */
+    public static final int APPEND_BYTES = 16 << 10;
+
+    /** What one request may weigh. */
+    public static final int ENTRY_BYTES = 64 << 10;
 
     private static final int MAX_OUTSTANDING = 10_000;
     private static final long NODE_GONE_MS = 10_000;
@@ -31,13 +41,23 @@ public record NodeSetup(String name, List<String> founders) {
     ReplicaConfig config(long start) {
         RaftConfig raft =
                 new RaftConfig(
-                        0, name, 3_000, 5_000, 1_000, 50, 150, 16, 24 << 10, 16 << 10, 4L << 20,
-                        64 << 10);
+                        0,
+                        name,
+                        3_000,
+                        5_000,
+                        1_000,
+                        50,
+                        150,
+                        16,
+                        IN_FLIGHT_BYTES,
+                        APPEND_BYTES,
+                        4L << 20,
+                        ENTRY_BYTES);
         return new ReplicaConfig(
                 name,
                 start,
                 raft,
-                SNAPSHOT_LOG_BYTES,
+                snapshotLogBytes,
                 FLOW,
                 MAX_OUTSTANDING,
                 STATE_BYTES,

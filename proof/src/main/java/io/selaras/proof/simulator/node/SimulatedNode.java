@@ -52,12 +52,14 @@ public final class SimulatedNode {
     private static final class Life {
         final Replica brain;
         final NodePorts ports;
+        final Turns turns;
         boolean turnDue;
         long wakeAtMs;
 
-        Life(Replica brain, NodePorts ports) {
+        Life(String name, Replica brain, NodePorts ports) {
             this.brain = brain;
             this.ports = ports;
+            this.turns = new Turns(name);
         }
     }
 
@@ -115,7 +117,7 @@ public final class SimulatedNode {
         NodePorts ports = new NodePorts(world, this, network, files);
         ReplicaStart found = files.takeStart();
         Replica brain = new Replica(clock.nowMs(), setup.config(start()), found, ports);
-        process = new Life(brain, ports);
+        process = new Life(name(), brain, ports);
         disk.taken();
         if (files.tailCut()) {
             world.marks().hit(Mark.TAIL_CUT);
@@ -294,6 +296,7 @@ public final class SimulatedNode {
             return;
         }
         try {
+            current.turns.input();
             action.run();
             if (process == current && !current.turnDue) {
                 current.turnDue = true;
@@ -329,6 +332,7 @@ public final class SimulatedNode {
                 current.brain.tick(nowMs);
             }
             current.brain.finishTurn(nowMs);
+            current.turns.ended(nowMs, current.ports.deeds());
             listener.turned(this, current.brain.status());
             if (disk.fsyncHasFailed()) {
                 throw new SafetyViolation(name() + " goes on after a failed fsync");

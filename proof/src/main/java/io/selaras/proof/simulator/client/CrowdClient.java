@@ -1,0 +1,116 @@
+package io.selaras.proof.simulator.client;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.machine.Command;
+import io.selaras.proof.simulator.node.Caller;
+import io.selaras.proof.simulator.node.NodeSetup;
+import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.proof.simulator.world.World;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.Answer.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many clients that come at the same moment, each with a large request: locks of many long names.
+ * They prefer a node that stands still, so that their requests heap up before it and are all read
+ * at once when it goes on. One request now and then is larger than any may be.
+ */
+public final class CrowdClient {
+
+    private static final int TIMEOUT_MS = 5_000;
+    private static final int NAME_LENGTH = 488;
+    private static final int MOST_NAMES = 64;
+
+    private final ClientSide side;
+    private final World world;
+    private long crowds;
+    private boolean stopping;
+
+    public CrowdClient(ClientSide side) {
+        this.side = side;
+        this.world = side.world();
+    }
+
+    public void start() {
+        world.afterMs(world.between(1_000, 4_000), this::come);
+    }
+
+    public void stop() {
+        stopping = true;
+    }
+
+    private void come() {
+        if (stopping) {
+            return;
+        }
+        SimulatedNode node = world.pick(side.nodes());
+        for (SimulatedNode other : side.nodes()) {
+            if (other.isUp() && !other.isRunning()) {
+                node = other;
+                world.marks().hit(Mark.CROWD_AT_WHO_STANDS_STILL);
+            }
+        }
+        crowds++;
+        long size = world.between(3, 40);
+        for (int i = 0; i < size; i++) {
+            ask(node, i);
+        }
+        world.afterMs(world.between(500, 12_000), this::come);
+    }
+
+    private void ask(SimulatedNode node, int number) {
+        String name = "crowd/" + crowds + "/" + number;
+        int names = world.chance(0.03) ? MOST_NAMES : (int) world.between(1, 20);
+        boolean tooLarge = world.chance(0.01);
+        int length =
+                tooLarge ? NodeSetup.ENTRY_BYTES / names : (int) world.between(50, NAME_LENGTH);
+        @Nullable String requestId = world.chance(0.5) ? name : null;
+        node.submit(
+                new Command.Locks(request(name, names, length)),
+                requestId,
+                TIMEOUT_MS,
+                new Asker(tooLarge));
+    }
+
+    /** Takes so many names of so many characters, for a moment. */
+    public static LockCommand request(String name, int names, int length) {
+        List<LockCommand.Part> parts = new ArrayList<>();
+        for (int i = 0; i < names; i++) {
+            String resource = name + "/" + i + "/";
+            String filled = resource + "x".repeat(Math.max(0, length - resource.length()));
+            parts.add(new LockCommand.Part(filled, LockMode.EXCLUSIVE));
+        }
+        return new LockCommand.Acquire(parts, name, 0, LockCommand.Terms.of(1_000));
+    }
+
+    /** A client that asks once, and goes. */
+    private final class Asker implements Caller {
+        private final boolean tooLarge;
+
+        Asker(boolean tooLarge) {
+            this.tooLarge = tooLarge;
+        }
+
+        @Override
+        public void answered(Answer answer) {
+            boolean refused =
+                    answer instanceof Answer.Failed(Failure failure, long _)
+                            && failure == Failure.TOO_LARGE;
+            SafetyViolation.require(
+                    refused == tooLarge, () -> "too large: " + tooLarge + ", told " + answer);
+            if (refused) {
+                world.marks().hit(Mark.FAILED_TOO_LARGE);
+            }
+        }
+
+        @Override
+        public void broken() {
+            // Nobody asks again.
+        }
+    }
+}
