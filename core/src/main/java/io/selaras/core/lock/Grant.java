@@ -83,12 +83,14 @@ public record Grant(
             if (audience.isEmpty() && !requester.hasRequestId()) {
                 return DELIVERED;
             }
+            // An intention was asked for by nobody; it follows what is held below.
+            Grant before = replaced == null || replaced.claim().own() == null ? null : replaced;
             // One step back is remembered, not two: then the one before counts as known.
-            boolean chain = replaced != null && replaced.delivery().previous() != null;
+            boolean chain = before != null && before.delivery().previous() != null;
             return of(
                     audience,
                     requester.hasRequestId(),
-                    chain && replaced != null ? replaced.with(DELIVERED) : replaced);
+                    chain && before != null ? before.with(DELIVERED) : before);
         }
 
         /** Heard by these, or by nobody until a retry comes. */
