@@ -16,7 +16,7 @@
 > explain a bob X
     DEADLOCK at a
     behind ann HARD
-    bob waits for a (exclusive), which ann holds (exclusive, for 0 ms); ann waits for b (exclusive), which bob holds (exclusive, for 0 ms). bob gave up its wait for a and keeps its locks: bob holds 1 lock, as few as any in the cycle, and of those it began to wait last.
+    If bob waited: bob waits for a (exclusive), which ann holds (exclusive, for 0 ms); ann waits for b (exclusive), which bob holds (exclusive, for 0 ms). bob would give up its wait for a and keep its locks: bob holds 1 lock, as few as any in the cycle, and of those it began to wait last.
 > explain b session:9 X
     REFUSED
     SESSION_EXPIRED session 9

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * An explained deadlock: each owner of the cycle waits for the next one, the last for the first.
  *
- * @param id number of this deadlock in the cluster's life, from 1
+ * @param id number of this deadlock in the cluster's life, from 1; 0 if it is only a forecast
  * @param atMs log time at which the cycle formed and was broken
- * @param atWallMs the leader's wall clock then; only for people
+ * @param atWallMs the leader's wall clock then; only for people; 0 in a forecast
  * @param cycle its owners in order; of a longer one the first 64, from the victim on
  * @param cycleCount how many owners are in it
  * @param victim the owner whose wait was ended
@@ -29,6 +29,22 @@ public record DeadlockReport(
         String policy,
         String reason,
         String story) {
+
+    /** The same in other words. */
+    public DeadlockReport telling(String otherStory) {
+        return new DeadlockReport(
+                id,
+                atMs,
+                atWallMs,
+                cycle,
+                cycleCount,
+                victim,
+                victimResource,
+                locksLost,
+                policy,
+                reason,
+                otherStory);
+    }
 
     /**
      * One owner of the cycle.

@@ -28,6 +28,7 @@ class NaiveComparisonTest {
     private static final int LOGS = Integer.getInteger("selaras.naive.logs", 100);
     private static final int BATCHES = 500;
 
+    private final Forecasts forecasts = new Forecasts();
     private int deadlocks;
     private int reorderings;
     private int commands;
@@ -41,6 +42,8 @@ class NaiveComparisonTest {
         assertThat(commands).isGreaterThan(LOGS * BATCHES * 2);
         assertThat(deadlocks).as("logs that never deadlock compare little").isGreaterThan(LOGS);
         assertThat(reorderings).as("reordered queues").isGreaterThan(LOGS / 10);
+        assertThat(forecasts.right).hasSize(4).allSatisfy((_, n) -> assertThat(n).isPositive());
+        assertThat(forecasts.notFollowed).isLessThan(LOGS / 10);
     }
 
     private void run(long seed) {
@@ -52,7 +55,11 @@ class NaiveComparisonTest {
         for (int i = 0; i < BATCHES; i++) {
             String where = "seed " + seed + " batch " + i;
             // To ask what would happen changes nothing: the twin, which is not asked, stays equal.
-            machine.query(new Query.Explain(log.wish()), 0);
+            LockCommand.Acquire wish = log.wish();
+            machine.query(new Query.Explain(wish), 0);
+            if (i % 4 == 0) {
+                forecasts.check(where, machine, wish);
+            }
             Batch batch = log.next(naive);
             commands += batch.requests().size();
             List<Effect> effects = machine.apply(batch);

@@ -75,12 +75,14 @@ public final class QueryReplies {
         json.endArray().member("more", list.more());
     }
 
-    /** Writes an explained deadlock. */
+    /** Writes an explained deadlock; a forecast has no number and no time. */
     public static void deadlock(JsonWriter json, DeadlockReport report) {
-        json.beginObject()
-                .member("id", report.id())
-                .member("at", Instant.ofEpochMilli(report.atWallMs()).toString())
-                .member("victim", report.victim())
+        json.beginObject();
+        if (report.id() != 0) {
+            json.member("id", report.id())
+                    .member("at", Instant.ofEpochMilli(report.atWallMs()).toString());
+        }
+        json.member("victim", report.victim())
                 .member("victimResource", report.victimResource())
                 .member("locksLost", report.locksLost())
                 .member("policy", report.policy())

@@ -32,7 +32,7 @@ public record Cycle(List<Link> links) {
     }
 
     /** The later of two holders that each wait to convert for the other; null if it is not so. */
-    public @Nullable Link laterConverter() {
+    @Nullable Link laterConverter() {
         if (links.size() != 2) {
             return null;
         }

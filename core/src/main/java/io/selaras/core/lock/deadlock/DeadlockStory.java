@@ -6,6 +6,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,15 @@ public final class DeadlockStory {
                 releasesAll(),
                 choice.policy().label(),
                 choice.reason(),
-                story(steps));
+                told(steps) + ending(" gave up", "loses", "keeps"));
+    }
+
+    /** What would be reported if this wait began now; nothing has happened. */
+    public DeadlockReport forecast(WaitState wait) {
+        DeadlockReport report = report(0, 0);
+        String supposed = "If %s waited: ".formatted(wait.owner().name());
+        String ending = ending(" would give up", "lose", "keep");
+        return report.telling(supposed + told(report.cycle()) + ending);
     }
 
     private DeadlockReport.Step step(int i) {
@@ -90,7 +99,7 @@ public final class DeadlockStory {
                 nowMs - state.grant().acquiredAtMs());
     }
 
-    private String story(List<DeadlockReport.Step> steps) {
+    private String told(List<DeadlockReport.Step> steps) {
         StringBuilder story = new StringBuilder(160);
         for (int i = 0; i < steps.size(); i++) {
             DeadlockReport.Step step = steps.get(i);
@@ -111,13 +120,19 @@ public final class DeadlockStory {
                     .append(cycle.links().size() - steps.size())
                     .append(" more owners, back to the first. ");
         }
-        return story.append(victim.owner().name())
-                .append(" gave up its wait for ")
-                .append(victim.place().resource().name())
-                .append(releasesAll() ? " and loses its locks: " : " and keeps its locks: ")
-                .append(choice.reason())
-                .append('.')
-                .toString();
+        return story.toString();
+    }
+
+    private String ending(String gaveUp, String loses, String keeps) {
+        return victim.owner().name()
+                + gaveUp
+                + " its wait for "
+                + victim.place().resource().name()
+                + " and "
+                + (releasesAll() ? loses : keeps)
+                + " its locks: "
+                + choice.reason()
+                + ".";
     }
 
     private boolean releasesAll() {

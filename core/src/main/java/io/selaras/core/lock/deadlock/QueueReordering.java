@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * The remedy that costs nobody anything: a cycle with a soft edge dissolves if the owner that only
  * stands behind the other goes ahead of it (PostgreSQL, lmgr/README, "soft edges").
  */
-public final class QueueReordering {
+final class QueueReordering {
 
     private QueueReordering() {}
 
     /** An order of a queue in the cycle that leaves no deadlock; null if there is none. */
-    public static @Nullable ProposedOrder dissolving(Cycle cycle, DeadlockDetector detector) {
+    static @Nullable ProposedOrder dissolving(Cycle cycle, DeadlockDetector detector) {
         List<Cycle.Link> links = cycle.links();
         for (int i = 0; i < links.size(); i++) {
             Cycle.Link link = links.get(i);

@@ -7,17 +7,17 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.deadlock.Cycle;
 import io.selaras.core.lock.deadlock.DeadlockDetector;
 import io.selaras.core.lock.deadlock.DeadlockStory;
+import io.selaras.core.lock.deadlock.ProposedOrder;
+import io.selaras.core.lock.deadlock.Remedy;
 import io.selaras.core.lock.deadlock.Victim;
 import io.selaras.core.lock.deadlock.WaitForGraph;
 import io.selaras.core.lock.desk.Admission;
 import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.LockTable;
-import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
@@ -25,12 +25,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a request on the real table: its wait is put into the queues, looked at and taken out
- * again, numbers included.
+ * Tries a request on the real table: its wait is put into the queues, looked at with the eyes of
+ * the rule against deadlocks, and taken out again, numbers included. What a remedy would give to
+ * others, and they leave to this wait, is not followed.
  */
 public final class Explainer {
 
     private static final Requester NOBODY = new Requester(Origin.NONE, "", null, 0);
+
+    private static final Explanation GRANTED =
+            new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), false, null, null);
 
     private final LockTable table;
     private final Admission admission;
@@ -56,7 +60,7 @@ public final class Explainer {
             return refused(refusal);
         }
         if (admission.blockedAt(wish) == null) {
-            return new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), false, null, null);
+            return GRANTED;
         }
         LockReply full = admission.full(wish);
         return full == null
@@ -72,14 +76,40 @@ public final class Explainer {
             if (wait == null) {
                 throw new IllegalStateException("no wait " + waiter.id());
             }
-            return explained(wait);
+            return forecast(wait);
         } finally {
             table.evolve(new LockEvent.WaitEnded(waiter, LockEvent.WaitEnd.CANCELLED));
             table.resume(table.lastToken(), lastWaiterId, table.lastDeadlockId());
         }
     }
 
-    private Explanation explained(WaitState wait) {
+    /** What the rule would do about this wait, if anything. */
+    private Explanation forecast(WaitState wait) {
+        Remedy remedy = Remedy.of(wait.owner(), detector, table.registry());
+        return switch (remedy) {
+            case null -> waits(wait, Explanation.Verdict.WAITS, null);
+            case Remedy.Reorder(ProposedOrder order) ->
+                    order.makesReady(wait)
+                            ? GRANTED
+                            : waits(wait, Explanation.Verdict.WAITS, null);
+            case Remedy.RefuseConversion(Cycle.Link converter, String otherOwner) ->
+                    converter.owner() == wait.owner()
+                            ? refused(
+                                    new LockReply.UpgradeConflict(
+                                            converter.place().resource().name(),
+                                            wait.owner().name(),
+                                            otherOwner))
+                            : waits(wait, Explanation.Verdict.WAITS, null);
+            case Remedy.EndVictim(Cycle cycle, Victim victim) ->
+                    waits(
+                            wait,
+                            Explanation.Verdict.DEADLOCK,
+                            new DeadlockStory(cycle, victim, nowMs).forecast(wait));
+        };
+    }
+
+    private Explanation waits(
+            WaitState wait, Explanation.Verdict verdict, @Nullable DeadlockReport deadlock) {
         WaitPlace blocked = blocked(wait);
         int position = 1;
         for (WaitPlace ahead = blocked.ahead(); ahead != null; ahead = ahead.ahead()) {
@@ -93,25 +123,14 @@ public final class Explainer {
                     return blockers.size() <= LockLimits.HOLDERS_SHOWN;
                 });
         boolean more = blockers.size() > LockLimits.HOLDERS_SHOWN;
-        DeadlockReport deadlock = deadlock(wait.owner(), wait.waiter().terms().policy());
         return new Explanation(
-                deadlock == null ? Explanation.Verdict.WAITS : Explanation.Verdict.DEADLOCK,
+                verdict,
                 blocked.resource().name(),
                 position,
                 List.copyOf(more ? blockers.subList(0, LockLimits.HOLDERS_SHOWN) : blockers),
                 more,
                 null,
                 deadlock);
-    }
-
-    private @Nullable DeadlockReport deadlock(OwnerState owner, @Nullable VictimPolicy policy) {
-        Cycle cycle = detector.cycleFrom(owner);
-        if (cycle == null) {
-            return null;
-        }
-        VictimPolicy chosen = policy == null ? table.registry().policy() : policy;
-        Victim victim = Victim.of(cycle, chosen, owner.name(), table.registry());
-        return new DeadlockStory(cycle, victim, nowMs).report(0, 0);
     }
 
     private static WaitPlace blocked(WaitState wait) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param blockedBy whom it would wait for there; at most 16
  * @param blockedByMore whether it would wait for others, too
  * @param refusal why it would be refused; null if it would not
- * @param deadlock the cycle that its wait would close, with the victim that would be chosen; null
- *     if none. It may be dissolved by a reordered queue before anybody becomes a victim
+ * @param deadlock the cycle that its wait would close and that costs a victim, with the one that
+ *     would be chosen; null if none. It is told as a supposition, without a number or a time
  */
 public record Explanation(
         Verdict verdict,
@@ -32,10 +32,11 @@ public record Explanation(
 
     /** What would happen, in one word. */
     public enum Verdict {
+        /** At once, perhaps because a queue would be reordered. */
         GRANTED,
         /** It would wait, if it was ready to. */
         WAITS,
-        /** Its wait would close a cycle. */
+        /** Its wait would close a cycle, and somebody would become its victim. */
         DEADLOCK,
         REFUSED
     }

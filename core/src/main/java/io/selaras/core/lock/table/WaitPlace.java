@@ -79,7 +79,12 @@ public final class WaitPlace {
 
     /** Whether the resource could be had now, were it not for the other places of the wait. */
     public boolean ready() {
-        return ahead == null && resource.admits(target, place.permits(), waiting.owner.name());
+        return ahead == null && admitted();
+    }
+
+    /** Whether those who hold the resource leave room for this one. */
+    public boolean admitted() {
+        return resource.admits(target, place.permits(), waiting.owner.name());
     }
 
     /** Follows what the owner now holds of the resource. */
