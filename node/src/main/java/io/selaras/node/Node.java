@@ -2,7 +2,6 @@ package io.selaras.node;
 
 import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
-import io.selaras.node.channel.DoorTransport;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.Member;
 import io.selaras.node.config.NodeConfig;
@@ -48,11 +47,10 @@ public final class Node {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    private static final int CORES_PER_EVENT_LOOP = 4;
-
     private final NodeConfig config;
     private final Fatal fatal;
     private final DataDirectory directory;
+    private final EventLoops loops = new EventLoops();
     private final Vertx vertx;
     private final Context linkContext;
     private final NodeMetrics metrics = new NodeMetrics();
@@ -74,8 +72,8 @@ public final class Node {
         this.config = config;
         this.fatal = fatal;
         this.directory = directory;
-        this.vertx = DoorTransport.vertx(eventLoops(), Patience.usual().head());
-        this.linkContext = vertx.getOrCreateContext();
+        this.vertx = loops.vertx();
+        this.linkContext = loops.first();
         this.loop =
                 new ReplicaLoop(
                         new ReplicaLoop.Parts(
@@ -166,19 +164,18 @@ public final class Node {
         directory.close();
     }
 
+    /** The event loop of the replica; for tests. */
+    Context replicaContext() {
+        return linkContext;
+    }
+
     private void begin() throws StartupException, InterruptedException {
         NodeIdentity identity = directory.identity();
         if (identity.formed()) {
             startEngine(identity);
         }
         try {
-            for (int i = 0; i < eventLoops(); i++) {
-                Context context = i == 0 ? linkContext : vertx.getOrCreateContext();
-                door.open(context, PeerLinks.PIECE_BYTES)
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get();
-            }
+            loops.open(door);
         } catch (ExecutionException e) {
             throw cannotListen(e.getCause() == null ? e : e.getCause());
         }
@@ -265,10 +262,6 @@ public final class Node {
 
     private void send(String peer, byte[] frame) {
         links.send(peer, frame);
-    }
-
-    private static int eventLoops() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_EVENT_LOOP);
     }
 
     private static List<String> hosts(NodeConfig config) {

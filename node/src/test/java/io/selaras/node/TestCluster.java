@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -90,6 +91,11 @@ final class TestCluster {
 
     URI uri(int number, String path) {
         return URI.create("http://127.0.0.1:" + ports.get(number - 1) + path);
+    }
+
+    /** A node that runs. */
+    Node node(int number) {
+        return Objects.requireNonNull(running.get(number));
     }
 
     int port(int number) {

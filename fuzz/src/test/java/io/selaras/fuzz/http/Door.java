@@ -5,6 +5,7 @@ import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
 import io.selaras.node.budget.ByteBudget;
 import io.selaras.node.channel.DoorTransport;
+import io.selaras.node.channel.LoopHealth;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.DoorConfig;
 import io.selaras.node.config.InvalidConfigException;
@@ -45,7 +46,10 @@ final class Door {
 
     Door() {
         Vertx vertx =
-                Vertx.builder().withTransport(new DoorTransport(Patience.usual().head())).build();
+                Vertx.builder()
+                        .withTransport(
+                                new DoorTransport(Patience.usual().head(), LoopHealth.usual()))
+                        .build();
         Context loop = vertx.getOrCreateContext();
         loop.exceptionHandler(fault::set);
         HttpDoor door =

@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** What proxies, probes and scrapers ask for. */
 final class ServiceRoutes {
 
-    /** A loop that has been in one turn for so long is wedged. */
+    /** A replica that has not turned for so long is wedged: a restart is the only help. */
     private static final long WEDGED_MS = 10_000;
+
+    /** A replica that has not turned for so long is not asked: it turns every second. */
+    private static final long SILENT_MS = 2_500;
+
+    private static final long MS_PER_SECOND = 1_000;
 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
@@ -63,13 +68,21 @@ final class ServiceRoutes {
 
     private void live(Exchange exchange) {
         ReplicaLoop loop = engine.loopIfServing();
-        boolean wedged = loop != null && loop.turnMs() > WEDGED_MS;
-        exchange.answer(wedged ? 503 : 200, TEXT, wedged ? "wedged\n" : "alive\n");
+        long silentMs = loop == null ? 0 : loop.silentMs();
+        if (silentMs > WEDGED_MS) {
+            exchange.answer(
+                    503,
+                    TEXT,
+                    "wedged: the replica has not turned for %d s\n"
+                            .formatted(silentMs / MS_PER_SECOND));
+        } else {
+            exchange.answer(200, TEXT, "alive\n");
+        }
     }
 
     private void ready(Exchange exchange) {
         ReplicaLoop loop = engine.loopIfServing();
-        if (loop == null) {
+        if (loop == null || silent(loop)) {
             ready(exchange, null);
         } else {
             loop.inspect(status -> exchange.context().runOnContext(_ -> ready(exchange, status)));
@@ -113,7 +126,9 @@ final class ServiceRoutes {
         Map<String, Boolean> checks = new LinkedHashMap<>();
         RaftStatus raft = status == null ? null : status.raft();
         boolean leads = raft != null && Objects.equals(raft.leader(), statusSelf(status));
-        checks.put("formed", status != null);
+        ReplicaLoop loop = engine.loopIfServing();
+        checks.put("turning", loop == null || !silent(loop));
+        checks.put("formed", loop != null);
         checks.put(
                 "leaderKnown", raft != null && raft.leader() != null && (!leads || raft.ready()));
         checks.put("caughtUp", status != null && status.applied() >= status.raft().commit());
@@ -122,13 +137,17 @@ final class ServiceRoutes {
         return checks;
     }
 
+    private static boolean silent(ReplicaLoop loop) {
+        return loop.silentMs() > SILENT_MS;
+    }
+
     private static String statusSelf(@Nullable ReplicaStatus status) {
         return status == null ? "" : status.self();
     }
 
     private void metrics(Exchange exchange) {
         ReplicaLoop loop = engine.loopIfServing();
-        if (loop == null) {
+        if (loop == null || silent(loop)) {
             exchange.answer(200, PROMETHEUS, scrape.text(null));
         } else {
             loop.inspect(status ->

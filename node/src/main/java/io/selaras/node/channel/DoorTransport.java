@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DoorTransport implements Transport {
 
-    private final Acceptor acceptor;
+    private final Duration patience;
+    private final LoopHealth health;
 
     /**
      * @param patience from the beginning of a connection, or of a head, to the end of the head
+     * @param health of the event loops that connections are given to
      */
-    public DoorTransport(Duration patience) {
-        this.acceptor = new Acceptor(patience);
+    public DoorTransport(Duration patience, LoopHealth health) {
+        this.patience = patience;
+        this.health = health;
     }
 
     /** An instance of the library whose servers have such sockets. */
-    public static Vertx vertx(int eventLoops, Duration patience) {
+    public static Vertx vertx(int eventLoops, Duration patience, LoopHealth health) {
         VertxOptions options =
                 new VertxOptions()
                         .setEventLoopPoolSize(eventLoops)
@@ -34,7 +37,10 @@ public final class DoorTransport implements Transport {
                                 new FileSystemOptions()
                                         .setFileCachingEnabled(false)
                                         .setClassPathResolvingEnabled(false));
-        return Vertx.builder().with(options).withTransport(new DoorTransport(patience)).build();
+        return Vertx.builder()
+                .with(options)
+                .withTransport(new DoorTransport(patience, health))
+                .build();
     }
 
     @Override
@@ -63,7 +69,7 @@ public final class DoorTransport implements Transport {
         public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(config, domainSocket, bootstrap);
             bootstrap.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-            bootstrap.handler(acceptor);
+            bootstrap.handler(new Acceptor(bootstrap.config(), patience, health));
         }
     }
 }

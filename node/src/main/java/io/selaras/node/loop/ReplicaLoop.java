@@ -43,7 +43,7 @@ public final class ReplicaLoop {
     private final AtomicLong numbers = new AtomicLong();
     private final long originNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile long turnBeganNanos;
+    private volatile long turnedNanos = System.nanoTime();
     private volatile long applied;
     private volatile boolean stopped;
     private @Nullable LoopOutputs outputs;
@@ -83,6 +83,7 @@ public final class ReplicaLoop {
 
     /** Starts the replica; what was posted before is done first. */
     public void start(ReplicaConfig config, ReplicaStart start, LoopDisk disk) {
+        turnedNanos = System.nanoTime();
         LoopOutputs world = new LoopOutputs(parts, disk);
         parts.context()
                 .runOnContext(_ ->
@@ -211,10 +212,12 @@ public final class ReplicaLoop {
         return applied;
     }
 
-    /** How long the current turn has been running; 0 between turns. */
-    public long turnMs() {
-        long began = turnBeganNanos;
-        return began == 0 ? 0 : (System.nanoTime() - began) / NANOS_PER_MS;
+    /**
+     * How long ago the latest turn began: more than its longest nap only if the turn does not end,
+     * or if something else keeps the event loop.
+     */
+    public long silentMs() {
+        return (System.nanoTime() - turnedNanos) / NANOS_PER_MS;
     }
 
     private void wake() {
@@ -226,7 +229,7 @@ public final class ReplicaLoop {
         if (brain == null || stopped) {
             return;
         }
-        turnBeganNanos = System.nanoTime();
+        turnedNanos = System.nanoTime();
         List<Mail> mails = mailbox.take();
         long nowMs = nowMs();
         for (int i = 0; i < mails.size(); i++) {
@@ -246,7 +249,6 @@ public final class ReplicaLoop {
             parts.meter().turn(mails.size());
         }
         nap(nowMs, brain.nextDeadlineMs(nowMs));
-        turnBeganNanos = 0;
     }
 
     /** Sees to it that a turn follows when the deadline is due; an earlier nap serves as well. */

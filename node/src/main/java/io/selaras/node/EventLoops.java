@@ -1,0 +1,58 @@
+package io.selaras.node;
+
+import io.netty.channel.EventLoop;
+import io.selaras.node.channel.DoorTransport;
+import io.selaras.node.channel.LoopHealth;
+import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.Patience;
+import io.selaras.node.link.PeerLinks;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The event loops of a node: some that serve clients, of which the first has the replica and the
+ * links, and one for when those are stuck (ADR 0106).
+ */
+final class EventLoops {
+
+    private static final int CORES_PER_LOOP = 4;
+
+    private final int serving =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_LOOP);
+    private final LoopHealth health = LoopHealth.usual();
+    private final Vertx vertx = DoorTransport.vertx(serving + 1, Patience.usual().head(), health);
+    private final ContextInternal first = context();
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Context first() {
+        return first;
+    }
+
+    /** Opens the door on all of them. */
+    void open(HttpDoor door) throws ExecutionException, InterruptedException {
+        List<EventLoop> loops = new ArrayList<>();
+        for (int i = 0; i <= serving; i++) {
+            ContextInternal context = i == 0 ? first : context();
+            door.open(context, PeerLinks.PIECE_BYTES)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+            loops.add(context.nettyEventLoop());
+        }
+        EventLoop spare = loops.removeLast();
+        health.watch(loops, spare);
+    }
+
+    /** On the next loop: what the library makes for a thread is always on the same one. */
+    private ContextInternal context() {
+        return ((VertxInternal) vertx).createEventLoopContext();
+    }
+}
