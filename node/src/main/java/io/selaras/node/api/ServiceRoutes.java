@@ -152,8 +152,15 @@ final class ServiceRoutes {
         } else {
             loop.inspect(status ->
                     exchange.context()
-                            .runOnContext(
-                                    _ -> exchange.answer(200, PROMETHEUS, scrape.text(status))));
+                            .runOnContext(_ ->
+                                    engine.whenThereIsTime(
+                                            exchange.context(), () -> answer(exchange, status))));
+        }
+    }
+
+    private void answer(Exchange exchange, ReplicaStatus status) {
+        if (!exchange.answered()) {
+            exchange.answer(200, PROMETHEUS, scrape.text(status));
         }
     }
 

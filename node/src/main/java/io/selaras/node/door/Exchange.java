@@ -212,7 +212,8 @@ public final class Exchange {
         answer(problem.code().status(), PROBLEM, problem.toJson());
     }
 
-    boolean answered() {
+    /** Whether there is an answer, or nobody to give it to any more. */
+    public boolean answered() {
         return answered;
     }
 

@@ -16,6 +16,11 @@ public interface AnswerSink {
         return answer;
     }
 
+    /** Whether other answers go first, and the event loop's other work comes in between. */
+    default boolean mayTakeLong() {
+        return false;
+    }
+
     /** Called once, on that event loop; must not throw. */
     void answered(Answer answer);
 }

@@ -6,16 +6,32 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries the answers of one turn to one event loop, all at once. */
+/**
+ * Carries the answers of one turn to one event loop: all at once, but long ones with pauses in
+ * between.
+ */
 public final class Courier {
 
+    /** A timer, and not a task: tasks follow each other before any connection is looked at. */
+    private static final long PAUSE_MS = 1;
+
     private final Context eventLoop;
+    private final LongAnswers longAnswers;
     private List<Parcel> parcels = new ArrayList<>();
 
     private record Parcel(AnswerSink sink, Answer answer) {}
 
     public Courier(Context eventLoop) {
         this.eventLoop = eventLoop;
+        this.longAnswers =
+                new LongAnswers(
+                        System::nanoTime,
+                        work -> eventLoop.owner().setTimer(PAUSE_MS, _ -> work.run()));
+    }
+
+    /** Gives an answer that may take long when the event loop has time; on this event loop. */
+    public void whenThereIsTime(Runnable answer) {
+        longAnswers.add(answer);
     }
 
     /** Whether this is the first parcel of the turn. */
@@ -34,7 +50,13 @@ public final class Courier {
         }
     }
 
-    private static void deliver(List<Parcel> carried) {
-        carried.forEach(parcel -> parcel.sink().answered(parcel.answer()));
+    private void deliver(List<Parcel> carried) {
+        for (Parcel parcel : carried) {
+            if (parcel.sink().mayTakeLong()) {
+                longAnswers.add(() -> parcel.sink().answered(parcel.answer()));
+            } else {
+                parcel.sink().answered(parcel.answer());
+            }
+        }
     }
 }

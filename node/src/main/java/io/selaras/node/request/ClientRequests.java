@@ -7,6 +7,7 @@ import io.selaras.node.door.Exchange;
 import io.selaras.node.loop.AnswerSink;
 import io.selaras.node.loop.Courier;
 import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.replica.port.Answer;
 import java.time.Duration;
@@ -84,14 +85,20 @@ public final class ClientRequests {
             throws RefusedException {
         ReplicaLoop loop = engine.loop();
         Courier courier = engine.courier(exchange.context());
-        long number = loop.query(query, timeoutMs, new PendingRead(exchange, courier, reply));
+        long reserved = ResultSize.expected(query);
+        if (!exchange.hold().tryGrow(reserved)) {
+            throw new RefusedException(Problem.overloaded());
+        }
+        PendingRead read = new PendingRead(exchange, courier, reserved, reply);
+        long number = loop.query(query, timeoutMs, read);
         if (number == 0) {
             exchange.refuse(Failures.mailboxFull());
         }
     }
 
     /** A client that waits for a read. */
-    private record PendingRead(Exchange exchange, Courier courier, Consumer<QueryResult> reply)
+    private record PendingRead(
+            Exchange exchange, Courier courier, long reserved, Consumer<QueryResult> reply)
             implements AnswerSink {
 
         /** Many results of one turn must not lie side by side until they are written. */
@@ -104,7 +111,17 @@ public final class ClientRequests {
         }
 
         @Override
+        public boolean mayTakeLong() {
+            return true;
+        }
+
+        @Override
         public void answered(Answer answer) {
+            if (exchange.answered()) {
+                // The client has gone meanwhile.
+                return;
+            }
+            exchange.hold().shrink(reserved);
             switch (answer) {
                 case Answer.Read read -> {
                     exchange.hold().shrink(ResultSize.of(read.result()));

@@ -90,6 +90,11 @@ public final class Engine {
         return serving;
     }
 
+    /** Gives an answer that may take long when there is time; on this event loop. */
+    public void whenThereIsTime(Context context, Runnable answer) {
+        courier(context).whenThereIsTime(answer);
+    }
+
     /** The courier of an event loop. */
     Courier courier(Context context) {
         return couriers.computeIfAbsent(context, Courier::new);

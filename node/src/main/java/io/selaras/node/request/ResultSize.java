@@ -1,5 +1,6 @@
 package io.selaras.node.request;
 
+import io.selaras.core.machine.Query;
 import io.selaras.core.machine.QueryResult;
 import io.selaras.core.machine.QueryResult.HolderView;
 import java.util.List;
@@ -9,8 +10,32 @@ final class ResultSize {
 
     private static final long ENTRY = 128;
     private static final long DEADLOCK = 8 << 10;
+    private static final long EXPECTED_ENTRY = 512;
+    private static final long MOST_OF_A_PAGE = 256 << 10;
 
     private ResultSize() {}
+
+    /** What is set aside before anybody looks: so many reads at once are worth the loop's time. */
+    static long expected(Query query) {
+        return switch (query) {
+            case Query.ListLocks list -> page(list.limit());
+            case Query.LockGraph graph -> page(graph.limit());
+            case Query.Deadlocks deadlocks -> page(deadlocks.limit());
+            case Query.Inversions inversions -> page(inversions.limit());
+            case Query.ListSessions sessions -> page(sessions.limit());
+            case Query.LockAt _,
+                    Query.Explain _,
+                    Query.SessionAt _,
+                    Query.StateOf _,
+                    Query.Policy _,
+                    Query.Members _ ->
+                    ENTRY;
+        };
+    }
+
+    private static long page(int limit) {
+        return Math.min(MOST_OF_A_PAGE, limit * EXPECTED_ENTRY);
+    }
 
     static long of(QueryResult result) {
         return switch (result) {

@@ -43,6 +43,7 @@ final class ServerCommand {
                 "-XX:TieredStopAtLevel=1",
                 "-Xms32m",
                 "-Xmx128m",
+                "-XX:MaxDirectMemorySize=48m",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
