@@ -60,7 +60,7 @@ class GreedyClientsTest {
         List<GreedyClient> greedy = new ArrayList<>();
         try {
             for (ServerProcess node : run.cluster().nodes()) {
-                KINDS.forEach(kind -> attack(kind, node.port(), greedy));
+                KINDS.forEach(kind -> attack(run, kind, node.port(), greedy));
             }
             Served served = work(run, System.nanoTime() + ATTACK.toNanos());
             run.journal().note("beside %d greedy clients: %s".formatted(greedy.size(), served));
@@ -119,13 +119,14 @@ class GreedyClientsTest {
         return Long.parseLong(matcher.group(1));
     }
 
-    private static void attack(Greed kind, int port, List<GreedyClient> greedy) {
+    private static void attack(
+            FaultRun run, Greed kind, int port, List<GreedyClient> greedy) {
         for (int i = 0; i < EACH; i++) {
             try {
                 greedy.add(kind.at(port));
             } catch (IOException e) {
-                // The node cut this one, as it should sooner or later: the next one tries.
-                continue;
+                // As it should be sooner or later: the next one tries.
+                run.journal().note("a greedy client was cut while it asked: " + e.getMessage());
             }
         }
     }
