@@ -59,7 +59,8 @@ public sealed interface QueryResult {
      *
      * @param more whether older ones are remembered, too
      */
-    record InversionList(List<LockEvent.Inversion> inversions, boolean more) implements QueryResult {}
+    record InversionList(List<LockEvent.Inversion> inversions, boolean more)
+            implements QueryResult {}
 
     /** What would happen to a request. */
     record Explained(Explanation explanation) implements QueryResult {}

@@ -83,9 +83,7 @@ final class NaiveSessions {
             return "session expired " + id;
         }
         session.expires = locks.now + session.terms.ttlMs();
-        return first.startsWith("alive ")
-                ? alive(session)
-                : first;
+        return first.startsWith("alive ") ? alive(session) : first;
     }
 
     private String alive(Open session) {

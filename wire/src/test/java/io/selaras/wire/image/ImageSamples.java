@@ -219,11 +219,7 @@ public final class ImageSamples {
             case 4 -> new LockReply.Deadlock(deadlock());
             case 5 ->
                     new LockReply.NotOwner(
-                            resource,
-                            owner,
-                            samples.number(),
-                            holders(),
-                            samples.smallNumber());
+                            resource, owner, samples.number(), holders(), samples.smallNumber());
             case 6 -> new LockReply.GrantLost(resource, owner, samples.number());
             case 7 -> new LockReply.QueueFull(scope(), resource, samples.smallNumber());
             case 8 -> new LockReply.UpgradeConflict(resource, owner, samples.text());

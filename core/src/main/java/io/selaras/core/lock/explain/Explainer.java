@@ -89,9 +89,7 @@ public final class Explainer {
         return switch (remedy) {
             case null -> waits(wait, Explanation.Verdict.WAITS, null);
             case Remedy.Reorder(ProposedOrder order) ->
-                    order.makesReady(wait)
-                            ? GRANTED
-                            : waits(wait, Explanation.Verdict.WAITS, null);
+                    order.makesReady(wait) ? GRANTED : waits(wait, Explanation.Verdict.WAITS, null);
             case Remedy.RefuseConversion(Cycle.Link converter, String otherOwner) ->
                     converter.owner() == wait.owner()
                             ? refused(
