@@ -48,12 +48,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
                             locks(new LockCommand.Cancel("r", "bob")),
                             release("r", "ann", 1));
             case DEADLOCK -> deadlock();
-            case UPGRADE_CONFLICT ->
-                    at(
-                            List.of(share("ann", 0), share("bob", 0), take("r", "ann", 9)),
-                            take("r", "bob", 9),
-                            locks(new LockCommand.Cancel("r", "ann")),
-                            release("r", "ann", 1));
+            case UPGRADE_CONFLICT -> upgradeConflict();
             case NOT_OWNER -> at(held(), release("r", "bob", 1), release("r", "ann", 1));
             case GRANT_LOST ->
                     at(
@@ -74,11 +69,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
                     at(List.of(below()), release("a", "ann", 1), release("a/b", "ann", 1));
             case NOT_FOUND -> at(List.of(), permits(2), size(2));
             case TOO_MANY_PERMITS -> at(List.of(size(1)), permits(2), size(2));
-            case BARRIER_MISMATCH ->
-                    at(
-                            List.of(enter("ann", 3)),
-                            enter("bob", 2),
-                            locks(new LockCommand.Cancel("barrier:b", "ann")));
+            case BARRIER_MISMATCH -> barrierMismatch();
             case TABLE_FULL ->
                     at(
                             Collections.nCopies(LockLimits.SESSIONS, open()),
@@ -90,6 +81,21 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case TOO_MANY_MEMBERS -> tooManyMembers();
             case LAST_VOTER -> at(List.of(remove("n2")), remove("n1"), add("n2", MemberRole.VOTER));
         };
+    }
+
+    private static RefusalScene upgradeConflict() {
+        return at(
+                List.of(share("ann", 0), share("bob", 0), take("r", "ann", 9)),
+                take("r", "bob", 9),
+                locks(new LockCommand.Cancel("r", "ann")),
+                release("r", "ann", 1));
+    }
+
+    private static RefusalScene barrierMismatch() {
+        return at(
+                List.of(enter("ann", 3)),
+                enter("bob", 2),
+                locks(new LockCommand.Cancel("barrier:b", "ann")));
     }
 
     private static RefusalScene at(List<Step> before, Step asked, Step... cure) {
