@@ -11,7 +11,7 @@ import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.RefusalReason;
-import io.selaras.wire.RequestSize;
+import io.selaras.wire.size.RequestSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.Query;
+import io.selaras.core.machine.query.Query;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;

@@ -3,7 +3,7 @@ package io.selaras.replica;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.Query;
+import io.selaras.core.machine.query.Query;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;

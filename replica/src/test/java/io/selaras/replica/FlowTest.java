@@ -7,6 +7,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
+import io.selaras.raft.RaftStatus;
 import io.selaras.replica.Desk.Seat;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
@@ -23,6 +24,11 @@ class FlowTest {
     private static final int NAME_LENGTH = 488;
     private static final int LARGE_BYTES = NAMES * NAME_LENGTH;
     private static final int SLACK_BYTES = 64 << 10;
+
+    /** What the smallest entry with a request takes in memory, payload and overhead. */
+    private static final long SMALLEST_ENTRY_BYTES = 120;
+
+    private static final int ENTRIES = 9_000;
 
     @Test
     void burstOfLargeRequestsIsServed() {
@@ -159,5 +165,29 @@ class FlowTest {
 
     private static void assertApplied(@Nullable Answer answer) {
         assertThat(answer).isInstanceOf(Answer.Applied.class);
+    }
+
+    @Test
+    void logOfTinyEntriesIsBoundedInBytesAlthoughAFollowerMissesAllOfIt() {
+        Desk desk = new Desk(3, 1_000);
+        desk.run(1_000);
+        Seat away = desk.follower();
+        desk.cutOff(away);
+        Seat leader = desk.leader();
+        Command nobodys = new Command.Locks(new LockCommand.Release("r", "x", 1));
+        long most = 0;
+        for (int i = 0; i < ENTRIES; i++) {
+            leader.submit(nobodys, null);
+            desk.settle();
+            RaftStatus raft = leader.status().raft();
+            most = Math.max(most, raft.lastIndex() - raft.firstIndex() + 1);
+        }
+        RaftStatus raft = leader.status().raft();
+
+        assertThat(raft.commit()).isGreaterThan(ENTRIES);
+        assertThat(raft.firstIndex()).as("what the follower needs is gone").isGreaterThan(1_000);
+        assertThat(most * SMALLEST_ENTRY_BYTES)
+                .as("two snapshots' worth, as the log since the last but one is kept")
+                .isLessThan(2 * Desk.SNAPSHOT_LOG_BYTES + 4_096);
     }
 }

@@ -6,7 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Query;
+import io.selaras.core.machine.query.Query;
 import io.selaras.replica.Desk.Seat;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;

@@ -3,6 +3,7 @@ package io.selaras.wire;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
+import io.selaras.wire.size.RequestSize;
 import java.util.ArrayList;
 import java.util.List;
 

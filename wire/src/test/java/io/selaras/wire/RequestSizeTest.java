@@ -8,6 +8,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
+import io.selaras.wire.size.RequestSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.selaras.core.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.selaras.node.config;
 
 import io.selaras.node.setting.Setting;
 import io.selaras.node.setting.SettingValue;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Everything a node is told, checked. */
@@ -10,10 +12,26 @@ public record NodeConfig(
         TimingConfig timing,
         DoorConfig door,
         DiskConfig disk,
-        LockConfig locks,
+        Locks locks,
         LimitConfig limits,
-        ReservedConfig reserved,
+        Reserved reserved,
         LogFormat logFormat) {
+
+    /** Defaults of the lock manager. */
+    public record Locks(Duration defaultTtl, Duration requestIdTtl) {}
+
+    /**
+     * Settings of parts that are not served yet; checked all the same, so that a deployment's
+     * mistakes show on the first day.
+     *
+     * @param given those that somebody set, in the belief that they do something
+     */
+    public record Reserved(String redisHost, int redisPort, int cacheMaxSize, List<Setting> given) {
+
+        public Reserved {
+            given = List.copyOf(given);
+        }
+    }
 
     /** What the node does where nothing was given and other settings decide. */
     public Map<Setting, SettingValue> inferred() {

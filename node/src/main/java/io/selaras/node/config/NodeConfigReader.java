@@ -157,8 +157,8 @@ public final class NodeConfigReader {
         }
     }
 
-    private LockConfig locks() {
-        return new LockConfig(
+    private NodeConfig.Locks locks() {
+        return new NodeConfig.Locks(
                 values.seconds(Setting.LOCK_DEFAULT_TTL, MILLISECOND, Duration.ofDays(7)),
                 requestIdTtl());
     }
@@ -202,8 +202,8 @@ public final class NodeConfigReader {
                 : (int) values.integer(Setting.MAX_CONNECTIONS, 1, 1 << 20);
     }
 
-    private ReservedConfig reserved() {
-        return new ReservedConfig(
+    private NodeConfig.Reserved reserved() {
+        return new NodeConfig.Reserved(
                 values.text(Setting.REDIS_HOST),
                 (int) values.integer(Setting.REDIS_PORT, 1, MAX_PORT),
                 (int) values.integer(Setting.CACHE_MAX_SIZE, 1, Integer.MAX_VALUE),

@@ -1,8 +1,8 @@
 package io.selaras.node.lock;
 
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;

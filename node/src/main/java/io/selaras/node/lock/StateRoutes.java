@@ -2,8 +2,8 @@ package io.selaras.node.lock;
 
 import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.json.JsonWriter;

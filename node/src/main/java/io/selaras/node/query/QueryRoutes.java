@@ -1,6 +1,6 @@
 package io.selaras.node.query;
 
-import io.selaras.core.machine.Query;
+import io.selaras.core.machine.query.Query;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.problem.RefusedException;

@@ -1,8 +1,8 @@
 package io.selaras.node.request;
 
 import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.loop.AnswerSink;
 import io.selaras.node.loop.Courier;

@@ -1,8 +1,8 @@
 package io.selaras.node.request;
 
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
-import io.selaras.core.machine.QueryResult.HolderView;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
+import io.selaras.core.machine.query.QueryResult.HolderView;
 import java.util.List;
 
 /** How much memory the result of a read takes until it is written, about. */

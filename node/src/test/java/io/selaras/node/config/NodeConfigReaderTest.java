@@ -40,7 +40,7 @@ class NodeConfigReaderTest {
                                 Duration.ofSeconds(5)));
         assertThat(config.locks().defaultTtl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.reserved())
-                .isEqualTo(new ReservedConfig("localhost", 6379, 1000, List.of()));
+                .isEqualTo(new NodeConfig.Reserved("localhost", 6379, 1000, List.of()));
         assertThat(config.disk().directory()).endsWithRaw(java.nio.file.Path.of("data", "node1"));
     }
 
@@ -72,9 +72,10 @@ class NodeConfigReaderTest {
                                         Duration.ofSeconds(2)),
                                 new DoorConfig("0.0.0.0", 9002, List.of("example.org", "b")),
                                 new DiskConfig(Path.of("/tmp/x"), 131072, 8192),
-                                new LockConfig(Duration.ofMillis(1500), Duration.ofMinutes(2)),
+                                new NodeConfig.Locks(
+                                        Duration.ofMillis(1500), Duration.ofMinutes(2)),
                                 new LimitConfig(3, 4, 5, 6_000, 16L << 20),
-                                new ReservedConfig(
+                                new NodeConfig.Reserved(
                                         "cache",
                                         7000,
                                         7,

@@ -31,7 +31,7 @@ public final class ClusterView {
     }
 
     /** Waits until every running node answers that it is ready. */
-    void awaitServing() {
+    public void awaitServing() {
         for (ServerProcess node : cluster.nodes()) {
             awaitReady(node);
         }

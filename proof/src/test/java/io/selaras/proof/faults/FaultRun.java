@@ -143,7 +143,7 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /** A new process of the history. */
-    RecordingClient client() {
+    public RecordingClient client() {
         return new RecordingClient("probe-" + ++clients, api, history);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Short forms of recorded calls. */
-final class Reading {
+public final class Reading {
 
     static final long TTL_MS = 600_000;
 
@@ -20,7 +20,7 @@ final class Reading {
     private Reading() {}
 
     /** Who holds the resource, as soon as the node can say so. */
-    static List<Outcome.Holder> holders(RecordingClient client, int port, String resource) {
+    public static List<Outcome.Holder> holders(RecordingClient client, int port, String resource) {
         return await().atMost(LIMIT)
                                 .until(
                                         () ->
@@ -34,16 +34,16 @@ final class Reading {
                 : List.of();
     }
 
-    static LockCall.Acquire exclusive(String resource, String owner) {
+    public static LockCall.Acquire exclusive(String resource, String owner) {
         return exclusive(resource, owner, 0);
     }
 
-    static LockCall.Acquire exclusive(String resource, String owner, long waitMs) {
+    public static LockCall.Acquire exclusive(String resource, String owner, long waitMs) {
         return new LockCall.Acquire(resource, owner, LockMode.EXCLUSIVE, TTL_MS, waitMs);
     }
 
     /** The token of a grant; fails when it is none. */
-    static long token(Outcome outcome) {
+    public static long token(Outcome outcome) {
         if (outcome instanceof Outcome.Granted granted) {
             return granted.token();
         }

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** This repository on disk: its modules, Java sources, compiled classes and tracked files. */
-record Repository(Path root, List<String> modules) {
+public record Repository(Path root, List<String> modules) {
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
     /** Walks up from the working directory to the pom that lists the modules. */
-    static Repository find() {
+    public static Repository find() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null) {
             Path pom = folder.resolve("pom.xml");
@@ -44,7 +44,7 @@ record Repository(Path root, List<String> modules) {
     }
 
     /** All hand-written Java files of all modules, main and test, parsed. */
-    List<Source> sources() {
+    public List<Source> sources() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String module : modules) {
             for (Path file : filesBelow(root.resolve(module).resolve("src"))) {
@@ -142,7 +142,7 @@ record Repository(Path root, List<String> modules) {
         }
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.selaras.replica.port;
 
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.member.MemberReply;
 
 /** How a submission or a query ended. */

@@ -1,7 +1,7 @@
 package io.selaras.replica.request;
 
 import io.selaras.core.machine.Request;
-import io.selaras.wire.RequestSize;
+import io.selaras.wire.size.RequestSize;
 
 /**
  * A request of this node that has no answer yet.

@@ -2,7 +2,7 @@ package io.selaras.proof.simulator.client;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.query.QueryResult;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Operation;

@@ -3,9 +3,9 @@ package io.selaras.proof.simulator.client;
 import static io.selaras.proof.simulator.world.SafetyViolation.require;
 
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.QueryResult;
-import io.selaras.core.machine.QueryResult.HolderView;
-import io.selaras.core.machine.QueryResult.LockDetail;
+import io.selaras.core.machine.query.QueryResult;
+import io.selaras.core.machine.query.QueryResult.HolderView;
+import io.selaras.core.machine.query.QueryResult.LockDetail;
 import java.util.List;
 
 /**

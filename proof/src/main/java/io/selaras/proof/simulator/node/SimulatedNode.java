@@ -1,7 +1,7 @@
 package io.selaras.proof.simulator.node;
 
 import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Query;
+import io.selaras.core.machine.query.Query;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.disk.ReplicaDisk;

@@ -1,4 +1,4 @@
-package io.selaras.core.naive;
+package io.selaras.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,28 +8,23 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Effect;
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
-import io.selaras.core.machine.Request;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what a request would do, lets a copy of the machine do it, and compares. */
-final class Forecasts {
+public final class Forecasts {
     private static final Origin ASKER = new Origin("asker", 1, 1);
 
-    final Map<Explanation.Verdict, Integer> right = new EnumMap<>(Explanation.Verdict.class);
+    public final Map<Explanation.Verdict, Integer> right = new EnumMap<>(Explanation.Verdict.class);
 
     /** How often a queue was reordered for others first, which a forecast does not follow. */
-    int notFollowed;
+    public int notFollowed;
 
-    void check(String where, CoordinationMachine machine, LockCommand.Acquire wish) {
+    public void check(String where, CoordinationMachine machine, LockCommand.Acquire wish) {
         LockCommand.Acquire waiting =
                 new LockCommand.Acquire(wish.parts(), wish.owner(), 10_000, wish.terms());
         if (!(machine.query(new Query.Explain(waiting), machine.logTimeMs())

@@ -1,4 +1,4 @@
-package io.selaras.proof.house;
+package io.selaras.proof.house.document;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

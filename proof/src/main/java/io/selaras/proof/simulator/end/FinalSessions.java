@@ -1,9 +1,9 @@
-package io.selaras.proof.simulator.client;
+package io.selaras.proof.simulator.end;
 
 import static io.selaras.proof.simulator.world.SafetyViolation.require;
 
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.world.World;

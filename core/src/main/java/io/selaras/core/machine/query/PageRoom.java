@@ -1,11 +1,11 @@
-package io.selaras.core.machine;
+package io.selaras.core.machine.query;
 
 import io.selaras.core.lock.DeadlockReport;
 
 /**
  * What still fits into a page: so many entries, and so many bytes when they are written as JSON.
  */
-final class PageRoom {
+public final class PageRoom {
 
     /** A page ends with the entry that makes it this long. */
     private static final long BYTES = 1 << 20;
@@ -22,28 +22,28 @@ final class PageRoom {
     private long bytes = BYTES;
     private int looks = LOOKED_AT;
 
-    PageRoom(int entries) {
+    public PageRoom(int entries) {
         this.entries = entries;
     }
 
     /** Whether there is place for another entry. */
-    boolean open() {
+    public boolean open() {
         return entries > 0 && bytes > 0;
     }
 
     /** Looks at something that may be none of the page's; false if that was enough. */
-    boolean look() {
+    public boolean look() {
         return looks-- > 0;
     }
 
     /** An entry of so many bytes takes its place; the first one does in any case. */
-    void take(long entryBytes) {
+    public void take(long entryBytes) {
         entries--;
         bytes -= entryBytes;
     }
 
     /** How long the account of a deadlock is in JSON, about. */
-    static long of(DeadlockReport report) {
+    public static long of(DeadlockReport report) {
         long bytes = REPORT_BYTES + text(report.story()) + text(report.reason());
         for (DeadlockReport.Step step : report.cycle()) {
             bytes += STEP_BYTES + text(step.owner()) + text(step.waitsFor());
@@ -55,7 +55,7 @@ final class PageRoom {
     }
 
     /** How long a text is in JSON. */
-    static long text(String text) {
+    public static long text(String text) {
         long bytes = 2;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,4 +1,4 @@
-package io.selaras.core.machine;
+package io.selaras.core.machine.query;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.deadlock.WaitForGraph;
@@ -12,7 +12,7 @@ import java.util.List;
  * Draws the wait-for graph, by resource and place in its queue. Of the owners ahead in a queue only
  * the nearest one is drawn: it waits for the others itself.
  */
-final class GraphQuery {
+public final class GraphQuery {
 
     private static final int HOLDERS_SHOWN = 16;
     private static final int EDGE_BYTES = 90;
@@ -53,7 +53,7 @@ final class GraphQuery {
         }
     }
 
-    static QueryResult run(LockView view, Query.LockGraph query) {
+    public static QueryResult run(LockView view, Query.LockGraph query) {
         Place from = Place.of(query.cursor());
         GraphQuery graph = new GraphQuery(query.limit(), from.edges());
         for (ResourceState resource :

@@ -1,4 +1,4 @@
-package io.selaras.wire;
+package io.selaras.wire.size;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.machine.Command;

@@ -1,4 +1,4 @@
-package io.selaras.core.machine;
+package io.selaras.core.machine.query;
 
 import io.selaras.core.lock.LockCommand;
 

@@ -1,4 +1,4 @@
-package io.selaras.core.machine;
+package io.selaras.core.machine.query;
 
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Waiter;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Answers questions about single locks and lists of them. */
-final class LockQuery {
+public final class LockQuery {
     private static final int SHOWN = 16;
 
     /**
@@ -35,12 +35,12 @@ final class LockQuery {
     private final LockView view;
     private final long nowMs;
 
-    LockQuery(LockView view, long nowMs) {
+    public LockQuery(LockView view, long nowMs) {
         this.view = view;
         this.nowMs = nowMs;
     }
 
-    QueryResult at(Query.LockAt query) {
+    public QueryResult at(Query.LockAt query) {
         ResourceState resource = view.resource(query.resource());
         if (resource == null) {
             return new QueryResult.LockDetail(query.resource(), List.of(), List.of(), 0, 0, 0);
@@ -81,7 +81,7 @@ final class LockQuery {
     }
 
     /** Looks at the locks from the cursor on, or at those of one owner. */
-    QueryResult list(Query.ListLocks query) {
+    public QueryResult list(Query.ListLocks query) {
         PageRoom room = new PageRoom(query.limit());
         List<QueryResult.LockSummary> page = new ArrayList<>();
         String latest = "";

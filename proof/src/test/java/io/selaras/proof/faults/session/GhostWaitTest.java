@@ -1,10 +1,12 @@
-package io.selaras.proof.faults;
+package io.selaras.proof.faults.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Outcome;
+import io.selaras.proof.faults.FaultRun;
+import io.selaras.proof.faults.Reading;
 import io.selaras.proof.faults.client.ApiReply;
 import io.selaras.proof.faults.client.RawConnection;
 import io.selaras.proof.faults.client.RecordingClient;

@@ -1,4 +1,4 @@
-package io.selaras.core.machine;
+package io.selaras.core.machine.query;
 
 import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockEvent;
@@ -12,22 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Answers questions about what is open or defined, held or not. */
-final class StateQuery {
+public final class StateQuery {
 
     private final LockView view;
     private final long nowMs;
 
-    StateQuery(LockView view, long nowMs) {
+    public StateQuery(LockView view, long nowMs) {
         this.view = view;
         this.nowMs = nowMs;
     }
 
-    QueryResult session(Query.SessionAt query) {
+    public QueryResult session(Query.SessionAt query) {
         SessionState state = view.registry().session(query.session());
         return new QueryResult.SessionDetail(state == null ? null : session(state));
     }
 
-    QueryResult sessions(Query.ListSessions query) {
+    public QueryResult sessions(Query.ListSessions query) {
         List<QueryResult.SessionView> page = new ArrayList<>();
         for (SessionState state : view.registry().sessionsAfter(query.after())) {
             if (page.size() == query.limit()) {
@@ -38,14 +38,14 @@ final class StateQuery {
         return new QueryResult.SessionList(page, false);
     }
 
-    QueryResult inversions(Query.Inversions query) {
+    public QueryResult inversions(Query.Inversions query) {
         List<LockEvent.Inversion> latest = view.orders().inversions().reversed();
         return new QueryResult.InversionList(
                 latest.subList(0, Math.min(query.limit(), latest.size())),
                 query.limit() < latest.size());
     }
 
-    QueryResult state(Query.StateOf query) {
+    public QueryResult state(Query.StateOf query) {
         String name = query.resource();
         LockReply state =
                 switch (Kind.of(name)) {

@@ -1,9 +1,8 @@
-package io.selaras.proof.faults;
+package io.selaras.proof.faults.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.proof.faults.client.ApiReply;
-import io.selaras.proof.faults.client.GreedyClient;
+import io.selaras.proof.faults.FaultRun;
 import io.selaras.proof.faults.cluster.ClusterOptions;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import java.io.IOException;
@@ -119,8 +118,7 @@ class GreedyClientsTest {
         return Long.parseLong(matcher.group(1));
     }
 
-    private static void attack(
-            FaultRun run, Greed kind, int port, List<GreedyClient> greedy) {
+    private static void attack(FaultRun run, Greed kind, int port, List<GreedyClient> greedy) {
         for (int i = 0; i < EACH; i++) {
             try {
                 greedy.add(kind.at(port));

@@ -1,10 +1,12 @@
-package io.selaras.proof.simulator.client;
+package io.selaras.proof.simulator.end;
 
 import static io.selaras.proof.simulator.world.SafetyViolation.require;
 
-import io.selaras.core.machine.Query;
-import io.selaras.core.machine.QueryResult;
-import io.selaras.core.machine.QueryResult.LockDetail;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
+import io.selaras.core.machine.query.QueryResult.LockDetail;
+import io.selaras.proof.simulator.client.Held;
+import io.selaras.proof.simulator.client.Ledger;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.world.World;
@@ -32,8 +34,10 @@ public final class FinalCheck {
     public void run() {
         SortedMap<String, List<Held>> byResource = new TreeMap<>();
         for (Held held : ledger.all()) {
-            if (held.released || held.certainlyHeldAt(world.nowMs() + READ_MS)) {
-                byResource.computeIfAbsent(held.grant.resource(), _ -> new ArrayList<>()).add(held);
+            if (held.released() || held.lastsAt(world.nowMs() + READ_MS)) {
+                byResource
+                        .computeIfAbsent(held.grant().resource(), _ -> new ArrayList<>())
+                        .add(held);
             }
         }
         for (SimulatedNode node : nodes) {
@@ -53,12 +57,12 @@ public final class FinalCheck {
         for (Held held : grants) {
             boolean shown =
                     detail.holders().stream()
-                            .anyMatch(holder -> holder.token() == held.grant.token());
+                            .anyMatch(holder -> holder.token() == held.grant().token());
             // A slow answer may come after a grant's time.
-            boolean decided = held.released || held.certainlyHeldAt(world.nowMs());
+            boolean decided = held.released() || held.lastsAt(world.nowMs());
             require(
-                    !decided || shown != held.released,
-                    () -> node.name() + " says " + detail + " of " + held.grant);
+                    !decided || shown != held.released(),
+                    () -> node.name() + " says " + detail + " of " + held.grant());
         }
     }
 

@@ -1,8 +1,9 @@
-package io.selaras.proof.house;
+package io.selaras.proof.house.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.proof.house.Documents.ErrorEntry;
+import io.selaras.proof.house.Repository;
+import io.selaras.proof.house.document.Documents.ErrorEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
