@@ -117,7 +117,8 @@ final class LockWorker implements Runnable {
         if (!answer.answered()) {
             load.unanswered();
         }
-        if (chance(PERCENT_REPEATED)) {
+        // A refusal is not remembered: to repeat it would be to ask for the lock anew.
+        if (chance(PERCENT_REPEATED) && !(answer.outcome() instanceof Outcome.Rejected)) {
             client.repeat(answer, call);
         }
         return answer.outcome();
