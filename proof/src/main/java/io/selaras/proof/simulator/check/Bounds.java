@@ -169,8 +169,10 @@ final class Bounds {
         require(
                 size <= NodeSetup.APPEND_BYTES || request.entries().size() == 1,
                 () -> link + " takes " + size + " bytes in one request");
+        // A request may be cut on its way: the piece that goes over the bound is not the whole.
+        long whole = Math.max(last, NodeSetup.APPEND_BYTES);
         require(
-                flight.bytes <= NodeSetup.IN_FLIGHT_BYTES + last,
+                flight.bytes <= NodeSetup.IN_FLIGHT_BYTES + whole,
                 () -> flight.bytes + " bytes are in flight on " + link);
         if (flight.bytes > NodeSetup.IN_FLIGHT_BYTES * 3 / 4) {
             marks.hit(Mark.WINDOW_FULL);
