@@ -138,6 +138,8 @@ final class Bounds {
                         flight.acknowledged(reply.matchIndex());
                     }
                 }
+                // A snapshot takes the place of what was in flight.
+                case PeerItem.SnapshotChunk _ -> flights.remove(node + ">" + peer);
                 case Forward forward -> forwarded(node, peer, forward);
                 case PeerItem.ForwardsMissing _ -> marks.hit(Mark.FORWARD_MISSED);
                 default -> {
@@ -169,10 +171,8 @@ final class Bounds {
         require(
                 size <= NodeSetup.APPEND_BYTES || request.entries().size() == 1,
                 () -> link + " takes " + size + " bytes in one request");
-        // A request may be cut on its way: the piece that goes over the bound is not the whole.
-        long whole = Math.max(last, NodeSetup.APPEND_BYTES);
         require(
-                flight.bytes <= NodeSetup.IN_FLIGHT_BYTES + whole,
+                flight.bytes <= NodeSetup.IN_FLIGHT_BYTES + last,
                 () -> flight.bytes + " bytes are in flight on " + link);
         if (flight.bytes > NodeSetup.IN_FLIGHT_BYTES * 3 / 4) {
             marks.hit(Mark.WINDOW_FULL);
