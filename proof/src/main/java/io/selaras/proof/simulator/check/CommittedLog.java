@@ -26,6 +26,7 @@ final class CommittedLog {
     private record Place(long index, long term) {}
 
     private final Marks marks;
+    private final Refusals refusals;
     private final Map<Place, Item> appended = new HashMap<>();
     private final Map<Long, Item> committed = new HashMap<>();
     private final Map<Origin, Place> requests = new HashMap<>();
@@ -40,8 +41,9 @@ final class CommittedLog {
 
     private long last;
 
-    CommittedLog(Marks marks) {
+    CommittedLog(Marks marks, Refusals refusals) {
         this.marks = marks;
+        this.refusals = refusals;
     }
 
     /** An entry was appended somewhere: there is only one with this index and term. */
@@ -119,6 +121,7 @@ final class CommittedLog {
             if (request.command() instanceof Command.NodeGone gone) {
                 gone(gone, place);
             }
+            refusals.carriedOut(request.origin());
             if (!(request.command() instanceof Command.Tick)) {
                 Place before = carriedOut.put(request.origin(), place);
                 // What a node asks itself it may repeat: it is idempotent.

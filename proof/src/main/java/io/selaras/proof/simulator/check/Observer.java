@@ -1,5 +1,6 @@
 package io.selaras.proof.simulator.check;
 
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.proof.simulator.node.NodeListener;
@@ -12,6 +13,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.Answer;
 import io.selaras.wire.PeerItem;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Observer implements NodeListener {
 
     private final World world;
     private final CommittedLog cluster;
+    private final Refusals refusals = new Refusals();
     private final Wiretap wiretap = new Wiretap();
     private final Bounds bounds;
     private final Grants grants;
@@ -62,7 +65,7 @@ public final class Observer implements NodeListener {
         this.world = world;
         this.deadlocks = deadlocks;
         this.bounds = new Bounds(world.marks());
-        this.cluster = new CommittedLog(world.marks());
+        this.cluster = new CommittedLog(world.marks(), refusals);
         this.grants = new Grants(world);
     }
 
@@ -88,6 +91,7 @@ public final class Observer implements NodeListener {
 
     @Override
     public void started(SimulatedNode node, RaftStart start) {
+        refusals.started(node.name(), node.start());
         wiretap.started(node.name(), start);
         NodeLog log = new NodeLog(node.name(), start);
         cluster.begins(node.name(), log);
@@ -144,6 +148,11 @@ public final class Observer implements NodeListener {
             deadlocksFound = report.id();
             deadlocks.accept(report);
         }
+    }
+
+    @Override
+    public void told(SimulatedNode node, long number, Answer answer) {
+        refusals.told(new Origin(node.name(), node.start(), number), answer);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.selaras.proof.simulator.client;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.query.QueryResult;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.request.Failures;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Operation;
@@ -101,18 +103,19 @@ public final class Histories {
                                 LockReply.ElectionState _ ->
                                 throw new IllegalStateException("not what was asked for: " + reply);
                         case LockReply.Rejected rejected ->
-                                new Outcome.Rejected(rejected.code().name());
+                                told(
+                                        ProblemCode.valueOf(rejected.code().name()),
+                                        rejected.code().name());
                     };
             case Answer.Members _ -> throw new IllegalStateException("no client asks for members");
             case Answer.Read(QueryResult result) -> new Outcome.Holders(holders(result));
-            case Answer.Failed failed ->
-                    switch (failed.failure()) {
-                        case OUTCOME_UNKNOWN, DISPLACED ->
-                                new Outcome.Indeterminate(failed.failure().name());
-                        case NO_LEADER, OVERLOADED, DISK_FULL, TABLE_FULL, TOO_LARGE ->
-                                new Outcome.Rejected(failed.failure().name());
-                    };
+            case Answer.Failed failed -> told(Failures.of(failed).code(), failed.failure().name());
         };
+    }
+
+    /** What the client is told of the outcome is the product's own word. */
+    private static Outcome told(ProblemCode code, String name) {
+        return code.indeterminate() ? new Outcome.Indeterminate(name) : new Outcome.Rejected(name);
     }
 
     /** The outcome of a renewal is told apart by what was asked. */

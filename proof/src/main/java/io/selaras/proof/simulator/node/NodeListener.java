@@ -4,6 +4,7 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.Answer;
 import java.util.List;
 
 /** Sees what every node does, as it does it. */
@@ -23,6 +24,9 @@ public interface NodeListener {
 
     /** The lock table of a node changed with the entry of this index. */
     void observed(SimulatedNode node, long index, LockEvent event);
+
+    /** A node gives the client of this request an answer. */
+    void told(SimulatedNode node, long number, Answer answer);
 
     /** A node ended a turn of its loop. */
     void turned(SimulatedNode node, ReplicaStatus status);

@@ -121,6 +121,7 @@ final class NodePorts implements ReplicaPorts {
         boundary(Boundary.BEFORE_ANSWER);
         Caller caller = callers.remove(number);
         if (caller != null) {
+            node.listener().told(node, number, answer);
             // On its way even if the process dies now.
             world.afterUs(world.between(50, MAX_TRIP_US), () -> caller.answered(answer));
             boundary(Boundary.AFTER_ANSWER);

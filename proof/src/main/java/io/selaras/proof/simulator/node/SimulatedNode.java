@@ -93,7 +93,8 @@ public final class SimulatedNode {
         return process != null && !paused;
     }
 
-    long start() {
+    /** The number of its present or last start. */
+    public long start() {
         return disk.identity().start();
     }
 
