@@ -37,7 +37,8 @@ public final class ApiRoutes {
                 Stream.of(
                                 new LockArea(requests, config.locks().defaultTtl()).routes(),
                                 new QueryRoutes(requests).routes(),
-                                new EventRoutes(engine, events).routes(),
+                                new EventRoutes(engine, requests, events, cluster::clusterId)
+                                        .routes(),
                                 new ClusterRoutes(engine, cluster).routes(),
                                 new MemberRoutes(engine, requests, cluster).routes(),
                                 new ServiceRoutes(engine, scrape::apply).routes())

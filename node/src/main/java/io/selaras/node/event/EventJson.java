@@ -69,11 +69,12 @@ final class EventJson {
     }
 
     /** The event as a stream carries it. */
-    static String text(EventLog.Told told) {
+    static String text(String cluster, EventLog.Told told) {
+        String id = ResumePoint.id(cluster, told.id());
         JsonWriter json = new JsonWriter().beginObject();
-        json.member("id", told.id().toString());
+        json.member("id", id);
         String name = write(json, told.event());
-        return "id: %s\nevent: %s\ndata: %s\n\n".formatted(told.id(), name, json.endObject());
+        return "id: %s\nevent: %s\ndata: %s\n\n".formatted(id, name, json.endObject());
     }
 
     /** Writes what happened; returns what it is called. */

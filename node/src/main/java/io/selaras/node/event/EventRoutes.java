@@ -1,16 +1,21 @@
 package io.selaras.node.event;
 
+import io.selaras.core.machine.query.Query;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
+import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.query.Parameters;
+import io.selaras.node.request.ClientRequests;
 import io.selaras.node.request.Engine;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Streams of events. */
 public final class EventRoutes {
@@ -25,12 +30,22 @@ public final class EventRoutes {
     private static final String RECONNECT = "retry: 1000\n\n";
 
     private final Engine engine;
+    private final ClientRequests requests;
     private final EventLog log;
+    private final Supplier<String> clusterId;
     private final AtomicInteger streams = new AtomicInteger();
 
-    public EventRoutes(Engine engine, EventLog log) {
+    /**
+     * Routes to a log.
+     *
+     * @param clusterId the id of this node's cluster once there is one
+     */
+    public EventRoutes(
+            Engine engine, ClientRequests requests, EventLog log, Supplier<String> clusterId) {
         this.engine = engine;
+        this.requests = requests;
         this.log = log;
+        this.clusterId = clusterId;
     }
 
     public List<Route> routes() {
@@ -39,8 +54,58 @@ public final class EventRoutes {
 
     private void events(Exchange exchange) throws RefusedException {
         Parameters.word(exchange, "topic", List.of("locks"));
-        EventStream.Start start = start(exchange, Parameters.text(exchange, "prefix"));
-        engine.loop();
+        String prefix = Parameters.text(exchange, "prefix");
+        Optional<ResumePoint> point = point(exchange);
+        ReplicaLoop loop = engine.loop();
+        if (point.isEmpty()) {
+            begin(exchange, new EventStream.Start(log.end(), EventId.endOf(0), cluster(), prefix));
+            return;
+        }
+        if (!point.get().isOf(cluster())) {
+            throw gone("That is an event of another cluster; this one's begin with " + cluster());
+        }
+        EventId after = point.get().after();
+        if (after.index() <= loop.applied()) {
+            resume(exchange, after, prefix);
+            return;
+        }
+        // A node further ahead may have told it: once this one has read what is committed now, it
+        // knows better. The question itself does not matter.
+        requests.ask(exchange, new Query.Policy(), _ -> resumeAhead(exchange, after, prefix));
+    }
+
+    private void resumeAhead(Exchange exchange, EventId after, String prefix) {
+        try {
+            long applied = engine.loop().applied();
+            if (after.index() > applied) {
+                throw gone(
+                        "There is no event %s yet: the log of this cluster ends at %d"
+                                .formatted(after, applied));
+            }
+            resume(exchange, after, prefix);
+        } catch (RefusedException e) {
+            exchange.refuse(e.problem());
+        }
+    }
+
+    private void resume(Exchange exchange, EventId after, String prefix) throws RefusedException {
+        long next = log.find(after);
+        if (next < 0) {
+            throw gone(
+                    "This node keeps the events after %s, not all after %s"
+                            .formatted(log.floor(), after));
+        }
+        begin(exchange, new EventStream.Start(next, after, cluster(), prefix));
+    }
+
+    private RefusedException gone(String detail) {
+        String oldest = ResumePoint.id(cluster(), log.floor());
+        return new RefusedException(
+                Problem.of(ProblemCode.EVENTS_GONE, detail)
+                        .with(json -> json.member("oldest", oldest)));
+    }
+
+    private void begin(Exchange exchange, EventStream.Start start) {
         if (exchange.isHead()) {
             exchange.answer(200, TYPE, "");
             return;
@@ -80,34 +145,31 @@ public final class EventRoutes {
         streams.decrementAndGet();
     }
 
-    private EventStream.Start start(Exchange exchange, String prefix) throws RefusedException {
+    private String cluster() {
+        return ResumePoint.prefix(clusterId.get());
+    }
+
+    /** Where the client wants to go on; empty if it wants only what happens from now on. */
+    private static Optional<ResumePoint> point(Exchange exchange) throws RefusedException {
         String header = exchange.header(LAST_EVENT_ID);
-        String from = header == null ? exchange.parameter("from") : header;
-        if (from.isEmpty()) {
-            return new EventStream.Start(log.end(), EventId.endOf(0), prefix);
+        String text = header == null ? exchange.parameter("from") : header;
+        if (text.isEmpty()) {
+            return Optional.empty();
         }
-        EventId after =
-                EventId.parse(from)
-                        .orElseThrow(() ->
-                                header == null
-                                        ? Parameters.refused(
-                                                "from",
-                                                "Query parameter `from` is no id of an event")
-                                        : new RefusedException(
-                                                Problem.at(
-                                                        ProblemCode.INVALID_HEADER,
-                                                        LAST_EVENT_ID,
-                                                        "It is no id of an event")));
-        long next = log.find(after);
-        if (next < 0) {
-            EventId floor = log.floor();
-            throw new RefusedException(
-                    Problem.of(
-                                    ProblemCode.EVENTS_GONE,
-                                    "This node keeps the events after %s, not all after %s"
-                                            .formatted(floor, after))
-                            .with(json -> json.member("oldest", floor.toString())));
+        Optional<ResumePoint> point =
+                header == null ? ResumePoint.ofIdOrEntry(text) : ResumePoint.ofId(text);
+        if (point.isEmpty()) {
+            throw header == null
+                    ? Parameters.refused(
+                            "from",
+                            "Query parameter `from` is neither the id of an event nor the number of"
+                                    + " an entry")
+                    : new RefusedException(
+                            Problem.at(
+                                    ProblemCode.INVALID_HEADER,
+                                    LAST_EVENT_ID,
+                                    "It is no id of an event, such as a stream tells"));
         }
-        return new EventStream.Start(next, after, prefix);
+        return point;
     }
 }

@@ -16,8 +16,10 @@ final class EventStream implements Engine.Held {
     private final EventLog log;
     private final Context context;
     private final HttpServerResponse response;
+    private final String cluster;
     private final String prefix;
     private final Consumer<EventStream> ended;
+    private final Uptake uptake = new Uptake();
     private final AtomicBoolean due = new AtomicBoolean();
     private final Runnable listener = this::soon;
 
@@ -26,7 +28,6 @@ final class EventStream implements Engine.Held {
 
     private long next;
     private @Nullable EventId lastRead;
-    private boolean stuck;
     private boolean over;
 
     /**
@@ -45,6 +46,7 @@ final class EventStream implements Engine.Held {
         this.response = response;
         this.next = start.next();
         this.after = start.after();
+        this.cluster = start.cluster();
         this.prefix = start.prefix();
         this.ended = ended;
     }
@@ -54,9 +56,10 @@ final class EventStream implements Engine.Held {
      *
      * @param next the first event's place in the log
      * @param after none up to this one are told
+     * @param cluster what the ids of its events begin with
      * @param prefix of the resources that it is about
      */
-    record Start(long next, EventId after, String prefix) {}
+    record Start(long next, EventId after, String cluster, String prefix) {}
 
     void begin() {
         log.listen(listener);
@@ -94,13 +97,14 @@ final class EventStream implements Engine.Held {
         if (over) {
             return false;
         }
-        if (!response.writeQueueFull()) {
-            stuck = false;
-            response.write(lastRead == null ? ":\n\n" : ":\nid: " + lastRead + "\n\n");
-        } else if (stuck) {
+        boolean full = response.writeQueueFull();
+        if (uptake.ended(full)) {
             response.reset();
-        } else {
-            stuck = true;
+        } else if (!full) {
+            response.write(
+                    lastRead == null
+                            ? ":\n\n"
+                            : ":\nid: " + ResumePoint.id(cluster, lastRead) + "\n\n");
         }
         return true;
     }
@@ -130,7 +134,10 @@ final class EventStream implements Engine.Held {
             write(page);
         }
         if (!over) {
-            response.drainHandler(_ -> pump());
+            response.drainHandler(_ -> {
+                uptake.some();
+                pump();
+            });
         }
     }
 
@@ -139,7 +146,7 @@ final class EventStream implements Engine.Held {
         for (EventLog.Told told : page.events()) {
             lastRead = told.id();
             if (told.id().compareTo(after) > 0 && concerns(told)) {
-                text.append(EventJson.text(told));
+                text.append(EventJson.text(cluster, told));
             }
         }
         if (!text.isEmpty()) {

@@ -67,17 +67,6 @@ class EventLogTest {
         assertThat(large.end() - large.find(large.floor())).isBetween(10_000L, 20_000L);
     }
 
-    @Test
-    void idsAreReadAsTheyAreWritten() {
-        assertThat(EventId.parse("17.2")).contains(new EventId(17, 2));
-        assertThat(EventId.parse("17")).contains(EventId.endOf(17));
-        assertThat(new EventId(17, 2)).hasToString("17.2");
-        assertThat(EventId.endOf(17)).hasToString("17");
-        for (String wrong : new String[] {"", "a", "1.", ".1", "1.2.3", "-1", "1.2 "}) {
-            assertThat(EventId.parse(wrong)).as(wrong).isEmpty();
-        }
-    }
-
     private void happened(long index, int events) {
         for (int i = 0; i < events; i++) {
             log.observed(index, new LockEvent.LatchSet("latch:a", 1));
