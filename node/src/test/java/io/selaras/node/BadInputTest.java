@@ -73,6 +73,10 @@ class BadInputTest {
                     {"resources":[{"semaphore":"a","mode":"S"}],"owner":"o"} | INVALID_FIELD | resources[0].mode
                     {"resources":[{"resource":"a","mode":"T"}],"owner":"o"} | INVALID_FIELD | resources[0].mode
                     {"resource":"/////////////////","hierarchical":true} | INVALID_FIELD | resource
+                    {"resource":"x/y/","owner":"o","hierarchical":true} | INVALID_FIELD | resource
+                    {"resource":"x//y","owner":"o","hierarchical":true} | INVALID_FIELD | resource
+                    {"resource":"/","owner":"o","hierarchical":true}   | INVALID_FIELD | resource
+                    {"resources":[{"resource":"x/"}],"hierarchical":true} | INVALID_FIELD | resources[0].resource
                     """)
     void bodyIsRefusedWithTheFieldNamed(String body, String code, String field) throws Exception {
         HttpResponse<String> response = send(cluster.post(1, ACQUIRE, body));
@@ -162,7 +166,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/lock", "/v1/locks/", "/", "/v1/locks/acquire/x"})
+    @ValueSource(strings = {"/v1/lock", "/v1/locks/", "//", "/v1/locks/acquire/x"})
     void unknownRouteIsNotFound(String path) throws Exception {
         assertProblem(cluster.get(1, path), 404, "NOT_FOUND");
     }

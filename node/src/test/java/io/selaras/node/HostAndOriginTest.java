@@ -43,15 +43,19 @@ class HostAndOriginTest {
     static void start(@TempDir Path folder) throws Exception {
         cluster = new TestCluster(folder, 1, Map.of("ALLOWED_HOSTS", "locks.example"));
         cluster.startAll();
-        routes =
-                ApiRoutes.table(
-                                cluster.config(1),
-                                new Engine(),
-                                new EventLog(),
-                                new Nobody(cluster.config(1).cluster()),
-                                _ -> "")
-                        .routes();
+        routes = routes(cluster);
         assertThat(routes).hasSizeGreaterThan(40);
+    }
+
+    /** All routes that a node serves. */
+    static List<Route> routes(TestCluster cluster) throws Exception {
+        return ApiRoutes.table(
+                        cluster.config(1),
+                        new Engine(),
+                        new EventLog(),
+                        new Nobody(cluster.config(1).cluster()),
+                        _ -> "")
+                .routes();
     }
 
     @AfterAll
@@ -180,6 +184,7 @@ class HostAndOriginTest {
     }
 
     private static void assertAnswer(String what, String answer, String refusal) {
+        assertThat(answer).as(what).endsWith("\n");
         if (refusal.isEmpty()) {
             assertThat(answer)
                     .as(what)

@@ -57,10 +57,11 @@ final class ServiceRoutes {
 
     List<Route> routes() {
         return List.of(
+                Route.get("/", ServiceRoutes::root),
                 Route.get("/livez", this::live),
                 Route.get("/readyz", this::ready, "verbose"),
                 Route.get("/metrics", this::metrics),
-                Route.get("/v1/version", this::version),
+                Route.get("/v1/version", ServiceRoutes::version),
                 Route.get(
                         "/openapi.yaml",
                         exchange -> exchange.answerShared("application/yaml", openApi)));
@@ -164,16 +165,33 @@ final class ServiceRoutes {
         }
     }
 
-    private void version(Exchange exchange) {
-        String version = ServiceRoutes.class.getPackage().getImplementationVersion();
+    /** What somebody finds who has nothing but the address. */
+    private static void root(Exchange exchange) {
         exchange.answer(
-                new JsonWriter()
+                named().name("links")
                         .beginObject()
-                        .member("name", "selaras")
-                        .member("version", version == null ? "development" : version)
-                        .member("java", Runtime.version().toString())
+                        .member("api", "/openapi.yaml")
+                        .member("locks", "/v1/locks")
+                        .member("cluster", "/v1/cluster")
+                        .member("events", "/v1/events")
+                        .member("ready", "/readyz?verbose")
+                        .member("metrics", "/metrics")
+                        .endObject()
                         .endObject()
                         .toString());
+    }
+
+    private static void version(Exchange exchange) {
+        exchange.answer(
+                named().member("java", Runtime.version().toString()).endObject().toString());
+    }
+
+    private static JsonWriter named() {
+        String version = ServiceRoutes.class.getPackage().getImplementationVersion();
+        return new JsonWriter()
+                .beginObject()
+                .member("name", "selaras")
+                .member("version", version == null ? "development" : version);
     }
 
     private static Buffer resource(String name) {

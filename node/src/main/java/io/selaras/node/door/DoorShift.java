@@ -140,7 +140,7 @@ final class DoorShift {
                 .setStatusCode(problem.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(problem.toJson())
+                .end(Exchange.lines(problem.toJson()))
                 .onComplete(_ -> request.connection().close());
     }
 

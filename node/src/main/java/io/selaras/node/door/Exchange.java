@@ -155,7 +155,7 @@ public final class Exchange {
         if (answered) {
             return;
         }
-        Buffer bytes = Buffer.buffer(text);
+        Buffer bytes = lines(text);
         boolean refusable = reads() && bytes.length() > Limits.SMALL_ANSWER_BYTES;
         if (!refusable) {
             hold.grow(bytes.length());
@@ -164,6 +164,12 @@ public final class Exchange {
             return;
         }
         write(status, contentType, bytes);
+    }
+
+    /** A text whose last line ends, so that a terminal goes on below it. */
+    static Buffer lines(String text) {
+        Buffer bytes = Buffer.buffer(text);
+        return text.isEmpty() || text.endsWith("\n") ? bytes : bytes.appendByte((byte) '\n');
     }
 
     /** Answers 200 with a text that all such answers share: only what is on its way counts. */

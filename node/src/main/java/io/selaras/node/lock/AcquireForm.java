@@ -176,6 +176,12 @@ final class AcquireForm {
                     "Field `%sresource` has too many levels; at most %d are allowed"
                             .formatted(path, LockLimits.LEVELS));
         }
+        if (hierarchical && (name.endsWith("/") || name.contains("//"))) {
+            throw Fields.invalid(
+                    path + "resource",
+                    "Field `%sresource` has an empty level, which is below nothing"
+                            .formatted(path));
+        }
         return new Part(
                 name, mode.isEmpty() ? LockMode.EXCLUSIVE : Modes.parse(path + "mode", mode));
     }

@@ -1,6 +1,7 @@
 package io.selaras.node.lock;
 
 import io.selaras.core.lock.Holder;
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.Problem;
@@ -28,7 +29,7 @@ final class LockProblems {
             case LockReply.QueueFull it -> queueFull(code, it);
             case LockReply.UpgradeConflict it -> upgradeConflict(code, it);
             case LockReply.SessionExpired it -> Problem.of(code, sessionDetail(it));
-            case LockReply.NotFound it -> Problem.of(code, "There is no `" + it.resource() + "`");
+            case LockReply.NotFound it -> Problem.of(code, "There is no " + kindly(it.resource()));
             case LockReply.SessionRequired it ->
                     Problem.at(
                             code,
@@ -77,16 +78,16 @@ final class LockProblems {
     private static Problem reentrancyLimit(ProblemCode code, LockReply.ReentrancyLimit limit) {
         return Problem.of(
                         code,
-                        "`%s` holds `%s` %d times already"
-                                .formatted(limit.owner(), limit.resource(), limit.limit()))
+                        "`%s` holds %s %d times already"
+                                .formatted(limit.owner(), kindly(limit.resource()), limit.limit()))
                 .with(json -> grant(json, limit.resource(), limit.owner()));
     }
 
     private static Problem intentionInUse(ProblemCode code, LockReply.IntentionInUse use) {
         return Problem.of(
                         code,
-                        "`%s` holds `%s` only for %d below it; release those"
-                                .formatted(use.owner(), use.resource(), use.below()))
+                        "`%s` holds %s only for %d below it; release those"
+                                .formatted(use.owner(), kindly(use.resource()), use.below()))
                 .with(json -> grant(json, use.resource(), use.owner()));
     }
 
@@ -94,8 +95,8 @@ final class LockProblems {
         return Problem.at(
                         code,
                         "permits",
-                        "`%s` has %d permits, not %d"
-                                .formatted(many.resource(), many.permits(), many.wanted()))
+                        "Semaphore `%s` has %d permits, not %d"
+                                .formatted(name(many.resource()), many.permits(), many.wanted()))
                 .with(json -> json.member("permits", many.permits()));
     }
 
@@ -103,16 +104,16 @@ final class LockProblems {
         return Problem.at(
                         code,
                         "parties",
-                        "Those who wait at `%s` expect %d parties, not %d"
+                        "Those who wait at barrier `%s` expect %d parties, not %d"
                                 .formatted(
-                                        mismatch.resource(),
+                                        name(mismatch.resource()),
                                         mismatch.expected(),
                                         mismatch.parties()))
                 .with(json -> json.member("parties", mismatch.expected()));
     }
 
     private static Problem waitCancelled(ProblemCode code, LockReply.WaitCancelled cancelled) {
-        return Problem.of(code, "The wait for `" + cancelled.resource() + "` was cancelled")
+        return Problem.of(code, "The wait for " + kindly(cancelled.resource()) + " was cancelled")
                 .with(json ->
                         json.member("resource", cancelled.resource())
                                 .member("reason", cancelled.reason().name()));
@@ -121,8 +122,8 @@ final class LockProblems {
     private static Problem waitTimeout(ProblemCode code, LockReply.WaitTimeout timeout) {
         return Problem.of(
                         code,
-                        "`%s` was not granted within %d ms"
-                                .formatted(timeout.resource(), timeout.waitedMs()))
+                        outwaited(timeout.resource())
+                                + " within %d ms".formatted(timeout.waitedMs()))
                 .with(json -> {
                     json.member("resource", timeout.resource());
                     json.member("waitedMs", timeout.waitedMs());
@@ -134,8 +135,11 @@ final class LockProblems {
     private static Problem notOwner(ProblemCode code, LockReply.NotOwner notOwner) {
         return Problem.of(
                         code,
-                        "`%s` does not hold `%s` with token %d"
-                                .formatted(notOwner.owner(), notOwner.resource(), notOwner.token()))
+                        "`%s` does not hold %s with token %d"
+                                .formatted(
+                                        notOwner.owner(),
+                                        kindly(notOwner.resource()),
+                                        notOwner.token()))
                 .with(json -> {
                     grant(json, notOwner.resource(), notOwner.owner());
                     json.member("token", notOwner.token());
@@ -150,8 +154,8 @@ final class LockProblems {
                         lost.resource().isEmpty()
                                 ? "`%s` holds nothing with token %d"
                                         .formatted(lost.owner(), lost.token())
-                                : "The grant of `%s` with token %d has ended"
-                                        .formatted(lost.resource(), lost.token()))
+                                : "The grant of %s with token %d has ended"
+                                        .formatted(kindly(lost.resource()), lost.token()))
                 .with(json -> {
                     grant(json, lost.resource(), lost.owner());
                     json.member("token", lost.token());
@@ -161,8 +165,8 @@ final class LockProblems {
     private static Problem upgradeConflict(ProblemCode code, LockReply.UpgradeConflict conflict) {
         return Problem.of(
                         code,
-                        "`%s` already waits to become exclusive on `%s`; release first"
-                                .formatted(conflict.otherOwner(), conflict.resource()))
+                        "`%s` already waits to become exclusive on %s; release first"
+                                .formatted(conflict.otherOwner(), kindly(conflict.resource())))
                 .with(json -> {
                     grant(json, conflict.resource(), conflict.owner());
                     json.member("otherOwner", conflict.otherOwner());
@@ -182,23 +186,63 @@ final class LockProblems {
     private static Problem queueFull(ProblemCode code, LockReply.QueueFull full) {
         return Problem.of(
                         code,
-                        "%d wait for %s `%s` already"
-                                .formatted(
-                                        full.limit(),
-                                        switch (full.scope()) {
-                                            case RESOURCE -> "resource";
-                                            case OWNER -> "owner";
-                                        },
-                                        full.name()))
+                        switch (full.scope()) {
+                            case RESOURCE ->
+                                    "%d wait for %s already"
+                                            .formatted(full.limit(), kindly(full.name()));
+                            case OWNER ->
+                                    "`%s` waits in %d queues already"
+                                            .formatted(full.name(), full.limit());
+                        })
                 .retryAfterMs(FULL_RETRY_MS)
                 .with(json -> json.member("limit", full.limit()));
     }
 
     private static String heldDetail(LockReply.Held held) {
-        String by = held.holders().isEmpty() ? "others" : held.holders().getFirst().owner();
+        String by =
+                held.holders().isEmpty() ? "others" : "`" + held.holders().getFirst().owner() + "`";
         String more = held.holderCount() > 1 ? " and " + (held.holderCount() - 1) + " more" : "";
         String queue = held.waiterCount() > 0 ? "; " + held.waiterCount() + " wait already" : "";
-        return "`" + held.resource() + "` is held by `" + by + "`" + more + queue;
+        String name = name(held.resource());
+        String state =
+                switch (Kind.of(held.resource())) {
+                    // Nobody holds the last three.
+                    case LOCK, LATCH, BARRIER, OBSERVERS -> "`%s` is held by %s%s";
+                    case SEMAPHORE ->
+                            "Semaphore `%s` has not so many free permits: some are held by %s%s";
+                    case ELECTION -> "Election `%s` is won by %s%s";
+                };
+        return state.formatted(name, by, more) + queue;
+    }
+
+    /** What did not come. */
+    private static String outwaited(String resource) {
+        String what =
+                switch (Kind.of(resource)) {
+                    case LOCK -> "`%s` was not granted";
+                    case SEMAPHORE -> "Semaphore `%s` had not so many free permits for the request";
+                    case LATCH -> "Latch `%s` did not open";
+                    case BARRIER -> "Not all parties arrived at barrier `%s`";
+                    case ELECTION -> "Election `%s` was not won";
+                    case OBSERVERS -> "Election `%s` had no change";
+                };
+        return what.formatted(name(resource));
+    }
+
+    /** A resource in the words of those who ask for one of its kind. */
+    private static String kindly(String resource) {
+        Kind kind = Kind.of(resource);
+        String word =
+                switch (kind) {
+                    case LOCK -> "";
+                    case OBSERVERS -> "observers of ";
+                    case SEMAPHORE, LATCH, BARRIER, ELECTION -> Fields.field(kind) + " ";
+                };
+        return word + "`" + name(resource) + "`";
+    }
+
+    private static String name(String resource) {
+        return Kind.of(resource).nameOf(resource);
     }
 
     private static void heldFacts(JsonWriter json, LockReply.Held held) {

@@ -88,7 +88,7 @@ class GreedyClientsTest {
         await().until(() -> meter.answered.get() == 100);
 
         assertThat(budget.taken()).isPositive().isLessThanOrEqualTo(SHARE + SHARE / 4);
-        assertThat(raw(GET.formatted("/large"))).startsWith("HTTP/1.1 200").endsWith(LARGE);
+        assertThat(raw(GET.formatted("/large"))).startsWith("HTTP/1.1 200").endsWith(LARGE + "\n");
         client.close();
         await().until(() -> budget.taken() == 0);
     }
