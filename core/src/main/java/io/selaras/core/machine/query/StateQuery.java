@@ -14,6 +14,8 @@ import java.util.List;
 /** Answers questions about what is open or defined, held or not. */
 public final class StateQuery {
 
+    private static final int SESSION_BYTES = 200;
+
     private final LockView view;
     private final long nowMs;
 
@@ -29,11 +31,13 @@ public final class StateQuery {
 
     public QueryResult sessions(Query.ListSessions query) {
         List<QueryResult.SessionView> page = new ArrayList<>();
+        PageRoom room = new PageRoom(query.limit());
         for (SessionState state : view.registry().sessionsAfter(query.after())) {
-            if (page.size() == query.limit()) {
+            if (!room.open()) {
                 return new QueryResult.SessionList(page, true);
             }
             page.add(session(state));
+            room.take(SESSION_BYTES + PageRoom.text(state.session().name()));
         }
         return new QueryResult.SessionList(page, false);
     }
