@@ -6,7 +6,7 @@
 blurred() {
   sed -E -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g' \
     -e 's/"(heldMs|remainingMs|retryAfterMs|waitedMs|token|fence|session|revision|id|entry|note|knownNote)":[0-9]+/"\1":N/g' \
-    -e 's/session:[0-9]+/session:N/g' -e 's/(for|within) [0-9]+ ms/\1 N ms/g' -e 's/token [0-9]+ has/token N has/g' \
+    -e 's/session:[0-9]+/session:N/g' -e 's/(for|within) [0-9]+ ms/\1 N ms/g' -e 's/token [0-9]+ any/token N any/g' \
     -e 's/^id: [0-9a-f]+-[0-9.]+$/id: N/' -e 's/"id":"[0-9a-f]+-[0-9.]+"/"id":"N"/g' \
     -e 's/"oldest":"[0-9a-f]+-[0-9.]+"/"oldest":"N"/g' -e "s/begin with [0-9a-f]{8}/begin with N/g" \
     -e 's/pid [0-9]+/pid N/g' -e 's/[0-9]+ MB/N MB/g' -e 's/ready, leader/ready/' \

@@ -251,6 +251,7 @@ class LockApiTest {
     @Test
     void permitsAreHandedOver() throws Exception {
         refused(404, "NOT_FOUND", "POST /v1/semaphores/acquire", "{'semaphore':'no','owner':'a'}");
+        refused(404, "NOT_FOUND", "GET /v1/semaphores?semaphore=no", "");
         ok("PUT /v1/semaphores", "{'semaphore':'p','permits':2}");
         refused(
                 409,
@@ -288,6 +289,11 @@ class LockApiTest {
         JsonNode open = contract.check("POST", "/v1/latches/await", waiting.get());
         assertThat(open.get("open").asBoolean()).isTrue();
 
+        refused(
+                409,
+                "WAIT_TIMEOUT",
+                "POST /v1/barriers/enter",
+                "{'barrier':'nobody','owner':'a','parties':2}");
         String enter = "{'barrier':'b','owner':'%s','parties':%d,'waitMs':60000}";
         CompletableFuture<HttpResponse<String>> first =
                 send("POST /v1/barriers/enter", enter.formatted("a", 2));

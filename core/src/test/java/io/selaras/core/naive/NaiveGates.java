@@ -135,6 +135,10 @@ final class NaiveGates {
     }
 
     private void enter(String gate, String owner, int parties, long waitMs, Request request) {
+        if (waitMs == 0) {
+            locks.answer(request, request.origin(), "timeout " + gate + " 0", List.of());
+            return;
+        }
         LockCommand.Acquire wish =
                 new LockCommand.Acquire(
                         List.of(new LockCommand.Part(gate, LockMode.INTENT_SHARED, parties)),

@@ -154,11 +154,13 @@ final class LockProblems {
                         lost.resource().isEmpty()
                                 ? "`%s` holds nothing with token %d"
                                         .formatted(lost.owner(), lost.token())
-                                : "The grant of %s with token %d has ended"
+                                : "No grant of %s has token %d any more"
                                         .formatted(kindly(lost.resource()), lost.token()))
                 .with(json -> {
-                    grant(json, lost.resource(), lost.owner());
-                    json.member("token", lost.token());
+                    if (!lost.resource().isEmpty()) {
+                        json.member("resource", lost.resource());
+                    }
+                    json.member("owner", lost.owner()).member("token", lost.token());
                 });
     }
 
@@ -209,7 +211,7 @@ final class LockProblems {
                     // Nobody holds the last three.
                     case LOCK, LATCH, BARRIER, OBSERVERS -> "`%s` is held by %s%s";
                     case SEMAPHORE ->
-                            "Semaphore `%s` has not so many free permits: some are held by %s%s";
+                            "Semaphore `%s` has too few free permits; some are held by %s%s";
                     case ELECTION -> "Election `%s` is won by %s%s";
                 };
         return state.formatted(name, by, more) + queue;
@@ -220,7 +222,7 @@ final class LockProblems {
         String what =
                 switch (Kind.of(resource)) {
                     case LOCK -> "`%s` was not granted";
-                    case SEMAPHORE -> "Semaphore `%s` had not so many free permits for the request";
+                    case SEMAPHORE -> "Semaphore `%s` had too few free permits";
                     case LATCH -> "Latch `%s` did not open";
                     case BARRIER -> "Not all parties arrived at barrier `%s`";
                     case ELECTION -> "Election `%s` was not won";
@@ -242,7 +244,9 @@ final class LockProblems {
     }
 
     private static String name(String resource) {
-        return Kind.of(resource).nameOf(resource);
+        Kind kind = Kind.of(resource);
+        String name = kind.nameOf(resource);
+        return kind == Kind.OBSERVERS ? Kind.of(name).nameOf(name) : name;
     }
 
     private static void heldFacts(JsonWriter json, LockReply.Held held) {

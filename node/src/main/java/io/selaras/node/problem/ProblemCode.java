@@ -29,7 +29,7 @@ public enum ProblemCode {
     INTENTION_IN_USE(409, "Held only for what the owner holds below", Retry.NEVER),
     TOO_MANY_PERMITS(409, "The semaphore has fewer permits", Retry.NEVER),
     BARRIER_MISMATCH(409, "Those who wait at the barrier expect another number", Retry.NEVER),
-    GRANT_LOST(410, "The grant of the first answer is gone", Retry.NEVER),
+    GRANT_LOST(410, "No grant has this token any more", Retry.NEVER),
     SESSION_EXPIRED(410, "The session has ended, or never was", Retry.NEVER),
     EVENTS_GONE(410, "Nothing can be told that follows this event", Retry.NEVER),
     TOO_LARGE(413, "The request is larger than a limit", Retry.NEVER),

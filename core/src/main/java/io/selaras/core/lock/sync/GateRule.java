@@ -125,6 +125,11 @@ public final class GateRule {
     }
 
     private void enter(String gate, String owner, int parties, long waitMs, Requester requester) {
+        if (waitMs <= 0) {
+            // Its deadline would be now, and nobody wakes the machine for what is not to come.
+            desk.answer(requester, new LockReply.WaitTimeout(gate, List.of(), 0, 0));
+            return;
+        }
         Wish wish =
                 Wish.of(
                         new LockCommand.Acquire(

@@ -53,12 +53,19 @@ public final class StateQuery {
         String name = query.resource();
         LockReply state =
                 switch (Kind.of(name)) {
-                    case SEMAPHORE -> Facts.semaphore(view, name);
+                    case SEMAPHORE -> semaphore(name);
                     case LATCH -> new LockReply.LatchState(name, view.registry().count(name));
                     case ELECTION -> Facts.election(view, name);
                     case LOCK, BARRIER, OBSERVERS -> new LockReply.NotFound(name);
                 };
         return new QueryResult.SyncState(state);
+    }
+
+    /** One without permits is remembered only while somebody has some, or waits. */
+    private LockReply semaphore(String name) {
+        return view.registry().permits(name) == 0 && view.resource(name) == null
+                ? new LockReply.NotFound(name)
+                : Facts.semaphore(view, name);
     }
 
     private QueryResult.SessionView session(SessionState state) {
