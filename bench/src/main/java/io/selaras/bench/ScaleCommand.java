@@ -57,7 +57,8 @@ final class ScaleCommand implements Callable<Integer> {
         }
         Path folder = Workplace.create();
         SelarasCluster cluster =
-                SelarasCluster.create(Results.home().toAbsolutePath(), folder.resolve("selaras"));
+                SelarasCluster.create(
+                        Results.home().toAbsolutePath(), folder.resolve("selaras"), false);
         Workplace.clearAtTheEnd(List.of(cluster), folder);
         ScaleFindings findings = new ScaleRun(cluster, workers, System.out).run(locks);
         String heap = Optional.ofNullable(System.getenv("SELARAS_HEAP")).orElse("the default size");

@@ -76,6 +76,12 @@ final class SideBySideCommand implements Callable<Integer> {
             description = "only the peers, to see what this machine gives today")
     private boolean withoutSelaras;
 
+    @Option(
+            names = "--ids",
+            description =
+                    "requests to Selaras carry ids, numbered, and acknowledge the answers before")
+    private boolean ids;
+
     @Option(names = "--record", description = "append the result to bench/RESULTS.md")
     private boolean record;
 
@@ -119,7 +125,7 @@ final class SideBySideCommand implements Callable<Integer> {
         if (!withoutSelaras) {
             clusters.add(
                     SelarasCluster.create(
-                            Results.home().toAbsolutePath(), folder.resolve("selaras")));
+                            Results.home().toAbsolutePath(), folder.resolve("selaras"), ids));
         }
         for (String peer : peers) {
             clusters.add(

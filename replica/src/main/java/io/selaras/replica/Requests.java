@@ -69,6 +69,7 @@ final class Requests {
                         origin(submission.number()),
                         submission.principal(),
                         submission.requestId(),
+                        submission.ackBelow(),
                         submission.command());
         Pending added = new Pending(request, nowMs + submission.timeoutMs(), false);
         if (added.bytes() > config.raft().maxEntryBytes()) {

@@ -81,7 +81,7 @@ final class Desk {
         }
 
         long submit(Command command, @Nullable String requestId) {
-            replica.submit(nowMs, new Submission(++number, "test", requestId, command, 5_000));
+            replica.submit(nowMs, new Submission(++number, "test", requestId, 0, command, 5_000));
             return number;
         }
 

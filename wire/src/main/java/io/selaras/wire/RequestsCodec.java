@@ -21,6 +21,9 @@ final class RequestsCodec {
     static final int PRINCIPALS = 5;
     static final int REQUESTS = 6;
 
+    /** Of a request; behind the fields of all commands. */
+    private static final int ACK_BELOW = 60;
+
     /** More requests than any batch may hold. */
     static final int MAX_REQUESTS = 1 << 16;
 
@@ -59,6 +62,7 @@ final class RequestsCodec {
             out.number(3, principals.positions[i]);
             out.optionalText(4, request.requestId());
             CommandCodec.write(out, request.command());
+            out.number(ACK_BELOW, request.ackBelow());
             out.end();
         }
     }
@@ -154,6 +158,7 @@ final class RequestsCodec {
             long number = 0;
             int principal = 0;
             String requestId = null;
+            long ackBelow = 0;
             Command command = null;
             while (in.next()) {
                 switch (in.field()) {
@@ -161,6 +166,7 @@ final class RequestsCodec {
                     case 2 -> number = in.number();
                     case 3 -> principal = in.smallNumber();
                     case 4 -> requestId = in.optionalText();
+                    case ACK_BELOW -> ackBelow = in.number();
                     default -> {
                         if (command != null) {
                             throw in.malformed("second command");
@@ -184,6 +190,7 @@ final class RequestsCodec {
                     new Origin(from.node(), from.start(), number),
                     principals.get(principal),
                     requestId,
+                    ackBelow,
                     command);
         }
     }

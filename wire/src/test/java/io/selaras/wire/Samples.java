@@ -170,7 +170,8 @@ public final class Samples {
     }
 
     public Request request() {
-        return new Request(origin(), text(), flag() ? text() : null, command());
+        long ackBelow = flag() ? number() : 0;
+        return new Request(origin(), text(), flag() ? text() : null, ackBelow, command());
     }
 
     public Batch batch() {

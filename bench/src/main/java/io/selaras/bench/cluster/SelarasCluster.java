@@ -23,19 +23,24 @@ public final class SelarasCluster extends HttpCluster {
     private final Path home;
     private final List<Integer> ports;
     private final String version;
+    private final boolean ids;
     private final AtomicLong probes = new AtomicLong();
 
-    private SelarasCluster(Path home, Path folder, List<Integer> ports, String version) {
+    private SelarasCluster(Path home, Path folder, List<Integer> ports, boolean ids) {
         super(folder, ports);
         this.home = home;
+        this.ids = ids;
         this.ports = List.copyOf(ports);
-        this.version = version;
+        this.version = "Selaras at " + revision(home) + (ids ? ", requests with ids" : "");
     }
 
-    /** A cluster that is not started yet. */
-    public static SelarasCluster create(Path home, Path folder) throws IOException {
-        String version = "Selaras at " + revision(home);
-        return new SelarasCluster(home, folder, freePorts(MEMBERS), version);
+    /**
+     * A cluster that is not started yet.
+     *
+     * @param ids whether the requests of its load carry ids
+     */
+    public static SelarasCluster create(Path home, Path folder, boolean ids) throws IOException {
+        return new SelarasCluster(home, folder, freePorts(MEMBERS), ids);
     }
 
     private static String revision(Path home) {
@@ -111,23 +116,31 @@ public final class SelarasCluster extends HttpCluster {
      */
     @Override
     Operation write(int worker) {
-        return new AlternatingWrite("bench/write/" + worker, "worker-" + worker);
+        return counted(new AlternatingWrite("bench/write/" + worker, "worker-" + worker), worker);
     }
 
     @Override
     Operation lock(int worker) {
-        return new Pair(
-                acquire("bench/lock/" + worker, "worker-" + worker, 0),
-                "bench/lock/" + worker,
-                "worker-" + worker);
+        Operation pair =
+                new Pair(
+                        acquire("bench/lock/" + worker, "worker-" + worker, 0),
+                        "bench/lock/" + worker,
+                        "worker-" + worker);
+        return counted(pair, worker);
     }
 
     @Override
     Operation handoff(int worker) {
-        return new Pair(
-                acquire("bench/the-one", "worker-" + worker, WAIT_MS),
-                "bench/the-one",
-                "worker-" + worker);
+        Operation pair =
+                new Pair(
+                        acquire("bench/the-one", "worker-" + worker, WAIT_MS),
+                        "bench/the-one",
+                        "worker-" + worker);
+        return counted(pair, worker);
+    }
+
+    private Operation counted(Operation work, int worker) {
+        return ids ? new NumberedOperation(work, worker) : work;
     }
 
     private static Request acquire(String resource, String owner, int waitMs) {

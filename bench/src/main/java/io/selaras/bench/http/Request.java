@@ -25,6 +25,20 @@ public record Request(byte[] bytes) {
         return new Request(bytes);
     }
 
+    /** The same with more in its head. */
+    public Request with(String name, String value) {
+        byte[] field = ("\r\n" + name + ": " + value).getBytes(UTF_8);
+        int line = 0;
+        while (bytes[line] != '\r') {
+            line++;
+        }
+        byte[] longer = new byte[bytes.length + field.length];
+        System.arraycopy(bytes, 0, longer, 0, line);
+        System.arraycopy(field, 0, longer, line, field.length);
+        System.arraycopy(bytes, line, longer, line + field.length, bytes.length - line);
+        return new Request(longer);
+    }
+
     /** A request without a body. */
     public static Request get(String path) {
         return new Request(

@@ -11,6 +11,7 @@ public enum ErrorCode {
     GRANT_LOST(false),
     QUEUE_FULL(true),
     IDEMPOTENCY_MISMATCH(false),
+    ANSWER_ACKNOWLEDGED(false),
     TOO_MANY_REQUESTS(true),
     SESSION_EXPIRED(false),
     SESSION_REQUIRED(false),

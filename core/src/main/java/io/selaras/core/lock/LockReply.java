@@ -241,12 +241,21 @@ public sealed interface LockReply extends Reply {
     /**
      * No room to remember another request id.
      *
-     * @param perPrincipal whether the limit is the principal's own, or that of the whole table
+     * @param ofClient whether this client has its share, or the table is full for everybody
+     * @param limitBytes what the remembered requests of all may take
      */
-    record ReplyTableFull(boolean perPrincipal, int limit) implements Rejected {
+    record ReplyTableFull(boolean ofClient, long limitBytes) implements Rejected {
         @Override
         public ErrorCode code() {
             return ErrorCode.TOO_MANY_REQUESTS;
+        }
+    }
+
+    /** The client said that it has seen the answer to this id: it is remembered no longer. */
+    record AnswerAcknowledged(String requestId) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.ANSWER_ACKNOWLEDGED;
         }
     }
 

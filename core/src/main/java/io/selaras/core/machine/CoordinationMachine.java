@@ -1,7 +1,5 @@
 package io.selaras.core.machine;
 
-import io.selaras.core.kernel.FinishedReply;
-import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
@@ -23,6 +21,8 @@ import io.selaras.core.machine.query.StateQuery;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
+import io.selaras.core.reply.FinishedReply;
+import io.selaras.core.reply.ReplyTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  */
 public final class CoordinationMachine {
     private final LockTable table = new LockTable();
-    private final ReplyTable replies = new ReplyTable(ReplyHash::of);
+    private final ReplyTable replies = new ReplyTable(new ReplyFacts());
     private final EffectLog effects = new EffectLog(replies);
     private final LockMachine locks = new LockMachine(table, effects);
     private final MemberTable members;
@@ -157,7 +157,7 @@ public final class CoordinationMachine {
     /** How large the state is. */
     public StateSize size() {
         return new StateSize(
-                table.bytes(),
+                table.bytes() + replies.bytes(),
                 table.resources().size(),
                 table.waitCount(),
                 table.registry().sessionCount(),
@@ -187,13 +187,14 @@ public final class CoordinationMachine {
                 registryImage(),
                 members.members(),
                 Collections.unmodifiableList(replies.outcomes(MemberReply.class)),
+                Collections.unmodifiableList(replies.acknowledged()),
                 stateHash());
     }
 
     private void serve(Request request) {
         switch (request.command()) {
-            case Command.Locks command -> requests.serve(request, command);
-            case Command.ChangeMembers command -> requests.serve(request, command);
+            case Command.Locks command -> requests.serve(logTimeMs, request, command);
+            case Command.ChangeMembers command -> requests.serve(logTimeMs, request, command);
             case Command.Detach command -> locks.detach(command.origin());
             case Command.NodeGone command ->
                     locks.nodeGone(command.node(), command.start(), command.certain());
@@ -218,6 +219,7 @@ public final class CoordinationMachine {
         Stream.concat(image.replies().stream(), image.memberReplies().stream())
                 .sorted(Comparator.comparingLong(FinishedReply::atMs))
                 .forEach(replies::add);
+        image.acknowledged().forEach(replies::add);
         image.deadlocks().forEach(report -> table.evolve(new LockEvent.DeadlockFound(report)));
         members.load(image.members());
         table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());

@@ -2,13 +2,13 @@ package io.selaras.core.machine;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Reply;
-import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.reply.ReplyTable;
 import java.util.ArrayList;
 import java.util.List;
 

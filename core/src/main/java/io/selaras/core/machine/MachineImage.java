@@ -1,6 +1,5 @@
 package io.selaras.core.machine;
 
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
@@ -11,6 +10,8 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.reply.Acknowledged;
+import io.selaras.core.reply.FinishedReply;
 import java.util.List;
 
 /**
@@ -31,6 +32,7 @@ import java.util.List;
  * @param registry sessions, semaphores and what else is open or defined
  * @param members who is wanted, in the order of their ids
  * @param memberReplies finished requests about members with an id, oldest outcome first
+ * @param acknowledged which answers clients have seen, in the order in which they said so
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -48,9 +50,10 @@ public record MachineImage(
         RegistryImage registry,
         List<Member> members,
         List<FinishedReply<MemberReply>> memberReplies,
+        List<Acknowledged> acknowledged,
         long stateHash) {
     /** The layout this code writes. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /**
      * What is open or defined, held or not.

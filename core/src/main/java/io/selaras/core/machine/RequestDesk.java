@@ -1,15 +1,17 @@
 package io.selaras.core.machine;
 
-import io.selaras.core.kernel.FinishedReply;
+import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.NodeLives;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.kernel.RememberedRequest;
-import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
+import io.selaras.core.reply.FinishedReply;
+import io.selaras.core.reply.RememberedRequest;
+import io.selaras.core.reply.ReplyTable;
+import io.selaras.core.reply.RequestNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,18 @@ final class RequestDesk {
     private final EffectLog effects;
     private final NodeLives lives = new NodeLives();
 
+    /** What an id is worth. */
+    private enum Standing {
+        /** There is none, or it is new and there is room for it. */
+        WELCOME,
+        /** Its client said that it has seen the answer. */
+        SEEN,
+        /** The table is full. */
+        NO_ROOM,
+        /** Its client has its share. */
+        NO_SHARE
+    }
+
     RequestDesk(ReplyTable replies, LockMachine locks, MemberTable members, EffectLog effects) {
         this.replies = replies;
         this.locks = locks;
@@ -30,44 +44,59 @@ final class RequestDesk {
         this.effects = effects;
     }
 
-    void serve(Request request, Command.Locks command) {
-        String requestId = request.requestId();
-        Requester requester = requester(request, requestId);
-        RememberedRequest known = known(requester, requestId);
+    void serve(long nowMs, Request request, Command.Locks command) {
+        Requester requester = requester(nowMs, request);
+        RememberedRequest known = known(requester);
+        Origin origin = request.origin();
         if (known != null) {
-            retry(request.origin(), requester, known);
-        } else if (requestId != null && replies.full()) {
-            effects.tell(request.origin(), new LockReply.ReplyTableFull(false, ReplyTable.LIMIT));
-        } else if (requestId != null && replies.fullFor(request.principal())) {
-            effects.tell(
-                    request.origin(),
-                    new LockReply.ReplyTableFull(true, ReplyTable.PRINCIPAL_LIMIT));
-        } else {
-            locks.handle(command.command(), requester);
+            retry(origin, requester, known);
+            return;
+        }
+        switch (standing(requester, command)) {
+            case WELCOME -> locks.handle(command.command(), requester);
+            case SEEN -> effects.tell(origin, new LockReply.AnswerAcknowledged(id(requester)));
+            case NO_ROOM ->
+                    effects.tell(origin, new LockReply.ReplyTableFull(false, replies.limitBytes()));
+            case NO_SHARE ->
+                    effects.tell(origin, new LockReply.ReplyTableFull(true, replies.limitBytes()));
         }
     }
 
-    void serve(Request request, Command.ChangeMembers command) {
-        String requestId = request.requestId();
-        Requester requester = requester(request, requestId);
-        RememberedRequest known = known(requester, requestId);
-        boolean full = replies.full() || replies.fullFor(request.principal());
-        if (known == null && requestId != null && full) {
-            effects.tell(request.origin(), new MemberReply.ReplyTableFull());
-        } else if (known == null) {
-            effects.answer(request.origin(), requester, members.handle(command.command()));
-        } else if (known.commandHash() == requester.commandHash()
-                && known instanceof FinishedReply(_, _, _, _, MemberReply reply)) {
-            effects.tell(request.origin(), reply);
-        } else {
-            effects.tell(
-                    request.origin(),
-                    new MemberReply.IdempotencyMismatch(String.valueOf(requestId)));
+    void serve(long nowMs, Request request, Command.ChangeMembers command) {
+        Requester requester = requester(nowMs, request);
+        RememberedRequest known = known(requester);
+        Origin origin = request.origin();
+        if (known != null) {
+            effects.tell(origin, again(requester, known));
+            return;
+        }
+        switch (standing(requester, command)) {
+            case WELCOME -> effects.answer(origin, requester, members.handle(command.command()));
+            case SEEN -> effects.tell(origin, new MemberReply.AnswerAcknowledged(id(requester)));
+            case NO_ROOM, NO_SHARE -> effects.tell(origin, new MemberReply.ReplyTableFull());
         }
     }
 
-    private @Nullable RememberedRequest known(Requester requester, @Nullable String requestId) {
+    private @Nullable RememberedRequest known(Requester requester) {
+        String requestId = requester.requestId();
         return requestId == null ? null : replies.find(requester.principal(), requestId);
+    }
+
+    private Standing standing(Requester requester, Command command) {
+        String requestId = requester.requestId();
+        if (requestId == null) {
+            return Standing.WELCOME;
+        }
+        String principal = requester.principal();
+        RequestNumber number = RequestNumber.of(requestId);
+        if (number != null && replies.acknowledged(principal, number)) {
+            return Standing.SEEN;
+        }
+        if (replies.full(command.grows())) {
+            return Standing.NO_ROOM;
+        }
+        boolean spent = replies.fullFor(principal, requester.client(), command.grows());
+        return spent ? Standing.NO_SHARE : Standing.WELCOME;
     }
 
     private void retry(Origin origin, Requester requester, RememberedRequest known) {
@@ -75,7 +104,7 @@ final class RequestDesk {
             switch (known) {
                 case RememberedRequest.Pending pending ->
                         locks.takeOver(pending.waiterId(), origin);
-                case FinishedReply(_, _, _, _, LockReply reply) ->
+                case FinishedReply<?> it when it.reply() instanceof LockReply reply ->
                         effects.tell(origin, locks.again(reply, requester));
                 case FinishedReply<?> _ -> mismatch(origin, requester);
             }
@@ -84,13 +113,39 @@ final class RequestDesk {
         }
     }
 
-    private void mismatch(Origin origin, Requester requester) {
-        effects.tell(
-                origin, new LockReply.IdempotencyMismatch(String.valueOf(requester.requestId())));
+    private static MemberReply again(Requester requester, RememberedRequest known) {
+        return known.commandHash() == requester.commandHash()
+                        && known instanceof FinishedReply<?> it
+                        && it.reply() instanceof MemberReply reply
+                ? reply
+                : new MemberReply.IdempotencyMismatch(id(requester));
     }
 
-    private Requester requester(Request request, @Nullable String requestId) {
-        long hash = requestId == null ? 0 : CommandHash.of(request.command());
-        return new Requester(lives.shared(request.origin()), request.principal(), requestId, hash);
+    private void mismatch(Origin origin, Requester requester) {
+        effects.tell(origin, new LockReply.IdempotencyMismatch(id(requester)));
+    }
+
+    private static String id(Requester requester) {
+        return String.valueOf(requester.requestId());
+    }
+
+    /** Who asks; what its client acknowledges is forgotten first. */
+    private Requester requester(long nowMs, Request request) {
+        String requestId = request.requestId();
+        Origin origin = lives.shared(request.origin());
+        if (requestId == null) {
+            return new Requester(origin, request.principal());
+        }
+        RequestNumber number = RequestNumber.of(requestId);
+        String client = ClientName.of(number, request.command());
+        if (number != null) {
+            replies.acknowledge(request.principal(), client, request.ackBelow(), nowMs);
+        }
+        return new Requester(
+                Audience.of(origin),
+                request.principal(),
+                client,
+                requestId,
+                CommandHash.of(request.command()));
     }
 }

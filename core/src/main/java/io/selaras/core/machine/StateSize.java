@@ -3,7 +3,8 @@ package io.selaras.core.machine;
 /**
  * How large the state is; the same on all replicas that have applied the same log.
  *
- * @param bytes of memory that locks, waits, sessions and definitions take, about
+ * @param bytes of memory that locks, waits, sessions, definitions and remembered requests take,
+ *     about
  * @param resources that are held or waited for
  * @param waits requests that wait
  * @param sessions open now

@@ -75,6 +75,14 @@ public sealed interface MemberReply extends Reply {
         }
     }
 
+    /** The client said that it has seen the answer to this id: it is remembered no longer. */
+    record AnswerAcknowledged(String requestId) implements Rejected {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.ANSWER_ACKNOWLEDGED;
+        }
+    }
+
     /** No room to remember another request id. */
     record ReplyTableFull() implements Rejected {
         @Override

@@ -226,6 +226,7 @@ class CoordinationMachineTest {
                         i.registry(),
                         i.members(),
                         i.memberReplies(),
+                        i.acknowledged(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))
                 .isInstanceOf(IllegalArgumentException.class);

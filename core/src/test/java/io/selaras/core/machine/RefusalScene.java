@@ -4,7 +4,6 @@ import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
 
 import io.selaras.core.kernel.ErrorCode;
-import io.selaras.core.kernel.ReplyTable;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
@@ -12,6 +11,7 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.reply.ReplyTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,13 +27,17 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     static final String ID = "k";
 
     /** A command, with a request id if it has one, at a log time. */
-    record Step(Command command, @Nullable String requestId, long atMs) {
+    record Step(Command command, @Nullable String requestId, long ackBelow, long atMs) {
+        Step(Command command, @Nullable String requestId, long atMs) {
+            this(command, requestId, 0, atMs);
+        }
+
         Step identified() {
-            return new Step(command, ID, atMs);
+            return new Step(command, ID, ackBelow, atMs);
         }
 
         Step at(long ms) {
-            return new Step(command, requestId, ms);
+            return new Step(command, requestId, ackBelow, ms);
         }
     }
 
@@ -57,6 +61,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case QUEUE_FULL -> queueFull();
             case IDEMPOTENCY_MISMATCH ->
                     at(List.of(take("s", "bob", 0).identified()), take("r", "bob", 0));
+            case ANSWER_ACKNOWLEDGED -> acknowledged();
             case TOO_MANY_REQUESTS -> tooManyRequests();
             case SESSION_EXPIRED -> at(List.of(), take("r", "session:1", 0), open());
             case SESSION_REQUIRED -> at(List.of(), locks(wish("r", "bob", EXCLUSIVE, 0, 0)));
@@ -129,12 +134,18 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     }
 
     private static RefusalScene tooManyRequests() {
-        LockCommand any = new LockCommand.SetVictimPolicy(VictimPolicy.REQUESTER);
+        Command again = take("s", "bob", 0).command();
         List<Step> before = new ArrayList<>();
-        for (int i = 0; i < ReplyTable.PRINCIPAL_LIMIT; i++) {
-            before.add(new Step(new Command.Locks(any), "i" + i, 0));
+        for (int i = 0; i < ReplyTable.DEFAULT_LIMIT_BYTES / 400; i++) {
+            before.add(new Step(again, "i" + i, 0));
         }
         return at(before, take("r", "bob", 0), tick().at(ReplyTable.TTL_MS));
+    }
+
+    private static RefusalScene acknowledged() {
+        Step first = new Step(take("r", "bob", 0).command(), "k/1", 0, 0);
+        Step second = new Step(take("s", "bob", 0).command(), "k/2", 2, 0);
+        return new RefusalScene(List.of(first, second), first, List.of(), List.of(tick()));
     }
 
     private static List<Step> held() {

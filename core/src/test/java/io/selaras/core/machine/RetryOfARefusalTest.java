@@ -92,7 +92,8 @@ class RetryOfARefusalTest {
 
     private Request play(RefusalScene.Step step) {
         Origin origin = new Origin("n1", 1, ++number);
-        Request request = new Request(origin, "", step.requestId(), step.command());
+        Request request =
+                new Request(origin, "", step.requestId(), step.ackBelow(), step.command());
         told.addAll(machine.apply(new Batch(step.atMs(), 0, List.of(request))));
         return request;
     }

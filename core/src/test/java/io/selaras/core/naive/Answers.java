@@ -68,7 +68,8 @@ final class Answers {
             case LockReply.UpgradeConflict r ->
                     "conflict %s %s %s".formatted(r.resource(), r.owner(), r.otherOwner());
             case LockReply.IdempotencyMismatch r -> "mismatch " + r.requestId();
-            case LockReply.ReplyTableFull r -> "table full " + r.limit();
+            case LockReply.ReplyTableFull r -> "table full " + r.limitBytes();
+            case LockReply.AnswerAcknowledged r -> "acknowledged " + r.requestId();
             case LockReply.WaitCancelled r -> "cancelled %s %s".formatted(r.resource(), r.reason());
             case LockReply.SessionExpired r -> "session expired " + r.session();
             case LockReply.SessionRequired r -> "session required " + r.resource();

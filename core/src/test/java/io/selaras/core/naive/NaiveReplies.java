@@ -19,6 +19,11 @@ final class NaiveReplies {
                             + "|barrier mismatch|session expired|session required|deadlock \\d+$)"
                             + ".*|cancelled .* CLIENT_GONE");
 
+    private static final Pattern NUMBERED = Pattern.compile("p[0-9]/c[0-9]/[0-9]+");
+
+    /** What a client has seen, and when it said so. */
+    private record Seen(long below, long at) {}
+
     private record Held(String resource, String owner, long token) {}
 
     private static final class Known {
@@ -39,6 +44,7 @@ final class NaiveReplies {
 
     private final NaiveLocks locks;
     private final TreeMap<String, Known> known = new TreeMap<>();
+    private final TreeMap<String, Seen> acknowledged = new TreeMap<>();
 
     NaiveReplies(NaiveLocks locks) {
         this.locks = locks;
@@ -50,11 +56,15 @@ final class NaiveReplies {
 
     void forget() {
         known.values().removeIf(k -> k.wait == null && locks.now - k.at >= 120_000);
+        acknowledged.values().removeIf(seen -> locks.now - seen.at >= 120_000);
     }
 
     void serve(Request request, LockCommand command) {
+        acknowledge(request);
         Known k = request.requestId() == null ? null : known.get(key(request));
-        if (k == null) {
+        if (k == null && seen(request)) {
+            locks.tell(request.origin(), "acknowledged " + request.requestId());
+        } else if (k == null) {
             locks.handle(command, request);
         } else if (!k.command.equals(request.command())) {
             locks.tell(request.origin(), "mismatch " + request.requestId());
@@ -67,6 +77,45 @@ final class NaiveReplies {
         } else {
             locks.tell(request.origin(), k.text);
         }
+    }
+
+    /** A client of whom something is known says which answers it has seen. */
+    private void acknowledge(Request request) {
+        String client = client(request);
+        if (client == null) {
+            return;
+        }
+        boolean stranger =
+                !acknowledged.containsKey(client)
+                        && known.keySet().stream().noneMatch(key -> client.equals(clientOf(key)));
+        long before = acknowledged.getOrDefault(client, new Seen(0, 0)).below;
+        if (!stranger && request.ackBelow() > before) {
+            acknowledged.put(client, new Seen(request.ackBelow(), locks.now));
+            known.entrySet()
+                    .removeIf(e ->
+                            client.equals(clientOf(e.getKey()))
+                                    && e.getValue().wait == null
+                                    && number(e.getKey()) < request.ackBelow());
+        }
+    }
+
+    private boolean seen(Request request) {
+        String client = client(request);
+        Seen seen = client == null ? null : acknowledged.get(client);
+        return seen != null && number(key(request)) < seen.below;
+    }
+
+    private static @Nullable String client(Request request) {
+        return request.requestId() == null ? null : clientOf(key(request));
+    }
+
+    /** Principal and client of a key that ends in a number. */
+    private static @Nullable String clientOf(String key) {
+        return NUMBERED.matcher(key).matches() ? key.substring(0, key.lastIndexOf('/')) : null;
+    }
+
+    private static long number(String key) {
+        return Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
     }
 
     private void takeOver(NaiveWait wait, Origin origin) {
@@ -102,7 +151,7 @@ final class NaiveReplies {
 
     /** A refusal that changed nothing is forgotten at once, and the wait that it ended with it. */
     void finish(Request request, String text, List<NaiveGrant> granted) {
-        if (request.requestId() != null && FORGOTTEN.matcher(text).matches()) {
+        if (request.requestId() != null && (FORGOTTEN.matcher(text).matches() || seen(request))) {
             known.remove(key(request));
         } else if (request.requestId() != null) {
             Known k = new Known(request.command());

@@ -18,6 +18,7 @@ final class RandomLog {
     private long time;
     private long number;
     private long start = 1;
+    private long numbered;
 
     RandomLog(long seed) {
         random = new Random(seed);
@@ -55,10 +56,15 @@ final class RandomLog {
         if (dice == 13) {
             return internal(new Command.Tick());
         }
-        String requestId = random.nextInt(4) == 0 ? "k" + random.nextInt(1_000_000) : null;
+        String requestId = random.nextInt(4) == 0 ? requestId() : null;
         Command command = new Command.Locks(commands.next(state));
         Request request =
-                new Request(origin(++number), "p" + random.nextInt(2), requestId, command);
+                new Request(
+                        origin(++number),
+                        "p" + random.nextInt(2),
+                        requestId,
+                        random.nextInt(3) == 0 ? numbered - random.nextInt(20) : 0,
+                        command);
         remember(request);
         return request;
     }
@@ -81,7 +87,14 @@ final class RandomLog {
         if (random.nextInt(8) == 0) {
             command = new Command.Locks(commands.acquire());
         }
-        return new Request(origin(++number), first.principal(), id, command);
+        return new Request(origin(++number), first.principal(), id, random.nextInt(20), command);
+    }
+
+    /** Any text, or the next number of one of three clients. */
+    private String requestId() {
+        return random.nextBoolean()
+                ? "k" + random.nextInt(1_000_000)
+                : "c" + random.nextInt(3) + "/" + ++numbered;
     }
 
     private Origin origin(long n) {

@@ -100,7 +100,8 @@ final class Replies {
             case LockReply.QueueFull r -> r.scope() + " " + r.name() + " limit " + r.limit();
             case LockReply.UpgradeConflict r -> r.resource() + " with " + r.otherOwner();
             case LockReply.IdempotencyMismatch r -> r.requestId();
-            case LockReply.ReplyTableFull r -> "limit " + r.limit();
+            case LockReply.ReplyTableFull r -> "limit " + r.limitBytes();
+            case LockReply.AnswerAcknowledged r -> r.requestId();
             case LockReply.WaitCancelled r -> r.resource() + " " + r.reason();
             case LockReply.SessionExpired r -> "session " + r.session();
             case LockReply.SessionRequired r -> r.resource() + " for " + r.owner();

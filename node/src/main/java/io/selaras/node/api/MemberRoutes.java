@@ -231,6 +231,12 @@ final class MemberRoutes {
                             "requestId",
                             "Request id `%s` was used with another request"
                                     .formatted(mismatch.requestId()));
+            case MemberReply.AnswerAcknowledged it ->
+                    Problem.at(
+                            code,
+                            "requestId",
+                            "The answer to request id `%s` was acknowledged; nothing happened"
+                                    .formatted(it.requestId()));
             case MemberReply.ReplyTableFull _ ->
                     Problem.of(code, "Too many requests are remembered")
                             .retryAfterMs(FULL_RETRY_MS);

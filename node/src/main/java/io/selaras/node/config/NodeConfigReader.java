@@ -1,6 +1,6 @@
 package io.selaras.node.config;
 
-import io.selaras.core.kernel.ReplyTable;
+import io.selaras.core.reply.ReplyTable;
 import io.selaras.node.setting.Setting;
 import io.selaras.node.setting.Settings;
 import io.selaras.node.text.Names;

@@ -26,6 +26,7 @@ public final class HeadRule {
                     HttpHeaders.TRANSFER_ENCODING,
                     HostRule.CUSTOM_HEADER,
                     "Idempotency-Key",
+                    "Selaras-Ack-Below",
                     "Last-Event-ID");
 
     private HeadRule() {}

@@ -49,6 +49,12 @@ final class LockProblems {
                             "requestId",
                             "Request id `%s` was used with another request"
                                     .formatted(it.requestId()));
+            case LockReply.AnswerAcknowledged it ->
+                    Problem.at(
+                            code,
+                            "requestId",
+                            "The answer to request id `%s` was acknowledged; nothing happened"
+                                    .formatted(it.requestId()));
             case LockReply.ReplyTableFull it -> replyTableFull(code, it);
             case LockReply.WaitCancelled it -> waitCancelled(code, it);
         };
@@ -176,13 +182,12 @@ final class LockProblems {
     }
 
     private static Problem replyTableFull(ProblemCode code, LockReply.ReplyTableFull full) {
-        return Problem.of(
-                        code,
-                        "No more than %d requests with an id are remembered%s"
-                                .formatted(
-                                        full.limit(),
-                                        full.perPrincipal() ? " for a principal" : ""))
-                .retryAfterMs(FULL_RETRY_MS);
+        String detail =
+                full.ofClient()
+                        ? "This client has its share of the %d bytes for remembered requests;"
+                                + " acknowledge answers with Selaras-Ack-Below"
+                        : "Remembered requests take all the %d bytes that they may";
+        return Problem.of(code, detail.formatted(full.limitBytes())).retryAfterMs(FULL_RETRY_MS);
     }
 
     private static Problem queueFull(ProblemCode code, LockReply.QueueFull full) {

@@ -72,9 +72,14 @@ public final class ReplicaLoop {
      * A client's command.
      *
      * @param requestId the idempotency key, null if there is none
+     * @param ackBelow as it says itself; 0 if it does not
      */
     public record Call(
-            String principal, @Nullable String requestId, Command command, long timeoutMs) {}
+            String principal,
+            @Nullable String requestId,
+            long ackBelow,
+            Command command,
+            long timeoutMs) {}
 
     public ReplicaLoop(Parts parts) {
         this.parts = parts;
@@ -113,6 +118,7 @@ public final class ReplicaLoop {
                         number,
                         call.principal(),
                         call.requestId(),
+                        call.ackBelow(),
                         call.command(),
                         call.timeoutMs());
         boolean taken =

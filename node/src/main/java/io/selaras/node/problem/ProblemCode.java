@@ -31,6 +31,7 @@ public enum ProblemCode {
     BARRIER_MISMATCH(409, "Those who wait at the barrier expect another number", Retry.NEVER),
     GRANT_LOST(410, "No grant has this token any more", Retry.NEVER),
     SESSION_EXPIRED(410, "The session has ended, or never was", Retry.NEVER),
+    ANSWER_ACKNOWLEDGED(410, "The answer to this request id was acknowledged", Retry.NEVER),
     EVENTS_GONE(410, "Nothing can be told that follows this event", Retry.NEVER),
     TOO_LARGE(413, "The request is larger than a limit", Retry.NEVER),
     URI_TOO_LONG(414, "The request line is longer than the limit", Retry.NEVER),

@@ -50,6 +50,7 @@ public final class ClientRequests {
             throws RefusedException {
         ReplicaLoop loop = engine.loop();
         String requestId = RequestIds.of(exchange, submission.requestId());
+        long ackBelow = RequestIds.ackBelow(exchange, requestId);
         PendingCommand pending =
                 new PendingCommand(
                         engine,
@@ -66,6 +67,7 @@ public final class ClientRequests {
                         new ReplicaLoop.Call(
                                 PRINCIPAL,
                                 requestId.isEmpty() ? null : requestId,
+                                ackBelow,
                                 submission.command(),
                                 timeoutMs + submission.waitMs()),
                         pending);

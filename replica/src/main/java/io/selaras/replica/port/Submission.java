@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the door's name for it, from 1, never used twice by one start of a node
  * @param principal on whose behalf
  * @param requestId the client's idempotency key, null if it gave none
+ * @param ackBelow the client has seen the answers to its numbers below; 0 if it does not say so
  * @param command what to do
  * @param timeoutMs when to give up and answer {@link Answer.Failed}, counted from now
  */
@@ -16,5 +17,6 @@ public record Submission(
         long number,
         String principal,
         @Nullable String requestId,
+        long ackBelow,
         Command command,
         long timeoutMs) {}

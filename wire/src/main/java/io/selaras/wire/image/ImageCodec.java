@@ -1,6 +1,5 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
@@ -8,6 +7,8 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.reply.Acknowledged;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoWriter;
@@ -24,6 +25,7 @@ public final class ImageCodec {
     static final int DEADLOCK = 5;
     static final int MEMBER = 7;
     static final int MEMBER_REPLY = 8;
+    static final int ACKNOWLEDGED = 9;
     static final int END = 30;
 
     /** Pieces are about this long; the last one is shorter. */
@@ -58,6 +60,10 @@ public final class ImageCodec {
             MemberReplyCodec.write(out, MEMBER_REPLY, reply);
             passOn(out, sink);
         }
+        for (Acknowledged told : image.acknowledged()) {
+            AcknowledgedCodec.write(out, ACKNOWLEDGED, told);
+            passOn(out, sink);
+        }
         RegistryCodec.write(out, image.registry(), sink);
         out.begin(END, 0);
         out.fixed(1, image.stateHash());
@@ -89,6 +95,7 @@ public final class ImageCodec {
         out.number(10, image.deadlocks().size());
         out.number(11, image.members().size());
         out.number(12, image.memberReplies().size());
+        out.number(13, image.acknowledged().size());
         out.end();
     }
 

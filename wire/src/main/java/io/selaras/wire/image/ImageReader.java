@@ -1,6 +1,5 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.kernel.NodeLives;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
@@ -9,6 +8,8 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.reply.Acknowledged;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
@@ -29,6 +30,7 @@ final class ImageReader {
     private final RegistryCodec registry = new RegistryCodec();
     private final List<Member> members = new ArrayList<>();
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
+    private final List<Acknowledged> acknowledged = new ArrayList<>();
 
     /** The header's numbers, in the order of its fields. */
     private record Header(
@@ -42,7 +44,8 @@ final class ImageReader {
             int replies,
             int deadlocks,
             int members,
-            int memberReplies) {}
+            int memberReplies,
+            int acknowledged) {}
 
     ImageReader(RecordStream records) {
         this.records = records;
@@ -69,6 +72,8 @@ final class ImageReader {
                 case ImageCodec.MEMBER -> members.add(CoreCodec.readMember(item.body()));
                 case ImageCodec.MEMBER_REPLY ->
                         memberReplies.add(MemberReplyCodec.read(item.body()));
+                case ImageCodec.ACKNOWLEDGED ->
+                        acknowledged.add(AcknowledgedCodec.read(item.body()));
                 case ImageCodec.END -> {
                     return finished(header, stateHash(item.body()));
                 }
@@ -84,7 +89,8 @@ final class ImageReader {
                 || replies.size() != header.replies
                 || deadlocks.size() != header.deadlocks
                 || members.size() != header.members
-                || memberReplies.size() != header.memberReplies) {
+                || memberReplies.size() != header.memberReplies
+                || acknowledged.size() != header.acknowledged) {
             throw new MalformedException("an image does not hold what its header says");
         }
         if (records.hasNext()) {
@@ -104,6 +110,7 @@ final class ImageReader {
                 registry.image(),
                 Collections.unmodifiableList(members),
                 Collections.unmodifiableList(memberReplies),
+                Collections.unmodifiableList(acknowledged),
                 stateHash);
     }
 
@@ -115,12 +122,12 @@ final class ImageReader {
                             .formatted(version, MachineImage.VERSION));
         }
         long[] numbers = new long[5];
-        int[] counts = new int[6];
+        int[] counts = new int[7];
         while (in.next()) {
             int field = in.field();
             if (field <= 6) {
                 numbers[field - 2] = in.number();
-            } else if (field <= 12) {
+            } else if (field <= 13) {
                 counts[field - 7] = in.smallNumber();
             } else {
                 throw in.unknownField();
@@ -137,7 +144,8 @@ final class ImageReader {
                 counts[2],
                 counts[3],
                 counts[4],
-                counts[5]);
+                counts[5],
+                counts[6]);
     }
 
     private static long stateHash(ProtoReader in) throws MalformedException {

@@ -1,7 +1,7 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
@@ -17,6 +17,7 @@ final class MemberReplyCodec {
     private static final int LAST_VOTER = 9;
     private static final int ADDRESS_TAKEN = 10;
     private static final int TOO_MANY = 11;
+    private static final int CLIENT = 20;
 
     private MemberReplyCodec() {}
 
@@ -34,14 +35,18 @@ final class MemberReplyCodec {
             case MemberReply.LastVoter it -> out.element(LAST_VOTER, it.id());
             case MemberReply.AddressTaken it -> out.element(ADDRESS_TAKEN, it.id());
             case MemberReply.TooMany _ -> out.element(TOO_MANY, "");
-            case MemberReply.IdempotencyMismatch _, MemberReply.ReplyTableFull _ ->
+            case MemberReply.IdempotencyMismatch _,
+                    MemberReply.ReplyTableFull _,
+                    MemberReply.AnswerAcknowledged _ ->
                     throw new IllegalArgumentException("never remembered: " + finished.reply());
         }
+        out.text(CLIENT, finished.client());
         out.end();
     }
 
     static FinishedReply<MemberReply> read(ProtoReader in) throws MalformedException {
         String principal = "";
+        String client = "";
         String requestId = "";
         long commandHash = 0;
         long atMs = 0;
@@ -52,6 +57,7 @@ final class MemberReplyCodec {
                 case 2 -> requestId = in.text();
                 case 3 -> commandHash = in.fixed();
                 case 4 -> atMs = in.number();
+                case CLIENT -> client = in.text();
                 default -> {
                     if (reply != null) {
                         throw in.malformed("second reply in one");
@@ -63,7 +69,7 @@ final class MemberReplyCodec {
         if (reply == null) {
             throw in.malformed("remembered request without a reply");
         }
-        return new FinishedReply<>(principal, requestId, commandHash, atMs, reply);
+        return new FinishedReply<>(principal, client, requestId, commandHash, atMs, reply);
     }
 
     private static MemberReply reply(ProtoReader in) throws MalformedException {

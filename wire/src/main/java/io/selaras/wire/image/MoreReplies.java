@@ -34,6 +34,7 @@ final class MoreReplies {
     private static final int TOO_MANY_PERMITS = 30;
     private static final int BARRIER_MISMATCH = 31;
     private static final int TABLE_FULL = 32;
+    private static final int ANSWER_ACKNOWLEDGED = 33;
 
     private MoreReplies() {}
 
@@ -128,6 +129,10 @@ final class MoreReplies {
         flat(out, INTENTION_IN_USE, List.of(it.resource(), it.owner()), it.below());
     }
 
+    static void write(ProtoWriter out, LockReply.AnswerAcknowledged it) {
+        flat(out, ANSWER_ACKNOWLEDGED, List.of(it.requestId()));
+    }
+
     static void write(ProtoWriter out, LockReply.NotFound it) {
         flat(out, NOT_FOUND, List.of(it.resource()));
     }
@@ -165,6 +170,8 @@ final class MoreReplies {
             case POLICY_SET ->
                     new LockReply.PolicySet(CoreCodec.policy(Flat.read(in, "n").number(1)));
             case SESSION_EXPIRED -> new LockReply.SessionExpired(Flat.read(in, "n").number(1));
+            case ANSWER_ACKNOWLEDGED ->
+                    new LockReply.AnswerAcknowledged(Flat.read(in, "t").text(1));
             case NOT_FOUND -> new LockReply.NotFound(Flat.read(in, "t").text(1));
             case ELECTION_STATE -> {
                 Flat it = Flat.read(in, "ttntn");

@@ -1,8 +1,8 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.ProtoWriter;
 import java.util.List;
@@ -34,6 +34,7 @@ final class ReplyCodec {
         out.begin(5, 0);
         write(out, finished.reply());
         out.end();
+        out.text(6, finished.client());
         out.end();
     }
 
@@ -76,6 +77,7 @@ final class ReplyCodec {
             case LockReply.TooManyPermits it -> MoreReplies.write(out, it);
             case LockReply.BarrierMismatch it -> MoreReplies.write(out, it);
             case LockReply.TableFull it -> MoreReplies.write(out, it);
+            case LockReply.AnswerAcknowledged it -> MoreReplies.write(out, it);
             case LockReply.Deadlock deadlock ->
                     DeadlockCodec.write(out, DEADLOCK, deadlock.report());
         }
@@ -170,8 +172,8 @@ final class ReplyCodec {
 
     private static void fields(ProtoWriter out, LockReply.ReplyTableFull reply) {
         out.begin(REPLY_TABLE_FULL, 0);
-        out.flag(1, reply.perPrincipal());
-        out.number(2, reply.limit());
+        out.flag(1, reply.ofClient());
+        out.number(2, reply.limitBytes());
         out.end();
     }
 

@@ -1,9 +1,9 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.ProtoReader;
@@ -19,6 +19,7 @@ final class ReplyReader {
 
     static FinishedReply<LockReply> read(ProtoReader in) throws MalformedException {
         String principal = "";
+        String client = "";
         String requestId = "";
         long commandHash = 0;
         long atMs = 0;
@@ -30,13 +31,14 @@ final class ReplyReader {
                 case 3 -> commandHash = in.fixed();
                 case 4 -> atMs = in.number();
                 case 5 -> reply = reply(in.message());
+                case 6 -> client = in.text();
                 default -> throw in.unknownField();
             }
         }
         if (reply == null) {
             throw in.malformed("remembered request without a reply");
         }
-        return new FinishedReply<>(principal, requestId, commandHash, atMs, reply);
+        return new FinishedReply<>(principal, client, requestId, commandHash, atMs, reply);
     }
 
     private static LockReply reply(ProtoReader in) throws MalformedException {
@@ -205,16 +207,8 @@ final class ReplyReader {
     }
 
     private static LockReply replyTableFull(ProtoReader in) throws MalformedException {
-        boolean perPrincipal = false;
-        int limit = 0;
-        while (in.next()) {
-            switch (in.field()) {
-                case 1 -> perPrincipal = in.flag();
-                case 2 -> limit = in.smallNumber();
-                default -> throw in.unknownField();
-            }
-        }
-        return new LockReply.ReplyTableFull(perPrincipal, limit);
+        Flat it = Flat.read(in, "fn");
+        return new LockReply.ReplyTableFull(it.flag(1), it.number(2));
     }
 
     private static LockReply waitCancelled(ProtoReader in) throws MalformedException {

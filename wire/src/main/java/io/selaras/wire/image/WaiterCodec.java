@@ -45,6 +45,7 @@ final class WaiterCodec {
         for (int i = 1; i < origins.size(); i++) {
             CoreCodec.writeOrigin(out, 5, origins.get(i));
         }
+        out.text(6, requester.client());
         out.end();
         out.end();
     }
@@ -106,6 +107,7 @@ final class WaiterCodec {
             throws MalformedException {
         List<Origin> origins = new ArrayList<>(1);
         String principal = "";
+        String client = "";
         String requestId = null;
         long commandHash = 0;
         while (in.next()) {
@@ -115,6 +117,7 @@ final class WaiterCodec {
                 case 2 -> principal = in.text();
                 case 3 -> requestId = in.optionalText();
                 case 4 -> commandHash = in.fixed();
+                case 6 -> client = in.text();
                 default -> throw in.unknownField();
             }
         }
@@ -124,6 +127,7 @@ final class WaiterCodec {
         return new Requester(
                 new Audience(List.copyOf(origins), nobodyUntilMs),
                 principal,
+                client,
                 requestId,
                 commandHash);
     }

@@ -3,7 +3,6 @@ package io.selaras.wire.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
@@ -11,6 +10,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.Damage;
 import io.selaras.wire.MalformedException;
 import java.io.ByteArrayInputStream;
@@ -200,6 +200,7 @@ class ImageCodecTest {
                         List.of(),
                         List.of()),
                 List.of(Member.founder("n1")),
+                List.of(),
                 List.of(),
                 6);
     }

@@ -1,7 +1,6 @@
 package io.selaras.wire.image;
 
 import io.selaras.core.kernel.Audience;
-import io.selaras.core.kernel.FinishedReply;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Claim;
@@ -17,6 +16,8 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.reply.Acknowledged;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Random images; equal seeds, equal images. */
 public final class ImageSamples {
 
-    static final int REPLY_KINDS = 32;
+    static final int REPLY_KINDS = 33;
 
     private final Samples samples;
 
@@ -48,6 +49,7 @@ public final class ImageSamples {
                 registry(),
                 samples.list(5, samples::member),
                 samples.list(5, this::memberReply),
+                samples.list(5, this::acknowledged),
                 samples.number());
     }
 
@@ -113,15 +115,27 @@ public final class ImageSamples {
 
     private FinishedReply<MemberReply> memberReply() {
         MemberReply reply =
-                switch (samples.below(5)) {
+                switch (samples.below(7)) {
                     case 0 -> new MemberReply.Wanted(samples.member());
                     case 1 -> new MemberReply.Unwanted(samples.text());
                     case 2 -> new MemberReply.Unknown(samples.text());
+                    case 4 -> new MemberReply.AddressTaken(samples.text());
+                    case 5 -> new MemberReply.TooMany();
                     case 3 -> new MemberReply.Exists(samples.member());
                     default -> new MemberReply.LastVoter(samples.text());
                 };
         return new FinishedReply<>(
-                samples.text(), samples.text(), samples.number(), samples.number(), reply);
+                samples.text(),
+                samples.text(),
+                samples.text(),
+                samples.number(),
+                samples.number(),
+                reply);
+    }
+
+    private Acknowledged acknowledged() {
+        long below = 1 + samples.smallNumber() % 100;
+        return new Acknowledged(samples.text(), samples.text(), below, samples.number());
     }
 
     private Grant grant() {
@@ -189,6 +203,7 @@ public final class ImageSamples {
                 new Requester(
                         audience(),
                         samples.text(),
+                        samples.text(),
                         samples.flag() ? samples.text() : null,
                         samples.number()));
     }
@@ -201,7 +216,12 @@ public final class ImageSamples {
     /** A remembered reply of each kind in turn. */
     FinishedReply<LockReply> reply(int kind) {
         return new FinishedReply<>(
-                samples.text(), samples.text(), samples.number(), samples.number(), answer(kind));
+                samples.text(),
+                samples.text(),
+                samples.text(),
+                samples.number(),
+                samples.number(),
+                answer(kind));
     }
 
     private LockReply answer(int kind) {
@@ -224,7 +244,7 @@ public final class ImageSamples {
             case 7 -> new LockReply.QueueFull(scope(), resource, samples.smallNumber());
             case 8 -> new LockReply.UpgradeConflict(resource, owner, samples.text());
             case 9 -> new LockReply.IdempotencyMismatch(resource);
-            case 10 -> new LockReply.ReplyTableFull(samples.flag(), samples.smallNumber());
+            case 10 -> new LockReply.ReplyTableFull(samples.flag(), samples.number());
             case 11 -> new LockReply.WaitCancelled(resource, reason());
             default -> more(kind, resource, owner);
         };
@@ -265,6 +285,7 @@ public final class ImageSamples {
             case 28 -> new LockReply.NotFound(resource);
             case 29 -> new LockReply.TooManyPermits(resource, small, other);
             case 30 -> new LockReply.BarrierMismatch(resource, small, other);
+            case 31 -> new LockReply.AnswerAcknowledged(resource);
             default -> new LockReply.TableFull(resource, small);
         };
     }

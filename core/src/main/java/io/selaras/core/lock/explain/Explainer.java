@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explainer {
 
-    private static final Requester NOBODY = new Requester(Origin.NONE, "", null, 0);
+    private static final Requester NOBODY = new Requester(Origin.NONE, "");
 
     private static final Explanation GRANTED =
             new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), false, null, null);

@@ -1,10 +1,10 @@
 package io.selaras.core.lock.index;
 
+import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many bytes of memory a record takes with all that is kept because of it: estimates that are
@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordSize {
 
-    private static final int TEXT = 48;
     private static final int GRANT = 280;
     private static final int WAIT = 420;
     private static final int PLACE = 160;
@@ -22,45 +21,32 @@ public final class RecordSize {
     private RecordSize() {}
 
     public static long of(Grant grant) {
-        return GRANT + text(grant.resource()) + text(grant.owner());
+        return GRANT + TextSize.of(grant.resource()) + TextSize.of(grant.owner());
     }
 
     public static long of(Waiter waiter) {
-        long bytes = WAIT + text(waiter.owner()) + text(waiter.requester().requestId());
+        long bytes =
+                WAIT + TextSize.of(waiter.owner()) + TextSize.of(waiter.requester().requestId());
         for (Waiter.Place place : waiter.places()) {
-            bytes += PLACE + text(place.resource());
+            bytes += PLACE + TextSize.of(place.resource());
         }
         return bytes;
     }
 
     public static long of(Session session) {
-        long bytes = SESSION + text(session.name());
+        long bytes = SESSION + TextSize.of(session.name());
         for (Session.Lost lost : session.lost()) {
-            bytes += DEFINITION + text(lost.resource()) + text(lost.owner());
+            bytes += DEFINITION + TextSize.of(lost.resource()) + TextSize.of(lost.owner());
         }
         return bytes;
     }
 
     public static long of(Proclamation proclamation) {
-        return definition(proclamation.resource()) + text(proclamation.value());
+        return definition(proclamation.resource()) + TextSize.of(proclamation.value());
     }
 
     /** A name that something is defined for. */
     public static long definition(String name) {
-        return DEFINITION + text(name);
-    }
-
-    private static long text(@Nullable String text) {
-        return text == null ? 0 : TEXT + (long) text.length() * bytesPerCharacter(text);
-    }
-
-    /** Texts are kept in one byte a character, or in two if one of them does not fit in it. */
-    private static int bytesPerCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xff) {
-                return 2;
-            }
-        }
-        return 1;
+        return DEFINITION + TextSize.of(name);
     }
 }

@@ -77,7 +77,9 @@ final class RecordHash {
                                 : requester.audience().origins());
         h = StateHash.mix(h, requester.principal());
         String requestId = requester.requestId();
-        h = requestId == null ? h : StateHash.mix(h, requestId);
+        if (requestId != null) {
+            h = StateHash.mix(StateHash.mix(h, requestId), requester.client());
+        }
         return StateHash.mix(h, requester.commandHash());
     }
 

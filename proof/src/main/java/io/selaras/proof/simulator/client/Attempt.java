@@ -31,6 +31,7 @@ final class Attempt {
     private long tries;
     private long sent;
     private boolean abandoned;
+    private long ackBelow;
 
     Attempt(
             ClientSide side,
@@ -75,6 +76,11 @@ final class Attempt {
         return new Ledger.Asked(firstSentMs, sentMs, floor);
     }
 
+    /** With each try the client says that it has seen the answers to its numbers below. */
+    void acknowledge(long below) {
+        ackBelow = below;
+    }
+
     /** Nobody waits for the answer any more. */
     void abandon() {
         abandoned = true;
@@ -92,7 +98,11 @@ final class Attempt {
         Try current = new Try(mine, node);
         current.number =
                 node.submit(
-                        new Command.Locks(command), requestId, SERVER_TIMEOUT_MS + waitMs, current);
+                        new Command.Locks(command),
+                        requestId,
+                        ackBelow,
+                        SERVER_TIMEOUT_MS + waitMs,
+                        current);
         if (current.number == 0) {
             side.world().afterMs(side.world().between(20, 100), () -> again(mine));
             return;

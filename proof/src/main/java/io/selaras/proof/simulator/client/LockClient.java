@@ -333,6 +333,10 @@ public final class LockClient {
                                 side.ledger().told(asked, acquire, reply);
                             }
                         });
+        if (world.chance(0.5)) {
+            // One request at a time: all before the newest were answered, or given up.
+            attempt.acknowledge(requests);
+        }
         current = attempt;
         attempt.send();
     }

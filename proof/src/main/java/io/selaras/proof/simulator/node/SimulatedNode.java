@@ -202,11 +202,22 @@ public final class SimulatedNode {
 
     /** Submits a client's command; returns 0 if nobody listens. */
     public long submit(Command command, @Nullable String requestId, long timeoutMs, Caller caller) {
+        return submit(command, requestId, 0, timeoutMs, caller);
+    }
+
+    /** The same from a client that says which answers it has seen. */
+    public long submit(
+            Command command,
+            @Nullable String requestId,
+            long ackBelow,
+            long timeoutMs,
+            Caller caller) {
         return knock(
                 caller,
                 number -> {
                     Submission submission =
-                            new Submission(number, "client", requestId, command, timeoutMs);
+                            new Submission(
+                                    number, "client", requestId, ackBelow, command, timeoutMs);
                     brain().submit(clock.nowMs(), submission);
                 });
     }

@@ -1,4 +1,4 @@
-package io.selaras.core.kernel;
+package io.selaras.core.reply;
 
 /** What is known about a request id that was used before. */
 public sealed interface RememberedRequest permits FinishedReply, RememberedRequest.Pending {
