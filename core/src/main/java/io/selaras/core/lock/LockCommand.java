@@ -195,7 +195,7 @@ public sealed interface LockCommand {
     record AwaitLatch(String resource, String owner, long waitMs) implements LockCommand {}
 
     /**
-     * Arrive at a barrier and wait until enough have.
+     * Arrive at a barrier and wait until enough have; an owner arrives once, however often it asks.
      *
      * @param parties how many; all who wait there must say the same
      */

@@ -5,6 +5,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Request;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Semaphores' sizes, latches, barriers and the observers of elections. */
 final class NaiveGates {
@@ -69,17 +70,24 @@ final class NaiveGates {
         if (expected != c.parties()) {
             String text = "barrier mismatch %s %d".formatted(c.resource(), expected);
             locks.answer(request, request.origin(), text, List.of());
-        } else if (there.size() + 1 < expected) {
+        } else if (owners(there, c.owner()).size() < expected) {
             enter(c.resource(), c.owner(), expected, c.waitMs(), request);
         } else {
-            int arrival = 0;
+            List<String> owners = owners(there, c.owner());
             for (NaiveWait w : there) {
-                arrival++;
+                int arrival = owners.indexOf(w.owner()) + 1;
                 letThrough(w, "passed %s %d".formatted(c.resource(), arrival));
             }
-            String text = "passed %s %d".formatted(c.resource(), expected);
+            String text = "passed %s %d".formatted(c.resource(), owners.indexOf(c.owner()) + 1);
             locks.answer(request, request.origin(), text, List.of());
         }
+    }
+
+    /** Who is there, each once, in the order in which they came. */
+    private static List<String> owners(List<NaiveWait> there, String another) {
+        return Stream.concat(there.stream().map(NaiveWait::owner), Stream.of(another))
+                .distinct()
+                .toList();
     }
 
     void proclaim(LockCommand.Proclaim c, Request request) {

@@ -15,6 +15,7 @@ import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.machine.MachineImage;
+import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -50,6 +51,7 @@ public final class ImageSamples {
                 samples.list(5, samples::member),
                 samples.list(5, this::memberReply),
                 samples.list(5, this::acknowledged),
+                samples.list(5, () -> new MemberLimit(samples.text(), samples.number())),
                 samples.number());
     }
 
@@ -134,7 +136,7 @@ public final class ImageSamples {
     }
 
     private Acknowledged acknowledged() {
-        long below = 1 + samples.smallNumber() % 100;
+        long below = 1L + samples.smallNumber() % 100;
         return new Acknowledged(samples.text(), samples.text(), below, samples.number());
     }
 

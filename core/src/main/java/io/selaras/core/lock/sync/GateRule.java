@@ -18,7 +18,9 @@ import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Latches, barriers and observers of elections: who waits there is let through, all together. */
 public final class GateRule {
@@ -71,20 +73,23 @@ public final class GateRule {
         String barrier = command.resource();
         ResourceState gate = desk.view().resource(barrier);
         WaitPlace first = gate == null ? null : gate.firstWait();
-        int arrived = gate == null ? 0 : gate.waitCount();
+        // An owner arrives once, however often it enters.
+        Map<String, Integer> arrivals = new LinkedHashMap<>();
+        List<WaitState> waiting = waiting(barrier);
+        waiting.forEach(wait -> arrivals.putIfAbsent(wait.waiter().owner(), arrivals.size() + 1));
+        arrivals.putIfAbsent(command.owner(), arrivals.size() + 1);
         if (first != null && first.permits() != command.parties()) {
             desk.answer(
                     requester,
                     new LockReply.BarrierMismatch(barrier, command.parties(), first.permits()));
-        } else if (arrived + 1 >= command.parties()) {
-            int arrival = 0;
-            for (WaitState wait : waiting(barrier)) {
-                letThrough(
-                        wait, new LockReply.BarrierPassed(barrier, command.parties(), ++arrival));
+        } else if (arrivals.size() >= command.parties()) {
+            for (WaitState wait : waiting) {
+                int arrival = arrivals.getOrDefault(wait.waiter().owner(), 0);
+                letThrough(wait, new LockReply.BarrierPassed(barrier, command.parties(), arrival));
             }
+            int last = arrivals.getOrDefault(command.owner(), 0);
             desk.answer(
-                    requester,
-                    new LockReply.BarrierPassed(barrier, command.parties(), command.parties()));
+                    requester, new LockReply.BarrierPassed(barrier, command.parties(), last));
         } else {
             enter(barrier, command.owner(), command.parties(), command.waitMs(), requester);
         }
