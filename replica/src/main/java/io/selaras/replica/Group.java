@@ -18,6 +18,7 @@ import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.request.Received;
 import io.selaras.replica.request.Returns;
 import io.selaras.replica.space.Admission;
+import io.selaras.replica.space.OwnLimit;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
@@ -55,6 +56,7 @@ final class Group {
     private final Received received = new Received();
     private final LogClock clock = new LogClock();
     final StateExchange states;
+    private final OwnLimit limit;
     private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
@@ -75,6 +77,7 @@ final class Group {
         this.members = new Members(config, ports, consensus, host, peers);
         members.follow(nowMs);
         this.space = new SpaceRule(config, consensus, host, peers);
+        this.limit = new OwnLimit(config.self(), config.stateBytes());
         consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
     }
 
@@ -216,6 +219,10 @@ final class Group {
     void finishTurn(long nowMs) {
         clock.turn(nowMs, host.machine().nextDeadlineMs());
         members.follow(nowMs);
+        Command told = limit.toTell(host.machine());
+        if (told != null) {
+            requests.submitInternal(nowMs, told);
+        }
         String leader = leadership.remoteLeader();
         if (leadership.leading()) {
             lead(nowMs);

@@ -13,7 +13,8 @@ import io.selaras.raft.RaftConfig;
  * @param flow how requests flow into the log and to its leader
  * @param maxOutstanding requests of this node's door that are not answered yet, waits in the
  *     machine included; also the bound of a leader's queue of requests not yet proposed
- * @param stateBytes a leader takes nothing that grows while the state is larger than this
+ * @param stateBytes how large a state this node can hold; a leader takes nothing that grows while
+ *     the state is larger than the smallest of what the members say
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
  */
 public record ReplicaConfig(

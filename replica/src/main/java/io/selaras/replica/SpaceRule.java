@@ -1,5 +1,6 @@
 package io.selaras.replica;
 
+import io.selaras.core.machine.StateSize;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Message;
@@ -114,10 +115,17 @@ final class SpaceRule {
                 returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
             }
         }
-        if (host.machine().size().bytes() >= config.stateBytes()) {
+        StateSize state = host.machine().size();
+        if (state.bytes() >= limitBytes(state)) {
             List<Returns.Queued> refused = proposals.take(host.machine()::grows);
             returns.queued(nowMs, term, RefusalReason.TABLE_FULL, refused);
         }
+    }
+
+    /** What all members can hold; while not all have said so at least what this one can. */
+    private long limitBytes(StateSize state) {
+        long agreed = state.limitBytes();
+        return agreed == 0 ? config.stateBytes() : Math.min(agreed, config.stateBytes());
     }
 
     /** To whom a leader on a full disk should hand over: others suffice, and one has the log. */

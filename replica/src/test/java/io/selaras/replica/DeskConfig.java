@@ -18,6 +18,8 @@ final class DeskConfig {
     private DeskConfig() {}
 
     static ReplicaConfig of(String name, int snapshotLogBytes, int maxOutstanding) {
+        // One has a smaller heap than the others.
+        long stateBytes = name.equals("node1") ? STATE_BYTES : 4 * STATE_BYTES;
         RaftConfig raft =
                 new RaftConfig(
                         0,
@@ -33,6 +35,6 @@ final class DeskConfig {
                         UNCOMMITTED_BYTES,
                         1 << 20);
         return new ReplicaConfig(
-                name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, STATE_BYTES, 10_000);
+                name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, stateBytes, 10_000);
     }
 }

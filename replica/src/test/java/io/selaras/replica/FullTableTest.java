@@ -6,6 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
+import io.selaras.core.member.MemberCommand;
 import io.selaras.replica.Desk.Seat;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
@@ -50,6 +51,47 @@ class FullTableTest {
         long granted = follower.submit(acquire("late"), null);
         desk.settle();
         assertThat(token(follower, granted)).isPositive();
+    }
+
+    @Test
+    void limitOfTheSmallestMemberHoldsAlthoughItDiedAndAnotherLeads() {
+        lead("node2");
+        fill(desk.seat("node2"));
+        desk.crash(desk.seat("node1"));
+        desk.run(1_000);
+        assertRefuses(desk.seat("node2"));
+
+        lead("node3");
+        assertRefuses(desk.seat("node3"));
+        assertRefuses(desk.seat("node2"));
+    }
+
+    @Test
+    void limitGoesWithItsMember() {
+        lead("node2");
+        fill(desk.seat("node2"));
+        desk.seat("node2")
+                .submit(new Command.ChangeMembers(new MemberCommand.Remove("node1")), null);
+        desk.run(1_000);
+        long granted = desk.seat("node3").submit(acquire("late"), null);
+        desk.settle();
+        assertThat(token(desk.seat("node3"), granted)).isPositive();
+        assertThat(desk.seat("node3").status().size().limitBytes())
+                .isEqualTo(4 * DeskConfig.STATE_BYTES);
+    }
+
+    private void lead(String name) {
+        if (desk.leader() != desk.seat(name)) {
+            desk.leader().transferLeadership(name);
+            desk.run(1_000);
+        }
+        assertThat(desk.leader().name).isEqualTo(name);
+    }
+
+    private void assertRefuses(Seat seat) {
+        long refused = seat.submit(acquire("late"), null);
+        desk.run(50);
+        assertThat(seat.answer(refused)).isEqualTo(TABLE_FULL);
     }
 
     private List<Long> fill(Seat seat) {

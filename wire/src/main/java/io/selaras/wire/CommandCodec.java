@@ -35,6 +35,7 @@ final class CommandCodec {
     private static final int NODE_GONE = 9;
     private static final int TICK = 10;
     private static final int CHANGE_MEMBERS = 20;
+    private static final int STATE_LIMIT = 21;
 
     private CommandCodec() {}
 
@@ -48,6 +49,12 @@ final class CommandCodec {
                 out.text(1, gone.node());
                 out.number(2, gone.start());
                 out.flag(3, !gone.certain());
+                out.end();
+            }
+            case Command.StateLimit limit -> {
+                out.begin(STATE_LIMIT, 0);
+                out.text(1, limit.member());
+                out.number(2, limit.bytes());
                 out.end();
             }
             case Command.Tick _ -> {
@@ -127,6 +134,10 @@ final class CommandCodec {
         return switch (in.field()) {
             case DETACH -> new Command.Detach(CoreCodec.readOrigin(in.message()));
             case NODE_GONE -> nodeGone(in.message());
+            case STATE_LIMIT -> {
+                Flat it = Flat.read(in.message(), "tn");
+                yield new Command.StateLimit(it.text(1), it.number(2));
+            }
             case TICK -> tick(in.message());
             case CHANGE_MEMBERS -> new Command.ChangeMembers(changeMembers(in.message()));
             default -> new Command.Locks(readLocks(in));

@@ -95,11 +95,12 @@ public final class Samples {
     }
 
     public Command command() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0, 1, 2 -> new Command.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
             case 3 -> new Command.Detach(origin());
             case 4 -> new Command.NodeGone(text(), number(), flag());
             case 5 -> new Command.ChangeMembers(memberCommand());
+            case 6 -> new Command.StateLimit(text(), number());
             default -> new Command.Tick();
         };
     }

@@ -11,7 +11,7 @@ public sealed interface Command {
     default boolean grows() {
         return switch (this) {
             case Locks(LockCommand command) -> command.grows();
-            case ChangeMembers _, Detach _, NodeGone _, Tick _ -> false;
+            case ChangeMembers _, Detach _, NodeGone _, StateLimit _, Tick _ -> false;
         };
     }
 
@@ -35,6 +35,13 @@ public sealed interface Command {
      * @param certain whether it is long enough ago to end what no retry could continue
      */
     record NodeGone(String node, long start, boolean certain) implements Command {}
+
+    /**
+     * A member says how large a state it can hold; the smallest of what they say holds for all.
+     *
+     * @param bytes from 1
+     */
+    record StateLimit(String member, long bytes) implements Command {}
 
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements Command {}

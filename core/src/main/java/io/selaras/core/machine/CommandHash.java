@@ -15,7 +15,7 @@ final class CommandHash {
         return switch (command) {
             case Command.Locks(LockCommand locks) -> of(locks);
             case Command.ChangeMembers(MemberCommand members) -> of(members);
-            case Command.Detach _, Command.NodeGone _, Command.Tick _ ->
+            case Command.Detach _, Command.NodeGone _, Command.StateLimit _, Command.Tick _ ->
                     throw new IllegalArgumentException("no client's command: " + command);
         };
     }

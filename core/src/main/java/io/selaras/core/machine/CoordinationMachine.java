@@ -19,6 +19,7 @@ import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.machine.query.StateQuery;
 import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
 import io.selaras.core.reply.FinishedReply;
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
  * that are due, then serves the batch's requests in order. One thread at a time.
  */
 public final class CoordinationMachine {
+    private static final int REPLIES_PART = 2;
+
     private final LockTable table = new LockTable();
     private final ReplyTable replies = new ReplyTable(new ReplyFacts());
     private final EffectLog effects = new EffectLog(replies);
@@ -139,6 +142,11 @@ public final class CoordinationMachine {
         return members.members();
     }
 
+    /** How large a state a member can hold, as it said; 0 if it has not. */
+    public long stateLimitOf(String member) {
+        return members.limitOf(member);
+    }
+
     /** The nodes whose doors hold requests that wait, in the order of their ids. */
     public List<String> waitingNodes() {
         return table.waitingNodes();
@@ -161,7 +169,8 @@ public final class CoordinationMachine {
                 table.resources().size(),
                 table.waitCount(),
                 table.registry().sessionCount(),
-                replies.size());
+                replies.size(),
+                members.smallestLimit());
     }
 
     /** Equal on all replicas that have applied the same log. */
@@ -188,13 +197,21 @@ public final class CoordinationMachine {
                 members.members(),
                 Collections.unmodifiableList(replies.outcomes(MemberReply.class)),
                 Collections.unmodifiableList(replies.acknowledged()),
+                members.limits(),
                 stateHash());
     }
 
     private void serve(Request request) {
         switch (request.command()) {
             case Command.Locks command -> requests.serve(logTimeMs, request, command);
-            case Command.ChangeMembers command -> requests.serve(logTimeMs, request, command);
+            case Command.ChangeMembers command -> {
+                requests.serve(logTimeMs, request, command);
+                limitReplies();
+            }
+            case Command.StateLimit it -> {
+                members.limit(new MemberLimit(it.member(), it.bytes()));
+                limitReplies();
+            }
             case Command.Detach command -> locks.detach(command.origin());
             case Command.NodeGone command ->
                     locks.nodeGone(command.node(), command.start(), command.certain());
@@ -202,6 +219,12 @@ public final class CoordinationMachine {
                 // Its stamp has already done what it is for.
             }
         }
+    }
+
+    /** A part of what the members can hold is for answers that somebody may ask for again. */
+    private void limitReplies() {
+        long all = members.smallestLimit();
+        replies.limit(all == 0 ? ReplyTable.DEFAULT_LIMIT_BYTES : all / REPLIES_PART);
     }
 
     private void load(MachineImage image) {
@@ -222,6 +245,8 @@ public final class CoordinationMachine {
         image.acknowledged().forEach(replies::add);
         image.deadlocks().forEach(report -> table.evolve(new LockEvent.DeadlockFound(report)));
         members.load(image.members());
+        image.memberLimits().forEach(members::limit);
+        limitReplies();
         table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());
     }
 

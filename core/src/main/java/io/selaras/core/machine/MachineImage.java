@@ -9,6 +9,7 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -33,6 +34,7 @@ import java.util.List;
  * @param members who is wanted, in the order of their ids
  * @param memberReplies finished requests about members with an id, oldest outcome first
  * @param acknowledged which answers clients have seen, in the order in which they said so
+ * @param memberLimits how large a state each member can hold, in the order of their ids
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -51,6 +53,7 @@ public record MachineImage(
         List<Member> members,
         List<FinishedReply<MemberReply>> memberReplies,
         List<Acknowledged> acknowledged,
+        List<MemberLimit> memberLimits,
         long stateHash) {
     /** The layout this code writes. */
     public static final int VERSION = 6;

@@ -9,5 +9,7 @@ package io.selaras.core.machine;
  * @param waits requests that wait
  * @param sessions open now
  * @param requestIds remembered, pending ones included
+ * @param limitBytes what it may take, as all members can hold it; 0 if none has said so
  */
-public record StateSize(long bytes, int resources, int waits, int sessions, int requestIds) {}
+public record StateSize(
+        long bytes, int resources, int waits, int sessions, int requestIds, long limitBytes) {}

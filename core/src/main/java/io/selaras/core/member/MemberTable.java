@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemberTable {
 
     private final TreeMap<String, Member> byId = new TreeMap<>();
+    private final TreeMap<String, Long> limits = new TreeMap<>();
     private List<Member> members = List.of();
+    private long smallestLimit;
 
     public MemberTable(List<Member> members) {
         members.forEach(this::put);
@@ -23,8 +25,39 @@ public final class MemberTable {
     /** Puts back what an image holds. */
     public void load(List<Member> wanted) {
         byId.clear();
+        limits.clear();
+        smallestLimit = 0;
         members = List.of();
         wanted.forEach(this::put);
+    }
+
+    /** A member says how large a state it can hold; others have no say. */
+    public void limit(MemberLimit said) {
+        if (byId.containsKey(said.member()) && said.bytes() > 0) {
+            limits.put(said.member(), said.bytes());
+            findSmallest();
+        }
+    }
+
+    private void findSmallest() {
+        smallestLimit = limits.values().stream().mapToLong(it -> it).min().orElse(0);
+    }
+
+    /** What a member said that it can hold; 0 if it has not. */
+    public long limitOf(String member) {
+        return limits.getOrDefault(member, 0L);
+    }
+
+    /** What all members can hold, so far as they have said; 0 if none has. */
+    public long smallestLimit() {
+        return smallestLimit;
+    }
+
+    /** What each member said, in the order of their ids. */
+    public List<MemberLimit> limits() {
+        return limits.entrySet().stream()
+                .map(it -> new MemberLimit(it.getKey(), it.getValue()))
+                .toList();
     }
 
     /** Works on a request. */
@@ -108,6 +141,8 @@ public final class MemberTable {
             return new MemberReply.LastVoter(id);
         }
         byId.remove(id);
+        limits.remove(id);
+        findSmallest();
         byId.replaceAll(
                 (_, member) -> id.equals(member.replaces()) ? member.replacingNobody() : member);
         members = List.copyOf(byId.values());
@@ -129,6 +164,7 @@ public final class MemberTable {
         long hash = byId.size();
         for (Member member : byId.values()) {
             hash = StateHash.mix(hash, hashOf(member));
+            hash = StateHash.mix(hash, limitOf(member.id()));
         }
         return hash;
     }

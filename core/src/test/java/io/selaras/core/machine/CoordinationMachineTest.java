@@ -227,6 +227,7 @@ class CoordinationMachineTest {
                         i.members(),
                         i.memberReplies(),
                         i.acknowledged(),
+                        i.memberLimits(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))
                 .isInstanceOf(IllegalArgumentException.class);

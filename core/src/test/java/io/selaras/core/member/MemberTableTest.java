@@ -44,6 +44,22 @@ final class MemberTableTest {
     }
 
     @Test
+    void smallestLimitOfThoseWhoBelongHolds() {
+        assertThat(table.smallestLimit()).isZero();
+        long before = table.stateHash();
+        table.limit(new MemberLimit("stranger", 1));
+        assertThat(table.stateHash()).isEqualTo(before);
+        table.limit(new MemberLimit("n1", 100));
+        table.limit(new MemberLimit("n2", 300));
+        assertThat(table.smallestLimit()).isEqualTo(100);
+        assertThat(table.stateHash()).isNotEqualTo(before);
+        table.limit(new MemberLimit("n1", 200));
+        assertThat(table.smallestLimit()).isEqualTo(200);
+        remove("n1");
+        assertThat(table.smallestLimit()).isEqualTo(300);
+    }
+
+    @Test
     void askingTwiceChangesNothingAndIsAnsweredTheSame() {
         MemberReply first = add(voter("n3", "n2"));
         long hash = table.stateHash();

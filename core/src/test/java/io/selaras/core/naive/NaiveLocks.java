@@ -48,7 +48,7 @@ final class NaiveLocks {
                     List.copyOf(table.waits).stream()
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> gone(w, gone));
-            case Command.ChangeMembers _, Command.Tick _ -> {}
+            case Command.ChangeMembers _, Command.StateLimit _, Command.Tick _ -> {}
         }
     }
 

@@ -43,6 +43,7 @@ final class ReplicaGauges {
         set("selaras.replica.outstanding", status.outstanding());
         set("selaras.replica.queued", status.queued());
         set("selaras.state.bytes", status.size().bytes());
+        set("selaras.state.limit.bytes", status.size().limitBytes());
         set("selaras.state.resources", status.size().resources());
         set("selaras.state.waits", status.size().waits());
         set("selaras.state.sessions", status.size().sessions());

@@ -6,6 +6,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -26,6 +27,7 @@ public final class ImageCodec {
     static final int MEMBER = 7;
     static final int MEMBER_REPLY = 8;
     static final int ACKNOWLEDGED = 9;
+    static final int MEMBER_LIMIT = 10;
     static final int END = 30;
 
     /** Pieces are about this long; the last one is shorter. */
@@ -63,6 +65,12 @@ public final class ImageCodec {
         for (Acknowledged told : image.acknowledged()) {
             AcknowledgedCodec.write(out, ACKNOWLEDGED, told);
             passOn(out, sink);
+        }
+        for (MemberLimit limit : image.memberLimits()) {
+            out.begin(MEMBER_LIMIT, 0);
+            out.text(1, limit.member());
+            out.number(2, limit.bytes());
+            out.end();
         }
         RegistryCodec.write(out, image.registry(), sink);
         out.begin(END, 0);

@@ -7,6 +7,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -30,6 +31,7 @@ final class ImageReader {
     private final RegistryCodec registry = new RegistryCodec();
     private final List<Member> members = new ArrayList<>();
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
+    private final List<MemberLimit> memberLimits = new ArrayList<>();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
 
     /** The header's numbers, in the order of its fields. */
@@ -74,6 +76,10 @@ final class ImageReader {
                         memberReplies.add(MemberReplyCodec.read(item.body()));
                 case ImageCodec.ACKNOWLEDGED ->
                         acknowledged.add(AcknowledgedCodec.read(item.body()));
+                case ImageCodec.MEMBER_LIMIT -> {
+                    ProtoReader.Flat it = ProtoReader.Flat.read(item.body(), "tn");
+                    memberLimits.add(new MemberLimit(it.text(1), it.number(2)));
+                }
                 case ImageCodec.END -> {
                     return finished(header, stateHash(item.body()));
                 }
@@ -111,6 +117,7 @@ final class ImageReader {
                 Collections.unmodifiableList(members),
                 Collections.unmodifiableList(memberReplies),
                 Collections.unmodifiableList(acknowledged),
+                Collections.unmodifiableList(memberLimits),
                 stateHash);
     }
 

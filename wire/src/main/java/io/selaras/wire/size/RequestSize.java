@@ -34,6 +34,7 @@ public final class RequestSize {
             case Command.ChangeMembers(MemberCommand members) -> of(members);
             case Command.Detach detach -> text(detach.origin().node());
             case Command.NodeGone gone -> text(gone.node());
+            case Command.StateLimit limit -> text(limit.member());
             case Command.Tick _ -> 0;
         };
     }

@@ -8,11 +8,14 @@ import io.selaras.core.machine.query.QueryResult.LockDetail;
 import io.selaras.proof.simulator.client.Held;
 import io.selaras.proof.simulator.client.Ledger;
 import io.selaras.proof.simulator.node.Caller;
+import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.world.World;
+import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,9 +43,23 @@ public final class FinalCheck {
                         .add(held);
             }
         }
+        nodes.forEach(FinalCheck::checkLimit);
         for (SimulatedNode node : nodes) {
             byResource.forEach((resource, grants) -> check(node, resource, grants));
         }
+    }
+
+    /** Each node knows what the smallest member can hold. */
+    private static void checkLimit(SimulatedNode node) {
+        ReplicaStatus status = Objects.requireNonNull(node.status());
+        long smallest =
+                status.wanted().stream()
+                        .mapToLong(member -> NodeSetup.stateBytes(member.id()))
+                        .min()
+                        .orElse(0);
+        require(
+                status.size().limitBytes() == smallest,
+                () -> node.name() + " takes " + status.size() + " for what " + smallest + " is");
     }
 
     private void check(SimulatedNode node, String resource, List<Held> grants) {

@@ -15,7 +15,7 @@ public record NodeSetup(String name, List<String> founders, long snapshotLogByte
 
     static final int SEGMENT_BYTES = 16 << 10;
 
-    /** More than the clients of a simulation ever hold. */
+    /** More than the clients of a simulation ever hold; each node can hold another amount. */
     private static final long STATE_BYTES = 1 << 30;
 
     /** Small, so that batches, windows and frames reach their bounds within minutes. */
@@ -36,6 +36,11 @@ public record NodeSetup(String name, List<String> founders, long snapshotLogByte
 
     Membership membership() {
         return Membership.ofVoters(founders);
+    }
+
+    /** How large a state a node of this name can hold. */
+    public static long stateBytes(String name) {
+        return STATE_BYTES + name.charAt(name.length() - 1);
     }
 
     ReplicaConfig config(long start) {
@@ -60,7 +65,7 @@ public record NodeSetup(String name, List<String> founders, long snapshotLogByte
                 snapshotLogBytes,
                 FLOW,
                 MAX_OUTSTANDING,
-                STATE_BYTES,
+                stateBytes(name),
                 NODE_GONE_MS);
     }
 }
