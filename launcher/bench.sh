@@ -37,7 +37,9 @@ bench_run() {
     # A million locks want more than the default.
     export SELARAS_HEAP=${SELARAS_HEAP:-2g}
   fi
-  if [ "${1:-}" != jmh ]; then
+  local heap=512m
+  [ "${1:-}" != reads ] || heap=2g
+  if [ "${1:-}" != jmh ] && [ "${1:-}" != reads ]; then
     case " $* " in
       *" --without-selaras "* | *" --help "* | *" -h "*) ;;
       *)
@@ -49,7 +51,7 @@ bench_run() {
       *" etcd "*) need_etcd ;;
     esac
   fi
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx512m --enable-native-access=ALL-UNNAMED \
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx"$heap" --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow \
     -cp "${jars%:}" -Dselaras.home="$SELARAS_HOME" io.selaras.bench.Main "$@"
 }

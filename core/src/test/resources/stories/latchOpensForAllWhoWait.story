@@ -21,4 +21,4 @@
 > c7 await latch:l cid
     c7 <- LATCH latch:l at 0
 > state
-    (nothing)
+    latch:l at 0

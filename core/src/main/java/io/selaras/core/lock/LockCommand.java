@@ -182,16 +182,16 @@ public sealed interface LockCommand {
     record SetSemaphore(String resource, int permits) implements LockCommand {}
 
     /**
-     * Let a latch have this count, unless there is one with this name.
+     * Let a latch have this count, unless there is one with this name that is not open.
      *
      * @param count from 1
      */
     record SetLatch(String resource, long count) implements LockCommand {}
 
-    /** Lower a latch; at zero it opens for all who wait and is forgotten. */
+    /** Lower a latch; at zero it opens for all who wait. One that is open stays so. */
     record CountDown(String resource, long by) implements LockCommand {}
 
-    /** Wait until a latch is open; one that does not exist is. */
+    /** Wait until a latch is open. */
     record AwaitLatch(String resource, String owner, long waitMs) implements LockCommand {}
 
     /**

@@ -135,7 +135,7 @@ public sealed interface LockEvent {
     /** A semaphore has so many permits; 0: there is no such semaphore. */
     record SemaphoreSet(String resource, int permits) implements LockEvent {}
 
-    /** A latch has this count; 0: it opened and is forgotten. */
+    /** A latch has this count; 0: it is open. */
     record LatchSet(String resource, long count) implements LockEvent {}
 
     /** The leader of an election said something. */

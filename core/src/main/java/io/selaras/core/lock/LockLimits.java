@@ -24,6 +24,9 @@ public final class LockLimits {
     /** So many semaphores and latches exist, and so many values are proclaimed. */
     public static final int DEFINITIONS = 100_000;
 
+    /** So many latches that opened are known as open; the oldest give way. */
+    public static final int OPEN_LATCHES = 10_000;
+
     /** So many lost grants of one session are remembered until its client knows of them. */
     public static final int LOST_NOTED = 1_024;
 

@@ -314,7 +314,7 @@ public sealed interface LockReply extends Reply {
         }
     }
 
-    /** There is no such semaphore, or no resource of this kind can have that name. */
+    /** There is no such semaphore or latch, or no resource of this kind can have that name. */
     record NotFound(String resource) implements Rejected {
         @Override
         public ErrorCode code() {

@@ -5,11 +5,13 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Request;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Semaphores' sizes, latches, barriers and the observers of elections. */
 final class NaiveGates {
     final TreeMap<String, Long> latches = new TreeMap<>();
+    private final TreeSet<String> opened = new TreeSet<>();
     private final TreeMap<String, String> values = new TreeMap<>();
     private final NaiveLocks locks;
     private final NaiveTable table;
@@ -43,21 +45,29 @@ final class NaiveGates {
 
     void setLatch(LockCommand.SetLatch c, Request request) {
         latches.putIfAbsent(c.resource(), c.count());
+        opened.remove(c.resource());
         locks.answer(request, request.origin(), latch(c.resource()), List.of());
     }
 
     void countDown(LockCommand.CountDown c, Request request) {
         String name = c.resource();
         boolean closed = latches.containsKey(name);
+        if (!closed && !opened.contains(name)) {
+            locks.answer(request, request.origin(), "not found " + name, List.of());
+            return;
+        }
         latches.computeIfPresent(name, (_, n) -> n > c.by() ? n - c.by() : null);
         locks.answer(request, request.origin(), latch(name), List.of());
         if (closed && !latches.containsKey(name)) {
+            opened.add(name);
             table.queue(name).forEach(w -> letThrough(w, latch(name)));
         }
     }
 
     void await(LockCommand.AwaitLatch c, Request request) {
-        if (c.waitMs() == 0 || !latches.containsKey(c.resource())) {
+        if (!latches.containsKey(c.resource()) && !opened.contains(c.resource())) {
+            locks.answer(request, request.origin(), "not found " + c.resource(), List.of());
+        } else if (c.waitMs() == 0 || !latches.containsKey(c.resource())) {
             locks.answer(request, request.origin(), latch(c.resource()), List.of());
         } else {
             enter(c.resource(), c.owner(), 0, c.waitMs(), request);

@@ -77,7 +77,7 @@ class ImageCodecTest {
         MachineImage image = image(List.of(grant), List.of(), 300);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
-                        "0a11080510011802"
+                        "0a11080610011802"
                                 + "20ac02280430053801580112260a096f72646572732f3432"
                                 + "120962696c6c696e672d37180220ac02280130023803400450ab02"
                                 + "3a060a026e311801"
@@ -146,10 +146,10 @@ class ImageCodecTest {
         assertRefused(later, "version 2");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertRefused(longer, "after its end");
-        assertRefused(HexFormat.of().parseHex("0a0408053801" + "f20100"), "what its header says");
+        assertRefused(HexFormat.of().parseHex("0a0408063801" + "f20100"), "what its header says");
         assertRefused(HexFormat.of().parseHex("3200"), "begins with its version");
-        assertRefused(HexFormat.of().parseHex("0a020805" + "4a00"), "unknown record");
-        assertRefused(HexFormat.of().parseHex("0a020805" + "12ffffff7f"), "impossible length");
+        assertRefused(HexFormat.of().parseHex("0a020806" + "5a00"), "unknown record");
+        assertRefused(HexFormat.of().parseHex("0a020806" + "12ffffff7f"), "impossible length");
     }
 
     private static void assertRefused(byte[] bytes, String why) {
@@ -200,6 +200,7 @@ class ImageCodecTest {
                         List.of(),
                         List.of()),
                 List.of(Member.founder("n1")),
+                List.of(),
                 List.of(),
                 List.of(),
                 6);

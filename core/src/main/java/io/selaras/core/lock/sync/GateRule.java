@@ -50,6 +50,10 @@ public final class GateRule {
 
     public void countDown(LockCommand.CountDown command, Requester requester) {
         String latch = command.resource();
+        if (!desk.view().registry().hasLatch(latch)) {
+            desk.answer(requester, new LockReply.NotFound(latch));
+            return;
+        }
         long count = desk.view().registry().count(latch);
         if (count > 0) {
             desk.emit(new LockEvent.LatchSet(latch, Math.max(0, count - command.by())));
@@ -62,7 +66,9 @@ public final class GateRule {
 
     public void await(LockCommand.AwaitLatch command, Requester requester) {
         boolean open = desk.view().registry().count(command.resource()) == 0;
-        if (open || command.waitMs() <= 0) {
+        if (!desk.view().registry().hasLatch(command.resource())) {
+            desk.answer(requester, new LockReply.NotFound(command.resource()));
+        } else if (open || command.waitMs() <= 0) {
             desk.answer(requester, latch(command.resource()));
         } else {
             enter(command.resource(), command.owner(), 0, command.waitMs(), requester);
@@ -88,8 +94,7 @@ public final class GateRule {
                 letThrough(wait, new LockReply.BarrierPassed(barrier, command.parties(), arrival));
             }
             int last = arrivals.getOrDefault(command.owner(), 0);
-            desk.answer(
-                    requester, new LockReply.BarrierPassed(barrier, command.parties(), last));
+            desk.answer(requester, new LockReply.BarrierPassed(barrier, command.parties(), last));
         } else {
             enter(barrier, command.owner(), command.parties(), command.waitMs(), requester);
         }

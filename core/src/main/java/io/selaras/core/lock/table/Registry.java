@@ -5,12 +5,14 @@ import io.selaras.core.kernel.StateHash;
 import io.selaras.core.lock.LockEvent.LatchSet;
 import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.LockEvent.SemaphoreSet;
+import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.index.RecordSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** What is open or defined in the table, held or not: sessions, semaphores, latches and more. */
 public final class Registry {
 
+    /** In the hash of an open latch, where a closed one has its count. */
+    private static final long OPEN = -1;
+
     private final DeadlineQueue deadlines;
     private final TreeMap<Long, SessionState> sessions = new TreeMap<>();
     private final TreeMap<String, Integer> semaphores = new TreeMap<>();
     private final TreeMap<String, Long> latches = new TreeMap<>();
+
+    /** Latches that opened, in the order in which they did. */
+    private final LinkedHashMap<String, LatchSet> opened = new LinkedHashMap<>();
+
     private final TreeMap<String, Proclamation> proclamations = new TreeMap<>();
     private VictimPolicy policy = VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS;
     private long lastSessionId;
@@ -47,6 +56,11 @@ public final class Registry {
         return semaphores.getOrDefault(semaphore, 0);
     }
 
+    /** Whether there is a latch with this name, closed, or open since not long ago. */
+    public boolean hasLatch(String name) {
+        return latches.containsKey(name) || opened.containsKey(name);
+    }
+
     /** The count of a latch; 0 if it is open. */
     public long count(String latch) {
         return latches.getOrDefault(latch, 0L);
@@ -66,7 +80,7 @@ public final class Registry {
         return sessions.size();
     }
 
-    /** Semaphores, latches and proclamations that exist now. */
+    /** Semaphores, closed latches and proclamations that exist now. */
     public int definitionCount() {
         return semaphores.size() + latches.size() + proclamations.size();
     }
@@ -93,10 +107,11 @@ public final class Registry {
         return all;
     }
 
-    /** All latches that are closed, by name. */
+    /** All latches that are closed, by name, then those that opened, in that order. */
     public List<LatchSet> latchList() {
         List<LatchSet> all = new ArrayList<>(latches.size());
         latches.forEach((name, count) -> all.add(new LatchSet(name, count)));
+        all.addAll(opened.values());
         return all;
     }
 
@@ -174,6 +189,21 @@ public final class Registry {
         hash += RecordHash.of(set.resource(), set.count());
         hash -= RecordHash.of(set.resource(), before == null ? 0 : before);
         define(set.resource(), before != null, set.count() > 0);
+        LatchSet open =
+                set.count() == 0
+                        ? opened.putLast(set.resource(), set)
+                        : opened.remove(set.resource());
+        remember(set.resource(), open != null, set.count() == 0);
+        if (opened.size() > LockLimits.OPEN_LATCHES) {
+            remember(opened.pollFirstEntry().getKey(), true, false);
+        }
+    }
+
+    /** An open latch is known, or is no longer. */
+    private void remember(String latch, boolean was, boolean is) {
+        define(latch, was, is);
+        hash += is ? RecordHash.of(latch, OPEN) : 0;
+        hash -= was ? RecordHash.of(latch, OPEN) : 0;
     }
 
     void set(VictimPolicy newPolicy) {

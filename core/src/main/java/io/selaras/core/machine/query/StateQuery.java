@@ -54,7 +54,10 @@ public final class StateQuery {
         LockReply state =
                 switch (Kind.of(name)) {
                     case SEMAPHORE -> semaphore(name);
-                    case LATCH -> new LockReply.LatchState(name, view.registry().count(name));
+                    case LATCH ->
+                            view.registry().hasLatch(name)
+                                    ? new LockReply.LatchState(name, view.registry().count(name))
+                                    : new LockReply.NotFound(name);
                     case ELECTION -> Facts.election(view, name);
                     case LOCK, BARRIER, OBSERVERS -> new LockReply.NotFound(name);
                 };

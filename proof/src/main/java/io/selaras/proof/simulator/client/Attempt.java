@@ -9,6 +9,7 @@ import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.world.Mark;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.Submission;
 import java.util.function.BiConsumer;
 
 /**
@@ -98,10 +99,14 @@ final class Attempt {
         Try current = new Try(mine, node);
         current.number =
                 node.submit(
-                        new Command.Locks(command),
-                        requestId,
-                        ackBelow,
-                        SERVER_TIMEOUT_MS + waitMs,
+                        place ->
+                                new Submission(
+                                        place,
+                                        "client",
+                                        requestId,
+                                        ackBelow,
+                                        new Command.Locks(command),
+                                        SERVER_TIMEOUT_MS + waitMs),
                         current);
         if (current.number == 0) {
             side.world().afterMs(side.world().between(20, 100), () -> again(mine));

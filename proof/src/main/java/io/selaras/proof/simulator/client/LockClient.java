@@ -333,10 +333,8 @@ public final class LockClient {
                                 side.ledger().told(asked, acquire, reply);
                             }
                         });
-        if (world.chance(0.5)) {
-            // One request at a time: all before the newest were answered, or given up.
-            attempt.acknowledge(requests);
-        }
+        // One request at a time: all before the newest were answered, or given up.
+        attempt.acknowledge(world.chance(0.5) ? requests : 0);
         current = attempt;
         attempt.send();
     }

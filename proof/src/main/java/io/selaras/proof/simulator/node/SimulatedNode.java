@@ -17,6 +17,7 @@ import io.selaras.wire.MalformedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,24 +203,12 @@ public final class SimulatedNode {
 
     /** Submits a client's command; returns 0 if nobody listens. */
     public long submit(Command command, @Nullable String requestId, long timeoutMs, Caller caller) {
-        return submit(command, requestId, 0, timeoutMs, caller);
+        return submit(n -> new Submission(n, "client", requestId, 0, command, timeoutMs), caller);
     }
 
-    /** The same from a client that says which answers it has seen. */
-    public long submit(
-            Command command,
-            @Nullable String requestId,
-            long ackBelow,
-            long timeoutMs,
-            Caller caller) {
-        return knock(
-                caller,
-                number -> {
-                    Submission submission =
-                            new Submission(
-                                    number, "client", requestId, ackBelow, command, timeoutMs);
-                    brain().submit(clock.nowMs(), submission);
-                });
+    /** The same, put together once its number is known. */
+    public long submit(LongFunction<Submission> asked, Caller caller) {
+        return knock(caller, number -> brain().submit(clock.nowMs(), asked.apply(number)));
     }
 
     /** A linearizable read; returns 0 if nobody listens. */

@@ -1,0 +1,139 @@
+package io.selaras.bench.scale;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.machine.Batch;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.machine.Request;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long each kind of question holds up the thread that decides, in a machine of its own with
+ * many locks and waiters.
+ */
+public final class ReadCosts {
+
+    private static final int WAITERS = 10_000;
+    private static final int WAITERS_OF_ONE = 1_000;
+    private static final int SESSIONS = 10_000;
+    private static final int PARTS = 64;
+    private static final int REPEATS = 200;
+    private static final long TTL_MS = 604_800_000;
+
+    private final CoordinationMachine machine = CoordinationMachine.empty();
+    private final int locks;
+    private long number;
+
+    /**
+     * What a question took.
+     *
+     * @param medianNanos of all repeats after the first half, which is for the compilers
+     * @param worstNanos of the same
+     */
+    public record Cost(String question, long medianNanos, long worstNanos) {}
+
+    /** A machine with so many locks held, 10,000 waiters and as many sessions. */
+    public ReadCosts(int locks) {
+        this.locks = locks;
+    }
+
+    /** Fills the machine and asks. */
+    public List<Cost> run() {
+        fill();
+        List<Cost> costs = new ArrayList<>();
+        costs.add(list("/v1/locks, first page", "", Query.State.HELD, "", ""));
+        costs.add(
+                list("/v1/locks, a page in the middle", "", Query.State.HELD, "", name(locks / 2)));
+        costs.add(list("/v1/locks of a prefix that nothing has", "zz", Query.State.HELD, "", ""));
+        costs.add(list("/v1/locks, contended", "", Query.State.CONTENDED, "", ""));
+        costs.add(list("/v1/locks of an owner of all", "", Query.State.HELD, "o", ""));
+        costs.add(
+                list(
+                        "/v1/locks of an owner of all, middle",
+                        "",
+                        Query.State.HELD,
+                        "o",
+                        name(locks / 2)));
+        costs.add(list("/v1/locks of an owner of one", "", Query.State.HELD, "waiter-1", ""));
+        costs.add(ask("/v1/locks/at, 1,000 waiters", new Query.LockAt(name(0))));
+        costs.add(ask("/v1/locks/at, free", new Query.LockAt("nothing")));
+        costs.add(ask("/v1/locks/graph, first page", new Query.LockGraph(Query.PAGE, "")));
+        costs.add(
+                ask(
+                        "/v1/locks/graph, a later page",
+                        new Query.LockGraph(Query.PAGE, graphCursor())));
+        costs.add(
+                ask(
+                        "/v1/locks/explain behind 1,000 waiters",
+                        new Query.Explain(wish(List.of(name(1)), "late", 60_000))));
+        costs.add(ask("/v1/sessions", new Query.ListSessions(SESSIONS / 2, Query.PAGE)));
+        costs.add(ask("/v1/deadlocks", new Query.Deadlocks(Query.PAGE)));
+        costs.add(ask("/v1/locks/inversions", new Query.Inversions(Query.PAGE)));
+        return costs;
+    }
+
+    private void fill() {
+        for (int i = 0; i < locks; i += PARTS) {
+            List<String> names = new ArrayList<>();
+            for (int k = i; k < Math.min(locks, i + PARTS); k++) {
+                names.add(name(k));
+            }
+            apply(wish(names, "o", 0));
+        }
+        for (int i = 0; i < WAITERS; i++) {
+            apply(wish(List.of(name(i / WAITERS_OF_ONE)), "waiter-" + i, TTL_MS));
+        }
+        for (int i = 0; i < SESSIONS; i++) {
+            apply(new LockCommand.OpenSession("session-" + i, TTL_MS, 0, 0));
+        }
+    }
+
+    private Cost list(
+            String question, String prefix, Query.State state, String owner, String after) {
+        return ask(question, new Query.ListLocks(prefix, state, owner, Query.PAGE, after));
+    }
+
+    private Cost ask(String question, Query query) {
+        long[] nanos = new long[REPEATS];
+        for (int i = 0; i < 2 * REPEATS; i++) {
+            long begin = System.nanoTime();
+            QueryResult result = machine.query(query, 0);
+            nanos[i % REPEATS] = System.nanoTime() - begin;
+            if (result == null) {
+                throw new IllegalStateException("no answer");
+            }
+        }
+        Arrays.sort(nanos);
+        return new Cost(question, nanos[REPEATS / 2], nanos[REPEATS - 1]);
+    }
+
+    private String graphCursor() {
+        return machine.query(new Query.LockGraph(Query.PAGE, ""), 0)
+                        instanceof QueryResult.Graph graph
+                ? graph.cursor()
+                : "";
+    }
+
+    private static LockCommand.Acquire wish(List<String> names, String owner, long waitMs) {
+        List<LockCommand.Part> parts =
+                names.stream().map(name -> new LockCommand.Part(name, LockMode.EXCLUSIVE)).toList();
+        return new LockCommand.Acquire(parts, owner, waitMs, LockCommand.Terms.of(TTL_MS));
+    }
+
+    /** 60 characters. */
+    private static String name(int number) {
+        return "orders/%09d/".formatted(number) + "x".repeat(43);
+    }
+
+    private void apply(LockCommand command) {
+        Origin origin = new Origin("node1", 1, ++number);
+        Request request = new Request(origin, "anonymous", null, new Command.Locks(command));
+        machine.apply(new Batch(0, 0, List.of(request)));
+    }
+}

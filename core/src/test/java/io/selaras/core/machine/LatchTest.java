@@ -1,0 +1,64 @@
+package io.selaras.core.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockLimits;
+import io.selaras.core.lock.LockReply;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A misspelt latch is no open one, and one that opened is. */
+class LatchTest {
+    private static final LockReply.NotFound UNKNOWN = new LockReply.NotFound("latch:l");
+    private static final LockReply.LatchState OPEN = new LockReply.LatchState("latch:l", 0);
+
+    private final Clients clients = new Clients();
+
+    @Test
+    void latchThatWasNeverSetIsUnknown() {
+        assertThat(countDown("latch:l")).isEqualTo(UNKNOWN);
+        assertThat(await("latch:l")).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void latchThatOpenedStaysOpen() {
+        set("latch:l");
+        assertThat(countDown("latch:l")).isEqualTo(OPEN);
+        assertThat(await("latch:l")).isEqualTo(OPEN);
+        assertThat(countDown("latch:l")).isEqualTo(OPEN);
+        clients.machine = CoordinationMachine.restore(clients.machine.image());
+        assertThat(await("latch:l")).isEqualTo(OPEN);
+    }
+
+    @Test
+    void openLatchCanBeSetAnew() {
+        set("latch:l");
+        countDown("latch:l");
+        set("latch:l");
+        assertThat(await("latch:l")).isNull();
+    }
+
+    @Test
+    void onlySoManyOpenLatchesAreKnownAndTheOldestGiveWay() {
+        for (int i = 0; i <= LockLimits.OPEN_LATCHES; i++) {
+            set("latch:" + i);
+            countDown("latch:" + i);
+        }
+        assertThat(await("latch:0")).isEqualTo(new LockReply.NotFound("latch:0"));
+        assertThat(await("latch:1")).isEqualTo(new LockReply.LatchState("latch:1", 0));
+        assertThat(clients.machine.image().registry().latches()).hasSize(LockLimits.OPEN_LATCHES);
+    }
+
+    private void set(String latch) {
+        clients.own(new LockCommand.SetLatch(latch, 1));
+    }
+
+    private @Nullable LockReply countDown(String latch) {
+        return clients.own(new LockCommand.CountDown(latch, 1));
+    }
+
+    private @Nullable LockReply await(String latch) {
+        return clients.own(new LockCommand.AwaitLatch(latch, "ann", 9_000));
+    }
+}
