@@ -49,14 +49,19 @@ final class Bounds {
 
         void begin(long newTerm, long previous) {
             if (term != newTerm || previous != through) {
-                entries.clear();
-                bytes = 0;
+                lost();
             }
             if (term != newTerm) {
                 acknowledged = 0;
             }
             term = newTerm;
             through = previous;
+        }
+
+        /** Nothing is on its way any more; what was acknowledged stays so. */
+        void lost() {
+            entries.clear();
+            bytes = 0;
         }
 
         void sent(Entry entry) {
@@ -139,7 +144,7 @@ final class Bounds {
                     }
                 }
                 // A snapshot takes the place of what was in flight.
-                case PeerItem.SnapshotChunk _ -> flights.remove(node + ">" + peer);
+                case PeerItem.SnapshotChunk _ -> flight(node + ">" + peer).lost();
                 case Forward forward -> forwarded(node, peer, forward);
                 case PeerItem.ForwardsMissing _ -> marks.hit(Mark.FORWARD_MISSED);
                 default -> {
@@ -156,9 +161,13 @@ final class Bounds {
         }
     }
 
+    private Flight flight(String link) {
+        return flights.computeIfAbsent(link, _ -> new Flight());
+    }
+
     private void entries(AppendRequest request) {
         String link = request.from() + ">" + request.to();
-        Flight flight = flights.computeIfAbsent(link, _ -> new Flight());
+        Flight flight = flight(link);
         flight.begin(request.term(), request.previousIndex());
         long bytes = 0;
         long last = 0;
