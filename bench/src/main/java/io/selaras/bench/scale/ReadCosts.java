@@ -20,7 +20,7 @@ import java.util.List;
 public final class ReadCosts {
 
     private static final int WAITERS = 10_000;
-    private static final int WAITERS_OF_ONE = 1_000;
+    private static final int WAITERS_OF_ONE = 900;
     private static final int SESSIONS = 10_000;
     private static final int PARTS = 64;
     private static final int REPEATS = 200;
@@ -34,9 +34,10 @@ public final class ReadCosts {
      * What a question took.
      *
      * @param medianNanos of all repeats after the first half, which is for the compilers
-     * @param worstNanos of the same
+     * @param ninetiethNanos nine of ten stay below
+     * @param worstNanos of the same, with the pauses of the machine in it
      */
-    public record Cost(String question, long medianNanos, long worstNanos) {}
+    public record Cost(String question, long medianNanos, long ninetiethNanos, long worstNanos) {}
 
     /** A machine with so many locks held, 10,000 waiters and as many sessions. */
     public ReadCosts(int locks) {
@@ -61,7 +62,7 @@ public final class ReadCosts {
                         "o",
                         name(locks / 2)));
         costs.add(list("/v1/locks of an owner of one", "", Query.State.HELD, "waiter-1", ""));
-        costs.add(ask("/v1/locks/at, 1,000 waiters", new Query.LockAt(name(0))));
+        costs.add(ask("/v1/locks/at, 900 waiters", new Query.LockAt(name(0))));
         costs.add(ask("/v1/locks/at, free", new Query.LockAt("nothing")));
         costs.add(ask("/v1/locks/graph, first page", new Query.LockGraph(Query.PAGE, "")));
         costs.add(
@@ -70,7 +71,7 @@ public final class ReadCosts {
                         new Query.LockGraph(Query.PAGE, graphCursor())));
         costs.add(
                 ask(
-                        "/v1/locks/explain behind 1,000 waiters",
+                        "/v1/locks/explain behind 900 waiters",
                         new Query.Explain(wish(List.of(name(1)), "late", 60_000))));
         costs.add(ask("/v1/sessions", new Query.ListSessions(SESSIONS / 2, Query.PAGE)));
         costs.add(ask("/v1/deadlocks", new Query.Deadlocks(Query.PAGE)));
@@ -110,7 +111,7 @@ public final class ReadCosts {
             }
         }
         Arrays.sort(nanos);
-        return new Cost(question, nanos[REPEATS / 2], nanos[REPEATS - 1]);
+        return new Cost(question, nanos[REPEATS / 2], nanos[REPEATS * 9 / 10], nanos[REPEATS - 1]);
     }
 
     private String graphCursor() {
