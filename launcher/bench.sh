@@ -4,8 +4,9 @@
 readonly BENCH_LIB=$SELARAS_HOME/bench/target/selaras-bench/lib
 
 build_bench_if_changed() {
-  local stamp known=$BUILD_DIR/bench.stamp
-  stamp=$(source_stamp bench core raft journal)
+  local stamp modules known=$BUILD_DIR/bench.stamp
+  read -r -d '' -a modules < <(node_modules && printf '\0')
+  stamp=$(source_stamp bench proof "${modules[@]}")
   if [ ! -d "$BENCH_LIB" ] || [ "$(cat "$known" 2>/dev/null)" != "$stamp" ]; then
     rm -rf "$BENCH_LIB"
     package bench "building the bench"

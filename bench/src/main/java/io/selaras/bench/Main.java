@@ -17,6 +17,7 @@ public final class Main {
         CommandLine command = new CommandLine(new SideBySideCommand());
         command.addSubcommand(new ScaleCommand());
         command.addSubcommand(new ReadsCommand());
+        command.addSubcommand(new AttackCommand());
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((exception, ignoredCommand, ignoredResult) -> {
             System.err.println("bench: " + exception.getMessage());

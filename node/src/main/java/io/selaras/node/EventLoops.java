@@ -25,8 +25,17 @@ final class EventLoops {
     private final int serving =
             Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_LOOP);
     private final LoopHealth health = LoopHealth.usual();
-    private final Vertx vertx = DoorTransport.vertx(serving + 1, Patience.usual().head(), health);
-    private final ContextInternal first = context();
+    private final Vertx vertx;
+    private final ContextInternal first;
+
+    /**
+     * @param connections of clients that there is room for
+     */
+    EventLoops(int connections) {
+        DoorTransport sockets = new DoorTransport(Patience.usual().head(), health, connections);
+        vertx = DoorTransport.vertx(serving + 1, sockets);
+        first = context();
+    }
 
     Vertx vertx() {
         return vertx;

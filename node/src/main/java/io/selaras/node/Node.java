@@ -50,7 +50,7 @@ public final class Node {
     private final NodeConfig config;
     private final Fatal fatal;
     private final DataDirectory directory;
-    private final EventLoops loops = new EventLoops();
+    private final EventLoops loops;
     private final Vertx vertx;
     private final Context linkContext;
     private final NodeMetrics metrics = new NodeMetrics();
@@ -72,6 +72,7 @@ public final class Node {
         this.config = config;
         this.fatal = fatal;
         this.directory = directory;
+        this.loops = new EventLoops(config.limits().maxConnections());
         this.vertx = loops.vertx();
         this.linkContext = loops.first();
         this.loop =

@@ -25,6 +25,7 @@ public final class SelarasCluster extends HttpCluster {
     private final String version;
     private final boolean ids;
     private final AtomicLong probes = new AtomicLong();
+    private volatile int openFiles;
 
     private SelarasCluster(Path home, Path folder, List<Integer> ports, boolean ids) {
         super(folder, ports);
@@ -41,6 +42,12 @@ public final class SelarasCluster extends HttpCluster {
      */
     public static SelarasCluster create(Path home, Path folder, boolean ids) throws IOException {
         return new SelarasCluster(home, folder, freePorts(MEMBERS), ids);
+    }
+
+    /** The same, whose members may open so many files; 0 leaves it as it is. */
+    public SelarasCluster withOpenFiles(int most) {
+        openFiles = most;
+        return this;
     }
 
     private static String revision(Path home) {
@@ -65,7 +72,11 @@ public final class SelarasCluster extends HttpCluster {
 
     @Override
     List<String> command(int member) {
-        return List.of(home.resolve("selaras").toString(), "server");
+        String launcher = home.resolve("selaras").toString();
+        return openFiles == 0
+                ? List.of(launcher, "server")
+                : List.of(
+                        "sh", "-c", "ulimit -n " + openFiles + " && exec \"$0\" server", launcher);
     }
 
     @Override

@@ -50,12 +50,26 @@ public final class ServerProcess {
 
     /** Resident memory in kilobytes. */
     public long residentKilobytes() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** The most resident memory in kilobytes since the start, or since that was forgotten. */
+    public long peakKilobytes() throws IOException {
+        return status("VmHWM:");
+    }
+
+    /** Measures the most memory from now on. */
+    public void forgetPeak() throws IOException {
+        Files.writeString(Path.of("/proc/" + pid() + "/clear_refs"), "5");
+    }
+
+    private long status(String field) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
+            if (line.startsWith(field)) {
                 return Long.parseLong(line.replaceAll("[^0-9]", ""));
             }
         }
-        throw new IOException("process " + pid() + " shows no VmRSS");
+        throw new IOException("process " + pid() + " shows no " + field);
     }
 
     /** kill -9, without waiting for the kernel to clean up. */

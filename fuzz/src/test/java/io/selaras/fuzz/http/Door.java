@@ -38,6 +38,7 @@ final class Door {
 
     static final String ALLOWED_HOST = "locks.example";
 
+    private static final int CONNECTIONS = 1_000;
     private static final int FRAME_BYTES = 1 << 20;
     private static final int ANSWER_TIMEOUT_MS = 10_000;
 
@@ -48,7 +49,8 @@ final class Door {
         Vertx vertx =
                 Vertx.builder()
                         .withTransport(
-                                new DoorTransport(Patience.usual().head(), LoopHealth.usual()))
+                                new DoorTransport(
+                                        Patience.usual().head(), LoopHealth.usual(), CONNECTIONS))
                         .build();
         Context loop = vertx.getOrCreateContext();
         loop.exceptionHandler(fault::set);

@@ -5,15 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A real directory; {@code force} means {@code FileChannel.force(false)}, that is fdatasync. */
 public final class DirectoryStorage implements Storage {
+
+    private static final Descriptors DESCRIPTORS = new Descriptors(Duration.ofMillis(50));
 
     private final Path directory;
 
@@ -44,6 +48,10 @@ public final class DirectoryStorage implements Storage {
 
     @Override
     public List<String> list() throws IOException {
+        return DESCRIPTORS.await(toString(), this::files);
+    }
+
+    private List<String> files() throws IOException {
         try (Stream<Path> children = Files.list(directory)) {
             return children.filter(child -> Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS))
                     .map(child -> Objects.toString(child.getFileName()))
@@ -54,18 +62,19 @@ public final class DirectoryStorage implements Storage {
 
     @Override
     public StorageFile open(String name) throws IOException {
+        Path file = resolve(name);
         return new ChannelFile(
-                name,
-                FileChannel.open(resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+                name, channel(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
     public StorageFile create(String name) throws IOException {
+        Path file = resolve(name);
         try {
             return new ChannelFile(
                     name,
-                    FileChannel.open(
-                            resolve(name),
+                    channel(
+                            file,
                             StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE));
@@ -95,7 +104,8 @@ public final class DirectoryStorage implements Storage {
 
     @Override
     public long usableBytes() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        // Unlike a file store, this needs no descriptor.
+        return directory.toFile().getUsableSpace();
     }
 
     @Override
@@ -112,9 +122,13 @@ public final class DirectoryStorage implements Storage {
     }
 
     private static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        try (FileChannel channel = channel(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    private static FileChannel channel(Path file, OpenOption... options) throws IOException {
+        return DESCRIPTORS.await(file.toString(), () -> FileChannel.open(file, options));
     }
 
     /** The JDK has no type for ENOSPC and EDQUOT; the text of strerror is all there is. */

@@ -21,18 +21,30 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     private final ServerBootstrapConfig server;
     private final Duration patience;
+    private final Crowd crowd;
     private final LoopHealth health;
+    private final TurnsOfLoops turns = new TurnsOfLoops();
+    private boolean failing;
 
-    Acceptor(ServerBootstrapConfig server, Duration patience, LoopHealth health) {
+    Acceptor(ServerBootstrapConfig server, Duration patience, Crowd crowd, LoopHealth health) {
         this.server = server;
         this.patience = patience;
+        this.crowd = crowd;
         this.health = health;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         Channel connection = (Channel) message;
-        connection.pipeline().addLast("guard", new ConnectionGuard(patience));
+        failing = false;
+        if (!crowd.enter()) {
+            connection.unsafe().closeForcibly();
+            return;
+        }
+        connection.closeFuture().addListener(_ -> crowd.leave());
+        connection
+                .pipeline()
+                .addLast("guard", new ConnectionGuard(crowd.patience(patience), turns));
         EventLoop loop = health.next();
         if (loop == null) {
             ctx.fireChannelRead(message);
@@ -62,7 +74,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     /** What follows pauses for a second: whoever asked waits in the backlog. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.warn("A connection could not be taken: {}", cause.toString());
+        if (!failing) {
+            failing = true;
+            LOG.warn("Connections cannot be taken until further notice: {}", cause.toString());
+        }
         ctx.fireExceptionCaught(cause);
     }
 }

@@ -35,7 +35,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final long patienceNanos;
     private final Http1Framing http1 = new Http1Framing();
-    private @Nullable Http2Framing http2;
+    private final TurnsOfLoops turns;
+    private @Nullable Http2Intake http2;
 
     /** What has come and may not be passed on yet. */
     private @Nullable ByteBuf pending;
@@ -48,8 +49,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /**
      * @param patience from the beginning of a connection, or of a head, to the end of the head
+     * @param turns of those that take requests of HTTP/2 in
      */
-    ConnectionGuard(Duration patience) {
+    ConnectionGuard(Duration patience, TurnsOfLoops turns) {
+        this.turns = turns;
         this.patienceNanos = patience.toNanos();
     }
 
@@ -78,9 +81,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         } else if (http1.mayUpgrade() && ctx.pipeline().get(HttpRequestDecoder.class) == null) {
             stepAside(ctx, in);
         } else if (http2 != null) {
-            http2.read(in, in.readerIndex());
-            watch(ctx, http2.inHead());
-            ctx.fireChannelRead(in);
+            http2.read(in);
         } else {
             read(ctx, joined(ctx.alloc(), in));
         }
@@ -144,12 +145,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void beginHttp2(ChannelHandlerContext ctx, ByteBuf in) {
-        Http2Framing framing = new Http2Framing();
-        http2 = framing;
         ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        framing.read(in, in.readerIndex() + Http2Framing.PREFACE.length);
-        watch(ctx, framing.inHead());
-        ctx.fireChannelRead(in);
+        Http2Intake intake =
+                new Http2Intake(ctx, turns.of(ctx.executor()), inHead -> watch(ctx, inHead));
+        http2 = intake;
+        intake.read(in);
     }
 
     /** The connection has become a WebSocket, which is not this class's to judge. */
@@ -252,6 +252,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         deadline = null;
         if (waiting != null) {
             waiting.cancel(false);
+        }
+        if (http2 != null) {
+            http2.forget();
         }
     }
 }

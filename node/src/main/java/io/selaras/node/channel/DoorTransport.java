@@ -18,18 +18,21 @@ public final class DoorTransport implements Transport {
 
     private final Duration patience;
     private final LoopHealth health;
+    private final Crowd crowd;
 
     /**
      * @param patience from the beginning of a connection, or of a head, to the end of the head
      * @param health of the event loops that connections are given to
+     * @param connections of clients that there is room for
      */
-    public DoorTransport(Duration patience, LoopHealth health) {
+    public DoorTransport(Duration patience, LoopHealth health, int connections) {
+        this.crowd = new Crowd(connections);
         this.patience = patience;
         this.health = health;
     }
 
     /** An instance of the library whose servers have such sockets. */
-    public static Vertx vertx(int eventLoops, Duration patience, LoopHealth health) {
+    public static Vertx vertx(int eventLoops, DoorTransport sockets) {
         VertxOptions options =
                 new VertxOptions()
                         .setEventLoopPoolSize(eventLoops)
@@ -37,10 +40,7 @@ public final class DoorTransport implements Transport {
                                 new FileSystemOptions()
                                         .setFileCachingEnabled(false)
                                         .setClassPathResolvingEnabled(false));
-        return Vertx.builder()
-                .with(options)
-                .withTransport(new DoorTransport(patience, health))
-                .build();
+        return Vertx.builder().with(options).withTransport(sockets).build();
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class DoorTransport implements Transport {
         public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(config, domainSocket, bootstrap);
             bootstrap.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-            bootstrap.handler(new Acceptor(bootstrap.config(), patience, health));
+            bootstrap.handler(new Acceptor(bootstrap.config(), patience, crowd, health));
         }
     }
 }

@@ -5,11 +5,20 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/** Follows HTTP/2 on one connection, as far as to know whether a head has begun and not ended. */
+/**
+ * Follows HTTP/2 on one connection, as far as to know whether a head has begun and not ended, and
+ * how much may be passed on at once.
+ */
 final class Http2Framing {
 
     static final byte[] PREFACE =
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** So many heads are passed on at once: each is a request to be taken in. */
+    static final int HEADS_AT_ONCE = 4;
+
+    /** Other frames cost less, but not nothing. */
+    static final int FRAMES_AT_ONCE = 64;
 
     private static final int FRAME_HEAD_BYTES = 9;
     private static final int TYPE_AT = 3;
@@ -32,10 +41,16 @@ final class Http2Framing {
         return ByteBufUtil.equals(in, in.readerIndex(), Unpooled.wrappedBuffer(PREFACE), 0, bytes);
     }
 
-    /** Looks at what has come after the preface. */
-    void read(ByteBuf in, int from) {
+    /**
+     * Looks at what has come after the preface.
+     *
+     * @return the end of what may be passed on now
+     */
+    int read(ByteBuf in, int from) {
         int next = from;
-        while (next < in.writerIndex()) {
+        int heads = 0;
+        int frames = 0;
+        while (next < in.writerIndex() && heads < HEADS_AT_ONCE && frames < FRAMES_AT_ONCE) {
             if (frameHeadBytes < FRAME_HEAD_BYTES) {
                 frameHead[frameHeadBytes] = in.getByte(next);
                 frameHeadBytes++;
@@ -49,9 +64,11 @@ final class Http2Framing {
                 next += bytes;
             }
             if (frameHeadBytes == FRAME_HEAD_BYTES && left == 0) {
-                ended();
+                frames++;
+                heads += ended() ? 1 : 0;
             }
         }
+        return next;
     }
 
     /** Whether a head, or what must come before the first one, has begun and not ended. */
@@ -68,11 +85,12 @@ final class Http2Framing {
         }
     }
 
-    private void ended() {
+    /** A frame has ended; whether a head has ended with it. */
+    private boolean ended() {
         settled |= frameHead[TYPE_AT] == SETTINGS;
-        if (inHeaders && headersEnd) {
-            inHeaders = false;
-        }
+        boolean headEnded = inHeaders && headersEnd;
+        inHeaders &= !headEnded;
         frameHeadBytes = 0;
+        return headEnded;
     }
 }

@@ -22,8 +22,8 @@ final class Memory {
     /** What a connection takes before it asks for anything, and what is kept free for it. */
     private static final long CONNECTION_BYTES = 128L << 10;
 
-    /** Files of the journal and the program, links to peers, listening sockets. */
-    private static final int OWN_FILES = 128;
+    /** Files of the journal and the program, links to peers, who is told that there is no place. */
+    private static final int OWN_FILES = 192;
 
     private static final int FEWEST_CONNECTIONS = 16;
 
@@ -52,8 +52,12 @@ final class Memory {
 
     /** Connections that the heap and the limit of open files bear. */
     static int connections() {
-        long bearable = Math.min(HEAP_BYTES / CONNECTION_BYTES, openFiles() - OWN_FILES);
-        return (int) Math.max(FEWEST_CONNECTIONS, bearable);
+        return (int) Math.min(mostConnections(), HEAP_BYTES / CONNECTION_BYTES);
+    }
+
+    /** Connections that leave descriptors for everything else, whatever a setting says. */
+    static long mostConnections() {
+        return Math.max(FEWEST_CONNECTIONS, openFiles() - OWN_FILES);
     }
 
     private static long openFiles() {

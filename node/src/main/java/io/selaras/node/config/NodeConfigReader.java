@@ -199,7 +199,10 @@ public final class NodeConfigReader {
     private int maxConnections() {
         return values.text(Setting.MAX_CONNECTIONS).isEmpty()
                 ? Memory.connections()
-                : (int) values.integer(Setting.MAX_CONNECTIONS, 1, 1 << 20);
+                : (int)
+                        Math.min(
+                                Memory.mostConnections(),
+                                values.integer(Setting.MAX_CONNECTIONS, 1, 1 << 20));
     }
 
     private NodeConfig.Reserved reserved() {

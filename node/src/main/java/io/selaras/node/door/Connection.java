@@ -1,6 +1,9 @@
 package io.selaras.node.door;
 
 import io.selaras.node.budget.Share;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.problem.RefusedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
@@ -9,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What the door knows of one client connection; used by its event loop only. */
 final class Connection {
 
+    private static final long HELD_RETRY_MS = 1_000;
+
     private final HttpConnection http;
     private final Share share;
     private final boolean surplus;
     private int exchanges;
     private @Nullable Exchange latest;
     private boolean clientEnded;
+    private int held;
     private int unfinishedBodies;
     private int untakenAnswers;
     private long quietSinceNanos;
@@ -62,7 +68,21 @@ final class Connection {
         unfinishedBodies--;
     }
 
-    void exchangeEnded(long nowNanos) {
+    /** One exchange more is held back. */
+    void holdBack() throws RefusedException {
+        if (held >= Limits.HELD) {
+            throw new RefusedException(
+                    Problem.of(
+                                    ProblemCode.OVERLOADED,
+                                    "%d requests of this connection wait; use another one"
+                                            .formatted(held))
+                            .retryAfterMs(HELD_RETRY_MS));
+        }
+        held++;
+    }
+
+    void exchangeEnded(Exchange exchange, long nowNanos) {
+        held -= exchange.heldBack() ? 1 : 0;
         exchanges--;
         quietSinceNanos = nowNanos;
         if (clientEnded && exchanges == 0) {

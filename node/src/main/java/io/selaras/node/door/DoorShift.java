@@ -7,6 +7,7 @@ import io.selaras.node.head.QueryParameters;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
+import io.selaras.node.turn.TurnQueue;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -32,10 +33,15 @@ final class DoorShift {
     private final Upgrade upgrade;
     private final Patience patience;
     private final Admittance admittance;
+    private final TurnQueue turns;
     private final Map<HttpConnection, Connection> connections = new HashMap<>();
 
     DoorShift(Context context, HttpDoor.Parts parts) {
         this.context = context;
+        this.turns =
+                new TurnQueue(
+                        System::nanoTime,
+                        work -> context.owner().setTimer(TurnQueue.PAUSE_MS, _ -> work.run()));
         this.routes = parts.routes();
         this.hosts = parts.hosts();
         this.meter = parts.meter();
@@ -46,6 +52,11 @@ final class DoorShift {
 
     Context context() {
         return context;
+    }
+
+    /** Of those who sent large bodies or are given large answers. */
+    TurnQueue turns() {
+        return turns;
     }
 
     DoorMeter meter() {
@@ -98,7 +109,7 @@ final class DoorShift {
                         request.connection(), http -> admittance.connected(http, now));
         Exchange exchange = new Exchange(request, this, connection, now);
         connection.exchangeBegan(exchange, now);
-        request.response().endHandler(_ -> connection.exchangeEnded(System.nanoTime()));
+        request.response().endHandler(_ -> connection.exchangeEnded(exchange, System.nanoTime()));
         BodyCollector collector = new BodyCollector(exchange, connection);
         try {
             admittance.check(connection, exchange);
@@ -108,7 +119,7 @@ final class DoorShift {
             Route route = routes.find(request.method(), exchange.path());
             exchange.route(route.path());
             exchange.parameters(QueryParameters.parse(request.query(), route.parameters()));
-            collector.expect(body -> run(exchange, route, body));
+            collector.expect(body -> begin(exchange, route, body));
         } catch (RefusedException e) {
             collector.discard();
             exchange.refuse(e.problem());
@@ -144,7 +155,20 @@ final class DoorShift {
                 .onComplete(_ -> request.connection().close());
     }
 
+    /** Large bodies, of which hundreds may end at the same moment, have turns. */
+    private void begin(Exchange exchange, Route route, byte[] body) {
+        if (body.length <= Limits.SMALL_BODY_BYTES) {
+            run(exchange, route, body);
+        } else {
+            turns.add(() -> guarded(exchange, _ -> run(exchange, route, body)));
+        }
+    }
+
     private static void run(Exchange exchange, Route route, byte[] body) {
+        if (exchange.answered()) {
+            // The client has gone while it waited for its turn.
+            return;
+        }
         exchange.body(body);
         try {
             route.action().run(exchange);

@@ -35,6 +35,7 @@ public final class Exchange {
     private @Nullable Runnable whenLost;
     private boolean answered;
     private boolean untaken;
+    private boolean gone;
     private boolean closing;
     private boolean held;
 
@@ -60,6 +61,11 @@ public final class Exchange {
     /** A request header, which must be UTF-8; null if absent. */
     public @Nullable String header(CharSequence name) throws RefusedException {
         return HeadRule.text(request, name);
+    }
+
+    /** The connection that it came on, to be told from others. */
+    public Object connection() {
+        return connection;
     }
 
     /** Where the request came from, for the audit log. */
@@ -137,8 +143,14 @@ public final class Exchange {
         whenLost = callback;
     }
 
-    /** The answer is held back, or goes on, for as long as the client likes. */
-    public void holdBack() {
+    /**
+     * The answer is held back, or goes on, for as long as the client likes.
+     *
+     * @throws RefusedException if the connection has so many of the kind that soon no other request
+     *     would find a place on it
+     */
+    public void holdBack() throws RefusedException {
+        connection.holdBack();
         held = true;
     }
 
@@ -231,11 +243,11 @@ public final class Exchange {
         if (isHead()) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
             response.end().onComplete(this::written);
-        } else if (text.length() <= Limits.PIECE_BYTES) {
+        } else if (text.length() <= Limits.SMALL_ANSWER_BYTES) {
             response.end(text).onComplete(this::written);
         } else {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
-            writeFrom(text, 0);
+            shift.turns().add(() -> writeFrom(text, 0));
         }
         shift.meter().exchanged(routeName, status, System.nanoTime() - beganNanos);
         if (connection.share().overdrawn()) {
@@ -243,8 +255,11 @@ public final class Exchange {
         }
     }
 
-    /** Writes the next piece when the client has taken the one before. */
+    /** Writes the next piece when the client has taken the one before, in turn with others. */
     private void writeFrom(Buffer text, int from) {
+        if (gone) {
+            return;
+        }
         int to = Math.min(text.length(), from + Limits.PIECE_BYTES);
         if (to == text.length()) {
             response.end(text.slice(from, to)).onComplete(this::written);
@@ -254,7 +269,7 @@ public final class Exchange {
                 .onComplete(piece -> {
                     connection.pieceTaken(System.nanoTime());
                     if (piece.succeeded()) {
-                        writeFrom(text, to);
+                        shift.turns().add(() -> writeFrom(text, to));
                     } else {
                         written(piece);
                     }
@@ -273,6 +288,7 @@ public final class Exchange {
     }
 
     private void closed() {
+        gone = true;
         settle();
         lost();
     }

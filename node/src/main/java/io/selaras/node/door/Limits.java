@@ -6,6 +6,9 @@ final class Limits {
     /** The largest request, for 64 locks with the longest names, has 37 KiB. */
     static final int BODY_BYTES = 64 << 10;
 
+    /** Bodies up to this size are read as soon as they are whole. */
+    static final int SMALL_BODY_BYTES = 4 << 10;
+
     /** Chunks, or frames, of a body: each costs more than a byte does. */
     static final int BODY_PIECES = 8 << 10;
 
@@ -30,6 +33,9 @@ final class Limits {
 
     /** Requests at once on one HTTP/2 connection: most of them may wait for locks. */
     static final long STREAMS = 1_024;
+
+    /** So many of them may be held back: a release that ends the waits must find a place. */
+    static final int HELD = 1_000;
 
     /** Within 30 s on one HTTP/2 connection; a wait that is given up is a reset, and no attack. */
     static final int RESETS = 10_000;

@@ -105,11 +105,12 @@ public final class EventRoutes {
                         .with(json -> json.member("oldest", oldest)));
     }
 
-    private void begin(Exchange exchange, EventStream.Start start) {
+    private void begin(Exchange exchange, EventStream.Start start) throws RefusedException {
         if (exchange.isHead()) {
             exchange.answer(200, TYPE, "");
             return;
         }
+        exchange.holdBack();
         if (streams.incrementAndGet() > MAX_STREAMS) {
             streams.decrementAndGet();
             exchange.refuse(
@@ -134,7 +135,6 @@ public final class EventRoutes {
                     }
                 });
         exchange.whenLost(stream::lost);
-        exchange.holdBack();
         engine.hold(stream);
         response.write(RECONNECT);
         stream.begin();

@@ -25,6 +25,7 @@ final class PeerLink {
     private final boolean smaller;
     private volatile @Nullable Session session;
     private boolean lost;
+    private boolean stopped;
 
     /**
      * @param dialsFirst whether this node is the one of the two that dials; the other one dials
@@ -59,6 +60,7 @@ final class PeerLink {
     }
 
     void stop() {
+        stopped = true;
         dialer.stop();
     }
 
@@ -114,7 +116,7 @@ final class PeerLink {
             LOG.info("Link with {} ended", peer);
             listener.unlinked(peer);
         }
-        if (wasCurrent && !gone.closedByUs()) {
+        if (wasCurrent && !gone.closedByUs() && !stopped) {
             findOutWhetherItLives();
         }
         if (session == null) {
@@ -144,7 +146,7 @@ final class PeerLink {
 
     /** A process that dies may take connections for a moment more, so one success says little. */
     private void probe(Member address) {
-        if (session != null || lost) {
+        if (session != null || lost || stopped) {
             return;
         }
         probes.connect(address.port(), Addresses.plain(address.host()))

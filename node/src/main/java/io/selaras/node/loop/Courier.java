@@ -1,5 +1,6 @@
 package io.selaras.node.loop;
 
+import io.selaras.node.turn.TurnQueue;
 import io.selaras.replica.port.Answer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -12,11 +13,8 @@ import java.util.List;
  */
 public final class Courier {
 
-    /** A timer, and not a task: tasks follow each other before any connection is looked at. */
-    private static final long PAUSE_MS = 1;
-
     private final Context eventLoop;
-    private final LongAnswers longAnswers;
+    private final TurnQueue longAnswers;
     private List<Parcel> parcels = new ArrayList<>();
 
     private record Parcel(AnswerSink sink, Answer answer) {}
@@ -24,9 +22,9 @@ public final class Courier {
     public Courier(Context eventLoop) {
         this.eventLoop = eventLoop;
         this.longAnswers =
-                new LongAnswers(
+                new TurnQueue(
                         System::nanoTime,
-                        work -> eventLoop.owner().setTimer(PAUSE_MS, _ -> work.run()));
+                        work -> eventLoop.owner().setTimer(TurnQueue.PAUSE_MS, _ -> work.run()));
     }
 
     /** Gives an answer that may take long when the event loop has time; on this event loop. */

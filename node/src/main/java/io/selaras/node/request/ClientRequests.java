@@ -4,10 +4,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.door.Exchange;
-import io.selaras.node.loop.AnswerSink;
-import io.selaras.node.loop.Courier;
 import io.selaras.node.loop.ReplicaLoop;
-import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.replica.port.Answer;
 import java.time.Duration;
@@ -18,6 +15,7 @@ import java.util.function.Consumer;
 public final class ClientRequests {
 
     private static final String PRINCIPAL = "anonymous";
+    private static final long NANOS_PER_MS = 1_000_000;
 
     private final Engine engine;
     private final long timeoutMs;
@@ -51,6 +49,9 @@ public final class ClientRequests {
         ReplicaLoop loop = engine.loop();
         String requestId = RequestIds.of(exchange, submission.requestId());
         long ackBelow = RequestIds.ackBelow(exchange, requestId);
+        if (submission.waitMs() > 0) {
+            exchange.holdBack();
+        }
         PendingCommand pending =
                 new PendingCommand(
                         engine,
@@ -85,54 +86,14 @@ public final class ClientRequests {
      */
     public void ask(Exchange exchange, Query query, Consumer<QueryResult> reply)
             throws RefusedException {
-        ReplicaLoop loop = engine.loop();
-        Courier courier = engine.courier(exchange.context());
-        long reserved = ResultSize.expected(query);
-        if (!exchange.hold().tryGrow(reserved)) {
-            throw new RefusedException(Problem.overloaded());
-        }
-        PendingRead read = new PendingRead(exchange, courier, reserved, reply);
-        long number = loop.query(query, timeoutMs, read);
-        if (number == 0) {
-            exchange.refuse(Failures.mailboxFull());
-        }
-    }
-
-    /** A client that waits for a read. */
-    private record PendingRead(
-            Exchange exchange, Courier courier, long reserved, Consumer<QueryResult> reply)
-            implements AnswerSink {
-
-        /** Many results of one turn must not lie side by side until they are written. */
-        @Override
-        public Answer taken(Answer answer) {
-            boolean fits =
-                    !(answer instanceof Answer.Read(QueryResult result))
-                            || exchange.hold().tryGrow(ResultSize.of(result));
-            return fits ? answer : new Answer.Failed(Answer.Failure.OVERLOADED, 0);
-        }
-
-        @Override
-        public boolean mayTakeLong() {
-            return true;
-        }
-
-        @Override
-        public void answered(Answer answer) {
-            if (exchange.answered()) {
-                // The client has gone meanwhile.
-                return;
-            }
-            exchange.hold().shrink(reserved);
-            switch (answer) {
-                case Answer.Read read -> {
-                    exchange.hold().shrink(ResultSize.of(read.result()));
-                    reply.accept(read.result());
-                }
-                case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
-                case Answer.Applied _, Answer.Members _ ->
-                        throw new IllegalStateException("A read was answered as a command");
-            }
+        PendingRead read = new PendingRead(engine, exchange, query, reply);
+        long deadlineNanos = System.nanoTime() + timeoutMs * NANOS_PER_MS;
+        engine.loop();
+        if (ResultSize.mayBeLong(query)) {
+            engine.readQueue(exchange.context())
+                    .add(exchange.connection(), () -> read.begin(deadlineNanos));
+        } else {
+            read.begin(deadlineNanos);
         }
     }
 }

@@ -18,6 +18,7 @@ public final class Engine {
     private static final long FORMING_RETRY_MS = 500;
 
     private final Map<Context, Courier> couriers = new ConcurrentHashMap<>();
+    private final Map<Context, ReadQueue> readQueues = new ConcurrentHashMap<>();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ReplicaLoop loop;
@@ -93,6 +94,11 @@ public final class Engine {
     /** Gives an answer that may take long when there is time; on this event loop. */
     public void whenThereIsTime(Context context, Runnable answer) {
         courier(context).whenThereIsTime(answer);
+    }
+
+    /** The reads of an event loop that wait for their turn, for use by that loop. */
+    ReadQueue readQueue(Context context) {
+        return readQueues.computeIfAbsent(context, _ -> new ReadQueue());
     }
 
     /** The courier of an event loop. */

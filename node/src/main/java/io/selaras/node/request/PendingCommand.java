@@ -40,7 +40,6 @@ final class PendingCommand implements AnswerSink, Engine.Held {
         number = commandNumber;
         exchange.whenLost(this::lost);
         if (waits) {
-            exchange.holdBack();
             engine.hold(this);
         }
     }

@@ -33,6 +33,25 @@ final class ResultSize {
         };
     }
 
+    /** Whether it is about so much that it waits for its turn. */
+    static boolean mayBeLong(Query query) {
+        return switch (query) {
+            case Query.ListLocks _,
+                    Query.LockGraph _,
+                    Query.Deadlocks _,
+                    Query.Inversions _,
+                    Query.ListSessions _ ->
+                    true;
+            case Query.LockAt at -> at.limit() > Query.PAGE;
+            case Query.Explain _,
+                    Query.SessionAt _,
+                    Query.StateOf _,
+                    Query.Policy _,
+                    Query.Members _ ->
+                    false;
+        };
+    }
+
     private static long page(int limit) {
         return Math.min(MOST_OF_A_PAGE, limit * EXPECTED_ENTRY);
     }

@@ -57,6 +57,7 @@ class GreedyClientsTest {
                                         "/shared",
                                         exchange -> exchange.answerShared("text/plain", shared)),
                                 Route.get("/small", exchange -> exchange.answer("{}")),
+                                Route.get("/hold", Exchange::holdBack),
                                 Route.post("/take", exchange -> exchange.answer("{}"))));
         HttpDoor door =
                 new HttpDoor(
@@ -91,6 +92,18 @@ class GreedyClientsTest {
         assertThat(raw(GET.formatted("/large"))).startsWith("HTTP/1.1 200").endsWith(LARGE + "\n");
         client.close();
         await().until(() -> budget.taken() == 0);
+    }
+
+    @Test
+    void whoeverWaitsOverHttp2HasAPlaceLeftForTheRequestThatEndsTheWaits() throws Exception {
+        FrameClient client = kept(new FrameClient(port));
+        client.ask("/hold", (int) Limits.STREAMS - 1);
+        int beyond = (int) Limits.STREAMS - 1 - Limits.HELD;
+        await().until(() -> meter.answered.get() == beyond);
+
+        client.ask("/small", 1);
+        await().until(() -> meter.answered.get() == beyond + 1);
+        assertThat(meter.refused.get()).isEqualTo(beyond);
     }
 
     @Test
@@ -189,6 +202,7 @@ class GreedyClientsTest {
     private static final class Counting implements DoorMeter {
 
         private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicInteger refused = new AtomicInteger();
 
         @Override
         public void exchanged(String route, int status, long nanos) {
@@ -197,7 +211,7 @@ class GreedyClientsTest {
 
         @Override
         public void refused(ProblemCode code) {
-            // Counted as answered.
+            refused.incrementAndGet();
         }
     }
 }

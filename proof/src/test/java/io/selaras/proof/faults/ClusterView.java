@@ -75,6 +75,12 @@ public final class ClusterView {
         return group.path("role").asString().equalsIgnoreCase("leader");
     }
 
+    /** Whether the node has applied everything that this one has committed by now. */
+    public boolean caughtUp(ServerProcess node, ServerProcess with) {
+        long target = group(with).orElseThrow().required("commit").longValue();
+        return group(node).filter(g -> g.required("applied").longValue() >= target).isPresent();
+    }
+
     /** Waits until the node has applied everything that this one has committed by now. */
     void awaitCaughtUp(ServerProcess node, ServerProcess with) {
         long target = group(with).orElseThrow().required("commit").longValue();

@@ -35,10 +35,15 @@ public final class PeerConnection implements Closeable {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) patience.toMillis());
         socket.setTcpNoDelay(true);
+        return on(socket, headers);
+    }
+
+    /** Asks for the upgrade on a connection that nothing was said on yet. */
+    public static PeerConnection on(Socket socket, String headers) throws IOException {
         PeerConnection connection = new PeerConnection(socket);
         connection.raw(
                 ("GET /v1/peer HTTP/1.1\r\nHost: localhost:"
-                                + port
+                                + socket.getPort()
                                 + "\r\n"
                                 + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"

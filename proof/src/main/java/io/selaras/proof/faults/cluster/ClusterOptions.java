@@ -10,8 +10,10 @@ import java.util.Map;
  * @param nodes how many
  * @param proxied whether the links between nodes go through proxies, so that they can be cut
  * @param environment settings of every node
+ * @param openFiles what a node may open, as {@code ulimit -n} says it; 0 leaves that as it is
  */
-public record ClusterOptions(int nodes, boolean proxied, Map<String, String> environment) {
+public record ClusterOptions(
+        int nodes, boolean proxied, Map<String, String> environment, int openFiles) {
 
     public ClusterOptions {
         environment = Map.copyOf(environment);
@@ -23,12 +25,12 @@ public record ClusterOptions(int nodes, boolean proxied, Map<String, String> env
      */
     public static ClusterOptions defaults() {
         return new ClusterOptions(
-                3, false, Map.of("SEGMENT_BYTES", "262144", "SNAPSHOT_LOG_BYTES", "131072"));
+                3, false, Map.of("SEGMENT_BYTES", "262144", "SNAPSHOT_LOG_BYTES", "131072"), 0);
     }
 
     /** The same with links that can be cut. */
     public ClusterOptions withProxies() {
-        return new ClusterOptions(nodes, true, environment);
+        return new ClusterOptions(nodes, true, environment, openFiles);
     }
 
     /**
@@ -44,7 +46,12 @@ public record ClusterOptions(int nodes, boolean proxied, Map<String, String> env
     public ClusterOptions with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new ClusterOptions(nodes, proxied, more);
+        return new ClusterOptions(nodes, proxied, more, openFiles);
+    }
+
+    /** The same, whose nodes may open so many files and sockets. */
+    public ClusterOptions withOpenFiles(int most) {
+        return new ClusterOptions(nodes, proxied, environment, most);
     }
 
     /** The longest election timeout. */

@@ -42,7 +42,8 @@ public final class ProcessCluster implements AutoCloseable {
         environment.put("NODE_PORT", Integer.toString(port));
         environment.put("CLUSTER_ADDRS", addresses);
         environment.put("DATA_DIR", home.resolve("data").toAbsolutePath().toString());
-        return new ServerProcess(id, port, home, environment);
+        ServerProcess.Place place = new ServerProcess.Place(id, port, home);
+        return new ServerProcess(place, environment, options.openFiles());
     }
 
     /** A further node, which knows where the others are and belongs to no cluster; not started. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,7 +34,17 @@ final class ServerCommand {
                 JOURNAL_TOOL);
     }
 
-    static List<String> line() throws IOException {
+    /** The same for a process that may open so many files; 0 leaves that as it is. */
+    static List<String> line(int openFiles) throws IOException {
+        List<String> line = new ArrayList<>();
+        if (openFiles > 0) {
+            line.addAll(List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$0\" \"$@\""));
+        }
+        line.addAll(line());
+        return line;
+    }
+
+    private static List<String> line() throws IOException {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",

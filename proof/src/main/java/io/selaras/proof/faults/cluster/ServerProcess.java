@@ -18,13 +18,18 @@ public final class ServerProcess {
     private final int port;
     private final Path folder;
     private final Map<String, String> environment;
+    private final int openFiles;
     private Optional<Process> process = Optional.empty();
     private int starts;
 
-    ServerProcess(String id, int port, Path folder, Map<String, String> environment) {
-        this.id = id;
-        this.port = port;
-        this.folder = folder;
+    /** Where a node is to be found. */
+    record Place(String id, int port, Path folder) {}
+
+    ServerProcess(Place place, Map<String, String> environment, int openFiles) {
+        this.openFiles = openFiles;
+        this.id = place.id();
+        this.port = place.port();
+        this.folder = place.folder();
         this.environment = Map.copyOf(environment);
     }
 
@@ -56,7 +61,7 @@ public final class ServerProcess {
         }
         starts++;
         Files.createDirectories(data());
-        ProcessBuilder builder = new ProcessBuilder(ServerCommand.line());
+        ProcessBuilder builder = new ProcessBuilder(ServerCommand.line(openFiles));
         builder.directory(folder.toFile());
         // A node is configured by what the scenario says, never by the environment of the tests.
         String path = builder.environment().getOrDefault("PATH", "");
@@ -73,6 +78,15 @@ public final class ServerProcess {
 
     public long pid() {
         return current().pid();
+    }
+
+    /** The most resident memory that it has had. */
+    public long peakKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** SIGKILL; returns when the process is gone. */

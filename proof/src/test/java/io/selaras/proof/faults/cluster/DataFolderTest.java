@@ -34,7 +34,8 @@ class DataFolderTest {
         first = segment(journal, "segment-0001.log", FIRST_END);
         last = segment(journal, "segment-0002.log", LAST_END);
         segment(journal, "segment-0003.log", 512);
-        ServerProcess node = new ServerProcess("node1", 1, folder, Map.of());
+        ServerProcess node =
+                new ServerProcess(new ServerProcess.Place("node1", 1, folder), Map.of(), 0);
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
         data = new DataFolder(node, new FaultJournal(folder.resolve("journal.txt"), silent));
     }

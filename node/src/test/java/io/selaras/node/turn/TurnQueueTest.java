@@ -1,4 +1,4 @@
-package io.selaras.node.loop;
+package io.selaras.node.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,18 +9,18 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LongAnswersTest {
+class TurnQueueTest {
 
-    private static final long SHORT = LongAnswers.TURN_NANOS / 10;
-    private static final long LONG = LongAnswers.TURN_NANOS;
+    private static final long SHORT = TurnQueue.TURN_NANOS / 10;
+    private static final long LONG = TurnQueue.TURN_NANOS;
 
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final List<Integer> given = new ArrayList<>();
     private long nanos;
-    private final LongAnswers answers = new LongAnswers(() -> nanos, later::add);
+    private final TurnQueue queue = new TurnQueue(() -> nanos, later::add);
 
     private void add(int number, long takesNanos) {
-        answers.add(() -> {
+        queue.add(() -> {
             nanos += takesNanos;
             given.add(number);
         });
@@ -64,7 +64,7 @@ class LongAnswersTest {
     @Test
     void anAnswerThatFailsKeepsNoOtherBack() {
         add(1, LONG);
-        answers.add(() -> {
+        queue.add(() -> {
             throw new IllegalStateException("broken");
         });
         add(3, SHORT);

@@ -1,0 +1,93 @@
+package io.selaras.node.request;
+
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.machine.query.QueryResult;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.loop.AnswerSink;
+import io.selaras.node.loop.Courier;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.problem.Problem;
+import io.selaras.node.problem.RefusedException;
+import io.selaras.replica.port.Answer;
+import java.util.function.Consumer;
+
+/**
+ * A client that waits for a read; used by its event loop only, but for what says otherwise.
+ *
+ * @param reply given the result; answers the exchange
+ */
+record PendingRead(Engine engine, Exchange exchange, Query query, Consumer<QueryResult> reply)
+        implements AnswerSink {
+
+    private static final long NANOS_PER_MS = 1_000_000;
+
+    /**
+     * Asks the replica.
+     *
+     * @param deadlineNanos when the client is to have an answer
+     * @return whether an answer will come
+     */
+    boolean begin(long deadlineNanos) {
+        if (exchange.answered()) {
+            // The client has gone meanwhile.
+            return false;
+        }
+        long leftMs = (deadlineNanos - System.nanoTime()) / NANOS_PER_MS;
+        if (leftMs <= 0 || !exchange.hold().tryGrow(ResultSize.expected(query))) {
+            exchange.refuse(Problem.overloaded());
+            return false;
+        }
+        try {
+            ReplicaLoop loop = engine.loop();
+            if (loop.query(query, leftMs, this) != 0) {
+                return true;
+            }
+            exchange.refuse(Failures.mailboxFull());
+        } catch (RefusedException e) {
+            exchange.refuse(e.problem());
+        }
+        return false;
+    }
+
+    @Override
+    public Courier courier() {
+        return engine.courier(exchange.context());
+    }
+
+    /** Many results of one turn must not lie side by side until they are written. */
+    @Override
+    public Answer taken(Answer answer) {
+        boolean fits =
+                !(answer instanceof Answer.Read(QueryResult result))
+                        || exchange.hold().tryGrow(ResultSize.of(result));
+        return fits ? answer : new Answer.Failed(Answer.Failure.OVERLOADED, 0);
+    }
+
+    @Override
+    public boolean mayTakeLong() {
+        return true;
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        if (!exchange.answered()) {
+            tell(answer);
+        }
+        if (ResultSize.mayBeLong(query)) {
+            engine.readQueue(exchange.context()).ended();
+        }
+    }
+
+    private void tell(Answer answer) {
+        exchange.hold().shrink(ResultSize.expected(query));
+        switch (answer) {
+            case Answer.Read read -> {
+                exchange.hold().shrink(ResultSize.of(read.result()));
+                reply.accept(read.result());
+            }
+            case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
+            case Answer.Applied _, Answer.Members _ ->
+                    throw new IllegalStateException("A read was answered as a command");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.selaras.proof.faults.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.proof.faults.FaultRun;
+import io.selaras.proof.faults.client.ApiReply;
+import io.selaras.proof.faults.cluster.ClusterOptions;
+import io.selaras.proof.faults.cluster.ServerProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every attack that is known, on the leader, while a modest client works. */
+class AttacksTest {
+
+    private static final Duration EACH =
+            Duration.ofSeconds(Long.getLong("selaras.faults.attack.seconds", 3));
+
+    private static final Duration CALL = Duration.ofSeconds(30);
+
+    /** The process that attacks needs descriptors, too. */
+    private static final int CONNECTIONS = 150;
+
+    private static final int LOCKS = 400;
+
+    /** The heap of these nodes, and what the process may need besides. */
+    private static final long MOST_KILOBYTES = (128 + 64) << 10;
+
+    @Test
+    void modestClientIsServedWhateverOthersDo() throws Exception {
+        FaultRun.play("attacks", ClusterOptions.defaults(), AttacksTest::scenario);
+    }
+
+    private static void scenario(FaultRun run) throws Exception {
+        ServerProcess leader = run.view().awaitLeader();
+        String tail = "x".repeat(400);
+        for (int i = 0; i < LOCKS; i++) {
+            String body = "{\"resource\":\"large/%d/%s\",\"owner\":\"o\"}".formatted(i, tail);
+            ApiReply reply =
+                    run.api()
+                            .post(leader.port(), "/v1/locks/acquire", body, Optional.empty(), CALL);
+            assertThat(reply.succeeded()).as(reply.toString()).isTrue();
+        }
+        for (Attack attack : Attack.all()) {
+            withstand(run, attack.withAtMost(CONNECTIONS));
+        }
+    }
+
+    private static void withstand(FaultRun run, Attack attack) throws Exception {
+        ServerProcess leader = run.view().awaitLeader();
+        List<String> peers =
+                Stream.concat(Stream.of(leader), run.cluster().others(leader).stream())
+                        .map(ServerProcess::id)
+                        .toList();
+        ModestClient client = new ModestClient(run);
+        try (Attacker attacker = Attacker.begin(attack, leader.port(), peers)) {
+            client.work(EACH);
+            run.journal()
+                    .note(
+                            "%s, %d connections: %d served, %d refused"
+                                    .formatted(
+                                            attack.name(),
+                                            attacker.made(),
+                                            client.served(),
+                                            client.refused()));
+        }
+        assertThat(client.served()).as(attack.name()).isGreaterThan(client.refused());
+        for (ServerProcess node : run.cluster().nodes()) {
+            assertThat(node.running()).as("%s after %s", node.id(), attack.name()).isTrue();
+            assertThat(node.peakKilobytes())
+                    .as("memory of %s after %s", node.id(), attack.name())
+                    .isLessThan(MOST_KILOBYTES);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.selaras.proof.faults.size;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.selaras.proof.faults.FaultRun;
+import io.selaras.proof.faults.client.ApiReply;
+import io.selaras.proof.faults.cluster.ClusterOptions;
+import io.selaras.proof.faults.cluster.ServerProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Hundreds of large requests that all came while the leader stood still. */
+class BurstTest {
+
+    private static final int CLIENTS = 400;
+    private static final Duration CALL = Duration.ofSeconds(60);
+    private static final Duration STANDS_STILL = Duration.ofMillis(300);
+
+    @Test
+    void burstOfLargeRequestsAfterAStandStillWedgesNobody() throws Exception {
+        FaultRun.play("burst", ClusterOptions.defaults(), BurstTest::scenario);
+    }
+
+    private static void scenario(FaultRun run) throws Exception {
+        ServerProcess leader = run.view().awaitLeader();
+        Map<String, Integer> answers = new TreeMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            run.cluster().pause(leader);
+            List<Future<String>> sent = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                String body = LargeRequest.of("burst/" + i, "owner-" + i);
+                sent.add(threads.submit(() -> ask(run, leader, body)));
+            }
+            await().pollDelay(STANDS_STILL).until(() -> true);
+            run.cluster().resume(leader);
+            for (Future<String> answer : sent) {
+                answers.merge(answer.get(), 1, Integer::sum);
+            }
+        }
+        run.journal().note("answers to the burst: " + answers);
+        for (ServerProcess node : run.cluster().nodes()) {
+            assertThat(node.running()).as(node.id()).isTrue();
+            String body = "{\"resource\":\"after/%s\",\"owner\":\"o\"}".formatted(node.id());
+            await().atMost(CALL).until(() -> ask(run, node, body), "200"::equals);
+        }
+    }
+
+    /** The status and the code of the answer, or what was there instead. */
+    private static String ask(FaultRun run, ServerProcess node, String body)
+            throws InterruptedException {
+        try {
+            ApiReply reply =
+                    run.api().post(node.port(), "/v1/locks/acquire", body, Optional.empty(), CALL);
+            return reply.succeeded() ? "200" : reply.status() + " " + reply.code();
+        } catch (IOException e) {
+            return e.getClass().getSimpleName();
+        }
+    }
+}
