@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A misspelt latch is no open one, and one that opened is. */
-class LatchTest {
+/** Who has arrived at a barrier; a misspelt latch is no open one, and one that opened is. */
+class GatesTest {
     private static final LockReply.NotFound UNKNOWN = new LockReply.NotFound("latch:l");
     private static final LockReply.LatchState OPEN = new LockReply.LatchState("latch:l", 0);
 
@@ -48,6 +50,36 @@ class LatchTest {
         assertThat(await("latch:0")).isEqualTo(new LockReply.NotFound("latch:0"));
         assertThat(await("latch:1")).isEqualTo(new LockReply.LatchState("latch:1", 0));
         assertThat(clients.machine.image().registry().latches()).hasSize(LockLimits.OPEN_LATCHES);
+    }
+
+    @Test
+    void ownerThatEntersTwiceHasArrivedOnce() {
+        assertThat(enter("ann")).isEmpty();
+        assertThat(enter("ann")).isEmpty();
+        assertThat(enter("bob")).isEmpty();
+        assertThat(enter("ann")).isEmpty();
+        assertThat(enter("cyn")).containsExactlyInAnyOrder(1, 1, 1, 2, 3);
+    }
+
+    @Test
+    void lastArrivalIsThatOfWhoeverWasThereBefore() {
+        assertThat(enter("ann")).isEmpty();
+        assertThat(enter("bob")).isEmpty();
+        assertThat(enter("bob")).isEmpty();
+        assertThat(enter("cyn")).containsExactlyInAnyOrder(1, 2, 2, 3);
+    }
+
+    /** In which places those are told to have arrived whom this lets through. */
+    private List<Integer> enter(String owner) {
+        List<Integer> arrivals = new ArrayList<>();
+        LockCommand enter = new LockCommand.EnterBarrier("barrier:b", owner, 3, 60_000);
+        for (Effect effect : clients.send(new Command.Locks(enter))) {
+            if (effect instanceof Effect.Answer answer
+                    && answer.reply() instanceof LockReply.BarrierPassed passed) {
+                arrivals.add(passed.arrival());
+            }
+        }
+        return arrivals;
     }
 
     private void set(String latch) {
