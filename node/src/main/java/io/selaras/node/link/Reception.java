@@ -90,7 +90,12 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     /** Whether there is no connection to the peer, admitted or not. */
     boolean missing(String peer) {
         return sessions.stream()
-                .noneMatch(session -> peer.equals(session.peer()) && session.trust().links());
+                .noneMatch(session -> peer.equals(session.peer()) && vouched(session));
+    }
+
+    /** Whether the peer is there, and not somebody who only gives its name. */
+    private static boolean vouched(Session session) {
+        return session.trust().links() && (session.dialled() || session.greeted());
     }
 
     /** Greets again: everybody, or those who are not linked yet. */
@@ -248,9 +253,7 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     }
 
     private boolean isUnknown(Session session) {
-        return !session.admitted()
-                && (!session.trust().links()
-                        || (!session.dialled() && session.peerHello() == null));
+        return !session.admitted() && !vouched(session);
     }
 
     /** Ends the oldest of too many; whoever is in earnest dials again. */
@@ -344,8 +347,7 @@ final class Reception implements Session.Handler, Inquiries.Listener {
         sessions.remove(session);
         String peer = session.peer();
         PeerLink link = peer == null ? null : links.find(peer);
-        boolean counted = session.trust().links() && (session.dialled() || session.greeted());
-        if (peer != null && link != null && counted) {
+        if (peer != null && link != null && vouched(session)) {
             greeter.gone(peer);
             link.ended(session);
         }

@@ -56,14 +56,17 @@ class StrangerTest {
                         new Stranger(run.cluster().nodes(), new Random(run.random().nextLong()));
                 strangers.add(threads.submit(() -> keepTalking(stranger, over)));
             }
-            work(run, "among strangers");
-            for (ServerProcess node : run.cluster().nodes()) {
-                run.cluster().kill(node);
-                run.cluster().start(node);
-                run.view().awaitReady(node);
+            try {
+                work(run, "among strangers");
+                for (ServerProcess node : run.cluster().nodes()) {
+                    run.cluster().kill(node);
+                    run.cluster().start(node);
+                    run.view().awaitReady(node);
+                }
+                work(run, "after a start of each");
+            } finally {
+                over.set(true);
             }
-            work(run, "after a start of each");
-            over.set(true);
             for (Future<String> stranger : strangers) {
                 run.journal().note(stranger.get());
             }
