@@ -86,9 +86,10 @@ public final class ClientRequests {
      */
     public void ask(Exchange exchange, Query query, Consumer<QueryResult> reply)
             throws RefusedException {
+        // Where nobody can be asked, nothing waits for its turn.
+        engine.loop();
         PendingRead read = new PendingRead(engine, exchange, query, reply);
         long deadlineNanos = System.nanoTime() + timeoutMs * NANOS_PER_MS;
-        engine.loop();
         if (ResultSize.mayBeLong(query)) {
             engine.readQueue(exchange.context())
                     .add(exchange.connection(), () -> read.begin(deadlineNanos));
