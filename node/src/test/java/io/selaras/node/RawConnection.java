@@ -49,12 +49,19 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** The next answer: its head and as much as that says of its body. */
-    String answer() throws IOException {
+    /** The head of the next answer. */
+    String head() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (!text(bytes).endsWith("\r\n\r\n")) {
             bytes.write(next());
         }
+        return text(bytes);
+    }
+
+    /** The next answer: its head and as much as that says of its body. */
+    String answer() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head().getBytes(StandardCharsets.UTF_8));
         Matcher length = LENGTH.matcher(text(bytes));
         if (length.find()) {
             bytes.write(in.readNBytes(Integer.parseInt(length.group(1))));

@@ -127,6 +127,11 @@ public final class ReplyTable {
         String principal = requester.principal();
         RequestNumber number = RequestNumber.of(requestId);
         boolean seen = number != null && acknowledged(principal, number);
+        if (reply.remembered() && seen) {
+            // Now that it is done, its id must stay spent for as long as its answer would be kept.
+            long below = clientOf(principal, requester.client()).ackBelow;
+            add(new Acknowledged(principal, requester.client(), below, nowMs));
+        }
         if (reply.remembered() && !seen) {
             ReplyClient client = clientOf(principal, requester.client());
             add(

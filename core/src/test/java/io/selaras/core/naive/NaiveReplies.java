@@ -153,6 +153,10 @@ final class NaiveReplies {
     void finish(Request request, String text, List<NaiveGrant> granted) {
         if (request.requestId() != null && (FORGOTTEN.matcher(text).matches() || seen(request))) {
             known.remove(key(request));
+            if (!FORGOTTEN.matcher(text).matches()) {
+                acknowledged.computeIfPresent(
+                        String.valueOf(client(request)), (_, it) -> new Seen(it.below, locks.now));
+            }
         } else if (request.requestId() != null) {
             Known k = new Known(request.command());
             k.text = text;

@@ -176,6 +176,19 @@ class ReplyTableTest {
     }
 
     @Test
+    void idOfAWaitWhoseAnswerWasGivenUpStaysSpentForItsFullTime() {
+        table.pending(numbered("ann", 1), 7);
+        table.acknowledge("p", "ann", 2, 1);
+        table.finish(numbered("ann", 1), ReplyTable.TTL_MS, DONE);
+        table.purge(2 * ReplyTable.TTL_MS - 1);
+        assertThat(table.acknowledged("p", new RequestNumber("ann", 1))).isTrue();
+        table.purge(2 * ReplyTable.TTL_MS);
+        assertThat(table.acknowledged("p", new RequestNumber("ann", 1))).isFalse();
+        assertThat(table.bytes()).isZero();
+        assertThat(table.stateHash()).isZero();
+    }
+
+    @Test
     void strangerAcknowledgesNothing() {
         table.acknowledge("p", "ann", 1_000, 1);
         assertThat(table.bytes()).isZero();

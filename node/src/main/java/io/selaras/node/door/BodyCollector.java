@@ -103,10 +103,14 @@ final class BodyCollector {
         }
     }
 
+    /** Twice as much, as what is read from the body stays until the answer. */
+    static long heldFor(int bytes) {
+        return 2L * bytes;
+    }
+
     /** Appends to what there is; the room doubles, so that each byte is moved a few times only. */
     private void keep(Buffer piece) {
-        // Twice, as what is read from the body stays until the answer.
-        if (!exchange.hold().tryGrow(2L * piece.length())) {
+        if (!exchange.hold().tryGrow(heldFor(piece.length()))) {
             discarding = true;
             gathered = new byte[0];
             exchange.refuse(Problem.overloaded());

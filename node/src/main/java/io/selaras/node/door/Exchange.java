@@ -168,6 +168,7 @@ public final class Exchange {
             return;
         }
         Buffer bytes = lines(text);
+        giveBodyBack();
         boolean refusable = reads() && bytes.length() > Limits.SMALL_ANSWER_BYTES;
         if (!refusable) {
             hold.grow(bytes.length());
@@ -176,6 +177,14 @@ public final class Exchange {
             return;
         }
         write(status, contentType, bytes);
+    }
+
+    /** The answer has the place of a large body: what was let in can be answered, too. */
+    private void giveBodyBack() {
+        if (body.length > Limits.SMALL_BODY_BYTES) {
+            hold.shrink(BodyCollector.heldFor(body.length));
+            body = new byte[0];
+        }
     }
 
     /** A text whose last line ends, so that a terminal goes on below it. */

@@ -107,7 +107,8 @@ public final class EventRoutes {
 
     private void begin(Exchange exchange, EventStream.Start start) throws RefusedException {
         if (exchange.isHead()) {
-            exchange.answer(200, TYPE, "");
+            exchange.stream(TYPE).end();
+            exchange.hold().release();
             return;
         }
         exchange.holdBack();

@@ -2,21 +2,21 @@ package io.selaras.node.link;
 
 import io.selaras.node.handshake.Conversation;
 import io.selaras.node.handshake.Refusal;
+import io.selaras.node.handshake.RefusalLines;
 import io.selaras.node.handshake.Trust;
 import io.selaras.node.identity.DurablePeers;
 import io.selaras.node.identity.Hello;
 import io.vertx.core.Context;
 import io.vertx.core.http.WebSocketBase;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** All connections with peers, and with those who say that they are: who becomes linked. */
 final class Reception implements Session.Handler, Inquiries.Listener {
@@ -38,7 +38,7 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     private final Links links;
     private final Inquiries inquiries;
     private final StrangerLog strangers = new StrangerLog();
-    private final Map<String, String> lastRefusals = new HashMap<>();
+    private final RefusalLines lines = new RefusalLines();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private boolean stopped;
 
@@ -202,7 +202,7 @@ final class Reception implements Session.Handler, Inquiries.Listener {
 
     private void admit(Session session, Hello hello) {
         if (!session.admitted() && sessions.contains(session)) {
-            lastRefusals.remove(hello.from());
+            lines.admitted(hello.from());
             // Without one, it knows more of the log than this node does: see Roster.
             links.findOrMake(hello.from()).admitted(session, hello);
         }
@@ -278,8 +278,9 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     }
 
     private void tell(String who, String peer, String reason, Refusal why) {
-        if (!reason.equals(lastRefusals.put(peer, reason))) {
-            LOG.error("{} {}: {}", who, peer, reason);
+        if (lines.isDue(peer, why, reason, System.nanoTime())) {
+            Level level = why.lasting() ? Level.ERROR : Level.WARN;
+            LOG.atLevel(level).log("{} {}: {}", who, peer, reason);
         }
         PeerLink link = links.find(peer);
         if (link != null && why.lasting()) {

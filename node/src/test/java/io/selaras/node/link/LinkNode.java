@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -43,6 +44,7 @@ final class LinkNode implements LinkListener, MembershipListener {
                     Duration.ofMillis(100));
 
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final DataDirectory directory;
     private final HttpDoor door;
     private final PeerLinks links;
@@ -67,7 +69,6 @@ final class LinkNode implements LinkListener, MembershipListener {
     LinkNode(Path folder, Member self, List<Member> members, Optional<ClusterSecret> secret)
             throws Exception {
         directory = DataDirectory.open(folder, self.id());
-        Context context = vertx.getOrCreateContext();
         links =
                 new PeerLinks(
                         vertx,
@@ -109,6 +110,20 @@ final class LinkNode implements LinkListener, MembershipListener {
 
     void send(String peer, String text) {
         links.send(peer, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Ends the links, as a node does that is about to close; returns when they have ended. */
+    void stopLinks() throws Exception {
+        links.stop();
+        pass(Duration.ZERO);
+    }
+
+    /** Lets everything happen that the links have planned for this much time. */
+    void pass(Duration time) throws Exception {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        context.runOnContext(
+                _ -> vertx.setTimer(Math.max(1, time.toMillis()), _ -> passed.complete(null)));
+        passed.get();
     }
 
     /** Breaks off, as a killed process would. */

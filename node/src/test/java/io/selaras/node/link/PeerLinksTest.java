@@ -8,8 +8,6 @@ import io.selaras.node.FreePorts;
 import io.selaras.node.config.ClusterSecret;
 import io.selaras.node.config.Member;
 import io.selaras.node.identity.NodeIdentity;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -111,28 +109,6 @@ class PeerLinksTest {
         start("b", members);
         awaitLinked("a", "b", "c");
         awaitLinked("c", "a", "b");
-    }
-
-    @Test
-    void peerThatTakesAConnectionWhileItDiesIsAskedAgain() throws Exception {
-        secret = Optional.of(SECRET);
-        try (ServerSocket dying = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-            List<Member> members = members("b", "c");
-            Member elsewhere = new Member("b", "127.0.0.1", dying.getLocalPort());
-            start("b", members);
-            start("c", List.of(elsewhere, members.get(1)));
-            awaitLinked("c", "b");
-            kill("b");
-
-            int probes = 0;
-            for (int connections = 0; connections < 30 && probes < 2; connections++) {
-                try (Socket asked = dying.accept()) {
-                    probes += asked.getInputStream().read() < 0 ? 1 : 0;
-                }
-            }
-            assertThat(probes).isEqualTo(2);
-        }
-        awaitLog("c", "lost b");
     }
 
     @Test

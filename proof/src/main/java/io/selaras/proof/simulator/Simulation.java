@@ -17,6 +17,7 @@ import io.selaras.proof.simulator.client.Ledger;
 import io.selaras.proof.simulator.client.LockClient;
 import io.selaras.proof.simulator.client.MeetingClient;
 import io.selaras.proof.simulator.client.SessionClient;
+import io.selaras.proof.simulator.client.retry.AcknowledgingClient;
 import io.selaras.proof.simulator.end.FinalCheck;
 import io.selaras.proof.simulator.end.FinalSessions;
 import io.selaras.proof.simulator.fault.Faults;
@@ -60,6 +61,7 @@ final class Simulation {
     private final List<ElectionClient> candidates;
     private final List<CustodyClient> custodians = new ArrayList<>();
     private final MeetingClient meetings;
+    private final AcknowledgingClient acknowledging;
     private final GhostClient ghosts;
     private final CrowdClient crowds;
     private final Faults faults;
@@ -88,6 +90,7 @@ final class Simulation {
         this.sessions = SessionClient.several(apart, holdings, plan.sessionClients());
         this.candidates = ElectionClient.several(apart, 2);
         this.meetings = new MeetingClient(apart, "meeting");
+        this.acknowledging = new AcknowledgingClient(apart, "acknowledging");
         this.ghosts = new GhostClient(apart);
         this.crowds = new CrowdClient(apart);
         for (int i = 1; i <= 2; i++) {
@@ -123,6 +126,7 @@ final class Simulation {
         candidates.forEach(ElectionClient::start);
         custodians.forEach(CustodyClient::start);
         meetings.start();
+        acknowledging.start();
         ghosts.start();
         crowds.start();
         faults.start();
@@ -153,6 +157,7 @@ final class Simulation {
         candidates.forEach(ElectionClient::stop);
         custodians.forEach(CustodyClient::stop);
         meetings.stop();
+        acknowledging.stop();
         ghosts.stop();
         crowds.stop();
         String violation = "no answer in the end";
@@ -160,6 +165,7 @@ final class Simulation {
         await(DRAIN_MS, () -> candidates.stream().allMatch(ElectionClient::idle), violation);
         await(DRAIN_MS, () -> custodians.stream().allMatch(CustodyClient::idle), violation);
         await(DRAIN_MS, meetings::idle, violation);
+        await(DRAIN_MS, acknowledging::idle, violation);
         await(DRAIN_MS, () -> clients.stream().allMatch(LockClient::idle), violation);
     }
 

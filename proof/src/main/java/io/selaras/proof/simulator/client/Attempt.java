@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * One command with its request id, through all its tries: an outcome that the client does not know
  * it finds out by asking another node with the same id.
  */
-final class Attempt {
+public final class Attempt {
 
     private static final long PATIENCE_MS = 6_000;
     private static final long SERVER_TIMEOUT_MS = 5_000;
@@ -34,7 +34,7 @@ final class Attempt {
     private boolean abandoned;
     private long ackBelow;
 
-    Attempt(
+    public Attempt(
             ClientSide side,
             LockCommand command,
             String requestId,
@@ -78,7 +78,7 @@ final class Attempt {
     }
 
     /** With each try the client says that it has seen the answers to its numbers below. */
-    void acknowledge(long below) {
+    public void acknowledge(long below) {
         ackBelow = below;
     }
 
@@ -88,7 +88,8 @@ final class Attempt {
         tries++;
     }
 
-    void send() {
+    /** Tries, at a node of its choice, until there is an answer. */
+    public void send() {
         if (abandoned) {
             return;
         }

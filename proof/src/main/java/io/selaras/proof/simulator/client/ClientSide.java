@@ -24,7 +24,7 @@ public final class ClientSide {
         this.history = history;
     }
 
-    World world() {
+    public World world() {
         return world;
     }
 
