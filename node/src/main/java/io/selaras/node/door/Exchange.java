@@ -223,6 +223,15 @@ public final class Exchange {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
+    /** Ends a stream whose client takes nothing; an orderly end would wait until it did. */
+    public void cut() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            connection.cut();
+        }
+    }
+
     /** Answers with an error. */
     public void refuse(Problem problem) {
         if (answered) {

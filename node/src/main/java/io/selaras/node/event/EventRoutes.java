@@ -126,7 +126,9 @@ public final class EventRoutes {
 
     private void open(Exchange exchange, EventStream.Start start) {
         HttpServerResponse response = exchange.stream(TYPE);
-        EventStream stream = new EventStream(log, exchange.context(), response, start, this::ended);
+        EventStream.Client client =
+                new EventStream.Client(exchange.context(), response, exchange::cut);
+        EventStream stream = new EventStream(log, client, start, this::ended);
         Vertx vertx = exchange.context().owner();
         vertx.setPeriodic(
                 HEARTBEAT_MS,

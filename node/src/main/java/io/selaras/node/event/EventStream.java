@@ -14,7 +14,7 @@ final class EventStream implements Engine.Held {
     private static final String GAP = "event: gap\ndata: {}\n\n";
 
     private final EventLog log;
-    private final Context context;
+    private final Client client;
     private final HttpServerResponse response;
     private final String cluster;
     private final String prefix;
@@ -35,21 +35,23 @@ final class EventStream implements Engine.Held {
      *
      * @param ended called once, when it is over
      */
-    EventStream(
-            EventLog log,
-            Context context,
-            HttpServerResponse response,
-            Start start,
-            Consumer<EventStream> ended) {
+    EventStream(EventLog log, Client client, Start start, Consumer<EventStream> ended) {
         this.log = log;
-        this.context = context;
-        this.response = response;
+        this.client = client;
+        this.response = client.response();
         this.next = start.next();
         this.after = start.after();
         this.cluster = start.cluster();
         this.prefix = start.prefix();
         this.ended = ended;
     }
+
+    /**
+     * Who is told.
+     *
+     * @param cut ends the connection although there is something that was not taken
+     */
+    record Client(Context context, HttpServerResponse response, Runnable cut) {}
 
     /**
      * Where a stream begins.
@@ -68,7 +70,7 @@ final class EventStream implements Engine.Held {
 
     @Override
     public Context context() {
-        return context;
+        return client.context();
     }
 
     /** The node stops: the client goes on elsewhere. */
@@ -99,7 +101,7 @@ final class EventStream implements Engine.Held {
         }
         boolean full = response.writeQueueFull();
         if (uptake.ended(full)) {
-            response.reset();
+            client.cut().run();
         } else if (!full) {
             response.write(
                     lastRead == null
@@ -112,10 +114,11 @@ final class EventStream implements Engine.Held {
     /** Of the loop's thread: there is something new. */
     private void soon() {
         if (due.compareAndSet(false, true)) {
-            context.runOnContext(_ -> {
-                due.set(false);
-                pump();
-            });
+            client.context()
+                    .runOnContext(_ -> {
+                        due.set(false);
+                        pump();
+                    });
         }
     }
 

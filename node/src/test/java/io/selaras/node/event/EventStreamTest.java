@@ -1,0 +1,181 @@
+package io.selaras.node.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.node.FreePorts;
+import io.selaras.node.budget.ByteBudget;
+import io.selaras.node.config.DoorConfig;
+import io.selaras.node.door.Admittance;
+import io.selaras.node.door.DoorMeter;
+import io.selaras.node.door.Exchange;
+import io.selaras.node.door.HttpDoor;
+import io.selaras.node.door.Patience;
+import io.selaras.node.door.Route;
+import io.selaras.node.door.RouteTable;
+import io.selaras.node.door.Upgrade;
+import io.selaras.node.head.HostRule;
+import io.selaras.node.problem.ProblemCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Readers of a long log that are slower than it is told, from heartbeat to heartbeat. */
+class EventStreamTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int BUFFER_BYTES = 16 << 10;
+    private static final int EVENTS = 10_000;
+    private static final int MORE_EVENTS = 3_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EventLog log = new EventLog();
+    private final CompletableFuture<Told> told = new CompletableFuture<>();
+    private final Socket reader = new Socket();
+    private long index;
+
+    /** A stream, and whom it tells. */
+    private record Told(EventStream stream, EventStream.Client client) {
+
+        <T> T ask(Callable<T> question) throws Exception {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            client.context()
+                    .runOnContext(_ -> {
+                        try {
+                            answer.complete(question.call());
+                        } catch (Exception e) {
+                            answer.completeExceptionally(e);
+                        }
+                    });
+            return answer.get();
+        }
+
+        /** False if the stream is over. */
+        boolean beat() throws Exception {
+            return ask(stream::beat);
+        }
+
+        boolean full() throws Exception {
+            return ask(client.response()::writeQueueFull);
+        }
+
+        long written() throws Exception {
+            return ask(client.response()::bytesWritten);
+        }
+    }
+
+    @BeforeEach
+    void tell() throws Exception {
+        happens(EVENTS);
+        int port = FreePorts.find(1).getFirst();
+        HttpDoor door =
+                new HttpDoor(
+                        vertx,
+                        new DoorConfig("127.0.0.1", port, List.of()),
+                        new HttpDoor.Parts(
+                                new RouteTable(List.of(Route.get("/events", this::open))),
+                                new HostRule(List.of()),
+                                new Uncounted(),
+                                new NoUpgrade(),
+                                Patience.usual(),
+                                new Admittance(64, new ByteBudget(16L << 20))));
+        door.open(vertx.getOrCreateContext(), BUFFER_BYTES)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        reader.setReceiveBufferSize(BUFFER_BYTES);
+        reader.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        reader.getOutputStream()
+                .write(
+                        "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+        await().atMost(PATIENCE).until(() -> told.get().full());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        reader.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+
+    @Test
+    void readerThatIsBehindAtEachHeartbeatAndTakesAllTheTimeIsKept() throws Exception {
+        InputStream in = reader.getInputStream();
+        for (int i = 0; i < 4; i++) {
+            assertThat(told.get().beat()).isTrue();
+            happens(MORE_EVENTS);
+            long before = told.get().written();
+            while (told.get().written() == before) {
+                assertThat(in.readNBytes(BUFFER_BYTES)).hasSize(BUFFER_BYTES);
+            }
+            await().atMost(PATIENCE).until(() -> told.get().full());
+        }
+        assertThat(told.get().beat()).isTrue();
+        assertThat(in.readNBytes(BUFFER_BYTES)).hasSize(BUFFER_BYTES);
+    }
+
+    @Test
+    void readerThatTakesNothingBetweenTwoHeartbeatsIsSentAway() throws Exception {
+        assertThat(told.get().beat()).isTrue();
+        assertThat(told.get().beat()).isTrue();
+        await().atMost(PATIENCE).until(() -> !told.get().beat());
+    }
+
+    private void happens(int events) {
+        LockEvent event = new LockEvent.LatchSet("x".repeat(500), 1);
+        for (int i = 0; i < events; i++) {
+            log.observed(++index, event);
+        }
+        log.turnEnded();
+    }
+
+    private void open(Exchange exchange) {
+        EventId from = EventId.endOf(0);
+        EventStream.Client client =
+                new EventStream.Client(
+                        exchange.context(), exchange.stream("text/plain"), exchange::cut);
+        EventStream stream =
+                new EventStream(
+                        log,
+                        client,
+                        new EventStream.Start(log.find(from), from, "3f9a2c1b-", ""),
+                        _ -> {});
+        exchange.whenLost(stream::lost);
+        stream.begin();
+        told.complete(new Told(stream, client));
+    }
+
+    private static final class NoUpgrade implements Upgrade {
+
+        @Override
+        public String path() {
+            return "";
+        }
+
+        @Override
+        public boolean accept(HttpServerRequest request) {
+            return false;
+        }
+    }
+
+    private static final class Uncounted implements DoorMeter {
+
+        @Override
+        public void exchanged(String route, int status, long nanos) {}
+
+        @Override
+        public void refused(ProblemCode code) {}
+    }
+}
