@@ -28,7 +28,7 @@ class CommandHashTest {
         }
     }
 
-    private static long hash(Object command) {
+    static long hash(Object command) {
         return CommandHash.of(
                 command instanceof LockCommand locks
                         ? new Command.Locks(locks)

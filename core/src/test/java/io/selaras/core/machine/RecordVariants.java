@@ -9,7 +9,19 @@ import java.util.stream.Stream;
 /** Samples of any record that differ in one component each. */
 final class RecordVariants {
 
+    /** No enum has more constants. */
+    private static final int LARGEST = 8;
+
     private RecordVariants() {}
+
+    /** Samples that between them lead to every constant of every enum, whatever it is called. */
+    static List<Object> samples(Class<?> type) throws ReflectiveOperationException {
+        List<Object> samples = new ArrayList<>();
+        for (int n = 0; n < LARGEST; n++) {
+            samples.add(sample(type, n));
+        }
+        return samples;
+    }
 
     /** The sample with each component changed in turn, those of nested records one by one. */
     static List<Object> of(Class<?> type) throws ReflectiveOperationException {
@@ -59,13 +71,18 @@ final class RecordVariants {
             return create(type, values(type, n));
         }
         if (type.isEnum()) {
-            return type.getEnumConstants()[n];
+            Object[] constants = type.getEnumConstants();
+            if (constants.length > LARGEST) {
+                throw new IllegalStateException(
+                        type + " has more constants than there are samples");
+            }
+            return constants[n % constants.length];
         }
         if (type == String.class) {
             return "text" + n;
         }
         if (type == boolean.class) {
-            return n == 1;
+            return n % 2 == 1;
         }
         return type == long.class ? (Object) (3L + n) : (Object) (3 + n);
     }

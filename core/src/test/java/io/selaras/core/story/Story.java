@@ -38,6 +38,14 @@ final class Story {
         return told.toString();
     }
 
+    /** What the state hashes to after one command, before and after a restart. */
+    long stateHashAfter(String command) {
+        run(command);
+        long hash = machine.stateHash();
+        restart();
+        return machine.stateHash() == hash ? hash : 0;
+    }
+
     private List<String> run(String line) {
         List<String> words = new ArrayList<>(List.of(line.split(" +", -1)));
         if (words.getFirst().startsWith("@")) {

@@ -32,7 +32,7 @@ public class ImageFuzzTest {
         assertThat(machine.stateHash()).isEqualTo(image.stateHash());
     }
 
-    private static MachineImage decode(byte[] bytes) throws MalformedException {
+    static MachineImage decode(byte[] bytes) throws MalformedException {
         try {
             return ImageCodec.decode(new ByteArrayInputStream(bytes));
         } catch (IOException e) {

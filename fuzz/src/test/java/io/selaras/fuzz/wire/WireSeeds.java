@@ -2,6 +2,7 @@ package io.selaras.fuzz.wire;
 
 import io.selaras.core.machine.CoordinationMachine;
 import io.selaras.wire.BatchCodec;
+import io.selaras.wire.MalformedException;
 import io.selaras.wire.MembershipCodec;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
@@ -10,14 +11,18 @@ import io.selaras.wire.Samples;
 import io.selaras.wire.image.ImageSamples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /** The encodings of the codecs' own samples. */
 public final class WireSeeds {
 
     private static final int SEEDS = 12;
+    private static final int SAMPLES = 500;
     private static final int LARGEST_BYTES = 1_500;
     private static final int MESSAGE_KINDS = 9;
 
@@ -26,15 +31,34 @@ public final class WireSeeds {
     public static Map<Class<?>, List<byte[]>> all() {
         Map<Class<?>, List<byte[]>> seeds = new LinkedHashMap<>();
         seeds.put(PeerFrameFuzzTest.class, frames());
-        seeds.put(BatchFuzzTest.class, small(seed -> BatchCodec.encode(new Samples(seed).batch())));
+        List<byte[]> batches = small(seed -> BatchCodec.encode(new Samples(seed).batch()));
+        addOthers(batches, seed -> new Samples(seed).batch(), BatchCodec::encode);
+        seeds.put(BatchFuzzTest.class, batches);
         List<byte[]> memberships =
                 small(seed -> MembershipCodec.encode(new Samples(seed).membership()));
         memberships.addAll(small(seed -> MembershipCodec.encodeMark(new Samples(seed).mark())));
         seeds.put(MembershipFuzzTest.class, memberships);
         List<byte[]> images = small(seed -> ImageFuzzTest.encode(new ImageSamples(seed).image()));
         images.add(ImageFuzzTest.encode(CoordinationMachine.empty().image()));
+        addOthers(images, seed -> new ImageSamples(seed).image(1, 1), ImageFuzzTest::encode);
         seeds.put(ImageFuzzTest.class, images);
         return seeds;
+    }
+
+    /** What the seeds mean. */
+    public static List<Object> values() throws MalformedException {
+        Map<Class<?>, List<byte[]>> seeds = all();
+        List<Object> values = new ArrayList<>();
+        for (byte[] seed : seeds.getOrDefault(PeerFrameFuzzTest.class, List.of())) {
+            values.add(PeerFrameCodec.decode(seed));
+        }
+        for (byte[] seed : seeds.getOrDefault(BatchFuzzTest.class, List.of())) {
+            values.add(BatchCodec.decode(seed));
+        }
+        for (byte[] seed : seeds.getOrDefault(ImageFuzzTest.class, List.of())) {
+            values.add(ImageFuzzTest.decode(seed));
+        }
+        return values;
     }
 
     private static List<byte[]> frames() {
@@ -48,13 +72,30 @@ public final class WireSeeds {
             frames.add(PeerFrameCodec.encode(new PeerFrame(List.of(item))));
         }
         frames.removeIf(frame -> frame.length > LARGEST_BYTES);
+        addOthers(
+                frames,
+                seed -> new PeerFrame(new Samples(seed).list(4, new Samples(seed)::item)),
+                PeerFrameCodec::encode);
         return frames;
+    }
+
+    /** Adds samples until every constant of an enum that is in any of them is in the seeds. */
+    private static <T> void addOthers(
+            List<byte[]> seeds, LongFunction<T> sample, Function<T, byte[]> encoder) {
+        Set<Enum<?>> seen = new LinkedHashSet<>();
+        for (long seed = 0; seed < SAMPLES; seed++) {
+            T value = sample.apply(seed);
+            byte[] bytes = encoder.apply(value);
+            if (bytes.length <= LARGEST_BYTES && seen.addAll(EnumConstants.in(value))) {
+                seeds.add(bytes);
+            }
+        }
     }
 
     /** The first samples that are small: a fuzzer makes more of these. */
     private static List<byte[]> small(LongFunction<byte[]> sample) {
         List<byte[]> small = new ArrayList<>();
-        for (long seed = 0; small.size() < SEEDS && seed < 500; seed++) {
+        for (long seed = 0; small.size() < SEEDS && seed < SAMPLES; seed++) {
             byte[] bytes = sample.apply(seed);
             if (bytes.length <= LARGEST_BYTES) {
                 small.add(bytes);

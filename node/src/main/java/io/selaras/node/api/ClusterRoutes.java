@@ -130,7 +130,7 @@ final class ClusterRoutes {
         inspect(exchange, engine.loop(), status -> exchange.answer(raftJson(status)));
     }
 
-    private static String raftJson(ReplicaStatus status) {
+    static String raftJson(ReplicaStatus status) {
         RaftStatus raft = status.raft();
         JsonWriter json = new JsonWriter();
         json.beginObject().member("nodeId", status.self()).name("groups").beginArray();

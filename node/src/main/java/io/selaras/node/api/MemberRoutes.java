@@ -183,7 +183,7 @@ final class MemberRoutes {
                 .formatted(id, address);
     }
 
-    private static void wanted(JsonWriter json, Member member) {
+    static void wanted(JsonWriter json, Member member) {
         json.member("nodeId", member.id());
         json.optional("address", member.address());
         json.member("role", member.role().name().toLowerCase(Locale.ROOT))
@@ -196,7 +196,7 @@ final class MemberRoutes {
         exchange.answer(json.endObject().toString());
     }
 
-    private static Problem problem(MemberReply.Rejected rejected) {
+    static Problem problem(MemberReply.Rejected rejected) {
         ProblemCode code = ProblemCode.valueOf(rejected.code().name());
         return switch (rejected) {
             case MemberReply.Unknown unknown ->

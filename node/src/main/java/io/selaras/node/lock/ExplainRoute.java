@@ -44,7 +44,7 @@ final class ExplainRoute {
                 });
     }
 
-    private static String text(Explanation explanation) {
+    static String text(Explanation explanation) {
         JsonWriter json = new JsonWriter().beginObject();
         json.member("verdict", explanation.verdict().name().toLowerCase(Locale.ROOT));
         if (!explanation.resource().isEmpty()) {

@@ -36,6 +36,11 @@ public final class ImageSamples {
     }
 
     public MachineImage image() {
+        return image(20, 5);
+    }
+
+    /** One with so many records of each kind at most. */
+    public MachineImage image(int many, int few) {
         return new MachineImage(
                 MachineImage.VERSION,
                 samples.number(),
@@ -43,29 +48,29 @@ public final class ImageSamples {
                 samples.number(),
                 samples.number(),
                 samples.number(),
-                samples.list(20, this::grant),
-                samples.list(20, this::waiter),
-                samples.list(20, () -> reply(samples.below(REPLY_KINDS))),
-                samples.list(3, this::deadlock),
-                registry(),
-                samples.list(5, samples::member),
-                samples.list(5, this::memberReply),
-                samples.list(5, this::acknowledged),
-                samples.list(5, () -> new MemberLimit(samples.text(), samples.number())),
+                samples.list(many, this::grant),
+                samples.list(many, this::waiter),
+                samples.list(many, () -> reply(samples.below(REPLY_KINDS))),
+                samples.list(Math.min(3, few), this::deadlock),
+                registry(few),
+                samples.list(few, samples::member),
+                samples.list(few, this::memberReply),
+                samples.list(few, this::acknowledged),
+                samples.list(few, () -> new MemberLimit(samples.text(), samples.number())),
                 samples.number());
     }
 
-    private MachineImage.RegistryImage registry() {
+    private MachineImage.RegistryImage registry(int few) {
         return new MachineImage.RegistryImage(
                 samples.number(),
                 samples.number(),
                 samples.policy(),
-                samples.list(5, this::session),
-                samples.list(5, this::semaphore),
-                samples.list(5, () -> new LockEvent.LatchSet(samples.text(), samples.number())),
-                samples.list(5, this::proclamation),
-                samples.list(5, this::order),
-                samples.list(5, this::inversion));
+                samples.list(few, this::session),
+                samples.list(few, this::semaphore),
+                samples.list(few, () -> new LockEvent.LatchSet(samples.text(), samples.number())),
+                samples.list(few, this::proclamation),
+                samples.list(few, this::order),
+                samples.list(few, this::inversion));
     }
 
     private LockEvent.SemaphoreSet semaphore() {

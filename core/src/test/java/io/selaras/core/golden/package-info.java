@@ -1,0 +1,8 @@
+/**
+ * What is data and must stay as it is: texts that were written once. Entry type: {@code Golden}.
+ * Thread rule: the test's thread.
+ */
+@NullMarked
+package io.selaras.core.golden;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.selaras.node.lock;
+
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.explain.Explanation;
+import io.selaras.node.golden.Golden;
+import io.selaras.node.golden.RecordSamples;
+import io.selaras.node.json.JsonWriter;
+import io.selaras.node.vocabulary.Modes;
+import io.selaras.node.vocabulary.Policies;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the lock table answers, word by word. */
+class ReplyWordsTest {
+
+    @Test
+    void answersSayWhatTheySaid() throws Exception {
+        List<String> told = new ArrayList<>();
+        for (LockReply reply : RecordSamples.ofAll(LockReply.class)) {
+            if (reply instanceof LockReply.Rejected rejected) {
+                told.add(LockProblems.of(rejected).toJson());
+            } else {
+                JsonWriter json = new JsonWriter().beginObject();
+                LockReplies.write(json, reply);
+                told.add(json.endObject().toString());
+            }
+        }
+        Golden.compare("replies.txt", told);
+    }
+
+    @Test
+    void explanationsSayWhatTheySaid() throws Exception {
+        List<String> told = new ArrayList<>();
+        for (Explanation explanation : RecordSamples.of(Explanation.class)) {
+            told.add(ExplainRoute.text(explanation));
+        }
+        for (LockReply refusal : RecordSamples.ofAll(LockReply.Rejected.class)) {
+            Explanation e = RecordSamples.of(Explanation.class).getFirst();
+            told.add(
+                    ExplainRoute.text(
+                            new Explanation(
+                                    e.verdict(),
+                                    e.resource(),
+                                    e.position(),
+                                    e.blockedBy(),
+                                    e.blockedByMore(),
+                                    refusal,
+                                    null)));
+        }
+        Golden.compare("explanations.txt", told);
+    }
+
+    @Test
+    void wordsOfRequestsMeanWhatTheyMeant() throws Exception {
+        String modes =
+                "intent-shared intent-exclusive shared update shared-intent-exclusive exclusive"
+                        + " S X U IS IX SIX read write";
+        List<String> meant = new ArrayList<>();
+        for (String word : modes.split(" ", -1)) {
+            LockMode mode = Modes.parse("mode", word);
+            meant.add(word + " " + Modes.name(mode) + " " + mode.slot());
+        }
+        String policies =
+                "priority-then-fewest-locks requester youngest oldest fewest-locks most-locks";
+        for (String word : policies.split(" ", -1)) {
+            VictimPolicy policy = Policies.parse("policy", word);
+            meant.add(word + " " + policy.label());
+        }
+        Golden.compare("request-words.txt", meant);
+    }
+}

@@ -1,0 +1,46 @@
+package io.selaras.node.metrics;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.machine.query.QueryResult;
+import io.selaras.core.member.MemberReply;
+import io.selaras.node.golden.Golden;
+import io.selaras.node.golden.RecordSamples;
+import io.selaras.node.problem.ProblemCode;
+import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.Answer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A scrape without its values: dashboards and alarms are built on these names. */
+class MetricNamesTest {
+
+    @Test
+    void everyMeterHasTheNameAndTheLabelsItHad() throws Exception {
+        NodeMetrics metrics = new NodeMetrics();
+        metrics.gauge("selaras.some.gauge", "Some gauge", () -> 7);
+        metrics.exchanged("/some/route", 200, 7);
+        metrics.turn(7);
+        metrics.synced(7, 7);
+        metrics.snapshotSaved(7);
+        for (ProblemCode code : ProblemCode.values()) {
+            metrics.refused(code);
+        }
+        RecordSamples.ofAll(LockEvent.class).forEach(metrics::observed);
+        RecordSamples.ofAll(LockReply.class)
+                .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
+        RecordSamples.ofAll(MemberReply.class)
+                .forEach(reply -> metrics.answered(new Answer.Members(reply), 7));
+        QueryResult found = RecordSamples.of(QueryResult.MemberList.class).getFirst();
+        metrics.answered(new Answer.Read(found), 7);
+        for (Answer.Failure failure : Answer.Failure.values()) {
+            metrics.answered(new Answer.Failed(failure, 7), 7);
+        }
+        String scrape = metrics.scrape(RecordSamples.of(ReplicaStatus.class).getFirst());
+        List<String> names =
+                scrape.lines()
+                        .map(line -> line.startsWith("#") ? line : line.replaceAll(" \\S+$", ""))
+                        .toList();
+        Golden.compare("metrics.txt", names);
+    }
+}
