@@ -165,6 +165,6 @@ final class EngineRoom {
 
     private static String message(Throwable e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        return message == null ? e.toString() : message;
     }
 }

@@ -1,26 +1,35 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Labelled;
+
 /** What a resource is, as its name says; all kinds live in one table and one wait-for graph. */
-public enum Kind {
+public enum Kind implements Labelled {
     /** A lock: every name without the prefix of another kind. */
-    LOCK(""),
+    LOCK("lock", ""),
     /** A number of permits. */
-    SEMAPHORE("semaphore:"),
+    SEMAPHORE("semaphore", "semaphore:"),
     /** A count that opens a gate when it reaches zero. */
-    LATCH("latch:"),
+    LATCH("latch", "latch:"),
     /** A gate that opens when enough have arrived. */
-    BARRIER("barrier:"),
+    BARRIER("barrier", "barrier:"),
     /** An exclusive lock whose holder may proclaim a value. */
-    ELECTION("election:"),
+    ELECTION("election", "election:"),
     /** The gate at which those wait who want to hear of an election's next change. */
-    OBSERVERS("observers:");
+    OBSERVERS("observers", "observers:");
 
     private static final Kind[] PREFIXED = {SEMAPHORE, LATCH, BARRIER, ELECTION, OBSERVERS};
 
+    private final String label;
     private final String prefix;
 
-    Kind(String prefix) {
+    Kind(String label, String prefix) {
+        this.label = label;
         this.prefix = prefix;
+    }
+
+    @Override
+    public String label() {
+        return label;
     }
 
     /** The resource with this name among its kind. */

@@ -1,5 +1,7 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Coded;
+import io.selaras.core.kernel.Labelled;
 import java.util.List;
 
 /**
@@ -27,38 +29,67 @@ public sealed interface LockEvent {
     record ClaimChanged(Grant before, Grant after, Change how) implements LockEvent {}
 
     /** How a claim changed. */
-    enum Change {
+    enum Change implements Labelled {
         /** Its owner holds it once more. */
-        REENTERED,
+        REENTERED("reentered"),
         /** Its owner gave one of its holds back. */
-        HOLD_RELEASED,
+        HOLD_RELEASED("hold-released"),
         /** Its owner took a weaker mode. */
-        WEAKENED,
+        WEAKENED("weakened"),
         /** More or less below needs it. */
-        INTENTION,
+        INTENTION("intention"),
         /** The owner's own part ended; it is held only for what is below. */
-        OWN_PART_ENDED,
+        OWN_PART_ENDED("own-part-ended"),
         /** Its session was lost; it stays closed to others for the session's lock delay. */
-        DELAYED
+        DELAYED("delayed");
+
+        private final String label;
+
+        Change(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 
     /** A grant is no more. */
     record GrantEnded(Grant grant, GrantEnd how) implements LockEvent {}
 
     /** How a grant ended. */
-    enum GrantEnd {
-        RELEASED,
-        EXPIRED,
+    enum GrantEnd implements Coded, Labelled {
+        RELEASED("RELEASED", "released"),
+        EXPIRED("EXPIRED", "expired"),
         /** Its client went away before it learnt of it. */
-        UNDELIVERED,
+        UNDELIVERED("UNDELIVERED", "undelivered"),
         /** Its owner was the victim of a deadlock and had asked to lose its locks, too. */
-        DEADLOCK,
+        DEADLOCK("DEADLOCK", "deadlock"),
         /** An administrator ended it. */
-        FORCED,
+        FORCED("FORCED", "forced"),
         /** Its session ended. */
-        SESSION_ENDED,
+        SESSION_ENDED("SESSION_ENDED", "session-ended"),
         /** Its owner gave it to another. */
-        TRANSFERRED
+        TRANSFERRED("TRANSFERRED", "transferred");
+
+        private final String code;
+        private final String label;
+
+        GrantEnd(String code, String label) {
+            this.code = code;
+            this.label = label;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 
     /** An administrator ended what was held of a resource; this token fences all of it. */
@@ -75,16 +106,27 @@ public sealed interface LockEvent {
     record WaitEnded(Waiter waiter, WaitEnd how) implements LockEvent {}
 
     /** How a wait ended. */
-    enum WaitEnd {
+    enum WaitEnd implements Labelled {
         /** It got what it waited for. */
-        GRANTED,
-        TIMED_OUT,
-        CANCELLED,
-        DEADLOCK,
-        UPGRADE_CONFLICT,
+        GRANTED("granted"),
+        TIMED_OUT("timed-out"),
+        CANCELLED("cancelled"),
+        DEADLOCK("deadlock"),
+        UPGRADE_CONFLICT("upgrade-conflict"),
         /** A later command made it one that can never be served. */
-        IMPOSSIBLE,
-        SESSION_ENDED
+        IMPOSSIBLE("impossible"),
+        SESSION_ENDED("session-ended");
+
+        private final String label;
+
+        WaitEnd(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 
     /**
@@ -127,9 +169,20 @@ public sealed interface LockEvent {
     record SessionEnded(Session session, SessionEnd how) implements LockEvent {}
 
     /** How a session ended. */
-    enum SessionEnd {
-        CLOSED,
-        LOST
+    enum SessionEnd implements Labelled {
+        CLOSED("closed"),
+        LOST("lost");
+
+        private final String label;
+
+        SessionEnd(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 
     /** A semaphore has so many permits; 0: there is no such semaphore. */

@@ -1,22 +1,25 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Coded;
+import io.selaras.core.kernel.Labelled;
+
 /**
  * How a lock is held: the modes of granular locking (Gray, Lorie, Putzolu and Traiger, "Granularity
  * of Locks", 1976) with the update mode (Gray and Reuter, "Transaction Processing", §7.8).
  */
-public enum LockMode {
+public enum LockMode implements Coded, Labelled {
     /** Something below is or will be held shared. */
-    INTENT_SHARED("intent-shared", 0),
+    INTENT_SHARED("INTENT_SHARED", "intent-shared", 0),
     /** Something below is or will be held exclusively. */
-    INTENT_EXCLUSIVE("intent-exclusive", 1),
+    INTENT_EXCLUSIVE("INTENT_EXCLUSIVE", "intent-exclusive", 1),
     /** Others may read, nobody changes anything. */
-    SHARED("shared", 2),
+    SHARED("SHARED", "shared", 2),
     /** Shared, by one who means to become exclusive: of these there is only one at a time. */
-    UPDATE("update", 3),
+    UPDATE("UPDATE", "update", 3),
     /** Shared, and something below is or will be held exclusively. */
-    SHARED_INTENT_EXCLUSIVE("shared-intent-exclusive", 4),
+    SHARED_INTENT_EXCLUSIVE("SHARED_INTENT_EXCLUSIVE", "shared-intent-exclusive", 4),
     /** Alone. */
-    EXCLUSIVE("exclusive", 5);
+    EXCLUSIVE("EXCLUSIVE", "exclusive", 5);
 
     private static final LockMode[] ALL = values();
     private static final int[] CONFLICTS = new int[ALL.length];
@@ -30,15 +33,22 @@ public enum LockMode {
         EXCLUSIVE.conflictWith(EXCLUSIVE);
     }
 
+    private final String code;
     private final String label;
     private final int slot;
 
-    LockMode(String label, int slot) {
+    LockMode(String code, String label, int slot) {
+        this.code = code;
         this.label = label;
         this.slot = slot;
     }
 
-    /** Its name in answers. */
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
     public String label() {
         return label;
     }

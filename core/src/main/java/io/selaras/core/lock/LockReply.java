@@ -1,5 +1,6 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Coded;
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.Reply;
 import java.util.List;
@@ -217,9 +218,20 @@ public sealed interface LockReply extends Reply {
     }
 
     /** Whose queue is full. */
-    enum Scope {
-        RESOURCE,
-        OWNER
+    enum Scope implements Coded {
+        RESOURCE("RESOURCE"),
+        OWNER("OWNER");
+
+        private final String code;
+
+        Scope(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 
     /** Another shared holder already waits to become exclusive: one of the two must release. */
@@ -276,10 +288,21 @@ public sealed interface LockReply extends Reply {
     }
 
     /** Why a wait was cancelled. */
-    enum Reason {
-        CLIENT_GONE,
+    enum Reason implements Coded {
+        CLIENT_GONE("CLIENT_GONE"),
         /** Its owner asked for that. */
-        BY_OWNER
+        BY_OWNER("BY_OWNER");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 
     /** There is no such session: it ended, or never was. */

@@ -36,7 +36,7 @@ final class CommandHash {
             case LockCommand.Renew c -> of(of(3, c.resource(), c.owner()), c.token(), c.ttlMs());
             case LockCommand.Convert c -> {
                 long h = of(of(4, c.resource(), c.owner()), c.token(), c.waitMs());
-                yield StateHash.mix(h, c.mode().name());
+                yield StateHash.mix(h, c.mode().code());
             }
             case LockCommand.Transfer c -> {
                 long h = of(of(5, c.resource(), c.owner()), c.token(), c.ttlMs());
@@ -44,7 +44,7 @@ final class CommandHash {
             }
             case LockCommand.Cancel c -> of(6, c.resource(), c.owner());
             case LockCommand.ForceRelease c -> of(7, c.resource(), c.reason());
-            case LockCommand.SetVictimPolicy c -> StateHash.mix(8, c.policy().name());
+            case LockCommand.SetVictimPolicy c -> StateHash.mix(8, c.policy().code());
             case LockCommand.OpenSession c -> {
                 long h = of(of(9, c.name(), ""), c.ttlMs(), c.lockDelayMs());
                 yield StateHash.mix(h, c.priority());
@@ -72,7 +72,7 @@ final class CommandHash {
         long h = StateHash.mix(1, StateHash.ofAll(command.owner()));
         for (LockCommand.Part part : command.parts()) {
             h = StateHash.mix(h, StateHash.ofAll(part.resource()));
-            h = StateHash.mix(StateHash.mix(h, part.mode().name()), part.permits());
+            h = StateHash.mix(StateHash.mix(h, part.mode().code()), part.permits());
         }
         LockCommand.Terms terms = command.terms();
         int flags = (terms.hierarchical() ? 1 : 0) + (terms.reentrant() ? 2 : 0);
@@ -81,7 +81,7 @@ final class CommandHash {
         Integer priority = terms.priority();
         VictimPolicy policy = terms.policy();
         h = StateHash.mix(h, priority == null ? Long.MAX_VALUE : priority);
-        return StateHash.mix(h, policy == null ? "" : policy.name());
+        return StateHash.mix(h, policy == null ? "" : policy.code());
     }
 
     private static long of(long hash, String first, String second) {

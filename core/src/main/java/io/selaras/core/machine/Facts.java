@@ -1,5 +1,6 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.kernel.Coded;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.TextSize;
 
@@ -33,8 +34,8 @@ final class Facts {
     }
 
     /** A constant: it takes no memory of its own. */
-    Facts constant(Enum<?> value) {
-        hash = StateHash.mix(hash, value.name());
+    Facts constant(Coded value) {
+        hash = StateHash.mix(hash, value.code());
         return this;
     }
 

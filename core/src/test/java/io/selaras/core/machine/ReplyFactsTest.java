@@ -2,11 +2,15 @@ package io.selaras.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.golden.Golden;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,5 +52,21 @@ class ReplyFactsTest {
                         .isNotEqualTo(facts.hashOf((Reply) RecordVariants.sample(type, 0)));
             }
         }
+    }
+
+    /**
+     * They are compared with those of other nodes. One line for each record, as they are declared.
+     */
+    @Test
+    void hashesAreWhatTheyWere() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (Class<?> type : replies().toList()) {
+            StringJoiner line = new StringJoiner(" ");
+            for (Object sample : RecordVariants.samples(type)) {
+                line.add("%016x".formatted(facts.hashOf((Reply) sample)));
+            }
+            lines.add(line.toString());
+        }
+        Golden.compare("reply-hashes.txt", lines);
     }
 }

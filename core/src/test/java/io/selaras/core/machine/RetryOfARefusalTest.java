@@ -29,7 +29,7 @@ class RetryOfARefusalTest {
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
     void retryGetsWhatTheCatalogueSays(ErrorCode code) throws IOException {
-        Map<String, String> entry = catalogue().getOrDefault(code.name(), Map.of());
+        Map<String, String> entry = catalogue().getOrDefault(code.code(), Map.of());
         RefusalScene scene = RefusalScene.of(code);
         play(scene.before());
         told.clear();

@@ -1,11 +1,13 @@
 package io.selaras.core.story;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.VictimPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * are joined by commas; {@code *} in place of a resource means all under the token.
  */
 final class Commands {
+    private static final Map<String, VictimPolicy> POLICIES =
+            Labelled.byLabel(VictimPolicy.values());
 
     private Commands() {}
 
@@ -113,7 +117,7 @@ final class Commands {
     }
 
     private static VictimPolicy policy(String label) {
-        return VictimPolicy.valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Objects.requireNonNull(POLICIES.get(label), label);
     }
 
     private static LockMode mode(String text) {

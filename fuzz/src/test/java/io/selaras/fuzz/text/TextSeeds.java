@@ -73,7 +73,7 @@ public final class TextSeeds {
 
     private static String defaults() {
         return Stream.of(Setting.values())
-                .map(setting -> setting + "=" + setting.defaultText())
+                .map(setting -> setting.key() + "=" + setting.defaultText())
                 .collect(Collectors.joining("\n"));
     }
 

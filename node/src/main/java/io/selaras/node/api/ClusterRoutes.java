@@ -16,7 +16,6 @@ import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -83,7 +82,7 @@ final class ClusterRoutes {
             JsonWriter json, String id, @Nullable Member wanted, @Nullable ReplicaStatus status) {
         boolean self = id.equals(cluster.config().nodeId());
         String address = wanted == null ? null : wanted.address();
-        String role = wanted == null ? "" : wanted.role().name().toLowerCase(Locale.ROOT);
+        String role = wanted == null ? "" : wanted.role().label();
         String inForce = inForce(id, status);
         json.beginObject().member("nodeId", id);
         json.optional("address", address == null ? cluster.addresses().get(id) : address);
@@ -137,7 +136,7 @@ final class ClusterRoutes {
         json.beginObject()
                 .member("group", 0)
                 .member("name", "coordination")
-                .member("role", raft.role().name().toLowerCase(Locale.ROOT))
+                .member("role", raft.role().label())
                 .member("term", raft.term());
         json.optional("leader", raft.leader());
         json.optional("vote", raft.vote());
@@ -162,7 +161,7 @@ final class ClusterRoutes {
                     .member("nodeId", follower.peer())
                     .member("match", follower.match())
                     .member("next", follower.next())
-                    .member("flow", follower.flow().name().toLowerCase(Locale.ROOT))
+                    .member("flow", follower.flow().label())
                     .member("lag", follower.lag())
                     .member("suspect", follower.suspect())
                     .endObject();

@@ -1,5 +1,6 @@
 package io.selaras.node.api;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.machine.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
@@ -21,7 +22,7 @@ import io.selaras.node.text.Names;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class MemberRoutes {
     private static final int ADDRESS_BYTES = 262;
     private static final int MAX_PRIORITY = 1_000;
     private static final long FULL_RETRY_MS = 1_000;
+
+    private static final Map<String, MemberRole> ROLES = Labelled.byLabel(MemberRole.values());
 
     private static final BodyField REQUEST_ID =
             BodyField.optionalText("requestId", RequestIds.MAX_BYTES);
@@ -127,15 +130,14 @@ final class MemberRoutes {
     }
 
     private static MemberRole role(String text) throws RefusedException {
-        return switch (text) {
-            case "", "voter" -> MemberRole.VOTER;
-            case "learner" -> MemberRole.LEARNER;
-            default ->
-                    throw field(
-                            "role",
-                            "Field `role` is neither voter nor learner"
-                                    + Names.didYouMean(text, List.of("voter", "learner")));
-        };
+        MemberRole role = text.isEmpty() ? MemberRole.VOTER : ROLES.get(text);
+        if (role == null) {
+            throw field(
+                    "role",
+                    "Field `role` is neither voter nor learner"
+                            + Names.didYouMean(text, ROLES.keySet()));
+        }
+        return role;
     }
 
     private static RefusedException field(String name, String detail) {
@@ -186,8 +188,7 @@ final class MemberRoutes {
     static void wanted(JsonWriter json, Member member) {
         json.member("nodeId", member.id());
         json.optional("address", member.address());
-        json.member("role", member.role().name().toLowerCase(Locale.ROOT))
-                .member("priority", member.priority());
+        json.member("role", member.role().label()).member("priority", member.priority());
         json.optional("replaces", member.replaces());
     }
 
@@ -197,7 +198,7 @@ final class MemberRoutes {
     }
 
     static Problem problem(MemberReply.Rejected rejected) {
-        ProblemCode code = ProblemCode.valueOf(rejected.code().name());
+        ProblemCode code = ProblemCode.of(rejected.code());
         return switch (rejected) {
             case MemberReply.Unknown unknown ->
                     Problem.of(code, "No member `" + unknown.id() + "` is wanted");
@@ -207,10 +208,7 @@ final class MemberRoutes {
                                     "`%s` is wanted as %s already; remove it first"
                                             .formatted(
                                                     exists.present().id(),
-                                                    exists.present()
-                                                            .role()
-                                                            .name()
-                                                            .toLowerCase(Locale.ROOT)))
+                                                    exists.present().role().label()))
                             .with(json -> {
                                 json.name("member").beginObject();
                                 wanted(json, exists.present());

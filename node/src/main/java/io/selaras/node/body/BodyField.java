@@ -30,8 +30,8 @@ public record BodyField(
             this.description = description;
         }
 
-        @Override
-        public String toString() {
+        /** What it is for people. */
+        String description() {
             return description;
         }
     }

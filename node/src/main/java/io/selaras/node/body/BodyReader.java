@@ -97,7 +97,7 @@ public final class BodyReader {
                 throw field(
                         path + field.name(),
                         "Field `%s` is missing; expected %s"
-                                .formatted(path + field.name(), field.kind()));
+                                .formatted(path + field.name(), field.kind().description()));
             }
         }
         return body;
@@ -123,7 +123,8 @@ public final class BodyReader {
         }
         throw field(
                 path,
-                "Field `%s` is %s; expected %s".formatted(path, describe(token), field.kind()));
+                "Field `%s` is %s; expected %s"
+                        .formatted(path, describe(token), field.kind().description()));
     }
 
     private static Body.Objects objects(JsonParser parser, BodyField field, String path)

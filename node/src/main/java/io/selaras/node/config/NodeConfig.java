@@ -40,7 +40,7 @@ public record NodeConfig(
                 new SettingValue(
                         Setting.NODE_PORT,
                         Integer.toString(door.port()),
-                        Setting.CLUSTER_ADDRS.name()),
+                        Setting.CLUSTER_ADDRS.key()),
                 Setting.DATA_DIR,
                 new SettingValue(
                         Setting.DATA_DIR,

@@ -37,9 +37,7 @@ final class SecretParser {
             }
             return secret(Setting.CLUSTER_SECRET_FILE, Files.readString(path).strip());
         } catch (IOException | InvalidPathException e) {
-            values.fault(
-                    Setting.CLUSTER_SECRET_FILE,
-                    "cannot be read (" + e.getClass().getSimpleName() + ")");
+            values.fault(Setting.CLUSTER_SECRET_FILE, "cannot be read: " + e);
             return Optional.empty();
         }
     }

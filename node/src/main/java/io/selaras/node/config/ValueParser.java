@@ -28,7 +28,7 @@ final class ValueParser {
 
     void fault(Setting setting, String what) {
         SettingValue value = settings.get(setting);
-        faults.add("%s=%s (%s): %s".formatted(setting, value.shown(), value.origin(), what));
+        faults.add("%s=%s (%s): %s".formatted(setting.key(), value.shown(), value.origin(), what));
     }
 
     String text(Setting setting) {

@@ -1,5 +1,6 @@
 package io.selaras.node.event;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
@@ -9,7 +10,6 @@ import io.selaras.node.query.QueryReplies;
 import io.selaras.node.vocabulary.Fields;
 import io.selaras.node.vocabulary.Modes;
 import java.util.List;
-import java.util.Locale;
 
 /** The names and the JSON of events. */
 final class EventJson {
@@ -89,7 +89,7 @@ final class EventJson {
             case LockEvent.ForceReleased it -> forced(json, it);
             case LockEvent.Queued it -> waiter(json, it.waiter(), "lock.queued");
             case LockEvent.WaitEnded it -> {
-                json.member("how", word(it.how()));
+                json.member("how", it.how().label());
                 yield waiter(json, it.waiter(), "lock.wait-ended");
             }
             case LockEvent.QueueReordered it -> {
@@ -111,7 +111,7 @@ final class EventJson {
                 yield "session.opened";
             }
             case LockEvent.SessionEnded it -> {
-                json.member("session", it.session().id()).member("how", word(it.how()));
+                json.member("session", it.session().id()).member("how", it.how().label());
                 yield "session.ended";
             }
             case LockEvent.SemaphoreSet it -> semaphore(json, it);
@@ -138,8 +138,8 @@ final class EventJson {
         return name;
     }
 
-    private static String how(JsonWriter json, Enum<?> how, Grant grant, String name) {
-        json.member("how", word(how));
+    private static String how(JsonWriter json, Labelled how, Grant grant, String name) {
+        json.member("how", how.label());
         return grant(json, grant, name);
     }
 
@@ -191,9 +191,5 @@ final class EventJson {
 
     private static List<String> resources(Waiter waiter) {
         return waiter.parts().stream().map(LockCommand.Part::resource).toList();
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -21,8 +21,19 @@ record Call(String dialler, String acceptor, String diallerNonce, String accepto
 
     /** Who proves something: a proof must not serve for the other side. */
     enum Role {
-        DIALLER,
-        ACCEPTOR
+        DIALLER("DIALLER"),
+        ACCEPTOR("ACCEPTOR");
+
+        private final String code;
+
+        Role(String code) {
+            this.code = code;
+        }
+
+        /** How a proof has it; never changes. */
+        String code() {
+            return code;
+        }
     }
 
     String id() {
@@ -33,7 +44,7 @@ record Call(String dialler, String acceptor, String diallerNonce, String accepto
     String proof(Optional<ClusterSecret> secret, Role role) {
         String text =
                 String.join(
-                        "\n", DOMAIN, role.name(), dialler, acceptor, diallerNonce, acceptorNonce);
+                        "\n", DOMAIN, role.code(), dialler, acceptor, diallerNonce, acceptorNonce);
         return secret.map(known -> HexFormat.of().formatHex(known.sign(bytes(text))))
                 .orElse(NOTHING);
     }

@@ -134,7 +134,7 @@ public final class Conversation {
     }
 
     public static String refused(Refusal why) {
-        return REFUSED + why;
+        return REFUSED + why.code();
     }
 
     /** The peer that was dialled, or that the other side claims to be; null while it is silent. */
@@ -272,7 +272,7 @@ public final class Conversation {
     private List<Event> peerRefuses(String why) {
         Optional<Refusal> known =
                 List.of(Refusal.values()).stream()
-                        .filter(refusal -> refusal.name().equals(why))
+                        .filter(refusal -> refusal.code().equals(why))
                         .findFirst();
         phase = Phase.OVER;
         return List.of(

@@ -13,7 +13,6 @@ import io.selaras.node.query.QueryReplies;
 import io.selaras.node.request.ClientRequests;
 import io.selaras.node.vocabulary.Fields;
 import java.util.List;
-import java.util.Locale;
 
 /** What would happen to an acquire, without any effect. */
 final class ExplainRoute {
@@ -46,7 +45,7 @@ final class ExplainRoute {
 
     static String text(Explanation explanation) {
         JsonWriter json = new JsonWriter().beginObject();
-        json.member("verdict", explanation.verdict().name().toLowerCase(Locale.ROOT));
+        json.member("verdict", explanation.verdict().label());
         if (!explanation.resource().isEmpty()) {
             Fields.name(json, explanation.resource());
         }
@@ -60,7 +59,7 @@ final class ExplainRoute {
         json.endArray().member("blockedByMore", explanation.blockedByMore());
         if (explanation.refusal() instanceof LockReply.Rejected rejected) {
             Problem problem = LockProblems.of(rejected);
-            json.member("code", problem.code().name()).member("detail", problem.detail());
+            json.member("code", problem.code().code()).member("detail", problem.detail());
         }
         if (explanation.deadlock() != null) {
             json.name("deadlock");

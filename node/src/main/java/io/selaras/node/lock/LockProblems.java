@@ -19,7 +19,7 @@ final class LockProblems {
     private LockProblems() {}
 
     static Problem of(LockReply.Rejected rejected) {
-        ProblemCode code = ProblemCode.valueOf(rejected.code().name());
+        ProblemCode code = ProblemCode.of(rejected.code());
         return switch (rejected) {
             case LockReply.Held it -> held(code, it);
             case LockReply.WaitTimeout it -> waitTimeout(code, it);
@@ -122,7 +122,7 @@ final class LockProblems {
         return Problem.of(code, "The wait for " + kindly(cancelled.resource()) + " was cancelled")
                 .with(json ->
                         json.member("resource", cancelled.resource())
-                                .member("reason", cancelled.reason().name()));
+                                .member("reason", cancelled.reason().code()));
     }
 
     private static Problem waitTimeout(ProblemCode code, LockReply.WaitTimeout timeout) {

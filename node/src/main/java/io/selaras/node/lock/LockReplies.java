@@ -8,7 +8,6 @@ import io.selaras.node.vocabulary.Fields;
 import io.selaras.node.vocabulary.Modes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** The JSON of what the lock table answers, but for refusals. */
 final class LockReplies {
@@ -143,14 +142,10 @@ final class LockReplies {
                     .member("owner", note.owner())
                     .member("resource", note.resource())
                     .member("token", note.token())
-                    .member("how", word(note.how()))
+                    .member("how", note.how().label())
                     .endObject();
         }
         json.endArray();
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void names(JsonWriter json, String field, List<String> names) {

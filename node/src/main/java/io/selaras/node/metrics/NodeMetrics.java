@@ -97,7 +97,7 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
                         refused ->
                                 Counter.builder("selaras.http.problems")
                                         .description("Answers that were errors, by code")
-                                        .tag("code", refused.name())
+                                        .tag("code", refused.code())
                                         .register(registry))
                 .increment();
     }
@@ -129,7 +129,7 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
 
     @Override
     public void observed(LockEvent event) {
-        count(lockEvents, "selaras.lock.events", "event", event.getClass().getSimpleName());
+        count(lockEvents, "selaras.lock.events", "event", EventLabels.of(event));
     }
 
     @Override
@@ -152,11 +152,11 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
 
     private static String outcome(Answer answer) {
         return switch (answer) {
-            case Answer.Applied(LockReply.Rejected rejected) -> rejected.code().name();
-            case Answer.Members(MemberReply.Rejected rejected) -> rejected.code().name();
+            case Answer.Applied(LockReply.Rejected rejected) -> rejected.code().code();
+            case Answer.Members(MemberReply.Rejected rejected) -> rejected.code().code();
             case Answer.Applied _, Answer.Members _ -> "APPLIED";
             case Answer.Read _ -> "READ";
-            case Answer.Failed failed -> failed.failure().name();
+            case Answer.Failed failed -> failed.failure().code();
         };
     }
 }

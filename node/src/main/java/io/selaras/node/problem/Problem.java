@@ -63,7 +63,7 @@ public record Problem(
                 .member("title", code.title())
                 .member("status", code.status())
                 .member("detail", detail)
-                .member("code", code.name())
+                .member("code", code.code())
                 .member("outcome", code.indeterminate() ? "indeterminate" : "rejected")
                 .member("retryable", retryable);
         if (retryAfterMs > 0) {

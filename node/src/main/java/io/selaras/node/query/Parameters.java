@@ -1,5 +1,6 @@
 package io.selaras.node.query;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.node.body.BodyReader;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.problem.Problem;
@@ -9,6 +10,8 @@ import io.selaras.node.text.Names;
 import io.selaras.node.text.Text;
 import io.selaras.node.vocabulary.Fields;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Query parameters, checked. */
@@ -53,6 +56,13 @@ public final class Parameters {
                                     name, String.join(", ", known), Names.didYouMean(text, known)));
         }
         return text;
+    }
+
+    /** One of a few constants by its label; the first one if absent. */
+    public static <T extends Labelled> T constant(
+            Exchange exchange, String name, Map<String, T> known) throws RefusedException {
+        String word = word(exchange, name, List.copyOf(known.keySet()));
+        return Objects.requireNonNull(known.get(word));
     }
 
     /** A number, a colon and a name; empty if absent. */

@@ -12,7 +12,6 @@ import io.selaras.node.vocabulary.Fields;
 import io.selaras.node.vocabulary.Modes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** The JSON of reads. */
 public final class QueryReplies {
@@ -48,7 +47,7 @@ public final class QueryReplies {
         for (Member member : list.members()) {
             json.beginObject()
                     .member("id", member.id())
-                    .member("role", member.role().name().toLowerCase(Locale.ROOT))
+                    .member("role", member.role().label())
                     .member("priority", member.priority());
             if (member.address() != null) {
                 json.member("address", member.address());

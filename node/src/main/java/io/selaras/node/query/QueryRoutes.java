@@ -1,14 +1,18 @@
 package io.selaras.node.query;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.machine.query.Query;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.door.Route;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;
 import java.util.List;
+import java.util.Map;
 
 /** Linearizable reads of the lock table. */
 public final class QueryRoutes {
+
+    private static final Map<String, Query.State> STATES = Labelled.byLabel(Query.State.values());
 
     private final ClientRequests requests;
 
@@ -32,12 +36,11 @@ public final class QueryRoutes {
     }
 
     private void list(Exchange exchange) throws RefusedException {
-        String state = Parameters.word(exchange, "state", List.of("held", "contended"));
         ask(
                 exchange,
                 new Query.ListLocks(
                         Parameters.text(exchange, "prefix"),
-                        state.equals("held") ? Query.State.HELD : Query.State.CONTENDED,
+                        Parameters.constant(exchange, "state", STATES),
                         Parameters.text(exchange, "owner"),
                         Parameters.limit(exchange),
                         Parameters.text(exchange, "cursor")));

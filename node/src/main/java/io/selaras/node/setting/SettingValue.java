@@ -17,7 +17,7 @@ public record SettingValue(Setting setting, String text, String origin) {
 
     @Override
     public String toString() {
-        return setting + "=" + shown() + " (" + origin + ")";
+        return setting.key() + "=" + shown() + " (" + origin + ")";
     }
 
     /** Whether anybody set it. */

@@ -53,7 +53,7 @@ public final class Settings {
     public SettingValue get(Setting setting) {
         SettingValue value = values.get(setting);
         if (value == null) {
-            throw new IllegalStateException("No value for " + setting);
+            throw new IllegalStateException("No value for " + setting.key());
         }
         return value;
     }
@@ -76,7 +76,7 @@ public final class Settings {
                     String.format(
                             Locale.ROOT,
                             "%-26s %-46s %-16s %s%n",
-                            setting,
+                            setting.key(),
                             value.text().isEmpty() ? "-" : value.shown(),
                             value.origin(),
                             setting.meaning()));
@@ -93,9 +93,10 @@ public final class Settings {
                 continue;
             }
             String name = flag.substring(2, equals).toUpperCase(Locale.ROOT).replace('-', '_');
-            if (!Setting.names().contains(name)) {
+            Setting setting = Setting.named(name);
+            if (setting == null) {
                 faults.add("`" + name + "` is not known" + Names.didYouMean(name, Setting.names()));
-            } else if (Setting.valueOf(name).secret()) {
+            } else if (setting.secret()) {
                 faults.add(
                         "`%s` is no flag: others would see it in the list of processes; use %s_FILE"
                                 .formatted(name, name));
@@ -141,7 +142,7 @@ public final class Settings {
     }
 
     private static SettingValue value(SmallRyeConfig config, Setting setting) {
-        ConfigValue found = config.getConfigValue(setting.name());
+        ConfigValue found = config.getConfigValue(setting.key());
         if (found.getValue() == null) {
             return new SettingValue(setting, setting.defaultText(), SettingValue.DEFAULT_ORIGIN);
         }

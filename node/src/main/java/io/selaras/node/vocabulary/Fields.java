@@ -11,7 +11,6 @@ import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.RequestIds;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Fields that many requests share, and what they stand for. */
 public final class Fields {
@@ -41,7 +40,7 @@ public final class Fields {
 
     /** The field that names a resource of this kind. */
     public static String field(Kind kind) {
-        return kind == Kind.LOCK ? "resource" : kind.name().toLowerCase(Locale.ROOT);
+        return kind == Kind.LOCK ? "resource" : kind.label();
     }
 
     /** The field that names a resource of this kind, as a request carries it. */

@@ -1,19 +1,16 @@
 package io.selaras.node.vocabulary;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.LockMode;
 import io.selaras.node.problem.RefusedException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The names of lock modes: one in answers, short and other usual ones in requests. */
 public final class Modes {
 
-    private static final Map<String, LockMode> KNOWN = new LinkedHashMap<>();
+    private static final Map<String, LockMode> KNOWN = Labelled.byLabel(LockMode.values());
 
     static {
-        for (LockMode mode : LockMode.values()) {
-            KNOWN.put(mode.label(), mode);
-        }
         KNOWN.put("S", LockMode.SHARED);
         KNOWN.put("X", LockMode.EXCLUSIVE);
         KNOWN.put("U", LockMode.UPDATE);

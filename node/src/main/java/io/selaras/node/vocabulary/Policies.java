@@ -1,20 +1,14 @@
 package io.selaras.node.vocabulary;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.node.problem.RefusedException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The names of victim policies. */
 public final class Policies {
 
-    private static final Map<String, VictimPolicy> KNOWN = new LinkedHashMap<>();
-
-    static {
-        for (VictimPolicy policy : VictimPolicy.values()) {
-            KNOWN.put(policy.label(), policy);
-        }
-    }
+    private static final Map<String, VictimPolicy> KNOWN = Labelled.byLabel(VictimPolicy.values());
 
     private Policies() {}
 

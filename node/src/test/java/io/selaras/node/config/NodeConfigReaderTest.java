@@ -149,7 +149,7 @@ class NodeConfigReaderTest {
         Arrays.stream(Setting.values())
                 .filter(Setting::secret)
                 .forEach(setting -> {
-                    Map<String, String> given = Map.of(setting.name(), "sh");
+                    Map<String, String> given = Map.of(setting.key(), "sh");
                     Settings settings = Settings.read(List.of(), Map.of(), given);
                     assertThat(settings.describe(Map.of()))
                             .contains("(secret)")

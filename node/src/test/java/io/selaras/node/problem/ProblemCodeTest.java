@@ -39,7 +39,7 @@ class ProblemCodeTest {
             boolean indeterminate = error.get("outcome").asString().equals("indeterminate");
             boolean machine =
                     Arrays.stream(ErrorCode.values())
-                            .anyMatch(code -> code.name().equals(error.get("code").asString()));
+                            .anyMatch(code -> code.code().equals(error.get("code").asString()));
             if (!machine) {
                 assertThat(error.get("same_id").asString())
                         .as(error.toString())
@@ -51,7 +51,7 @@ class ProblemCodeTest {
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
     void everyRefusalOfTheMachineHasItsCode(ErrorCode code) {
-        ProblemCode problem = ProblemCode.valueOf(code.name());
+        ProblemCode problem = ProblemCode.of(code);
 
         assertThat(problem.retryable()).isEqualTo(code.retryable());
         assertThat(problem.indeterminate()).isFalse();
@@ -82,7 +82,7 @@ class ProblemCodeTest {
 
     private static String line(ProblemCode code) {
         return line(
-                code.name(), code.status(), code.title(), code.indeterminate(), code.retryable());
+                code.code(), code.status(), code.title(), code.indeterminate(), code.retryable());
     }
 
     private static String line(

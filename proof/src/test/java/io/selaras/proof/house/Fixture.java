@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /** A handful of source texts compiled into a folder of their own, under the names they state. */
-final class Fixture {
+public final class Fixture {
 
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
     private static final Pattern TYPE =
@@ -24,7 +24,7 @@ final class Fixture {
     private Fixture() {}
 
     /** Compiles the texts and imports the classes they make. */
-    static JavaClasses compile(Path parent, String... texts) {
+    public static JavaClasses compile(Path parent, String... texts) {
         Path folder = fresh(parent);
         Path classes = folder.resolve("classes");
         Map<String, String> files = new TreeMap<>();
@@ -32,7 +32,7 @@ final class Fixture {
             files.put(firstGroup(PACKAGE, text) + "." + firstGroup(TYPE, text), text);
         }
         List<String> arguments = new ArrayList<>();
-        arguments.addAll(List.of("-proc:none", "-nowarn", "-d", classes.toString()));
+        arguments.addAll(List.of("-g", "-proc:none", "-nowarn", "-d", classes.toString()));
         files.forEach((type, text) -> arguments.add(write(folder, type, text).toString()));
         int exit =
                 ToolProvider.getSystemJavaCompiler()

@@ -63,7 +63,7 @@ public record Repository(Path root, List<String> modules) {
     }
 
     /** Compiled main classes of all modules that have any. */
-    JavaClasses mainClasses() {
+    public JavaClasses mainClasses() {
         return classes("classes");
     }
 

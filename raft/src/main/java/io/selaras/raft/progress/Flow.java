@@ -3,9 +3,20 @@ package io.selaras.raft.progress;
 /** How entries flow to a follower. */
 public enum Flow {
     /** Where its log matches is unknown: one request at a time. */
-    PROBE,
+    PROBE("probe"),
     /** It matches: requests are pipelined up to the window. */
-    REPLICATE,
+    REPLICATE("replicate"),
     /** It needs a snapshot: nothing else is sent until that ended. */
-    SNAPSHOT
+    SNAPSHOT("snapshot");
+
+    private final String label;
+
+    Flow(String label) {
+        this.label = label;
+    }
+
+    /** Its word in answers; never changes. */
+    public String label() {
+        return label;
+    }
 }

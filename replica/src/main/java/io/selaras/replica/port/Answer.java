@@ -1,5 +1,6 @@
 package io.selaras.replica.port;
 
+import io.selaras.core.kernel.Coded;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.member.MemberReply;
@@ -20,23 +21,34 @@ public sealed interface Answer {
     record Failed(Failure failure, long retryAfterMs) implements Answer {}
 
     /** Why there is no answer from the machine. */
-    enum Failure {
+    enum Failure implements Coded {
         /** Nothing happened: no leader can be reached. */
-        NO_LEADER,
+        NO_LEADER("NO_LEADER"),
         /** Nothing happened: too much is in flight already. */
-        OVERLOADED,
+        OVERLOADED("OVERLOADED"),
         /** Nothing happened: a majority has no space for what it would add. */
-        DISK_FULL,
+        DISK_FULL("DISK_FULL"),
         /** Nothing happened: the state has no room for what it would add. */
-        TABLE_FULL,
+        TABLE_FULL("TABLE_FULL"),
         /** Nothing happened, nor ever will: it is larger than an entry of the log may be. */
-        TOO_LARGE,
+        TOO_LARGE("TOO_LARGE"),
         /**
          * It waits on for other connections of its request id; a retry with that id finds out what
          * becomes of it.
          */
-        DISPLACED,
+        DISPLACED("DISPLACED"),
         /** It may have happened; a retry with the same request id is safe. */
-        OUTCOME_UNKNOWN
+        OUTCOME_UNKNOWN("OUTCOME_UNKNOWN");
+
+        private final String code;
+
+        Failure(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
     }
 }

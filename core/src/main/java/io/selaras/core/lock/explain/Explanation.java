@@ -1,5 +1,6 @@
 package io.selaras.core.lock.explain;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockReply;
@@ -31,13 +32,24 @@ public record Explanation(
     public record Blocker(String owner, Edge edge) {}
 
     /** What would happen, in one word. */
-    public enum Verdict {
+    public enum Verdict implements Labelled {
         /** At once, perhaps because a queue would be reordered. */
-        GRANTED,
+        GRANTED("granted"),
         /** It would wait, if it was ready to. */
-        WAITS,
+        WAITS("waits"),
         /** Its wait would close a cycle, and somebody would become its victim. */
-        DEADLOCK,
-        REFUSED
+        DEADLOCK("deadlock"),
+        REFUSED("refused");
+
+        private final String label;
+
+        Verdict(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 }

@@ -43,7 +43,7 @@ final class RecordHash {
 
     private static long of(long hash, Claim claim) {
         LockMode own = claim.own();
-        long h = StateHash.mix(hash, own == null ? "" : own.name());
+        long h = StateHash.mix(hash, own == null ? "" : own.code());
         h = of(h, claim.holds(), claim.hierarchical() ? 1 : 0, claim.permits());
         return StateHash.mix(StateHash.mix(h, claim.sharedBelow()), claim.exclusiveBelow());
     }
@@ -59,11 +59,11 @@ final class RecordHash {
     static long of(Waiter waiter) {
         long h = StateHash.mix(WAITER_SEED, waiter.owner());
         for (Waiter.Place place : waiter.places()) {
-            h = StateHash.mix(StateHash.mix(h, place.resource()), place.mode().name());
+            h = StateHash.mix(StateHash.mix(h, place.resource()), place.mode().code());
             h = StateHash.mix(StateHash.mix(h, place.permits()), place.rank());
         }
         for (LockCommand.Part part : waiter.parts()) {
-            h = StateHash.mix(StateHash.mix(h, part.resource()), part.mode().name());
+            h = StateHash.mix(StateHash.mix(h, part.resource()), part.mode().code());
         }
         h = of(h, waiter.terms());
         h = StateHash.mix(h, waiter.id());
@@ -89,7 +89,7 @@ final class RecordHash {
         int flags = (terms.hierarchical() ? 1 : 0) + (terms.reentrant() ? 2 : 0);
         flags += terms.releaseAll() ? 4 : 0;
         long h = of(hash, terms.ttlMs(), flags, priority == null ? Long.MAX_VALUE : priority);
-        return StateHash.mix(h, policy == null ? "" : policy.name());
+        return StateHash.mix(h, policy == null ? "" : policy.code());
     }
 
     static long of(Session session) {

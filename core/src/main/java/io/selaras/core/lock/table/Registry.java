@@ -132,7 +132,7 @@ public final class Registry {
 
     long stateHash() {
         long h = RecordHash.of(hash, lastSessionId, lastRevision, definitionCount());
-        return StateHash.mix(h, policy.name());
+        return StateHash.mix(h, policy.code());
     }
 
     void open(Session session) {

@@ -1,5 +1,6 @@
 package io.selaras.core.machine.query;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.LockCommand;
 
 /** A question about applied state; changes nothing. */
@@ -37,11 +38,22 @@ public sealed interface Query {
             implements Query {}
 
     /** Which locks to list. */
-    enum State {
+    enum State implements Labelled {
         /** Held by anybody. */
-        HELD,
+        HELD("held"),
         /** Somebody waits. */
-        CONTENDED
+        CONTENDED("contended");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 
     /**

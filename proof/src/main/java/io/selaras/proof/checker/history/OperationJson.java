@@ -1,9 +1,10 @@
 package io.selaras.proof.checker.history;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.LockMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An operation as one line of JSON. */
 final class OperationJson {
+
+    private static final Map<String, LockMode> MODES = Labelled.byLabel(LockMode.values());
 
     private static final String DEADLOCK = "deadlock";
 
@@ -165,11 +168,15 @@ final class OperationJson {
     }
 
     private static String write(LockMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
+        return mode.label();
     }
 
     private static LockMode mode(JsonNode node) {
-        return LockMode.valueOf(text(node, "mode").toUpperCase(Locale.ROOT));
+        LockMode mode = MODES.get(text(node, "mode"));
+        if (mode == null) {
+            throw new IllegalArgumentException("unknown mode " + text(node, "mode"));
+        }
+        return mode;
     }
 
     private static String text(JsonNode node, String field) {

@@ -1,5 +1,6 @@
 package io.selaras.proof.faults.client;
 
+import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.LockMode;
 import io.selaras.proof.checker.history.DeadlockJson;
 import io.selaras.proof.checker.history.HistoryRecorder;
@@ -13,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One process of a history: each call is sent once, to the node named, and recorded. */
 public final class RecordingClient {
+
+    private static final Map<String, LockMode> MODES = Labelled.byLabel(LockMode.values());
 
     /** The reason of a rejection by the network: nobody can have read the request. */
     public static final String NOT_CONNECTED = "NOT_CONNECTED";
@@ -70,7 +74,7 @@ public final class RecordingClient {
         return switch (call) {
             case LockCall.Acquire acquire -> {
                 body.put("owner", acquire.owner());
-                body.put("mode", acquire.mode().name().toLowerCase(Locale.ROOT));
+                body.put("mode", acquire.mode().label());
                 body.put("ttlMs", acquire.ttlMs()).put("waitMs", acquire.waitMs());
                 Duration limit = PATIENCE.plusMillis(acquire.waitMs());
                 yield api.post(port, "/v1/locks/acquire", body.toString(), requestId, limit);
@@ -125,6 +129,6 @@ public final class RecordingClient {
     }
 
     private static LockMode mode(JsonNode node) {
-        return LockMode.valueOf(node.required("mode").stringValue().toUpperCase(Locale.ROOT));
+        return Objects.requireNonNull(MODES.get(node.required("mode").stringValue()));
     }
 }

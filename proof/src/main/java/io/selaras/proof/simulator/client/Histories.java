@@ -103,13 +103,11 @@ public final class Histories {
                                 LockReply.ElectionState _ ->
                                 throw new IllegalStateException("not what was asked for: " + reply);
                         case LockReply.Rejected rejected ->
-                                told(
-                                        ProblemCode.valueOf(rejected.code().name()),
-                                        rejected.code().name());
+                                told(ProblemCode.of(rejected.code()), rejected.code().code());
                     };
             case Answer.Members _ -> throw new IllegalStateException("no client asks for members");
             case Answer.Read(QueryResult result) -> new Outcome.Holders(holders(result));
-            case Answer.Failed failed -> told(Failures.of(failed).code(), failed.failure().name());
+            case Answer.Failed failed -> told(Failures.of(failed).code(), failed.failure().code());
         };
     }
 
