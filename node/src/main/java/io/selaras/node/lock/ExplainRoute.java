@@ -53,7 +53,7 @@ final class ExplainRoute {
         for (Explanation.Blocker blocker : explanation.blockedBy()) {
             json.beginObject()
                     .member("owner", blocker.owner())
-                    .member("edge", QueryReplies.edge(blocker.edge()))
+                    .member("edge", blocker.edge().label())
                     .endObject();
         }
         json.endArray().member("blockedByMore", explanation.blockedByMore());

@@ -1,7 +1,6 @@
 package io.selaras.node.query;
 
 import io.selaras.core.lock.DeadlockReport;
-import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.machine.query.QueryResult.HolderView;
@@ -109,7 +108,7 @@ public final class QueryReplies {
                 .member("holdsCount", step.holdsCount())
                 .member("waitsFor", step.waitsFor())
                 .member("mode", Modes.name(step.mode()))
-                .member("edge", edge(step.edge()))
+                .member("edge", step.edge().label())
                 .endObject();
     }
 
@@ -146,7 +145,7 @@ public final class QueryReplies {
                     .member("to", edge.to())
                     .member("resource", edge.resource())
                     .member("mode", Modes.name(edge.mode()))
-                    .member("edge", edge(edge.edge()))
+                    .member("edge", edge.edge().label())
                     .endObject();
         }
         json.endArray()
@@ -190,17 +189,9 @@ public final class QueryReplies {
         for (QueryResult.Blocker blocker : waiter.blockedBy()) {
             json.beginObject()
                     .member("owner", blocker.owner())
-                    .member("edge", edge(blocker.edge()))
+                    .member("edge", blocker.edge().label())
                     .endObject();
         }
         json.endArray().member("blockedByMore", waiter.blockedByMore()).endObject();
-    }
-
-    /** The word for an edge. */
-    public static String edge(Edge edge) {
-        return switch (edge) {
-            case HARD -> "hard";
-            case SOFT -> "soft";
-        };
     }
 }

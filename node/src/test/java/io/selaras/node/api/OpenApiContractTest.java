@@ -2,6 +2,14 @@ package io.selaras.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Labelled;
+import io.selaras.core.lock.Edge;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.machine.query.Query;
+import io.selaras.core.member.MemberRole;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
@@ -57,6 +65,34 @@ class OpenApiContractTest {
                         assertThat(document.at(reference.substring(1)).isMissingNode())
                                 .as(reference)
                                 .isFalse());
+    }
+
+    @Test
+    void wordsAreThoseOfTheDocument() throws Exception {
+        List<Set<String>> documented = new ArrayList<>();
+        words(document(), documented);
+
+        assertThat(documented)
+                .contains(
+                        Labelled.byLabel(LockMode.values()).keySet(),
+                        Labelled.byLabel(VictimPolicy.values()).keySet(),
+                        Labelled.byLabel(Edge.values()).keySet(),
+                        Labelled.byLabel(LockEvent.GrantEnd.values()).keySet(),
+                        Labelled.byLabel(Explanation.Verdict.values()).keySet(),
+                        Labelled.byLabel(Query.State.values()).keySet(),
+                        Labelled.byLabel(MemberRole.values()).keySet());
+    }
+
+    /** All lists of words that the document knows. */
+    private static void words(JsonNode node, List<Set<String>> lists) {
+        if (node.path("enum").isArray()) {
+            Set<String> words = new TreeSet<>();
+            node.get("enum").forEach(word -> words.add(word.asString()));
+            lists.add(words);
+        }
+        for (JsonNode child : node) {
+            words(child, lists);
+        }
     }
 
     private static Set<String> queryParameters(JsonNode document, JsonNode operation) {
