@@ -27,12 +27,12 @@ import java.util.TreeSet;
 public final class Journal implements AutoCloseable {
 
     /** Zeros prepared per byte written: the next segment is ready when this one is half full. */
-    private static final int PREPARATION_FACTOR = 2;
+    private static final int PREALLOCATION_FACTOR = 2;
 
     private final JournalConfig config;
     private final SegmentWriter writer;
-    private final SpareSegments spares;
-    private final Tidying tidying;
+    private final SegmentPool pool;
+    private final SegmentCompactor compactor;
     private final NavigableMap<Integer, GroupIndex> groups;
     private long floor;
     private boolean usable = true;
@@ -40,15 +40,14 @@ public final class Journal implements AutoCloseable {
     Journal(Storage storage, JournalConfig config, SegmentFactory factory, State state) {
         this.config = config;
         this.writer = state.writer();
-        this.spares =
-                new SpareSegments(storage, factory, config.segmentBytes(), state.emptySegments());
+        this.pool = new SegmentPool(storage, factory, config.segmentBytes(), state.emptySegments());
         this.groups = state.groups();
         this.floor = state.floor();
-        this.tidying = new Tidying(storage, factory, writer, groups);
+        this.compactor = new SegmentCompactor(storage, factory, writer, groups);
     }
 
     /**
-     * What an opening hands over.
+     * What recovery hands over.
      *
      * @param floor lowest sequence number that is still needed
      */
@@ -64,13 +63,13 @@ public final class Journal implements AutoCloseable {
      * @throws io.selaras.journal.storage.CorruptJournalException if durable data is damaged or
      *     missing; then nothing on disk was changed
      */
-    public static Recovery open(Storage storage, JournalConfig config) throws IOException {
-        return new Opening(storage, config).run();
+    public static RecoveredJournal open(Storage storage, JournalConfig config) throws IOException {
+        return new JournalRecovery(storage, config).run();
     }
 
     /** Reads and checks the whole directory without changing anything. */
     public static Inspection inspect(Storage storage) throws IOException {
-        return new Opening(storage, JournalConfig.defaults()).inspect();
+        return new JournalRecovery(storage, JournalConfig.defaults()).inspect();
     }
 
     /**
@@ -78,7 +77,7 @@ public final class Journal implements AutoCloseable {
      *
      * @param segments all that could be read, in order of their frames
      * @param groups what they come to; empty if the journal is damaged
-     * @param torn the tail that the next opening would cut
+     * @param torn the tail that the next recovery would cut
      * @param damage what is wrong with durable data, and where
      * @param cutPending whether a tail was cut and the log does not say so yet
      */
@@ -100,7 +99,7 @@ public final class Journal implements AutoCloseable {
      * @throws StorageFullException if there is no room for them; the journal stays usable
      */
     public void append(List<JournalWrite> writes) throws IOException {
-        put(Drafts.of(writes));
+        put(FrameMapper.of(writes));
     }
 
     /** Makes everything appended so far durable, with one fsync, or none if nothing is new. */
@@ -108,7 +107,7 @@ public final class Journal implements AutoCloseable {
         requireUsable();
         usable = false;
         long written = writer.sync();
-        spares.advance(PREPARATION_FACTOR * written, writer.durableSequence());
+        pool.advance(PREALLOCATION_FACTOR * written, writer.durableSequence());
         usable = true;
     }
 
@@ -125,16 +124,16 @@ public final class Journal implements AutoCloseable {
         if (start.index() <= index.start().index()) {
             return;
         }
-        put(List.of(Drafts.logStart(group, start)));
+        put(List.of(FrameMapper.logStart(group, start)));
         sync();
-        tidy();
+        compact();
     }
 
     /** Looks whether a full disk has space again; a journal that nobody appends to does not. */
     public void reclaim() throws IOException {
         requireUsable();
         usable = false;
-        spares.reclaim(writer.durableSequence());
+        pool.reclaim(writer.durableSequence());
         usable = true;
     }
 
@@ -146,7 +145,7 @@ public final class Journal implements AutoCloseable {
             closedBytes += segment.header().size();
             liveBytes += segment.liveBytes();
         }
-        long free = writer.active().free() + spares.readyBytes();
+        long free = writer.active().free() + pool.readyBytes();
         return new JournalStats(
                 writer.closed().size() + 1,
                 closedBytes,
@@ -155,7 +154,7 @@ public final class Journal implements AutoCloseable {
                 Math.max(0, free - config.reserveBytes()),
                 writer.lastSequence(),
                 writer.durableSequence(),
-                spares.full());
+                pool.full());
     }
 
     /** Closes the files; what was not synced may be lost. */
@@ -165,12 +164,12 @@ public final class Journal implements AutoCloseable {
         for (Segment segment : writer.all()) {
             segment.close();
         }
-        spares.close();
+        pool.close();
     }
 
     /** Goes on in the empty segment that the seal of the active one names. */
     void resume(Segment successor) throws IOException {
-        spares.claim(successor);
+        pool.claim(successor);
         writer.follow(successor);
         putCheckpoint();
     }
@@ -182,80 +181,80 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void put(List<Frame> drafts) throws IOException {
+    private void put(List<Frame> frames) throws IOException {
         requireUsable();
-        for (Frame draft : drafts) {
-            if (draft.payload().length > config.maxPayloadBytes()) {
+        for (Frame frame : frames) {
+            if (frame.payload().length > config.maxPayloadBytes()) {
                 throw new IllegalArgumentException(
-                        "a payload of " + draft.payload().length + " bytes is over the limit");
+                        "a payload of " + frame.payload().length + " bytes is over the limit");
             }
         }
         usable = false;
         try {
-            makeRoom(drafts);
+            makeRoom(frames);
         } catch (StorageFullException e) {
             usable = true;
             throw e;
         }
-        for (Frame draft : drafts) {
-            if (!writer.hasRoomFor(draft.size())) {
-                writer.roll(spares.take(sizeForRoll(draft, checkpointBytes())));
+        for (Frame frame : frames) {
+            if (!writer.hasRoomFor(frame.size())) {
+                writer.roll(pool.take(sizeForRoll(frame, checkpointBytes())));
                 putCheckpoint();
             }
-            apply(draft, writer.put(draft));
+            apply(frame, writer.put(frame));
         }
         usable = true;
     }
 
-    private void tidy() throws IOException {
+    private void compact() throws IOException {
         usable = false;
-        long newFloor = tidying.floor(floor);
+        long newFloor = compactor.floor(floor);
         if (newFloor > floor && writer.hasRoomFor(SegmentWriter.SEAL_BYTES)) {
             floor = newFloor;
-            writer.put(Drafts.floor(floor));
+            writer.put(FrameMapper.floor(floor));
             writer.sync();
-            tidying.deleteBelow(floor);
+            compactor.deleteBelow(floor);
         }
-        tidying.rewriteIfMostlyDead(config.segmentBytes());
-        spares.reclaim(writer.durableSequence());
+        compactor.rewriteIfMostlyDead(config.segmentBytes());
+        pool.reclaim(writer.durableSequence());
         usable = true;
     }
 
-    /** Provides the segments that these drafts will need, before anything is changed. */
-    private void makeRoom(List<Frame> drafts) throws IOException {
-        spares.reclaim(writer.durableSequence());
-        long needed = drafts.stream().mapToLong(Frame::size).sum();
-        if (!spares.full() && writer.hasRoomFor(needed)) {
+    /** Provides the segments that these frames will need, before anything is changed. */
+    private void makeRoom(List<Frame> frames) throws IOException {
+        pool.reclaim(writer.durableSequence());
+        long needed = frames.stream().mapToLong(Frame::size).sum();
+        if (!pool.full() && writer.hasRoomFor(needed)) {
             return;
         }
-        boolean grows = drafts.stream().anyMatch(draft -> draft.type() == FrameType.ENTRY);
-        long free = writer.active().free() + spares.readyBytes();
-        if (grows && spares.full() && free - needed < config.reserveBytes()) {
+        boolean grows = frames.stream().anyMatch(frame -> frame.type() == FrameType.ENTRY);
+        long free = writer.active().free() + pool.readyBytes();
+        if (grows && pool.full() && free - needed < config.reserveBytes()) {
             throw new StorageFullException("the rest of the preallocated journal is a reserve");
         }
-        spares.ensure(planned(drafts), writer.durableSequence());
+        pool.ensure(planned(frames), writer.durableSequence());
     }
 
-    private List<Long> planned(List<Frame> drafts) {
+    private List<Long> planned(List<Frame> frames) {
         long checkpoint = checkpointBytes();
         TreeSet<Integer> newGroups = new TreeSet<>();
-        for (Frame draft : drafts) {
-            if (draft.type() != FrameType.ENTRY) {
-                checkpoint += draft.size();
+        for (Frame frame : frames) {
+            if (frame.type() != FrameType.ENTRY) {
+                checkpoint += frame.size();
             }
-            if (!groups.containsKey(draft.group()) && newGroups.add(draft.group())) {
+            if (!groups.containsKey(frame.group()) && newGroups.add(frame.group())) {
                 checkpoint += 2L * Frame.HEADER_BYTES;
             }
         }
         List<Long> sizes = new ArrayList<>();
         long room = writer.active().free() - SegmentWriter.SEAL_BYTES;
-        for (Frame draft : drafts) {
-            if (draft.size() > room) {
-                long size = Math.max(config.segmentBytes(), sizeForRoll(draft, checkpoint));
+        for (Frame frame : frames) {
+            if (frame.size() > room) {
+                long size = Math.max(config.segmentBytes(), sizeForRoll(frame, checkpoint));
                 sizes.add(size);
                 room = size - SegmentHeader.BYTES - checkpoint - SegmentWriter.SEAL_BYTES;
             }
-            room -= draft.size();
+            room -= frame.size();
         }
         return sizes;
     }
@@ -270,10 +269,10 @@ public final class Journal implements AutoCloseable {
 
     private List<Frame> checkpoint() {
         List<Frame> frames = new ArrayList<>(1 + 2 * groups.size());
-        frames.add(Drafts.floor(floor));
+        frames.add(FrameMapper.floor(floor));
         groups.forEach((group, index) -> {
-            frames.add(Drafts.hardState(group, index.state()));
-            frames.add(Drafts.logStart(group, index.start()));
+            frames.add(FrameMapper.hardState(group, index.state()));
+            frames.add(FrameMapper.logStart(group, index.start()));
         });
         return frames;
     }
@@ -290,10 +289,10 @@ public final class Journal implements AutoCloseable {
                 index.add(sequence, frame.size());
                 writer.active().addLiveBytes(frame.size());
             }
-            case HARD_STATE -> index.state(Drafts.hardState(frame));
+            case HARD_STATE -> index.state(FrameMapper.hardState(frame));
             case TRUNCATE -> index.truncate(frame.index(), this::dropped);
-            case RESET -> index.reset(Drafts.logStart(frame), this::dropped);
-            case LOG_START -> index.advance(Drafts.logStart(frame), this::dropped);
+            case RESET -> index.reset(FrameMapper.logStart(frame), this::dropped);
+            case LOG_START -> index.advance(FrameMapper.logStart(frame), this::dropped);
             case FLOOR, SEAL -> throw new IllegalStateException("not a change of a group");
         }
     }

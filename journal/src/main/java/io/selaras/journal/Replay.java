@@ -30,7 +30,7 @@ final class Replay {
     }
 
     void apply(Frame frame) throws CorruptJournalException {
-        if (!Drafts.couldWrite(frame)) {
+        if (!FrameMapper.couldWrite(frame)) {
             throw new CorruptJournalException(
                     String.format(
                             Locale.ROOT,
@@ -39,17 +39,17 @@ final class Replay {
         }
         switch (frame.type()) {
             case ENTRY -> group(frame).append(frame);
-            case HARD_STATE -> group(frame).state = Drafts.hardState(frame);
+            case HARD_STATE -> group(frame).state = FrameMapper.hardState(frame);
             case TRUNCATE -> group(frame).truncate(frame.index());
             case RESET -> {
                 Group group = group(frame);
                 group.entries.clear();
-                group.start = Drafts.logStart(frame);
+                group.start = FrameMapper.logStart(frame);
             }
-            case LOG_START -> group(frame).advance(Drafts.logStart(frame));
+            case LOG_START -> group(frame).advance(FrameMapper.logStart(frame));
             case FLOOR -> floor = Math.max(floor, frame.index());
             case SEAL -> {
-                // Says nothing about a group; the walk over the segments follows it.
+                // Says nothing about a group; the scan of the segments follows it.
             }
         }
     }
@@ -119,7 +119,7 @@ final class Replay {
                                     frame.sequence(),
                                     frame.index()));
                 }
-                log.add(Drafts.entry(frame));
+                log.add(FrameMapper.entry(frame));
                 expected++;
             }
             return new RecoveredGroup(id, state, start, log);

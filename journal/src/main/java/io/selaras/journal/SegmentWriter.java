@@ -64,8 +64,8 @@ final class SegmentWriter {
     }
 
     /** Appends one frame, for which there must be room, and returns its sequence number. */
-    long put(Frame draft) throws IOException {
-        Frame frame = draft.numbered(++lastSequence, durableSequence);
+    long put(Frame unnumbered) throws IOException {
+        Frame frame = unnumbered.numbered(++lastSequence, durableSequence);
         int size = frame.size();
         if (buffer.remaining() < size) {
             flush();
@@ -94,7 +94,7 @@ final class SegmentWriter {
 
     /** Seals the active segment, makes it durable and goes on in this empty one. */
     void roll(Segment next) throws IOException {
-        put(Drafts.seal(next.header().number()));
+        put(FrameMapper.seal(next.header().number()));
         sync();
         follow(next);
     }

@@ -1,8 +1,7 @@
 package io.selaras.journal;
 
 /**
- * A tail that was cut off because its first frame was bad and nothing testified that it had been
- * durable.
+ * A tail that was cut off because its first frame was bad and nothing knew it to have been durable.
  *
  * @param file name of the segment
  * @param position where the cut was made

@@ -23,7 +23,7 @@ final class Fixture {
         return new JournalConfig(SEGMENT_BYTES, 1 << 20, 512, List.of(0, 1, 2), random::nextLong);
     }
 
-    static Recovery open(MemoryStorage disk) throws IOException {
+    static RecoveredJournal open(MemoryStorage disk) throws IOException {
         return Journal.open(disk, config(disk.operations() + 17));
     }
 

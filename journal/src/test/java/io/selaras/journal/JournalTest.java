@@ -27,7 +27,7 @@ class JournalTest {
     @Test
     void emptyDirectoryIsFreshOnceAndThenOnlyEmpty() throws IOException {
         assertThat(open(disk).fresh()).isTrue();
-        Recovery second = open(disk);
+        RecoveredJournal second = open(disk);
         assertThat(second.fresh()).isFalse();
         assertThat(second.groups()).isEmpty();
         assertThat(second.tornTail()).isEmpty();
@@ -240,7 +240,7 @@ class JournalTest {
     }
 
     private void assertReopensAsModel(MemoryStorage copy) throws IOException {
-        Recovery recovery = open(copy);
+        RecoveredJournal recovery = open(copy);
         assertThat(Model.of(recovery).content()).isEqualTo(model.content());
         assertThat(recovery.tornTail()).isEmpty();
         assertThat(recovery.groups()).noneMatch(group -> group.state().suspect());

@@ -21,7 +21,7 @@ final class Model {
         return copy;
     }
 
-    static Model of(Recovery recovery) {
+    static Model of(RecoveredJournal recovery) {
         Model model = new Model();
         for (RecoveredGroup recovered : recovery.groups()) {
             Group group = new Group();

@@ -46,7 +46,7 @@ class PowerCutTest {
         int live() throws IOException {
             int torn = 0;
             for (int life = 0; life < LIVES; life++) {
-                Recovery recovery = open();
+                RecoveredJournal recovery = open();
                 torn += recovery.tornTail().isPresent() ? 1 : 0;
                 Model found = Model.of(recovery);
                 assertThat(work.possible()).contains(found.content());
@@ -56,15 +56,15 @@ class PowerCutTest {
             return torn;
         }
 
-        /** Opens the disk, sometimes after a crash in the middle of an earlier opening. */
-        private Recovery open() throws IOException {
+        /** Opens the disk, sometimes after a crash in the middle of an earlier recovery. */
+        private RecoveredJournal open() throws IOException {
             boolean suspectExpected = isSuspect(Fixture.open(disk.copy()));
             if (random.nextInt(3) == 0) {
                 disk.crashAfter(random.nextInt(12));
                 openAndDie();
                 disk.powerCut(random.nextLong());
             }
-            Recovery recovery = Fixture.open(disk);
+            RecoveredJournal recovery = Fixture.open(disk);
             if (suspectExpected && !killed) {
                 assertThat(isSuspect(recovery)).as("suspicion survives a crash").isTrue();
             }
@@ -102,7 +102,7 @@ class PowerCutTest {
             disk.powerCut(random.nextLong());
         }
 
-        private static boolean isSuspect(Recovery recovery) {
+        private static boolean isSuspect(RecoveredJournal recovery) {
             return recovery.groups().stream().anyMatch(group -> group.state().suspect());
         }
     }

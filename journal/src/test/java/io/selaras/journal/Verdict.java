@@ -23,7 +23,7 @@ enum Verdict {
     static Verdict of(MemoryStorage disk, List<Model> acceptable, List<Model> prefixes)
             throws IOException {
         long operations = disk.operations();
-        Recovery recovery;
+        RecoveredJournal recovery;
         try {
             recovery = Fixture.open(disk);
         } catch (CorruptJournalException e) {
@@ -57,11 +57,11 @@ enum Verdict {
     private static void checkSecondOpening(MemoryStorage disk, Model first, boolean suspect)
             throws IOException {
         disk.powerCut(5);
-        Recovery again = Fixture.open(disk);
+        RecoveredJournal again = Fixture.open(disk);
         if (again.tornTail().isPresent()
                 || !Model.of(again).content().equals(first.content())
                 || again.groups().stream().anyMatch(group -> group.state().suspect()) != suspect) {
-            throw new AssertionError("the second opening found something else");
+            throw new AssertionError("the second recovery found something else");
         }
     }
 }

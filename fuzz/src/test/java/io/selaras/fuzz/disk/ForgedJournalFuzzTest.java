@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * A journal in which frames say what no journal writes, under right checksums: the reader believes
  * a checksum, and still no frame makes it fail in another way than by refusal, or forget what a
- * frame testifies.
+ * frame knows to be durable.
  */
 public class ForgedJournalFuzzTest {
 

@@ -4,7 +4,7 @@ import io.selaras.fuzz.Memory;
 import io.selaras.journal.Journal;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.RecoveredGroup;
-import io.selaras.journal.Recovery;
+import io.selaras.journal.RecoveredJournal;
 import io.selaras.journal.TornTail;
 import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.journal.record.LogEntry;
@@ -27,8 +27,8 @@ record Opened(String content, boolean suspect) {
 
     /** Opens the disk; empty if the data was refused, and then the disk is as it was. */
     static Optional<Opened> of(MemoryStorage disk) throws IOException {
-        long testified = Testimony.of(disk);
-        Recovery recovery;
+        long knownDurable = KnownDurable.of(disk);
+        RecoveredJournal recovery;
         long operations = disk.operations();
         try {
             int size = disk.list().stream().mapToInt(name -> disk.bytes(name).length).sum();
@@ -41,7 +41,7 @@ record Opened(String content, boolean suspect) {
             }
             return Optional.empty();
         }
-        requireTestified(recovery, testified);
+        requireKnownDurable(recovery, knownDurable);
         recovery.groups().forEach(Opened::requireSound);
         Opened first = of(recovery);
         recovery.journal().close();
@@ -54,7 +54,7 @@ record Opened(String content, boolean suspect) {
         return new JournalConfig(SEGMENT_BYTES, 1 << 20, 512, List.of(0, 1, 2), random::nextLong);
     }
 
-    private static Opened of(Recovery recovery) {
+    private static Opened of(RecoveredJournal recovery) {
         boolean suspect = recovery.groups().stream().anyMatch(group -> group.state().suspect());
         if (recovery.tornTail().isPresent() && !suspect) {
             throw new AssertionError("a tail was cut without suspicion");
@@ -68,16 +68,16 @@ record Opened(String content, boolean suspect) {
     }
 
     /** No frame is dropped that a valid one knew to be durable. */
-    private static void requireTestified(Recovery recovery, long testified) {
+    private static void requireKnownDurable(RecoveredJournal recovery, long knownDurable) {
         long kept =
                 recovery.tornTail()
                         .map(TornTail::sequence)
                         .map(sequence -> sequence - 1)
                         .orElse(recovery.journal().stats().lastSequence());
-        if (kept < testified) {
+        if (kept < knownDurable) {
             throw new AssertionError(
                     "kept frames through %d, but a valid frame says that %d was durable"
-                            .formatted(kept, testified));
+                            .formatted(kept, knownDurable));
         }
     }
 
@@ -95,7 +95,7 @@ record Opened(String content, boolean suspect) {
     /** A power cut right after the opening changes nothing of what it found. */
     private static void requireTheSameAgain(MemoryStorage disk, Opened first) throws IOException {
         disk.powerCut(5);
-        Recovery again;
+        RecoveredJournal again;
         try {
             again = Journal.open(disk, config());
         } catch (CorruptJournalException e) {

@@ -4,8 +4,8 @@ package io.selaras.journal.frame;
  * One numbered statement in the log.
  *
  * @param sequence its place among all frames of the node, from 1, without gaps
- * @param durable highest sequence number known durable when this frame was written: it testifies
- *     that all frames up to there must be readable
+ * @param durable highest sequence number known durable when this frame was written: all frames up
+ *     to there must be readable
  * @param type what it says
  * @param kind free byte of the type
  * @param group the group it is about; 0 where the type has none

@@ -35,11 +35,11 @@ public final class SegmentFactory {
      *
      * @param durable highest sequence number known durable
      */
-    public Preparation prepare(long size, long durable) throws IOException {
+    public Preallocation prepare(long size, long durable) throws IOException {
         SegmentHeader header =
                 new SegmentHeader(
                         nextNumber++, random.getAsLong(), size, durable, Coverage.ORDINARY);
-        return new Preparation(this, header, storage.create(temporaryName(header.number())));
+        return new Preallocation(this, header, storage.create(temporaryName(header.number())));
     }
 
     /**

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.selaras.journal.Journal;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.RecoveredGroup;
-import io.selaras.journal.Recovery;
+import io.selaras.journal.RecoveredJournal;
 import io.selaras.journal.record.HardState;
 import io.selaras.journal.record.JournalWrite;
 import io.selaras.journal.record.LogEntry;
@@ -72,7 +72,7 @@ class DirectoryStorageTest {
             journal.compact(3, start);
             assertThat(journal.stats().segments()).isLessThanOrEqualTo(2);
         }
-        Recovery recovery = open();
+        RecoveredJournal recovery = open();
         recovery.journal().close();
         RecoveredGroup group = recovery.groups().getFirst();
         assertThat(group.state()).isEqualTo(new HardState(4, "node2", false));
@@ -103,7 +103,7 @@ class DirectoryStorageTest {
                 .hasMessageContaining("selaras journal repair");
     }
 
-    private Recovery open() throws IOException {
+    private RecoveredJournal open() throws IOException {
         JournalConfig config =
                 new JournalConfig(64 * 1024, 1 << 20, 0, List.of(), new Random(3)::nextLong);
         return Journal.open(DirectoryStorage.at(directory), config);

@@ -5,7 +5,7 @@ import io.selaras.journal.Journal;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.JournalStats;
 import io.selaras.journal.RecoveredGroup;
-import io.selaras.journal.Recovery;
+import io.selaras.journal.RecoveredJournal;
 import io.selaras.journal.record.HardState;
 import io.selaras.journal.record.JournalWrite;
 import io.selaras.journal.record.LogEntry;
@@ -43,7 +43,7 @@ public final class ReplicaDisk implements AutoCloseable {
             Storage journal, Storage snapshots, JournalConfig config, Membership founders) {}
 
     private ReplicaDisk(
-            Place place, Recovery recovery, SnapshotFiles snapshots, ReplicaStart start) {
+            Place place, RecoveredJournal recovery, SnapshotFiles snapshots, ReplicaStart start) {
         this.journal = recovery.journal();
         this.snapshots = snapshots;
         this.start = start;
@@ -59,7 +59,7 @@ public final class ReplicaDisk implements AutoCloseable {
      * @throws io.selaras.journal.storage.CorruptJournalException if durable data is damaged
      */
     public static ReplicaDisk open(Place place, boolean dataLost) throws IOException {
-        Recovery recovery = Journal.open(place.journal(), place.config());
+        RecoveredJournal recovery = Journal.open(place.journal(), place.config());
         Journal journal = recovery.journal();
         SnapshotFiles snapshots = SnapshotFiles.open(place.snapshots(), place.config().random());
         RecoveredGroup group = found(recovery, place.founders(), dataLost);
@@ -150,8 +150,8 @@ public final class ReplicaDisk implements AutoCloseable {
         journal.close();
     }
 
-    private static RecoveredGroup found(Recovery recovery, Membership founders, boolean dataLost)
-            throws IOException {
+    private static RecoveredGroup found(
+            RecoveredJournal recovery, Membership founders, boolean dataLost) throws IOException {
         for (RecoveredGroup group : recovery.groups()) {
             if (group.group() == GROUP && group.start().membership().length > 0) {
                 return group;

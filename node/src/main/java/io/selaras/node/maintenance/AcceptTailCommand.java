@@ -3,7 +3,7 @@ package io.selaras.node.maintenance;
 import io.selaras.journal.Journal;
 import io.selaras.journal.Journal.Inspection;
 import io.selaras.journal.RecoveredGroup;
-import io.selaras.journal.Recovery;
+import io.selaras.journal.RecoveredJournal;
 import io.selaras.journal.record.HardState;
 import io.selaras.journal.record.JournalWrite;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class AcceptTailCommand implements Callable<Integer> {
             return JournalTool.DECLINED;
         }
         AuditNote.write(directory, "accept-tail", lastEntries(suspects), reason);
-        Recovery recovery = Journal.open(data.journal(), RepairCommand.config());
+        RecoveredJournal recovery = Journal.open(data.journal(), RepairCommand.config());
         try (Journal open = recovery.journal()) {
             open.append(trusted(suspects));
             open.sync();

@@ -21,45 +21,46 @@ import java.util.OptionalLong;
  * <p>A power cut may persist unsynced sectors in any order, so a bad frame alone proves nothing. If
  * a valid frame further on was written when the bad one was known durable, durable data is damaged.
  * If none says so, the bad frame begins a tail that was never acknowledged, as far as this disk
- * knows: Protocol-Aware Recovery (FAST 2018), section 3.3, with the testimony of later frames in
- * the place of its persistent record.
+ * knows: Protocol-Aware Recovery (FAST 2018), section 3.3, with what later frames know to be
+ * durable in the place of its persistent record.
  */
-final class SegmentWalk {
+final class SegmentScanner {
 
     private final List<Segment> segments;
-    private final long headersTestify;
+    private final long headersKnowDurable;
     private Replay replay = new Replay();
     private long expected;
     private OptionalLong sealedTo = OptionalLong.empty();
     private Optional<TornTail> torn = Optional.empty();
-    private int walked;
+    private int scanned;
 
     /**
-     * A walk over these segments.
+     * A scan of these segments.
      *
      * @param segments those with content, in order of their first frame
-     * @param headersTestify highest sequence number that any segment's header knows to be durable
+     * @param headersKnowDurable highest sequence number that any segment's header knows to be
+     *     durable
      */
-    SegmentWalk(List<Segment> segments, long headersTestify) {
+    SegmentScanner(List<Segment> segments, long headersKnowDurable) {
         this.segments = segments;
-        this.headersTestify = headersTestify;
+        this.headersKnowDurable = headersKnowDurable;
     }
 
     void run() throws IOException {
-        for (walked = 0; walked < segments.size() && torn.isEmpty(); walked++) {
-            if (segments.get(walked).header().coverage().compacted()) {
-                walkCompacted(segments.get(walked));
+        for (scanned = 0; scanned < segments.size() && torn.isEmpty(); scanned++) {
+            if (segments.get(scanned).header().coverage().compacted()) {
+                scanCompacted(segments.get(scanned));
             } else {
-                walkOrdinary(segments.get(walked));
+                scanOrdinary(segments.get(scanned));
             }
         }
-        if (torn.isEmpty() && lastSequence() < headersTestify) {
+        if (torn.isEmpty() && lastSequence() < headersKnowDurable) {
             throw new CorruptJournalException(
                     String.format(
                             Locale.ROOT,
                             "The log ends with frame %d, but frames through %d were durable.",
                             lastSequence(),
-                            headersTestify));
+                            headersKnowDurable));
         }
         if (expected > 0 && segments.getFirst().firstSequence() > replay.floor()) {
             throw new CorruptJournalException(
@@ -91,9 +92,9 @@ final class SegmentWalk {
         return torn;
     }
 
-    private void walkCompacted(Segment segment) throws IOException {
+    private void scanCompacted(Segment segment) throws IOException {
         Coverage coverage = segment.header().coverage();
-        if (walked > 0) {
+        if (scanned > 0) {
             startAgain(segment, coverage.first());
         }
         FrameReader reader = segment.reader();
@@ -121,7 +122,7 @@ final class SegmentWalk {
         expected = coverage.last() + 1;
     }
 
-    private void walkOrdinary(Segment segment) throws IOException {
+    private void scanOrdinary(Segment segment) throws IOException {
         FrameReader reader = segment.reader();
         long position = SegmentHeader.BYTES;
         Optional<Frame> read = reader.at(position);
@@ -163,7 +164,7 @@ final class SegmentWalk {
         if (first < expected) {
             throw outOfPlace(segment, SegmentHeader.BYTES, first);
         }
-        if (expected == 0 || floorFrom(walked) >= first) {
+        if (expected == 0 || floorFrom(scanned) >= first) {
             replay = new Replay();
             expected = first;
             return;
@@ -172,8 +173,8 @@ final class SegmentWalk {
     }
 
     private void judge(Segment segment, long position) throws IOException {
-        long testified = testimony(position);
-        if (testified >= Math.max(1, expected)) {
+        long knownDurable = knownDurable(position);
+        if (knownDurable >= Math.max(1, expected)) {
             throw new CorruptJournalException(
                     String.format(
                             Locale.ROOT,
@@ -182,18 +183,18 @@ final class SegmentWalk {
                             segment.name(),
                             expected,
                             position,
-                            testified));
+                            knownDurable));
         }
         torn = Optional.of(new TornTail(segment.name(), position, Math.max(1, expected)));
     }
 
     /** Highest number that any valid frame from this position on knew to be durable. */
-    private long testimony(long position) throws IOException {
-        long testified = headersTestify;
-        for (Frame frame : framesAfter(walked, position)) {
-            testified = Math.max(testified, frame.durable());
+    private long knownDurable(long position) throws IOException {
+        long knownDurable = headersKnowDurable;
+        for (Frame frame : framesAfter(scanned, position)) {
+            knownDurable = Math.max(knownDurable, frame.durable());
         }
-        return testified;
+        return knownDurable;
     }
 
     private long floorFrom(int firstSegment) throws IOException {

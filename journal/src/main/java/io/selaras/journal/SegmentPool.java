@@ -1,6 +1,6 @@
 package io.selaras.journal;
 
-import io.selaras.journal.segment.Preparation;
+import io.selaras.journal.segment.Preallocation;
 import io.selaras.journal.segment.Segment;
 import io.selaras.journal.segment.SegmentFactory;
 import io.selaras.journal.storage.Storage;
@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Empty segments that wait to be filled, and the one that is being filled with zeros. */
-final class SpareSegments {
+final class SegmentPool {
 
-    private static final Logger log = LoggerFactory.getLogger(SpareSegments.class);
+    private static final Logger log = LoggerFactory.getLogger(SegmentPool.class);
 
     private final Storage storage;
     private final SegmentFactory factory;
     private final long segmentBytes;
     private final List<Segment> ready;
-    private Optional<Preparation> preparation = Optional.empty();
+    private Optional<Preallocation> preallocation = Optional.empty();
     private boolean full;
 
     /**
@@ -29,7 +29,7 @@ final class SpareSegments {
      */
     private long disprovedBytes;
 
-    SpareSegments(Storage storage, SegmentFactory factory, long segmentBytes, List<Segment> ready) {
+    SegmentPool(Storage storage, SegmentFactory factory, long segmentBytes, List<Segment> ready) {
         this.storage = storage;
         this.factory = factory;
         this.segmentBytes = segmentBytes;
@@ -51,15 +51,15 @@ final class SpareSegments {
             return;
         }
         try {
-            Preparation current = preparation.orElse(null);
+            Preallocation current = preallocation.orElse(null);
             if (current == null) {
                 current = factory.prepare(segmentBytes, durable);
-                preparation = Optional.of(current);
+                preallocation = Optional.of(current);
             }
             Optional<Segment> finished = current.advance(bytes);
             if (finished.isPresent()) {
                 ready.add(finished.get());
-                preparation = Optional.empty();
+                preallocation = Optional.empty();
             }
         } catch (StorageFullException e) {
             outOfSpace(e);
@@ -119,19 +119,19 @@ final class SpareSegments {
         for (Segment segment : ready) {
             segment.close();
         }
-        if (preparation.isPresent()) {
-            preparation.get().discard();
+        if (preallocation.isPresent()) {
+            preallocation.get().discard();
         }
     }
 
     private Segment make(long size, long durable) throws IOException {
         try {
-            if (preparation.isPresent() && preparation.get().size() >= size) {
-                Segment finished = preparation.get().complete();
-                preparation = Optional.empty();
+            if (preallocation.isPresent() && preallocation.get().size() >= size) {
+                Segment finished = preallocation.get().complete();
+                preallocation = Optional.empty();
                 return finished;
             }
-            Preparation made = factory.prepare(Math.max(size, segmentBytes), durable);
+            Preallocation made = factory.prepare(Math.max(size, segmentBytes), durable);
             try {
                 return made.complete();
             } catch (StorageFullException e) {
@@ -149,9 +149,9 @@ final class SpareSegments {
             log.warn("No space for the next journal segment: {}", e.getMessage());
         }
         full = true;
-        if (preparation.isPresent()) {
-            preparation.get().discard();
-            preparation = Optional.empty();
+        if (preallocation.isPresent()) {
+            preallocation.get().discard();
+            preallocation = Optional.empty();
         }
     }
 

@@ -10,18 +10,18 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** How far the log was durable, as far as any sound header or frame of any file says. */
-final class Testimony {
+final class KnownDurable {
 
-    private Testimony() {}
+    private KnownDurable() {}
 
     static long of(MemoryStorage disk) throws IOException {
-        long testified = 0;
+        long knownDurable = 0;
         for (String name : disk.list()) {
             if (SegmentHeader.isSegmentName(name)) {
-                testified = Math.max(testified, of(disk, name));
+                knownDurable = Math.max(knownDurable, of(disk, name));
             }
         }
-        return testified;
+        return knownDurable;
     }
 
     private static long of(MemoryStorage disk, String name) throws IOException {
@@ -31,14 +31,14 @@ final class Testimony {
         } catch (CorruptJournalException e) {
             return 0;
         }
-        long testified = segment.header().durable();
+        long knownDurable = segment.header().durable();
         FrameReader reader = segment.reader();
         Optional<Long> position = reader.nextValid(SegmentHeader.BYTES);
         while (position.isPresent()) {
             Frame frame = reader.at(position.get()).orElseThrow();
-            testified = Math.max(testified, frame.durable());
+            knownDurable = Math.max(knownDurable, frame.durable());
             position = reader.nextValid(position.get() + frame.size());
         }
-        return testified;
+        return knownDurable;
     }
 }

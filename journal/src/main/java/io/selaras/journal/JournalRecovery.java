@@ -23,27 +23,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One opening of a directory: look at everything, change nothing until it is known to be sound,
- * then cut, clean up and go on where the log ends.
+ * The recovery of a journal from its directory: looks at everything, changes nothing until it is
+ * known to be sound, then truncates, cleans up and goes on where the log ends.
  */
-final class Opening {
+final class JournalRecovery {
 
     private final Storage storage;
     private final JournalConfig config;
-    private final TailCut tailCut;
+    private final TailTruncation tailTruncation;
     private final List<Segment> filled = new ArrayList<>();
     private final List<Segment> empty = new ArrayList<>();
     private final List<Segment> leftovers = new ArrayList<>();
     private long nextNumber = 1;
-    private long testified;
+    private long knownDurable;
 
-    Opening(Storage storage, JournalConfig config) {
+    JournalRecovery(Storage storage, JournalConfig config) {
         this.storage = storage;
         this.config = config;
-        this.tailCut = new TailCut(storage);
+        this.tailTruncation = new TailTruncation(storage);
     }
 
-    Recovery run() throws IOException {
+    RecoveredJournal run() throws IOException {
         try {
             return recover();
         } catch (IOException e) {
@@ -58,11 +58,11 @@ final class Opening {
         Optional<String> damage = Optional.empty();
         try {
             openSegments();
-            SegmentWalk walk = new SegmentWalk(List.copyOf(filled), testified);
-            walk.run();
-            successor(walk);
-            groups = walk.replay().finish();
-            torn = walk.torn();
+            SegmentScanner scanner = new SegmentScanner(List.copyOf(filled), knownDurable);
+            scanner.run();
+            successor(scanner);
+            groups = scanner.replay().finish();
+            torn = scanner.torn();
         } catch (CorruptJournalException e) {
             damage = Optional.of(e.finding());
         } finally {
@@ -72,7 +72,7 @@ final class Opening {
         for (List<Segment> found : List.of(leftovers, filled, empty)) {
             found.forEach(segment -> segments.add(view(segment)));
         }
-        return new Journal.Inspection(segments, groups, torn, damage, tailCut.marked());
+        return new Journal.Inspection(segments, groups, torn, damage, tailTruncation.marked());
     }
 
     private static Journal.SegmentView view(Segment segment) {
@@ -84,24 +84,25 @@ final class Opening {
                 segment.header().size());
     }
 
-    private Recovery recover() throws IOException {
+    private RecoveredJournal recover() throws IOException {
         openSegments();
-        SegmentWalk walk = new SegmentWalk(List.copyOf(filled), testified);
-        walk.run();
-        Optional<Segment> successor = successor(walk);
-        List<RecoveredGroup> groups = walk.replay().finish();
-        boolean suspect = tailCut.marked() || walk.torn().isPresent() || successor.isPresent();
+        SegmentScanner scanner = new SegmentScanner(List.copyOf(filled), knownDurable);
+        scanner.run();
+        Optional<Segment> successor = successor(scanner);
+        List<RecoveredGroup> groups = scanner.replay().finish();
+        boolean suspect =
+                tailTruncation.marked() || scanner.torn().isPresent() || successor.isPresent();
         // Nothing was changed up to here; from here on the data is known to be sound.
         if (suspect) {
-            cut(walk, successor);
+            cut(scanner, successor);
         }
-        dropFilesNotNeeded(walk.replay().floor());
-        Journal journal = start(walk, successor);
+        dropFilesNotNeeded(scanner.replay().floor());
+        Journal journal = start(scanner, successor);
         if (suspect) {
             groups = suspect(journal, groups);
         }
-        boolean fresh = walk.lastSequence() == 0;
-        return new Recovery(journal, List.copyOf(groups), walk.torn(), fresh);
+        boolean fresh = scanner.lastSequence() == 0;
+        return new RecoveredJournal(journal, List.copyOf(groups), scanner.torn(), fresh);
     }
 
     private void openSegments() throws IOException {
@@ -110,7 +111,7 @@ final class Opening {
             if (SegmentHeader.isSegmentName(name)) {
                 Segment segment = Segment.open(storage, name);
                 found.add(segment);
-                testified = Math.max(testified, segment.header().durable());
+                knownDurable = Math.max(knownDurable, segment.header().durable());
                 nextNumber = Math.max(nextNumber, segment.header().number() + 1);
             }
         }
@@ -183,11 +184,11 @@ final class Opening {
     }
 
     /** The segment in which the log must go on because the last good frame is a seal. */
-    private Optional<Segment> successor(SegmentWalk walk) throws CorruptJournalException {
-        if (walk.sealedTo().isEmpty()) {
+    private Optional<Segment> successor(SegmentScanner scanner) throws CorruptJournalException {
+        if (scanner.sealedTo().isEmpty()) {
             return Optional.empty();
         }
-        long number = walk.sealedTo().getAsLong();
+        long number = scanner.sealedTo().getAsLong();
         List<Segment> candidates = new ArrayList<>(filled);
         candidates.addAll(empty);
         return Optional.of(
@@ -201,26 +202,26 @@ final class Opening {
                                                 + ", is missing.")));
     }
 
-    private void cut(SegmentWalk walk, Optional<Segment> successor) throws IOException {
-        long sequence = walk.lastSequence() + 1;
+    private void cut(SegmentScanner scanner, Optional<Segment> successor) throws IOException {
+        long sequence = scanner.lastSequence() + 1;
         TornTail torn =
-                walk.torn()
+                scanner.torn()
                         .orElseGet(() ->
                                 new TornTail(
                                         successor.map(Segment::name).orElse("unknown"),
                                         SegmentHeader.BYTES,
                                         sequence));
-        if (!tailCut.marked()) {
-            tailCut.mark(torn);
+        if (!tailTruncation.marked()) {
+            tailTruncation.mark(torn);
         }
-        if (walk.torn().isEmpty()) {
+        if (scanner.torn().isEmpty()) {
             return;
         }
         boolean reached = false;
         for (Segment segment : List.copyOf(filled)) {
             reached |= segment.name().equals(torn.file());
             if (reached) {
-                tailCut.cut(segment, TailCut.positionIn(segment, torn), sequence);
+                tailTruncation.cut(segment, TailTruncation.positionIn(segment, torn), sequence);
             }
             if (segment.firstSequence() == 0) {
                 filled.remove(segment);
@@ -249,7 +250,7 @@ final class Opening {
         storage.syncDirectory();
     }
 
-    private Journal start(SegmentWalk walk, Optional<Segment> successor) throws IOException {
+    private Journal start(SegmentScanner scanner, Optional<Segment> successor) throws IOException {
         // A killed process leaves unsynced frames in the page cache: what was read counts from now.
         for (Segment segment : filled) {
             segment.force();
@@ -257,10 +258,10 @@ final class Opening {
         SegmentFactory factory = new SegmentFactory(storage, config.random(), nextNumber);
         boolean fresh = filled.isEmpty();
         Segment last = fresh ? firstSegment(factory) : filled.removeLast();
-        SegmentWriter writer = new SegmentWriter(filled, last, walk.lastSequence());
-        NavigableMap<Integer, GroupIndex> groups = walk.replay().index();
+        SegmentWriter writer = new SegmentWriter(filled, last, scanner.lastSequence());
+        NavigableMap<Integer, GroupIndex> groups = scanner.replay().index();
         groups.values().forEach(group -> group.forEachFrame(writer::addLive));
-        long floor = Math.max(1, walk.replay().floor());
+        long floor = Math.max(1, scanner.replay().floor());
         Journal journal =
                 new Journal(
                         storage,
@@ -287,7 +288,7 @@ final class Opening {
         NavigableMap<Integer, RecoveredGroup> groups = new TreeMap<>();
         recovered.forEach(group -> groups.put(group.group(), group));
         for (int expected : new TreeSet<>(config.groups())) {
-            groups.computeIfAbsent(expected, Opening::unknown);
+            groups.computeIfAbsent(expected, JournalRecovery::unknown);
         }
         groups.replaceAll((id, group) ->
                 new RecoveredGroup(id, group.state().suspected(), group.start(), group.entries()));
@@ -295,7 +296,7 @@ final class Opening {
         groups.forEach((id, group) -> states.add(new JournalWrite.State(id, group.state())));
         journal.append(states);
         journal.sync();
-        tailCut.unmark();
+        tailTruncation.unmark();
         return new ArrayList<>(groups.values());
     }
 

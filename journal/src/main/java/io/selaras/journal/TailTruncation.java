@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * zeros. The mark goes only when the log itself says that every group is suspect, so a crash in
  * between never makes the cut look like a clean end.
  */
-final class TailCut {
+final class TailTruncation {
 
-    private static final Logger log = LoggerFactory.getLogger(TailCut.class);
+    private static final Logger log = LoggerFactory.getLogger(TailTruncation.class);
     private static final String MARK = "suspect";
     private static final String COPY_PREFIX = "torn-";
     private static final int COPIES_KEPT = 8;
@@ -28,7 +28,7 @@ final class TailCut {
 
     private final Storage storage;
 
-    TailCut(Storage storage) {
+    TailTruncation(Storage storage) {
         this.storage = storage;
     }
 

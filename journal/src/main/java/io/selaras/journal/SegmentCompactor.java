@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * all live frames move to one compacted segment, sequence numbers kept. Each pass frees at least as
  * much as it copies.
  */
-final class Tidying {
+final class SegmentCompactor {
 
-    private static final Logger log = LoggerFactory.getLogger(Tidying.class);
+    private static final Logger log = LoggerFactory.getLogger(SegmentCompactor.class);
     private static final int CLOSED_SEGMENTS_ALLOWED = 2;
 
     private final Storage storage;
@@ -34,7 +34,7 @@ final class Tidying {
     private final SegmentWriter writer;
     private final NavigableMap<Integer, GroupIndex> groups;
 
-    Tidying(
+    SegmentCompactor(
             Storage storage,
             SegmentFactory factory,
             SegmentWriter writer,

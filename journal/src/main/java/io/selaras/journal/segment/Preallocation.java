@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** An empty segment in the making: zeros are written in slices, each followed by its own fsync. */
-public final class Preparation {
+public final class Preallocation {
 
     /** Small enough that no slice's fsync delays a group commit by much. */
     private static final int SLICE_BYTES = 1024 * 1024;
@@ -16,7 +16,7 @@ public final class Preparation {
     private long filled;
     private long wanted;
 
-    Preparation(SegmentFactory factory, SegmentHeader header, StorageFile file) {
+    Preallocation(SegmentFactory factory, SegmentHeader header, StorageFile file) {
         this.factory = factory;
         this.header = header;
         this.file = file;

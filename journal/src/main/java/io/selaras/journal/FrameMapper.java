@@ -11,30 +11,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Translates between changes and frames; a draft is a frame that has no sequence number yet. */
-final class Drafts {
+/** Translates between changes and frames; the frames of changes have no sequence number yet. */
+final class FrameMapper {
 
     private static final byte[] NOTHING = {};
     private static final int HAS_VOTE = 1;
     private static final int SUSPECT = 2;
 
-    private Drafts() {}
+    private FrameMapper() {}
 
     static List<Frame> of(List<JournalWrite> writes) {
-        List<Frame> drafts = new ArrayList<>(writes.size());
+        List<Frame> frames = new ArrayList<>(writes.size());
         for (JournalWrite write : writes) {
             switch (write) {
                 case JournalWrite.Entries(int group, List<LogEntry> entries) ->
-                        entries.forEach(entry -> drafts.add(entry(group, entry)));
+                        entries.forEach(entry -> frames.add(entry(group, entry)));
                 case JournalWrite.State(int group, HardState state) ->
-                        drafts.add(hardState(group, state));
+                        frames.add(hardState(group, state));
                 case JournalWrite.Truncate(int group, long fromIndex) ->
-                        drafts.add(draft(FrameType.TRUNCATE, group, 0, fromIndex, NOTHING));
+                        frames.add(unnumbered(FrameType.TRUNCATE, group, 0, fromIndex, NOTHING));
                 case JournalWrite.Reset(int group, LogStart start) ->
-                        drafts.add(start(FrameType.RESET, group, start));
+                        frames.add(start(FrameType.RESET, group, start));
             }
         }
-        return drafts;
+        return frames;
     }
 
     static Frame hardState(int group, HardState state) {
@@ -49,11 +49,11 @@ final class Drafts {
     }
 
     static Frame floor(long sequence) {
-        return draft(FrameType.FLOOR, 0, 0, sequence, NOTHING);
+        return unnumbered(FrameType.FLOOR, 0, 0, sequence, NOTHING);
     }
 
     static Frame seal(long nextSegment) {
-        return draft(FrameType.SEAL, 0, 0, nextSegment, NOTHING);
+        return unnumbered(FrameType.SEAL, 0, 0, nextSegment, NOTHING);
     }
 
     /**
@@ -112,10 +112,11 @@ final class Drafts {
     }
 
     private static Frame start(FrameType type, int group, LogStart start) {
-        return draft(type, group, start.term(), start.index(), start.membership());
+        return unnumbered(type, group, start.term(), start.index(), start.membership());
     }
 
-    private static Frame draft(FrameType type, int group, long term, long index, byte[] payload) {
+    private static Frame unnumbered(
+            FrameType type, int group, long term, long index, byte[] payload) {
         return new Frame(0, 0, type, (byte) 0, group, term, index, payload);
     }
 }
