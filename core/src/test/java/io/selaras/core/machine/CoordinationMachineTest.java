@@ -2,6 +2,7 @@ package io.selaras.core.machine;
 
 import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
+import static io.selaras.core.lock.LockMode.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -134,6 +135,37 @@ class CoordinationMachineTest {
         }
         assertThat(clients.acquire("r1000", "bob", EXCLUSIVE, 60_000))
                 .isEqualTo(new LockReply.QueueFull(LockReply.Scope.OWNER, "bob", 1_000));
+    }
+
+    @Test
+    void whoeverWaitsBehindClientsOfAGoneNodeIsServedAtOnce() {
+        clients.acquire("r", "ann", SHARED, 0);
+        Command wait = new Command.Locks(new LockCommand.Acquire("r", "bob", EXCLUSIVE, 9, 9_000));
+        Request elsewhere = new Request(new Origin("n2", 1, 1), "ann", null, wait);
+        clients.machine.apply(new Batch(0, 0, List.of(elsewhere)));
+        assertThat(clients.acquire("r", "cyn", SHARED, 9_000)).isNull();
+
+        List<Effect> effects = clients.send(new Command.NodeGone("n2", 2, true));
+
+        assertThat(effects)
+                .anyMatch(effect ->
+                        effect instanceof Effect.Answer(Origin _, LockReply.Granted granted)
+                                && granted.owner().equals("cyn"));
+    }
+
+    @Test
+    void whatAnOwnerKeepsForTheLocksBelowDoesNotKeepItFromHandingItsLockOver() {
+        clients.acquire("a", "ann", UPDATE, 0);
+        long token = clients.machine.image().lastToken();
+        LockCommand.Part below = new LockCommand.Part("a/b", SHARED);
+        LockCommand.Terms terms = new LockCommand.Terms(9_000, true, false, null, null, false);
+        assertThat(clients.own(new LockCommand.Acquire(List.of(below), "ann", 0, terms)))
+                .isInstanceOf(LockReply.Granted.class);
+
+        assertThat(clients.own(new LockCommand.Transfer("a", "ann", token, "bob", 9_000)))
+                .isInstanceOfSatisfying(
+                        LockReply.Granted.class,
+                        granted -> assertThat(granted.owner()).isEqualTo("bob"));
     }
 
     @Test

@@ -69,6 +69,49 @@ class GatesTest {
         assertThat(enter("cyn")).containsExactlyInAnyOrder(1, 2, 2, 3);
     }
 
+    @Test
+    void latchThatIsOpenTellsNoEvent() {
+        set("latch:l");
+        countDown("latch:l");
+        assertThat(clients.send(new Command.Locks(new LockCommand.CountDown("latch:l", 1))))
+                .singleElement()
+                .isInstanceOf(Effect.Answer.class);
+    }
+
+    @Test
+    void onlySoManyLatchesAndSemaphoresExistAndEachThatOpensMakesRoom() {
+        LockReply full = new LockReply.TableFull("definitions", LockLimits.DEFINITIONS);
+        LockCommand more = new LockCommand.SetLatch("latch:more", 1);
+        LockCommand semaphore = new LockCommand.SetSemaphore("semaphore:more", 3);
+        for (int i = 0; i < LockLimits.DEFINITIONS; i++) {
+            set("latch:" + i);
+        }
+        assertThat(clients.own(more)).isEqualTo(full);
+        assertThat(clients.own(semaphore)).isEqualTo(full);
+        assertThat(countDown("latch:0")).isEqualTo(new LockReply.LatchState("latch:0", 0));
+        assertThat(clients.own(more)).isEqualTo(new LockReply.LatchState("latch:more", 1));
+        assertThat(clients.own(semaphore)).isEqualTo(full);
+        assertThat(countDown("latch:1")).isEqualTo(new LockReply.LatchState("latch:1", 0));
+        assertThat(clients.own(semaphore)).isInstanceOf(LockReply.SemaphoreState.class);
+    }
+
+    @Test
+    void onlySoManyWaitAtAGate() {
+        for (int i = 0; i < LockLimits.WAITS_PER_RESOURCE; i++) {
+            assertThat(enter("owner-" + i, 2_000)).isNull();
+        }
+        assertThat(enter("one-more", 2_000))
+                .isEqualTo(
+                        new LockReply.QueueFull(
+                                LockReply.Scope.RESOURCE,
+                                "barrier:b",
+                                LockLimits.WAITS_PER_RESOURCE));
+    }
+
+    private @Nullable LockReply enter(String owner, int parties) {
+        return clients.own(new LockCommand.EnterBarrier("barrier:b", owner, parties, 60_000));
+    }
+
     /** In which places those are told to have arrived whom this lets through. */
     private List<Integer> enter(String owner) {
         List<Integer> arrivals = new ArrayList<>();

@@ -195,6 +195,70 @@ class ReplyTableTest {
         assertThat(table.acknowledged()).isEmpty();
     }
 
+    @Test
+    void whatIsRememberedCountsOnceWithItsAnswer() {
+        table.pending(asks("ann", "k"), 5);
+        long waits = table.bytes();
+        assertThat(waits).isPositive();
+        table.finish(asks("ann", "k"), 0, DONE);
+        assertThat(table.bytes()).isEqualTo(waits + 100);
+        table.purge(ReplyTable.TTL_MS);
+        assertThat(table.bytes()).isZero();
+    }
+
+    @Test
+    void clientThatIsForgottenTakesNobodyOfItsPrincipalAlong() {
+        table.finish(numbered("ann", 1), 0, DONE);
+        table.finish(numbered("bob", 1), 1, DONE);
+        table.purge(ReplyTable.TTL_MS);
+        assertThat(table.find("p", "ann/1")).isNull();
+        assertThat(table.find("p", "bob/1")).isNotNull();
+    }
+
+    @Test
+    void acknowledgementIsPartOfTheState() {
+        table.finish(numbered("ann", 5), 0, DONE);
+        long before = table.stateHash();
+        table.acknowledge("p", "ann", 3, 1);
+        long third = table.stateHash();
+        table.acknowledge("p", "ann", 4, 1);
+        assertThat(third).isNotEqualTo(before);
+        assertThat(table.stateHash()).isNotIn(before, third);
+    }
+
+    @Test
+    void idleMachineWakesToForgetOnlyWhenThatIsWorthAnEntry() {
+        table.finish(numbered("ann", 5), 1_000, DONE);
+        assertThat(table.nextDeadlineMs()).isEqualTo(1_000 + ReplyTable.TTL_MS + 10_000);
+        table.finish(numbered("bob", 1), 2_000, DONE);
+        table.acknowledge("p", "ann", 6, 3_000);
+        assertThat(table.nextDeadlineMs()).isEqualTo(2_000 + ReplyTable.TTL_MS + 10_000);
+    }
+
+    @Test
+    void tableIsFullToTheByteAndAnEighthLaterForWhatOnlyFrees() {
+        table.finish(asks("ann", "k"), 0, DONE);
+        table.limit(table.bytes());
+        assertThat(table.full(true)).isTrue();
+        assertThat(table.full(false)).isFalse();
+        table.limit(table.bytes() + 1);
+        assertThat(table.full(true)).isFalse();
+        table.limit(table.bytes() * 8 / 9);
+        assertThat(table.full(false)).isTrue();
+        assertThat(table.limitBytes()).isEqualTo(table.bytes() * 8 / 9);
+    }
+
+    @Test
+    void clientHasItsShareWhenItHasTakenFourTimesWhatIsFree() {
+        table.finish(numbered("ann", 1), 0, DONE);
+        long own = table.bytes();
+        table.limit(own + own / 4);
+        assertThat(table.fullFor("p", "ann", true)).isTrue();
+        assertThat(table.fullFor("p", "bob", true)).isFalse();
+        table.limit(own + own / 4 + 1);
+        assertThat(table.fullFor("p", "ann", true)).isFalse();
+    }
+
     /** So many ids of a client find room. */
     private int fill(String client, boolean grows, int from) {
         int number = from;
