@@ -11,6 +11,7 @@ import io.selaras.bench.run.Findings;
 import io.selaras.bench.run.Plan;
 import io.selaras.bench.run.SideBySide;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ final class SideBySideCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PEER",
-            description = "etcd (on PATH, Debian package etcd-server), zookeeper (with Curator)")
+            description =
+                    "etcd (on PATH, Debian package etcd-server), zookeeper (with Curator), or the "
+                            + "folder of another checkout of Selaras that is built")
     private List<String> peers = new ArrayList<>();
 
     @Option(
@@ -132,13 +135,20 @@ final class SideBySideCommand implements Callable<Integer> {
                     switch (peer) {
                         case "etcd" -> EtcdCluster.create(folder.resolve(peer));
                         case "zookeeper" -> ZooKeeperCluster.create(folder.resolve(peer));
-                        default ->
-                                throw new ParameterException(
-                                        spec.commandLine(),
-                                        "there is no peer '" + peer + "', only etcd and zookeeper");
+                        default -> otherCheckout(peer, folder);
                     });
         }
         return clusters;
+    }
+
+    private Cluster otherCheckout(String peer, Path folder) throws IOException {
+        Path home = Path.of(peer).toAbsolutePath().normalize();
+        if (!Files.isExecutable(home.resolve("selaras"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no peer '" + peer + "', only etcd, zookeeper and checkouts");
+        }
+        return SelarasCluster.ofAnother(home, folder.resolve("other"), ids);
     }
 
     private Plan plan() {

@@ -13,13 +13,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Three nodes of this checkout with their defaults, started as a service manager would: {@code
+ * Three nodes of a checkout with their defaults, started as a service manager would: {@code
  * ./selaras server}.
  */
 public final class SelarasCluster extends HttpCluster {
 
     private static final int WAIT_MS = 60_000;
 
+    /** The name of the cluster of this checkout. */
+    public static final String OURS = "selaras";
+
+    private final String name;
     private final Path home;
     private final List<Integer> ports;
     private final String version;
@@ -27,8 +31,9 @@ public final class SelarasCluster extends HttpCluster {
     private final AtomicLong probes = new AtomicLong();
     private volatile int openFiles;
 
-    private SelarasCluster(Path home, Path folder, List<Integer> ports, boolean ids) {
+    private SelarasCluster(String name, Path home, Path folder, List<Integer> ports, boolean ids) {
         super(folder, ports);
+        this.name = name;
         this.home = home;
         this.ids = ids;
         this.ports = List.copyOf(ports);
@@ -36,12 +41,17 @@ public final class SelarasCluster extends HttpCluster {
     }
 
     /**
-     * A cluster that is not started yet.
+     * A cluster of this checkout that is not started yet.
      *
      * @param ids whether the requests of its load carry ids
      */
     public static SelarasCluster create(Path home, Path folder, boolean ids) throws IOException {
-        return new SelarasCluster(home, folder, freePorts(MEMBERS), ids);
+        return new SelarasCluster(OURS, home, folder, freePorts(MEMBERS), ids);
+    }
+
+    /** A cluster of another checkout, built before, under the name of its revision. */
+    public static SelarasCluster ofAnother(Path home, Path folder, boolean ids) throws IOException {
+        return new SelarasCluster(revision(home), home, folder, freePorts(MEMBERS), ids);
     }
 
     /** The same, whose members may open so many files; 0 leaves it as it is. */
@@ -62,7 +72,7 @@ public final class SelarasCluster extends HttpCluster {
 
     @Override
     public String name() {
-        return "selaras";
+        return name;
     }
 
     @Override

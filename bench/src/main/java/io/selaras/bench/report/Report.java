@@ -3,6 +3,7 @@ package io.selaras.bench.report;
 import static java.util.stream.Collectors.joining;
 
 import io.selaras.bench.cluster.Cluster;
+import io.selaras.bench.cluster.SelarasCluster;
 import io.selaras.bench.load.Load;
 import io.selaras.bench.run.Failover;
 import io.selaras.bench.run.Findings;
@@ -52,7 +53,7 @@ public final class Report {
     private void loads() {
         line("");
         line(
-                "| work | workers | cluster | operations/s | "
+                "| work | workers | cluster | operations/s (least-most) | "
                         + peers().map(peer -> "x " + peer + " | ").collect(joining())
                         + "p50 ms | p99 ms | server CPU us/op | client CPU us/op | syncs/op | errors |");
         line(
@@ -70,11 +71,13 @@ public final class Report {
         List<Sample> samples = samples(load, cluster);
         line(
                 format(
-                        "| %s | %d | %s | %,.0f | %s%.2f | %.2f | %.0f | %.1f | %s | %d |",
+                        "| %s | %d | %s | %,.0f (%,.0f-%,.0f) | %s%.2f | %.2f | %.0f | %.1f | %s | %d |",
                         load.work().name().toLowerCase(Locale.ROOT),
                         load.workers(),
                         cluster,
                         Median.of(samples, Sample::perSecond),
+                        samples.stream().mapToDouble(Sample::perSecond).min().orElse(Double.NaN),
+                        samples.stream().mapToDouble(Sample::perSecond).max().orElse(Double.NaN),
                         peers().map(peer -> ratio(load, cluster, peer) + " | ").collect(joining()),
                         Median.of(samples, Sample::p50Ms),
                         Median.of(samples, Sample::p99Ms),
@@ -91,7 +94,9 @@ public final class Report {
     }
 
     private Stream<String> peers() {
-        return clusters.stream().map(Cluster::name).filter(name -> !name.equals("selaras"));
+        return clusters.stream()
+                .map(Cluster::name)
+                .filter(name -> !name.equals(SelarasCluster.OURS));
     }
 
     private String ratio(Load load, String cluster, String peer) {
