@@ -1,17 +1,18 @@
 package io.selaras.node.channel;
 
-import io.netty.util.ByteProcessor;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.text.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the head of one request, or the trailer of a chunked body, byte by byte, and takes only
- * what RFC 9112 lets senders send: none of what it lets recipients forgive.
+ * Reads the head of one request, or the trailer of a chunked body, and takes only what RFC 9112
+ * lets senders send: none of what it lets recipients forgive.
  */
-final class HeadReader implements ByteProcessor {
+final class HeadReader {
 
     static final int MAX_LINE_BYTES = 8 << 10;
     static final int MAX_FIELD_BYTES = 16 << 10;
@@ -19,7 +20,24 @@ final class HeadReader implements ByteProcessor {
     /** More of a name or a value matters to nobody here. */
     private static final int KEPT = 64;
 
-    private static final String MARKS = "!#$%&'*+-.^_`|~";
+    private static final boolean[] TOKEN = new boolean[256];
+    private static final boolean[] TARGET = new boolean[256];
+    private static final boolean[] VERSION = new boolean[256];
+    private static final boolean[] VALUE = new boolean[256];
+
+    static {
+        Arrays.fill(TOKEN, 'a', 'z' + 1, true);
+        Arrays.fill(TOKEN, 'A', 'Z' + 1, true);
+        Arrays.fill(TOKEN, '0', '9' + 1, true);
+        for (byte mark : "!#$%&'*+-.^_`|~".getBytes(StandardCharsets.US_ASCII)) {
+            TOKEN[mark] = true;
+        }
+        Arrays.fill(TARGET, ' ' + 1, 0x7f, true);
+        Arrays.fill(VERSION, ' ' + 1, 256, true);
+        Arrays.fill(VALUE, ' ', 256, true);
+        VALUE['\t'] = true;
+        VALUE[0x7f] = false;
+    }
 
     private enum At {
         BEGIN,
@@ -36,15 +54,17 @@ final class HeadReader implements ByteProcessor {
         DONE
     }
 
-    private final StringBuilder name = new StringBuilder();
-    private final StringBuilder value = new StringBuilder();
+    private final byte[] name = new byte[KEPT];
+    private final byte[] value = new byte[KEPT];
+    private int nameLength;
+    private int valueLength;
     private At at;
     private int bytes;
 
     /** Of the request line with its end; 0 as long as it has not ended. */
     private int lineBytes;
 
-    private int targetBytes;
+    private boolean hasTarget;
     private String method = "";
     private boolean old;
     private @Nullable String length;
@@ -67,25 +87,41 @@ final class HeadReader implements ByteProcessor {
         return new HeadReader(At.FIELD, 1);
     }
 
-    /** False at the end of the head, and at a fault. */
-    @Override
-    public boolean process(byte b) {
-        bytes++;
-        step(b & 0xff);
-        if (fault == null && at != At.DONE) {
-            if (lineBytes == 0 && bytes > MAX_LINE_BYTES) {
-                fault =
-                        Problem.of(
-                                ProblemCode.URI_TOO_LONG,
-                                "The request line is longer than " + MAX_LINE_BYTES + " bytes");
-            } else if (bytes - lineBytes > MAX_FIELD_BYTES) {
-                fault =
-                        Problem.of(
-                                ProblemCode.HEADERS_TOO_LARGE,
-                                "The headers are larger than " + MAX_FIELD_BYTES + " bytes");
+    /**
+     * Reads on, until the head ends or cannot be right.
+     *
+     * @return how many of these bytes it took
+     */
+    int read(byte[] in) {
+        int next = 0;
+        while (next < in.length && fault == null && at != At.DONE) {
+            next = run(in, next);
+            checkSize();
+            if (next < in.length && fault == null) {
+                step(in[next] & 0xff);
+                next++;
+                bytes++;
+                checkSize();
             }
         }
-        return fault == null && at != At.DONE;
+        return next;
+    }
+
+    private void checkSize() {
+        if (fault != null || at == At.DONE) {
+            return;
+        }
+        if (lineBytes == 0 && bytes > MAX_LINE_BYTES) {
+            fault =
+                    Problem.of(
+                            ProblemCode.URI_TOO_LONG,
+                            "The request line is longer than " + MAX_LINE_BYTES + " bytes");
+        } else if (bytes - lineBytes > MAX_FIELD_BYTES) {
+            fault =
+                    Problem.of(
+                            ProblemCode.HEADERS_TOO_LARGE,
+                            "The headers are larger than " + MAX_FIELD_BYTES + " bytes");
+        }
     }
 
     boolean done() {
@@ -120,20 +156,65 @@ final class HeadReader implements ByteProcessor {
         return upgrade == null || asksForWebSocket() ? -1 : upgradeAt;
     }
 
+    /** Passes over what goes on as it began: the end of it is a step's business. */
+    private int run(byte[] in, int from) {
+        boolean[] alike =
+                switch (at) {
+                    case METHOD, NAME -> TOKEN;
+                    case TARGET -> TARGET;
+                    case VERSION -> VERSION;
+                    case VALUE -> VALUE;
+                    default -> null;
+                };
+        if (alike == null) {
+            return from;
+        }
+        // One byte beyond the limits is enough to see that they are passed.
+        int left = (lineBytes == 0 ? MAX_LINE_BYTES : lineBytes + MAX_FIELD_BYTES) + 1 - bytes;
+        int end = end(in, from, Math.min(in.length, from + left), alike);
+        if (end > from) {
+            keep(in, from, end);
+            bytes += end - from;
+        }
+        return end;
+    }
+
+    private static int end(byte[] in, int from, int to, boolean[] alike) {
+        int next = from;
+        while (next < to && alike[in[next] & 0xff]) {
+            next++;
+        }
+        return next;
+    }
+
+    private void keep(byte[] in, int from, int end) {
+        if (at == At.TARGET) {
+            hasTarget = true;
+        } else if (at == At.METHOD || at == At.NAME) {
+            int kept = Math.min(end - from, KEPT - nameLength);
+            System.arraycopy(in, from, name, nameLength, kept);
+            nameLength += kept;
+        } else {
+            int kept = Math.min(end - from, KEPT - valueLength);
+            System.arraycopy(in, from, value, valueLength, kept);
+            valueLength += kept;
+        }
+    }
+
     private void step(int b) {
         switch (at) {
             case BEGIN -> begin(b);
             case EMPTY_LINE_FEED -> feed(b, At.BEGIN);
-            case METHOD -> method(b);
-            case TARGET -> target(b);
-            case VERSION -> version(b);
+            case METHOD -> methodEnded(b);
+            case TARGET -> targetEnded(b);
+            case VERSION -> versionEnded(b);
             case LINE_FEED -> {
-                lineBytes = bytes;
+                lineBytes = bytes + 1;
                 feed(b, At.FIELD);
             }
             case FIELD -> field(b);
-            case NAME -> name(b);
-            case VALUE -> value(b);
+            case NAME -> nameEnded(b);
+            case VALUE -> valueEnded(b);
             case FIELD_FEED -> {
                 fieldEnded();
                 feed(b, At.FIELD);
@@ -151,41 +232,42 @@ final class HeadReader implements ByteProcessor {
             at = At.EMPTY_LINE_FEED;
         } else {
             at = At.METHOD;
-            method(b);
+            nameBegan(b, "The request line does not begin with a method");
         }
     }
 
-    private void method(int b) {
-        if (isToken(b)) {
-            keep(name, b);
-        } else if (b == ' ' && !name.isEmpty()) {
-            method = name.toString();
+    private void nameBegan(int b, String otherwise) {
+        if (TOKEN[b]) {
+            name[0] = (byte) b;
+            nameLength = 1;
+        } else {
+            refuse(otherwise);
+        }
+    }
+
+    private void methodEnded(int b) {
+        if (b == ' ') {
+            method = text(name, nameLength);
             at = At.TARGET;
         } else {
             refuse("The request line does not begin with a method");
         }
     }
 
-    private void target(int b) {
-        if (b > ' ' && b < 0x7f) {
-            targetBytes++;
-        } else if (b == ' ' && targetBytes > 0) {
+    private void targetEnded(int b) {
+        if (b == ' ' && hasTarget) {
             at = At.VERSION;
         } else {
             refuse("The request target has a character that must be percent-encoded");
         }
     }
 
-    private void version(int b) {
-        if (b > ' ') {
-            keep(value, b);
-            return;
-        }
+    private void versionEnded(int b) {
         if (b != '\r') {
             refuse("The request line does not end with a carriage return and a line feed");
             return;
         }
-        String version = value.toString();
+        String version = text(value, valueLength);
         old = version.equals("HTTP/1.0");
         at = At.LINE_FEED;
         if (!old && !version.equals("HTTP/1.1")) {
@@ -196,35 +278,26 @@ final class HeadReader implements ByteProcessor {
     private void field(int b) {
         if (b == '\r') {
             at = At.LAST_FEED;
-        } else if (isToken(b)) {
-            name.setLength(0);
-            value.setLength(0);
-            fieldAt = bytes - 1;
-            keep(name, b);
-            at = At.NAME;
-        } else {
-            refuse(
-                    b == ' ' || b == '\t'
-                            ? "A header is continued on another line"
-                            : "A header has no name");
+            return;
         }
+        valueLength = 0;
+        fieldAt = bytes;
+        at = At.NAME;
+        boolean continued = b == ' ' || b == '\t';
+        nameBegan(b, continued ? "A header is continued on another line" : "A header has no name");
     }
 
-    private void name(int b) {
-        if (isToken(b)) {
-            keep(name, b);
-        } else if (b == ':') {
+    private void nameEnded(int b) {
+        if (b == ':') {
             at = At.VALUE;
         } else {
             refuse("The name of a header is not followed by a colon");
         }
     }
 
-    private void value(int b) {
+    private void valueEnded(int b) {
         if (b == '\r') {
             at = At.FIELD_FEED;
-        } else if (b == '\t' || (b >= ' ' && b != 0x7f)) {
-            keep(value, b);
         } else {
             refuse("A header holds a control character");
         }
@@ -238,8 +311,12 @@ final class HeadReader implements ByteProcessor {
     }
 
     private void fieldEnded() {
-        String text = value.toString().strip().toLowerCase(Locale.ROOT);
-        switch (name.toString().toLowerCase(Locale.ROOT)) {
+        // Of all other lengths nothing is asked: few headers are.
+        if (nameLength != 14 && nameLength != 17 && nameLength != 7) {
+            return;
+        }
+        String text = text(value, valueLength).strip().toLowerCase(Locale.ROOT);
+        switch (text(name, nameLength).toLowerCase(Locale.ROOT)) {
             case "content-length" -> length = once(length, text);
             case "transfer-encoding" -> coding = once(coding, text);
             case "upgrade" -> {
@@ -252,7 +329,11 @@ final class HeadReader implements ByteProcessor {
 
     private String once(@Nullable String before, String text) {
         if (before != null) {
-            fault = Problem.at(ProblemCode.INVALID_HEADER, name.toString(), "It is given twice");
+            fault =
+                    Problem.at(
+                            ProblemCode.INVALID_HEADER,
+                            text(name, nameLength),
+                            "It is given twice");
         }
         return text;
     }
@@ -283,16 +364,7 @@ final class HeadReader implements ByteProcessor {
         return Problem.at(ProblemCode.INVALID_HEADER, name, detail);
     }
 
-    private static void keep(StringBuilder text, int b) {
-        if (text.length() < KEPT) {
-            text.append((char) b);
-        }
-    }
-
-    private static boolean isToken(int b) {
-        return (b >= 'a' && b <= 'z')
-                || (b >= 'A' && b <= 'Z')
-                || (b >= '0' && b <= '9')
-                || MARKS.indexOf(b) >= 0;
+    private static String text(byte[] bytes, int length) {
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 }

@@ -11,6 +11,9 @@ final class Http1Framing {
     /** Sizes of chunks, their extensions and trailers, for one body. */
     static final int MAX_CHUNK_FRAMING = 64 << 10;
 
+    /** Most heads are no longer. */
+    private static final int PIECE_BYTES = 512;
+
     /** As long as the name of the header Upgrade. */
     private static final byte[] IGNORED = {'I', 'g', 'n', 'o', 'r', 'e', 'd'};
 
@@ -92,13 +95,15 @@ final class Http1Framing {
     }
 
     private int head(ByteBuf in, int next, int sound) {
-        int last = in.forEachByte(next, in.writerIndex() - next, head);
+        byte[] piece = new byte[Math.min(in.writerIndex() - next, PIECE_BYTES)];
+        in.getBytes(next, piece);
+        int taken = head.read(piece);
         if (head.fault() != null) {
             fault = head.fault();
             return next;
         }
-        if (last < 0) {
-            return in.writerIndex();
+        if (!head.done()) {
+            return next + taken;
         }
         int ignored = head.ignoredUpgrade();
         if (ignored >= 0) {
@@ -107,7 +112,7 @@ final class Http1Framing {
         }
         mayUpgrade |= head.asksForWebSocket();
         begin(head.bodyBytes());
-        return last + 1;
+        return next + taken;
     }
 
     private void begin(long bodyBytes) {
@@ -156,7 +161,7 @@ final class Http1Framing {
 
     private int trailer(ByteBuf in, int next) {
         count();
-        head.process(in.getByte(next));
+        head.read(new byte[] {in.getByte(next)});
         if (head.fault() != null) {
             fault = head.fault();
         } else if (head.done()) {

@@ -189,8 +189,7 @@ public final class Exchange {
 
     /** A text whose last line ends, so that a terminal goes on below it. */
     static Buffer lines(String text) {
-        Buffer bytes = Buffer.buffer(text);
-        return text.isEmpty() || text.endsWith("\n") ? bytes : bytes.appendByte((byte) '\n');
+        return Buffer.buffer(text.isEmpty() || text.endsWith("\n") ? text : text + '\n');
     }
 
     /** Answers 200 with a text that all such answers share: only what is on its way counts. */

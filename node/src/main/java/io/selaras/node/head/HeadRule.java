@@ -24,10 +24,10 @@ public final class HeadRule {
                     HttpHeaders.CONTENT_TYPE,
                     HttpHeaders.CONTENT_ENCODING,
                     HttpHeaders.TRANSFER_ENCODING,
-                    HostRule.CUSTOM_HEADER,
-                    "Idempotency-Key",
-                    "Selaras-Ack-Below",
-                    "Last-Event-ID");
+                    HttpHeaders.createOptimized(HostRule.CUSTOM_HEADER),
+                    HttpHeaders.createOptimized("Idempotency-Key"),
+                    HttpHeaders.createOptimized("Selaras-Ack-Below"),
+                    HttpHeaders.createOptimized("Last-Event-ID"));
 
     private HeadRule() {}
 

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps web pages of strangers out: the Host header must name this service (against DNS rebinding;
@@ -31,7 +34,15 @@ public final class HostRule {
 
     private final Set<String> names;
     private final boolean any;
-    private volatile Set<String> members = Set.of();
+    private final AtomicReference<Members> members =
+            new AtomicReference<>(new Members(Set.of(), null));
+
+    /**
+     * The members' hosts.
+     *
+     * @param allowed a text that was found to name a host that is allowed, with these members
+     */
+    private record Members(Set<String> hosts, @Nullable String allowed) {}
 
     /**
      * @param names allowed besides loopback; a star allows any
@@ -43,7 +54,7 @@ public final class HostRule {
 
     /** The hosts of the members, which may be named too; any thread. */
     public void members(Collection<String> hosts) {
-        members = folded(hosts);
+        members.set(new Members(folded(hosts), null));
     }
 
     private static Set<String> folded(Collection<String> names) {
@@ -54,24 +65,16 @@ public final class HostRule {
 
     /** Refuses a request that is for another host, or that a stranger's page sent. */
     public void check(HttpServerRequest request) throws RefusedException {
-        Authority authority = null;
+        String host = "";
         for (String text : authorities(request)) {
-            authority =
-                    Authority.parse(text)
-                            .orElseThrow(() ->
-                                    refused(
-                                            ProblemCode.INVALID_HEADER,
-                                            "Host",
-                                            "Host `" + shown(text) + "` is no host"));
-            if (!allowed(authority)) {
-                throw forbidden("host", "Host `" + shown(text) + "` is not in ALLOWED_HOSTS");
-            }
+            checkHost(text);
+            host = text;
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null) {
             return;
         }
-        if (authority == null || !sameOrigin(origin, authority)) {
+        if (!sameOrigin(origin, host)) {
             throw forbidden("origin", "Origin `" + shown(origin) + "` is not this node's own");
         }
         HttpMethod method = request.method();
@@ -79,6 +82,25 @@ public final class HostRule {
         if (!reads && request.getHeader(CUSTOM_HEADER) == null) {
             throw forbidden(CUSTOM_HEADER, "A request with Origin must carry " + CUSTOM_HEADER);
         }
+    }
+
+    /** Nearly every request of a node's clients names the same host. */
+    void checkHost(String text) throws RefusedException {
+        Members now = members.get();
+        if (text.equals(now.allowed())) {
+            return;
+        }
+        Authority authority =
+                Authority.parse(text)
+                        .orElseThrow(() ->
+                                refused(
+                                        ProblemCode.INVALID_HEADER,
+                                        "Host",
+                                        "Host `" + shown(text) + "` is no host"));
+        if (!allowed(authority, now.hosts())) {
+            throw forbidden("host", "Host `" + shown(text) + "` is not in ALLOWED_HOSTS");
+        }
+        members.compareAndSet(now, new Members(now.hosts(), text));
     }
 
     /** Refuses whatever a web page sent, also one of this node's own. */
@@ -121,24 +143,25 @@ public final class HostRule {
         }
     }
 
-    private boolean allowed(Authority authority) {
+    private boolean allowed(Authority authority, Set<String> hosts) {
         String host = authority.host();
         return any
                 || host.equals("localhost")
                 || authority.isAddress()
                 || names.contains(host)
-                || members.contains(host);
+                || hosts.contains(host);
     }
 
-    private static boolean sameOrigin(String origin, Authority authority) {
+    private static boolean sameOrigin(String origin, String host) {
         Matcher url = URL.matcher(origin);
-        if (!url.matches() || !url.group(3).isEmpty()) {
+        Optional<Authority> own = Authority.parse(host);
+        if (!url.matches() || !url.group(3).isEmpty() || own.isEmpty()) {
             return false;
         }
         String scheme = url.group(1);
         return Authority.parse(url.group(2))
-                .filter(its -> its.host().equals(authority.host()))
-                .filter(its -> its.port(scheme) == authority.port(scheme))
+                .filter(its -> its.host().equals(own.get().host()))
+                .filter(its -> its.port(scheme) == own.get().port(scheme))
                 .isPresent();
     }
 
