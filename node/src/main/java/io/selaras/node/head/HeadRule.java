@@ -1,5 +1,6 @@
 package io.selaras.node.head;
 
+import io.netty.util.AsciiString;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a request's headers must be like: each that is read stands once, and in UTF-8. */
@@ -31,12 +33,30 @@ public final class HeadRule {
 
     private HeadRule() {}
 
+    /** Finds a header that is read here and stands more than once. */
+    private static final class Repeated implements BiConsumer<String, String> {
+
+        private int seen;
+        private @Nullable String name;
+
+        @Override
+        public void accept(String name, String value) {
+            for (int i = 0; i < READ.size(); i++) {
+                if (AsciiString.contentEqualsIgnoreCase(READ.get(i), name)) {
+                    this.name = (seen & 1 << i) == 0 ? this.name : READ.get(i).toString();
+                    seen |= 1 << i;
+                    return;
+                }
+            }
+        }
+    }
+
     /** Refuses a head that could be understood in two ways, or that expects what is not done. */
     public static void check(HttpServerRequest request) throws RefusedException {
-        for (CharSequence name : READ) {
-            if (request.headers().contains(name) && request.headers().getAll(name).size() > 1) {
-                throw invalid(name.toString(), "The header is given twice");
-            }
+        Repeated repeated = new Repeated();
+        request.headers().forEach(repeated);
+        if (repeated.name != null) {
+            throw invalid(repeated.name, "The header is given twice");
         }
         String expected = request.headers().get(HttpHeaders.EXPECT);
         if (expected != null && !expected.equalsIgnoreCase("100-continue") && isNew(request)) {

@@ -112,14 +112,20 @@ public final class HostRule {
 
     /** Every host that the request names: in its target, its Host header or its pseudo-header. */
     private static List<String> authorities(HttpServerRequest request) throws RefusedException {
+        String target = request.uri();
+        boolean path = target == null || target.startsWith("/") || target.equals("*");
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (path && host != null && request.version() != HttpVersion.HTTP_2) {
+            // The usual case, at little cost; that there is one header only is HeadRule's business.
+            return List.of(host);
+        }
         List<String> authorities = new ArrayList<>(request.headers().getAll(HttpHeaders.HOST));
         if (request.version() == HttpVersion.HTTP_2) {
             addPseudoHeader(request, authorities);
         } else if (request.version() == HttpVersion.HTTP_1_1 && authorities.isEmpty()) {
             throw refused(ProblemCode.INVALID_HEADER, "Host", "There is no header Host");
         }
-        String target = request.uri();
-        if (target != null && !target.startsWith("/") && !target.equals("*")) {
+        if (!path) {
             Matcher url = URL.matcher(target);
             if (!url.matches() || request.version() == HttpVersion.HTTP_2) {
                 throw refused(
