@@ -17,7 +17,7 @@ import io.selaras.raft.snapshot.CompactedHandler;
 import io.selaras.raft.snapshot.SnapshotReceivedHandler;
 import io.selaras.raft.snapshot.SnapshotSentHandler;
 import io.selaras.raft.state.Identity;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.state.Transfer;
@@ -39,7 +39,7 @@ import java.util.function.LongSupplier;
 public final class Raft {
 
     private final RaftState state;
-    private final Inbox inbox;
+    private final MessageDispatcher dispatcher;
     private final LinkHandler links;
     private final ProposeHandler proposals;
     private final ChangeMembershipHandler changes;
@@ -73,7 +73,7 @@ public final class Raft {
                         format,
                         new Persist.HardState(start.term(), start.vote(), start.suspect()));
         election = new ElectionRule(state);
-        inbox = new Inbox(state, election);
+        dispatcher = new MessageDispatcher(state, election);
         links = new LinkHandler(state);
         proposals = new ProposeHandler(state);
         changes = new ChangeMembershipHandler(state);
@@ -104,7 +104,7 @@ public final class Raft {
 
     private long handle(Input input) {
         switch (input) {
-            case Input.Receive receive -> inbox.receive(receive.message());
+            case Input.Receive receive -> dispatcher.receive(receive.message());
             case Input.Tick _ -> {
                 // Time itself is looked at in every step.
             }
@@ -129,10 +129,10 @@ public final class Raft {
     }
 
     private void persisted(long ticket) {
-        state.outbox().persisted(ticket, state.term());
+        state.output().persisted(ticket, state.term());
         state.log().persisted(ticket);
-        if (state.terms().takeDurableAbsolution()) {
-            state.outbox().event(new RaftEvent.Absolved());
+        if (state.termState().takeDurableAbsolution()) {
+            state.output().event(new RaftEvent.Absolved());
         }
     }
 
@@ -150,18 +150,20 @@ public final class Raft {
 
     /** The earliest time at which a {@link Input.Tick} is due, {@code Long.MAX_VALUE} if none. */
     public long nextDeadlineMs() {
-        return state.leading().map(this::leaderDeadlineMs).orElseGet(() -> state.timer().dueMs());
+        return state.leaderState()
+                .map(this::leaderDeadlineMs)
+                .orElseGet(() -> state.timer().dueMs());
     }
 
-    private long leaderDeadlineMs(Leading leading) {
+    private long leaderDeadlineMs(LeaderState leaderState) {
         long transferDeadlineMs =
-                leading.transfer().map(Transfer::deadlineMs).orElse(Long.MAX_VALUE);
-        if (leading.followers().isEmpty()) {
+                leaderState.transfer().map(Transfer::deadlineMs).orElse(Long.MAX_VALUE);
+        if (leaderState.followers().isEmpty()) {
             return transferDeadlineMs;
         }
         return Math.min(
-                Math.min(leading.heartbeatDueMs(), transferDeadlineMs),
-                checkQuorum.nextDeadlineMs(leading));
+                Math.min(leaderState.heartbeatDueMs(), transferDeadlineMs),
+                checkQuorum.nextDeadlineMs(leaderState));
     }
 
     /** The membership in force: that of the newest entry, committed or not. */
@@ -180,6 +182,7 @@ public final class Raft {
 
     /** Whether this node leads and may serve: its no-op has committed. */
     public boolean isReadyLeader() {
-        return state.role() == Role.LEADER && state.leading().map(Leading::ready).orElse(false);
+        return state.role() == Role.LEADER
+                && state.leaderState().map(LeaderState::ready).orElse(false);
     }
 }

@@ -1,7 +1,7 @@
 package io.selaras.raft;
 
 import io.selaras.raft.message.Membership;
-import io.selaras.raft.progress.Flow;
+import io.selaras.raft.progress.ProgressState;
 import io.selaras.raft.state.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public record RaftStatus(
      * @param silentMs for how long nothing was heard from it
      * @param match last entry known to be durable there
      * @param next next entry to send
-     * @param flow how entries flow to it
+     * @param state how entries flow to it
      * @param lag entries that the leader has and it does not
      * @param suspect it counts in no quorum
      */
@@ -58,7 +58,7 @@ public record RaftStatus(
             long silentMs,
             long match,
             long next,
-            Flow flow,
+            ProgressState state,
             long lag,
             boolean suspect) {}
 }

@@ -1,7 +1,7 @@
 package io.selaras.raft;
 
 import io.selaras.raft.progress.Progress;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import java.util.List;
 
@@ -15,21 +15,24 @@ final class StatusView {
                 state.role(),
                 state.term(),
                 state.leader(),
-                state.terms().vote(),
+                state.termState().vote(),
                 state.commit().index(),
                 state.log().baseIndex() + 1,
                 state.log().lastIndex(),
                 state.log().durableIndex(),
                 state.log().snapshot().index(),
-                state.terms().suspect(),
-                state.leading().map(Leading::ready).orElse(false),
-                state.leading().map(leading -> followers(state, leading)).orElse(List.of()),
+                state.termState().suspect(),
+                state.leaderState().map(LeaderState::ready).orElse(false),
+                state.leaderState()
+                        .map(leaderState -> followers(state, leaderState))
+                        .orElse(List.of()),
                 state.membership(),
                 state.membershipChanging());
     }
 
-    private static List<RaftStatus.FollowerStatus> followers(RaftState state, Leading leading) {
-        return leading.followers().stream().map(follower -> of(state, follower)).toList();
+    private static List<RaftStatus.FollowerStatus> followers(
+            RaftState state, LeaderState leaderState) {
+        return leaderState.followers().stream().map(follower -> of(state, follower)).toList();
     }
 
     private static RaftStatus.FollowerStatus of(RaftState state, Progress follower) {
@@ -39,7 +42,7 @@ final class StatusView {
                 state.nowMs() - follower.heardMs(),
                 follower.match(),
                 follower.next(),
-                follower.flow(),
+                follower.state(),
                 state.log().lastIndex() - follower.match(),
                 follower.trust().suspect());
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selaras.raft.message.Message;
-import io.selaras.raft.progress.Flow;
+import io.selaras.raft.progress.ProgressState;
 import io.selaras.raft.sim.TextMembership;
 import io.selaras.raft.step.BrokenInvariant;
 import io.selaras.raft.step.Input;
@@ -37,7 +37,7 @@ final class SnapshotTest {
                 .containsExactly(new Output.SendSnapshot("n3", 2));
         assertThat(refusal(given).sendSnapshots()).isEmpty();
         given.propose("x");
-        assertThat(given.seen("n3").flow()).isEqualTo(Flow.SNAPSHOT);
+        assertThat(given.seen("n3").state()).isEqualTo(ProgressState.SNAPSHOT);
     }
 
     @Test

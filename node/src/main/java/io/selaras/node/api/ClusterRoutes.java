@@ -161,7 +161,7 @@ final class ClusterRoutes {
                     .member("nodeId", follower.peer())
                     .member("match", follower.match())
                     .member("next", follower.next())
-                    .member("flow", follower.flow().label())
+                    .member("flow", follower.state().label())
                     .member("lag", follower.lag())
                     .member("suspect", follower.suspect())
                     .endObject();

@@ -1,8 +1,8 @@
 package io.selaras.raft.election;
 
 import io.selaras.raft.message.Message;
-import io.selaras.raft.state.Ballot;
 import io.selaras.raft.state.RaftState;
+import io.selaras.raft.state.VoteTally;
 
 /** A node's attempt to become leader: first as a question, then in earnest. */
 final class Campaign {
@@ -15,18 +15,18 @@ final class Campaign {
 
     /** Asks everybody whether a campaign could win, changing no term (thesis, section 9.6). */
     void ask() {
-        Ballot ballot = state.becomePreCandidate();
-        grantOwn(ballot);
+        VoteTally votes = state.becomePreCandidate();
+        grantOwn(votes);
         state.postponeCampaign();
         for (String peer : state.membership().voters()) {
             if (!peer.equals(state.self())) {
-                state.outbox()
+                state.output()
                         .send(
                                 new Message.PreVoteRequest(
                                         state.group(),
                                         state.self(),
                                         peer,
-                                        ballot.term(),
+                                        votes.term(),
                                         state.log().lastIndex(),
                                         state.log().lastTerm()));
             }
@@ -41,17 +41,17 @@ final class Campaign {
      * @param transfer the leader asked for it, so leader stickiness does not apply
      */
     void stand(boolean transfer) {
-        Ballot ballot = state.becomeCandidate();
+        VoteTally votes = state.becomeCandidate();
         state.postponeCampaign();
         for (String peer : state.membership().voters()) {
             if (!peer.equals(state.self())) {
-                state.outbox()
+                state.output()
                         .sendWhenDurable(
                                 new Message.VoteRequest(
                                         state.group(),
                                         state.self(),
                                         peer,
-                                        ballot.term(),
+                                        votes.term(),
                                         state.log().lastIndex(),
                                         state.log().lastTerm(),
                                         transfer));
@@ -60,9 +60,9 @@ final class Campaign {
     }
 
     /** Its own vote counts if it votes at all by the newest membership (thesis, section 4.2.2). */
-    void grantOwn(Ballot ballot) {
+    void grantOwn(VoteTally votes) {
         if (state.isVoter(state.self())) {
-            ballot.granted(state.self(), state.terms().suspect());
+            votes.granted(state.self(), state.termState().suspect());
         }
     }
 }

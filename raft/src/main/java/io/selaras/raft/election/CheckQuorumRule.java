@@ -2,7 +2,7 @@ package io.selaras.raft.election;
 
 import io.selaras.raft.progress.Progress;
 import io.selaras.raft.quorum.Tally;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 
 /**
@@ -20,17 +20,17 @@ public final class CheckQuorumRule {
     }
 
     public void apply() {
-        state.leading()
-                .filter(leading -> !heardFromQuorum(leading))
+        state.leaderState()
+                .filter(leaderState -> !heardFromQuorum(leaderState))
                 .ifPresent(_ -> state.becomeFollower("no quorum was heard"));
     }
 
-    private boolean heardFromQuorum(Leading leading) {
+    private boolean heardFromQuorum(LeaderState leaderState) {
         Tally tally = new Tally(state.voters());
         if (state.isVoter(state.self())) {
-            tally.agree(state.terms().suspect());
+            tally.agree(state.termState().suspect());
         }
-        for (Progress follower : leading.followers()) {
+        for (Progress follower : leaderState.followers()) {
             if (follower.voter() && state.nowMs() < silentAtMs(follower)) {
                 tally.agree(follower.trust().suspect());
             }
@@ -43,9 +43,9 @@ public final class CheckQuorumRule {
     }
 
     /** When the next follower will have been silent for too long. */
-    public long nextDeadlineMs(Leading leading) {
+    public long nextDeadlineMs(LeaderState leaderState) {
         long next = Long.MAX_VALUE;
-        for (Progress follower : leading.followers()) {
+        for (Progress follower : leaderState.followers()) {
             long silentAtMs = silentAtMs(follower);
             if (follower.voter() && silentAtMs > state.nowMs()) {
                 next = Math.min(next, silentAtMs);

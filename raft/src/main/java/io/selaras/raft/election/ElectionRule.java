@@ -1,9 +1,9 @@
 package io.selaras.raft.election;
 
 import io.selaras.raft.message.Entry;
-import io.selaras.raft.state.Ballot;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.state.Role;
+import io.selaras.raft.state.VoteTally;
 
 /** Campaigns when the timer is due, and takes office when enough voted (section 5.2). */
 public final class ElectionRule {
@@ -22,7 +22,7 @@ public final class ElectionRule {
         if (state.role() != Role.LEADER && state.nowMs() >= state.timer().dueMs()) {
             timeOut();
         }
-        state.ballot().ifPresent(this::count);
+        state.votes().ifPresent(this::count);
     }
 
     /** TimeoutNow: stands at once (thesis, section 3.10). */
@@ -31,7 +31,8 @@ public final class ElectionRule {
     }
 
     private void timeOut() {
-        boolean eligible = state.mayLead() && (!state.terms().suspect() || state.quorumLinked());
+        boolean eligible =
+                state.mayLead() && (!state.termState().suspect() || state.quorumLinked());
         if (eligible) {
             campaign.ask();
         } else {
@@ -40,15 +41,15 @@ public final class ElectionRule {
         }
     }
 
-    private void count(Ballot ballot) {
+    private void count(VoteTally votes) {
         if (state.role() == Role.PRE_CANDIDATE) {
-            if (ballot.won(state.voters())) {
+            if (votes.won(state.voters())) {
                 campaign.stand(false);
-                state.ballot().ifPresent(this::count);
+                state.votes().ifPresent(this::count);
             }
-        } else if (state.outbox().isDurable(ballot.ownTicket())) {
-            campaign.grantOwn(ballot);
-            if (ballot.won(state.voters())) {
+        } else if (state.output().isDurable(votes.ownTicket())) {
+            campaign.grantOwn(votes);
+            if (votes.won(state.voters())) {
                 state.becomeLeader();
                 state.append(Entry.Kind.NOOP, NOTHING);
             }

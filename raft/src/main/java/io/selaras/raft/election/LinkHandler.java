@@ -20,19 +20,24 @@ public final class LinkHandler {
     /** A peer that is no member yet may become one: its link is not forgotten. */
     public void linked(String peer) {
         state.links().linked(peer);
-        state.leading().flatMap(leading -> leading.follower(peer)).ifPresent(Progress::relinked);
+        state.leaderState()
+                .flatMap(leaderState -> leaderState.follower(peer))
+                .ifPresent(Progress::relinked);
         waitIfLeaderless(peer);
     }
 
     public void lost(String peer) {
         state.links().lost(peer);
-        state.leading()
-                .ifPresent(leading -> {
-                    leading.follower(peer).ifPresent(follower -> follower.unlinked(state.nowMs()));
-                    leading.transfer()
+        state.leaderState()
+                .ifPresent(leaderState -> {
+                    leaderState
+                            .follower(peer)
+                            .ifPresent(follower -> follower.unlinked(state.nowMs()));
+                    leaderState
+                            .transfer()
                             .map(Transfer::target)
                             .filter(peer::equals)
-                            .ifPresent(_ -> leading.endTransfer());
+                            .ifPresent(_ -> leaderState.endTransfer());
                 });
         if (peer.equals(state.leader())) {
             state.leaderLost();

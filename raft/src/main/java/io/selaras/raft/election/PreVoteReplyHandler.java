@@ -15,9 +15,9 @@ public final class PreVoteReplyHandler {
 
     public void handle(Message.PreVoteReply reply) {
         if (state.role() == Role.PRE_CANDIDATE && state.isVoter(reply.from())) {
-            state.ballot()
-                    .filter(ballot -> reply.granted() && ballot.term() == reply.term())
-                    .ifPresent(ballot -> ballot.granted(reply.from(), reply.suspect()));
+            state.votes()
+                    .filter(votes -> reply.granted() && votes.term() == reply.term())
+                    .ifPresent(votes -> votes.granted(reply.from(), reply.suspect()));
         }
     }
 }

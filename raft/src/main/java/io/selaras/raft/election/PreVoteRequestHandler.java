@@ -22,7 +22,7 @@ public final class PreVoteRequestHandler {
         if (granted) {
             state.timer().yieldTo(state.nowMs());
         }
-        state.outbox()
+        state.output()
                 .send(
                         new Message.PreVoteReply(
                                 state.group(),
@@ -30,6 +30,6 @@ public final class PreVoteRequestHandler {
                                 request.from(),
                                 granted ? request.term() : state.term(),
                                 granted,
-                                state.terms().suspect()));
+                                state.termState().suspect()));
     }
 }

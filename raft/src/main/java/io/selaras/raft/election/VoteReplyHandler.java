@@ -15,9 +15,9 @@ public final class VoteReplyHandler {
 
     public void handle(Message.VoteReply reply) {
         if (state.role() == Role.CANDIDATE && reply.granted() && state.isVoter(reply.from())) {
-            state.ballot()
-                    .filter(ballot -> ballot.term() == reply.term())
-                    .ifPresent(ballot -> ballot.granted(reply.from(), reply.suspect()));
+            state.votes()
+                    .filter(votes -> votes.term() == reply.term())
+                    .ifPresent(votes -> votes.granted(reply.from(), reply.suspect()));
         }
     }
 }

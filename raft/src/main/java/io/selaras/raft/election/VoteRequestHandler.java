@@ -22,14 +22,14 @@ public final class VoteRequestHandler {
 
     /** The request is of the current term. */
     public void handle(Message.VoteRequest request) {
-        String vote = state.terms().vote();
+        String vote = state.termState().vote();
         boolean granted =
                 state.leader() == null
                         && (vote == null || vote.equals(request.from()))
                         && state.log()
                                 .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
         if (granted) {
-            state.terms().voteFor(request.from());
+            state.termState().voteFor(request.from());
             state.timer().waitLong(state.nowMs());
         }
         reply(request, granted);
@@ -41,7 +41,7 @@ public final class VoteRequestHandler {
     }
 
     private void reply(Message.VoteRequest request, boolean granted) {
-        state.outbox()
+        state.output()
                 .sendWhenDurable(
                         new Message.VoteReply(
                                 state.group(),
@@ -49,6 +49,6 @@ public final class VoteRequestHandler {
                                 request.from(),
                                 state.term(),
                                 granted,
-                                state.terms().suspect()));
+                                state.termState().suspect()));
     }
 }

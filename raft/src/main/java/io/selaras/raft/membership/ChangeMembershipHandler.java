@@ -1,7 +1,7 @@
 package io.selaras.raft.membership;
 
 import io.selaras.raft.message.Membership;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.step.Input;
 
@@ -22,12 +22,12 @@ public final class ChangeMembershipHandler {
     /** The index of the new entry, or 0. */
     public long handle(Input.ChangeMembership change) {
         boolean accepted =
-                state.leading()
+                state.leaderState()
                         .filter(_ -> change.term() == state.term())
-                        .filter(Leading::ready)
-                        .filter(leading -> leading.transfer().isEmpty())
+                        .filter(LeaderState::ready)
+                        .filter(leaderState -> leaderState.transfer().isEmpty())
                         .filter(_ -> !state.membershipChanging())
-                        .filter(leading -> promotesOnlyTheReady(leading, change.next()))
+                        .filter(leaderState -> promotesOnlyTheReady(leaderState, change.next()))
                         .filter(_ -> SingleStep.leads(state.membership(), change.next()))
                         .isPresent();
         return accepted ? state.append(change.next()) : 0;
@@ -37,10 +37,10 @@ public final class ChangeMembershipHandler {
      * A learner must hold this leader's no-op and be trusted: a voter that has nothing could not
      * even vote (section 4.2.1 of the thesis asks for more, which is the caller's to judge).
      */
-    private boolean promotesOnlyTheReady(Leading leading, Membership next) {
-        return leading.followers().stream()
+    private boolean promotesOnlyTheReady(LeaderState leaderState, Membership next) {
+        return leaderState.followers().stream()
                 .filter(follower -> !follower.voter() && next.isVoter(follower.peer()))
                 .allMatch(learner ->
-                        learner.match() >= leading.noopIndex() && !learner.trust().suspect());
+                        learner.match() >= leaderState.noopIndex() && !learner.trust().suspect());
     }
 }

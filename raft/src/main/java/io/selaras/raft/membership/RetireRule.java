@@ -2,7 +2,7 @@ package io.selaras.raft.membership;
 
 import io.selaras.raft.message.Message;
 import io.selaras.raft.progress.Progress;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import java.util.Comparator;
 
@@ -20,16 +20,16 @@ public final class RetireRule {
 
     public void apply() {
         if (!state.mayLead()) {
-            state.leading().ifPresent(this::retire);
+            state.leaderState().ifPresent(this::retire);
         }
     }
 
-    private void retire(Leading leading) {
-        leading.followers().stream()
+    private void retire(LeaderState leaderState) {
+        leaderState.followers().stream()
                 .filter(follower -> follower.voter() && !follower.trust().suspect())
                 .max(Comparator.comparingLong(Progress::match))
                 .ifPresent(heir ->
-                        state.outbox()
+                        state.output()
                                 .send(
                                         new Message.TimeoutNow(
                                                 state.group(),

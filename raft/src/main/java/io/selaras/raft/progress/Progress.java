@@ -4,9 +4,9 @@ package io.selaras.raft.progress;
 public final class Progress {
 
     private final String peer;
-    private final Window window = new Window();
+    private final Inflights inflights = new Inflights();
     private final Trust trust = new Trust();
-    private Flow flow = Flow.PROBE;
+    private ProgressState state = ProgressState.PROBE;
     private long match;
     private long next;
     private boolean voter;
@@ -40,8 +40,8 @@ public final class Progress {
         return trust;
     }
 
-    public Flow flow() {
-        return flow;
+    public ProgressState state() {
+        return state;
     }
 
     public long match() {
@@ -88,14 +88,14 @@ public final class Progress {
     /** It holds and has stored everything through {@code index}. */
     public void accepted(long index, long round) {
         match = Math.max(match, index);
-        window.acknowledged(match);
+        inflights.acknowledged(match);
         if (challengeRound > 0 && round >= challengeRound) {
             challengeRound = 0;
         }
-        if (flow == Flow.PROBE || (flow == Flow.SNAPSHOT && index >= next)) {
-            window.clear();
+        if (state == ProgressState.PROBE || (state == ProgressState.SNAPSHOT && index >= next)) {
+            inflights.clear();
             paused = false;
-            flow = Flow.REPLICATE;
+            state = ProgressState.REPLICATE;
             next = match + 1;
         }
         next = Math.max(next, match + 1);
@@ -106,9 +106,9 @@ public final class Progress {
      * already answered changes nothing.
      */
     public void refused(long index) {
-        if (flow == Flow.REPLICATE) {
+        if (state == ProgressState.REPLICATE) {
             probe(Math.min(next, Math.max(match, index) + 1));
-        } else if (flow == Flow.PROBE && index < next - 1) {
+        } else if (state == ProgressState.PROBE && index < next - 1) {
             probe(Math.max(match, index) + 1);
         }
     }
@@ -140,34 +140,34 @@ public final class Progress {
     public void sent(long lastIndex, long bytes, long commit, long nowMs) {
         sentCommit = Math.max(sentCommit, commit);
         trust.announced();
-        if (flow == Flow.PROBE) {
+        if (state == ProgressState.PROBE) {
             paused = true;
             probedMs = nowMs;
         } else if (lastIndex >= next) {
-            window.add(lastIndex, bytes, nowMs);
+            inflights.add(lastIndex, bytes, nowMs);
             next = lastIndex + 1;
         }
     }
 
     /** Whether one more request may be sent. */
     public boolean open(int maxInflight, long maxBytes) {
-        return switch (flow) {
+        return switch (state) {
             case PROBE -> !paused;
-            case REPLICATE -> window.size() < maxInflight && window.bytes() < maxBytes;
+            case REPLICATE -> inflights.size() < maxInflight && inflights.bytes() < maxBytes;
             case SNAPSHOT -> false;
         };
     }
 
     /** What the entries in unanswered requests weigh. */
     public long inflightBytes() {
-        return window.bytes();
+        return inflights.bytes();
     }
 
     /** It lives, yet requests from before {@code sinceMs} are unanswered: they are lost. */
     public void recoverLost(long sinceMs) {
-        if (flow == Flow.REPLICATE && window.olderThan(sinceMs)) {
+        if (state == ProgressState.REPLICATE && inflights.olderThan(sinceMs)) {
             probe(match + 1);
-        } else if (flow == Flow.PROBE && probedMs <= sinceMs) {
+        } else if (state == ProgressState.PROBE && probedMs <= sinceMs) {
             paused = false;
         }
         trust.announceAgain();
@@ -175,7 +175,7 @@ public final class Progress {
 
     /** Its link was made anew: whatever was in flight is gone, and it may have returned suspect. */
     public void relinked() {
-        probe(flow == Flow.REPLICATE ? match + 1 : next);
+        probe(state == ProgressState.REPLICATE ? match + 1 : next);
         if (trust.suspect()) {
             distrust();
         }
@@ -183,8 +183,8 @@ public final class Progress {
 
     /** Its link ended: nothing is sent until it is heard again. */
     public void unlinked(long nowMs) {
-        if (flow != Flow.SNAPSHOT) {
-            probe(flow == Flow.REPLICATE ? match + 1 : next);
+        if (state != ProgressState.SNAPSHOT) {
+            probe(state == ProgressState.REPLICATE ? match + 1 : next);
             paused = true;
             probedMs = nowMs;
         }
@@ -192,20 +192,20 @@ public final class Progress {
 
     /** It needs what only a snapshot holds. */
     public void snapshotNeeded() {
-        window.clear();
-        flow = Flow.SNAPSHOT;
+        inflights.clear();
+        state = ProgressState.SNAPSHOT;
     }
 
     /** The snapshot through {@code index} arrived there; the next reply will tell. */
     public void snapshotDelivered(long index) {
-        if (flow == Flow.SNAPSHOT) {
+        if (state == ProgressState.SNAPSHOT) {
             probe(Math.max(match, index) + 1);
         }
     }
 
     /** The snapshot did not arrive; tries again when it is next heard. */
     public void snapshotFailed(long nowMs) {
-        if (flow == Flow.SNAPSHOT) {
+        if (state == ProgressState.SNAPSHOT) {
             probe(next);
             paused = true;
             probedMs = nowMs;
@@ -213,8 +213,8 @@ public final class Progress {
     }
 
     private void probe(long from) {
-        window.clear();
-        flow = Flow.PROBE;
+        inflights.clear();
+        state = ProgressState.PROBE;
         next = from;
         paused = false;
     }

@@ -2,7 +2,7 @@ package io.selaras.raft.read;
 
 import io.selaras.raft.progress.Progress;
 import io.selaras.raft.quorum.Tally;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.state.ReadQueue;
 
@@ -20,40 +20,40 @@ public final class ReadIndexRule {
 
     /** A read arrived: refused unless this node leads and its no-op has committed. */
     public void handle(long context) {
-        state.leading()
-                .filter(Leading::ready)
+        state.leaderState()
+                .filter(LeaderState::ready)
                 .ifPresentOrElse(
-                        leading -> leading.reads().add(context),
-                        () -> state.outbox().refuseRead(context));
+                        leaderState -> leaderState.reads().add(context),
+                        () -> state.output().refuseRead(context));
     }
 
     public void apply() {
-        state.leading().ifPresent(this::advance);
+        state.leaderState().ifPresent(this::advance);
     }
 
-    private void advance(Leading leading) {
-        ReadQueue reads = leading.reads();
-        finishIfConfirmed(leading);
+    private void advance(LeaderState leaderState) {
+        ReadQueue reads = leaderState.reads();
+        finishIfConfirmed(leaderState);
         if (!reads.roundUnderWay() && reads.anyWaiting()) {
-            reads.start(leading.nextRound(), state.commit().index());
-            leading.heartbeatDue(state.nowMs());
-            finishIfConfirmed(leading);
+            reads.start(leaderState.nextRound(), state.commit().index());
+            leaderState.heartbeatDue(state.nowMs());
+            finishIfConfirmed(leaderState);
         }
     }
 
-    private void finishIfConfirmed(Leading leading) {
-        if (leading.reads().roundUnderWay() && confirmed(leading)) {
-            leading.reads().finish(state.outbox());
+    private void finishIfConfirmed(LeaderState leaderState) {
+        if (leaderState.reads().roundUnderWay() && confirmed(leaderState)) {
+            leaderState.reads().finish(state.output());
         }
     }
 
-    private boolean confirmed(Leading leading) {
+    private boolean confirmed(LeaderState leaderState) {
         Tally tally = new Tally(state.voters());
         if (state.isVoter(state.self())) {
-            tally.agree(state.terms().suspect());
+            tally.agree(state.termState().suspect());
         }
-        for (Progress follower : leading.followers()) {
-            if (follower.voter() && follower.ackedRound() >= leading.reads().askedRound()) {
+        for (Progress follower : leaderState.followers()) {
+            if (follower.voter() && follower.ackedRound() >= leaderState.reads().askedRound()) {
                 tally.agree(follower.trust().suspect());
             }
         }

@@ -2,7 +2,7 @@ package io.selaras.raft.replication;
 
 import io.selaras.raft.message.Message;
 import io.selaras.raft.progress.Progress;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 
 /** A follower's answer to AppendEntries (section 5.3). */
@@ -15,13 +15,14 @@ public final class AppendReplyHandler {
     }
 
     public void handle(Message.AppendReply reply) {
-        state.leading()
-                .ifPresent(leading ->
-                        leading.follower(reply.from())
-                                .ifPresent(follower -> note(leading, follower, reply)));
+        state.leaderState()
+                .ifPresent(leaderState ->
+                        leaderState
+                                .follower(reply.from())
+                                .ifPresent(follower -> note(leaderState, follower, reply)));
     }
 
-    private void note(Leading leading, Progress follower, Message.AppendReply reply) {
+    private void note(LeaderState leaderState, Progress follower, Message.AppendReply reply) {
         if (reply.matchIndex() > state.log().lastIndex()) {
             return;
         }
@@ -29,7 +30,7 @@ public final class AppendReplyHandler {
         if (reply.accepted()) {
             follower.accepted(reply.matchIndex(), reply.round());
         } else {
-            refused(leading, follower, reply);
+            refused(leaderState, follower, reply);
         }
     }
 
@@ -38,7 +39,7 @@ public final class AppendReplyHandler {
      * may agree only below what it acknowledged has lost something, unless the refusal is an old
      * one: so it is asked again under a new round before it is taken for a suspect.
      */
-    private void refused(Leading leading, Progress follower, Message.AppendReply reply) {
+    private void refused(LeaderState leaderState, Progress follower, Message.AppendReply reply) {
         long agreed = state.log().mayAgreeAt(reply.hintIndex(), reply.hintTerm());
         if (reply.hintIndex() >= follower.match()) {
             follower.refused(agreed);
@@ -46,7 +47,7 @@ public final class AppendReplyHandler {
             follower.distrust();
             follower.refused(agreed);
         } else if (!follower.challenged()) {
-            follower.challenge(leading.nextRound());
+            follower.challenge(leaderState.nextRound());
         }
     }
 }

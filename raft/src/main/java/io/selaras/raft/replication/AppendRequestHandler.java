@@ -60,10 +60,10 @@ public final class AppendRequestHandler {
             if (entry.index() <= log.lastIndex()) {
                 require(entry.index() > state.commit().index(), "conflict in what is committed");
                 log.truncateFrom(entry.index());
-                state.outbox().persist(new Persist.Truncate(entry.index()));
+                state.output().persist(new Persist.Truncate(entry.index()));
             }
             List<Entry> added = List.copyOf(entries.subList(at, entries.size()));
-            log.append(added, state.outbox().persist(new Persist.Append(added)));
+            log.append(added, state.output().persist(new Persist.Append(added)));
             return;
         }
     }
@@ -72,9 +72,9 @@ public final class AppendRequestHandler {
         state.commit().verified(through);
         state.commit().learn(request.commit());
         if (request.absolved()) {
-            state.terms().absolve();
+            state.termState().absolve();
         }
-        state.outbox()
+        state.output()
                 .sendWhenDurable(
                         new Message.AppendReply(
                                 state.group(),
@@ -86,13 +86,13 @@ public final class AppendRequestHandler {
                                 0,
                                 0,
                                 request.round(),
-                                state.terms().suspectOnceDurable()));
+                                state.termState().suspectOnceDurable()));
     }
 
     private void refuse(Message.AppendRequest request) {
         RaftLog log = state.log();
         long hint = log.lastIndexAtMost(request.previousIndex(), request.previousTerm());
-        state.outbox()
+        state.output()
                 .send(
                         new Message.AppendReply(
                                 state.group(),
@@ -104,12 +104,12 @@ public final class AppendRequestHandler {
                                 hint,
                                 log.termAt(hint),
                                 request.round(),
-                                state.terms().suspect()));
+                                state.termState().suspect()));
     }
 
     /** The request is of an earlier term: its sender learns the current one. */
     public void refuseStale(Message.AppendRequest request) {
-        state.outbox()
+        state.output()
                 .send(
                         new Message.AppendReply(
                                 state.group(),
@@ -121,6 +121,6 @@ public final class AppendRequestHandler {
                                 0,
                                 0,
                                 0,
-                                state.terms().suspect()));
+                                state.termState().suspect()));
     }
 }

@@ -2,7 +2,7 @@ package io.selaras.raft.replication;
 
 import io.selaras.raft.progress.Progress;
 import io.selaras.raft.quorum.AgreedIndex;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.step.RaftEvent;
 
@@ -19,29 +19,29 @@ public final class CommitRule {
     }
 
     public void apply() {
-        state.leading().ifPresent(this::count);
+        state.leaderState().ifPresent(this::count);
     }
 
-    private void count(Leading leading) {
+    private void count(LeaderState leaderState) {
         AgreedIndex agreed = new AgreedIndex(state.voters());
         if (state.isVoter(state.self())) {
-            agreed.holds(state.log().durableIndex(), state.terms().suspect());
+            agreed.holds(state.log().durableIndex(), state.termState().suspect());
         }
-        for (Progress follower : leading.followers()) {
+        for (Progress follower : leaderState.followers()) {
             if (follower.voter()) {
                 agreed.holds(follower.match(), follower.trust().suspect());
             }
         }
-        if (agreed.highest() >= leading.noopIndex()) {
+        if (agreed.highest() >= leaderState.noopIndex()) {
             state.commit().advance(agreed.highest());
-            if (!leading.ready()) {
-                leading.becomeReady();
-                state.outbox().event(new RaftEvent.LeaderReady(state.term()));
+            if (!leaderState.ready()) {
+                leaderState.becomeReady();
+                state.output().event(new RaftEvent.LeaderReady(state.term()));
             }
         }
         long onAll = Math.min(agreed.onAll(), state.log().durableIndex());
-        if (onAll >= leading.noopIndex()) {
-            state.terms().absolve();
+        if (onAll >= leaderState.noopIndex()) {
+            state.termState().absolve();
         }
     }
 }

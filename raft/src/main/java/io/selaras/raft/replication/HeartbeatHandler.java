@@ -25,7 +25,7 @@ public final class HeartbeatHandler {
     }
 
     private void reply(Message.Heartbeat heartbeat, long round) {
-        state.outbox()
+        state.output()
                 .send(
                         new Message.HeartbeatReply(
                                 state.group(),
@@ -33,6 +33,6 @@ public final class HeartbeatHandler {
                                 heartbeat.from(),
                                 state.term(),
                                 round,
-                                state.terms().suspect()));
+                                state.termState().suspect()));
     }
 }

@@ -14,8 +14,8 @@ public final class HeartbeatReplyHandler {
     }
 
     public void handle(Message.HeartbeatReply reply) {
-        state.leading()
-                .flatMap(leading -> leading.follower(reply.from()))
+        state.leaderState()
+                .flatMap(leaderState -> leaderState.follower(reply.from()))
                 .ifPresent(follower -> note(follower, reply));
     }
 

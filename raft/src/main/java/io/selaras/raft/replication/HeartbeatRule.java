@@ -2,7 +2,7 @@ package io.selaras.raft.replication;
 
 import io.selaras.raft.message.Message;
 import io.selaras.raft.progress.Progress;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 
 /** Heartbeats when they are due (section 5.2), or at once when a read round begins. */
@@ -15,16 +15,16 @@ public final class HeartbeatRule {
     }
 
     public void apply() {
-        state.leading()
-                .filter(leading -> state.nowMs() >= leading.heartbeatDueMs())
+        state.leaderState()
+                .filter(leaderState -> state.nowMs() >= leaderState.heartbeatDueMs())
                 .ifPresent(this::send);
     }
 
-    private void send(Leading leading) {
-        leading.heartbeatDue(state.nowMs() + state.timing().heartbeatMs());
-        for (Progress follower : leading.followers()) {
+    private void send(LeaderState leaderState) {
+        leaderState.heartbeatDue(state.nowMs() + state.timing().heartbeatMs());
+        for (Progress follower : leaderState.followers()) {
             long commit = Math.min(state.commit().index(), follower.match());
-            state.outbox()
+            state.output()
                     .send(
                             new Message.Heartbeat(
                                     state.group(),
@@ -32,7 +32,7 @@ public final class HeartbeatRule {
                                     follower.peer(),
                                     state.term(),
                                     commit,
-                                    leading.round()));
+                                    leaderState.round()));
         }
     }
 }

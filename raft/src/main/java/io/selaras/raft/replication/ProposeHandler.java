@@ -1,7 +1,7 @@
 package io.selaras.raft.replication;
 
 import io.selaras.raft.message.Entry;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.step.Input;
 
@@ -26,15 +26,15 @@ public final class ProposeHandler {
      * an entry may be is refused for ever.
      */
     public boolean takes(long term, int bytes) {
-        return state.leading()
-                .filter(leading -> term == state.term())
-                .filter(leading -> leading.transfer().isEmpty())
-                .filter(leading -> fits(leading, bytes))
+        return state.leaderState()
+                .filter(leaderState -> term == state.term())
+                .filter(leaderState -> leaderState.transfer().isEmpty())
+                .filter(leaderState -> fits(leaderState, bytes))
                 .isPresent();
     }
 
-    private boolean fits(Leading leading, int bytes) {
+    private boolean fits(LeaderState leaderState, int bytes) {
         return bytes <= state.limits().maxEntryBytes()
-                && leading.uncommittedBytes() + bytes <= state.limits().maxUncommittedBytes();
+                && leaderState.uncommittedBytes() + bytes <= state.limits().maxUncommittedBytes();
     }
 }

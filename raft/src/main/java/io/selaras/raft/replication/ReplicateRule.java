@@ -3,9 +3,9 @@ package io.selaras.raft.replication;
 import io.selaras.raft.log.RaftLog;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
-import io.selaras.raft.progress.Flow;
 import io.selaras.raft.progress.Progress;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.progress.ProgressState;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.Limits;
 import io.selaras.raft.state.RaftState;
 import java.util.List;
@@ -23,37 +23,39 @@ public final class ReplicateRule {
     }
 
     public void apply() {
-        state.leading().ifPresent(leading -> leading.followers().forEach(f -> serve(leading, f)));
+        state.leaderState()
+                .ifPresent(
+                        leaderState -> leaderState.followers().forEach(f -> serve(leaderState, f)));
     }
 
-    private void serve(Leading leading, Progress follower) {
+    private void serve(LeaderState leaderState, Progress follower) {
         Limits limits = state.limits();
         while (follower.open(limits.maxInflightAppends(), limits.maxInflightBytes())
                 && wants(follower)) {
             if (follower.next() <= state.log().baseIndex()) {
                 follower.snapshotNeeded();
-                state.outbox().sendSnapshot(follower.peer(), state.term());
+                state.output().sendSnapshot(follower.peer(), state.term());
             } else {
-                send(leading, follower);
+                send(leaderState, follower);
             }
         }
     }
 
     private boolean wants(Progress follower) {
-        return follower.flow() == Flow.PROBE
+        return follower.state() == ProgressState.PROBE
                 || follower.next() <= state.log().lastIndex()
                 || follower.sentCommit() < state.commit().index()
                 || follower.trust().announceDue();
     }
 
-    private void send(Leading leading, Progress follower) {
+    private void send(LeaderState leaderState, Progress follower) {
         RaftLog log = state.log();
         long previous = follower.next() - 1;
         Limits limits = state.limits();
         long roomBytes = limits.maxInflightBytes() - follower.inflightBytes();
         List<Entry> entries =
                 log.slice(follower.next(), Math.min(limits.maxAppendBytes(), roomBytes));
-        state.outbox()
+        state.output()
                 .send(
                         new Message.AppendRequest(
                                 state.group(),
@@ -64,7 +66,7 @@ public final class ReplicateRule {
                                 log.termAt(previous),
                                 entries,
                                 state.commit().index(),
-                                leading.round(),
+                                leaderState.round(),
                                 follower.trust().absolved()));
         long last = previous + entries.size();
         follower.sent(last, sizeOf(entries), state.commit().index(), state.nowMs());

@@ -26,7 +26,7 @@ public final class SnapshotReceivedHandler {
         }
         state.follow(received.from());
         install(received.mark());
-        state.outbox()
+        state.output()
                 .sendWhenDurable(
                         new Message.AppendReply(
                                 state.group(),
@@ -38,7 +38,7 @@ public final class SnapshotReceivedHandler {
                                 0,
                                 0,
                                 0,
-                                state.terms().suspectOnceDurable()));
+                                state.termState().suspectOnceDurable()));
     }
 
     private void install(SnapshotMark mark) {
@@ -50,8 +50,8 @@ public final class SnapshotReceivedHandler {
             state.commit().advance(mark.index());
             return;
         }
-        state.log().reset(mark, state.outbox().persist(new Persist.Reset(mark)));
+        state.log().reset(mark, state.output().persist(new Persist.Reset(mark)));
         state.commit().restored(mark);
-        state.outbox().restore(mark);
+        state.output().restore(mark);
     }
 }

@@ -14,8 +14,8 @@ public final class SnapshotSentHandler {
     }
 
     public void handle(Input.SnapshotSent sent) {
-        state.leading()
-                .flatMap(leading -> leading.follower(sent.peer()))
+        state.leaderState()
+                .flatMap(leaderState -> leaderState.follower(sent.peer()))
                 .ifPresent(follower -> note(follower, sent));
     }
 

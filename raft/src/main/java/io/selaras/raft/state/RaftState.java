@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class RaftState {
 
     private final Identity identity;
-    private final Outbox outbox = new Outbox();
+    private final StepOutput output = new StepOutput();
     private final Links links = new Links();
-    private final Terms terms;
+    private final TermState termState;
     private final RaftLog log;
     private final Commit commit;
     private final ElectionTimer timer;
@@ -32,8 +32,8 @@ public final class RaftState {
     private long announcedTerm;
     private boolean leaderLost;
     private long leaderHeardMs;
-    private @Nullable Leading leading;
-    private @Nullable Ballot ballot;
+    private @Nullable LeaderState leaderState;
+    private @Nullable VoteTally votes;
     private long nowMs = Long.MIN_VALUE;
 
     public RaftState(
@@ -43,7 +43,8 @@ public final class RaftState {
         this.format = format;
         this.commit = new Commit(log);
         this.timer = new ElectionTimer(identity.timing(), identity.entropy());
-        this.terms = new Terms(outbox, recovered.term(), recovered.vote(), recovered.suspect());
+        this.termState =
+                new TermState(output, recovered.term(), recovered.vote(), recovered.suspect());
         this.announcedTerm = recovered.term();
     }
 
@@ -58,16 +59,16 @@ public final class RaftState {
     /** A step ends. */
     public Output end(long proposal) {
         if (!Objects.equals(leader, announcedLeader)
-                || (leader != null && announcedTerm != terms.term())) {
-            outbox.event(new RaftEvent.LeaderChanged(terms.term(), leader));
+                || (leader != null && announcedTerm != termState.term())) {
+            output.event(new RaftEvent.LeaderChanged(termState.term(), leader));
             announcedLeader = leader;
-            announcedTerm = terms.term();
+            announcedTerm = termState.term();
         }
         List<Entry> committed = commit.takeNewlyCommitted();
-        if (leading != null) {
-            leading.committed(committed);
+        if (leaderState != null) {
+            leaderState.committed(committed);
         }
-        return outbox.drain(committed, proposal);
+        return output.drain(committed, proposal);
     }
 
     public long nowMs() {
@@ -94,20 +95,20 @@ public final class RaftState {
         return identity.limits();
     }
 
-    public Outbox outbox() {
-        return outbox;
+    public StepOutput output() {
+        return output;
     }
 
     public Links links() {
         return links;
     }
 
-    public Terms terms() {
-        return terms;
+    public TermState termState() {
+        return termState;
     }
 
     public long term() {
-        return terms.term();
+        return termState.term();
     }
 
     public RaftLog log() {
@@ -160,7 +161,7 @@ public final class RaftState {
      * nothing, and that no leader has reached yet, stays silent: no log has made it a voter.
      */
     public boolean mayVote() {
-        return isVoter(self()) || term() > 0 || terms.suspect();
+        return isVoter(self()) || term() > 0 || termState.suspect();
     }
 
     public Role role() {
@@ -172,13 +173,13 @@ public final class RaftState {
     }
 
     /** Present exactly while this node leads. */
-    public Optional<Leading> leading() {
-        return Optional.ofNullable(leading);
+    public Optional<LeaderState> leaderState() {
+        return Optional.ofNullable(leaderState);
     }
 
     /** Present exactly while this node campaigns. */
-    public Optional<Ballot> ballot() {
-        return Optional.ofNullable(ballot);
+    public Optional<VoteTally> votes() {
+        return Optional.ofNullable(votes);
     }
 
     /** Whether the leader is alive as far as this node can tell (thesis, sections 4.2.3, 9.6). */
@@ -191,13 +192,13 @@ public final class RaftState {
 
     /** Whether a campaign could win over the links there are; a suspect needs every voter. */
     public boolean quorumLinked() {
-        int wanted = terms.suspect() ? voters() : voters() / 2 + 1;
+        int wanted = termState.suspect() ? voters() : voters() / 2 + 1;
         return links.reach(membership(), self(), wanted);
     }
 
     /** A message of a later term was seen (section 5.1). */
     public void adopt(long term, String reason) {
-        terms.advance(term);
+        termState.advance(term);
         commit.termChanged();
         becomeFollower(reason);
     }
@@ -209,7 +210,7 @@ public final class RaftState {
                 leader == null || leader.equals(from),
                 "two leaders in term " + term() + ": " + leader + ", " + from);
         role = Role.FOLLOWER;
-        ballot = null;
+        votes = null;
         leader = from;
         leaderLost = false;
         leaderHeardMs = nowMs;
@@ -218,14 +219,14 @@ public final class RaftState {
 
     /** Gives up any other role without knowing a leader. */
     public void becomeFollower(String reason) {
-        if (leading != null) {
-            outbox.event(new RaftEvent.LostLeadership(leading.term(), reason));
-            leading.reads().refuseAll(outbox);
-            leading = null;
+        if (leaderState != null) {
+            output.event(new RaftEvent.LostLeadership(leaderState.term(), reason));
+            leaderState.reads().refuseAll(output);
+            leaderState = null;
             timer.waitLong(nowMs);
         }
         role = Role.FOLLOWER;
-        ballot = null;
+        votes = null;
         leader = null;
         leaderLost = false;
     }
@@ -255,36 +256,36 @@ public final class RaftState {
     }
 
     /** Asks whether a campaign in the next term could win (thesis, section 9.6). */
-    public Ballot becomePreCandidate() {
+    public VoteTally becomePreCandidate() {
         role = Role.PRE_CANDIDATE;
         leader = null;
         leaderLost = false;
-        return stand(new Ballot(term() + 1, 0));
+        return stand(new VoteTally(term() + 1, 0));
     }
 
     /** Stands in a new term with its own vote (section 5.2), which counts once it is durable. */
-    public Ballot becomeCandidate() {
-        terms.advance(term() + 1);
+    public VoteTally becomeCandidate() {
+        termState.advance(term() + 1);
         commit.termChanged();
         role = Role.CANDIDATE;
         leader = null;
         leaderLost = false;
-        terms.voteFor(self());
-        return stand(new Ballot(term(), outbox.lastTicket()));
+        termState.voteFor(self());
+        return stand(new VoteTally(term(), output.lastTicket()));
     }
 
-    private Ballot stand(Ballot opened) {
-        ballot = opened;
+    private VoteTally stand(VoteTally opened) {
+        votes = opened;
         return opened;
     }
 
     /** Won the election; the first entry of its term follows at once. */
     public void becomeLeader() {
         require(role == Role.CANDIDATE, "leader without an election");
-        Leading started = new Leading(term(), log.lastIndex() + 1, nowMs);
+        LeaderState started = new LeaderState(term(), log.lastIndex() + 1, nowMs);
         started.follow(membership(), self(), nowMs);
         for (Progress follower : started.followers()) {
-            if (ballot != null && ballot.grantedAsSuspect(follower.peer())) {
+            if (votes != null && votes.grantedAsSuspect(follower.peer())) {
                 follower.distrust();
                 follower.trust().mark(started.noopIndex());
             }
@@ -292,24 +293,24 @@ public final class RaftState {
         log.between(commit.index(), log.lastIndex()).forEach(started::appended);
         role = Role.LEADER;
         leader = self();
-        leading = started;
-        ballot = null;
-        outbox.event(new RaftEvent.BecameLeader(term()));
+        leaderState = started;
+        votes = null;
+        output.event(new RaftEvent.BecameLeader(term()));
     }
 
     /** Appends one entry as leader; followers are sent it before it is durable here. */
     public long append(Entry.Kind kind, byte[] payload) {
         Entry entry = new Entry(log.lastIndex() + 1, term(), kind, payload);
         List<Entry> entries = List.of(entry);
-        log.append(entries, outbox.persist(new Persist.Append(entries)));
-        Objects.requireNonNull(leading, "only a leader appends").appended(entry);
+        log.append(entries, output.persist(new Persist.Append(entries)));
+        Objects.requireNonNull(leaderState, "only a leader appends").appended(entry);
         return entry.index();
     }
 
     /** Appends a membership as leader; it is in force at once. */
     public long append(Membership next) {
         long index = append(Entry.Kind.MEMBERSHIP, format.encode(next));
-        Objects.requireNonNull(leading).follow(next, self(), nowMs);
+        Objects.requireNonNull(leaderState).follow(next, self(), nowMs);
         return index;
     }
 }

@@ -36,14 +36,14 @@ public final class ReadQueue {
     }
 
     /** Ends the round and answers its reads. */
-    public void finish(Outbox outbox) {
-        asked.forEach(context -> outbox.readReady(context, askedIndex));
+    public void finish(StepOutput output) {
+        asked.forEach(context -> output.readReady(context, askedIndex));
         asked = List.of();
     }
 
-    void refuseAll(Outbox outbox) {
-        asked.forEach(outbox::refuseRead);
-        waiting.forEach(outbox::refuseRead);
+    void refuseAll(StepOutput output) {
+        asked.forEach(output::refuseRead);
+        waiting.forEach(output::refuseRead);
         asked = List.of();
         waiting = new ArrayList<>();
     }

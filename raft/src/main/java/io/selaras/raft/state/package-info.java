@@ -4,8 +4,8 @@
  *
  * <p>Entry type: {@link io.selaras.raft.state.RaftState}. Invariants: the term never falls, one
  * vote a term, one leader a term, committed entries are never truncated, and what depends on the
- * disk leaves {@link io.selaras.raft.state.Outbox} only once it is durable. Thread rule: one thread
- * at a time.
+ * disk leaves {@link io.selaras.raft.state.StepOutput} only once it is durable. Thread rule: one
+ * thread at a time.
  */
 @NullMarked
 package io.selaras.raft.state;

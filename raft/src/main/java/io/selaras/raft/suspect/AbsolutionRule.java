@@ -2,7 +2,7 @@ package io.selaras.raft.suspect;
 
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.progress.Progress;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 
 /**
@@ -20,12 +20,12 @@ public final class AbsolutionRule {
     }
 
     public void apply() {
-        state.leading().ifPresent(this::judge);
+        state.leaderState().ifPresent(this::judge);
     }
 
-    private void judge(Leading leading) {
+    private void judge(LeaderState leaderState) {
         long mark = 0;
-        for (Progress follower : leading.followers()) {
+        for (Progress follower : leaderState.followers()) {
             if (follower.trust().needsMark()) {
                 if (mark == 0) {
                     mark = state.append(Entry.Kind.NOOP, NOTHING);

@@ -2,7 +2,7 @@ package io.selaras.raft.transfer;
 
 import io.selaras.raft.message.Message;
 import io.selaras.raft.progress.Progress;
-import io.selaras.raft.state.Leading;
+import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.state.Transfer;
 import java.util.Comparator;
@@ -27,16 +27,17 @@ public final class TransferRule {
      * @param target who shall lead, or null for the voter that has the most
      */
     public void handle(@Nullable String target) {
-        state.leading()
-                .ifPresent(leading ->
-                        choose(leading, target).ifPresent(chosen -> start(leading, chosen)));
+        state.leaderState()
+                .ifPresent(leaderState ->
+                        choose(leaderState, target)
+                                .ifPresent(chosen -> start(leaderState, chosen)));
     }
 
-    private Optional<Progress> choose(Leading leading, @Nullable String target) {
+    private Optional<Progress> choose(LeaderState leaderState, @Nullable String target) {
         if (target != null) {
-            return leading.follower(target).filter(this::eligible);
+            return leaderState.follower(target).filter(this::eligible);
         }
-        return leading.followers().stream()
+        return leaderState.followers().stream()
                 .filter(this::eligible)
                 .max(Comparator.comparingLong(Progress::match));
     }
@@ -46,33 +47,38 @@ public final class TransferRule {
         return follower.voter() && alive && !follower.trust().suspect();
     }
 
-    private void start(Leading leading, Progress target) {
+    private void start(LeaderState leaderState, Progress target) {
         boolean underWay =
-                leading.transfer().map(Transfer::target).filter(target.peer()::equals).isPresent();
+                leaderState
+                        .transfer()
+                        .map(Transfer::target)
+                        .filter(target.peer()::equals)
+                        .isPresent();
         if (!underWay) {
             long deadlineMs = state.nowMs() + state.timing().electionMinMs();
-            leading.transfer(new Transfer(target.peer(), deadlineMs));
+            leaderState.transfer(new Transfer(target.peer(), deadlineMs));
         }
     }
 
     public void apply() {
-        state.leading()
-                .ifPresent(leading ->
-                        leading.transfer().ifPresent(started -> advance(leading, started)));
+        state.leaderState()
+                .ifPresent(leaderState ->
+                        leaderState.transfer().ifPresent(started -> advance(leaderState, started)));
     }
 
-    private void advance(Leading leading, Transfer started) {
+    private void advance(LeaderState leaderState, Transfer started) {
         if (state.nowMs() >= started.deadlineMs()) {
-            leading.endTransfer();
+            leaderState.endTransfer();
             return;
         }
         boolean caughtUp =
-                leading.follower(started.target())
+                leaderState
+                        .follower(started.target())
                         .filter(target -> target.match() == state.log().lastIndex())
                         .isPresent();
         if (caughtUp && started.mustTell(state.nowMs() - state.timing().heartbeatMs())) {
             started.told(state.nowMs());
-            state.outbox()
+            state.output()
                     .send(
                             new Message.TimeoutNow(
                                     state.group(), state.self(), started.target(), state.term()));

@@ -23,7 +23,7 @@ class ProgressTest {
 
     @Test
     void newFollowerIsProbedWithOneRequestAtATime() {
-        assertThat(progress.flow()).isEqualTo(Flow.PROBE);
+        assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(open()).isTrue();
         progress.sent(7, 0, 3, 1_010);
         assertThat(open()).isFalse();
@@ -36,7 +36,7 @@ class ProgressTest {
     void agreementOpensTheWindowAfterWhatMatches() {
         progress.sent(7, 0, 0, 1_010);
         progress.accepted(5, 0);
-        assertThat(progress.flow()).isEqualTo(Flow.REPLICATE);
+        assertThat(progress.state()).isEqualTo(ProgressState.REPLICATE);
         assertThat(progress.match()).isEqualTo(5);
         assertThat(progress.next()).isEqualTo(6);
         assertThat(open()).isTrue();
@@ -97,7 +97,7 @@ class ProgressTest {
         replicates();
         progress.sent(9, 10, 7, 1_010);
         progress.refused(3);
-        assertThat(progress.flow()).isEqualTo(Flow.PROBE);
+        assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(progress.next()).isEqualTo(8);
         assertThat(progress.inflightBytes()).isZero();
 
@@ -129,24 +129,24 @@ class ProgressTest {
         progress.refused(2);
         progress.unlinked(1_020);
         progress.recoverLost(5_000);
-        assertThat(progress.flow()).isEqualTo(Flow.SNAPSHOT);
+        assertThat(progress.state()).isEqualTo(ProgressState.SNAPSHOT);
         progress.accepted(progress.next() - 1, 0);
-        assertThat(progress.flow()).isEqualTo(Flow.SNAPSHOT);
+        assertThat(progress.state()).isEqualTo(ProgressState.SNAPSHOT);
         progress.accepted(progress.next(), 0);
-        assertThat(progress.flow()).isEqualTo(Flow.REPLICATE);
+        assertThat(progress.state()).isEqualTo(ProgressState.REPLICATE);
     }
 
     @Test
     void deliveredSnapshotIsProbedBehindItsEndOrBehindWhatMatches() {
         progress.snapshotNeeded();
         progress.snapshotDelivered(20);
-        assertThat(progress.flow()).isEqualTo(Flow.PROBE);
+        assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(progress.next()).isEqualTo(21);
         assertThat(open()).isTrue();
 
         progress.accepted(30, 0);
         progress.snapshotDelivered(20);
-        assertThat(progress.flow()).isEqualTo(Flow.REPLICATE);
+        assertThat(progress.state()).isEqualTo(ProgressState.REPLICATE);
         progress.snapshotNeeded();
         progress.snapshotDelivered(20);
         assertThat(progress.next()).isEqualTo(31);
@@ -156,7 +156,7 @@ class ProgressTest {
     void failedSnapshotIsTriedAgainWhenItIsHeardLater() {
         replicates();
         progress.snapshotFailed(1_010);
-        assertThat(progress.flow()).isEqualTo(Flow.REPLICATE);
+        assertThat(progress.state()).isEqualTo(ProgressState.REPLICATE);
         progress.snapshotNeeded();
         progress.snapshotFailed(1_020);
         assertThat(open()).isFalse();
@@ -181,9 +181,9 @@ class ProgressTest {
         progress.sent(8, 10, 7, 1_010);
         progress.sent(9, 10, 7, 1_020);
         progress.recoverLost(1_009);
-        assertThat(progress.flow()).isEqualTo(Flow.REPLICATE);
+        assertThat(progress.state()).isEqualTo(ProgressState.REPLICATE);
         progress.recoverLost(1_010);
-        assertThat(progress.flow()).isEqualTo(Flow.PROBE);
+        assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(progress.next()).isEqualTo(8);
         assertThat(open()).isTrue();
     }
@@ -219,7 +219,7 @@ class ProgressTest {
         progress.challenge(5);
         progress.heard(1_010, 3, true);
         assertThat(progress.match()).isZero();
-        assertThat(progress.flow()).isEqualTo(Flow.PROBE);
+        assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(progress.challenged()).isFalse();
         assertThat(progress.trust().suspect()).isTrue();
     }

@@ -1,7 +1,7 @@
 package io.selaras.replica.member;
 
 import io.selaras.raft.RaftStatus.FollowerStatus;
-import io.selaras.raft.progress.Flow;
+import io.selaras.raft.progress.ProgressState;
 
 /**
  * Whether a learner keeps up, measured in rounds (thesis, section 4.2.1): each round ends when the
@@ -33,7 +33,7 @@ final class CatchUp {
             keptUp = false;
         }
         return keptUp
-                && learner.flow() == Flow.REPLICATE
+                && learner.state() == ProgressState.REPLICATE
                 && learner.lag() <= CLOSE_ENTRIES
                 && !learner.suspect();
     }

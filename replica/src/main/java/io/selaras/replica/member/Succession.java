@@ -3,7 +3,7 @@ package io.selaras.replica.member;
 import io.selaras.core.member.Member;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
-import io.selaras.raft.progress.Flow;
+import io.selaras.raft.progress.ProgressState;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class Succession {
 
     private static boolean isClose(FollowerStatus follower) {
         return follower.voter()
-                && follower.flow() == Flow.REPLICATE
+                && follower.state() == ProgressState.REPLICATE
                 && follower.lag() <= CLOSE_ENTRIES
                 && !follower.suspect();
     }

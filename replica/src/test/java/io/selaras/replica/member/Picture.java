@@ -3,7 +3,7 @@ package io.selaras.replica.member;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Membership;
-import io.selaras.raft.progress.Flow;
+import io.selaras.raft.progress.ProgressState;
 import io.selaras.raft.state.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +40,18 @@ final class Picture {
     }
 
     Picture silent(String peer) {
-        return replace(peer, 60_000, last, Flow.PROBE);
+        return replace(peer, 60_000, last, ProgressState.PROBE);
     }
 
     Picture behind(String peer, long match) {
-        return replace(peer, 0, match, Flow.REPLICATE);
+        return replace(peer, 0, match, ProgressState.REPLICATE);
     }
 
     private void good(String peer) {
-        replace(peer, 0, last, Flow.REPLICATE);
+        replace(peer, 0, last, ProgressState.REPLICATE);
     }
 
-    private Picture replace(String peer, long silentMs, long match, Flow flow) {
+    private Picture replace(String peer, long silentMs, long match, ProgressState flow) {
         followers.removeIf(follower -> follower.peer().equals(peer));
         followers.add(
                 new FollowerStatus(

@@ -17,7 +17,7 @@ import io.selaras.raft.state.RaftState;
  * The way of a message to its handler: answers of strangers are ignored, later terms adopted,
  * earlier ones told so (section 5.1).
  */
-final class Inbox {
+final class MessageDispatcher {
 
     private final RaftState state;
     private final PreVoteRequestHandler preVoteRequests;
@@ -30,7 +30,7 @@ final class Inbox {
     private final HeartbeatReplyHandler heartbeatReplies;
     private final TimeoutNowHandler timeoutsNow;
 
-    Inbox(RaftState state, ElectionRule election) {
+    MessageDispatcher(RaftState state, ElectionRule election) {
         this.state = state;
         preVoteRequests = new PreVoteRequestHandler(state);
         preVoteReplies = new PreVoteReplyHandler(state);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a node knows only while it leads: gone the moment it no longer does. */
-public final class Leading {
+public final class LeaderState {
 
     private final List<Progress> followers = new ArrayList<>();
     private final ReadQueue reads = new ReadQueue();
@@ -22,7 +22,7 @@ public final class Leading {
     private long uncommittedBytes;
     private @Nullable Transfer transfer;
 
-    Leading(long term, long noopIndex, long nowMs) {
+    LeaderState(long term, long noopIndex, long nowMs) {
         this.term = term;
         this.noopIndex = noopIndex;
         this.heartbeatDueMs = nowMs;

@@ -6,16 +6,16 @@ import io.selaras.raft.step.Persist;
 import org.jspecify.annotations.Nullable;
 
 /** Term, vote and suspicion: the hard state (section 5.1), handed to the disk on each change. */
-public final class Terms {
+public final class TermState {
 
-    private final Outbox outbox;
+    private final StepOutput output;
     private long term;
     private @Nullable String vote;
     private boolean suspect;
     private long absolvedTicket;
 
-    Terms(Outbox outbox, long term, @Nullable String vote, boolean suspect) {
-        this.outbox = outbox;
+    TermState(StepOutput output, long term, @Nullable String vote, boolean suspect) {
+        this.output = output;
         this.term = term;
         this.vote = vote;
         this.suspect = suspect;
@@ -66,7 +66,7 @@ public final class Terms {
 
     /** Whether an absolution has become durable since this was last asked. */
     public boolean takeDurableAbsolution() {
-        if (absolvedTicket > 0 && outbox.isDurable(absolvedTicket)) {
+        if (absolvedTicket > 0 && output.isDurable(absolvedTicket)) {
             absolvedTicket = 0;
             return true;
         }
@@ -74,6 +74,6 @@ public final class Terms {
     }
 
     private long persist() {
-        return outbox.persist(new Persist.HardState(term, vote, suspect));
+        return output.persist(new Persist.HardState(term, vote, suspect));
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What this step has decided so far, and the messages that wait for the disk. */
-public final class Outbox {
+public final class StepOutput {
 
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private long ticket;

@@ -4,7 +4,7 @@ import io.selaras.raft.quorum.Tally;
 import java.util.TreeMap;
 
 /** The votes (or pre-votes) for this node in one term. */
-public final class Ballot {
+public final class VoteTally {
 
     private final long term;
     private final long ownTicket;
@@ -14,7 +14,7 @@ public final class Ballot {
      * @param term the term this node stands in
      * @param ownTicket its own vote counts once this is durable
      */
-    public Ballot(long term, long ownTicket) {
+    public VoteTally(long term, long ownTicket) {
         this.term = term;
         this.ownTicket = ownTicket;
     }

@@ -3,7 +3,7 @@ package io.selaras.raft.progress;
 import java.util.ArrayDeque;
 
 /** The unanswered append requests to one follower, oldest first. */
-final class Window {
+final class Inflights {
 
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
     private long bytes;

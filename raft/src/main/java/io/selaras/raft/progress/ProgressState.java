@@ -1,7 +1,7 @@
 package io.selaras.raft.progress;
 
 /** How entries flow to a follower. */
-public enum Flow {
+public enum ProgressState {
     /** Where its log matches is unknown: one request at a time. */
     PROBE("probe"),
     /** It matches: requests are pipelined up to the window. */
@@ -11,7 +11,7 @@ public enum Flow {
 
     private final String label;
 
-    Flow(String label) {
+    ProgressState(String label) {
         this.label = label;
     }
 
