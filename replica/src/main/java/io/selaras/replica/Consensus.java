@@ -6,7 +6,7 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
-import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.space.SpaceBudget;
 import io.selaras.replica.time.LogTail;
@@ -24,12 +24,12 @@ final class Consensus {
     private final int group;
     private final Raft raft;
     private final ReplicaPorts ports;
-    private final Outbox outbox;
+    private final PeerOutbox outbox;
     private final LogTail tail = new LogTail();
     private final SpaceBudget space = new SpaceBudget();
     private final ArrayDeque<Output> outputs = new ArrayDeque<>();
 
-    Consensus(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports, Outbox outbox) {
+    Consensus(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports, PeerOutbox outbox) {
         this.group = config.raft().group();
         this.ports = ports;
         this.outbox = outbox;

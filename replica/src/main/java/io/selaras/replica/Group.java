@@ -11,13 +11,13 @@ import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
 import io.selaras.replica.peer.Leadership;
-import io.selaras.replica.peer.Outbox;
-import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.request.Received;
-import io.selaras.replica.request.Returns;
-import io.selaras.replica.space.Admission;
+import io.selaras.replica.space.AdmissionLevel;
 import io.selaras.replica.space.OwnLimit;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
@@ -39,42 +39,42 @@ final class Group {
     private static final long NO_TICK_MS = 100;
 
     final ReplicaConfig config;
-    final Outbox outbox;
+    final PeerOutbox outbox;
     final Consensus consensus;
-    final MachineHost host;
-    final Requests requests;
-    final Returns returns;
-    final Proposals proposals;
-    final Reads reads;
+    final AppliedState host;
+    final RequestTracker requests;
+    final ForwardRejections returns;
+    final ProposalQueue proposals;
+    final ReadIndexQueue reads;
     final SnapshotSender sender;
     final SnapshotReceiver receiver;
-    final PeerWatch peers;
-    final Members members;
+    final PeerTable peers;
+    final MembershipController members;
     final SpaceRule space;
     private final ReplicaPorts ports;
     private final Leadership leadership;
     private final Received received = new Received();
     private final LogClock clock = new LogClock();
-    final StateExchange states;
+    final StateHashExchange states;
     private final OwnLimit limit;
     private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
         this.config = config;
         this.ports = ports;
-        this.outbox = new Outbox(ports, config.flow().maxFrameBytes());
+        this.outbox = new PeerOutbox(ports, config.flow().maxFrameBytes());
         this.consensus = new Consensus(config, start, ports, outbox);
-        this.host = new MachineHost(config, start, ports);
-        this.requests = new Requests(config, ports, outbox);
-        this.returns = new Returns(config.raft().group(), outbox, requests::refused);
-        this.proposals = new Proposals(config, ports, consensus, clock, returns);
-        this.reads = new Reads(config, ports, outbox, consensus);
+        this.host = new AppliedState(config, start, ports);
+        this.requests = new RequestTracker(config, ports, outbox);
+        this.returns = new ForwardRejections(config.raft().group(), outbox, requests::refused);
+        this.proposals = new ProposalQueue(config, ports, consensus, clock, returns);
+        this.reads = new ReadIndexQueue(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
-        this.states = new StateExchange(config, ports, outbox, consensus, host);
+        this.states = new StateHashExchange(config, ports, outbox, consensus, host);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
-        this.peers = new PeerWatch(config.self(), config.start(), config.nodeGoneMs());
-        this.members = new Members(config, ports, consensus, host, peers);
+        this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
+        this.members = new MembershipController(config, ports, consensus, host, peers);
         members.follow(nowMs);
         this.space = new SpaceRule(config, consensus, host, peers);
         this.limit = new OwnLimit(config.self(), config.stateBytes());
@@ -274,16 +274,16 @@ final class Group {
         if (requests.hasUnsent()) {
             proposals.offer(nowMs, null, term, requests.takeUnsent(nowMs, term));
         }
-        Admission admission = space.admission();
+        AdmissionLevel admission = space.admission();
         space.refuse(nowMs, term, proposals, returns);
-        if (admission != Admission.NOTHING) {
+        if (admission != AdmissionLevel.NOTHING) {
             proposals.propose(nowMs, term);
         }
         if (leadership.ready()) {
             if (members.due(nowMs)) {
                 leadMembers(nowMs);
             }
-            if (admission != Admission.NOTHING) {
+            if (admission != AdmissionLevel.NOTHING) {
                 proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
             }
             if (reads.mayAsk(nowMs)) {
@@ -297,7 +297,7 @@ final class Group {
     }
 
     private void leadMembers(long nowMs) {
-        if (space.admission() != Admission.NOTHING) {
+        if (space.admission() != AdmissionLevel.NOTHING) {
             members.lead(nowMs, leadership.term(), this::fitSinceMs)
                     .ifPresent(command -> requests.submitInternal(nowMs, command));
         }
@@ -318,7 +318,7 @@ final class Group {
         boolean newTerm = entry.term() > host.term();
         if (entry.kind() == Entry.Kind.BATCH) {
             Batch known = proposals.committed(entry.index(), entry.term());
-            Batch batch = known != null ? known : MachineHost.decode(entry);
+            Batch batch = known != null ? known : AppliedState.decode(entry);
             List<Effect> effects = host.apply(batch, entry);
             consensus.tail().applied(entry.index(), entry.term(), host.machine().logTimeMs());
             requests.applied(batch);
@@ -391,7 +391,8 @@ final class Group {
         }
         long turnMs = clock.turnDueMs(nowMs, due);
         boolean ticks =
-                space.admission() != Admission.NOTHING && proposals.mayTick(leadership.term(), due);
+                space.admission() != AdmissionLevel.NOTHING
+                        && proposals.mayTick(leadership.term(), due);
         return ticks ? turnMs : Math.max(turnMs, nowMs + NO_TICK_MS);
     }
 }

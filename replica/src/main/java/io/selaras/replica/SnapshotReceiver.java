@@ -3,7 +3,7 @@ package io.selaras.replica;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
-import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.wire.PeerItem;
@@ -16,12 +16,13 @@ final class SnapshotReceiver {
 
     private final int group;
     private final ReplicaPorts ports;
-    private final Outbox outbox;
+    private final PeerOutbox outbox;
     private final Consensus consensus;
     private @Nullable Transfer transfer;
     private @Nullable MachineImage staged;
 
-    SnapshotReceiver(ReplicaConfig config, ReplicaPorts ports, Outbox outbox, Consensus consensus) {
+    SnapshotReceiver(
+            ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox, Consensus consensus) {
         this.group = config.raft().group();
         this.ports = ports;
         this.outbox = outbox;

@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
-import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.wire.PeerItem;
@@ -36,13 +36,14 @@ final class SnapshotSender {
 
     private final int group;
     private final ReplicaPorts ports;
-    private final Outbox outbox;
+    private final PeerOutbox outbox;
     private final Consensus consensus;
     private final Map<String, Transfer> transfers = new LinkedHashMap<>();
     private long lastId;
     private long completed;
 
-    SnapshotSender(ReplicaConfig config, ReplicaPorts ports, Outbox outbox, Consensus consensus) {
+    SnapshotSender(
+            ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox, Consensus consensus) {
         this.group = config.raft().group();
         this.ports = ports;
         this.outbox = outbox;

@@ -4,9 +4,9 @@ import io.selaras.core.machine.StateSize;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Message;
-import io.selaras.replica.peer.PeerWatch;
-import io.selaras.replica.request.Returns;
-import io.selaras.replica.space.Admission;
+import io.selaras.replica.peer.PeerTable;
+import io.selaras.replica.request.ForwardRejections;
+import io.selaras.replica.space.AdmissionLevel;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.replica.space.GroupSpace;
 import io.selaras.replica.space.SpaceBudget;
@@ -26,13 +26,13 @@ final class SpaceRule {
 
     private final ReplicaConfig config;
     private final Consensus consensus;
-    private final MachineHost host;
-    private final PeerWatch peers;
+    private final AppliedState host;
+    private final PeerTable peers;
     private final SpaceBudget budget;
     private final GroupSpace others = new GroupSpace();
     private long handOverNotBeforeMs;
 
-    SpaceRule(ReplicaConfig config, Consensus consensus, MachineHost host, PeerWatch peers) {
+    SpaceRule(ReplicaConfig config, Consensus consensus, AppliedState host, PeerTable peers) {
         this.config = config;
         this.consensus = consensus;
         this.host = host;
@@ -94,30 +94,30 @@ final class SpaceRule {
     }
 
     /** What this node may admit as leader. */
-    Admission admission() {
+    AdmissionLevel admission() {
         SpaceLevel own = budget.level();
         if (own == SpaceLevel.OPEN && others.allOpen()) {
-            return Admission.ALL;
+            return AdmissionLevel.ALL;
         }
         return others.admission(config.self(), own, voters(), peers::isLinked);
     }
 
     /** Refuses what a leader may not put into the log: disks or the table are full. */
-    void refuse(long nowMs, long term, Proposals proposals, Returns returns) {
+    void refuse(long nowMs, long term, ProposalQueue proposals, ForwardRejections returns) {
         switch (admission()) {
             case ALL -> {}
             case NO_GROWTH -> {
-                List<Returns.Queued> refused = proposals.take(host.machine()::grows);
+                List<ForwardRejections.Queued> refused = proposals.take(host.machine()::grows);
                 returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
             }
             case NOTHING -> {
-                List<Returns.Queued> refused = proposals.take(_ -> true);
+                List<ForwardRejections.Queued> refused = proposals.take(_ -> true);
                 returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
             }
         }
         StateSize state = host.machine().size();
         if (state.bytes() >= limitBytes(state)) {
-            List<Returns.Queued> refused = proposals.take(host.machine()::grows);
+            List<ForwardRejections.Queued> refused = proposals.take(host.machine()::grows);
             returns.queued(nowMs, term, RefusalReason.TABLE_FULL, refused);
         }
     }

@@ -7,7 +7,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
 import io.selaras.replica.Desk.Seat;
-import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class DisplacedTest {
 
     @Test
     void newLeaderEndsTheWaitsOfItsOwnFormerStarts() {
-        assertThat(new PeerWatch("node1", 7, 10_000).formerStarts())
+        assertThat(new PeerTable("node1", 7, 10_000).formerStarts())
                 .containsExactly(new Command.NodeGone("node1", 7, true));
     }
 

@@ -1,8 +1,8 @@
 package io.selaras.replica.request;
 
 import io.selaras.core.machine.Request;
-import io.selaras.replica.peer.Outbox;
-import io.selaras.replica.request.Pending.Stage;
+import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.request.PendingRequest.Stage;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.Place;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class Forwarding {
     private final int group;
     private final long start;
     private final int maxFrameBytes;
-    private final Outbox outbox;
+    private final PeerOutbox outbox;
     private final PendingTable pending;
     private long lastNumber;
     private long lastTerm;
@@ -29,7 +29,7 @@ public final class Forwarding {
      * @param maxFrameBytes of one forward; a single request that is larger goes alone
      */
     public Forwarding(
-            int group, long start, int maxFrameBytes, Outbox outbox, PendingTable pending) {
+            int group, long start, int maxFrameBytes, PeerOutbox outbox, PendingTable pending) {
         this.group = group;
         this.start = start;
         this.maxFrameBytes = maxFrameBytes;
@@ -38,11 +38,11 @@ public final class Forwarding {
     }
 
     /** Forwards these requests, which were just taken to be sent. */
-    public void send(String leader, long term, List<Pending> taken) {
+    public void send(String leader, long term, List<PendingRequest> taken) {
         if (!taken.isEmpty()) {
             // What went to leaders of earlier terms is none of this one's business.
             long since = term == lastTerm ? lastNumber : 0;
-            for (Pending sending : taken) {
+            for (PendingRequest sending : taken) {
                 sending.forwardedAs(++lastNumber);
             }
             lastTerm = term;
@@ -60,24 +60,24 @@ public final class Forwarding {
 
     /** The leader of this term received nothing after this number. */
     public void missing(String leader, long term, long upTo) {
-        List<Pending> lost = new ArrayList<>();
-        for (Pending candidate : pending.all()) {
+        List<PendingRequest> lost = new ArrayList<>();
+        for (PendingRequest candidate : pending.all()) {
             if (candidate.stage() == Stage.SENT
                     && candidate.sentFor(term)
                     && candidate.forwardNumber() > upTo) {
                 lost.add(candidate);
             }
         }
-        lost.sort(Comparator.comparingLong(Pending::forwardNumber));
+        lost.sort(Comparator.comparingLong(PendingRequest::forwardNumber));
         forward(leader, term, upTo, lost);
     }
 
     /** In order, in parts that fit into a frame and whose numbers follow each other. */
-    private void forward(String leader, long term, long since, List<Pending> all) {
+    private void forward(String leader, long term, long since, List<PendingRequest> all) {
         long bytes = 0;
         long expected = 0;
         List<Request> part = new ArrayList<>();
-        for (Pending next : all) {
+        for (PendingRequest next : all) {
             boolean full = part.size() == MAX_REQUESTS || bytes + next.bytes() > maxFrameBytes;
             if (!part.isEmpty() && (full || next.forwardNumber() != expected)) {
                 add(leader, term, new Place(start, expected - part.size(), since), part);

@@ -18,7 +18,7 @@ public final class PendingTable {
         }
     }
 
-    private final Map<Long, Pending> byNumber = new LinkedHashMap<>();
+    private final Map<Long, PendingRequest> byNumber = new LinkedHashMap<>();
     private final TreeSet<Due> due = new TreeSet<>();
     private long sentBytes;
 
@@ -26,17 +26,17 @@ public final class PendingTable {
         return byNumber.size();
     }
 
-    public void add(Pending pending) {
+    public void add(PendingRequest pending) {
         byNumber.put(pending.number(), pending);
         due.add(new Due(pending.deadlineMs(), pending.number()));
     }
 
-    public @Nullable Pending get(long number) {
+    public @Nullable PendingRequest get(long number) {
         return byNumber.get(number);
     }
 
-    public @Nullable Pending remove(long number) {
-        Pending pending = byNumber.remove(number);
+    public @Nullable PendingRequest remove(long number) {
+        PendingRequest pending = byNumber.remove(number);
         if (pending != null) {
             settled(pending);
             due.remove(new Due(pending.deadlineMs(), number));
@@ -50,39 +50,39 @@ public final class PendingTable {
     }
 
     /** It is on its way to the leader of this term. */
-    public void sent(Pending pending, long term) {
+    public void sent(PendingRequest pending, long term) {
         settled(pending);
         pending.sent(term);
         sentBytes += pending.bytes();
     }
 
     /** The machine has it. */
-    public void applied(Pending pending) {
+    public void applied(PendingRequest pending) {
         settled(pending);
         pending.applied();
     }
 
     /** It certainly reached no log. */
-    public void unsent(Pending pending) {
+    public void unsent(PendingRequest pending) {
         settled(pending);
         pending.unsent();
     }
 
-    private void settled(Pending pending) {
-        if (pending.stage() == Pending.Stage.SENT) {
+    private void settled(PendingRequest pending) {
+        if (pending.stage() == PendingRequest.Stage.SENT) {
             sentBytes -= pending.bytes();
         }
     }
 
-    public List<Pending> all() {
+    public List<PendingRequest> all() {
         return new ArrayList<>(byNumber.values());
     }
 
     /** Removes and returns everything whose deadline has come, earliest first. */
-    public List<Pending> takeDue(long nowMs) {
-        List<Pending> taken = new ArrayList<>();
+    public List<PendingRequest> takeDue(long nowMs) {
+        List<PendingRequest> taken = new ArrayList<>();
         while (!due.isEmpty() && due.first().deadlineMs() <= nowMs) {
-            Pending pending = remove(due.first().number());
+            PendingRequest pending = remove(due.first().number());
             if (pending != null) {
                 taken.add(pending);
             }

@@ -25,7 +25,7 @@ public final class GroupSpace {
 
     /** Whether a majority is open without this node. */
     public boolean sufficeWithout(String self, List<String> voters, Predicate<String> reachable) {
-        return admission(self, SpaceLevel.RESERVE, voters, reachable) == Admission.ALL;
+        return admission(self, SpaceLevel.RESERVE, voters, reachable) == AdmissionLevel.ALL;
     }
 
     public boolean isOpen(String peer) {
@@ -38,10 +38,10 @@ public final class GroupSpace {
      *
      * @param own this node's level
      */
-    public Admission admission(
+    public AdmissionLevel admission(
             String self, SpaceLevel own, List<String> voters, Predicate<String> reachable) {
         if (own == SpaceLevel.SPENT) {
-            return Admission.NOTHING;
+            return AdmissionLevel.NOTHING;
         }
         int open = 0;
         int working = 0;
@@ -54,8 +54,8 @@ public final class GroupSpace {
         }
         int majority = voters.size() / 2 + 1;
         if (open >= majority) {
-            return Admission.ALL;
+            return AdmissionLevel.ALL;
         }
-        return working >= majority ? Admission.NO_GROWTH : Admission.NOTHING;
+        return working >= majority ? AdmissionLevel.NO_GROWTH : AdmissionLevel.NOTHING;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * that would be a large one. Beats, votes, answers and commit news go first: nothing that keeps the
  * group alive waits behind entries, requests and snapshots.
  */
-public final class Outbox {
+public final class PeerOutbox {
 
     /** Small items of one frame; far below what a reader takes. */
     private static final int MAX_ITEMS = 4_096;
@@ -33,7 +33,7 @@ public final class Outbox {
     /**
      * @param maxFrameBytes a frame ends with the item that brings it to so much
      */
-    public Outbox(ReplicaPorts ports, int maxFrameBytes) {
+    public PeerOutbox(ReplicaPorts ports, int maxFrameBytes) {
         this.ports = ports;
         this.maxFrameBytes = maxFrameBytes;
     }

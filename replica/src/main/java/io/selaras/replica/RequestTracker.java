@@ -4,14 +4,14 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
-import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.Forwarding;
-import io.selaras.replica.request.Pending;
-import io.selaras.replica.request.Pending.Stage;
+import io.selaras.replica.request.PendingRequest;
+import io.selaras.replica.request.PendingRequest.Stage;
 import io.selaras.replica.request.PendingTable;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import java.util.ArrayDeque;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * later terms refuse batches for T. It is sent again, so a change of leader costs clients only
  * time.
  */
-final class Requests {
+final class RequestTracker {
 
     /** Numbers of requests that this node makes itself; doors count from 1. */
     private static final long FIRST_INTERNAL_NUMBER = 1L << 62;
@@ -43,11 +43,11 @@ final class Requests {
     private final ReplicaPorts ports;
     private final PendingTable pending = new PendingTable();
     private final Forwarding forwarding;
-    private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
+    private final ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
     private long internalNumber = FIRST_INTERNAL_NUMBER;
     private long notBeforeMs;
 
-    Requests(ReplicaConfig config, ReplicaPorts ports, Outbox outbox) {
+    RequestTracker(ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox) {
         this.config = config;
         this.ports = ports;
         this.forwarding =
@@ -71,7 +71,7 @@ final class Requests {
                         submission.requestId(),
                         submission.ackBelow(),
                         submission.command());
-        Pending added = new Pending(request, nowMs + submission.timeoutMs(), false);
+        PendingRequest added = new PendingRequest(request, nowMs + submission.timeoutMs(), false);
         if (added.bytes() > config.raft().maxEntryBytes()) {
             fail(submission.number(), Failure.TOO_LARGE);
             return;
@@ -82,11 +82,11 @@ final class Requests {
     /** Submits a command of this node itself; it must be idempotent, as it is repeated. */
     void submitInternal(long nowMs, Command command) {
         Request request = new Request(origin(internalNumber++), "", null, command);
-        add(new Pending(request, nowMs + INTERNAL_RETRY_MS, true));
+        add(new PendingRequest(request, nowMs + INTERNAL_RETRY_MS, true));
     }
 
     void disconnected(long nowMs, long number) {
-        Pending gone = pending.remove(number);
+        PendingRequest gone = pending.remove(number);
         if (gone == null || gone.stage() != Stage.UNSENT) {
             submitInternal(nowMs, new Command.Detach(origin(number)));
         }
@@ -94,7 +94,7 @@ final class Requests {
 
     /** Takes what may be proposed now, in order; the caller queues all of it. */
     List<Request> takeUnsent(long nowMs, long term) {
-        return take(nowMs, term, Long.MAX_VALUE).stream().map(Pending::request).toList();
+        return take(nowMs, term, Long.MAX_VALUE).stream().map(PendingRequest::request).toList();
     }
 
     /** Forwards what may be sent now, in order. */
@@ -112,12 +112,12 @@ final class Requests {
      *
      * @param maxBytes what may be on its way at a time; one request that is larger goes alone
      */
-    private List<Pending> take(long nowMs, long term, long maxBytes) {
-        List<Pending> taken = new ArrayList<>();
+    private List<PendingRequest> take(long nowMs, long term, long maxBytes) {
+        List<PendingRequest> taken = new ArrayList<>();
         if (nowMs < notBeforeMs) {
             return taken;
         }
-        for (Pending next = unsent.peek(); next != null; next = unsent.peek()) {
+        for (PendingRequest next = unsent.peek(); next != null; next = unsent.peek()) {
             if (isCurrent(next)) {
                 long bytes = pending.sentBytes();
                 if (bytes > 0 && bytes + next.bytes() > maxBytes) {
@@ -147,7 +147,7 @@ final class Requests {
      */
     void refused(long nowMs, ForwardRefused refusal) {
         for (long number : refusal.numbers()) {
-            Pending back = pending.get(number);
+            PendingRequest back = pending.get(number);
             if (back == null || !back.sentFor(refusal.term())) {
                 continue;
             }
@@ -164,7 +164,7 @@ final class Requests {
         }
     }
 
-    private void failUnlessInternal(long nowMs, Pending refused, Failure failure) {
+    private void failUnlessInternal(long nowMs, PendingRequest refused, Failure failure) {
         if (!refused.internal()) {
             pending.remove(refused.number());
             refuse(nowMs, refused, failure);
@@ -172,7 +172,7 @@ final class Requests {
     }
 
     /** This try did not happen; whether an earlier one did, the failure must not deny. */
-    private void refuse(long nowMs, Pending refused, Failure failure) {
+    private void refuse(long nowMs, PendingRequest refused, Failure failure) {
         if (refused.doubtful()) {
             unknown(nowMs, refused);
         } else {
@@ -182,9 +182,9 @@ final class Requests {
 
     /** Nobody leads and it is no longer worth waiting: refuses what certainly did not happen. */
     void refuseUnsent(long nowMs) {
-        List<Pending> held = new ArrayList<>(unsent);
+        List<PendingRequest> held = new ArrayList<>(unsent);
         unsent.clear();
-        for (Pending refused : held) {
+        for (PendingRequest refused : held) {
             if (!isCurrent(refused)) {
                 continue;
             }
@@ -201,7 +201,7 @@ final class Requests {
     void applied(Batch batch) {
         for (Request request : batch.requests()) {
             if (isMine(request.origin())) {
-                Pending applied = pending.get(request.origin().number());
+                PendingRequest applied = pending.get(request.origin().number());
                 if (applied != null && applied.internal()) {
                     pending.remove(applied.number());
                 } else if (applied != null) {
@@ -222,7 +222,7 @@ final class Requests {
      * asks again: it has the id.
      */
     void displaced(Origin origin, boolean crowded) {
-        Pending displaced = isMine(origin) ? pending.get(origin.number()) : null;
+        PendingRequest displaced = isMine(origin) ? pending.get(origin.number()) : null;
         if (displaced == null) {
             return;
         }
@@ -237,7 +237,7 @@ final class Requests {
 
     /** An entry of this term was applied, so older terms' requests are applied or lost. */
     void termApplied(long term) {
-        for (Pending candidate : pending.all()) {
+        for (PendingRequest candidate : pending.all()) {
             if (candidate.sentBefore(term)) {
                 unsent(candidate);
             }
@@ -246,7 +246,7 @@ final class Requests {
 
     /** A snapshot replaced the machine: answers among the skipped entries were missed. */
     void restored(long nowMs, Predicate<Origin> waiting) {
-        for (Pending candidate : pending.all()) {
+        for (PendingRequest candidate : pending.all()) {
             if (candidate.stage() == Stage.UNSENT) {
                 continue;
             }
@@ -268,9 +268,9 @@ final class Requests {
      * @param withdrawn takes requests out of this leader's queue: those reach no log
      */
     void tick(long nowMs, boolean led, Function<Predicate<Request>, List<Long>> withdrawn) {
-        List<Pending> all = pending.takeDue(nowMs);
+        List<PendingRequest> all = pending.takeDue(nowMs);
         Set<Long> sent = new TreeSet<>();
-        for (Pending due : all) {
+        for (PendingRequest due : all) {
             if (!due.internal() && due.stage() == Stage.SENT) {
                 sent.add(due.number());
             }
@@ -280,9 +280,9 @@ final class Requests {
                     request -> isMine(request.origin()) && sent.contains(request.origin().number());
             withdrawn.apply(theirs).forEach(sent::remove);
         }
-        for (Pending due : all) {
+        for (PendingRequest due : all) {
             if (due.internal()) {
-                add(new Pending(due.request(), nowMs + INTERNAL_RETRY_MS, true));
+                add(new PendingRequest(due.request(), nowMs + INTERNAL_RETRY_MS, true));
             } else if (due.stage() == Stage.APPLIED || sent.contains(due.number())) {
                 unknown(nowMs, due);
             } else {
@@ -304,22 +304,22 @@ final class Requests {
         return origin.start() == config.start() && origin.node().equals(config.self());
     }
 
-    private void unknown(long nowMs, Pending lost) {
+    private void unknown(long nowMs, PendingRequest lost) {
         fail(lost.number(), Failure.OUTCOME_UNKNOWN);
         submitInternal(nowMs, new Command.Detach(lost.request().origin()));
     }
 
-    private void add(Pending added) {
+    private void add(PendingRequest added) {
         pending.add(added);
         unsent.add(added);
     }
 
-    private void unsent(Pending back) {
+    private void unsent(PendingRequest back) {
         pending.unsent(back);
         unsent.add(back);
     }
 
-    private boolean isCurrent(Pending candidate) {
+    private boolean isCurrent(PendingRequest candidate) {
         return candidate.stage() == Stage.UNSENT && pending.get(candidate.number()) == candidate;
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The machine, where it stands in the log, and its snapshots. */
-final class MachineHost {
+final class AppliedState {
 
     private static final long REFUSED_RETRY_MS = 5_000;
 
@@ -41,7 +41,7 @@ final class MachineHost {
     /** When to try again what found no space; never if nothing did. */
     private long retryAtMs = Long.MAX_VALUE;
 
-    MachineHost(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
+    AppliedState(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
         this.ports = ports;
         this.group = config.raft().group();
         this.snapshotLogBytes = config.snapshotLogBytes();

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class SuccessionTest {
+final class LeaderPreferenceTest {
 
     private static final List<Member> WANTED =
             List.of(Member.founder("n1"), preferred("n2", 5), preferred("n3", 9));
 
-    private final Succession succession = new Succession();
+    private final LeaderPreference succession = new LeaderPreference();
     private long linkedMs;
 
     private static Member preferred(String id, int priority) {

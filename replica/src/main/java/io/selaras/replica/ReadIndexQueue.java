@@ -3,7 +3,7 @@ package io.selaras.replica;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.raft.step.Input;
-import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaPorts;
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * Linearizable reads (Raft, section 8): all that wait at the end of a turn share one read round of
  * the leader, and are answered from this node's state once it has applied the round's index.
  */
-final class Reads {
+final class ReadIndexQueue {
 
     private static final long RETRY_MS = 1_000;
     private static final long REFUSED_RETRY_MS = 20;
@@ -36,7 +36,7 @@ final class Reads {
 
     private final int group;
     private final ReplicaPorts ports;
-    private final Outbox outbox;
+    private final PeerOutbox outbox;
     private final Consensus consensus;
     private final int limit;
     private List<Waiting> fresh = new ArrayList<>();
@@ -47,7 +47,8 @@ final class Reads {
     private int outstanding;
     private long notBeforeMs;
 
-    Reads(ReplicaConfig config, ReplicaPorts ports, Outbox outbox, Consensus consensus) {
+    ReadIndexQueue(
+            ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox, Consensus consensus) {
         this.group = config.raft().group();
         this.ports = ports;
         this.outbox = outbox;

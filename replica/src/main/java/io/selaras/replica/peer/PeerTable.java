@@ -11,7 +11,7 @@ import java.util.Map;
  * Which peers this node is linked to, and which have been gone for so long that their clients'
  * waits should end.
  */
-public final class PeerWatch {
+public final class PeerTable {
 
     /** What is known of a peer. */
     private static final class Peer {
@@ -38,7 +38,7 @@ public final class PeerWatch {
     private final long goneMs;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
 
-    public PeerWatch(String self, long start, long goneMs) {
+    public PeerTable(String self, long start, long goneMs) {
         this.self = self;
         this.start = start;
         this.goneMs = goneMs;

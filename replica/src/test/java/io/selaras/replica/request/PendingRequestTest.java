@@ -8,10 +8,10 @@ import io.selaras.core.machine.Request;
 import org.junit.jupiter.api.Test;
 
 /** When a request without an answer is in doubt. */
-final class PendingTest {
+final class PendingRequestTest {
 
-    private final Pending pending =
-            new Pending(
+    private final PendingRequest pending =
+            new PendingRequest(
                     new Request(new Origin("node1", 1, 7), "", null, new Command.Tick()),
                     10,
                     false);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * for 30 s. Its wait doubles each time it loses its leadership, so that a voter that cannot hold it
  * does not take it over and over; a leadership of an hour counts as held.
  */
-public final class Succession {
+public final class LeaderPreference {
 
     private static final long WAIT_MS = 30_000;
     private static final long MAX_WAIT_MS = 3_600_000;
@@ -60,7 +60,7 @@ public final class Succession {
         String heir =
                 status.followers().stream()
                         .filter(voter -> priority(wanted, voter.peer()) > own)
-                        .filter(Succession::isClose)
+                        .filter(LeaderPreference::isClose)
                         .filter(voter -> dueMs(voter.peer(), fitSinceMs) <= nowMs)
                         .max(Comparator.comparingInt(voter -> priority(wanted, voter.peer())))
                         .map(FollowerStatus::peer)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Members come and go while nodes and leaders die (ADR 0002). */
-class MembersTest {
+class MembershipControllerTest {
 
     private Desk desk = new Desk(3, 100);
 

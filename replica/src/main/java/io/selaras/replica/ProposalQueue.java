@@ -6,7 +6,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
-import io.selaras.replica.request.Returns;
+import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerItem.Forward;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * or at a weight, and consensus is asked whether it takes one before it is made: nothing is encoded
  * that is not proposed.
  */
-final class Proposals {
+final class ProposalQueue {
 
     /** A request and the follower that forwarded it, null for this node's own. */
     private record Queued(Request request, @Nullable String peer, int bytes, long sinceMs) {}
@@ -39,17 +39,17 @@ final class Proposals {
     private final ReplicaPorts ports;
     private final Consensus consensus;
     private final LogClock clock;
-    private final Returns returns;
+    private final ForwardRejections returns;
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
     private final ArrayDeque<Proposed> inFlight = new ArrayDeque<>();
     private long lastStampMs;
 
-    Proposals(
+    ProposalQueue(
             ReplicaConfig config,
             ReplicaPorts ports,
             Consensus consensus,
             LogClock clock,
-            Returns returns) {
+            ForwardRejections returns) {
         this.config = config;
         this.flow = config.flow();
         this.ports = ports;
@@ -159,14 +159,14 @@ final class Proposals {
     }
 
     /** This node no longer leads: what is in flight may still commit, what is queued will not. */
-    List<Returns.Queued> deposed() {
+    List<ForwardRejections.Queued> deposed() {
         inFlight.clear();
         return take(_ -> true);
     }
 
     /** Takes these out of the queue; they will not be proposed. */
-    List<Returns.Queued> take(Predicate<Request> wanted) {
-        List<Returns.Queued> taken = new ArrayList<>();
+    List<ForwardRejections.Queued> take(Predicate<Request> wanted) {
+        List<ForwardRejections.Queued> taken = new ArrayList<>();
         queue.removeIf(queued -> {
             boolean out = wanted.test(queued.request());
             if (out) {
@@ -179,12 +179,12 @@ final class Proposals {
 
     /** Takes these out of the queue, and says which were there; they will not be proposed. */
     List<Long> withdraw(Predicate<Request> wanted) {
-        return take(wanted).stream().map(Returns.Queued::number).toList();
+        return take(wanted).stream().map(ForwardRejections.Queued::number).toList();
     }
 
     /** Gives back what has stood in the queue for too long. */
     void refuseOld(long nowMs, long term) {
-        List<Returns.Queued> old = new ArrayList<>();
+        List<ForwardRejections.Queued> old = new ArrayList<>();
         while (nextDeadlineMs() <= nowMs) {
             old.add(returned(queue.removeFirst()));
         }
@@ -200,8 +200,8 @@ final class Proposals {
         return queue.size();
     }
 
-    private static Returns.Queued returned(Queued queued) {
-        return new Returns.Queued(queued.peer(), queued.request().origin().number());
+    private static ForwardRejections.Queued returned(Queued queued) {
+        return new ForwardRejections.Queued(queued.peer(), queued.request().origin().number());
     }
 
     private boolean append(long nowMs, long term, List<Request> requests) {

@@ -9,7 +9,7 @@ import io.selaras.wire.size.RequestSize;
  * <p>UNSENT: certainly not in any log. SENT: proposed by, or forwarded to, the leader of a term; it
  * may be applied. APPLIED: the machine has it and will answer, perhaps after a wait.
  */
-public final class Pending {
+public final class PendingRequest {
 
     /** How far the request has come. */
     public enum Stage {
@@ -32,7 +32,7 @@ public final class Pending {
      *     are idempotent, when to send again
      * @param internal from this node itself, not from a client: repeated until applied
      */
-    public Pending(Request request, long deadlineMs, boolean internal) {
+    public PendingRequest(Request request, long deadlineMs, boolean internal) {
         this.request = request;
         this.deadlineMs = deadlineMs;
         this.internal = internal;

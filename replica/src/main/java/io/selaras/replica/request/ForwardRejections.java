@@ -1,7 +1,7 @@
 package io.selaras.replica.request;
 
 import io.selaras.core.machine.Request;
-import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import io.selaras.wire.PeerItem.RefusalReason;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * follower that forwarded them. A refusal names the term that the requests were sent for, so that a
  * late one cannot touch what went to a later leader since.
  */
-public final class Returns {
+public final class ForwardRejections {
 
     /** Of one refusal, so that a frame stays small. */
     private static final int MAX_NUMBERS = 4_096;
 
     private final int group;
-    private final Outbox outbox;
+    private final PeerOutbox outbox;
     private final Own own;
 
     /** A request that was queued, and the follower that forwarded it, null for this node's own. */
@@ -34,7 +34,7 @@ public final class Returns {
         void refused(long nowMs, ForwardRefused refusal);
     }
 
-    public Returns(int group, Outbox outbox, Own own) {
+    public ForwardRejections(int group, PeerOutbox outbox, Own own) {
         this.group = group;
         this.outbox = outbox;
         this.own = own;

@@ -3,27 +3,27 @@ package io.selaras.replica;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.divergence.StateComparison;
-import io.selaras.replica.peer.Outbox;
+import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerItem;
 import java.util.List;
 
 /** What the nodes tell each other about the hashes of their states. */
-final class StateExchange {
+final class StateHashExchange {
 
     private final ReplicaConfig config;
     private final ReplicaPorts ports;
-    private final Outbox outbox;
+    private final PeerOutbox outbox;
     private final Consensus consensus;
-    private final MachineHost host;
+    private final AppliedState host;
     private final StateComparison comparison;
 
-    StateExchange(
+    StateHashExchange(
             ReplicaConfig config,
             ReplicaPorts ports,
-            Outbox outbox,
+            PeerOutbox outbox,
             Consensus consensus,
-            MachineHost host) {
+            AppliedState host) {
         this.config = config;
         this.ports = ports;
         this.outbox = outbox;

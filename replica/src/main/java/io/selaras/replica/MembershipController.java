@@ -7,10 +7,10 @@ import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.member.LeaderPreference;
 import io.selaras.replica.member.Reconciler;
 import io.selaras.replica.member.Step;
-import io.selaras.replica.member.Succession;
-import io.selaras.replica.peer.PeerWatch;
+import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
 import java.util.ArrayList;
@@ -23,28 +23,28 @@ import java.util.function.ToLongFunction;
  * Who belongs to the cluster, as this node sees it: tells the world whom to be linked with, and
  * while it leads brings the membership in force to the wanted one (ADR 0002).
  */
-final class Members {
+final class MembershipController {
 
     private static final long LOOK_MS = 100;
 
     private final ReplicaPorts ports;
     private final Consensus consensus;
-    private final MachineHost host;
-    private final PeerWatch peers;
+    private final AppliedState host;
+    private final PeerTable peers;
     private final Reconciler reconciler;
-    private final Succession succession = new Succession();
+    private final LeaderPreference succession = new LeaderPreference();
     private List<Member> wanted = List.of();
     private Membership inForce = new Membership(List.of(), List.of());
     private List<MemberAddress> told = List.of();
     private boolean due;
     private long lookedAtMs;
 
-    Members(
+    MembershipController(
             ReplicaConfig config,
             ReplicaPorts ports,
             Consensus consensus,
-            MachineHost host,
-            PeerWatch peers) {
+            AppliedState host,
+            PeerTable peers) {
         this.ports = ports;
         this.consensus = consensus;
         this.host = host;
