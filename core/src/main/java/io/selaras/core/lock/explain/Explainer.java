@@ -15,7 +15,7 @@ import io.selaras.core.lock.deadlock.ProposedOrder;
 import io.selaras.core.lock.deadlock.Remedy;
 import io.selaras.core.lock.deadlock.Victim;
 import io.selaras.core.lock.deadlock.WaitForGraph;
-import io.selaras.core.lock.desk.Admission;
+import io.selaras.core.lock.desk.CompatibilityCheck;
 import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.WaitPlace;
@@ -37,7 +37,7 @@ public final class Explainer {
             new Explanation(Explanation.Verdict.GRANTED, "", 0, List.of(), false, null, null);
 
     private final LockTable table;
-    private final Admission admission;
+    private final CompatibilityCheck compatibility;
     private final long nowMs;
     private final DeadlockDetector detector;
 
@@ -47,22 +47,22 @@ public final class Explainer {
      */
     public Explainer(LockTable table, DeadlockDetector detector, long nowMs) {
         this.table = table;
-        this.admission = new Admission(table);
+        this.compatibility = new CompatibilityCheck(table);
         this.detector = detector;
         this.nowMs = nowMs;
     }
 
     public Explanation explain(LockCommand.Acquire request) {
         Wish wish = Wish.of(request, NOBODY);
-        LockReply noSession = admission.sessionRefusal(request.owner());
-        LockReply refusal = noSession == null ? admission.refusal(wish) : noSession;
+        LockReply noSession = compatibility.sessionRefusal(request.owner());
+        LockReply refusal = noSession == null ? compatibility.refusal(wish) : noSession;
         if (refusal != null) {
             return refused(refusal);
         }
-        if (admission.blockedAt(wish) == null) {
+        if (compatibility.blockedAt(wish) == null) {
             return GRANTED;
         }
-        LockReply full = admission.full(wish);
+        LockReply full = compatibility.full(wish);
         return full == null
                 ? tried(wish.waiter(table.lastWaiterId() + 1, nowMs, 1))
                 : refused(full);

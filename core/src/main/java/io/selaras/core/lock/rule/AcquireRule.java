@@ -4,7 +4,7 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.desk.Admission;
+import io.selaras.core.lock.desk.CompatibilityCheck;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.desk.Wish;
@@ -18,31 +18,31 @@ import io.selaras.core.lock.desk.Wish;
 final class AcquireRule {
 
     private final Desk desk;
-    private final Admission admission;
+    private final CompatibilityCheck compatibility;
     private final GrantRule grants;
     private final OrderRule orders;
 
-    AcquireRule(Desk desk, Admission admission, GrantRule grants, OrderRule orders) {
+    AcquireRule(Desk desk, CompatibilityCheck compatibility, GrantRule grants, OrderRule orders) {
         this.desk = desk;
-        this.admission = admission;
+        this.compatibility = compatibility;
         this.grants = grants;
         this.orders = orders;
     }
 
     void decide(Acquire command, Requester requester) {
         Wish wish = Wish.of(command, requester);
-        LockReply refusal = admission.refusal(wish);
+        LockReply refusal = compatibility.refusal(wish);
         if (refusal != null) {
             desk.answer(requester, refusal);
             return;
         }
-        String blocked = admission.blockedAt(wish);
+        String blocked = compatibility.blockedAt(wish);
         if (blocked == null) {
             grants.give(wish);
         } else if (command.waitMs() <= 0) {
             desk.answer(requester, held(blocked));
         } else {
-            LockReply full = admission.full(wish);
+            LockReply full = compatibility.full(wish);
             if (full == null) {
                 enqueue(wish, command.waitMs());
             } else {

@@ -8,7 +8,7 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
 import io.selaras.core.lock.deadlock.DeadlockDetector;
-import io.selaras.core.lock.desk.Admission;
+import io.selaras.core.lock.desk.CompatibilityCheck;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Holding;
 import io.selaras.core.lock.desk.TokenCheck;
@@ -27,7 +27,7 @@ public final class LockMachine {
 
     private final LockTable table;
     private final Desk desk;
-    private final Admission admission;
+    private final CompatibilityCheck compatibility;
     private final AcquireRule acquire;
     private final ConvertRule convert;
     private final ReleaseRule release;
@@ -49,22 +49,22 @@ public final class LockMachine {
     public LockMachine(LockTable table, LockSink sink) {
         this.table = table;
         desk = new Desk(table, sink);
-        admission = new Admission(table);
+        compatibility = new CompatibilityCheck(table);
         TokenCheck tokens = new TokenCheck(desk);
         Holding holding = new Holding(desk);
         OrderRule orders = new OrderRule(desk);
         GrantRule grants = new GrantRule(desk, holding, orders);
-        acquire = new AcquireRule(desk, admission, grants, orders);
+        acquire = new AcquireRule(desk, compatibility, grants, orders);
         convert = new ConvertRule(desk, tokens, holding, acquire);
         release = new ReleaseRule(desk, tokens, holding);
         renew = new RenewRule(desk, tokens);
-        transfer = new TransferRule(desk, tokens, admission, holding);
+        transfer = new TransferRule(desk, tokens, compatibility, holding);
         cancel = new CancelRule(desk);
         force = new ForceRule(desk, holding);
         sessions = new SessionRule(desk, holding);
-        semaphores = new SemaphoreRule(desk, admission);
-        gates = new GateRule(desk, admission, tokens);
-        serving = new ServeQueueRule(desk, admission, grants);
+        semaphores = new SemaphoreRule(desk, compatibility);
+        gates = new GateRule(desk, compatibility, tokens);
+        serving = new ServeQueueRule(desk, compatibility, grants);
         detaching = new DetachRule(desk, holding);
         reattaching = new ReattachRule(desk);
         deadlines = new DeadlineRule(desk, holding, detaching);
@@ -86,7 +86,7 @@ public final class LockMachine {
 
     /** Works on a client's command. */
     public void handle(LockCommand command, Requester requester) {
-        LockReply noSession = admission.sessionRefusal(owner(command));
+        LockReply noSession = compatibility.sessionRefusal(owner(command));
         if (noSession == null) {
             decide(command, requester);
         } else {

@@ -3,7 +3,7 @@ package io.selaras.core.lock.rule;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.desk.Admission;
+import io.selaras.core.lock.desk.CompatibilityCheck;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.OwnerState;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class ServeQueueRule {
 
     private final Desk desk;
-    private final Admission admission;
+    private final CompatibilityCheck compatibility;
     private final GrantRule grants;
 
-    ServeQueueRule(Desk desk, Admission admission, GrantRule grants) {
+    ServeQueueRule(Desk desk, CompatibilityCheck compatibility, GrantRule grants) {
         this.desk = desk;
-        this.admission = admission;
+        this.compatibility = compatibility;
         this.grants = grants;
     }
 
@@ -87,7 +87,7 @@ final class ServeQueueRule {
 
     /** Whether the wait had to end. */
     private boolean refuseImpossible(WaitState wait) {
-        LockReply impossible = admission.impossible(wait);
+        LockReply impossible = compatibility.impossible(wait);
         if (impossible != null) {
             desk.refuse(wait, impossible);
         }

@@ -9,8 +9,8 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
-import io.selaras.core.lock.desk.Admission;
 import io.selaras.core.lock.desk.Ancestors;
+import io.selaras.core.lock.desk.CompatibilityCheck;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.desk.Holding;
@@ -24,20 +24,20 @@ final class TransferRule {
 
     private final Desk desk;
     private final TokenCheck tokens;
-    private final Admission admission;
+    private final CompatibilityCheck compatibility;
     private final Holding holding;
 
-    TransferRule(Desk desk, TokenCheck tokens, Admission admission, Holding holding) {
+    TransferRule(Desk desk, TokenCheck tokens, CompatibilityCheck compatibility, Holding holding) {
         this.desk = desk;
         this.tokens = tokens;
-        this.admission = admission;
+        this.compatibility = compatibility;
         this.holding = holding;
     }
 
     void decide(Transfer command, Requester requester) {
         String resource = command.resource();
         GrantState held = tokens.find(resource, command.owner(), command.token());
-        LockReply noSession = admission.sessionRefusal(command.toOwner());
+        LockReply noSession = compatibility.sessionRefusal(command.toOwner());
         if (held == null) {
             desk.answer(requester, tokens.refusal(resource, command.owner(), command.token()));
         } else if (noSession != null) {

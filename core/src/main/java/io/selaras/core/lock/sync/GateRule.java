@@ -8,7 +8,7 @@ import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.desk.Admission;
+import io.selaras.core.lock.desk.CompatibilityCheck;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.desk.TokenCheck;
@@ -26,12 +26,12 @@ import java.util.Map;
 public final class GateRule {
 
     private final Desk desk;
-    private final Admission admission;
+    private final CompatibilityCheck compatibility;
     private final TokenCheck tokens;
 
-    public GateRule(Desk desk, Admission admission, TokenCheck tokens) {
+    public GateRule(Desk desk, CompatibilityCheck compatibility, TokenCheck tokens) {
         this.desk = desk;
-        this.admission = admission;
+        this.compatibility = compatibility;
         this.tokens = tokens;
     }
 
@@ -150,7 +150,7 @@ public final class GateRule {
                                 waitMs,
                                 LockCommand.Terms.of(1)),
                         requester);
-        LockReply refusal = admission.full(wish);
+        LockReply refusal = compatibility.full(wish);
         if (refusal != null) {
             desk.answer(requester, refusal);
         } else {

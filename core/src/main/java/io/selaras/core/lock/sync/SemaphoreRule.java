@@ -5,7 +5,7 @@ import io.selaras.core.lock.LockCommand.SetSemaphore;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.desk.Admission;
+import io.selaras.core.lock.desk.CompatibilityCheck;
 import io.selaras.core.lock.desk.Desk;
 import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.Registry;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class SemaphoreRule {
 
     private final Desk desk;
-    private final Admission admission;
+    private final CompatibilityCheck compatibility;
 
-    public SemaphoreRule(Desk desk, Admission admission) {
+    public SemaphoreRule(Desk desk, CompatibilityCheck compatibility) {
         this.desk = desk;
-        this.admission = admission;
+        this.compatibility = compatibility;
     }
 
     public void decide(SetSemaphore command, Requester requester) {
@@ -52,7 +52,7 @@ public final class SemaphoreRule {
 
     /** Who wants more than there are now would stand in everybody's way for nothing. */
     private void refuseImpossible(WaitState wait) {
-        LockReply impossible = admission.impossible(wait);
+        LockReply impossible = compatibility.impossible(wait);
         if (impossible != null) {
             desk.refuse(wait, impossible);
         }

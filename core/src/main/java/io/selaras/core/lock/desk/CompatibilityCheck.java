@@ -16,11 +16,11 @@ import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a wish may be granted, has to wait, or cannot be. Changes nothing. */
-public final class Admission {
+public final class CompatibilityCheck {
 
     private final LockView view;
 
-    public Admission(LockView view) {
+    public CompatibilityCheck(LockView view) {
         this.view = view;
     }
 
