@@ -90,7 +90,7 @@ final class Inquiries {
     }
 
     /** One question and what was heard of the answer. */
-    private final class Inquiry implements Session.Handler {
+    private final class Inquiry implements PeerConnection.Handler {
 
         private final Question question;
         private List<String> calls = List.of();
@@ -102,16 +102,17 @@ final class Inquiries {
         }
 
         void connected(WebSocket socket) {
-            Session session =
-                    new Session(
+            PeerConnection connection =
+                    new PeerConnection(
                             socket,
-                            new Session.Line(context, this, 0),
+                            new PeerConnection.Line(context, this, 0),
                             Conversation.dialling(
                                     tools.self(), question.peer(), tools.nonces().get()),
                             Trust.DIALLED);
-            session.begin();
+            connection.begin();
             vertx.setTimer(
-                    tools.parts().timing().handshake().toMillis(), _ -> session.closeIfNameless());
+                    tools.parts().timing().handshake().toMillis(),
+                    _ -> connection.closeIfNameless());
         }
 
         void over() {
@@ -132,43 +133,43 @@ final class Inquiries {
         }
 
         @Override
-        public void ready(Session session) {
-            session.say(Conversation.ask());
+        public void ready(PeerConnection connection) {
+            connection.say(Conversation.ask());
         }
 
         @Override
-        public void calls(Session session, List<String> ids) {
+        public void calls(PeerConnection connection, List<String> ids) {
             calls = ids;
         }
 
         @Override
-        public void greeted(Session session, Hello hello) {
+        public void greeted(PeerConnection connection, Hello hello) {
             if (!over) {
                 over = true;
                 running.remove(question.peer());
-                session.close();
+                connection.close();
                 listener.answered(question, hello, calls);
                 askAgain();
             }
         }
 
         @Override
-        public void refusedByPeer(Session session, Refusal why) {
+        public void refusedByPeer(PeerConnection connection, Refusal why) {
             over();
         }
 
         @Override
-        public void removedByPeer(Session session, long view) {
+        public void removedByPeer(PeerConnection connection, long view) {
             over();
         }
 
         @Override
-        public void broken(Session session, Refusal why) {
+        public void broken(PeerConnection connection, Refusal why) {
             over();
         }
 
         @Override
-        public void ended(Session session) {
+        public void ended(PeerConnection connection) {
             over();
         }
     }

@@ -23,7 +23,7 @@ final class PeerLink {
     private final Dialer dialer;
     private final BooleanSupplier dialsFirst;
     private final boolean smaller;
-    private volatile @Nullable Session session;
+    private volatile @Nullable PeerConnection connection;
     private boolean lost;
     private boolean stopped;
 
@@ -73,12 +73,12 @@ final class PeerLink {
     }
 
     boolean linked() {
-        return session != null;
+        return connection != null;
     }
 
     /** Sends if there is a connection; any thread. */
     void send(byte[] frame) {
-        Session current = session;
+        PeerConnection current = connection;
         if (current != null) {
             current.send(frame);
         }
@@ -88,8 +88,8 @@ final class PeerLink {
      * Frames may pass through this session; an older one is of no use any more, except when both
      * nodes dialled: then both keep the same one.
      */
-    void admitted(Session admitted, Hello hello) {
-        Session old = session;
+    void admitted(PeerConnection admitted, Hello hello) {
+        PeerConnection old = connection;
         if (old != null && old != admitted && isRegular(old) && !isRegular(admitted)) {
             Hello known = old.peerHello();
             if (known != null && known.who().life().equals(hello.who().life())) {
@@ -98,7 +98,7 @@ final class PeerLink {
             }
         }
         admitted.admit();
-        session = admitted;
+        connection = admitted;
         lost = false;
         if (old != null && old != admitted) {
             old.close();
@@ -109,17 +109,17 @@ final class PeerLink {
     }
 
     /** A session with this peer ended. */
-    void ended(Session gone) {
-        boolean wasCurrent = session == gone;
+    void ended(PeerConnection gone) {
+        boolean wasCurrent = connection == gone;
         if (wasCurrent) {
-            session = null;
+            connection = null;
             LOG.info("Link with {} ended", peer);
             listener.unlinked(peer);
         }
         if (wasCurrent && !gone.closedByUs() && !stopped) {
             findOutWhetherItLives();
         }
-        if (session == null) {
+        if (connection == null) {
             if (dialsFirst.getAsBoolean()) {
                 dialer.dialLater();
             } else {
@@ -129,8 +129,8 @@ final class PeerLink {
     }
 
     /** Whether the node with the smaller id dialled it, as it should be. */
-    private boolean isRegular(Session session) {
-        return session.dialled() == smaller;
+    private boolean isRegular(PeerConnection connection) {
+        return connection.dialled() == smaller;
     }
 
     private void findOutWhetherItLives() {
@@ -146,7 +146,7 @@ final class PeerLink {
 
     /** A process that dies may take connections for a moment more, so one success says little. */
     private void probe(Member address) {
-        if (session != null || lost || stopped) {
+        if (connection != null || lost || stopped) {
             return;
         }
         probes.connect(address.port(), Addresses.plain(address.host()))
@@ -158,7 +158,7 @@ final class PeerLink {
     }
 
     private void reportLost() {
-        if (session == null && !lost) {
+        if (connection == null && !lost) {
             lost = true;
             LOG.info("{} does not answer: it probably crashed", peer);
             listener.lost(peer);

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** All connections with peers, and with those who say that they are: who becomes linked. */
-final class Reception implements Session.Handler, Inquiries.Listener {
+final class Reception implements PeerConnection.Handler, Inquiries.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -39,7 +39,7 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     private final Inquiries inquiries;
     private final StrangerLog strangers = new StrangerLog();
     private final RefusalLines lines = new RefusalLines();
-    private final Set<Session> sessions = new LinkedHashSet<>();
+    private final Set<PeerConnection> connections = new LinkedHashSet<>();
     private boolean stopped;
 
     /** The links that connections serve. */
@@ -71,42 +71,43 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     }
 
     private void open(WebSocketBase socket, Conversation conversation, Trust trust) {
-        Session.Line line = new Session.Line(context, this, tools.parts().maxFrameBytes());
-        Session session = new Session(socket, line, conversation, trust);
-        session.begin();
+        PeerConnection.Line line =
+                new PeerConnection.Line(context, this, tools.parts().maxFrameBytes());
+        PeerConnection connection = new PeerConnection(socket, line, conversation, trust);
+        connection.begin();
         context.runOnContext(_ -> {
-            sessions.add(session);
+            connections.add(connection);
             if (stopped) {
-                session.close();
+                connection.close();
             }
             tools.vertx()
                     .setTimer(
                             tools.parts().timing().silence().toMillis(),
-                            _ -> session.closeIfNameless());
+                            _ -> connection.closeIfNameless());
             makeRoom(MAX_UNKNOWN, this::isUnknown);
         });
     }
 
     /** Whether there is no connection to the peer, admitted or not. */
     boolean missing(String peer) {
-        return sessions.stream()
-                .noneMatch(session -> peer.equals(session.peer()) && vouched(session));
+        return connections.stream()
+                .noneMatch(connection -> peer.equals(connection.peer()) && vouched(connection));
     }
 
     /** Whether the peer is there, and not somebody who only gives its name. */
-    private static boolean vouched(Session session) {
-        return session.trust().links() && (session.dialled() || session.greeted());
+    private static boolean vouched(PeerConnection connection) {
+        return connection.trust().links() && (connection.dialled() || connection.greeted());
     }
 
     /** Greets again: everybody, or those who are not linked yet. */
     void greetAnew(boolean everybody) {
-        for (Session session : List.copyOf(sessions)) {
-            String peer = session.peer();
-            if (peer != null && (everybody || !session.admitted())) {
-                session.greet(greeter.helloTo(peer));
-                Hello hello = session.peerHello();
+        for (PeerConnection connection : List.copyOf(connections)) {
+            String peer = connection.peer();
+            if (peer != null && (everybody || !connection.admitted())) {
+                connection.greet(greeter.helloTo(peer));
+                Hello hello = connection.peerHello();
                 if (hello != null) {
-                    judge(session, hello, session.trust());
+                    judge(connection, hello, connection.trust());
                 }
             }
         }
@@ -114,66 +115,66 @@ final class Reception implements Session.Handler, Inquiries.Listener {
 
     /** Now and then: are the peers alive, and do they still belong here. */
     void look() {
-        for (Session session : List.copyOf(sessions)) {
-            Hello hello = session.peerHello();
-            if (session.admitted() && hello != null && roster.parted(hello)) {
+        for (PeerConnection connection : List.copyOf(connections)) {
+            Hello hello = connection.peerHello();
+            if (connection.admitted() && hello != null && roster.parted(hello)) {
                 LOG.info("{} belongs to this cluster no more", hello.from());
-                session.removed(roster.view());
+                connection.removed(roster.view());
             } else {
-                session.probe(tools.parts().timing().silence().toNanos());
+                connection.probe(tools.parts().timing().silence().toNanos());
             }
         }
     }
 
     void stop() {
         stopped = true;
-        List.copyOf(sessions).forEach(Session::close);
+        List.copyOf(connections).forEach(PeerConnection::close);
     }
 
     @Override
-    public void ready(Session session) {
-        String peer = session.peer();
+    public void ready(PeerConnection connection) {
+        String peer = connection.peer();
         if (peer != null) {
-            session.greet(greeter.helloTo(peer));
+            connection.greet(greeter.helloTo(peer));
         }
     }
 
     @Override
-    public void greeted(Session session, Hello hello) {
-        if (session.admitted()) {
-            session.proceed();
+    public void greeted(PeerConnection connection, Hello hello) {
+        if (connection.admitted()) {
+            connection.proceed();
             return;
         }
         PeerLink link = links.find(hello.from());
-        if (!session.dialled()) {
-            session.greet(greeter.helloTo(hello.from()));
+        if (!connection.dialled()) {
+            connection.greet(greeter.helloTo(hello.from()));
             makeRoom(
                     MAX_UNKNOWN_OF_A_NAME,
                     other -> isUnknown(other) && hello.from().equals(other.peer()));
         } else if (link != null) {
             link.answered();
         }
-        judge(session, hello, session.trust());
+        judge(connection, hello, connection.trust());
     }
 
-    private void judge(Session session, Hello hello, Trust trust) {
+    private void judge(PeerConnection connection, Hello hello, Trust trust) {
         switch (greeter.judge(hello, trust)) {
-            case Greeter.Outcome.Pending _ -> session.proceed();
-            case Greeter.Outcome.Admitted _ -> consult(session, hello, trust);
-            case Greeter.Outcome.Doubted _ -> doubt(session, hello.from());
+            case Greeter.Outcome.Pending _ -> connection.proceed();
+            case Greeter.Outcome.Admitted _ -> consult(connection, hello, trust);
+            case Greeter.Outcome.Doubted _ -> doubt(connection, hello.from());
             case Greeter.Outcome.Removed removed -> {
-                refused(session, Refusal.NO_MEMBER, "");
-                session.removed(removed.view());
+                refused(connection, Refusal.NO_MEMBER, "");
+                connection.removed(removed.view());
             }
             case Greeter.Outcome.Refused refused -> {
-                refused(session, refused.why(), refused.detail());
-                session.refuse(refused.why());
+                refused(connection, refused.why(), refused.detail());
+                connection.refuse(refused.why());
             }
         }
     }
 
     /** Asks the memory of this node whether the peer's data is outdated. */
-    private void consult(Session session, Hello hello, Trust trust) {
+    private void consult(PeerConnection connection, Hello hello, Trust trust) {
         DurablePeers peers = tools.parts().peers();
         tools.vertx()
                 .executeBlocking(() -> {
@@ -183,44 +184,44 @@ final class Reception implements Session.Handler, Inquiries.Listener {
                 .onFailure(e -> LOG.error("A greeting of {} was not judged", hello.from(), e))
                 .onSuccess(fault -> {
                     if ("".equals(fault)) {
-                        admit(session, hello);
+                        admit(connection, hello);
                     } else if (DOUBTFUL.equals(fault)) {
-                        doubt(session, hello.from());
+                        doubt(connection, hello.from());
                     } else {
-                        refused(session, Refusal.OLD_DATA, String.valueOf(fault));
-                        session.refuse(Refusal.OLD_DATA);
+                        refused(connection, Refusal.OLD_DATA, String.valueOf(fault));
+                        connection.refuse(Refusal.OLD_DATA);
                     }
                 });
     }
 
     /** Nothing follows from this connection by itself: the peer is asked where it should be. */
-    private void doubt(Session session, String peer) {
+    private void doubt(PeerConnection connection, String peer) {
         if (!inquiries.ask(peer)) {
-            session.proceed();
+            connection.proceed();
         }
     }
 
-    private void admit(Session session, Hello hello) {
-        if (!session.admitted() && sessions.contains(session)) {
+    private void admit(PeerConnection connection, Hello hello) {
+        if (!connection.admitted() && connections.contains(connection)) {
             lines.admitted(hello.from());
             // Without one, it knows more of the log than this node does: see Roster.
-            links.findOrMake(hello.from()).admitted(session, hello);
+            links.findOrMake(hello.from()).admitted(connection, hello);
         }
     }
 
     @Override
     public void answered(Inquiries.Question question, Hello hello, List<String> calls) {
         boolean confirmed = false;
-        for (Session session : doubted(question.peer())) {
-            Hello said = session.peerHello();
+        for (PeerConnection connection : doubted(question.peer())) {
+            Hello said = connection.peerHello();
             if (said != null
-                    && calls.contains(session.callId())
+                    && calls.contains(connection.callId())
                     && said.who().life().equals(hello.who().life())) {
                 confirmed = true;
-                session.confirm();
-                judge(session, hello, Trust.DIALLED);
+                connection.confirm();
+                judge(connection, hello, Trust.DIALLED);
             } else {
-                turnAway(session, question);
+                turnAway(connection, question);
             }
         }
         if (!confirmed && greeter.formed()) {
@@ -231,47 +232,48 @@ final class Reception implements Session.Handler, Inquiries.Listener {
 
     @Override
     public void unanswered(Inquiries.Question question) {
-        doubted(question.peer()).forEach(session -> turnAway(session, question));
+        doubted(question.peer()).forEach(connection -> turnAway(connection, question));
     }
 
     /** Accepted connections in the name of this peer that are not linked. */
-    private List<Session> doubted(String peer) {
-        return sessions.stream()
-                .filter(session -> !session.dialled() && !session.admitted())
-                .filter(session -> session.peerHello() != null && peer.equals(session.peer()))
-                .filter(session -> session.trust() != Trust.CONFIRMED)
+    private List<PeerConnection> doubted(String peer) {
+        return connections.stream()
+                .filter(connection -> !connection.dialled() && !connection.admitted())
+                .filter(connection ->
+                        connection.peerHello() != null && peer.equals(connection.peer()))
+                .filter(connection -> connection.trust() != Trust.CONFIRMED)
                 .toList();
     }
 
-    private void turnAway(Session session, Inquiries.Question question) {
-        if (session.greetedNanos() - question.sinceNanos() < 0) {
-            refused(session, Refusal.UNCONFIRMED, "");
-            session.refuse(Refusal.UNCONFIRMED);
+    private void turnAway(PeerConnection connection, Inquiries.Question question) {
+        if (connection.greetedNanos() - question.sinceNanos() < 0) {
+            refused(connection, Refusal.UNCONFIRMED, "");
+            connection.refuse(Refusal.UNCONFIRMED);
         } else {
             inquiries.ask(question.peer());
         }
     }
 
-    private boolean isUnknown(Session session) {
-        return !session.admitted() && !vouched(session);
+    private boolean isUnknown(PeerConnection connection) {
+        return !connection.admitted() && !vouched(connection);
     }
 
     /** Ends the oldest of too many; whoever is in earnest dials again. */
-    private void makeRoom(int most, Predicate<Session> group) {
-        List<Session> waiting = new ArrayList<>(sessions.stream().filter(group).toList());
+    private void makeRoom(int most, Predicate<PeerConnection> group) {
+        List<PeerConnection> waiting = new ArrayList<>(connections.stream().filter(group).toList());
         while (waiting.size() > most) {
-            Session oldest = waiting.removeFirst();
+            PeerConnection oldest = waiting.removeFirst();
             strangers.refused(oldest.remoteAddress(), Refusal.CROWDED);
-            sessions.remove(oldest);
+            connections.remove(oldest);
             oldest.refuse(Refusal.CROWDED);
         }
     }
 
     /** Writes a line about a refusal: all of it if the connection vouches for who that is. */
-    private void refused(Session session, Refusal why, String detail) {
-        String peer = session.peer();
-        if (peer == null || !session.trust().links()) {
-            strangers.refused(session.remoteAddress(), why);
+    private void refused(PeerConnection connection, Refusal why, String detail) {
+        String peer = connection.peer();
+        if (peer == null || !connection.trust().links()) {
+            strangers.refused(connection.remoteAddress(), why);
         } else {
             tell("We refuse", peer, detail.isEmpty() ? why.refusing() : detail, why);
         }
@@ -289,35 +291,35 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     }
 
     @Override
-    public void asked(Session session) {
-        String peer = session.peer();
+    public void asked(PeerConnection connection) {
+        String peer = connection.peer();
         if (peer != null) {
             List<String> ours =
-                    sessions.stream()
+                    connections.stream()
                             .filter(other -> other.dialled() && peer.equals(other.peer()))
-                            .map(Session::callId)
+                            .map(PeerConnection::callId)
                             .filter(id -> !id.isEmpty())
                             .toList();
-            session.say(Conversation.calls(ours));
-            session.greet(greeter.helloTo(peer));
+            connection.say(Conversation.calls(ours));
+            connection.greet(greeter.helloTo(peer));
         }
     }
 
     @Override
-    public void refusedByPeer(Session session, Refusal why) {
-        String peer = session.peer();
-        if (peer != null && session.dialled()) {
+    public void refusedByPeer(PeerConnection connection, Refusal why) {
+        String peer = connection.peer();
+        if (peer != null && connection.dialled()) {
             tell("Refused by", peer, why.refused(), why);
         }
     }
 
     @Override
-    public void removedByPeer(Session session, long view) {
-        String peer = session.peer();
+    public void removedByPeer(PeerConnection connection, long view) {
+        String peer = connection.peer();
         if (peer == null) {
             return;
         }
-        if (session.trust().overturns()) {
+        if (connection.trust().overturns()) {
             tell("Refused by", peer, Refusal.NO_MEMBER.refused(), Refusal.NO_MEMBER);
             greeter.removedBy(peer, view);
         } else if (!inquiries.ask(peer)) {
@@ -326,31 +328,31 @@ final class Reception implements Session.Handler, Inquiries.Listener {
     }
 
     @Override
-    public void broken(Session session, Refusal why) {
-        String peer = session.peer();
-        if (peer != null && session.dialled()) {
+    public void broken(PeerConnection connection, Refusal why) {
+        String peer = connection.peer();
+        if (peer != null && connection.dialled()) {
             tell("We refuse", peer, why.refusing(), why);
         } else {
-            strangers.refused(session.remoteAddress(), why);
+            strangers.refused(connection.remoteAddress(), why);
         }
     }
 
     @Override
-    public void frame(Session session, byte[] frame) {
-        Hello hello = session.peerHello();
+    public void frame(PeerConnection connection, byte[] frame) {
+        Hello hello = connection.peerHello();
         if (hello != null) {
             tools.parts().listener().received(hello.from(), frame);
         }
     }
 
     @Override
-    public void ended(Session session) {
-        sessions.remove(session);
-        String peer = session.peer();
+    public void ended(PeerConnection connection) {
+        connections.remove(connection);
+        String peer = connection.peer();
         PeerLink link = peer == null ? null : links.find(peer);
-        if (peer != null && link != null && vouched(session)) {
+        if (peer != null && link != null && vouched(connection)) {
             greeter.gone(peer);
-            link.ended(session);
+            link.ended(connection);
         }
     }
 }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One WebSocket with a peer, from its first byte to its last. */
-final class Session {
+final class PeerConnection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
 
     private static final Buffer PING = Buffer.buffer();
 
@@ -42,38 +42,38 @@ final class Session {
     /** What a session tells its owner; called on the links' event loop, except for frames. */
     interface Handler {
         /** The peer that was dialled has proven what there is to prove. */
-        void ready(Session session);
+        void ready(PeerConnection connection);
 
-        void greeted(Session session, Hello hello);
+        void greeted(PeerConnection connection, Hello hello);
 
         /** The peer asks who this node is. */
-        default void asked(Session session) {
-            session.refuse(Refusal.MALFORMED);
+        default void asked(PeerConnection connection) {
+            connection.refuse(Refusal.MALFORMED);
         }
 
         /** The peer says which connections to this node are its own. */
-        default void calls(Session session, List<String> ids) {
-            session.refuse(Refusal.MALFORMED);
+        default void calls(PeerConnection connection, List<String> ids) {
+            connection.refuse(Refusal.MALFORMED);
         }
 
-        void refusedByPeer(Session session, Refusal why);
+        void refusedByPeer(PeerConnection connection, Refusal why);
 
         /** The peer says that this node was removed from the cluster as of this log index. */
-        void removedByPeer(Session session, long view);
+        void removedByPeer(PeerConnection connection, long view);
 
         /** The peer did not keep to the rules of conversation; the session is being closed. */
-        void broken(Session session, Refusal why);
+        void broken(PeerConnection connection, Refusal why);
 
         /** A frame of an admitted peer, on the socket's own event loop. */
-        default void frame(Session session, byte[] frame) {}
+        default void frame(PeerConnection connection, byte[] frame) {}
 
-        void ended(Session session);
+        void ended(PeerConnection connection);
     }
 
     /**
      * @param trust what the connection vouches for, once both sides are ready
      */
-    Session(WebSocketBase socket, Line line, Conversation conversation, Trust trust) {
+    PeerConnection(WebSocketBase socket, Line line, Conversation conversation, Trust trust) {
         this.socket = socket;
         this.context = line.context();
         this.handler = line.handler();
