@@ -17,7 +17,7 @@ public final class Campaign {
     private final PrintStream out;
     private final AtomicLong next = new AtomicLong();
     private final TreeMap<String, Long> faults = new TreeMap<>();
-    private final TreeMap<String, Long> marks = new TreeMap<>();
+    private final TreeMap<String, Long> probes = new TreeMap<>();
     private final List<RunReport> broken = new ArrayList<>();
     private final List<String> uncounted = new ArrayList<>();
     private int counted;
@@ -64,8 +64,8 @@ public final class Campaign {
     }
 
     /** How often each marked branch was reached. */
-    public synchronized SortedMap<String, Long> marks() {
-        return new TreeMap<>(marks);
+    public synchronized SortedMap<String, Long> probes() {
+        return new TreeMap<>(probes);
     }
 
     /** The whole campaign for a person. */
@@ -73,7 +73,7 @@ public final class Campaign {
         double realMinutes = Math.max(1, System.nanoTime() - beganNanos) / 60e9;
         StringBuilder text = new StringBuilder();
         text.append("faults   ").append(faults).append('\n');
-        text.append("branches ").append(marks).append('\n');
+        text.append("branches ").append(probes).append('\n');
         uncounted.forEach(line -> text.append("does not count: ").append(line).append('\n'));
         text.append(
                 String.format(
@@ -107,7 +107,7 @@ public final class Campaign {
         operations += result.operations();
         virtualMs += result.virtualMs();
         result.faults().forEach((kind, count) -> faults.merge(kind, (long) count, Long::sum));
-        result.marks().forEach((mark, count) -> marks.merge(mark, (long) count, Long::sum));
+        result.probes().forEach((mark, count) -> probes.merge(mark, (long) count, Long::sum));
         if (result.counts()) {
             counted++;
         } else {

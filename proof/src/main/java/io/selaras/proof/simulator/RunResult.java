@@ -18,7 +18,7 @@ public record RunResult(
         long operations,
         long virtualMs,
         SortedMap<String, Integer> faults,
-        SortedMap<String, Integer> marks) {
+        SortedMap<String, Integer> probes) {
 
     private static final int COUNTING_MINUTES = 10;
     private static final long COUNTING_OPERATIONS = 5_000;

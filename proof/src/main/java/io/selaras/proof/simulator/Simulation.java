@@ -148,7 +148,7 @@ final class Simulation {
                 ledger.operations(),
                 world.nowMs(),
                 faults.fired(),
-                world.marks().byName());
+                world.probes().byName());
     }
 
     private void drain() {

@@ -29,7 +29,7 @@ class SimulationTest {
         System.out.print(campaign.report());
         assertThat(campaign.passed()).as(campaign.report()).isTrue();
         assertThat(campaign.counted()).as("seeds that count").isPositive();
-        assertThat(campaign.marks())
+        assertThat(campaign.probes())
                 .as(campaign.report())
                 .hasEntrySatisfying("SNAPSHOT_INSTALLED", count -> assertThat(count).isPositive())
                 .hasEntrySatisfying("SUSPECT_ABSOLVED", count -> assertThat(count).isPositive())

@@ -21,10 +21,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class GrantFinder {
 
-    private final Story story;
+    private final ResourceHistory story;
     private final Map<String, Long> tokenOfRequest = new LinkedHashMap<>();
 
-    private GrantFinder(Story story) {
+    private GrantFinder(ResourceHistory story) {
         this.story = story;
         for (Operation operation : story.acquires()) {
             if (operation.outcome() instanceof Outcome.Granted granted) {
@@ -34,7 +34,7 @@ final class GrantFinder {
     }
 
     /** The grants of the story, lowest token first. */
-    static List<Grant> find(Story story) {
+    static List<Grant> find(ResourceHistory story) {
         return new GrantFinder(story).find();
     }
 

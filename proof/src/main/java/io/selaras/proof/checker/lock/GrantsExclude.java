@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class GrantsExclude implements LockRule {
 
     @Override
-    public void check(Story story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
         List<Grant> byStart = new ArrayList<>(grants);
         byStart.sort(Comparator.comparingLong(Grant::possibleFrom));
         List<Grant> active = new ArrayList<>();

@@ -30,7 +30,7 @@ final class GrantsLast implements LockRule {
                     "SESSION_EXPIRED");
 
     @Override
-    public void check(Story story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
         for (Grant grant : grants) {
             story.reads().forEach(read -> checkRead(story, grant, read, report));
             story.renewsOf(grant.token()).forEach(op -> checkDenial(story, grant, op, report));
@@ -41,7 +41,7 @@ final class GrantsLast implements LockRule {
     }
 
     private static void checkRead(
-            Story story, Grant grant, Operation read, Consumer<Violation> report) {
+            ResourceHistory story, Grant grant, Operation read, Consumer<Violation> report) {
         if (read.outcome() instanceof Outcome.Holders answer
                 && grant.certainlyHeldThroughout(read.invokedAt(), read.completedAt())
                 && !answer.holders()
@@ -56,7 +56,7 @@ final class GrantsLast implements LockRule {
     }
 
     private static void checkDenial(
-            Story story, Grant grant, Operation operation, Consumer<Violation> report) {
+            ResourceHistory story, Grant grant, Operation operation, Consumer<Violation> report) {
         if (operation.outcome() instanceof Outcome.Rejected rejected
                 && DENIALS.contains(rejected.code())
                 && grant.certainlyHeldThroughout(operation.invokedAt(), operation.completedAt())) {
@@ -70,7 +70,7 @@ final class GrantsLast implements LockRule {
     }
 
     /** The acquires that repeat the request id of one that got the grant. */
-    private static List<Operation> replays(Story story, Grant grant) {
+    private static List<Operation> replays(ResourceHistory story, Grant grant) {
         Set<String> ids =
                 grant.acknowledgements().stream()
                         .flatMap(operation -> operation.requestId().stream())
@@ -80,7 +80,8 @@ final class GrantsLast implements LockRule {
                 .toList();
     }
 
-    private static void checkRegrants(Story story, List<Grant> grants, Consumer<Violation> report) {
+    private static void checkRegrants(
+            ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
         Map<String, List<Grant>> byOwner = new LinkedHashMap<>();
         for (Grant later : grants) {
             List<Grant> earlier = byOwner.computeIfAbsent(later.owner(), _ -> new ArrayList<>());

@@ -42,7 +42,7 @@ public final class LockChecker {
         }
         int grants = 0;
         for (Map.Entry<String, List<Operation>> entry : byResource.entrySet()) {
-            Story story = Story.of(entry.getKey(), origin, entry.getValue());
+            ResourceHistory story = ResourceHistory.of(entry.getKey(), origin, entry.getValue());
             List<Grant> found = GrantFinder.find(story);
             grants += found.size();
             RULES.forEach(rule -> rule.check(story, found, violations::add));

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class ReadsTellTheTruth implements LockRule {
 
     @Override
-    public void check(Story story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
         for (Operation read : story.reads()) {
             if (read.outcome() instanceof Outcome.Holders answer) {
                 checkExclusion(story, read, answer.holders(), report);
@@ -29,7 +29,10 @@ final class ReadsTellTheTruth implements LockRule {
     }
 
     private static void checkExclusion(
-            Story story, Operation read, List<Outcome.Holder> holders, Consumer<Violation> report) {
+            ResourceHistory story,
+            Operation read,
+            List<Outcome.Holder> holders,
+            Consumer<Violation> report) {
         boolean exclusive =
                 holders.stream().anyMatch(holder -> holder.mode() == LockMode.EXCLUSIVE);
         if (exclusive && holders.size() > 1) {
@@ -39,7 +42,7 @@ final class ReadsTellTheTruth implements LockRule {
         }
     }
 
-    private static boolean asked(Story story, Outcome.Holder holder, Operation read) {
+    private static boolean asked(ResourceHistory story, Outcome.Holder holder, Operation read) {
         return story.acquiresOf(holder.owner()).stream()
                 .filter(op -> op.invokedAt() <= read.completedAt())
                 .anyMatch(op -> mayHaveGot(op, holder));

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class ReleasesEnd implements LockRule {
 
     @Override
-    public void check(Story story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
         Map<Long, Operation> released = new LinkedHashMap<>();
         for (Operation release : story.releases()) {
             if (release.outcome() instanceof Outcome.Done
@@ -44,7 +44,7 @@ final class ReleasesEnd implements LockRule {
     /** An answer by which the system says that the token is good. */
     private record Sighting(long token, Operation operation, String how) {}
 
-    private static List<Sighting> sightings(Story story) {
+    private static List<Sighting> sightings(ResourceHistory story) {
         List<Sighting> found = new ArrayList<>();
         for (Operation operation : story.all()) {
             switch (operation.outcome()) {

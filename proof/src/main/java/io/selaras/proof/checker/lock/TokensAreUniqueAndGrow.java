@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class TokensAreUniqueAndGrow implements LockRule {
 
     @Override
-    public void check(Story story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
         for (int i = 1; i < grants.size(); i++) {
             Grant one = grants.get(i - 1);
             Grant two = grants.get(i);
@@ -30,7 +30,8 @@ final class TokensAreUniqueAndGrow implements LockRule {
         checkGrowth(story, grants, report);
     }
 
-    private static void checkGrowth(Story story, List<Grant> grants, Consumer<Violation> report) {
+    private static void checkGrowth(
+            ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
         List<Grant> byAcknowledgement = new ArrayList<>(grants);
         byAcknowledgement.sort(Comparator.comparingLong(Grant::acknowledgedAt));
         List<Grant> byStart = new ArrayList<>(grants);

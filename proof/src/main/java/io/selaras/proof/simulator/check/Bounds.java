@@ -4,8 +4,8 @@ import static io.selaras.proof.simulator.world.SafetyViolation.require;
 
 import io.selaras.core.machine.Batch;
 import io.selaras.proof.simulator.node.NodeSetup;
-import io.selaras.proof.simulator.world.Mark;
-import io.selaras.proof.simulator.world.Marks;
+import io.selaras.proof.simulator.world.CoverageProbe;
+import io.selaras.proof.simulator.world.CoverageProbes;
 import io.selaras.raft.log.RaftLog;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message.AppendReply;
@@ -33,7 +33,7 @@ final class Bounds {
     /** So many windows are far. */
     private static final int FAR = 4;
 
-    private final Marks marks;
+    private final CoverageProbes probes;
     private final Map<String, Flight> flights = new HashMap<>();
     private final Map<String, Long> forwarded = new HashMap<>();
     private final Map<String, Integer> frames = new HashMap<>();
@@ -82,8 +82,8 @@ final class Bounds {
         }
     }
 
-    Bounds(Marks marks) {
-        this.marks = marks;
+    Bounds(CoverageProbes probes) {
+        this.probes = probes;
     }
 
     /** A node hands changes to its disk. */
@@ -100,7 +100,7 @@ final class Bounds {
     private void behind(long index) {
         long missing = logBytes.lastEntry().getValue() - logBytes.floorEntry(index).getValue();
         if (missing > FAR * NodeSetup.IN_FLIGHT_BYTES) {
-            marks.hit(Mark.FOLLOWER_FAR_BEHIND);
+            probes.hit(CoverageProbe.FOLLOWER_FAR_BEHIND);
         }
     }
 
@@ -116,7 +116,10 @@ final class Bounds {
             require(
                     !large || requests == 1,
                     () -> node + " has a batch of " + requests + " requests, " + bytes + " bytes");
-            marks.hit(large ? Mark.REQUEST_ALONE_IN_BATCH : Mark.BATCH_FILLED_BY_BYTES);
+            probes.hit(
+                    large
+                            ? CoverageProbe.REQUEST_ALONE_IN_BATCH
+                            : CoverageProbe.BATCH_FILLED_BY_BYTES);
         }
     }
 
@@ -146,7 +149,7 @@ final class Bounds {
                 // A snapshot takes the place of what was in flight.
                 case PeerItem.SnapshotChunk _ -> flight(node + ">" + peer).lost();
                 case Forward forward -> forwarded(node, peer, forward);
-                case PeerItem.ForwardsMissing _ -> marks.hit(Mark.FORWARD_MISSED);
+                case PeerItem.ForwardsMissing _ -> probes.hit(CoverageProbe.FORWARD_MISSED);
                 default -> {
                     // Small.
                 }
@@ -157,7 +160,7 @@ final class Bounds {
                 frameBytes <= most + AROUND_BYTES || others <= AROUND_BYTES,
                 () -> node + " sends a frame of " + frameBytes + " bytes in " + items.size());
         if (frames.merge(node + ">" + peer, 1, Integer::sum) == 2) {
-            marks.hit(Mark.FRAME_CUT);
+            probes.hit(CoverageProbe.FRAME_CUT);
         }
     }
 
@@ -184,7 +187,7 @@ final class Bounds {
                 flight.bytes <= NodeSetup.IN_FLIGHT_BYTES + last,
                 () -> flight.bytes + " bytes are in flight on " + link);
         if (flight.bytes > NodeSetup.IN_FLIGHT_BYTES * 3 / 4) {
-            marks.hit(Mark.WINDOW_FULL);
+            probes.hit(CoverageProbe.WINDOW_FULL);
         }
     }
 
@@ -199,12 +202,12 @@ final class Bounds {
             long first = forward.place().first();
             Long before = forwarded.get(life);
             if (before != null && first <= before) {
-                marks.hit(Mark.FORWARD_SENT_AGAIN);
+                probes.hit(CoverageProbe.FORWARD_SENT_AGAIN);
             }
             long last = first + count - 1;
             forwarded.merge(life, last, Math::max);
             if (frames.getOrDefault(node + ">" + peer, 0) > 0) {
-                marks.hit(Mark.FORWARD_SPLIT);
+                probes.hit(CoverageProbe.FORWARD_SPLIT);
             }
         }
     }

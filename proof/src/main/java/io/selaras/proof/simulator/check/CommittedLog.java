@@ -5,8 +5,8 @@ import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
 import io.selaras.proof.simulator.check.NodeLog.Item;
-import io.selaras.proof.simulator.world.Mark;
-import io.selaras.proof.simulator.world.Marks;
+import io.selaras.proof.simulator.world.CoverageProbe;
+import io.selaras.proof.simulator.world.CoverageProbes;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.raft.message.Entry;
 import io.selaras.wire.BatchCodec;
@@ -25,7 +25,7 @@ final class CommittedLog {
     /** Where an entry stands. */
     private record Place(long index, long term) {}
 
-    private final Marks marks;
+    private final CoverageProbes probes;
     private final Refusals refusals;
     private final Map<Place, Item> appended = new HashMap<>();
     private final Map<Long, Item> committed = new HashMap<>();
@@ -41,8 +41,8 @@ final class CommittedLog {
 
     private long last;
 
-    CommittedLog(Marks marks, Refusals refusals) {
-        this.marks = marks;
+    CommittedLog(CoverageProbes probes, Refusals refusals) {
+        this.probes = probes;
         this.refusals = refusals;
     }
 
@@ -157,7 +157,7 @@ final class CommittedLog {
             for (Request request : batch.requests()) {
                 if (request.command() instanceof Command.Locks
                         && requests.putIfAbsent(request.origin(), place) != null) {
-                    marks.hit(Mark.REQUEST_SENT_AGAIN);
+                    probes.hit(CoverageProbe.REQUEST_SENT_AGAIN);
                 }
             }
         } catch (MalformedException e) {

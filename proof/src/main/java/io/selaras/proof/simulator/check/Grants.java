@@ -2,8 +2,8 @@ package io.selaras.proof.simulator.check;
 
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.proof.simulator.world.Mark;
-import io.selaras.proof.simulator.world.Marks;
+import io.selaras.proof.simulator.world.CoverageProbe;
+import io.selaras.proof.simulator.world.CoverageProbes;
 import io.selaras.proof.simulator.world.World;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,23 +28,23 @@ public final class Grants {
     }
 
     void observed(LockEvent event) {
-        Marks marks = world.marks();
+        CoverageProbes probes = world.probes();
         switch (event) {
-            case LockEvent.Granted granted -> made(granted.grant(), Mark.GRANTED);
-            case LockEvent.Converted converted -> made(converted.after(), Mark.CONVERTED);
-            case LockEvent.Reverted reverted -> made(reverted.after(), Mark.REVERTED);
-            case LockEvent.Renewed _ -> marks.hit(Mark.RENEWED);
-            case LockEvent.DeliveryChanged _ -> marks.hit(Mark.DELIVERY_CHANGED);
-            case LockEvent.GrantEnded ended -> marks.hit(mark(ended));
-            case LockEvent.Queued _ -> marks.hit(Mark.QUEUED);
+            case LockEvent.Granted granted -> made(granted.grant(), CoverageProbe.GRANTED);
+            case LockEvent.Converted converted -> made(converted.after(), CoverageProbe.CONVERTED);
+            case LockEvent.Reverted reverted -> made(reverted.after(), CoverageProbe.REVERTED);
+            case LockEvent.Renewed _ -> probes.hit(CoverageProbe.RENEWED);
+            case LockEvent.DeliveryChanged _ -> probes.hit(CoverageProbe.DELIVERY_CHANGED);
+            case LockEvent.GrantEnded ended -> probes.hit(mark(ended));
+            case LockEvent.Queued _ -> probes.hit(CoverageProbe.QUEUED);
             case LockEvent.WaitAttached attached ->
-                    marks.hit(
+                    probes.hit(
                             !attached.after().audience().isEmpty()
-                                    ? Mark.WAIT_REATTACHED
-                                    : Mark.WAIT_LOST_CLIENT);
-            case LockEvent.WaitEnded ended -> marks.hit(mark(ended.how()));
-            case LockEvent.QueueReordered _ -> marks.hit(Mark.QUEUE_REORDERED);
-            case LockEvent.DeadlockFound _ -> marks.hit(Mark.DEADLOCK_FOUND);
+                                    ? CoverageProbe.WAIT_REATTACHED
+                                    : CoverageProbe.WAIT_LOST_CLIENT);
+            case LockEvent.WaitEnded ended -> probes.hit(mark(ended.how()));
+            case LockEvent.QueueReordered _ -> probes.hit(CoverageProbe.QUEUE_REORDERED);
+            case LockEvent.DeadlockFound _ -> probes.hit(CoverageProbe.DEADLOCK_FOUND);
             case LockEvent.OrderInverted _,
                     LockEvent.SessionChanged _,
                     LockEvent.SemaphoreSet _,
@@ -55,47 +55,47 @@ public final class Grants {
                 // Warnings, signs of life and definitions change nothing that is held.
             }
             case LockEvent.ClaimChanged changed ->
-                    marks.hit(
+                    probes.hit(
                             changed.how() == LockEvent.Change.DELAYED
-                                    ? Mark.LOCK_DELAYED
-                                    : Mark.CLAIM_CHANGED);
-            case LockEvent.SessionOpened _ -> marks.hit(Mark.SESSION_OPENED);
+                                    ? CoverageProbe.LOCK_DELAYED
+                                    : CoverageProbe.CLAIM_CHANGED);
+            case LockEvent.SessionOpened _ -> probes.hit(CoverageProbe.SESSION_OPENED);
             case LockEvent.SessionEnded ended ->
-                    marks.hit(
+                    probes.hit(
                             switch (ended.how()) {
-                                case LOST -> Mark.SESSION_LOST;
-                                case CLOSED -> Mark.SESSION_CLOSED;
+                                case LOST -> CoverageProbe.SESSION_LOST;
+                                case CLOSED -> CoverageProbe.SESSION_CLOSED;
                             });
         }
     }
 
-    private static Mark mark(LockEvent.GrantEnded ended) {
+    private static CoverageProbe mark(LockEvent.GrantEnded ended) {
         return switch (ended.how()) {
-            case RELEASED -> Mark.RELEASED;
-            case EXPIRED -> Mark.EXPIRED;
-            case UNDELIVERED -> Mark.TAKEN_BACK;
-            case SESSION_ENDED -> Mark.GRANT_ENDED_WITH_SESSION;
-            case FORCED -> Mark.FORCED;
-            case TRANSFERRED -> Mark.TRANSFERRED;
+            case RELEASED -> CoverageProbe.RELEASED;
+            case EXPIRED -> CoverageProbe.EXPIRED;
+            case UNDELIVERED -> CoverageProbe.TAKEN_BACK;
+            case SESSION_ENDED -> CoverageProbe.GRANT_ENDED_WITH_SESSION;
+            case FORCED -> CoverageProbe.FORCED;
+            case TRANSFERRED -> CoverageProbe.TRANSFERRED;
             case DEADLOCK ->
                     throw new IllegalStateException("no simulated client wants that: " + ended);
         };
     }
 
-    private static Mark mark(LockEvent.WaitEnd how) {
+    private static CoverageProbe mark(LockEvent.WaitEnd how) {
         return switch (how) {
-            case GRANTED -> Mark.WAIT_GRANTED;
-            case TIMED_OUT -> Mark.WAIT_TIMED_OUT;
-            case CANCELLED -> Mark.WAIT_CANCELLED;
-            case DEADLOCK -> Mark.WAIT_DEADLOCK;
-            case IMPOSSIBLE -> Mark.WAIT_IMPOSSIBLE;
-            case UPGRADE_CONFLICT -> Mark.WAIT_UPGRADE_CONFLICT;
-            case SESSION_ENDED -> Mark.WAIT_ENDED_WITH_SESSION;
+            case GRANTED -> CoverageProbe.WAIT_GRANTED;
+            case TIMED_OUT -> CoverageProbe.WAIT_TIMED_OUT;
+            case CANCELLED -> CoverageProbe.WAIT_CANCELLED;
+            case DEADLOCK -> CoverageProbe.WAIT_DEADLOCK;
+            case IMPOSSIBLE -> CoverageProbe.WAIT_IMPOSSIBLE;
+            case UPGRADE_CONFLICT -> CoverageProbe.WAIT_UPGRADE_CONFLICT;
+            case SESSION_ENDED -> CoverageProbe.WAIT_ENDED_WITH_SESSION;
         };
     }
 
-    private void made(Grant grant, Mark mark) {
-        world.marks().hit(mark);
+    private void made(Grant grant, CoverageProbe mark) {
+        world.probes().hit(mark);
         madeAtMs.putIfAbsent(grant.token(), world.nowMs());
     }
 }

@@ -5,7 +5,7 @@ import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.proof.simulator.node.NodeListener;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.raft.RaftStart;
@@ -64,8 +64,8 @@ public final class Observer implements NodeListener {
     public Observer(World world, Consumer<DeadlockReport> deadlocks) {
         this.world = world;
         this.deadlocks = deadlocks;
-        this.bounds = new Bounds(world.marks());
-        this.cluster = new CommittedLog(world.marks(), refusals);
+        this.bounds = new Bounds(world.probes());
+        this.cluster = new CommittedLog(world.probes(), refusals);
         this.grants = new Grants(world);
     }
 
@@ -116,7 +116,7 @@ public final class Observer implements NodeListener {
                 }
                 case Persist.Truncate truncate -> {
                     if (log.truncate(truncate.fromIndex())) {
-                        world.marks().hit(Mark.CONFLICT_TRUNCATED);
+                        world.probes().hit(CoverageProbe.CONFLICT_TRUNCATED);
                     }
                 }
                 case Persist.Reset reset -> {
@@ -174,16 +174,16 @@ public final class Observer implements NodeListener {
         }
         if (status.snapshotsInstalled() > known.installed) {
             known.installed = status.snapshotsInstalled();
-            world.marks().hit(Mark.SNAPSHOT_INSTALLED);
+            world.probes().hit(CoverageProbe.SNAPSHOT_INSTALLED);
             world.tell(node.name(), () -> "installed a snapshot");
         }
         if (status.snapshotsSent() > known.sent) {
             known.sent = status.snapshotsSent();
-            world.marks().hit(Mark.SNAPSHOT_SENT);
+            world.probes().hit(CoverageProbe.SNAPSHOT_SENT);
         }
         if (known.suspect && !status.raft().suspect()) {
             known.suspect = false;
-            world.marks().hit(Mark.SUSPECT_ABSOLVED);
+            world.probes().hit(CoverageProbe.SUSPECT_ABSOLVED);
             world.tell(node.name(), () -> "is no longer suspect");
         }
     }
@@ -193,7 +193,7 @@ public final class Observer implements NodeListener {
         SafetyViolation.require(term >= known.term, () -> node + " went back to term " + term);
         boolean leads = status.raft().role() == Role.LEADER;
         if (known.leads && (!leads || term > known.term)) {
-            world.marks().hit(Mark.LEADER_DEPOSED);
+            world.probes().hit(CoverageProbe.LEADER_DEPOSED);
             world.tell(node, () -> "no longer leads");
         }
         if (leads && !(known.leads && term == known.term)) {
@@ -206,11 +206,11 @@ public final class Observer implements NodeListener {
     private void elected(String node, Seen known, long term) {
         String other = leaders.putIfAbsent(term, node);
         SafetyViolation.require(other == null, () -> "two elections in term " + term);
-        world.marks().hit(Mark.LEADER_ELECTED);
+        world.probes().hit(CoverageProbe.LEADER_ELECTED);
         world.tell(node, () -> "leads term " + term);
         Long before = leaders.lowerKey(term);
         if (before != null && before < term - 1) {
-            world.marks().hit(Mark.TERM_WITHOUT_LEADER);
+            world.probes().hit(CoverageProbe.TERM_WITHOUT_LEADER);
         }
         cluster.leads(node, known.log, term);
     }

@@ -6,7 +6,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.proof.checker.history.Outcome;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Submission;
@@ -187,23 +187,23 @@ public final class Attempt {
             side.ledger().operation();
             side.answeredBy(node);
             if (side.termOf(node) > termAtStart && termAtStart > 0) {
-                side.world().marks().hit(Mark.ANSWERED_ACROSS_LEADERS);
+                side.world().probes().hit(CoverageProbe.ANSWERED_ACROSS_LEADERS);
             }
             answered.accept(Attempt.this, reply);
         }
 
         private void failed(Answer.Failure failure) {
             side.world()
-                    .marks()
+                    .probes()
                     .hit(
                             switch (failure) {
-                                case NO_LEADER -> Mark.FAILED_NO_LEADER;
-                                case OVERLOADED -> Mark.FAILED_OVERLOADED;
-                                case DISK_FULL -> Mark.FAILED_DISK_FULL;
+                                case NO_LEADER -> CoverageProbe.FAILED_NO_LEADER;
+                                case OVERLOADED -> CoverageProbe.FAILED_OVERLOADED;
+                                case DISK_FULL -> CoverageProbe.FAILED_DISK_FULL;
                                 case TABLE_FULL -> throw new SafetyViolation("refused as too much");
                                 case TOO_LARGE -> throw new SafetyViolation("refused as too large");
-                                case OUTCOME_UNKNOWN -> Mark.FAILED_OUTCOME_UNKNOWN;
-                                case DISPLACED -> Mark.FAILED_DISPLACED;
+                                case OUTCOME_UNKNOWN -> CoverageProbe.FAILED_OUTCOME_UNKNOWN;
+                                case DISPLACED -> CoverageProbe.FAILED_DISPLACED;
                             });
             side.world().afterMs(side.world().between(10, 300), () -> again(mine));
         }

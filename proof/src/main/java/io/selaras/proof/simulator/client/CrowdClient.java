@@ -6,7 +6,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.port.Answer;
@@ -52,7 +52,7 @@ public final class CrowdClient {
         for (SimulatedNode other : side.nodes()) {
             if (other.isUp() && !other.isRunning()) {
                 node = other;
-                world.marks().hit(Mark.CROWD_AT_WHO_STANDS_STILL);
+                world.probes().hit(CoverageProbe.CROWD_AT_WHO_STANDS_STILL);
             }
         }
         crowds++;
@@ -104,7 +104,7 @@ public final class CrowdClient {
             SafetyViolation.require(
                     refused == tooLarge, () -> "too large: " + tooLarge + ", told " + answer);
             if (refused) {
-                world.marks().hit(Mark.FAILED_TOO_LARGE);
+                world.probes().hit(CoverageProbe.FAILED_TOO_LARGE);
             }
         }
 

@@ -6,7 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -139,7 +139,7 @@ public final class CustodyClient {
                 require(
                         reply instanceof LockReply.WaitCancelled,
                         () -> acquire + " was cancelled, and answered " + reply);
-                world.marks().hit(Mark.CANCELLED_BY_OWNER);
+                world.probes().hit(CoverageProbe.CANCELLED_BY_OWNER);
             }
             start();
         }

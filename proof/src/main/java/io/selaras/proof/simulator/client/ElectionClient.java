@@ -5,7 +5,7 @@ import static io.selaras.proof.simulator.world.SafetyViolation.require;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class ElectionClient {
                         require(
                                 state.token() == token && state.value().equals(value),
                                 () -> "proclaimed " + value + " under " + token + ": " + reply);
-                        world.marks().hit(Mark.PROCLAMATION_MADE);
+                        world.probes().hit(CoverageProbe.PROCLAMATION_MADE);
                     } else {
                         require(
                                 !held.certainlyHeldAt(world.nowMs()),
@@ -163,7 +163,7 @@ public final class ElectionClient {
             require(
                     said.equals(proclaimed.get(state.value())),
                     () -> "nobody said so: " + state + ", but " + proclaimed.get(state.value()));
-            world.marks().hit(Mark.PROCLAMATION_SEEN);
+            world.probes().hit(CoverageProbe.PROCLAMATION_SEEN);
         }
         last = state;
         seenToken = Math.max(seenToken, state.token());

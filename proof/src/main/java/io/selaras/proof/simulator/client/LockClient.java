@@ -10,7 +10,7 @@ import io.selaras.core.machine.query.Query;
 import io.selaras.proof.checker.history.Outcome;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
@@ -220,7 +220,7 @@ public final class LockClient {
                                                     + before.reply()
                                                     + ", and now "
                                                     + reply);
-                            world.marks().hit(Mark.RETRY_GOT_FIRST_ANSWER);
+                            world.probes().hit(CoverageProbe.RETRY_GOT_FIRST_ANSWER);
                             pauseAndGoOn();
                         })
                 .send();
@@ -381,9 +381,9 @@ public final class LockClient {
             side.history().complete(pending, Histories.outcome(answer));
             if (answer instanceof Answer.Read read) {
                 side.ledger().operation();
-                world.marks().hit(Mark.READ_ANSWERED);
+                world.probes().hit(CoverageProbe.READ_ANSWERED);
                 if (!side.leads(node)) {
-                    world.marks().hit(Mark.READ_ON_FOLLOWER);
+                    world.probes().hit(CoverageProbe.READ_ON_FOLLOWER);
                 }
                 check.answered(world.nowMs(), read.result());
             }

@@ -4,7 +4,7 @@ import static io.selaras.proof.simulator.world.SafetyViolation.require;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class MeetingClient {
                     !arrivals.contains(passed.arrival()) && turnedAway == 0,
                     () -> passed + " after " + arrivals + ", turned away " + turnedAway);
             arrivals.add(passed.arrival());
-            world.marks().hit(Mark.BARRIER_PASSED);
+            world.probes().hit(CoverageProbe.BARRIER_PASSED);
         }
 
         void turnedAway(LockReply reply) {
@@ -136,7 +136,7 @@ public final class MeetingClient {
                         require(
                                 state.count() == 0 && now.counted == PARTIES,
                                 () -> now.counted + " of " + PARTIES + " counted, and " + reply);
-                        world.marks().hit(Mark.LATCH_PASSED);
+                        world.probes().hit(CoverageProbe.LATCH_PASSED);
                     } else if (reply instanceof LockReply.WaitTimeout) {
                         long sureMs =
                                 attempt.asked().firstSentMs() + (long) (waitMs * SURELY_WITHIN);

@@ -9,7 +9,7 @@ import io.selaras.core.lock.Session;
 import io.selaras.proof.simulator.client.Holdings.Life;
 import io.selaras.proof.simulator.client.Holdings.Part;
 import io.selaras.proof.simulator.client.Holdings.Wanted;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,9 +182,9 @@ public final class SessionClient {
                         case LockReply.Granted one ->
                                 granted(mine, parts, List.of(one), hierarchical);
                         case LockReply.GrantedAll all -> {
-                            world.marks().hit(Mark.MULTI_LOCK_GRANTED);
+                            world.probes().hit(CoverageProbe.MULTI_LOCK_GRANTED);
                             if (world.nowMs() > attempt.sentMs() + 50) {
-                                world.marks().hit(Mark.MULTI_LOCK_WAITED);
+                                world.probes().hit(CoverageProbe.MULTI_LOCK_WAITED);
                             }
                             granted(mine, parts, all.parts(), hierarchical);
                         }
@@ -237,7 +237,7 @@ public final class SessionClient {
             boolean levels = hierarchical && one.permits() == 0;
             held.addAll(holdings.granted(world.nowMs(), mine, one, levels));
             if (one.permits() > 0) {
-                world.marks().hit(Mark.PERMITS_GRANTED);
+                world.probes().hit(CoverageProbe.PERMITS_GRANTED);
             }
         }
     }
@@ -263,7 +263,7 @@ public final class SessionClient {
                         part.mode = granted.mode();
                         part.token = granted.token();
                         part.mayChange = false;
-                        world.marks().hit(Mark.MODE_CONVERTED);
+                        world.probes().hit(CoverageProbe.MODE_CONVERTED);
                         holdings.check(world.nowMs(), part);
                     } else if (reply instanceof LockReply.GrantLost) {
                         // The answer came too late, and the conversion had been undone.

@@ -3,7 +3,7 @@ package io.selaras.proof.simulator.fault;
 import io.selaras.proof.simulator.node.CrashPoint;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.raft.state.Role;
 import io.selaras.replica.ReplicaStatus;
 import java.util.EnumSet;
@@ -109,7 +109,7 @@ final class ProcessFaults {
                 () -> {
                     SimulatedNode now = site.leader();
                     if (!now.equals(leader) && leads(now)) {
-                        site.world().marks().hit(Mark.TRANSFER_DONE);
+                        site.world().probes().hit(CoverageProbe.TRANSFER_DONE);
                     }
                 });
     }

@@ -2,7 +2,7 @@ package io.selaras.proof.simulator.fault;
 
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.node.SimulatedNode.Start;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.ReplicaStatus;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class Repairs {
     /** Empties the directory of a node that is down. */
     void wipe(SimulatedNode node) {
         world.tell("operator", () -> "empties the directory of " + node.name());
-        world.marks().hit(Mark.DATA_LOST_AND_REBORN);
+        world.probes().hit(CoverageProbe.DATA_LOST_AND_REBORN);
         copies.remove(node);
         node.disk().wipe();
     }

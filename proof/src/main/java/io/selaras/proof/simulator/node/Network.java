@@ -3,7 +3,7 @@ package io.selaras.proof.simulator.node;
 import io.selaras.proof.simulator.node.Link.Connection;
 import io.selaras.proof.simulator.node.Link.End;
 import io.selaras.proof.simulator.node.Link.Frame;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +61,7 @@ public final class Network {
         End sender = link.end(from);
         Connection connection = sender.connection;
         if (connection == null) {
-            world.marks().hit(Mark.FRAME_LOST);
+            world.probes().hit(CoverageProbe.FRAME_LOST);
         } else if (sender.cut) {
             link.held(sender, connection).add(new Frame(frame));
         } else {
@@ -199,16 +199,16 @@ public final class Network {
     private void arrive(End sender, End receiver, Connection connection, byte[] frame) {
         Connection current = receiver.connection;
         if (current == null || current.number < connection.number) {
-            world.marks().hit(Mark.FRAME_LOST);
+            world.probes().hit(CoverageProbe.FRAME_LOST);
             return;
         }
         if (current != connection) {
             // What had reached the old socket may be read after the new one was greeted.
             if (world.nowUs() - current.sinceUs > OLD_FRAMES_US || world.chance(0.5)) {
-                world.marks().hit(Mark.FRAME_LOST);
+                world.probes().hit(CoverageProbe.FRAME_LOST);
                 return;
             }
-            world.marks().hit(Mark.FRAME_OF_OLD_LINK);
+            world.probes().hit(CoverageProbe.FRAME_OF_OLD_LINK);
         }
         receiver.node.frame(sender.node.name(), frame);
     }
@@ -243,7 +243,7 @@ public final class Network {
                 refused ? world.between(1, RECONNECT_MS) : patienceMs,
                 () -> {
                     if (end.connection == null && !link.passable()) {
-                        world.marks().hit(Mark.PEER_REPORTED_LOST);
+                        world.probes().hit(CoverageProbe.PEER_REPORTED_LOST);
                         end.node.lost(peer);
                     }
                 });
@@ -263,7 +263,7 @@ public final class Network {
                 () -> {
                     boolean still = silent.cut || !silent.node.isRunning();
                     if (silent.troubles == mine && still && other.connection == connection) {
-                        world.marks().hit(Mark.LINK_SILENT);
+                        world.probes().hit(CoverageProbe.LINK_SILENT);
                         ended(link, other, connection, false);
                         tellOtherEnd(link, other, connection);
                     }
@@ -292,15 +292,15 @@ public final class Network {
             return;
         }
         if (refused(link.a, link.b) || refused(link.b, link.a)) {
-            world.marks().hit(Mark.COPY_REFUSED);
+            world.probes().hit(CoverageProbe.COPY_REFUSED);
             connectSoon(link, LAST_RETRY_MS);
             return;
         }
         Connection connection = new Connection(++connections, world.nowUs());
-        world.marks().hit(Mark.LINKED);
+        world.probes().hit(CoverageProbe.LINKED);
         for (End end : List.of(link.a, link.b)) {
             if (end.connection != null) {
-                world.marks().hit(Mark.LINK_REPLACED_HALF_OPEN);
+                world.probes().hit(CoverageProbe.LINK_REPLACED_HALF_OPEN);
                 end.node.unlinked(peer(link, end));
             }
             end.connection = connection;

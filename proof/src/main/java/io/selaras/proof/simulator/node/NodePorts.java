@@ -5,7 +5,7 @@ import io.selaras.core.machine.MachineImage;
 import io.selaras.node.disk.ReplicaDisk;
 import io.selaras.node.disk.SnapshotBytes;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.raft.message.Entry;
@@ -155,7 +155,7 @@ final class NodePorts implements ReplicaPorts {
                 world.between(1_000, 200_000),
                 () -> {
                     io(() -> files.snapshots().save(group, mark, image));
-                    world.marks().hit(Mark.SNAPSHOT_SAVED);
+                    world.probes().hit(CoverageProbe.SNAPSHOT_SAVED);
                     boundary(Boundary.SNAPSHOT);
                     node.brain().snapshotSaved(node.clock().nowMs(), mark);
                 });
@@ -163,7 +163,7 @@ final class NodePorts implements ReplicaPorts {
 
     @Override
     public void compact(int group, SnapshotMark mark) {
-        world.marks().hit(Mark.LOG_COMPACTED);
+        world.probes().hit(CoverageProbe.LOG_COMPACTED);
         enqueue(new Write(group, 0, List.of(), mark));
     }
 

@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.node;
 
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message.AppendRequest;
@@ -38,7 +38,7 @@ final class Pieces {
         for (int at = 0; at < items.size(); at++) {
             if (items.get(at) instanceof PeerItem.RaftItem(AppendRequest request)
                     && mustCut(request)) {
-                world.marks().hit(Mark.APPEND_CUT);
+                world.probes().hit(CoverageProbe.APPEND_CUT);
                 int last = request.entries().size() - 1;
                 int entries = world.chance(0.5) ? 0 : (int) world.between(0, last);
                 List<PeerItem> first = new ArrayList<>(items.subList(0, at));

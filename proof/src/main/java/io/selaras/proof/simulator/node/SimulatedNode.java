@@ -5,8 +5,8 @@ import io.selaras.core.machine.query.Query;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.disk.ReplicaDisk;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.DriftingClock;
-import io.selaras.proof.simulator.world.Mark;
 import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.Replica;
@@ -112,9 +112,9 @@ public final class SimulatedNode {
         try {
             files = disk.open();
         } catch (CorruptJournalException e) {
-            return refused(Mark.START_REFUSED_CORRUPT, Start.CORRUPT, e);
+            return refused(CoverageProbe.START_REFUSED_CORRUPT, Start.CORRUPT, e);
         } catch (IOException e) {
-            return refused(Mark.START_REFUSED_DISK, Start.DISK_FAILED, e);
+            return refused(CoverageProbe.START_REFUSED_DISK, Start.DISK_FAILED, e);
         }
         NodePorts ports = new NodePorts(world, this, network, files);
         ReplicaStart found = files.takeStart();
@@ -122,10 +122,10 @@ public final class SimulatedNode {
         process = new Life(name(), brain, ports);
         disk.taken();
         if (files.tailCut()) {
-            world.marks().hit(Mark.TAIL_CUT);
+            world.probes().hit(CoverageProbe.TAIL_CUT);
         }
         if (found.raft().suspect()) {
-            world.marks().hit(Mark.SUSPECT_STARTED);
+            world.probes().hit(CoverageProbe.SUSPECT_STARTED);
         }
         world.tell(
                 name(),
@@ -366,16 +366,17 @@ public final class SimulatedNode {
     private void stopped(DiskFailed e) {
         SafetyViolation.require(disk.troubled(), () -> name() + " fails without a cause: " + e);
         boolean full = e.getCause() instanceof StorageFullException;
-        world.marks().hit(full ? Mark.STOPPED_BY_FULL_DISK : Mark.STOPPED_BY_DISK);
+        world.probes()
+                .hit(full ? CoverageProbe.STOPPED_BY_FULL_DISK : CoverageProbe.STOPPED_BY_DISK);
         world.tell(name(), () -> "stops: " + e.getCause());
         // After a failed write nobody knows which pages reached the disk.
         crash(!full);
         whenStopped.run();
     }
 
-    private Start refused(Mark mark, Start how, IOException e) {
+    private Start refused(CoverageProbe mark, Start how, IOException e) {
         SafetyViolation.require(disk.troubled(), () -> name() + " cannot start: " + e);
-        world.marks().hit(mark);
+        world.probes().hit(mark);
         world.tell(name(), () -> "cannot start: " + e);
         disk.crash(false);
         return how;

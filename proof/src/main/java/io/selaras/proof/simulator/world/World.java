@@ -25,7 +25,7 @@ public final class World {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>(1_000);
     private final SplittableRandom random;
-    private final Marks marks = new Marks();
+    private final CoverageProbes probes = new CoverageProbes();
     private final List<String> transcript = new ArrayList<>();
     private final boolean tracing;
     private long nowUs = START_US;
@@ -111,8 +111,8 @@ public final class World {
         return hash;
     }
 
-    public Marks marks() {
-        return marks;
+    public CoverageProbes probes() {
+        return probes;
     }
 
     public boolean tracing() {

@@ -6,7 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.proof.simulator.client.Attempt;
 import io.selaras.proof.simulator.client.ClientSide;
-import io.selaras.proof.simulator.world.Mark;
+import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.proof.simulator.world.World;
 import java.util.function.BiConsumer;
 
@@ -84,7 +84,7 @@ public final class AcknowledgingClient {
                         require(
                                 acknowledged(reply) || !isKnown(),
                                 () -> first + " was acknowledged, and is told " + reply);
-                        world.marks().hit(Mark.ACKNOWLEDGED_TRIED_AGAIN);
+                        world.probes().hit(CoverageProbe.ACKNOWLEDGED_TRIED_AGAIN);
                         tryAgain(told);
                     };
             later(world.chance(0.1) ? 30_000 : 2_000, () -> ask(first, 0, countDown(), refused));

@@ -1,7 +1,7 @@
 package io.selaras.proof.simulator.world;
 
 /** A branch of the product, or a turn of events, that a run can see itself reach. */
-public enum Mark {
+public enum CoverageProbe {
     // Consensus.
     LEADER_ELECTED,
     TERM_WITHOUT_LEADER,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Everything a history says about one resource, each list in order of invocation. */
-final class Story {
+final class ResourceHistory {
 
     private final String resource;
     private final long origin;
@@ -23,7 +23,7 @@ final class Story {
     private final Map<Long, List<Operation>> releasesByToken = new LinkedHashMap<>();
     private final Map<Long, List<Operation>> renewsByToken = new LinkedHashMap<>();
 
-    private Story(String resource, long origin) {
+    private ResourceHistory(String resource, long origin) {
         this.resource = resource;
         this.origin = origin;
     }
@@ -31,8 +31,8 @@ final class Story {
     /**
      * @param origin the start of the whole history, for printing times
      */
-    static Story of(String resource, long origin, List<Operation> operations) {
-        Story story = new Story(resource, origin);
+    static ResourceHistory of(String resource, long origin, List<Operation> operations) {
+        ResourceHistory story = new ResourceHistory(resource, origin);
         operations.stream()
                 .sorted(Comparator.comparingLong(Operation::invokedAt))
                 .forEach(story::add);
