@@ -21,7 +21,10 @@ public final class LockLimits {
     /** So many sessions are open. */
     public static final int SESSIONS = 100_000;
 
-    /** So many semaphores and latches exist, and so many values are proclaimed. */
+    /**
+     * With so many semaphores, latches and proclaimed values no semaphore or latch is added. Values
+     * have no limit of their own: each belongs to a grant.
+     */
     public static final int DEFINITIONS = 100_000;
 
     /** So many latches that opened are known as open; the oldest give way. */
