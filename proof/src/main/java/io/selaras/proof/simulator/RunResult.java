@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * @param operations commands and reads that the machine answered
  * @param virtualMs how much virtual time passed
  * @param faults how often each kind of fault really fired
- * @param marks how often each marked branch was reached
+ * @param probes how often each marked branch was reached
  */
 public record RunResult(
         Plan plan,
