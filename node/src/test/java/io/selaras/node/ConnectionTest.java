@@ -157,6 +157,19 @@ class ConnectionTest {
         }
     }
 
+    @Test
+    void grantThatIsToldOverHttp2Lasts() throws Exception {
+        try (RawHttp2 http2 = new RawHttp2(cluster.port(1))) {
+            var acquire = RawHttp2.headers("POST", "/v1/locks/acquire", "localhost");
+            http2.request(1, acquire, "{\"resource\":\"lasts\",\"owner\":\"a\"}");
+            assertThat(http2.status(1)).isEqualTo(200);
+
+            http2.request(3, acquire, "{\"resource\":\"lasts\",\"owner\":\"b\"}");
+
+            assertThat(http2.status(3)).isEqualTo(409);
+        }
+    }
+
     private static void wait(RawHttp2 http2, int stream, String owner) throws Exception {
         http2.request(
                 stream,

@@ -36,6 +36,7 @@ public final class Exchange {
     private boolean answered;
     private boolean untaken;
     private boolean gone;
+    private boolean ended;
     private boolean closing;
     private boolean held;
 
@@ -258,9 +259,11 @@ public final class Exchange {
         untaken = true;
         connection.answerBegan(System.nanoTime());
         if (isHead()) {
+            ended = true;
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
             response.end().onComplete(this::written);
         } else if (text.length() <= Limits.SMALL_ANSWER_BYTES) {
+            ended = true;
             response.end(text).onComplete(this::written);
         } else {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
@@ -279,6 +282,7 @@ public final class Exchange {
         }
         int to = Math.min(text.length(), from + Limits.PIECE_BYTES);
         if (to == text.length()) {
+            ended = true;
             response.end(text.slice(from, to)).onComplete(this::written);
             return;
         }
@@ -304,10 +308,13 @@ public final class Exchange {
         }
     }
 
+    /** A stream of HTTP/2 also closes because its answer is complete: then the write says more. */
     private void closed() {
         gone = true;
         settle();
-        lost();
+        if (!ended) {
+            lost();
+        }
     }
 
     /** Nothing of this exchange occupies memory any more. */
