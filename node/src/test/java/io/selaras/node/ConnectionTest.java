@@ -143,17 +143,22 @@ class ConnectionTest {
         String release = token.replaceAll(".*\"token\":([0-9]+).*", "$1").strip();
         try (RawHttp2 http2 = new RawHttp2(cluster.port(1))) {
             wait(http2, 1, "stays");
-            for (int stream = 3; stream < 803; stream += 2) {
+            for (int stream = 3; stream < 2_203; stream += 2) {
                 wait(http2, stream, "w" + stream);
                 http2.cancel(stream);
             }
-            for (int stream = 803; stream < 1_103; stream += 2) {
+            for (int stream = 2_203; stream < 2_503; stream += 2) {
                 wait(http2, stream, "more" + stream);
             }
             String body = "{\"resource\":\"many\",\"owner\":\"h\",\"token\":%s}".formatted(release);
-            http2.request(1_103, RawHttp2.headers("POST", "/v1/locks/release", "localhost"), body);
+            http2.request(2_503, RawHttp2.headers("POST", "/v1/locks/release", "localhost"), body);
 
-            assertThat(http2.statuses(1, 1_103)).containsOnly(200);
+            http2.request(
+                    2_505,
+                    RawHttp2.headers("POST", "/v1/locks/acquire", "localhost"),
+                    "{\"resource\":\"free\",\"owner\":\"h\",\"waitMs\":60000}");
+
+            assertThat(http2.statuses(1, 2_503, 2_505)).containsOnly(200);
         }
     }
 

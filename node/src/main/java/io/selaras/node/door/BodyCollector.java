@@ -17,15 +17,13 @@ final class BodyCollector {
     private static final int FIRST_BYTES = 512;
 
     private final Exchange exchange;
-    private final Connection connection;
     private byte[] gathered = {};
     private boolean discarding;
     private long received;
     private int pieces;
 
-    BodyCollector(Exchange exchange, Connection connection) {
+    BodyCollector(Exchange exchange) {
         this.exchange = exchange;
-        this.connection = connection;
         // A reset ends the exchange through the response's close handler; to what cannot be read
         // there is an answer.
         exchange.request()
@@ -54,7 +52,7 @@ final class BodyCollector {
         }
         request.handler(this::add);
         request.endHandler(_ -> {
-            connection.bodyEnded();
+            exchange.bodyOver();
             if (!discarding) {
                 byte[] body = Arrays.copyOf(gathered, (int) received);
                 DoorShift.guarded(exchange, _ -> whenComplete.accept(body));
@@ -66,7 +64,7 @@ final class BodyCollector {
     void discard() {
         discarding = true;
         exchange.request().handler(this::add);
-        exchange.request().endHandler(_ -> connection.bodyEnded());
+        exchange.request().endHandler(_ -> exchange.bodyOver());
     }
 
     private static void checkDeclaredLength(HttpServerRequest request) throws RefusedException {

@@ -109,8 +109,8 @@ final class DoorShift {
                         request.connection(), http -> admittance.connected(http, now));
         Exchange exchange = new Exchange(request, this, connection, now);
         connection.exchangeBegan(exchange, now);
-        request.response().endHandler(_ -> connection.exchangeEnded(exchange, System.nanoTime()));
-        BodyCollector collector = new BodyCollector(exchange, connection);
+        request.response().endHandler(_ -> exchange.over());
+        BodyCollector collector = new BodyCollector(exchange);
         try {
             admittance.check(connection, exchange);
             if (fault != null) {

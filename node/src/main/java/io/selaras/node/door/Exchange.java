@@ -37,6 +37,8 @@ public final class Exchange {
     private boolean untaken;
     private boolean gone;
     private boolean ended;
+    private boolean bodyOver;
+    private boolean over;
     private boolean closing;
     private boolean held;
 
@@ -308,10 +310,28 @@ public final class Exchange {
         }
     }
 
+    /** The body has ended, or nobody will send the rest of it. */
+    void bodyOver() {
+        if (!bodyOver) {
+            bodyOver = true;
+            connection.bodyEnded();
+        }
+    }
+
+    /** The answer was given, or there is nobody to give it to. */
+    void over() {
+        if (!over) {
+            over = true;
+            connection.exchangeEnded(this, System.nanoTime());
+        }
+    }
+
     /** A stream of HTTP/2 also closes because its answer is complete: then the write says more. */
     private void closed() {
         gone = true;
         settle();
+        bodyOver();
+        over();
         if (!ended) {
             lost();
         }
