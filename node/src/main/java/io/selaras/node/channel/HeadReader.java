@@ -5,6 +5,7 @@ import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,16 @@ final class HeadReader {
     static final int MAX_LINE_BYTES = 8 << 10;
     static final int MAX_FIELD_BYTES = 16 << 10;
 
-    /** More of a name or a value matters to nobody here. */
+    /** No name that is read here is so long; a value that is so long is refused. */
     private static final int KEPT = 64;
+
+    private static final String CONTENT_LENGTH = "content-length";
+    private static final String TRANSFER_ENCODING = "transfer-encoding";
+    private static final String UPGRADE = "upgrade";
+    private static final String OLD_WEBSOCKET_KEY = "sec-websocket-key1";
+
+    /** The lengths of these names: of most headers no more needs to be looked at. */
+    private static final boolean[] READ = new boolean[KEPT + 1];
 
     private static final boolean[] TOKEN = new boolean[256];
     private static final boolean[] TARGET = new boolean[256];
@@ -26,6 +35,9 @@ final class HeadReader {
     private static final boolean[] VALUE = new boolean[256];
 
     static {
+        for (String name : List.of(CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE, OLD_WEBSOCKET_KEY)) {
+            READ[name.length()] = true;
+        }
         Arrays.fill(TOKEN, 'a', 'z' + 1, true);
         Arrays.fill(TOKEN, 'A', 'Z' + 1, true);
         Arrays.fill(TOKEN, '0', '9' + 1, true);
@@ -311,29 +323,31 @@ final class HeadReader {
     }
 
     private void fieldEnded() {
-        // Of all other lengths nothing is asked: few headers are.
-        if (nameLength != 14 && nameLength != 17 && nameLength != 7) {
+        if (!READ[nameLength]) {
             return;
         }
         String text = text(value, valueLength).strip().toLowerCase(Locale.ROOT);
         switch (text(name, nameLength).toLowerCase(Locale.ROOT)) {
-            case "content-length" -> length = once(length, text);
-            case "transfer-encoding" -> coding = once(coding, text);
-            case "upgrade" -> {
+            case CONTENT_LENGTH -> length = once(length, text);
+            case TRANSFER_ENCODING -> coding = once(coding, text);
+            case UPGRADE -> {
                 upgrade = once(upgrade, text);
                 upgradeAt = fieldAt;
             }
+            case OLD_WEBSOCKET_KEY ->
+                    fault =
+                            invalid(
+                                    "Sec-WebSocket-Key1",
+                                    "It belongs to a draft of WebSocket that gave it a body");
             default -> {}
         }
     }
 
     private String once(@Nullable String before, String text) {
         if (before != null) {
-            fault =
-                    Problem.at(
-                            ProblemCode.INVALID_HEADER,
-                            text(name, nameLength),
-                            "It is given twice");
+            fault = invalid(text(name, nameLength), "It is given twice");
+        } else if (valueLength == KEPT) {
+            fault = invalid(text(name, nameLength), "It is too long");
         }
         return text;
     }

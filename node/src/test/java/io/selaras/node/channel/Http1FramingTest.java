@@ -73,7 +73,10 @@ class Http1FramingTest {
                 "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n",
                 "POST / HTTP/1.1\r\nTransfer-Encoding: chunked,\r\n\r\n",
                 "POST / HTTP/1.1\r\nTransfer-Encoding: identity\r\n\r\n",
-                "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "POST / HTTP/1.1\r\nContent-Length: 00000000000000000000000000000000000000000000"
+                        + "0000000000000000000050\r\n\r\n",
+                "GET / HTTP/1.1\r\nSec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2\r\n\r\n"
             })
     void nothingIsPassedOnOfAHeadThatHasTwoReadings(String text) {
         for (int size = 1; size <= text.length(); size++) {
