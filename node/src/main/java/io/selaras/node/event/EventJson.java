@@ -46,7 +46,7 @@ final class EventJson {
             case LockEvent.Reverted it -> List.of(it.after().resource());
             case LockEvent.Renewed it -> List.of(it.after().resource());
             case LockEvent.DeliveryChanged it -> List.of(it.after().resource());
-            case LockEvent.ClaimChanged it -> List.of(it.after().resource());
+            case LockEvent.HoldChanged it -> List.of(it.after().resource());
             case LockEvent.GrantEnded it -> List.of(it.grant().resource());
             case LockEvent.ForceReleased it -> List.of(it.resource());
             case LockEvent.Queued it -> resources(it.waiter());
@@ -84,7 +84,7 @@ final class EventJson {
             case LockEvent.Converted it -> grant(json, it.after(), "lock.converted");
             case LockEvent.Reverted it -> grant(json, it.after(), "lock.reverted");
             case LockEvent.Renewed it -> grant(json, it.after(), "lock.renewed");
-            case LockEvent.ClaimChanged it -> how(json, it.how(), it.after(), "lock.changed");
+            case LockEvent.HoldChanged it -> how(json, it.how(), it.after(), "lock.changed");
             case LockEvent.GrantEnded it -> how(json, it.how(), it.grant(), "lock.ended");
             case LockEvent.ForceReleased it -> forced(json, it);
             case LockEvent.Queued it -> waiter(json, it.waiter(), "lock.queued");
@@ -130,10 +130,10 @@ final class EventJson {
                 .member("mode", Modes.name(grant.mode()))
                 .member("token", grant.token())
                 .member("fence", grant.fence())
-                .member("holds", grant.claim().holds())
+                .member("holds", grant.hold().holds())
                 .member("ttlMs", grant.ttlMs());
-        if (grant.claim().permits() > 0) {
-            json.member("permits", grant.claim().permits());
+        if (grant.hold().permits() > 0) {
+            json.member("permits", grant.hold().permits());
         }
         return name;
     }

@@ -5,7 +5,7 @@ import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class DeadlockStory {
                 List.copyOf(steps),
                 cycle.links().size(),
                 victim.owner().name(),
-                victim.place().resource().name(),
+                victim.entry().resource().name(),
                 releasesAll(),
                 choice.policy().label(),
                 choice.reason(),
@@ -67,15 +67,15 @@ public final class DeadlockStory {
                 link.owner().name(),
                 holds(i),
                 link.owner().grantCount(),
-                link.place().resource().name(),
-                link.place().target(),
+                link.entry().resource().name(),
+                link.entry().target(),
                 link.edge());
     }
 
     /** What the owner before waits for comes first. */
     private List<DeadlockReport.HeldLock> holds(int i) {
         int size = cycle.links().size();
-        WaitPlace waitedFor = cycle.links().get((i + size - 1) % size).place();
+        QueueEntry waitedFor = cycle.links().get((i + size - 1) % size).entry();
         OwnerState owner = cycle.links().get(i).owner();
         List<DeadlockReport.HeldLock> holds = new ArrayList<>();
         GrantState blocking = waitedFor.resource().grantOf(owner.name());
@@ -127,7 +127,7 @@ public final class DeadlockStory {
         return victim.owner().name()
                 + gaveUp
                 + " its wait for "
-                + victim.place().resource().name()
+                + victim.entry().resource().name()
                 + " and "
                 + (releasesAll() ? loses : keeps)
                 + " its locks: "
@@ -136,7 +136,7 @@ public final class DeadlockStory {
     }
 
     private boolean releasesAll() {
-        return victim.place().waiting().waiter().terms().releaseAll();
+        return victim.entry().waiting().waiter().terms().releaseAll();
     }
 
     private static String held(DeadlockReport.Step holder, String resource) {

@@ -37,6 +37,6 @@ record Grant(
     }
 
     boolean excludes(Grant other) {
-        return !mode.goesWith(other.mode);
+        return !mode.isCompatibleWith(other.mode);
     }
 }

@@ -5,7 +5,7 @@ import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.TextSize;
 
 /** Values one after the other: what they hash to, and how much memory they take, about. */
-final class Facts {
+final class FieldDigest {
     private static final int RECORD_BYTES = 32;
     private static final int NUMBER_BYTES = 8;
 
@@ -13,19 +13,19 @@ final class Facts {
     private long bytes;
 
     /** A record of this kind follows. */
-    Facts record(int kind) {
+    FieldDigest record(int kind) {
         hash = StateHash.mix(hash, kind);
         bytes += RECORD_BYTES;
         return this;
     }
 
-    Facts text(String value) {
+    FieldDigest text(String value) {
         hash = StateHash.mix(hash, value);
         bytes += TextSize.of(value);
         return this;
     }
 
-    Facts numbers(long... values) {
+    FieldDigest numbers(long... values) {
         for (long value : values) {
             hash = StateHash.mix(hash, value);
         }
@@ -34,7 +34,7 @@ final class Facts {
     }
 
     /** A constant: it takes no memory of its own. */
-    Facts constant(Coded value) {
+    FieldDigest constant(Coded value) {
         hash = StateHash.mix(hash, value.code());
         return this;
     }

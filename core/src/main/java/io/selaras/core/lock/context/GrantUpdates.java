@@ -1,7 +1,7 @@
-package io.selaras.core.lock.desk;
+package io.selaras.core.lock.context;
 
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockEvent.Change;
 import io.selaras.core.lock.LockEvent.GrantEnd;
@@ -16,31 +16,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an owner holds, changed together with the intention locks above it: each hierarchical claim
+ * What an owner holds, changed together with the intention locks above it: each hierarchical hold
  * is counted by everything above, and what counts nothing and is not held for itself ends.
  */
-public final class Holding {
+public final class GrantUpdates {
 
-    private final Desk desk;
+    private final RuleContext context;
 
-    public Holding(Desk desk) {
-        this.desk = desk;
+    public GrantUpdates(RuleContext context) {
+        this.context = context;
     }
 
     /**
      * Ends an owner's own part of a grant, and with it the grant unless something below needs it.
      */
     public void end(Grant grant, GrantEnd how) {
-        Claim rest = grant.claim().withOwn(Claim.NONE);
+        Hold rest = grant.hold().withOwn(Hold.NONE);
         if (rest.isNone()) {
-            desk.emit(new LockEvent.GrantEnded(grant, how), grant);
+            context.emit(new LockEvent.GrantEnded(grant, how), grant);
         } else {
             change(grant, rest, Change.OWN_PART_ENDED);
         }
-        desk.serve(grant.resource());
-        LockMode above = grant.claim().above();
-        if (above != null) {
-            settleAbove(grant, above, null, 0);
+        context.serve(grant.resource());
+        LockMode intention = grant.hold().intentionMode();
+        if (intention != null) {
+            settleAbove(grant, intention, null, 0);
         }
         noteLoss(grant, how);
     }
@@ -55,7 +55,7 @@ public final class Holding {
     /** Ends an owner's own parts of a resource and of all that it holds below because of it. */
     public void endWithBelow(Grant grant, GrantEnd how) {
         for (Grant below : ownGrants(grant.owner(), grant.resource() + "/")) {
-            if (below.claim().hierarchical()) {
+            if (below.hold().hierarchical()) {
                 endNow(below, how);
             }
         }
@@ -65,23 +65,23 @@ public final class Holding {
     /** An owner's grants that it holds for themselves, below a path. */
     public List<Grant> ownGrants(String owner, String path) {
         List<Grant> grants = new ArrayList<>();
-        OwnerState state = desk.view().owner(owner);
+        OwnerState state = context.view().owner(owner);
         GrantState held = state == null ? null : state.firstGrant();
         for (; held != null; held = held.nextOfOwner()) {
             Grant grant = held.grant();
-            if (grant.claim().own() != null && grant.resource().startsWith(path)) {
+            if (grant.hold().own() != null && grant.resource().startsWith(path)) {
                 grants.add(grant);
             }
         }
         return grants;
     }
 
-    /** Takes another claim under the same token; nobody waits whether it was delivered. */
-    public Grant change(Grant before, Claim claim, Change how) {
-        Grant changed = before.with(claim).with(Grant.DELIVERED);
+    /** Takes another hold under the same token; nobody waits whether it was delivered. */
+    public Grant change(Grant before, Hold hold, Change how) {
+        Grant changed = before.with(hold).with(Grant.DELIVERED);
         Grant after =
-                claim.own() == null ? changed.living(Long.MAX_VALUE, 0, Grant.DELIVERED) : changed;
-        desk.emit(new LockEvent.ClaimChanged(before, after, how), after);
+                hold.own() == null ? changed.living(Long.MAX_VALUE, 0, Grant.DELIVERED) : changed;
+        context.emit(new LockEvent.HoldChanged(before, after, how), after);
         return after;
     }
 
@@ -92,28 +92,28 @@ public final class Holding {
             return;
         }
         for (String ancestor : Ancestors.of(grant.resource())) {
-            GrantState state = desk.view().grant(ancestor, grant.owner());
-            Claim claim = state == null ? Claim.NONE : state.grant().claim();
-            Claim more = after == null ? claim : claim.withBelow(after, 1);
-            Claim settled = before == null ? more : more.withBelow(before, -1);
+            GrantState state = context.view().grant(ancestor, grant.owner());
+            Hold hold = state == null ? Hold.NONE : state.grant().hold();
+            Hold more = after == null ? hold : hold.withBelow(after, 1);
+            Hold settled = before == null ? more : more.withBelow(before, -1);
             if (state == null) {
                 Grant added = intention(ancestor, grant.owner(), settled, token);
-                desk.emit(new LockEvent.Granted(added), added);
+                context.emit(new LockEvent.Granted(added), added);
             } else if (settled.isNone()) {
                 Grant ended = state.grant();
-                desk.emit(new LockEvent.GrantEnded(ended, GrantEnd.RELEASED), ended);
+                context.emit(new LockEvent.GrantEnded(ended, GrantEnd.RELEASED), ended);
             } else {
                 Grant kept = state.grant();
                 Grant changed = kept.with(settled);
-                desk.emit(new LockEvent.ClaimChanged(kept, changed, Change.INTENTION), changed);
+                context.emit(new LockEvent.HoldChanged(kept, changed, Change.INTENTION), changed);
             }
-            desk.serve(ancestor);
+            context.serve(ancestor);
         }
     }
 
     /** The fence of a grant with a new token: that of those who hold the resource together. */
     public long fence(String resource, String owner, long token) {
-        ResourceState state = desk.view().resource(resource);
+        ResourceState state = context.view().resource(resource);
         GrantState other = state == null ? null : state.firstGrant();
         while (other != null && other.owner().name().equals(owner)) {
             other = other.nextOfResource();
@@ -121,15 +121,15 @@ public final class Holding {
         return other == null ? token : other.grant().fence();
     }
 
-    private Grant intention(String resource, String owner, Claim claim, long token) {
+    private Grant intention(String resource, String owner, Hold hold, long token) {
         return new Grant(
                 resource,
                 owner,
-                claim,
+                hold,
                 token,
                 fence(resource, owner, token),
-                desk.nowMs(),
-                desk.wallMs(),
+                context.nowMs(),
+                context.wallMs(),
                 Long.MAX_VALUE,
                 0,
                 Grant.DELIVERED);
@@ -137,8 +137,8 @@ public final class Holding {
 
     /** The grant may have changed since it was looked up. */
     private void endNow(Grant grant, GrantEnd how) {
-        GrantState state = desk.view().grant(grant.resource(), grant.owner());
-        if (state != null && state.grant().claim().own() != null) {
+        GrantState state = context.view().grant(grant.resource(), grant.owner());
+        if (state != null && state.grant().hold().own() != null) {
             end(state.grant(), how);
         }
     }
@@ -150,7 +150,7 @@ public final class Holding {
                     case RELEASED, UNDELIVERED, SESSION_ENDED, TRANSFERRED -> false;
                 };
         long id = lost ? Session.of(grant.owner()) : 0;
-        SessionState state = id == 0 ? null : desk.view().registry().session(id);
+        SessionState state = id == 0 ? null : context.view().syncObjects().session(id);
         if (state != null) {
             Session before = state.session();
             Session after =
@@ -161,7 +161,7 @@ public final class Holding {
                                     grant.resource(),
                                     grant.token(),
                                     how));
-            desk.emit(new LockEvent.SessionChanged(before, after));
+            context.emit(new LockEvent.SessionChanged(before, after));
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is open or defined in the table, held or not: sessions, semaphores, latches and more. */
-public final class Registry {
+public final class SyncObjects {
 
     /** In the hash of an open latch, where a closed one has its count. */
     private static final long OPEN = -1;
@@ -38,7 +38,7 @@ public final class Registry {
     private long hash;
     private long bytes;
 
-    Registry(DeadlineQueue deadlines) {
+    SyncObjects(DeadlineQueue deadlines) {
         this.deadlines = deadlines;
     }
 

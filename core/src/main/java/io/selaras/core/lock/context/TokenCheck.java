@@ -1,7 +1,7 @@
-package io.selaras.core.lock.desk;
+package io.selaras.core.lock.context;
 
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
@@ -17,27 +17,27 @@ import org.jspecify.annotations.Nullable;
  * or that was never given out, is not the caller's.
  */
 public final class TokenCheck {
-    private final Desk desk;
+    private final RuleContext context;
 
-    public TokenCheck(Desk desk) {
-        this.desk = desk;
+    public TokenCheck(RuleContext context) {
+        this.context = context;
     }
 
     public @Nullable GrantState find(String resource, String owner, long token) {
-        GrantState held = desk.view().grant(resource, owner);
-        return held != null && held.grant().token() == token && held.grant().claim().own() != null
+        GrantState held = context.view().grant(resource, owner);
+        return held != null && held.grant().token() == token && held.grant().hold().own() != null
                 ? held
                 : null;
     }
 
     /** Why {@link #find} found nothing. */
     public LockReply refusal(String resource, String owner, long token) {
-        LockView view = desk.view();
+        LockView view = context.view();
         GrantState held = view.grant(resource, owner);
         if (held != null && held.grant().token() == token) {
-            Claim claim = held.grant().claim();
+            Hold hold = held.grant().hold();
             return new LockReply.IntentionInUse(
-                    resource, owner, claim.sharedBelow() + claim.exclusiveBelow());
+                    resource, owner, hold.sharedBelow() + hold.exclusiveBelow());
         }
         ResourceState state = view.resource(resource);
         return state != null
@@ -47,7 +47,7 @@ public final class TokenCheck {
                         resource,
                         owner,
                         token,
-                        Facts.holders(desk.view(), state, desk.nowMs()),
+                        HolderViews.holders(context.view(), state, context.nowMs()),
                         state.grantCount())
                 : new LockReply.GrantLost(resource, owner, token);
     }
@@ -64,10 +64,10 @@ public final class TokenCheck {
     /** What an owner holds for itself under a token; by resource. */
     public List<Grant> all(String owner, long token) {
         List<Grant> grants = new ArrayList<>();
-        OwnerState state = desk.view().owner(owner);
+        OwnerState state = context.view().owner(owner);
         GrantState held = state == null ? null : state.lastGrant();
         while (held != null && held.grant().token() >= token) {
-            if (held.grant().token() == token && held.grant().claim().own() != null) {
+            if (held.grant().token() == token && held.grant().hold().own() != null) {
                 grants.addFirst(held.grant());
             }
             held = held.previousOfOwner();

@@ -15,19 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Replicas that remember different answers have different hashes, whatever field differs. */
-class ReplyFactsTest {
-    private final ReplyFacts facts = new ReplyFacts();
+class ReplyDigestTest {
+    private final ReplyDigest facts = new ReplyDigest();
 
     static Stream<Class<?>> replies() {
         return Stream.of(LockReply.class, MemberReply.class)
-                .flatMap(ReplyFactsTest::kinds)
+                .flatMap(ReplyDigestTest::kinds)
                 .distinct();
     }
 
     private static Stream<Class<?>> kinds(Class<?> type) {
         return type.isRecord()
                 ? Stream.of(type)
-                : Stream.of(type.getPermittedSubclasses()).flatMap(ReplyFactsTest::kinds);
+                : Stream.of(type.getPermittedSubclasses()).flatMap(ReplyDigestTest::kinds);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.selaras.core.lock.desk;
+package io.selaras.core.lock.context;
 
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Requester;
@@ -14,29 +14,30 @@ import java.util.List;
  *
  * @param places one for each resource, what is above before what is below
  */
-public record Wish(
+public record LockRequest(
         String owner,
         List<LockCommand.Part> parts,
         List<Waiter.Place> places,
         LockCommand.Terms terms,
         Requester requester) {
 
-    public static Wish of(LockCommand.Acquire command, Requester requester) {
+    public static LockRequest of(LockCommand.Acquire command, Requester requester) {
         List<Waiter.Place> places = new ArrayList<>(command.parts().size());
         for (LockCommand.Part part : command.parts()) {
             if (command.terms().hierarchical()) {
-                LockMode above = part.mode().above();
+                LockMode intention = part.mode().intentionMode();
                 for (String ancestor : Ancestors.of(part.resource())) {
-                    add(places, new Waiter.Place(ancestor, above, 0, 0));
+                    add(places, new Waiter.Place(ancestor, intention, 0, 0));
                 }
             }
             add(places, new Waiter.Place(part.resource(), part.mode(), part.permits(), 0));
         }
-        return new Wish(command.owner(), command.parts(), places, command.terms(), requester);
+        return new LockRequest(
+                command.owner(), command.parts(), places, command.terms(), requester);
     }
 
-    public static Wish of(Waiter waiter) {
-        return new Wish(
+    public static LockRequest of(Waiter waiter) {
+        return new LockRequest(
                 waiter.owner(),
                 waiter.parts(),
                 waiter.places(),
@@ -44,7 +45,7 @@ public record Wish(
                 waiter.requester());
     }
 
-    /** The wait that this wish would be. */
+    /** The wait that this request would be. */
     public Waiter waiter(long id, long nowMs, long waitMs) {
         return new Waiter(
                 id,
@@ -68,7 +69,7 @@ public record Wish(
                         i,
                         new Waiter.Place(
                                 known.resource(),
-                                known.mode().with(added.mode()),
+                                known.mode().supremum(added.mode()),
                                 Math.max(known.permits(), added.permits()),
                                 0));
                 return;

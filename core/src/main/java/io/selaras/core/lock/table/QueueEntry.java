@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * A wait's place in the queue of one resource. It stands in the queue only while its owner does not
  * hold what is wanted: else it counts for nothing.
  */
-public final class WaitPlace {
+public final class QueueEntry {
 
     final WaitState waiting;
     final ResourceState resource;
     Waiter.Place place;
-    @Nullable WaitPlace ahead;
-    @Nullable WaitPlace behind;
+    @Nullable QueueEntry ahead;
+    @Nullable QueueEntry behind;
     boolean queued;
     boolean conversion;
     boolean firstOfOwner;
     LockMode target;
 
-    WaitPlace(WaitState waiting, ResourceState resource, Waiter.Place place) {
+    QueueEntry(WaitState waiting, ResourceState resource, Waiter.Place place) {
         this.waiting = waiting;
         this.resource = resource;
         this.place = place;
@@ -40,12 +40,12 @@ public final class WaitPlace {
     }
 
     /** The place directly ahead in the queue. */
-    public @Nullable WaitPlace ahead() {
+    public @Nullable QueueEntry ahead() {
         return ahead;
     }
 
     /** The place directly behind in the queue. */
-    public @Nullable WaitPlace behind() {
+    public @Nullable QueueEntry behind() {
         return behind;
     }
 
@@ -91,14 +91,14 @@ public final class WaitPlace {
     void settle(@Nullable GrantState held) {
         resource.unlink(this);
         conversion = held != null;
-        target = held == null ? place.mode() : held.grant.mode().with(place.mode());
+        target = held == null ? place.mode() : held.grant.mode().supremum(place.mode());
         if (held == null || !held.grant.suffices(place.mode(), place.permits())) {
             resource.link(this);
         }
     }
 
     /** Whether this place is served before the other one of the same resource. */
-    boolean goesBefore(WaitPlace other) {
+    boolean goesBefore(QueueEntry other) {
         return conversion != other.conversion ? conversion : place.rank() < other.place.rank();
     }
 }

@@ -1,21 +1,21 @@
-package io.selaras.core.lock.desk;
+package io.selaras.core.lock.context;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a wish may be granted, has to wait, or cannot be. Changes nothing. */
+/** Whether a request may be granted, has to wait, or cannot be. Changes nothing. */
 public final class CompatibilityCheck {
 
     private final LockView view;
@@ -24,10 +24,10 @@ public final class CompatibilityCheck {
         this.view = view;
     }
 
-    /** Why a wish cannot be granted, whoever else holds what; null if it can. */
-    public @Nullable LockReply refusal(Wish wish) {
-        LockReply impossible = impossible(wish);
-        return impossible == null ? conflict(wish) : impossible;
+    /** Why a request cannot be granted, whoever else holds what; null if it can. */
+    public @Nullable LockReply refusal(LockRequest request) {
+        LockReply impossible = impossible(request);
+        return impossible == null ? conflict(request) : impossible;
     }
 
     /**
@@ -35,17 +35,17 @@ public final class CompatibilityCheck {
      * null if it can. Conflicts of conversions are cycles, so the search for deadlocks finds them.
      */
     public @Nullable LockReply impossible(WaitState wait) {
-        boolean gate = wait.places().getFirst().resource() instanceof ResourceState.Gate;
-        return gate ? null : impossible(Wish.of(wait.waiter()));
+        boolean gate = wait.entries().getFirst().resource() instanceof ResourceState.Gate;
+        return gate ? null : impossible(LockRequest.of(wait.waiter()));
     }
 
-    private @Nullable LockReply impossible(Wish wish) {
-        String first = wish.parts().getFirst().resource();
-        if (wish.terms().ttlMs() == 0 && Session.of(wish.owner()) == 0) {
-            return new LockReply.SessionRequired(first, wish.owner());
+    private @Nullable LockReply impossible(LockRequest request) {
+        String first = request.parts().getFirst().resource();
+        if (request.terms().ttlMs() == 0 && Session.of(request.owner()) == 0) {
+            return new LockReply.SessionRequired(first, request.owner());
         }
-        for (LockCommand.Part part : wish.parts()) {
-            LockReply refusal = refusal(wish, part);
+        for (LockCommand.Part part : request.parts()) {
+            LockReply refusal = refusal(request, part);
             if (refusal != null) {
                 return refusal;
             }
@@ -53,11 +53,11 @@ public final class CompatibilityCheck {
         return null;
     }
 
-    private @Nullable LockReply conflict(Wish wish) {
-        for (Waiter.Place place : wish.places()) {
-            String other = otherConverter(place, wish.owner());
+    private @Nullable LockReply conflict(LockRequest request) {
+        for (Waiter.Place place : request.places()) {
+            String other = otherConverter(place, request.owner());
             if (other != null) {
-                return new LockReply.UpgradeConflict(place.resource(), wish.owner(), other);
+                return new LockReply.UpgradeConflict(place.resource(), request.owner(), other);
             }
         }
         return null;
@@ -66,21 +66,21 @@ public final class CompatibilityCheck {
     /** Why an owner can do nothing; null if it belongs to no session or to one that lives. */
     public @Nullable LockReply sessionRefusal(String owner) {
         long session = Session.of(owner);
-        return session == 0 || view.registry().session(session) != null
+        return session == 0 || view.syncObjects().session(session) != null
                 ? null
                 : new LockReply.SessionExpired(session);
     }
 
-    private @Nullable LockReply refusal(Wish wish, LockCommand.Part part) {
-        GrantState held = view.grant(part.resource(), wish.owner());
-        switch (Kind.of(part.resource())) {
+    private @Nullable LockReply refusal(LockRequest request, LockCommand.Part part) {
+        GrantState held = view.grant(part.resource(), request.owner());
+        switch (ResourceKind.of(part.resource())) {
             case LOCK, ELECTION -> {}
             case SEMAPHORE -> {
-                int permits = view.registry().permits(part.resource());
+                int permits = view.syncObjects().permits(part.resource());
                 if (permits == 0 || part.permits() == 0) {
                     return new LockReply.NotFound(part.resource());
                 }
-                boolean more = held == null || held.grant().claim().permits() < part.permits();
+                boolean more = held == null || held.grant().hold().permits() < part.permits();
                 if (more && part.permits() > permits) {
                     return new LockReply.TooManyPermits(part.resource(), part.permits(), permits);
                 }
@@ -89,17 +89,17 @@ public final class CompatibilityCheck {
                 return new LockReply.NotFound(part.resource());
             }
         }
-        return wish.terms().reentrant()
+        return request.terms().reentrant()
                         && held != null
-                        && held.grant().claim().holds() >= LockLimits.HOLDS
-                ? new LockReply.ReentrancyLimit(part.resource(), wish.owner(), LockLimits.HOLDS)
+                        && held.grant().hold().holds() >= LockLimits.HOLDS
+                ? new LockReply.ReentrancyLimit(part.resource(), request.owner(), LockLimits.HOLDS)
                 : null;
     }
 
-    /** The first resource that the wish has to wait for; null if there is none. */
-    public @Nullable String blockedAt(Wish wish) {
-        for (Waiter.Place place : wish.places()) {
-            if (blocked(place, wish.owner())) {
+    /** The first resource that the request has to wait for; null if there is none. */
+    public @Nullable String blockedAt(LockRequest request) {
+        for (Waiter.Place place : request.places()) {
+            if (blocked(place, request.owner())) {
                 return place.resource();
             }
         }
@@ -117,24 +117,24 @@ public final class CompatibilityCheck {
             return resource.waitCount() > 0
                     || !resource.admits(place.mode(), place.permits(), owner);
         }
-        LockMode target = held.grant().mode().with(place.mode());
+        LockMode target = held.grant().mode().supremum(place.mode());
         return !held.grant().suffices(place.mode(), place.permits())
                 && !resource.admits(target, place.permits(), owner);
     }
 
     /** Why there is no room for another wait; null if there is. */
-    public @Nullable LockReply full(Wish wish) {
-        for (Waiter.Place place : wish.places()) {
+    public @Nullable LockReply full(LockRequest request) {
+        for (Waiter.Place place : request.places()) {
             ResourceState resource = view.resource(place.resource());
             if (resource != null && resource.waitCount() >= LockLimits.WAITS_PER_RESOURCE) {
                 return new LockReply.QueueFull(
                         LockReply.Scope.RESOURCE, place.resource(), LockLimits.WAITS_PER_RESOURCE);
             }
         }
-        OwnerState owner = view.owner(wish.owner());
+        OwnerState owner = view.owner(request.owner());
         return owner != null && owner.waitCount() >= LockLimits.WAITS_PER_OWNER
                 ? new LockReply.QueueFull(
-                        LockReply.Scope.OWNER, wish.owner(), LockLimits.WAITS_PER_OWNER)
+                        LockReply.Scope.OWNER, request.owner(), LockLimits.WAITS_PER_OWNER)
                 : null;
     }
 
@@ -147,15 +147,15 @@ public final class CompatibilityCheck {
         if (held == null || held.grant().suffices(wanted.mode(), wanted.permits())) {
             return null;
         }
-        LockMode target = held.grant().mode().with(wanted.mode());
-        WaitPlace place = held.resource().firstWait();
-        for (; place != null && place.conversion(); place = place.behind()) {
-            GrantState others = held.resource().grantOf(place.owner().name());
+        LockMode target = held.grant().mode().supremum(wanted.mode());
+        QueueEntry entry = held.resource().firstWait();
+        for (; entry != null && entry.conversion(); entry = entry.behind()) {
+            GrantState others = held.resource().grantOf(entry.owner().name());
             if (others != null
                     && others != held
-                    && !target.goesWith(others.grant().mode())
-                    && !place.target().goesWith(held.grant().mode())) {
-                return place.owner().name();
+                    && !target.isCompatibleWith(others.grant().mode())
+                    && !entry.target().isCompatibleWith(held.grant().mode())) {
+                return entry.owner().name();
             }
         }
         return null;

@@ -1,13 +1,13 @@
 package io.selaras.node.budget;
 
 /** What one exchange occupies of its connection's share; gives it back once. */
-public final class Hold {
+public final class Reservation {
 
     private final Share share;
     private long bytes;
     private boolean released;
 
-    public Hold(Share share) {
+    public Reservation(Share share) {
         this.share = share;
     }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param holds how often it must be released; 0 without an own mode
  * @param hierarchical whether intention locks on everything above belong to the own mode
  * @param permits how many of a semaphore; 0 for locks
- * @param sharedBelow how many hierarchical claims below need {@code INTENT_SHARED} here
+ * @param sharedBelow how many hierarchical holds below need {@code INTENT_SHARED} here
  * @param exclusiveBelow how many need {@code INTENT_EXCLUSIVE}
  */
-public record Claim(
+public record Hold(
         @Nullable LockMode own,
         int holds,
         boolean hierarchical,
@@ -21,12 +21,12 @@ public record Claim(
         int exclusiveBelow) {
 
     /** Holds nothing. */
-    public static final Claim NONE = new Claim(null, 0, false, 0, 0, 0);
+    public static final Hold NONE = new Hold(null, 0, false, 0, 0, 0);
 
-    private static final Claim[] PLAIN = plain();
+    private static final Hold[] PLAIN = plain();
 
     /** An ordinary lock, held once. */
-    public static Claim of(LockMode mode) {
+    public static Hold of(LockMode mode) {
         return PLAIN[mode.slot()];
     }
 
@@ -36,7 +36,7 @@ public record Claim(
         if (own == null) {
             return below;
         }
-        return sharedBelow + exclusiveBelow == 0 ? own : own.with(below);
+        return sharedBelow + exclusiveBelow == 0 ? own : own.supremum(below);
     }
 
     /** Whether nothing is held. */
@@ -44,15 +44,15 @@ public record Claim(
         return own == null && sharedBelow + exclusiveBelow == 0;
     }
 
-    /** What this claim needs of everything above; null if nothing. */
-    public @Nullable LockMode above() {
-        return own != null && hierarchical ? own.above() : null;
+    /** What this hold needs of everything above; null if nothing. */
+    public @Nullable LockMode intentionMode() {
+        return own != null && hierarchical ? own.intentionMode() : null;
     }
 
     /** The same needs from below with another own part. */
-    public Claim withOwn(Claim other) {
+    public Hold withOwn(Hold other) {
         return shared(
-                new Claim(
+                new Hold(
                         other.own,
                         other.holds,
                         other.hierarchical,
@@ -62,15 +62,15 @@ public record Claim(
     }
 
     /** The same with another number of holds. */
-    public Claim withHolds(int newHolds) {
-        return shared(new Claim(own, newHolds, hierarchical, permits, sharedBelow, exclusiveBelow));
+    public Hold withHolds(int newHolds) {
+        return shared(new Hold(own, newHolds, hierarchical, permits, sharedBelow, exclusiveBelow));
     }
 
-    /** The same with so many more (or fewer) claims below that need the intention. */
-    public Claim withBelow(LockMode intention, int more) {
+    /** The same with so many more (or fewer) holds below that need the intention. */
+    public Hold withBelow(LockMode intention, int more) {
         boolean exclusive = intention == LockMode.INTENT_EXCLUSIVE;
         return shared(
-                new Claim(
+                new Hold(
                         own,
                         holds,
                         hierarchical,
@@ -79,18 +79,18 @@ public record Claim(
                         exclusiveBelow + (exclusive ? more : 0)));
     }
 
-    /** An equal claim that nearly all grants share, where there is one. */
-    private static Claim shared(Claim claim) {
-        Claim plain = claim.own == null ? NONE : of(claim.own);
-        return plain.equals(claim) ? plain : claim;
+    /** An equal hold that nearly all grants share, where there is one. */
+    private static Hold shared(Hold hold) {
+        Hold plain = hold.own == null ? NONE : of(hold.own);
+        return plain.equals(hold) ? plain : hold;
     }
 
-    private static Claim[] plain() {
+    private static Hold[] plain() {
         LockMode[] modes = LockMode.values();
-        Claim[] claims = new Claim[modes.length];
+        Hold[] holds = new Hold[modes.length];
         for (LockMode mode : modes) {
-            claims[mode.slot()] = new Claim(mode, 1, false, 0, 0, 0);
+            holds[mode.slot()] = new Hold(mode, 1, false, 0, 0, 0);
         }
-        return claims;
+        return holds;
     }
 }

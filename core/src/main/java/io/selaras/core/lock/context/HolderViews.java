@@ -1,4 +1,4 @@
-package io.selaras.core.lock.desk;
+package io.selaras.core.lock.context;
 
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Holder;
@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that go with a refusal. */
-public final class Facts {
-    private Facts() {}
+public final class HolderViews {
+    private HolderViews() {}
 
     public static LockReply held(LockView view, String name, long nowMs) {
         ResourceState resource = view.resource(name);
@@ -50,7 +50,7 @@ public final class Facts {
      */
     public static long remainingMs(LockView view, Grant grant, long nowMs) {
         long id = Session.of(grant.owner());
-        SessionState session = id == 0 ? null : view.registry().session(id);
+        SessionState session = id == 0 ? null : view.syncObjects().session(id);
         long remainingMs = grant.remainingMs(nowMs);
         return session == null
                 ? remainingMs
@@ -59,7 +59,7 @@ public final class Facts {
 
     /** A semaphore as it is now. */
     public static LockReply.SemaphoreState semaphore(LockView view, String name) {
-        int permits = view.registry().permits(name);
+        int permits = view.syncObjects().permits(name);
         int available =
                 view.resource(name) instanceof ResourceState.Semaphore used
                         ? used.available()
@@ -75,7 +75,7 @@ public final class Facts {
             return new LockReply.ElectionState(election, "", 0, "", 0);
         }
         Grant grant = leader.grant();
-        LockEvent.Proclamation said = view.registry().proclamation(election);
+        LockEvent.Proclamation said = view.syncObjects().proclamation(election);
         return said == null
                 ? new LockReply.ElectionState(election, grant.owner(), grant.token(), "", 0)
                 : new LockReply.ElectionState(

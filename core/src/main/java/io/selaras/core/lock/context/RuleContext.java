@@ -1,12 +1,12 @@
-package io.selaras.core.lock.desk;
+package io.selaras.core.lock.context;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.LockView;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What the rules share while a command is worked on: the view, the time, where events and answers
  * go, and what is still to be settled.
  */
-public final class Desk {
+public final class RuleContext {
 
     private final LockTable table;
     private final LockSink sink;
@@ -31,7 +31,7 @@ public final class Desk {
     private long nowMs;
     private long wallMs;
 
-    public Desk(LockTable table, LockSink sink) {
+    public RuleContext(LockTable table, LockSink sink) {
         this.table = table;
         this.sink = sink;
     }
@@ -66,7 +66,7 @@ public final class Desk {
             ownersToRevisit.add(owner.name());
             ownersToCheck.add(owner.name());
         }
-        if (Kind.of(grant.resource()) == Kind.ELECTION) {
+        if (ResourceKind.of(grant.resource()) == ResourceKind.ELECTION) {
             electionsToTell.add(grant.resource());
         }
     }
@@ -80,24 +80,24 @@ public final class Desk {
     }
 
     public LockReply.Granted granted(Grant grant) {
-        long remainingMs = Facts.remainingMs(table, grant, nowMs);
+        long remainingMs = HolderViews.remainingMs(table, grant, nowMs);
         return new LockReply.Granted(
                 grant.resource(),
                 grant.owner(),
-                grant.claim().own() == null ? grant.mode() : grant.claim().own(),
+                grant.hold().own() == null ? grant.mode() : grant.hold().own(),
                 grant.token(),
                 grant.fence(),
-                grant.claim().holds(),
+                grant.hold().holds(),
                 grant.acquiredAtWallMs(),
                 wallMs + remainingMs,
                 remainingMs,
                 grant.ttlMs(),
-                grant.claim().permits());
+                grant.hold().permits());
     }
 
     /** Lets a request wait; it takes its places in all the queues at once. */
-    public void enqueue(Wish wish, long waitMs) {
-        Waiter waiter = wish.waiter(table.lastWaiterId() + 1, nowMs, waitMs);
+    public void enqueue(LockRequest request, long waitMs) {
+        Waiter waiter = request.waiter(table.lastWaiterId() + 1, nowMs, waitMs);
         emit(new LockEvent.Queued(waiter));
         sink.waits(waiter);
         check(waiter.owner());

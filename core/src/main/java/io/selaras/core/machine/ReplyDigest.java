@@ -11,7 +11,7 @@ import io.selaras.core.reply.ReplyMeasure;
 import java.util.List;
 
 /** All that the answers of this machine say, field by field. */
-final class ReplyFacts implements ReplyMeasure {
+final class ReplyDigest implements ReplyMeasure {
 
     @Override
     public long hashOf(Reply reply) {
@@ -23,8 +23,8 @@ final class ReplyFacts implements ReplyMeasure {
         return of(reply).bytes();
     }
 
-    private static Facts of(Reply reply) {
-        Facts facts = new Facts();
+    private static FieldDigest of(Reply reply) {
+        FieldDigest facts = new FieldDigest();
         switch (reply) {
             case LockReply.Rejected it -> add(facts, it);
             case LockReply it -> add(facts, it);
@@ -34,7 +34,7 @@ final class ReplyFacts implements ReplyMeasure {
         return facts;
     }
 
-    private static void add(Facts facts, MemberReply reply) {
+    private static void add(FieldDigest facts, MemberReply reply) {
         switch (reply) {
             case MemberReply.Wanted it ->
                     facts.record(101).numbers(MemberTable.hashOf(it.member()));
@@ -51,7 +51,7 @@ final class ReplyFacts implements ReplyMeasure {
         }
     }
 
-    private static void add(Facts facts, LockReply reply) {
+    private static void add(FieldDigest facts, LockReply reply) {
         switch (reply) {
             case LockReply.Granted it -> add(facts, it);
             case LockReply.GrantedAll it -> {
@@ -89,7 +89,7 @@ final class ReplyFacts implements ReplyMeasure {
         }
     }
 
-    private static void add(Facts facts, LockReply.Granted granted) {
+    private static void add(FieldDigest facts, LockReply.Granted granted) {
         facts.record(1)
                 .text(granted.resource())
                 .text(granted.owner())
@@ -99,7 +99,7 @@ final class ReplyFacts implements ReplyMeasure {
                 .numbers(granted.remainingMs(), granted.ttlMs());
     }
 
-    private static void add(Facts facts, LockReply.SessionAlive alive) {
+    private static void add(FieldDigest facts, LockReply.SessionAlive alive) {
         facts.record(19)
                 .numbers(alive.session(), alive.ttlMs(), alive.remainingMs())
                 .numbers(alive.lostCount(), alive.lostForgotten(), alive.contendedCount())
@@ -111,7 +111,7 @@ final class ReplyFacts implements ReplyMeasure {
         texts(facts, alive.contended());
     }
 
-    private static void add(Facts facts, LockReply.Rejected reply) {
+    private static void add(FieldDigest facts, LockReply.Rejected reply) {
         switch (reply) {
             case LockReply.Held it -> {
                 facts.record(3).text(it.resource()).numbers(it.holderCount(), it.waiterCount());
@@ -154,7 +154,7 @@ final class ReplyFacts implements ReplyMeasure {
         }
     }
 
-    private static void add(Facts facts, DeadlockReport report) {
+    private static void add(FieldDigest facts, DeadlockReport report) {
         facts.record(5)
                 .numbers(report.id(), report.atMs(), report.atWallMs(), report.cycleCount())
                 .numbers(report.locksLost() ? 1 : 0, report.cycle().size())
@@ -174,7 +174,7 @@ final class ReplyFacts implements ReplyMeasure {
         }
     }
 
-    private static void holders(Facts facts, List<Holder> holders) {
+    private static void holders(FieldDigest facts, List<Holder> holders) {
         facts.numbers(holders.size());
         for (Holder holder : holders) {
             facts.record(37).text(holder.owner()).constant(holder.mode());
@@ -182,7 +182,7 @@ final class ReplyFacts implements ReplyMeasure {
         }
     }
 
-    private static void texts(Facts facts, List<String> texts) {
+    private static void texts(FieldDigest facts, List<String> texts) {
         facts.numbers(texts.size());
         texts.forEach(facts::text);
     }

@@ -3,7 +3,7 @@ package io.selaras.core.lock;
 import io.selaras.core.kernel.Labelled;
 
 /** What a resource is, as its name says; all kinds live in one table and one wait-for graph. */
-public enum Kind implements Labelled {
+public enum ResourceKind implements Labelled {
     /** A lock: every name without the prefix of another kind. */
     LOCK("lock", ""),
     /** A number of permits. */
@@ -17,12 +17,12 @@ public enum Kind implements Labelled {
     /** The gate at which those wait who want to hear of an election's next change. */
     OBSERVERS("observers", "observers:");
 
-    private static final Kind[] PREFIXED = {SEMAPHORE, LATCH, BARRIER, ELECTION, OBSERVERS};
+    private static final ResourceKind[] PREFIXED = {SEMAPHORE, LATCH, BARRIER, ELECTION, OBSERVERS};
 
     private final String label;
     private final String prefix;
 
-    Kind(String label, String prefix) {
+    ResourceKind(String label, String prefix) {
         this.label = label;
         this.prefix = prefix;
     }
@@ -43,10 +43,10 @@ public enum Kind implements Labelled {
     }
 
     /** What kind of resource has this name. */
-    public static Kind of(String resource) {
+    public static ResourceKind of(String resource) {
         int colon = resource.indexOf(':');
         if (colon > 0) {
-            for (Kind kind : PREFIXED) {
+            for (ResourceKind kind : PREFIXED) {
                 if (resource.startsWith(kind.prefix)) {
                     return kind;
                 }

@@ -1,6 +1,6 @@
-package io.selaras.core.lock.desk;
+package io.selaras.core.lock.context;
 
-import io.selaras.core.lock.Kind;
+import io.selaras.core.lock.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +26,8 @@ public final class Ancestors {
     /** Whether there is anything above; never for other kinds of resources. */
     public static boolean has(String resource) {
         int slash = resource.indexOf('/', 1);
-        return slash > 0 && slash < resource.length() - 1 && Kind.of(resource) == Kind.LOCK;
+        return slash > 0
+                && slash < resource.length() - 1
+                && ResourceKind.of(resource) == ResourceKind.LOCK;
     }
 }

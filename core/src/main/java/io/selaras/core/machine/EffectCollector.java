@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers what follows from a batch, and remembers the answers to requests that carried an id. */
-final class EffectLog implements LockSink {
+final class EffectCollector implements LockSink {
     private final ReplyTable replies;
     private List<Effect> effects = new ArrayList<>();
     private long nowMs;
 
-    EffectLog(ReplyTable replies) {
+    EffectCollector(ReplyTable replies) {
         this.replies = replies;
     }
 
