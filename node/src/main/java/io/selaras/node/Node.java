@@ -226,8 +226,7 @@ public final class Node {
                             if (!joined.founder()) {
                                 LOG.info(
                                         "This node begins with empty data: it catches up and"
-                                                + " counts in no quorum until the cluster"
-                                                + " absolves it");
+                                                + " counts in no quorum until it has caught up");
                             }
                             startEngine(joined);
                             return joined;

@@ -370,7 +370,7 @@ final class Group {
                 reads.askAgain();
                 askWhatArrived();
             }
-            case RaftEvent.Absolved _ -> {}
+            case RaftEvent.Recovered _ -> {}
         }
     }
 

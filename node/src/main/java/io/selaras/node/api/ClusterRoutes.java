@@ -141,7 +141,7 @@ final class ClusterRoutes {
         json.optional("leader", raft.leader());
         json.optional("vote", raft.vote());
         json.member("ready", raft.ready())
-                .member("suspect", raft.suspect())
+                .member("recovering", raft.recovering())
                 .member("commit", raft.commit())
                 .member("applied", status.applied())
                 .member("durable", raft.durableIndex())
@@ -163,7 +163,7 @@ final class ClusterRoutes {
                     .member("next", follower.next())
                     .member("flow", follower.state().label())
                     .member("lag", follower.lag())
-                    .member("suspect", follower.suspect())
+                    .member("recovering", follower.recovering())
                     .endObject();
         }
         return json.endArray().endObject().endArray().endObject().toString();

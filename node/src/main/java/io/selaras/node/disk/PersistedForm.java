@@ -29,7 +29,8 @@ final class PersistedForm {
                         case Persist.HardState state ->
                                 new JournalWrite.State(
                                         group,
-                                        new HardState(state.term(), state.vote(), state.suspect()));
+                                        new HardState(
+                                                state.term(), state.vote(), state.recovering()));
                         case Persist.Append append ->
                                 new JournalWrite.Entries(
                                         group,

@@ -76,8 +76,8 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void persist(int group, long ticket, List<Persist> changes) {
-        disk.persist(group, ticket, changes);
+    public void persist(int group, long persistSequence, List<Persist> changes) {
+        disk.persist(group, persistSequence, changes);
     }
 
     @Override

@@ -50,11 +50,11 @@ public final class ReadIndexRule {
     private boolean confirmed(LeaderState leaderState) {
         Tally tally = new Tally(state.voters());
         if (state.isVoter(state.self())) {
-            tally.agree(state.termState().suspect());
+            tally.agree(state.termState().recovering());
         }
         for (Progress follower : leaderState.followers()) {
             if (follower.voter() && follower.ackedRound() >= leaderState.reads().askedRound()) {
-                tally.agree(follower.trust().suspect());
+                tally.agree(follower.recovery().recovering());
             }
         }
         return tally.satisfied();

@@ -32,7 +32,10 @@ final class NodePorts implements ReplicaPorts {
 
     /** What the journal's thread does in order: changes, or a compaction. */
     private record Write(
-            int group, long ticket, List<Persist> changes, @Nullable SnapshotMark compact) {}
+            int group,
+            long persistSequence,
+            List<Persist> changes,
+            @Nullable SnapshotMark compact) {}
 
     private final World world;
     private final SimulatedNode node;
@@ -105,11 +108,11 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
-    public void persist(int group, long ticket, List<Persist> changes) {
+    public void persist(int group, long persistSequence, List<Persist> changes) {
         boundary(Boundary.BEFORE_PERSIST);
         world.tell(node.name(), () -> Transcript.persists(changes));
         node.listener().persisted(node, changes);
-        enqueue(new Write(group, ticket, changes, null));
+        enqueue(new Write(group, persistSequence, changes, null));
         boundary(Boundary.AFTER_PERSIST);
         if (crashPoint != null && appendsBatch(changes)) {
             boundary(Boundary.AFTER_APPEND_OF_BATCH);
@@ -264,12 +267,12 @@ final class NodePorts implements ReplicaPorts {
         taken.forEach(write -> node.listener().synced(node, write.changes()));
         boundary(Boundary.AFTER_SYNC);
         writing = false;
-        long ticket = 0;
+        long persistSequence = 0;
         for (Write write : taken) {
-            ticket = Math.max(ticket, write.ticket());
+            persistSequence = Math.max(persistSequence, write.persistSequence());
         }
-        if (ticket > 0) {
-            node.brain().persisted(node.clock().nowMs(), ticket);
+        if (persistSequence > 0) {
+            node.brain().persisted(node.clock().nowMs(), persistSequence);
         }
         if (!writing && !writes.isEmpty()) {
             write();
