@@ -80,7 +80,7 @@ final class EngineRoom {
             if (disk.tailCut()) {
                 LOG.warn(
                         "The journal ended in a torn record, which was cut and kept aside: this"
-                                + " node counts in no quorum until it has caught up");
+                                + " node counts in no quorum until the cluster absolves it");
             }
             DiskThreads threads =
                     new DiskThreads(disk, parts.loop(), parts.metrics(), parts.whenDiskFails());

@@ -226,7 +226,8 @@ public final class Node {
                             if (!joined.founder()) {
                                 LOG.info(
                                         "This node begins with empty data: it catches up and"
-                                                + " counts in no quorum until it has caught up");
+                                                + " counts in no quorum until the cluster"
+                                                + " absolves it");
                             }
                             startEngine(joined);
                             return joined;

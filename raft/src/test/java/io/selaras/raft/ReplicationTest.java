@@ -29,8 +29,7 @@ final class ReplicationTest {
         assertThat(sent(proposed, Message.AppendRequest.class))
                 .anyMatch(request -> request.to().equals("n2") && request.entries().size() == 1);
         assertThat(given.receive(given.accepts("n2", 3)).committed()).isEmpty();
-        assertThat(given.step(new Input.Persisted(proposed.persistSequence())).committed())
-                .hasSize(1);
+        assertThat(given.step(new Input.Persisted(proposed.ticket())).committed()).hasSize(1);
     }
 
     @Test
@@ -48,7 +47,7 @@ final class ReplicationTest {
         assertThat(stored.messages()).isEmpty();
         Output again = given.receive(append(1, 0, 0, 1, 1));
         assertThat(again.messages()).as("a duplicate is not durable either").isEmpty();
-        Output durable = given.step(new Input.Persisted(stored.persistSequence()));
+        Output durable = given.step(new Input.Persisted(stored.ticket()));
         assertThat(sent(durable, Message.AppendReply.class))
                 .hasSize(2)
                 .allMatch(reply -> reply.accepted() && reply.matchIndex() == 2);
@@ -223,7 +222,7 @@ final class ReplicationTest {
     }
 
     @Test
-    void persistedSequenceNeverHandedOutHaltsTheNode() {
+    void persistedTicketNeverHandedOutHaltsTheNode() {
         Given given = Given.follower(2, 1);
         assertThatThrownBy(() -> given.step(new Input.Persisted(99)))
                 .isInstanceOf(BrokenInvariant.class);

@@ -370,7 +370,7 @@ final class Group {
                 reads.askAgain();
                 askWhatArrived();
             }
-            case RaftEvent.Recovered _ -> {}
+            case RaftEvent.Absolved _ -> {}
         }
     }
 

@@ -58,7 +58,7 @@ final class MembershipController {
             case RaftEvent.LeaderReady _ -> due = true;
             case RaftEvent.LeaderChanged changed ->
                     succession.leaderChanged(nowMs, changed.leader());
-            case RaftEvent.LostLeadership _, RaftEvent.Recovered _ -> {}
+            case RaftEvent.LostLeadership _, RaftEvent.Absolved _ -> {}
         }
     }
 

@@ -104,10 +104,10 @@ public final class Replica {
         group.requests.disconnected(nowMs, number);
     }
 
-    /** Everything handed out up to this persist sequence is durable. */
-    public void persisted(long nowMs, long persistSequence) {
-        group.consensus.space().persisted(persistSequence);
-        group.step(nowMs, new Input.Persisted(persistSequence));
+    /** Everything handed out up to this ticket is durable. */
+    public void persisted(long nowMs, long ticket) {
+        group.consensus.space().persisted(ticket);
+        group.step(nowMs, new Input.Persisted(ticket));
     }
 
     /** The journal's word about its room, as of what it made durable; repeated while it is full. */

@@ -150,7 +150,7 @@ final class Desk {
         }
 
         @Override
-        public void persist(int group, long persistSequence, List<Persist> changes) {
+        public void persist(int group, long ticket, List<Persist> changes) {
             for (Persist change : changes) {
                 if (full && change instanceof Persist.Append append) {
                     for (Entry entry : append.entries()) {
@@ -162,7 +162,7 @@ final class Desk {
                 throw new AssertionError(name + " was given more than its disk holds");
             }
             completions.add(() -> {
-                replica.persisted(nowMs, persistSequence);
+                replica.persisted(nowMs, ticket);
                 if (full) {
                     replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
                 }

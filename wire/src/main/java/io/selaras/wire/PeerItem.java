@@ -30,7 +30,7 @@ public sealed interface PeerItem {
     record Forward(int group, long term, Place place, List<Request> requests) implements PeerItem {}
 
     /**
-     * Where requests stand among all that one process of a follower forwarded.
+     * Where requests stand among all that one life of a follower forwarded.
      *
      * @param start the follower's start number
      * @param first number of the first of them; the others follow

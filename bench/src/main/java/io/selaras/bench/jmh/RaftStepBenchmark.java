@@ -110,7 +110,7 @@ public class RaftStepBenchmark {
             committed += output.committed().size();
         }
         if (!output.persists().isEmpty()) {
-            step(member, new Input.Persisted(output.persistSequence()));
+            step(member, new Input.Persisted(output.ticket()));
         }
     }
 

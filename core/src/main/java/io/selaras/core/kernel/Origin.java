@@ -3,15 +3,15 @@ package io.selaras.core.kernel;
 /**
  * Where an answer goes: a request that some node's door holds open.
  *
- * @param processStart the process that holds the client's connection; many origins share one
- * @param number the request's number in that processStart, from 1; 0 means nobody waits
+ * @param life the life of the node whose door holds it; many origins may share one
+ * @param number the request's number in that life, from 1; 0 means nobody waits
  */
-public record Origin(ProcessStart processStart, long number) {
+public record Origin(NodeLife life, long number) {
     /** Nobody: no answer is sent there. */
     public static final Origin NONE = new Origin("", 0, 0);
 
     public Origin(String node, long start, long number) {
-        this(new ProcessStart(node, start), number);
+        this(new NodeLife(node, start), number);
     }
 
     /** Whether somebody waits there for an answer. */
@@ -21,11 +21,11 @@ public record Origin(ProcessStart processStart, long number) {
 
     /** Id of the node whose door holds the request. */
     public String node() {
-        return processStart.node();
+        return life.node();
     }
 
     /** That node's start number. */
     public long start() {
-        return processStart.start();
+        return life.start();
     }
 }

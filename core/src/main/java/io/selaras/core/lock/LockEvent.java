@@ -26,9 +26,9 @@ public sealed interface LockEvent {
     record DeliveryChanged(Grant before, Grant after) implements LockEvent {}
 
     /** A held lock is held in another way, under the same token. */
-    record HoldChanged(Grant before, Grant after, Change how) implements LockEvent {}
+    record ClaimChanged(Grant before, Grant after, Change how) implements LockEvent {}
 
-    /** How a hold changed. */
+    /** How a claim changed. */
     enum Change implements Labelled {
         /** Its owner holds it once more. */
         REENTERED("reentered"),

@@ -59,7 +59,7 @@ public enum LockMode implements Coded, Labelled {
     }
 
     /** Whether two owners may hold a resource in these modes at the same time; symmetric. */
-    public boolean isCompatibleWith(LockMode other) {
+    public boolean goesWith(LockMode other) {
         return (CONFLICTS[slot] & 1 << other.slot) == 0;
     }
 
@@ -67,14 +67,14 @@ public enum LockMode implements Coded, Labelled {
      * Whether who holds this mode has no need of the other: whoever stands in the way of the other
      * stands in the way of this one.
      */
-    public boolean isAtLeast(LockMode other) {
+    public boolean covers(LockMode other) {
         return (CONFLICTS[other.slot] & ~CONFLICTS[slot]) == 0;
     }
 
     /** The weakest mode that covers both; shared and intent-exclusive make both at once. */
-    public LockMode supremum(LockMode other) {
+    public LockMode with(LockMode other) {
         for (LockMode mode : ALL) {
-            if (mode.isAtLeast(this) && mode.isAtLeast(other)) {
+            if (mode.covers(this) && mode.covers(other)) {
                 return mode;
             }
         }
@@ -82,7 +82,7 @@ public enum LockMode implements Coded, Labelled {
     }
 
     /** What an owner of this mode needs of everything above in a hierarchy. */
-    public LockMode intentionMode() {
+    public LockMode above() {
         return switch (this) {
             case INTENT_SHARED, SHARED -> INTENT_SHARED;
             case INTENT_EXCLUSIVE, UPDATE, SHARED_INTENT_EXCLUSIVE, EXCLUSIVE -> INTENT_EXCLUSIVE;

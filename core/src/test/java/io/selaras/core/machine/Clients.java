@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of one machine: each command is a log entry of its own. */
-final class Clients {
-    CoordinationMachine machine = CoordinationMachine.empty();
+public final class Clients {
+    public CoordinationMachine machine = CoordinationMachine.empty();
     long timeMs;
     private long number;
 
     /** The answer to an acquire; null if it waits. */
-    @Nullable LockReply acquire(String resource, String owner, LockMode mode, long waitMs) {
+    public @Nullable LockReply acquire(String resource, String owner, LockMode mode, long waitMs) {
         return own(new LockCommand.Acquire(resource, owner, mode, 300_000, waitMs));
     }
 
-    @Nullable LockReply release(String resource, String owner, long token) {
+    public @Nullable LockReply release(String resource, String owner, long token) {
         return own(new LockCommand.Release(resource, owner, token));
     }
 
@@ -28,7 +28,7 @@ final class Clients {
         return machine.apply(new Batch(timeMs, timeMs, List.of(request)));
     }
 
-    @Nullable LockReply own(LockCommand command) {
+    public @Nullable LockReply own(LockCommand command) {
         for (Effect effect : send(new Command.Locks(command))) {
             if (effect instanceof Effect.Answer(Origin to, LockReply reply)
                     && to.number() == number) {

@@ -98,7 +98,7 @@ class CoordinationMachineTest {
                         deadlock -> {
                             assertThat(deadlock.report().cycle()).hasSize(64);
                             assertThat(deadlock.report().story())
-                                    .contains("through 9936 more owners");
+                                    .contains("through 9992 more owners");
                         });
         assertThat(clients.machine.image().waiters()).hasSize(length - 1 + CHECKS);
     }
@@ -255,7 +255,7 @@ class CoordinationMachineTest {
                         i.waiters(),
                         i.replies(),
                         i.deadlocks(),
-                        i.syncObjects(),
+                        i.registry(),
                         i.members(),
                         i.memberReplies(),
                         i.acknowledged(),

@@ -141,7 +141,7 @@ final class ClusterRoutes {
         json.optional("leader", raft.leader());
         json.optional("vote", raft.vote());
         json.member("ready", raft.ready())
-                .member("recovering", raft.recovering())
+                .member("suspect", raft.suspect())
                 .member("commit", raft.commit())
                 .member("applied", status.applied())
                 .member("durable", raft.durableIndex())
@@ -163,7 +163,7 @@ final class ClusterRoutes {
                     .member("next", follower.next())
                     .member("flow", follower.state().label())
                     .member("lag", follower.lag())
-                    .member("recovering", follower.recovering())
+                    .member("suspect", follower.suspect())
                     .endObject();
         }
         return json.endArray().endObject().endArray().endObject().toString();

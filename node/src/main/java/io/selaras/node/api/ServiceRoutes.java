@@ -133,7 +133,7 @@ final class ServiceRoutes {
         checks.put(
                 "leaderKnown", raft != null && raft.leader() != null && (!leads || raft.ready()));
         checks.put("caughtUp", status != null && status.applied() >= status.raft().commit());
-        checks.put("recovered", raft != null && !raft.recovering());
+        checks.put("trusted", raft != null && !raft.suspect());
         checks.put("accepting", !engine.draining());
         return checks;
     }

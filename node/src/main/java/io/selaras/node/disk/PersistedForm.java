@@ -29,8 +29,7 @@ final class PersistedForm {
                         case Persist.HardState state ->
                                 new JournalWrite.State(
                                         group,
-                                        new HardState(
-                                                state.term(), state.vote(), state.recovering()));
+                                        new HardState(state.term(), state.vote(), state.suspect()));
                         case Persist.Append append ->
                                 new JournalWrite.Entries(
                                         group,

@@ -55,7 +55,7 @@ public final class ReplicaDisk implements AutoCloseable {
      * Recovers what is there, or founds the group.
      *
      * @param dataLost this node belonged to the cluster before and has nothing of it left: it is
-     *     recovering until it has caught up
+     *     suspect until the cluster absolves it
      * @throws io.selaras.journal.storage.CorruptJournalException if durable data is damaged
      */
     public static ReplicaDisk open(Place place, boolean dataLost) throws IOException {
@@ -82,7 +82,7 @@ public final class ReplicaDisk implements AutoCloseable {
                 new RaftStart(
                         group.state().term(),
                         group.state().vote(),
-                        group.state().recovering(),
+                        group.state().suspect(),
                         PersistedForm.mark(start),
                         entries.stream().map(PersistedForm::entry).toList());
         MachineImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);

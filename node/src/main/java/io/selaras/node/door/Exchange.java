@@ -1,6 +1,6 @@
 package io.selaras.node.door;
 
-import io.selaras.node.budget.Reservation;
+import io.selaras.node.budget.Hold;
 import io.selaras.node.head.HeadRule;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
@@ -27,7 +27,7 @@ public final class Exchange {
     private final HttpServerResponse response;
     private final DoorShift shift;
     private final Connection connection;
-    private final Reservation hold;
+    private final Hold hold;
     private final long beganNanos;
     private String routeName = "unknown";
     private byte[] body = {};
@@ -47,7 +47,7 @@ public final class Exchange {
         this.response = request.response();
         this.shift = shift;
         this.connection = connection;
-        this.hold = new Reservation(connection.share());
+        this.hold = new Hold(connection.share());
         this.beganNanos = beganNanos;
         response.closeHandler(_ -> closed());
     }
@@ -86,7 +86,7 @@ public final class Exchange {
     }
 
     /** What the request and its answer occupy of the node's memory. */
-    public Reservation hold() {
+    public Hold hold() {
         return hold;
     }
 

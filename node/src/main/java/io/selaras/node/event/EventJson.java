@@ -14,8 +14,6 @@ import java.util.List;
 /** The names and the JSON of events. */
 final class EventJson {
 
-    private static final int USUAL_SIZE = 200;
-
     private EventJson() {}
 
     /** Whether anybody outside has a use for it; the rest is bookkeeping. */
@@ -23,19 +21,6 @@ final class EventJson {
         return !(event instanceof LockEvent.DeliveryChanged
                 || event instanceof LockEvent.WaitAttached
                 || event instanceof LockEvent.SessionChanged);
-    }
-
-    /** About how many characters it keeps in memory. */
-    static long size(LockEvent event) {
-        long size = USUAL_SIZE;
-        if (event instanceof LockEvent.DeadlockFound found) {
-            size += 64L * USUAL_SIZE + found.report().story().length();
-        } else {
-            for (String subject : subjects(event)) {
-                size += subject.length();
-            }
-        }
-        return size;
     }
 
     /** The resources that it is about. */
@@ -46,7 +31,7 @@ final class EventJson {
             case LockEvent.Reverted it -> List.of(it.after().resource());
             case LockEvent.Renewed it -> List.of(it.after().resource());
             case LockEvent.DeliveryChanged it -> List.of(it.after().resource());
-            case LockEvent.HoldChanged it -> List.of(it.after().resource());
+            case LockEvent.ClaimChanged it -> List.of(it.after().resource());
             case LockEvent.GrantEnded it -> List.of(it.grant().resource());
             case LockEvent.ForceReleased it -> List.of(it.resource());
             case LockEvent.Queued it -> resources(it.waiter());
@@ -84,7 +69,7 @@ final class EventJson {
             case LockEvent.Converted it -> grant(json, it.after(), "lock.converted");
             case LockEvent.Reverted it -> grant(json, it.after(), "lock.reverted");
             case LockEvent.Renewed it -> grant(json, it.after(), "lock.renewed");
-            case LockEvent.HoldChanged it -> how(json, it.how(), it.after(), "lock.changed");
+            case LockEvent.ClaimChanged it -> how(json, it.how(), it.after(), "lock.changed");
             case LockEvent.GrantEnded it -> how(json, it.how(), it.grant(), "lock.ended");
             case LockEvent.ForceReleased it -> forced(json, it);
             case LockEvent.Queued it -> waiter(json, it.waiter(), "lock.queued");
@@ -130,10 +115,10 @@ final class EventJson {
                 .member("mode", Modes.name(grant.mode()))
                 .member("token", grant.token())
                 .member("fence", grant.fence())
-                .member("holds", grant.hold().holds())
+                .member("holds", grant.claim().holds())
                 .member("ttlMs", grant.ttlMs());
-        if (grant.hold().permits() > 0) {
-            json.member("permits", grant.hold().permits());
+        if (grant.claim().permits() > 0) {
+            json.member("permits", grant.claim().permits());
         }
         return name;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLog implements LoopWatch {
 
     private static final int MAX_EVENTS = 16_384;
-    private static final long MAX_CHARACTERS = 8L << 20;
+    private static final long MAX_BYTES = 8L << 20;
 
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
 
@@ -24,7 +24,7 @@ public final class EventLog implements LoopWatch {
 
     private long first;
     private long next;
-    private long characters;
+    private long bytes;
 
     /** All events after this one are kept. */
     private EventId floor = EventId.endOf(0);
@@ -34,8 +34,17 @@ public final class EventLog implements LoopWatch {
     private long index;
     private int ordinal;
 
-    /** An event with its name. */
-    record Told(EventId id, LockEvent event) {}
+    /**
+     * An event with its name.
+     *
+     * @param bytes that it takes, about
+     */
+    record Told(EventId id, LockEvent event, long bytes) {
+
+        Told(EventId id, LockEvent event) {
+            this(id, event, EventSize.of(event));
+        }
+    }
 
     /**
      * Some events in their order.
@@ -125,32 +134,39 @@ public final class EventLog implements LoopWatch {
         return low;
     }
 
-    /** The events from here on; null if not all of them are kept. */
-    synchronized @Nullable Page read(long from, int limit) {
+    /**
+     * The events from here on, one at least if there is any; null if not all of them are kept.
+     *
+     * @param limit of their bytes, about
+     */
+    synchronized @Nullable Page read(long from, long limit) {
         if (from < first) {
             return null;
         }
         List<Told> events = new ArrayList<>();
-        long to = Math.min(next, from + limit);
-        for (long n = from; n < to; n++) {
-            events.add(at(n));
+        long room = limit;
+        long n = from;
+        while (n < next && room > 0) {
+            Told told = at(n++);
+            events.add(told);
+            room -= told.bytes();
         }
-        return new Page(events, to);
+        return new Page(events, n);
     }
 
     private void keep(Told told) {
-        while (next - first == ring.length || (characters > MAX_CHARACTERS && first < next)) {
+        while (next - first == ring.length || (bytes > MAX_BYTES && first < next)) {
             floor = drop().id();
         }
         ring[slot(next)] = told;
         next++;
-        characters += EventJson.size(told.event());
+        bytes += told.bytes();
     }
 
     private Told drop() {
         Told dropped = at(first);
         ring[slot(first)] = null;
-        characters -= EventJson.size(dropped.event());
+        bytes -= dropped.bytes();
         first++;
         return dropped;
     }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** One client that is told events as they happen; used by its event loop only. */
 final class EventStream implements Engine.Held {
 
-    private static final int PAGE = 128;
+    /** So much is written at once; one event takes far less than a megabyte. */
+    private static final long PAGE_BYTES = 64 << 10;
+
     private static final String GAP = "event: gap\ndata: {}\n\n";
 
     private final EventLog log;
@@ -124,7 +126,7 @@ final class EventStream implements Engine.Held {
 
     private void pump() {
         while (!over && !response.writeQueueFull()) {
-            EventLog.Page page = log.read(next, PAGE);
+            EventLog.Page page = log.read(next, PAGE_BYTES);
             if (page == null) {
                 response.write(GAP);
                 dismiss();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * <p>A cluster that has formed takes a node in when one of its members says that it belongs to it.
  * A founder that missed the moment finds itself among the founders under its own incarnation, and
  * has never voted; anybody else may have lost data that this cluster relies on, and begins as
- * recovering (see {@link NodeIdentity#founder}).
+ * suspect (see {@link NodeIdentity#founder}).
  */
 public final class Formation {
 

@@ -1,10 +1,10 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Part;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
@@ -38,7 +38,7 @@ final class AcquireForm {
                             BodyField.optionalText("resource", Fields.NAME_BYTES),
                             BodyField.optionalText(
                                     "semaphore",
-                                    Fields.NAME_BYTES - ResourceKind.SEMAPHORE.named("").length()),
+                                    Fields.NAME_BYTES - Kind.SEMAPHORE.named("").length()),
                             MODE,
                             PERMITS),
                     Fields.OWNER,
@@ -66,7 +66,7 @@ final class AcquireForm {
     }
 
     /** A reader of requests for one resource of another kind. */
-    static BodyReader reader(ResourceKind kind) {
+    static BodyReader reader(Kind kind) {
         return new BodyReader(
                 Fields.required(kind),
                 PERMITS,
@@ -150,9 +150,7 @@ final class AcquireForm {
                 }
             }
             return new Part(
-                    ResourceKind.SEMAPHORE.named(item.text("semaphore")),
-                    LockMode.SHARED,
-                    permits(item));
+                    Kind.SEMAPHORE.named(item.text("semaphore")), LockMode.SHARED, permits(item));
         }
         if (!item.has("resource")) {
             throw Fields.invalid(

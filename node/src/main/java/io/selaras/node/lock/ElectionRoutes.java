@@ -1,8 +1,8 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -19,7 +19,7 @@ final class ElectionRoutes {
 
     private static final BodyReader CAMPAIGN =
             new BodyReader(
-                    Fields.required(ResourceKind.ELECTION),
+                    Fields.required(Kind.ELECTION),
                     Fields.OWNER,
                     Fields.SESSION,
                     Fields.TTL,
@@ -31,7 +31,7 @@ final class ElectionRoutes {
                     Fields.REQUEST_ID);
     private static final BodyReader PROCLAIM =
             new BodyReader(
-                    Fields.required(ResourceKind.ELECTION),
+                    Fields.required(Kind.ELECTION),
                     Fields.OWNER,
                     Fields.SESSION,
                     Fields.TOKEN,
@@ -39,7 +39,7 @@ final class ElectionRoutes {
                     Fields.REQUEST_ID);
     private static final BodyReader OBSERVE =
             new BodyReader(
-                    Fields.required(ResourceKind.ELECTION),
+                    Fields.required(Kind.ELECTION),
                     Fields.OWNER,
                     Fields.SESSION,
                     BodyField.optionalInteger("token", 0, Fields.MAX_NUMBER),
@@ -68,7 +68,7 @@ final class ElectionRoutes {
                 form.command(
                         body,
                         new LockCommand.Part(
-                                Fields.resource(body, ResourceKind.ELECTION), LockMode.EXCLUSIVE));
+                                Fields.resource(body, Kind.ELECTION), LockMode.EXCLUSIVE));
         commands.submit(exchange, body, command, command.waitMs());
     }
 
@@ -78,7 +78,7 @@ final class ElectionRoutes {
                 exchange,
                 body,
                 new LockCommand.Proclaim(
-                        Fields.resource(body, ResourceKind.ELECTION),
+                        Fields.resource(body, Kind.ELECTION),
                         Fields.owner(body),
                         body.integer("token", 0),
                         body.text("value")));
@@ -88,7 +88,7 @@ final class ElectionRoutes {
         Body body = OBSERVE.read(exchange.body());
         LockCommand.Observe command =
                 new LockCommand.Observe(
-                        Fields.resource(body, ResourceKind.ELECTION),
+                        Fields.resource(body, Kind.ELECTION),
                         Fields.owner(body),
                         body.integer("token", 0),
                         body.integer("revision", 0),

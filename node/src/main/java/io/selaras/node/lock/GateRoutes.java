@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -16,24 +16,24 @@ final class GateRoutes {
 
     private static final BodyReader SET =
             new BodyReader(
-                    Fields.required(ResourceKind.LATCH),
+                    Fields.required(Kind.LATCH),
                     BodyField.requiredInteger("count", 1, Fields.MAX_NUMBER),
                     Fields.REQUEST_ID);
     private static final BodyReader COUNT_DOWN =
             new BodyReader(
-                    Fields.required(ResourceKind.LATCH),
+                    Fields.required(Kind.LATCH),
                     BodyField.optionalInteger("by", 1, Fields.MAX_NUMBER),
                     Fields.REQUEST_ID);
     private static final BodyReader AWAIT =
             new BodyReader(
-                    Fields.required(ResourceKind.LATCH),
+                    Fields.required(Kind.LATCH),
                     Fields.OWNER,
                     Fields.SESSION,
                     Fields.WAIT,
                     Fields.REQUEST_ID);
     private static final BodyReader ENTER =
             new BodyReader(
-                    Fields.required(ResourceKind.BARRIER),
+                    Fields.required(Kind.BARRIER),
                     Fields.OWNER,
                     Fields.SESSION,
                     BodyField.requiredInteger("parties", 1, 1_000),
@@ -60,7 +60,7 @@ final class GateRoutes {
                 exchange,
                 body,
                 new LockCommand.SetLatch(
-                        Fields.resource(body, ResourceKind.LATCH), body.integer("count", 1)));
+                        Fields.resource(body, Kind.LATCH), body.integer("count", 1)));
     }
 
     private void countDown(Exchange exchange) throws RefusedException {
@@ -69,14 +69,14 @@ final class GateRoutes {
                 exchange,
                 body,
                 new LockCommand.CountDown(
-                        Fields.resource(body, ResourceKind.LATCH), body.integer("by", 1)));
+                        Fields.resource(body, Kind.LATCH), body.integer("by", 1)));
     }
 
     private void await(Exchange exchange) throws RefusedException {
         Body body = AWAIT.read(exchange.body());
         LockCommand.AwaitLatch command =
                 new LockCommand.AwaitLatch(
-                        Fields.resource(body, ResourceKind.LATCH),
+                        Fields.resource(body, Kind.LATCH),
                         Fields.owner(body),
                         body.integer("waitMs", 0));
         commands.submit(exchange, body, command, command.waitMs());
@@ -87,7 +87,7 @@ final class GateRoutes {
         Body body = ENTER.read(exchange.body());
         LockCommand.EnterBarrier command =
                 new LockCommand.EnterBarrier(
-                        Fields.resource(body, ResourceKind.BARRIER),
+                        Fields.resource(body, Kind.BARRIER),
                         Fields.owner(body),
                         (int) body.integer("parties", 1),
                         body.integer("waitMs", 0));

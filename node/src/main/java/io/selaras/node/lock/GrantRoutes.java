@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -25,12 +25,12 @@ final class GrantRoutes {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(of("/v1/locks", "release", ResourceKind.LOCK));
-        routes.addAll(of("/v1/semaphores", "release", ResourceKind.SEMAPHORE));
-        routes.addAll(of("/v1/elections", "resign", ResourceKind.ELECTION));
+        routes.addAll(of("/v1/locks", "release", Kind.LOCK));
+        routes.addAll(of("/v1/semaphores", "release", Kind.SEMAPHORE));
+        routes.addAll(of("/v1/elections", "resign", Kind.ELECTION));
         BodyReader transfer =
                 new BodyReader(
-                        Fields.required(ResourceKind.LOCK),
+                        Fields.required(Kind.LOCK),
                         Fields.OWNER,
                         Fields.SESSION,
                         Fields.TOKEN,
@@ -48,13 +48,13 @@ final class GrantRoutes {
     /**
      * Locks alone can be named all at once, by the token that they share, and held more than once.
      */
-    private List<Route> of(String area, String end, ResourceKind kind) {
+    private List<Route> of(String area, String end, Kind kind) {
         BodyField resource =
-                kind == ResourceKind.LOCK
+                kind == Kind.LOCK
                         ? BodyField.optionalText("resource", Fields.NAME_BYTES)
                         : Fields.required(kind);
         BodyReader release =
-                kind == ResourceKind.LOCK
+                kind == Kind.LOCK
                         ? new BodyReader(
                                 resource,
                                 Fields.OWNER,
@@ -86,7 +86,7 @@ final class GrantRoutes {
                         exchange -> renew(exchange, renew.read(exchange.body()), kind)));
     }
 
-    private void release(Exchange exchange, Body body, ResourceKind kind) throws RefusedException {
+    private void release(Exchange exchange, Body body, Kind kind) throws RefusedException {
         commands.submit(
                 exchange,
                 body,
@@ -94,10 +94,10 @@ final class GrantRoutes {
                         Fields.resource(body, kind),
                         Fields.owner(body),
                         body.integer("token", 0),
-                        kind != ResourceKind.LOCK || body.flag("allHolds")));
+                        kind != Kind.LOCK || body.flag("allHolds")));
     }
 
-    private void renew(Exchange exchange, Body body, ResourceKind kind) throws RefusedException {
+    private void renew(Exchange exchange, Body body, Kind kind) throws RefusedException {
         String resource = Fields.resource(body, kind);
         commands.submit(
                 exchange,
@@ -116,7 +116,7 @@ final class GrantRoutes {
                 exchange,
                 body,
                 new LockCommand.Transfer(
-                        Fields.resource(body, ResourceKind.LOCK),
+                        Fields.resource(body, Kind.LOCK),
                         Fields.owner(body),
                         body.integer("token", 0),
                         body.text("toOwner"),

@@ -1,8 +1,8 @@
 package io.selaras.node.lock;
 
 import io.selaras.core.lock.Holder;
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
@@ -212,7 +212,7 @@ final class LockProblems {
         String queue = held.waiterCount() > 0 ? "; " + held.waiterCount() + " wait already" : "";
         String name = name(held.resource());
         String state =
-                switch (ResourceKind.of(held.resource())) {
+                switch (Kind.of(held.resource())) {
                     // Nobody holds the last three.
                     case LOCK, LATCH, BARRIER, OBSERVERS -> "`%s` is held by %s%s";
                     case SEMAPHORE ->
@@ -225,7 +225,7 @@ final class LockProblems {
     /** What did not come. */
     private static String outwaited(String resource) {
         String what =
-                switch (ResourceKind.of(resource)) {
+                switch (Kind.of(resource)) {
                     case LOCK -> "`%s` was not granted";
                     case SEMAPHORE -> "Semaphore `%s` had too few free permits";
                     case LATCH -> "Latch `%s` did not open";
@@ -238,7 +238,7 @@ final class LockProblems {
 
     /** A resource in the words of those who ask for one of its kind. */
     private static String kindly(String resource) {
-        ResourceKind kind = ResourceKind.of(resource);
+        Kind kind = Kind.of(resource);
         String word =
                 switch (kind) {
                     case LOCK -> "";
@@ -249,9 +249,9 @@ final class LockProblems {
     }
 
     private static String name(String resource) {
-        ResourceKind kind = ResourceKind.of(resource);
+        Kind kind = Kind.of(resource);
         String name = kind.nameOf(resource);
-        return kind == ResourceKind.OBSERVERS ? ResourceKind.of(name).nameOf(name) : name;
+        return kind == Kind.OBSERVERS ? Kind.of(name).nameOf(name) : name;
     }
 
     private static void heldFacts(JsonWriter json, LockReply.Held held) {

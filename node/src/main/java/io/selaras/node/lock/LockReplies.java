@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.lock.Session;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.vocabulary.Fields;
@@ -76,7 +76,7 @@ final class LockReplies {
 
     private static void granted(JsonWriter json, LockReply.Granted granted) {
         Fields.name(json, granted.resource()).member("owner", granted.owner());
-        if (ResourceKind.of(granted.resource()) == ResourceKind.SEMAPHORE) {
+        if (Kind.of(granted.resource()) == Kind.SEMAPHORE) {
             json.member("permits", granted.permits());
         } else {
             json.member("mode", Modes.name(granted.mode()));

@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -17,7 +17,7 @@ final class LockRoutes {
 
     private static final BodyReader CONVERT =
             new BodyReader(
-                    Fields.required(ResourceKind.LOCK),
+                    Fields.required(Kind.LOCK),
                     Fields.OWNER,
                     Fields.SESSION,
                     Fields.TOKEN,
@@ -62,7 +62,7 @@ final class LockRoutes {
         Body body = CONVERT.read(exchange.body());
         LockCommand.Convert command =
                 new LockCommand.Convert(
-                        Fields.resource(body, ResourceKind.LOCK),
+                        Fields.resource(body, Kind.LOCK),
                         Fields.owner(body),
                         body.integer("token", 0),
                         Modes.parse("mode", body.text("mode")),

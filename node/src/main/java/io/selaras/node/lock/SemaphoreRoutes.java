@@ -1,8 +1,8 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -17,10 +17,10 @@ final class SemaphoreRoutes {
 
     private static final BodyReader SET =
             new BodyReader(
-                    Fields.required(ResourceKind.SEMAPHORE),
+                    Fields.required(Kind.SEMAPHORE),
                     BodyField.requiredInteger("permits", 0, Integer.MAX_VALUE),
                     Fields.REQUEST_ID);
-    private static final BodyReader ACQUIRE = AcquireForm.reader(ResourceKind.SEMAPHORE);
+    private static final BodyReader ACQUIRE = AcquireForm.reader(Kind.SEMAPHORE);
 
     private final LockCommands commands;
     private final AcquireForm form;
@@ -42,8 +42,7 @@ final class SemaphoreRoutes {
                 exchange,
                 body,
                 new LockCommand.SetSemaphore(
-                        Fields.resource(body, ResourceKind.SEMAPHORE),
-                        (int) body.integer("permits", 0)));
+                        Fields.resource(body, Kind.SEMAPHORE), (int) body.integer("permits", 0)));
     }
 
     private void acquire(Exchange exchange) throws RefusedException {
@@ -52,7 +51,7 @@ final class SemaphoreRoutes {
                 form.command(
                         body,
                         new LockCommand.Part(
-                                Fields.resource(body, ResourceKind.SEMAPHORE),
+                                Fields.resource(body, Kind.SEMAPHORE),
                                 LockMode.SHARED,
                                 AcquireForm.permits(body)));
         commands.submit(exchange, body, command, command.waitMs());

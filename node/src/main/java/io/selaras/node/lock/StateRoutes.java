@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.door.Exchange;
@@ -25,12 +25,12 @@ final class StateRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/sessions", this::sessions, "after", "limit"),
-                state("/v1/semaphores", ResourceKind.SEMAPHORE),
-                state("/v1/latches", ResourceKind.LATCH),
-                state("/v1/elections", ResourceKind.ELECTION));
+                state("/v1/semaphores", Kind.SEMAPHORE),
+                state("/v1/latches", Kind.LATCH),
+                state("/v1/elections", Kind.ELECTION));
     }
 
-    private Route state(String path, ResourceKind kind) {
+    private Route state(String path, Kind kind) {
         String field = Fields.field(kind);
         return Route.get(
                 path,
@@ -80,11 +80,14 @@ final class StateRoutes {
                     if (!(result instanceof QueryResult.SessionList list)) {
                         throw new IllegalStateException("Another question was answered");
                     }
-                    JsonWriter json = new JsonWriter().beginObject().name("sessions").beginArray();
-                    list.sessions().forEach(view -> session(json, view));
-                    json.endArray().member("more", list.more());
-                    exchange.answer(json.endObject().toString());
+                    exchange.answer(text(list));
                 });
+    }
+
+    static String text(QueryResult.SessionList list) {
+        JsonWriter json = new JsonWriter().beginObject().name("sessions").beginArray();
+        list.sessions().forEach(view -> session(json, view));
+        return json.endArray().member("more", list.more()).endObject().toString();
     }
 
     private static void session(JsonWriter json, QueryResult.SessionView view) {

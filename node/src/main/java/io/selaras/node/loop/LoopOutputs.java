@@ -76,8 +76,8 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void persist(int group, long persistSequence, List<Persist> changes) {
-        disk.persist(group, persistSequence, changes);
+    public void persist(int group, long ticket, List<Persist> changes) {
+        disk.persist(group, ticket, changes);
     }
 
     @Override
@@ -103,7 +103,7 @@ final class LoopOutputs implements ReplicaPorts {
         meter.observed(event);
         watch.observed(index, event);
         if (event instanceof LockEvent.DeadlockFound found) {
-            LOG.info("Deadlock broken: {}", found.report().story());
+            LOG.info("{}", DeadlockLine.of(found.report()));
         }
     }
 

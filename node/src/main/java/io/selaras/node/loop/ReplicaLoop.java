@@ -180,8 +180,8 @@ public final class ReplicaLoop {
         });
     }
 
-    public void persisted(long persistSequence) {
-        mailbox.post((replica, nowMs) -> replica.persisted(nowMs, persistSequence));
+    public void persisted(long ticket) {
+        mailbox.post((replica, nowMs) -> replica.persisted(nowMs, ticket));
     }
 
     public void diskSpace(DiskSpace space) {

@@ -47,7 +47,7 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
                             Duration.ofSeconds(1))
                     .register(registry);
     private final DistributionSummary commitSize =
-            DistributionSummary.builder("selaras.journal.fsync.persists")
+            DistributionSummary.builder("selaras.journal.fsync.tickets")
                     .description("Batches of persisted changes that shared one fsync")
                     .register(registry);
     private final DistributionSummary turnSize =
@@ -133,9 +133,9 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
     }
 
     @Override
-    public void synced(long nanos, int persists) {
+    public void synced(long nanos, int tickets) {
         fsync.record(nanos, TimeUnit.NANOSECONDS);
-        commitSize.record(persists);
+        commitSize.record(tickets);
     }
 
     @Override

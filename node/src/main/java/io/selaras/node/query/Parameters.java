@@ -1,6 +1,7 @@
 package io.selaras.node.query;
 
 import io.selaras.core.kernel.Labelled;
+import io.selaras.core.machine.query.Query;
 import io.selaras.node.body.BodyReader;
 import io.selaras.node.door.Exchange;
 import io.selaras.node.problem.Problem;
@@ -16,9 +17,6 @@ import java.util.regex.Pattern;
 
 /** Query parameters, checked. */
 public final class Parameters {
-
-    private static final int MAX_LIMIT = 1_000;
-    private static final int DEFAULT_LIMIT = 100;
 
     /** Short enough for the parser of numbers, and for the longest name. */
     private static final Pattern GRAPH_CURSOR =
@@ -77,8 +75,8 @@ public final class Parameters {
     /** How long a list may be. */
     public static int limit(Exchange exchange) throws RefusedException {
         return exchange.hasParameter("limit")
-                ? (int) number(exchange, "limit", 1, MAX_LIMIT)
-                : DEFAULT_LIMIT;
+                ? (int) number(exchange, "limit", 1, Query.PAGE)
+                : Query.USUAL_PAGE;
     }
 
     /** A number; the smallest one if absent. */

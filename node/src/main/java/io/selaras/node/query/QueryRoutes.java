@@ -47,12 +47,11 @@ public final class QueryRoutes {
     }
 
     private void at(Exchange exchange) throws RefusedException {
-        int limit = exchange.hasParameter("limit") ? Parameters.limit(exchange) : Query.PAGE;
         ask(
                 exchange,
                 new Query.LockAt(
                         Parameters.requiredText(exchange, "resource"),
-                        limit,
+                        Parameters.limit(exchange),
                         (int) Parameters.number(exchange, "cursor", 0, Query.MAX_SKIP)));
     }
 

@@ -1,17 +1,24 @@
 package io.selaras.node.request;
 
+import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.machine.ReplyFacts;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.core.machine.query.QueryResult.HolderView;
+import io.selaras.core.member.Member;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** How much memory the result of a read takes until it is written, about. */
-final class ResultSize {
+public final class ResultSize {
 
     private static final long ENTRY = 128;
-    private static final long DEADLOCK = 8 << 10;
+    private static final long SHORT_ENTRY = 48;
     private static final long EXPECTED_ENTRY = 512;
     private static final long MOST_OF_A_PAGE = 256 << 10;
+    private static final ReplyFacts REPLIES = new ReplyFacts();
 
     private ResultSize() {}
 
@@ -23,8 +30,8 @@ final class ResultSize {
             case Query.Deadlocks deadlocks -> page(deadlocks.limit());
             case Query.Inversions inversions -> page(inversions.limit());
             case Query.ListSessions sessions -> page(sessions.limit());
-            case Query.LockAt _,
-                    Query.Explain _,
+            case Query.LockAt at -> mayBeLong(at) ? page(at.limit()) : ENTRY;
+            case Query.Explain _,
                     Query.SessionAt _,
                     Query.StateOf _,
                     Query.Policy _,
@@ -42,7 +49,7 @@ final class ResultSize {
                     Query.Inversions _,
                     Query.ListSessions _ ->
                     true;
-            case Query.LockAt at -> at.limit() > Query.PAGE;
+            case Query.LockAt at -> at.limit() > Query.USUAL_PAGE;
             case Query.Explain _,
                     Query.SessionAt _,
                     Query.StateOf _,
@@ -56,29 +63,81 @@ final class ResultSize {
         return Math.min(MOST_OF_A_PAGE, limit * EXPECTED_ENTRY);
     }
 
-    static long of(QueryResult result) {
-        return switch (result) {
-            case QueryResult.LockList list ->
-                    list.locks().stream().mapToLong(it -> ENTRY + holders(it.holders())).sum();
-            case QueryResult.LockDetail detail ->
-                    holders(detail.holders())
-                            + detail.queue().stream()
-                                    .mapToLong(it -> ENTRY * (1 + it.blockedBy().size()))
-                                    .sum();
-            case QueryResult.Graph graph -> ENTRY * graph.edges().size();
-            case QueryResult.SessionList list -> 2 * ENTRY * list.sessions().size();
-            case QueryResult.DeadlockList list -> DEADLOCK * list.deadlocks().size();
-            case QueryResult.InversionList list -> ENTRY * list.inversions().size();
-            case QueryResult.MemberList _,
-                    QueryResult.Explained _,
-                    QueryResult.SessionDetail _,
-                    QueryResult.SyncState _,
-                    QueryResult.PolicyView _ ->
-                    0;
-        };
+    /** Counted from all that the result says. */
+    public static long of(QueryResult result) {
+        return ENTRY
+                + switch (result) {
+                    case QueryResult.LockDetail it ->
+                            sum(it.holders(), ResultSize::of)
+                                    + sum(it.queue(), ResultSize::of)
+                                    + texts(it.resource());
+                    case QueryResult.LockList it ->
+                            sum(it.locks(), ResultSize::of) + texts(it.cursor());
+                    case QueryResult.Graph it ->
+                            sum(it.edges(), ResultSize::of) + texts(it.cursor());
+                    case QueryResult.SessionList it -> sum(it.sessions(), ResultSize::of);
+                    case QueryResult.DeadlockList it -> sum(it.deadlocks(), DeadlockReport::bytes);
+                    case QueryResult.InversionList it -> sum(it.inversions(), ResultSize::of);
+                    case QueryResult.MemberList it -> sum(it.members(), ResultSize::of);
+                    case QueryResult.Explained it -> of(it.explanation());
+                    case QueryResult.SessionDetail it ->
+                            it.session() == null ? 0 : of(it.session());
+                    case QueryResult.SyncState it -> REPLIES.bytesOf(it.state());
+                    case QueryResult.PolicyView _ -> 0;
+                };
     }
 
-    private static long holders(List<HolderView> holders) {
-        return ENTRY * holders.size();
+    private static long of(Explanation it) {
+        return texts(it.resource())
+                + sum(it.blockedBy(), blocker -> SHORT_ENTRY + texts(blocker.owner()))
+                + (it.refusal() == null ? 0 : ENTRY + REPLIES.bytesOf(it.refusal()))
+                + (it.deadlock() == null ? 0 : it.deadlock().bytes());
+    }
+
+    private static long of(QueryResult.LockSummary it) {
+        return ENTRY + texts(it.resource()) + sum(it.holders(), ResultSize::of);
+    }
+
+    private static long of(QueryResult.HolderView it) {
+        return ENTRY + texts(it.owner());
+    }
+
+    private static long of(QueryResult.WaiterView it) {
+        return ENTRY
+                + texts(it.owner())
+                + sum(it.blockedBy(), blocker -> SHORT_ENTRY + texts(blocker.owner()));
+    }
+
+    private static long of(QueryResult.GraphEdge it) {
+        return ENTRY + texts(it.from(), it.to(), it.resource());
+    }
+
+    private static long of(QueryResult.SessionView it) {
+        return 2 * ENTRY + texts(it.session().name());
+    }
+
+    private static long of(LockEvent.Inversion it) {
+        return ENTRY + texts(it.held(), it.wanted(), it.owner(), it.otherOwner());
+    }
+
+    private static long of(Member it) {
+        return ENTRY + texts(it.id(), it.address(), it.replaces());
+    }
+
+    private static <T> long sum(List<T> parts, ToLongFunction<T> size) {
+        long bytes = 0;
+        for (T part : parts) {
+            bytes += size.applyAsLong(part);
+        }
+        return bytes;
+    }
+
+    /** Their characters are not looked at: that would cost more than to make a page of them. */
+    private static long texts(@Nullable String... texts) {
+        long bytes = 0;
+        for (String text : texts) {
+            bytes += text == null ? 0 : text.length();
+        }
+        return bytes;
     }
 }

@@ -1,6 +1,6 @@
 package io.selaras.node.vocabulary;
 
-import io.selaras.core.lock.ResourceKind;
+import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.Session;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
@@ -39,18 +39,18 @@ public final class Fields {
     private Fields() {}
 
     /** The field that names a resource of this kind. */
-    public static String field(ResourceKind kind) {
-        return kind == ResourceKind.LOCK ? "resource" : kind.label();
+    public static String field(Kind kind) {
+        return kind == Kind.LOCK ? "resource" : kind.label();
     }
 
     /** The field that names a resource of this kind, as a request carries it. */
-    public static BodyField required(ResourceKind kind) {
+    public static BodyField required(Kind kind) {
         return BodyField.requiredText(field(kind), NAME_BYTES - kind.named("").length());
     }
 
     /** The resource of this kind that a body names. */
-    public static String resource(Body body, ResourceKind kind) throws RefusedException {
-        return kind == ResourceKind.LOCK
+    public static String resource(Body body, Kind kind) throws RefusedException {
+        return kind == Kind.LOCK
                 ? lock("resource", body.text("resource"))
                 : kind.named(body.text(field(kind)));
     }
@@ -60,8 +60,8 @@ public final class Fields {
      * else (ADR 0031).
      */
     public static String lock(String field, String name) throws RefusedException {
-        ResourceKind kind = ResourceKind.of(name);
-        if (kind != ResourceKind.LOCK) {
+        Kind kind = Kind.of(name);
+        if (kind != Kind.LOCK) {
             throw invalid(
                     field,
                     "Field `%s` begins with `%s`, which no name of a lock may"
@@ -98,7 +98,7 @@ public final class Fields {
 
     /** Says the name of a resource under the field of its kind. */
     public static JsonWriter name(JsonWriter json, String resource) {
-        ResourceKind kind = ResourceKind.of(resource);
+        Kind kind = Kind.of(resource);
         return json.member(field(kind), kind.nameOf(resource));
     }
 

@@ -67,6 +67,38 @@ class EventLogTest {
         assertThat(large.end() - large.find(large.floor())).isBetween(10_000L, 20_000L);
     }
 
+    @Test
+    void pageEndsWhereItsBytesAreUsedUpHoweverLongOneEventIs() {
+        EventLog large = new EventLog(1_000);
+        for (int i = 1; i <= 100; i++) {
+            large.observed(i, proclaimed(4_000));
+        }
+        large.turnEnded();
+
+        assertThat(page(large, 64 << 10).events().size()).isBetween(13, 17);
+        assertThat(page(large, 1).events()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSaidInAnEventCounts() {
+        EventLog large = new EventLog(1_000_000);
+        for (int i = 1; i <= 10_000; i++) {
+            large.observed(i, proclaimed(4_000));
+        }
+        large.turnEnded();
+
+        assertThat(large.end() - large.find(large.floor())).isBetween(1_500L, 2_100L);
+    }
+
+    private static EventLog.Page page(EventLog log, long limit) {
+        return Objects.requireNonNull(log.read(log.find(log.floor()), limit));
+    }
+
+    private static LockEvent proclaimed(int characters) {
+        return new LockEvent.Proclaimed(
+                new LockEvent.Proclamation("election:e", 1, "x".repeat(characters), 1));
+    }
+
     private void happened(long index, int events) {
         for (int i = 0; i < events; i++) {
             log.observed(index, new LockEvent.LatchSet("latch:a", 1));
@@ -75,7 +107,7 @@ class EventLogTest {
     }
 
     private String[] names(long from) {
-        EventLog.Page page = Objects.requireNonNull(log.read(from, 100));
+        EventLog.Page page = Objects.requireNonNull(log.read(from, 1 << 20));
         return page.events().stream().map(told -> told.id().toString()).toArray(String[]::new);
     }
 }

@@ -3,6 +3,7 @@ package io.selaras.node.event;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
+import io.selaras.node.golden.Sizes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,5 +19,17 @@ class EventWordsTest {
                         .map(event -> EventJson.text("c", new EventLog.Told(id, event)).strip())
                         .toList();
         Golden.compare("events.txt", told);
+    }
+
+    @Test
+    void everyEventCountsWithAllThatItTells() {
+        for (RecordSamples.Extent extent : Sizes.EXTENTS) {
+            for (LockEvent event : RecordSamples.ofAll(LockEvent.class, extent)) {
+                if (EventJson.isTold(event)) {
+                    EventLog.Told told = new EventLog.Told(new EventId(7, 1), event);
+                    Sizes.compare(event, told.bytes(), EventJson.text("c", told));
+                }
+            }
+        }
     }
 }

@@ -2,11 +2,12 @@ package io.selaras.node.golden;
 
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.ResourceKind;
+import io.selaras.core.lock.Kind;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,21 +17,36 @@ import java.util.stream.Stream;
  */
 public final class RecordSamples {
 
-    private static final ResourceKind[] KINDS = ResourceKind.values();
+    private static final Kind[] KINDS = Kind.values();
 
     private final int number;
+    private final Extent extent;
     private int largest = 1;
 
-    private RecordSamples(int number) {
+    private RecordSamples(int number, Extent extent) {
         this.number = number;
+        this.extent = extent;
     }
+
+    /**
+     * How large samples are.
+     *
+     * @param tail what each text ends with
+     * @param parts how many elements each list has
+     */
+    public record Extent(String tail, int parts) {}
 
     /** The samples of one record. */
     public static <T> List<T> of(Class<T> type) {
+        return of(type, new Extent("", 1));
+    }
+
+    /** Larger samples of one record. */
+    public static <T> List<T> of(Class<T> type, Extent extent) {
         List<T> samples = new ArrayList<>();
         int count = 1;
         for (int number = 0; number < count; number++) {
-            RecordSamples sample = new RecordSamples(number);
+            RecordSamples sample = new RecordSamples(number, extent);
             samples.add(type.cast(sample.value("", type)));
             count = Math.max(count, sample.largest);
         }
@@ -42,6 +58,14 @@ public final class RecordSamples {
         return records(sealed).flatMap(type -> of(type).stream()).<T>map(sealed::cast).toList();
     }
 
+    /** Larger samples of all records that a sealed interface permits. */
+    public static <T> List<T> ofAll(Class<T> sealed, Extent extent) {
+        return records(sealed)
+                .flatMap(type -> of(type, extent).stream())
+                .<T>map(sealed::cast)
+                .toList();
+    }
+
     /** All records that a sealed interface permits, in the order of their declaration. */
     public static Stream<Class<?>> records(Class<?> sealed) {
         return sealed.isRecord()
@@ -51,7 +75,8 @@ public final class RecordSamples {
 
     private Object value(String name, Type generic) {
         if (generic instanceof ParameterizedType list) {
-            return List.of(value(name, list.getActualTypeArguments()[0]));
+            return Collections.nCopies(
+                    extent.parts(), value(name, list.getActualTypeArguments()[0]));
         }
         Class<?> type = (Class<?>) generic;
         if (type.isEnum()) {
@@ -67,7 +92,8 @@ public final class RecordSamples {
             return create(records(type).findFirst().orElseThrow());
         }
         if (type == String.class) {
-            return name.equals("resource") ? oneOf(KINDS).named("pool") : "some " + name;
+            String text = name.equals("resource") ? oneOf(KINDS).named("pool") : "some " + name;
+            return text + extent.tail();
         }
         if (type == boolean.class) {
             return number % 2 == 1;

@@ -4,9 +4,13 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.machine.ReplyFacts;
+import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
+import io.selaras.node.golden.Sizes;
 import io.selaras.node.json.JsonWriter;
+import io.selaras.node.request.ResultSize;
 import io.selaras.node.vocabulary.Modes;
 import io.selaras.node.vocabulary.Policies;
 import java.util.ArrayList;
@@ -20,15 +24,18 @@ class ReplyWordsTest {
     void answersSayWhatTheySaid() throws Exception {
         List<String> told = new ArrayList<>();
         for (LockReply reply : RecordSamples.ofAll(LockReply.class)) {
-            if (reply instanceof LockReply.Rejected rejected) {
-                told.add(LockProblems.of(rejected).toJson());
-            } else {
-                JsonWriter json = new JsonWriter().beginObject();
-                LockReplies.write(json, reply);
-                told.add(json.endObject().toString());
-            }
+            told.add(text(reply));
         }
         Golden.compare("replies.txt", told);
+    }
+
+    private static String text(LockReply reply) {
+        if (reply instanceof LockReply.Rejected rejected) {
+            return LockProblems.of(rejected).toJson();
+        }
+        JsonWriter json = new JsonWriter().beginObject();
+        LockReplies.write(json, reply);
+        return json.endObject().toString();
     }
 
     @Test
@@ -51,6 +58,40 @@ class ReplyWordsTest {
                                     null)));
         }
         Golden.compare("explanations.txt", told);
+    }
+
+    @Test
+    void everyAnswerCountsWithAllThatItTells() {
+        ReplyFacts facts = new ReplyFacts();
+        for (RecordSamples.Extent extent : Sizes.EXTENTS) {
+            for (LockReply reply : RecordSamples.ofAll(LockReply.class, extent)) {
+                Sizes.compare(reply, facts.bytesOf(reply), text(reply));
+                if (!(reply instanceof LockReply.Rejected)) {
+                    QueryResult state = new QueryResult.SyncState(reply);
+                    Sizes.compare(state, ResultSize.of(state), text(reply));
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyExplanationCountsWithAllThatItTells() {
+        for (RecordSamples.Extent extent : Sizes.EXTENTS) {
+            for (Explanation it : RecordSamples.of(Explanation.class, extent)) {
+                QueryResult result = new QueryResult.Explained(it);
+                Sizes.compare(result, ResultSize.of(result), ExplainRoute.text(it));
+            }
+        }
+    }
+
+    @Test
+    void everySessionCountsWithAllThatItTells() {
+        for (RecordSamples.Extent extent : Sizes.EXTENTS) {
+            for (QueryResult.SessionList it :
+                    RecordSamples.of(QueryResult.SessionList.class, extent)) {
+                Sizes.compare(it, ResultSize.of(it), StateRoutes.text(it));
+            }
+        }
     }
 
     @Test

@@ -135,7 +135,7 @@ final class Simulation {
         await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
         List<Long> before = answers();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
-        await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
+        await(RECOVERY_MS, this::nobodySuspect, "a mended node stays suspect");
         drain();
         new Calm(world, network, nodes).run();
         await(RECOVERY_MS, this::allAgree, "nodes differ in the end");
@@ -194,10 +194,10 @@ final class Simulation {
         return true;
     }
 
-    private boolean nobodyRecovering() {
+    private boolean nobodySuspect() {
         for (SimulatedNode node : nodes) {
             ReplicaStatus status = node.status();
-            if (status == null || status.raft().recovering()) {
+            if (status == null || status.raft().suspect()) {
                 return false;
             }
         }

@@ -32,7 +32,7 @@ class SimulationTest {
         assertThat(campaign.probes())
                 .as(campaign.report())
                 .hasEntrySatisfying("SNAPSHOT_INSTALLED", count -> assertThat(count).isPositive())
-                .hasEntrySatisfying("RECOVERY_COMPLETED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("SUSPECT_ABSOLVED", count -> assertThat(count).isPositive())
                 .hasEntrySatisfying("CONFLICT_TRUNCATED", count -> assertThat(count).isPositive())
                 .hasEntrySatisfying("DEADLOCK_FOUND", count -> assertThat(count).isPositive());
     }

@@ -28,11 +28,11 @@ public final class CheckQuorumRule {
     private boolean heardFromQuorum(LeaderState leaderState) {
         Tally tally = new Tally(state.voters());
         if (state.isVoter(state.self())) {
-            tally.agree(state.termState().recovering());
+            tally.agree(state.termState().suspect());
         }
         for (Progress follower : leaderState.followers()) {
             if (follower.voter() && state.nowMs() < silentAtMs(follower)) {
-                tally.agree(follower.recovery().recovering());
+                tally.agree(follower.trust().suspect());
             }
         }
         return tally.satisfied();

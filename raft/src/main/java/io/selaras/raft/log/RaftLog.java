@@ -180,11 +180,11 @@ public final class RaftLog {
     /**
      * Appends consecutive entries.
      *
-     * @param persistSequence the persist that carries them
+     * @param ticket the persist that carries them
      */
-    public void append(List<Entry> added, long persistSequence) {
+    public void append(List<Entry> added, long ticket) {
         added.forEach(this::add);
-        durable.written(persistSequence, lastIndex());
+        durable.written(ticket, lastIndex());
     }
 
     public void truncateFrom(long index) {
@@ -196,13 +196,13 @@ public final class RaftLog {
     }
 
     /** A received snapshot replaces everything. */
-    public void reset(SnapshotMark mark, long persistSequence) {
+    public void reset(SnapshotMark mark, long ticket) {
         entries.clear();
         snapshot = mark;
         baseIndex = mark.index();
         baseTerm = mark.term();
         durable.truncated(0);
-        durable.written(persistSequence, mark.index());
+        durable.written(ticket, mark.index());
         memberships.reset(mark);
     }
 
@@ -221,8 +221,8 @@ public final class RaftLog {
         }
     }
 
-    public void persisted(long persistSequence) {
-        durable.persisted(persistSequence);
+    public void persisted(long ticket) {
+        durable.persisted(ticket);
     }
 
     private void add(Entry entry) {

@@ -26,7 +26,7 @@ public final class RetireRule {
 
     private void retire(LeaderState leaderState) {
         leaderState.followers().stream()
-                .filter(follower -> follower.voter() && !follower.recovery().recovering())
+                .filter(follower -> follower.voter() && !follower.trust().suspect())
                 .max(Comparator.comparingLong(Progress::match))
                 .ifPresent(heir ->
                         state.output()

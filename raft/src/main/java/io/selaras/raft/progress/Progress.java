@@ -5,7 +5,7 @@ public final class Progress {
 
     private final String peer;
     private final Inflights inflights = new Inflights();
-    private final RecoveryState recovery = new RecoveryState();
+    private final Trust trust = new Trust();
     private ProgressState state = ProgressState.PROBE;
     private long match;
     private long next;
@@ -36,8 +36,8 @@ public final class Progress {
         voter = votes;
     }
 
-    public RecoveryState recovery() {
-        return recovery;
+    public Trust trust() {
+        return trust;
     }
 
     public ProgressState state() {
@@ -67,19 +67,19 @@ public final class Progress {
     }
 
     /** A reply of this term arrived. */
-    public void heard(long nowMs, long round, boolean recovering) {
+    public void heard(long nowMs, long round, boolean suspect) {
         heardMs = nowMs;
         ackedRound = Math.max(ackedRound, round);
-        if (!recovering) {
-            recovery.cleared();
-        } else if (!recovery.recovering()) {
-            startRecovery();
+        if (!suspect) {
+            trust.cleared();
+        } else if (!trust.suspect()) {
+            distrust();
         }
     }
 
     /** Forgets what it acknowledged: its disk may have lost it. */
-    public void startRecovery() {
-        recovery.startRecovery();
+    public void distrust() {
+        trust.distrust();
         match = 0;
         challengeRound = 0;
         probe(next);
@@ -139,7 +139,7 @@ public final class Progress {
      */
     public void sent(long lastIndex, long bytes, long commit, long nowMs) {
         sentCommit = Math.max(sentCommit, commit);
-        recovery.announced();
+        trust.announced();
         if (state == ProgressState.PROBE) {
             paused = true;
             probedMs = nowMs;
@@ -170,14 +170,14 @@ public final class Progress {
         } else if (state == ProgressState.PROBE && probedMs <= sinceMs) {
             paused = false;
         }
-        recovery.announceAgain();
+        trust.announceAgain();
     }
 
-    /** Its link was made anew: whatever was in flight is gone, and it may be recovering. */
+    /** Its link was made anew: whatever was in flight is gone, and it may have returned suspect. */
     public void relinked() {
         probe(state == ProgressState.REPLICATE ? match + 1 : next);
-        if (recovery.recovering()) {
-            startRecovery();
+        if (trust.suspect()) {
+            distrust();
         }
     }
 

@@ -1,25 +1,25 @@
 package io.selaras.raft.quorum;
 
-/** A count of voters that agree: enough are a majority without recovering nodes, or all of them. */
+/** A count of voters that agree: enough are a majority without suspects, or all of them. */
 public final class Tally {
 
     private final int voters;
     private int agreeing;
-    private int counting;
+    private int trusted;
 
     public Tally(int voters) {
         this.voters = voters;
     }
 
     /** One more voter agrees. */
-    public void agree(boolean recovering) {
+    public void agree(boolean suspect) {
         agreeing++;
-        if (!recovering) {
-            counting++;
+        if (!suspect) {
+            trusted++;
         }
     }
 
     public boolean satisfied() {
-        return counting >= voters / 2 + 1 || (voters > 0 && agreeing == voters);
+        return trusted >= voters / 2 + 1 || (voters > 0 && agreeing == voters);
     }
 }

@@ -50,11 +50,11 @@ public final class ReadIndexRule {
     private boolean confirmed(LeaderState leaderState) {
         Tally tally = new Tally(state.voters());
         if (state.isVoter(state.self())) {
-            tally.agree(state.termState().recovering());
+            tally.agree(state.termState().suspect());
         }
         for (Progress follower : leaderState.followers()) {
             if (follower.voter() && follower.ackedRound() >= leaderState.reads().askedRound()) {
-                tally.agree(follower.recovery().recovering());
+                tally.agree(follower.trust().suspect());
             }
         }
         return tally.satisfied();

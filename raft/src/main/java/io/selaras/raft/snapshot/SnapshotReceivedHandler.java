@@ -38,7 +38,7 @@ public final class SnapshotReceivedHandler {
                                 0,
                                 0,
                                 0,
-                                state.termState().recoveringOnceDurable()));
+                                state.termState().suspectOnceDurable()));
     }
 
     private void install(SnapshotMark mark) {

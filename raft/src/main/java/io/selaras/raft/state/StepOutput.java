@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class StepOutput {
 
     private final ArrayDeque<Held> held = new ArrayDeque<>();
-    private long persistSequence;
-    private long persistedSequence;
+    private long ticket;
+    private long persistedTicket;
     private List<Persist> persists = new ArrayList<>();
     private List<Message> messages = new ArrayList<>();
     private List<Output.ReadReady> reads = new ArrayList<>();
@@ -29,26 +29,26 @@ public final class StepOutput {
     /**
      * Hands a change to the disk. A hard state right after another replaces it.
      *
-     * @return the persist sequence under which it will be durable
+     * @return the ticket under which it will be durable
      */
     public long persist(Persist change) {
         if (persists.isEmpty()) {
-            persistSequence++;
+            ticket++;
         } else if (change instanceof Persist.HardState
                 && persists.getLast() instanceof Persist.HardState) {
             persists.removeLast();
         }
         persists.add(change);
-        return persistSequence;
+        return ticket;
     }
 
-    /** The persist sequence of the newest change handed to the disk. */
-    public long lastSequence() {
-        return persistSequence;
+    /** The ticket of the newest change handed to the disk. */
+    public long lastTicket() {
+        return ticket;
     }
 
-    public boolean isDurable(long ofSequence) {
-        return ofSequence <= persistedSequence;
+    public boolean isDurable(long ofTicket) {
+        return ofTicket <= persistedTicket;
     }
 
     public void send(Message message) {
@@ -57,22 +57,18 @@ public final class StepOutput {
 
     /** Sends once everything handed to the disk so far is durable. */
     public void sendWhenDurable(Message message) {
-        if (isDurable(persistSequence)) {
+        if (isDurable(ticket)) {
             messages.add(message);
         } else {
-            held.addLast(new Held(persistSequence, message));
+            held.addLast(new Held(ticket, message));
         }
     }
 
-    /**
-     * Lets go what waited for this persist sequence; what was said in an earlier term has lost its
-     * use.
-     */
+    /** Lets go what waited for this ticket; what was said in an earlier term has lost its use. */
     public void persisted(long upTo, long term) {
-        BrokenInvariant.require(
-                upTo <= persistSequence, "persisted a sequence never handed out: " + upTo);
-        persistedSequence = Math.max(persistedSequence, upTo);
-        while (!held.isEmpty() && isDurable(held.getFirst().persistSequence)) {
+        BrokenInvariant.require(upTo <= ticket, "persisted a ticket never handed out: " + upTo);
+        persistedTicket = Math.max(persistedTicket, upTo);
+        while (!held.isEmpty() && isDurable(held.getFirst().ticket)) {
             Message message = held.removeFirst().message;
             if (message.term() == term) {
                 messages.add(message);
@@ -104,7 +100,7 @@ public final class StepOutput {
     public Output drain(List<Entry> committed, long proposal) {
         Output output =
                 new Output(
-                        persistSequence,
+                        ticket,
                         persists,
                         messages,
                         restore,
@@ -124,5 +120,5 @@ public final class StepOutput {
         return output;
     }
 
-    private record Held(long persistSequence, Message message) {}
+    private record Held(long ticket, Message message) {}
 }

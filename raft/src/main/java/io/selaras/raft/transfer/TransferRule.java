@@ -44,7 +44,7 @@ public final class TransferRule {
 
     private boolean eligible(Progress follower) {
         boolean alive = state.nowMs() < follower.heardMs() + state.timing().electionMinMs();
-        return follower.voter() && alive && !follower.recovery().recovering();
+        return follower.voter() && alive && !follower.trust().suspect();
     }
 
     private void start(LeaderState leaderState, Progress target) {

@@ -33,7 +33,7 @@ class QuorumTest {
     }
 
     @Test
-    void recoveringVotersCountWhenEveryVoterAgrees() {
+    void suspectsCountWhenEveryVoterAgrees() {
         Tally tally = new Tally(3);
         tally.agree(false);
         tally.agree(true);

@@ -73,13 +73,13 @@ final class Printer implements SimCluster.Trace {
         return switch (message) {
             case Message.PreVoteRequest m ->
                     "PreVoteRequest" + at + end(m.lastIndex(), m.lastTerm());
-            case Message.PreVoteReply m -> "PreVoteReply" + at + vote(m.granted(), m.recovering());
+            case Message.PreVoteReply m -> "PreVoteReply" + at + vote(m.granted(), m.suspect());
             case Message.VoteRequest m ->
                     "VoteRequest"
                             + at
                             + end(m.lastIndex(), m.lastTerm())
                             + (m.transfer() ? " transfer" : "");
-            case Message.VoteReply m -> "VoteReply" + at + vote(m.granted(), m.recovering());
+            case Message.VoteReply m -> "VoteReply" + at + vote(m.granted(), m.suspect());
             case Message.AppendRequest m ->
                     "Append"
                             + at
@@ -91,7 +91,7 @@ final class Printer implements SimCluster.Trace {
                             + range(m.entries())
                             + "] commit="
                             + m.commit()
-                            + (m.recovered() ? " recovered" : "");
+                            + (m.absolved() ? " absolved" : "");
             case Message.AppendReply m ->
                     (m.accepted()
                                     ? "Accepts" + at + " match=" + m.matchIndex()
@@ -101,15 +101,11 @@ final class Printer implements SimCluster.Trace {
                                             + m.hintIndex()
                                             + "/"
                                             + m.hintTerm())
-                            + (m.recovering() ? " recovering" : "");
+                            + (m.suspect() ? " suspect" : "");
             case Message.Heartbeat m ->
                     "Heartbeat" + at + " commit=" + m.commit() + " round=" + m.round();
             case Message.HeartbeatReply m ->
-                    "HeartbeatReply"
-                            + at
-                            + " round="
-                            + m.round()
-                            + (m.recovering() ? " recovering" : "");
+                    "HeartbeatReply" + at + " round=" + m.round() + (m.suspect() ? " suspect" : "");
             case Message.TimeoutNow _ -> "TimeoutNow" + at;
         };
     }
@@ -118,8 +114,8 @@ final class Printer implements SimCluster.Trace {
         return " last=" + index + "/" + term;
     }
 
-    private static String vote(boolean granted, boolean recovering) {
-        return (granted ? " granted" : " denied") + (recovering ? " recovering" : "");
+    private static String vote(boolean granted, boolean suspect) {
+        return (granted ? " granted" : " denied") + (suspect ? " suspect" : "");
     }
 
     private static String range(List<Entry> entries) {

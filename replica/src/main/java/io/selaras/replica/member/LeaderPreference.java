@@ -94,7 +94,7 @@ public final class LeaderPreference {
         return follower.voter()
                 && follower.state() == ProgressState.REPLICATE
                 && follower.lag() <= CLOSE_ENTRIES
-                && !follower.recovering();
+                && !follower.suspect();
     }
 
     private static int priority(List<Member> wanted, @Nullable String id) {

@@ -18,7 +18,7 @@ public interface ReplicaPorts {
     void send(String peer, byte[] frame);
 
     /** Makes these changes durable, after all earlier ones; completes as {@code persisted}. */
-    void persist(int group, long persistSequence, List<Persist> changes);
+    void persist(int group, long ticket, List<Persist> changes);
 
     /** Answers a submission or a query of this node's door. */
     void answer(long number, Answer answer);

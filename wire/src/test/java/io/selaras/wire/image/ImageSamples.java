@@ -3,10 +3,10 @@ package io.selaras.wire.image;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.Grant;
-import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
@@ -172,7 +172,7 @@ public final class ImageSamples {
         return new Grant(
                 samples.text(),
                 samples.text(),
-                hold(),
+                claim(),
                 samples.number(),
                 samples.number(),
                 samples.number(),
@@ -182,10 +182,10 @@ public final class ImageSamples {
                 delivery);
     }
 
-    private Hold hold() {
+    private Claim claim() {
         return samples.flag()
-                ? Hold.of(samples.mode())
-                : new Hold(
+                ? Claim.of(samples.mode())
+                : new Claim(
                         samples.flag() ? samples.mode() : null,
                         samples.smallNumber(),
                         samples.flag(),

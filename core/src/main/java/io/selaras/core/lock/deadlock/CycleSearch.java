@@ -1,7 +1,7 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.QueueEntry;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,11 +66,11 @@ final class CycleSearch {
         segmentStart[path.size()] = toVisit.size();
         path.add(owner);
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            for (QueueEntry entry : wait.entries()) {
-                if (order != null && order.isOf(entry)) {
-                    WaitForGraph.addEdges(entry, order, toVisit);
+            for (WaitPlace place : wait.places()) {
+                if (order != null && order.isOf(place)) {
+                    WaitForGraph.addEdges(place, order, toVisit);
                 } else {
-                    WaitForGraph.addSparseEdges(entry, toVisit);
+                    WaitForGraph.addSparseEdges(place, toVisit);
                 }
             }
         }

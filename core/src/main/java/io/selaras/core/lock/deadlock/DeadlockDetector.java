@@ -1,7 +1,7 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.QueueEntry;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,8 @@ public final class DeadlockDetector {
     /** Whether the table would be free of cycles around a queue if it had this order. */
     public boolean soundWith(ProposedOrder order) {
         search.begin();
-        for (QueueEntry entry : order.entries()) {
-            if (search.cycleFrom(entry.owner(), order) != null) {
+        for (WaitPlace place : order.places()) {
+            if (search.cycleFrom(place.owner(), order) != null) {
                 return false;
             }
         }
@@ -40,7 +40,7 @@ public final class DeadlockDetector {
 
     private static boolean hasAlternatives(Cycle cycle) {
         for (Cycle.Link link : cycle.links()) {
-            if (WaitForGraph.isAny(link.entry())) {
+            if (WaitForGraph.isAny(link.place())) {
                 return true;
             }
         }
@@ -67,8 +67,8 @@ public final class DeadlockDetector {
             return true;
         }
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            for (QueueEntry entry : wait.entries()) {
-                if (entry.behind() != null) {
+            for (WaitPlace place : wait.places()) {
+                if (place.behind() != null) {
                     return true;
                 }
             }

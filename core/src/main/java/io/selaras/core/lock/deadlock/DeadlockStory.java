@@ -5,23 +5,33 @@ import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.QueueEntry;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a cycle: as facts for programs and as sentences a person can read aloud. */
+/**
+ * Tells a cycle: as facts for programs and as sentences a person can read aloud. Of what is long it
+ * tells a part and how much there is.
+ */
 public final class DeadlockStory {
     /** So many owners of a cycle are told, from the victim on. */
     private static final int STEPS_LIMIT = 64;
 
+    /** So many in sentences. */
+    private static final int SENTENCES_LIMIT = 8;
+
     /** So many locks of one owner are listed. */
     private static final int HOLDS_LIMIT = 16;
+
+    /** A cycle has so many owners at least, and so many are told. */
+    private static final int SHORTEST = 2;
 
     private final Cycle cycle;
     private final Victim choice;
     private final Cycle.Link victim;
     private final long nowMs;
+    private final List<DeadlockReport.Step> steps;
 
     /**
      * @param nowMs log time
@@ -29,63 +39,99 @@ public final class DeadlockStory {
     public DeadlockStory(Cycle cycle, Victim choice, long nowMs) {
         this.choice = choice;
         this.victim = choice.link();
-        this.cycle = cycle.links().size() > STEPS_LIMIT ? cycle.from(victim) : cycle;
         this.nowMs = nowMs;
+        int fit = fitting(cycle);
+        boolean whole = fit == cycle.links().size() && fit <= SENTENCES_LIMIT;
+        this.cycle = whole ? cycle : cycle.from(victim);
+        this.steps = steps(whole ? fit : fitting(this.cycle));
     }
 
     /** The full report. */
     public DeadlockReport report(long id, long wallMs) {
-        List<DeadlockReport.Step> steps = new ArrayList<>();
-        for (int i = 0; i < Math.min(STEPS_LIMIT, cycle.links().size()); i++) {
-            steps.add(step(i));
-        }
         return new DeadlockReport(
                 id,
                 nowMs,
                 wallMs,
-                List.copyOf(steps),
+                steps,
                 cycle.links().size(),
                 victim.owner().name(),
-                victim.entry().resource().name(),
+                victim.place().resource().name(),
                 releasesAll(),
                 choice.policy().label(),
                 choice.reason(),
-                told(steps) + ending(" gave up", "loses", "keeps"));
+                told() + ending(" gave up", "loses", "keeps"));
     }
 
     /** What would be reported if this wait began now; nothing has happened. */
     public DeadlockReport forecast(WaitState wait) {
         DeadlockReport report = report(0, 0);
-        String supposed = "If %s waited: ".formatted(wait.owner().name());
+        String supposed = "If %s waited: ".formatted(ShortName.of(wait.owner().name()));
         String ending = ending(" would give up", "lose", "keep");
-        return report.telling(supposed + told(report.cycle()) + ending);
+        return report.telling(supposed + told() + ending);
     }
 
-    private DeadlockReport.Step step(int i) {
-        Cycle.Link link = cycle.links().get(i);
+    /** How many owners can be told, each with the lock that makes the one before it wait. */
+    private int fitting(Cycle told) {
+        int most = Math.min(STEPS_LIMIT, told.links().size());
+        long bytes = 0;
+        for (int i = 0; i < most; i++) {
+            bytes += step(told, i, 0).bytes();
+            if (bytes > DeadlockReport.CYCLE_BYTES && i >= SHORTEST) {
+                return i;
+            }
+        }
+        return most;
+    }
+
+    /** What is left of the room is for the other locks of each of them. */
+    private List<DeadlockReport.Step> steps(int count) {
+        long left = DeadlockReport.CYCLE_BYTES;
+        for (int i = 0; i < count; i++) {
+            left -= step(cycle, i, 0).bytes();
+        }
+        List<DeadlockReport.Step> told = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            told.add(step(cycle, i, left / count));
+        }
+        return List.copyOf(told);
+    }
+
+    /**
+     * Tells one owner.
+     *
+     * @param room in bytes for locks that the one before it does not wait for
+     */
+    private DeadlockReport.Step step(Cycle told, int i, long room) {
+        Cycle.Link link = told.links().get(i);
         return new DeadlockReport.Step(
                 link.owner().name(),
-                holds(i),
+                holds(told, i, room),
                 link.owner().grantCount(),
-                link.entry().resource().name(),
-                link.entry().target(),
+                link.place().resource().name(),
+                link.place().target(),
                 link.edge());
     }
 
     /** What the owner before waits for comes first. */
-    private List<DeadlockReport.HeldLock> holds(int i) {
-        int size = cycle.links().size();
-        QueueEntry waitedFor = cycle.links().get((i + size - 1) % size).entry();
-        OwnerState owner = cycle.links().get(i).owner();
+    private List<DeadlockReport.HeldLock> holds(Cycle told, int i, long room) {
+        int size = told.links().size();
+        WaitPlace waitedFor = told.links().get((i + size - 1) % size).place();
+        OwnerState owner = told.links().get(i).owner();
         List<DeadlockReport.HeldLock> holds = new ArrayList<>();
         GrantState blocking = waitedFor.resource().grantOf(owner.name());
         if (blocking != null) {
             holds.add(heldLock(blocking));
         }
+        long left = room;
         GrantState grant = owner.firstGrant();
         for (; grant != null && holds.size() < HOLDS_LIMIT; grant = grant.nextOfOwner()) {
             if (grant != blocking) {
-                holds.add(heldLock(grant));
+                DeadlockReport.HeldLock held = heldLock(grant);
+                left -= held.bytes();
+                if (left < 0) {
+                    break;
+                }
+                holds.add(held);
             }
         }
         return List.copyOf(holds);
@@ -99,13 +145,16 @@ public final class DeadlockStory {
                 nowMs - state.grant().acquiredAtMs());
     }
 
-    private String told(List<DeadlockReport.Step> steps) {
+    private String told() {
+        int size = cycle.links().size();
+        int told = Math.min(SENTENCES_LIMIT, steps.size());
         StringBuilder story = new StringBuilder(160);
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = 0; i < told; i++) {
             DeadlockReport.Step step = steps.get(i);
-            int n = (i + 1) % cycle.links().size();
-            String next = cycle.links().get(n).owner().name();
-            story.append(step.owner()).append(" waits for ").append(step.waitsFor());
+            int n = (i + 1) % size;
+            String next = ShortName.of(cycle.links().get(n).owner().name());
+            story.append(ShortName.of(step.owner())).append(" waits for ");
+            story.append(ShortName.of(step.waitsFor()));
             story.append(" (").append(name(step.mode())).append("), ");
             if (step.edge() == Edge.HARD) {
                 story.append("which ").append(next).append(" holds");
@@ -113,21 +162,22 @@ public final class DeadlockStory {
             } else {
                 story.append("behind ").append(next).append(" in the queue");
             }
-            story.append(i + 1 < steps.size() ? "; " : ". ");
+            story.append(i + 1 < told ? "; " : ". ");
         }
-        if (steps.size() < cycle.links().size()) {
+        if (told < size) {
             story.append("So it goes on through ")
-                    .append(cycle.links().size() - steps.size())
-                    .append(" more owners, back to the first. ");
+                    .append(size - told)
+                    .append(size - told == 1 ? " more owner" : " more owners")
+                    .append(", back to the first. ");
         }
         return story.toString();
     }
 
     private String ending(String gaveUp, String loses, String keeps) {
-        return victim.owner().name()
+        return ShortName.of(victim.owner().name())
                 + gaveUp
                 + " its wait for "
-                + victim.entry().resource().name()
+                + ShortName.of(victim.place().resource().name())
                 + " and "
                 + (releasesAll() ? loses : keeps)
                 + " its locks: "
@@ -136,7 +186,7 @@ public final class DeadlockStory {
     }
 
     private boolean releasesAll() {
-        return victim.entry().waiting().waiter().terms().releaseAll();
+        return victim.place().waiting().waiter().terms().releaseAll();
     }
 
     private static String held(DeadlockReport.Step holder, String resource) {

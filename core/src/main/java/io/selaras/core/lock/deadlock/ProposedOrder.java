@@ -1,27 +1,27 @@
 package io.selaras.core.lock.deadlock;
 
-import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.List;
 
 /**
  * An order that the queue of one resource might take.
  *
- * @param entries all of them
+ * @param places all of them
  */
-public record ProposedOrder(ResourceState resource, List<QueueEntry> entries) {
+public record ProposedOrder(ResourceState resource, List<WaitPlace> places) {
 
     /** The waits in this order. */
     public List<Long> waitIds() {
-        return entries.stream().map(entry -> entry.waiting().waiter().id()).toList();
+        return places.stream().map(place -> place.waiting().waiter().id()).toList();
     }
 
     /** Whether a wait could then have all that it wants. */
     public boolean makesReady(WaitState wait) {
-        for (QueueEntry entry : wait.entries()) {
-            boolean first = isOf(entry) ? entries.getFirst() == entry : entry.ahead() == null;
-            if (entry.queued() && !(first && entry.admitted())) {
+        for (WaitPlace place : wait.places()) {
+            boolean first = isOf(place) ? places.getFirst() == place : place.ahead() == null;
+            if (place.queued() && !(first && place.admitted())) {
                 return false;
             }
         }
@@ -29,7 +29,7 @@ public record ProposedOrder(ResourceState resource, List<QueueEntry> entries) {
     }
 
     /** Whether a place is in this queue. */
-    boolean isOf(QueueEntry entry) {
-        return entry.resource().name().equals(resource.name());
+    boolean isOf(WaitPlace place) {
+        return place.resource().name().equals(resource.name());
     }
 }

@@ -2,7 +2,7 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.QueueEntry;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class QueueReordering {
             Cycle.Link link = links.get(i);
             if (link.edge() == Edge.SOFT) {
                 OwnerState next = links.get((i + 1) % links.size()).owner();
-                ProposedOrder order = moveAhead(link.entry(), next);
+                ProposedOrder order = moveAhead(link.place(), next);
                 if (order != null && detector.soundWith(order)) {
                     return order;
                 }
@@ -32,20 +32,20 @@ final class QueueReordering {
     }
 
     /** The place goes directly ahead of the other owner's first; never ahead of a conversion. */
-    private static @Nullable ProposedOrder moveAhead(QueueEntry moved, OwnerState other) {
-        List<QueueEntry> order = new ArrayList<>();
+    private static @Nullable ProposedOrder moveAhead(WaitPlace moved, OwnerState other) {
+        List<WaitPlace> order = new ArrayList<>();
         boolean placed = false;
-        QueueEntry entry = moved.resource().firstWait();
-        for (; entry != null; entry = entry.behind()) {
-            if (!placed && entry.owner() == other) {
-                if (entry.conversion() && !moved.conversion()) {
+        WaitPlace place = moved.resource().firstWait();
+        for (; place != null; place = place.behind()) {
+            if (!placed && place.owner() == other) {
+                if (place.conversion() && !moved.conversion()) {
                     return null;
                 }
                 order.add(moved);
                 placed = true;
             }
-            if (entry != moved) {
-                order.add(entry);
+            if (place != moved) {
+                order.add(place);
             }
         }
         return new ProposedOrder(moved.resource(), order);

@@ -2,8 +2,8 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -45,9 +45,9 @@ final class Reduction {
         frontier.add(start);
         for (OwnerState at = frontier.poll(); at != null; at = frontier.poll()) {
             for (WaitState wait = at.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-                for (QueueEntry entry : wait.entries()) {
+                for (WaitPlace place : wait.places()) {
                     WaitForGraph.edgesOf(
-                            entry,
+                            place,
                             (to, edge) -> {
                                 if (left.putIfAbsent(to.name(), to) == null) {
                                     frontier.add(to);
@@ -68,8 +68,8 @@ final class Reduction {
 
     private boolean canGoOn(OwnerState owner) {
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            for (QueueEntry entry : wait.entries()) {
-                if (WaitForGraph.hasEdges(entry) && !canHave(entry)) {
+            for (WaitPlace place : wait.places()) {
+                if (WaitForGraph.hasEdges(place) && !canHave(place)) {
                     return false;
                 }
             }
@@ -77,37 +77,37 @@ final class Reduction {
         return true;
     }
 
-    private boolean canHave(QueueEntry entry) {
-        for (QueueEntry ahead = entry.ahead(); ahead != null; ahead = ahead.ahead()) {
-            if (ahead.owner() != entry.owner() && isLeft(ahead.owner())) {
+    private boolean canHave(WaitPlace place) {
+        for (WaitPlace ahead = place.ahead(); ahead != null; ahead = ahead.ahead()) {
+            if (ahead.owner() != place.owner() && isLeft(ahead.owner())) {
                 return false;
             }
         }
-        return entry.resource() instanceof ResourceState.Semaphore semaphore
-                ? enough(entry, semaphore)
-                : nobodyLeftInTheWay(entry);
+        return place.resource() instanceof ResourceState.Semaphore semaphore
+                ? enough(place, semaphore)
+                : nobodyLeftInTheWay(place);
     }
 
-    private boolean nobodyLeftInTheWay(QueueEntry entry) {
-        GrantState held = entry.resource().firstGrant();
+    private boolean nobodyLeftInTheWay(WaitPlace place) {
+        GrantState held = place.resource().firstGrant();
         for (; held != null; held = held.nextOfResource()) {
-            if (held.owner() != entry.owner()
+            if (held.owner() != place.owner()
                     && isLeft(held.owner())
-                    && !entry.target().isCompatibleWith(held.grant().mode())) {
+                    && !place.target().goesWith(held.grant().mode())) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean enough(QueueEntry entry, ResourceState.Semaphore semaphore) {
+    private boolean enough(WaitPlace place, ResourceState.Semaphore semaphore) {
         int available = semaphore.available();
         GrantState held = semaphore.firstGrant();
         for (; held != null; held = held.nextOfResource()) {
-            if (held.owner() == entry.owner() || !isLeft(held.owner())) {
-                available += held.grant().hold().permits();
+            if (held.owner() == place.owner() || !isLeft(held.owner())) {
+                available += held.grant().claim().permits();
             }
         }
-        return available >= entry.permits();
+        return available >= place.permits();
     }
 }

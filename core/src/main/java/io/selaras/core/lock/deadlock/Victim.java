@@ -2,8 +2,8 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.table.Registry;
 import io.selaras.core.lock.table.SessionState;
-import io.selaras.core.lock.table.SyncObjects;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,10 +29,9 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
      * @param requester the owner whose deed closed the cycle; if it is not in the cycle, the
      *     youngest takes its part
      */
-    public static Victim of(
-            Cycle cycle, VictimPolicy policy, String requester, SyncObjects syncObjects) {
+    public static Victim of(Cycle cycle, VictimPolicy policy, String requester, Registry registry) {
         List<Cycle.Link> links = cycle.links();
-        Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, syncObjects));
+        Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, registry));
         Comparator<Cycle.Link> order =
                 switch (policy) {
                     case PRIORITY_THEN_FEWEST_LOCKS -> byPriority.thenComparing(FEWEST);
@@ -46,10 +45,10 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
         Cycle.Link link = links.stream().min(order.thenComparing(YOUNGEST)).orElseThrow();
         String reason =
                 switch (policy) {
-                    case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, syncObjects);
-                    case REQUESTER -> link.owner().name() + " closed the cycle";
-                    case YOUNGEST -> link.owner().name() + " began to wait last";
-                    case OLDEST -> link.owner().name() + " began to wait first";
+                    case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, registry);
+                    case REQUESTER -> name(link) + " closed the cycle";
+                    case YOUNGEST -> name(link) + " began to wait last";
+                    case OLDEST -> name(link) + " began to wait first";
                     case FEWEST_LOCKS -> counted(link, links, "few", "fewer");
                     case MOST_LOCKS -> counted(link, links, "many", "more");
                 };
@@ -57,28 +56,27 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
     }
 
     /** What a wait says of itself, else its session. */
-    public static int priority(Cycle.Link link, SyncObjects syncObjects) {
-        Integer own = link.entry().waiting().waiter().terms().priority();
+    public static int priority(Cycle.Link link, Registry registry) {
+        Integer own = link.place().waiting().waiter().terms().priority();
         if (own != null) {
             return own;
         }
         long id = Session.of(link.owner().name());
-        SessionState session = id == 0 ? null : syncObjects.session(id);
+        SessionState session = id == 0 ? null : registry.session(id);
         return session == null ? 0 : session.session().priority();
     }
 
-    private static String lowest(
-            Cycle.Link victim, List<Cycle.Link> links, SyncObjects syncObjects) {
-        int priority = priority(victim, syncObjects);
+    private static String lowest(Cycle.Link victim, List<Cycle.Link> links, Registry registry) {
+        int priority = priority(victim, registry);
         List<Cycle.Link> equals =
-                links.stream().filter(link -> priority(link, syncObjects) == priority).toList();
+                links.stream().filter(link -> priority(link, registry) == priority).toList();
         if (equals.size() == links.size()) {
             return counted(victim, links, "few", "fewer");
         }
         String lowest =
                 "%s has priority %d, lower than %s"
                         .formatted(
-                                victim.owner().name(),
+                                name(victim),
                                 priority,
                                 equals.size() == 1 ? "any other in the cycle" : "others");
         return equals.size() == 1
@@ -93,10 +91,14 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
                 links.stream()
                         .anyMatch(l ->
                                 l.owner() != victim.owner() && l.owner().grantCount() == count);
-        String told = victim.owner().name() + " holds " + locks(count);
+        String told = name(victim) + " holds " + locks(count);
         return tie
                 ? told + ", as " + same + " as any in the cycle, and of those it began to wait last"
                 : told + ", " + more + " than any other in the cycle";
+    }
+
+    private static String name(Cycle.Link link) {
+        return ShortName.of(link.owner().name());
     }
 
     private static String locks(int count) {
@@ -104,6 +106,6 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
     }
 
     private static long waitId(Cycle.Link link) {
-        return link.entry().waiting().waiter().id();
+        return link.place().waiting().waiter().id();
     }
 }

@@ -3,8 +3,8 @@ package io.selaras.core.lock.deadlock;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,11 @@ public final class WaitForGraph {
         boolean visit(OwnerState to, Edge edge);
     }
 
-    /** Shows all edges of a entry, hard ones first; stops when the visitor has seen enough. */
-    public static void edgesOf(QueueEntry entry, EdgeVisitor visitor) {
-        if (hasEdges(entry) && holders(entry, visitor)) {
-            for (QueueEntry w = entry.ahead(); w != null; w = w.ahead()) {
-                if (w.owner() != entry.owner() && !visitor.visit(w.owner(), Edge.SOFT)) {
+    /** Shows all edges of a place, hard ones first; stops when the visitor has seen enough. */
+    public static void edgesOf(WaitPlace place, EdgeVisitor visitor) {
+        if (hasEdges(place) && holders(place, visitor)) {
+            for (WaitPlace w = place.ahead(); w != null; w = w.ahead()) {
+                if (w.owner() != place.owner() && !visitor.visit(w.owner(), Edge.SOFT)) {
                     return;
                 }
             }
@@ -36,23 +36,23 @@ public final class WaitForGraph {
     }
 
     /** Whether the owner cannot go on before others have left this resource. */
-    static boolean hasEdges(QueueEntry entry) {
-        return entry.queued()
-                && entry.firstOfOwner()
-                && !(entry.resource() instanceof ResourceState.Gate);
+    static boolean hasEdges(WaitPlace place) {
+        return place.queued()
+                && place.firstOfOwner()
+                && !(place.resource() instanceof ResourceState.Gate);
     }
 
     /** Whether some of the holders would do: the edges to them are alternatives. */
-    static boolean isAny(QueueEntry entry) {
-        return entry.resource() instanceof ResourceState.Semaphore;
+    static boolean isAny(WaitPlace place) {
+        return place.resource() instanceof ResourceState.Semaphore;
     }
 
-    private static boolean holders(QueueEntry entry, EdgeVisitor visitor) {
-        boolean any = isAny(entry);
-        GrantState grant = entry.resource().firstGrant();
+    private static boolean holders(WaitPlace place, EdgeVisitor visitor) {
+        boolean any = isAny(place);
+        GrantState grant = place.resource().firstGrant();
         for (; grant != null; grant = grant.nextOfResource()) {
-            if (grant.owner() != entry.owner()
-                    && (any || !entry.target().isCompatibleWith(grant.grant().mode()))
+            if (grant.owner() != place.owner()
+                    && (any || !place.target().goesWith(grant.grant().mode()))
                     && !visitor.visit(grant.owner(), Edge.HARD)) {
                 return false;
             }
@@ -66,26 +66,26 @@ public final class WaitForGraph {
      * second place would not do: it has no edges), and holders whose modes all stand in the way of
      * somebody ahead. So a queue of n places costs n edges, not n² / 2 (ADR 0030).
      */
-    static void addSparseEdges(QueueEntry entry, List<OwnerState> to) {
-        if (!hasEdges(entry)) {
+    static void addSparseEdges(WaitPlace place, List<OwnerState> to) {
+        if (!hasEdges(place)) {
             return;
         }
-        QueueEntry ahead = firstPlaceAhead(entry);
+        WaitPlace ahead = firstPlaceAhead(place);
         if (ahead != null) {
             to.add(ahead.owner());
         }
-        int open = entry.target().conflicts();
+        int open = place.target().conflicts();
         while (ahead != null && open != 0) {
-            open &= ~(isAny(entry) ? -1 : ahead.target().conflicts());
+            open &= ~(isAny(place) ? -1 : ahead.target().conflicts());
             ahead = firstPlaceAhead(ahead);
         }
         if (open != 0) {
-            holders(entry, (owner, edge) -> to.add(owner));
+            holders(place, (owner, edge) -> to.add(owner));
         }
     }
 
-    private static @Nullable QueueEntry firstPlaceAhead(QueueEntry entry) {
-        QueueEntry ahead = entry.ahead();
+    private static @Nullable WaitPlace firstPlaceAhead(WaitPlace place) {
+        WaitPlace ahead = place.ahead();
         while (ahead != null && !ahead.firstOfOwner()) {
             ahead = ahead.ahead();
         }
@@ -93,16 +93,16 @@ public final class WaitForGraph {
     }
 
     /** Adds the edges a place would have in another order of its queue. */
-    static void addEdges(QueueEntry entry, ProposedOrder order, List<OwnerState> to) {
-        for (QueueEntry w : order.entries()) {
-            if (w == entry) {
+    static void addEdges(WaitPlace place, ProposedOrder order, List<OwnerState> to) {
+        for (WaitPlace w : order.places()) {
+            if (w == place) {
                 break;
             }
-            if (w.owner() == entry.owner()) {
+            if (w.owner() == place.owner()) {
                 return;
             }
             to.add(w.owner());
         }
-        holders(entry, (owner, edge) -> to.add(owner));
+        holders(place, (owner, edge) -> to.add(owner));
     }
 }

@@ -4,10 +4,10 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.context.CompatibilityCheck;
-import io.selaras.core.lock.context.HolderViews;
-import io.selaras.core.lock.context.LockRequest;
-import io.selaras.core.lock.context.RuleContext;
+import io.selaras.core.lock.desk.CompatibilityCheck;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Facts;
+import io.selaras.core.lock.desk.Wish;
 
 /**
  * Grants what is free, returns what the owner has already, lets the rest wait or refuses it. A
@@ -17,52 +17,48 @@ import io.selaras.core.lock.context.RuleContext;
  */
 final class AcquireRule {
 
-    private final RuleContext context;
+    private final Desk desk;
     private final CompatibilityCheck compatibility;
     private final GrantRule grants;
     private final OrderRule orders;
 
-    AcquireRule(
-            RuleContext context,
-            CompatibilityCheck compatibility,
-            GrantRule grants,
-            OrderRule orders) {
-        this.context = context;
+    AcquireRule(Desk desk, CompatibilityCheck compatibility, GrantRule grants, OrderRule orders) {
+        this.desk = desk;
         this.compatibility = compatibility;
         this.grants = grants;
         this.orders = orders;
     }
 
     void decide(Acquire command, Requester requester) {
-        LockRequest request = LockRequest.of(command, requester);
-        LockReply refusal = compatibility.refusal(request);
+        Wish wish = Wish.of(command, requester);
+        LockReply refusal = compatibility.refusal(wish);
         if (refusal != null) {
-            context.answer(requester, refusal);
+            desk.answer(requester, refusal);
             return;
         }
-        String blocked = compatibility.blockedAt(request);
+        String blocked = compatibility.blockedAt(wish);
         if (blocked == null) {
-            grants.give(request);
+            grants.give(wish);
         } else if (command.waitMs() <= 0) {
-            context.answer(requester, held(blocked));
+            desk.answer(requester, held(blocked));
         } else {
-            LockReply full = compatibility.full(request);
+            LockReply full = compatibility.full(wish);
             if (full == null) {
-                enqueue(request, command.waitMs());
+                enqueue(wish, command.waitMs());
             } else {
-                context.answer(requester, full);
+                desk.answer(requester, full);
             }
         }
     }
 
-    private void enqueue(LockRequest request, long waitMs) {
-        for (LockCommand.Part part : request.parts()) {
-            orders.observe(request.owner(), part.resource(), 0);
+    private void enqueue(Wish wish, long waitMs) {
+        for (LockCommand.Part part : wish.parts()) {
+            orders.observe(wish.owner(), part.resource(), 0);
         }
-        context.enqueue(request, waitMs);
+        desk.enqueue(wish, waitMs);
     }
 
     private LockReply held(String resource) {
-        return HolderViews.held(context.view(), resource, context.nowMs());
+        return Facts.held(desk.view(), resource, desk.nowMs());
     }
 }

@@ -1,28 +1,28 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
-import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockCommand.Release;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.context.GrantUpdates;
-import io.selaras.core.lock.context.RuleContext;
-import io.selaras.core.lock.context.TokenCheck;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Holding;
+import io.selaras.core.lock.desk.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
 import java.util.List;
 
 /** Ends what the token names, if it is the owner's: one hold, one grant or all under the token. */
 final class ReleaseRule {
 
-    private final RuleContext context;
+    private final Desk desk;
     private final TokenCheck tokens;
-    private final GrantUpdates updates;
+    private final Holding holding;
 
-    ReleaseRule(RuleContext context, TokenCheck tokens, GrantUpdates updates) {
-        this.context = context;
+    ReleaseRule(Desk desk, TokenCheck tokens, Holding holding) {
+        this.desk = desk;
         this.tokens = tokens;
-        this.updates = updates;
+        this.holding = holding;
     }
 
     void decide(Release command, Requester requester) {
@@ -32,31 +32,30 @@ final class ReleaseRule {
         }
         GrantState held = tokens.find(command.resource(), command.owner(), command.token());
         if (held == null) {
-            context.answer(
+            desk.answer(
                     requester,
                     tokens.refusal(command.resource(), command.owner(), command.token()));
             return;
         }
         Grant grant = held.grant();
-        int left = command.allHolds() ? 0 : grant.hold().holds() - 1;
+        int left = command.allHolds() ? 0 : grant.claim().holds() - 1;
         if (left == 0) {
-            updates.end(grant, LockEvent.GrantEnd.RELEASED);
+            holding.end(grant, LockEvent.GrantEnd.RELEASED);
         } else {
-            Hold hold = grant.hold().withHolds(left);
-            updates.change(grant, hold, LockEvent.Change.HOLD_RELEASED);
+            Claim claim = grant.claim().withHolds(left);
+            holding.change(grant, claim, LockEvent.Change.HOLD_RELEASED);
         }
-        context.answer(requester, new LockReply.Released(grant.resource(), grant.token(), left));
+        desk.answer(requester, new LockReply.Released(grant.resource(), grant.token(), left));
     }
 
     private void releaseAll(Release command, Requester requester) {
         List<Grant> grants = tokens.all(command.owner(), command.token());
         if (grants.isEmpty()) {
-            context.answer(
-                    requester, new LockReply.GrantLost("", command.owner(), command.token()));
+            desk.answer(requester, new LockReply.GrantLost("", command.owner(), command.token()));
             return;
         }
-        grants.forEach(grant -> updates.end(grant, LockEvent.GrantEnd.RELEASED));
-        context.answer(
+        grants.forEach(grant -> holding.end(grant, LockEvent.GrantEnd.RELEASED));
+        desk.answer(
                 requester,
                 new LockReply.ReleasedAll(
                         command.token(), grants.stream().map(Grant::resource).toList()));

@@ -5,12 +5,12 @@ import io.selaras.core.lock.LockCommand.SetSemaphore;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.context.CompatibilityCheck;
-import io.selaras.core.lock.context.HolderViews;
-import io.selaras.core.lock.context.RuleContext;
-import io.selaras.core.lock.table.QueueEntry;
+import io.selaras.core.lock.desk.CompatibilityCheck;
+import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.desk.Facts;
+import io.selaras.core.lock.table.Registry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.SyncObjects;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,35 +19,34 @@ import org.jspecify.annotations.Nullable;
 /** Says how many permits a semaphore has. Taking and giving them back is what locks do, too. */
 public final class SemaphoreRule {
 
-    private final RuleContext context;
+    private final Desk desk;
     private final CompatibilityCheck compatibility;
 
-    public SemaphoreRule(RuleContext context, CompatibilityCheck compatibility) {
-        this.context = context;
+    public SemaphoreRule(Desk desk, CompatibilityCheck compatibility) {
+        this.desk = desk;
         this.compatibility = compatibility;
     }
 
     public void decide(SetSemaphore command, Requester requester) {
         String name = command.resource();
-        SyncObjects syncObjects = context.view().syncObjects();
-        ResourceState used = context.view().resource(name);
-        int before = syncObjects.permits(name);
+        Registry registry = desk.view().registry();
+        ResourceState used = desk.view().resource(name);
+        int before = registry.permits(name);
         if (command.permits() == 0 && used != null) {
-            context.answer(requester, HolderViews.held(context.view(), name, context.nowMs()));
+            desk.answer(requester, Facts.held(desk.view(), name, desk.nowMs()));
         } else if (before == 0
                 && command.permits() > 0
-                && syncObjects.definitionCount() >= LockLimits.DEFINITIONS) {
-            context.answer(
-                    requester, new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
+                && registry.definitionCount() >= LockLimits.DEFINITIONS) {
+            desk.answer(requester, new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
         } else {
             if (before != command.permits()) {
-                context.emit(new LockEvent.SemaphoreSet(name, command.permits()));
+                desk.emit(new LockEvent.SemaphoreSet(name, command.permits()));
                 waiting(used).forEach(this::refuseImpossible);
-                context.serve(name);
+                desk.serve(name);
                 // Other holders may now be the only way out for who waits.
-                waiting(used).forEach(wait -> context.check(wait.owner().name()));
+                waiting(used).forEach(wait -> desk.check(wait.owner().name()));
             }
-            context.answer(requester, HolderViews.semaphore(context.view(), name));
+            desk.answer(requester, Facts.semaphore(desk.view(), name));
         }
     }
 
@@ -55,15 +54,15 @@ public final class SemaphoreRule {
     private void refuseImpossible(WaitState wait) {
         LockReply impossible = compatibility.impossible(wait);
         if (impossible != null) {
-            context.refuse(wait, impossible);
+            desk.refuse(wait, impossible);
         }
     }
 
     private static List<WaitState> waiting(@Nullable ResourceState semaphore) {
         List<WaitState> waiting = new ArrayList<>();
-        QueueEntry entry = semaphore == null ? null : semaphore.firstWait();
-        for (; entry != null; entry = entry.behind()) {
-            waiting.add(entry.waiting());
+        WaitPlace place = semaphore == null ? null : semaphore.firstWait();
+        for (; place != null; place = place.behind()) {
+            waiting.add(place.waiting());
         }
         return waiting;
     }

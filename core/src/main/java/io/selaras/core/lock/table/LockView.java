@@ -46,7 +46,7 @@ public interface LockView {
     Collection<DeadlockReport> deadlocks();
 
     /** Sessions, semaphores, latches. */
-    SyncObjects syncObjects();
+    Registry registry();
 
     /** In which orders locks were taken. */
     LockOrders orders();

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * somebody waits.
  */
 final class WaitQueue {
-    @Nullable QueueEntry first;
-    @Nullable QueueEntry last;
+    @Nullable WaitPlace first;
+    @Nullable WaitPlace last;
     int size;
 
     /** Searches from the end, where nearly every place belongs. */
-    void insert(QueueEntry added) {
-        QueueEntry ahead = last;
+    void insert(WaitPlace added) {
+        WaitPlace ahead = last;
         while (ahead != null && added.goesBefore(ahead)) {
             ahead = ahead.ahead;
         }
-        QueueEntry behind = ahead == null ? first : ahead.behind;
+        WaitPlace behind = ahead == null ? first : ahead.behind;
         added.ahead = ahead;
         added.behind = behind;
         if (ahead == null) {
@@ -33,9 +33,9 @@ final class WaitQueue {
         size++;
     }
 
-    void remove(QueueEntry ended) {
-        QueueEntry ahead = ended.ahead;
-        QueueEntry behind = ended.behind;
+    void remove(WaitPlace ended) {
+        WaitPlace ahead = ended.ahead;
+        WaitPlace behind = ended.behind;
         if (ahead == null) {
             first = behind;
         } else {

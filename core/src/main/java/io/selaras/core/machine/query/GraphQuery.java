@@ -1,10 +1,11 @@
 package io.selaras.core.machine.query;
 
+import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.deadlock.WaitForGraph;
 import io.selaras.core.lock.table.LockView;
-import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,16 +78,16 @@ public final class GraphQuery {
         if (!room.look()) {
             return false;
         }
-        for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
+        for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
             for (QueryResult.GraphEdge edge : edgesOf(w)) {
                 if (skip > 0) {
                     skip--;
                 } else if (room.open()) {
                     room.take(
                             EDGE_BYTES
-                                    + PageRoom.text(edge.from())
-                                    + PageRoom.text(edge.to())
-                                    + PageRoom.text(edge.resource()));
+                                    + TextSize.inJson(edge.from())
+                                    + TextSize.inJson(edge.to())
+                                    + TextSize.inJson(edge.resource()));
                     edges.add(edge);
                 } else {
                     return false;
@@ -96,10 +97,10 @@ public final class GraphQuery {
         return true;
     }
 
-    private List<QueryResult.GraphEdge> edgesOf(QueueEntry entry) {
+    private List<QueryResult.GraphEdge> edgesOf(WaitPlace place) {
         List<QueryResult.GraphEdge> found = new ArrayList<>();
         WaitForGraph.edgesOf(
-                entry,
+                place,
                 (to, edge) -> {
                     if (found.size() == HOLDERS_SHOWN) {
                         cut |= edge == Edge.HARD;
@@ -107,10 +108,10 @@ public final class GraphQuery {
                     }
                     found.add(
                             new QueryResult.GraphEdge(
-                                    entry.owner().name(),
+                                    place.owner().name(),
                                     to.name(),
-                                    entry.resource().name(),
-                                    entry.target(),
+                                    place.resource().name(),
+                                    place.target(),
                                     edge));
                     return edge == Edge.HARD;
                 });

@@ -1,14 +1,15 @@
 package io.selaras.core.machine.query;
 
+import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.context.HolderViews;
 import io.selaras.core.lock.deadlock.WaitForGraph;
+import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,13 +54,13 @@ public final class LockQuery {
                 if (!room.open()) {
                     break;
                 }
-                room.take(HOLDER_BYTES + PageRoom.text(g.grant().owner()));
+                room.take(HOLDER_BYTES + TextSize.inJson(g.grant().owner()));
                 holders.add(holder(g.grant()));
             }
         }
         List<QueryResult.WaiterView> queue = new ArrayList<>();
         place = resource.grantCount();
-        for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
+        for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
             if (place++ >= query.skip()) {
                 if (!room.open()) {
                     break;
@@ -119,7 +120,7 @@ public final class LockQuery {
                 own.put(g.resource().name(), g.resource());
             }
             for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-                w.entries().forEach(entry -> own.put(entry.resource().name(), entry.resource()));
+                w.places().forEach(place -> own.put(place.resource().name(), place.resource()));
             }
             return own.tailMap(from, true).values().iterator();
         }
@@ -143,7 +144,7 @@ public final class LockQuery {
     private static boolean waitsAt(OwnerState owner, ResourceState resource) {
         if (resource.waitCount() > 0) {
             for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-                if (w.entryAt(resource) != null) {
+                if (w.placeAt(resource) != null) {
                     return true;
                 }
             }
@@ -175,46 +176,46 @@ public final class LockQuery {
                 grant.mode(),
                 grant.token(),
                 grant.fence(),
-                grant.hold().holds(),
-                grant.hold().permits(),
+                grant.claim().holds(),
+                grant.claim().permits(),
                 grant.acquiredAtWallMs(),
                 nowMs - grant.acquiredAtMs(),
-                HolderViews.remainingMs(view, grant, nowMs),
+                Facts.remainingMs(view, grant, nowMs),
                 grant.ttlMs());
     }
 
     private static long bytes(QueryResult.LockSummary summary) {
-        long bytes = SUMMARY_BYTES + PageRoom.text(summary.resource());
+        long bytes = SUMMARY_BYTES + TextSize.inJson(summary.resource());
         for (QueryResult.HolderView holder : summary.holders()) {
-            bytes += HOLDER_BYTES + PageRoom.text(holder.owner());
+            bytes += HOLDER_BYTES + TextSize.inJson(holder.owner());
         }
         return bytes;
     }
 
     private static long bytes(QueryResult.WaiterView waiter) {
-        long bytes = WAITER_BYTES + PageRoom.text(waiter.owner());
+        long bytes = WAITER_BYTES + TextSize.inJson(waiter.owner());
         for (QueryResult.Blocker blocker : waiter.blockedBy()) {
-            bytes += BLOCKER_BYTES + PageRoom.text(blocker.owner());
+            bytes += BLOCKER_BYTES + TextSize.inJson(blocker.owner());
         }
         return bytes;
     }
 
-    private QueryResult.WaiterView waiter(int position, QueueEntry entry) {
+    private QueryResult.WaiterView waiter(int position, WaitPlace place) {
         List<QueryResult.Blocker> blockers = new ArrayList<>();
         WaitForGraph.edgesOf(
-                entry,
+                place,
                 (to, edge) -> {
                     blockers.add(new QueryResult.Blocker(to.name(), edge));
                     return blockers.size() <= SHOWN;
                 });
         boolean more = blockers.size() > SHOWN;
-        Waiter waiter = entry.waiting().waiter();
+        Waiter waiter = place.waiting().waiter();
         return new QueryResult.WaiterView(
                 waiter.id(),
                 position,
                 waiter.owner(),
-                entry.target(),
-                entry.conversion(),
+                place.target(),
+                place.conversion(),
                 nowMs - waiter.sinceMs(),
                 Math.max(0, waiter.timeoutAtMs() - nowMs),
                 more ? blockers.subList(0, SHOWN) : blockers,

@@ -1,7 +1,5 @@
 package io.selaras.core.machine.query;
 
-import io.selaras.core.lock.DeadlockReport;
-
 /**
  * What still fits into a page: so many entries, and so many bytes when they are written as JSON.
  */
@@ -12,11 +10,6 @@ public final class PageRoom {
 
     /** No page looks at more: what fits in none of them must not hold the others up. */
     private static final int LOOKED_AT = 10_000;
-
-    private static final int ESCAPED = 6;
-    private static final int REPORT_BYTES = 1_300;
-    private static final int STEP_BYTES = 120;
-    private static final int HELD_BYTES = 90;
 
     private int entries;
     private long bytes = BYTES;
@@ -40,33 +33,5 @@ public final class PageRoom {
     public void take(long entryBytes) {
         entries--;
         bytes -= entryBytes;
-    }
-
-    /** How long the account of a deadlock is in JSON, about. */
-    public static long of(DeadlockReport report) {
-        long bytes = REPORT_BYTES + text(report.story()) + text(report.reason());
-        for (DeadlockReport.Step step : report.cycle()) {
-            bytes += STEP_BYTES + text(step.owner()) + text(step.waitsFor());
-            for (DeadlockReport.HeldLock held : step.holds()) {
-                bytes += HELD_BYTES + text(held.resource());
-            }
-        }
-        return bytes;
-    }
-
-    /** How long a text is in JSON. */
-    public static long text(String text) {
-        long bytes = 2;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ') {
-                bytes += ESCAPED;
-            } else if (c < 0x80) {
-                bytes += c == '"' || c == '\\' ? 2 : 1;
-            } else {
-                bytes += c < 0x800 ? 2 : 3;
-            }
-        }
-        return bytes;
     }
 }

@@ -9,6 +9,9 @@ public sealed interface Query {
     /** The longest page of any answer. */
     int PAGE = 1_000;
 
+    /** A page that nobody asked to be longer. */
+    int USUAL_PAGE = 100;
+
     /** The pages of one resource end here: what is left out takes time to pass over. */
     int MAX_SKIP = 100_000;
 

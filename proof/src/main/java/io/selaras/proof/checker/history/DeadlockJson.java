@@ -32,12 +32,14 @@ public final class DeadlockJson {
                 node.required("id").longValue(),
                 node.required("victim").stringValue(),
                 node.required("victimResource").stringValue(),
-                cycle);
+                cycle,
+                node.required("cycleCount").intValue());
     }
 
     static void write(Outcome.Deadlock deadlock, ObjectNode to) {
         to.put("id", deadlock.id());
         to.put("victim", deadlock.victim()).put("victimResource", deadlock.victimResource());
+        to.put("cycleCount", deadlock.cycleCount());
         ArrayNode cycle = to.putArray("cycle");
         for (Outcome.Step step : deadlock.cycle()) {
             ObjectNode one = cycle.addObject();

@@ -38,9 +38,11 @@ public sealed interface Outcome {
      * A deadlock as its victim was told of it.
      *
      * @param id the system's number of it
-     * @param cycle each owner waits for the next, the last for the first
+     * @param cycle each owner waits for the next, the last for the first; or the first ones of it
+     * @param cycleCount how many owners are in it
      */
-    record Deadlock(long id, String victim, String victimResource, List<Step> cycle) {
+    record Deadlock(
+            long id, String victim, String victimResource, List<Step> cycle, int cycleCount) {
         public Deadlock {
             cycle = List.copyOf(cycle);
         }

@@ -37,6 +37,6 @@ record Grant(
     }
 
     boolean excludes(Grant other) {
-        return !mode.isCompatibleWith(other.mode);
+        return !mode.goesWith(other.mode);
     }
 }

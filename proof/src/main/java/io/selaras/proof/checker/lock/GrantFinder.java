@@ -166,12 +166,12 @@ final class GrantFinder {
         for (Grant grant : grants) {
             long until = grant.certainUntil();
             for (Grant later : byOwner.getOrDefault(grant.owner(), List.of())) {
-                if (later.token() > grant.token() && !grant.mode().isAtLeast(later.mode())) {
+                if (later.token() > grant.token() && !grant.mode().covers(later.mode())) {
                     until = Math.min(until, later.possibleFrom());
                 }
             }
             for (Operation asked : story.acquiresOf(grant.owner())) {
-                if (!grant.mode().isAtLeast(acquire(asked).mode())
+                if (!grant.mode().covers(acquire(asked).mode())
                         && asked.effectiveUntil() >= grant.possibleFrom()
                         && mayHaveReplaced(asked, grant.token())) {
                     until = Math.min(until, asked.invokedAt());

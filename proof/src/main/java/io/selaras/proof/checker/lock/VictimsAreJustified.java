@@ -18,9 +18,6 @@ import java.util.function.Consumer;
  */
 final class VictimsAreJustified {
 
-    /** The system tells no more of a longer cycle. */
-    private static final int LONGEST_TOLD = 64;
-
     private final long origin;
     private final Map<Claim, List<Operation>> acquires = new LinkedHashMap<>();
     private final Map<Long, List<Operation>> releases = new LinkedHashMap<>();
@@ -85,7 +82,7 @@ final class VictimsAreJustified {
                     wrong.add(step.owner() + " did not hold " + held);
                 }
             }
-            boolean closed = cycle.size() < LONGEST_TOLD || i + 1 < cycle.size();
+            boolean closed = cycle.size() == deadlock.cycleCount() || i + 1 < cycle.size();
             if (closed && !blocks(next, step.waitsFor(), wait)) {
                 wrong.add(next.owner() + " was not in the way at " + step.waitsFor());
             }

@@ -59,8 +59,7 @@ public record LockState(List<Held> holders, long lastToken) {
     /** Whether somebody else's grant excludes one in this mode. */
     boolean excludes(String owner, LockMode mode) {
         return holders.stream()
-                .anyMatch(
-                        held -> !held.owner().equals(owner) && !held.mode().isCompatibleWith(mode));
+                .anyMatch(held -> !held.owner().equals(owner) && !held.mode().goesWith(mode));
     }
 
     boolean heldByOtherThan(String owner) {

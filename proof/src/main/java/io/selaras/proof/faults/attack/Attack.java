@@ -53,6 +53,7 @@ public record Attack(String name, int connections, Deed deed) {
                 new Attack("unfinished bodies", 400, (socket, _) -> send(socket, unfinished())),
                 new Attack("bodies of one-byte chunks", 4, (socket, _) -> chunks(socket)),
                 new Attack("waits that are cancelled", 8, (socket, _) -> cancelledWaits(socket)),
+                new Attack("deadlocks among many", 780, new DeadlockRing()),
                 new Attack("connections that say nothing", 1_500, (_, _) -> {}),
                 new Attack("heads without an end", 400, (socket, _) -> send(socket, head())),
                 new Attack("node ids of 8 MB", 16, (socket, _) -> longName(socket)),

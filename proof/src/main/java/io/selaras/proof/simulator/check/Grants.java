@@ -54,7 +54,7 @@ public final class Grants {
                     LockEvent.Proclaimed _ -> {
                 // Warnings, signs of life and definitions change nothing that is held.
             }
-            case LockEvent.HoldChanged changed ->
+            case LockEvent.ClaimChanged changed ->
                     probes.hit(
                             changed.how() == LockEvent.Change.DELAYED
                                     ? CoverageProbe.LOCK_DELAYED

@@ -49,12 +49,12 @@ public final class Observer implements NodeListener {
         private long installed;
         private long sent;
         private boolean leads;
-        private boolean recovering;
+        private boolean suspect;
 
         Seen(NodeLog log, RaftStart start) {
             this.log = log;
             this.term = start.term();
-            this.recovering = start.recovering();
+            this.suspect = start.suspect();
         }
     }
 
@@ -181,10 +181,10 @@ public final class Observer implements NodeListener {
             known.sent = status.snapshotsSent();
             world.probes().hit(CoverageProbe.SNAPSHOT_SENT);
         }
-        if (known.recovering && !status.raft().recovering()) {
-            known.recovering = false;
-            world.probes().hit(CoverageProbe.RECOVERY_COMPLETED);
-            world.tell(node.name(), () -> "is no longer recovering");
+        if (known.suspect && !status.raft().suspect()) {
+            known.suspect = false;
+            world.probes().hit(CoverageProbe.SUSPECT_ABSOLVED);
+            world.tell(node.name(), () -> "is no longer suspect");
         }
     }
 

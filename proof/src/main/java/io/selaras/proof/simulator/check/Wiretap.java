@@ -21,15 +21,15 @@ import java.util.TreeSet;
 /**
  * What nodes say to each other, compared with what is on their disks: nobody speaks of a vote or an
  * entry that a power cut could still take back, or acknowledges what its leader does not have,
- * nobody who counts votes twice in a term, and what a leader commits is durable on a majority. So
- * such an error is seen when it is made, not only in the rare run in which it costs somebody a
+ * nobody who is trusted votes twice in a term, and what a leader commits is durable on a majority.
+ * So such an error is seen when it is made, not only in the rare run in which it costs somebody a
  * lock.
  */
 final class Wiretap {
 
     private final Map<String, StoredLog> durable = new TreeMap<>();
     private final Map<String, String> votes = new TreeMap<>();
-    private final Set<String> recoveringNodes = new TreeSet<>();
+    private final Set<String> suspects = new TreeSet<>();
     private final Map<String, Seen> seen = new TreeMap<>();
 
     /**
@@ -46,7 +46,7 @@ final class Wiretap {
         } else {
             known.recover(start);
         }
-        recovering(node, start.recovering());
+        suspected(node, start.suspect());
     }
 
     /** Changes have become durable. */
@@ -122,12 +122,12 @@ final class Wiretap {
                 () -> node + " calls " + index + " durable, which its disk does not have");
     }
 
-    /** A recovering node may have lost its vote; that is why it does not count. */
+    /** A suspect may have lost its vote; that is why it does not count. */
     private void voted(String node, long term, String candidate) {
         require(
                 of(node).hasVoted(term, candidate),
                 () -> node + " votes for " + candidate + " in term " + term + ", not durably");
-        if (recoveringNodes.contains(node)) {
+        if (suspects.contains(node)) {
             return;
         }
         String known = votes.putIfAbsent(node + " in term " + term, candidate);
@@ -138,7 +138,7 @@ final class Wiretap {
 
     /** A node ended a turn; the log is what it has written, durable or not. */
     void turned(String node, RaftStatus status, NodeLog log) {
-        recovering(node, status.recovering());
+        suspected(node, status.suspect());
         long leads = status.role() == Role.LEADER ? status.term() : 0;
         Seen now = new Seen(status.commit(), leads, log, status.membership().voters());
         Seen before = seen.put(node, now);
@@ -170,11 +170,11 @@ final class Wiretap {
         return holders > voters.size() / 2;
     }
 
-    private void recovering(String node, boolean recovering) {
-        if (recovering) {
-            recoveringNodes.add(node);
+    private void suspected(String node, boolean suspect) {
+        if (suspect) {
+            suspects.add(node);
         } else {
-            recoveringNodes.remove(node);
+            suspects.remove(node);
         }
     }
 

@@ -13,8 +13,6 @@ import java.util.List;
  */
 public final class DeadlockJudge {
 
-    private static final int CYCLE_SHOWN = 64;
-
     private final Ledger ledger;
     private final Holdings holdings;
 
@@ -37,7 +35,7 @@ public final class DeadlockJudge {
             require(
                     mayWait(step.owner(), step.waitsFor()),
                     () -> step.owner() + " does not wait for " + step.waitsFor() + ": " + report);
-            if (i + 1 < cycle.size() || cycle.size() < CYCLE_SHOWN) {
+            if (i + 1 < cycle.size() || cycle.size() == report.cycleCount()) {
                 blocks(cycle.get((i + 1) % cycle.size()), step, report);
             }
         }

@@ -170,7 +170,7 @@ public final class Holdings {
                 hierarchical && slash > 0;
                 slash = granted.resource().indexOf('/', slash + 1)) {
             String above = granted.resource().substring(0, slash);
-            parts.add(new Part(life, granted, above, granted.mode().intentionMode()));
+            parts.add(new Part(life, granted, above, granted.mode().above()));
         }
         for (Part part : parts) {
             List<Part> others = byResource.computeIfAbsent(part.resource, _ -> new ArrayList<>());
@@ -193,9 +193,7 @@ public final class Holdings {
             }
             out += other.permits;
             boolean together =
-                    part.permits > 0
-                            || other.life == part.life
-                            || part.mode.isCompatibleWith(other.mode);
+                    part.permits > 0 || other.life == part.life || part.mode.goesWith(other.mode);
             require(together, () -> "two hold at once: " + part + " and " + other);
         }
         int all = out;

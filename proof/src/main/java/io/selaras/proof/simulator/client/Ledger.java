@@ -156,7 +156,7 @@ public final class Ledger {
         List<Held> others = live.computeIfAbsent(grant.resource(), _ -> new ArrayList<>());
         others.removeIf(other -> other.released || nowMs > other.untilMs + FORGOTTEN_MS);
         for (Held other : others) {
-            boolean compatible = other.grant.mode().isCompatibleWith(grant.mode());
+            boolean compatible = other.grant.mode().goesWith(grant.mode());
             boolean sameOwner = other.grant.owner().equals(grant.owner());
             boolean late = nowMs >= held.untilMs;
             require(

@@ -110,6 +110,6 @@ final class Repairs {
 
     private boolean recovered(SimulatedNode node) {
         ReplicaStatus status = node.status();
-        return status != null && !status.raft().recovering() && !copies.contains(node);
+        return status != null && !status.raft().suspect() && !copies.contains(node);
     }
 }

@@ -32,10 +32,7 @@ final class NodePorts implements ReplicaPorts {
 
     /** What the journal's thread does in order: changes, or a compaction. */
     private record Write(
-            int group,
-            long persistSequence,
-            List<Persist> changes,
-            @Nullable SnapshotMark compact) {}
+            int group, long ticket, List<Persist> changes, @Nullable SnapshotMark compact) {}
 
     private final World world;
     private final SimulatedNode node;
@@ -108,11 +105,11 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
-    public void persist(int group, long persistSequence, List<Persist> changes) {
+    public void persist(int group, long ticket, List<Persist> changes) {
         boundary(Boundary.BEFORE_PERSIST);
         world.tell(node.name(), () -> Transcript.persists(changes));
         node.listener().persisted(node, changes);
-        enqueue(new Write(group, persistSequence, changes, null));
+        enqueue(new Write(group, ticket, changes, null));
         boundary(Boundary.AFTER_PERSIST);
         if (crashPoint != null && appendsBatch(changes)) {
             boundary(Boundary.AFTER_APPEND_OF_BATCH);
@@ -267,12 +264,12 @@ final class NodePorts implements ReplicaPorts {
         taken.forEach(write -> node.listener().synced(node, write.changes()));
         boundary(Boundary.AFTER_SYNC);
         writing = false;
-        long persistSequence = 0;
+        long ticket = 0;
         for (Write write : taken) {
-            persistSequence = Math.max(persistSequence, write.persistSequence());
+            ticket = Math.max(ticket, write.ticket());
         }
-        if (persistSequence > 0) {
-            node.brain().persisted(node.clock().nowMs(), persistSequence);
+        if (ticket > 0) {
+            node.brain().persisted(node.clock().nowMs(), ticket);
         }
         if (!writing && !writes.isEmpty()) {
             write();

@@ -124,8 +124,8 @@ public final class SimulatedNode {
         if (files.tailCut()) {
             world.probes().hit(CoverageProbe.TAIL_CUT);
         }
-        if (found.raft().recovering()) {
-            world.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);
+        if (found.raft().suspect()) {
+            world.probes().hit(CoverageProbe.SUSPECT_STARTED);
         }
         world.tell(
                 name(),
@@ -133,7 +133,7 @@ public final class SimulatedNode {
                         "starts, number "
                                 + start()
                                 + (files.tailCut() ? ", cut a torn tail" : "")
-                                + (found.raft().recovering() ? ", recovering" : ""));
+                                + (found.raft().suspect() ? ", suspect" : ""));
         listener.started(this, found.raft());
         network.started(name());
         enter(() -> {});

@@ -32,7 +32,7 @@ final class Transcript {
                                 "term "
                                         + state.term()
                                         + (state.vote() == null ? "" : " vote " + state.vote())
-                                        + (state.recovering() ? " recovering" : "");
+                                        + (state.suspect() ? " suspect" : "");
                         case Persist.Append append -> "entries " + entries(append.entries());
                         case Persist.Truncate truncate -> "truncate from " + truncate.fromIndex();
                         case Persist.Reset reset ->
@@ -102,11 +102,11 @@ final class Transcript {
                     case Message.PreVoteRequest m ->
                             "pre-vote? last " + m.lastIndex() + "/" + m.lastTerm();
                     case Message.PreVoteReply m ->
-                            "pre-vote " + (m.granted() ? "yes" : "no") + recovering(m.recovering());
+                            "pre-vote " + (m.granted() ? "yes" : "no") + suspect(m.suspect());
                     case Message.VoteRequest m ->
                             "vote? last " + m.lastIndex() + "/" + m.lastTerm();
                     case Message.VoteReply m ->
-                            "vote " + (m.granted() ? "yes" : "no") + recovering(m.recovering());
+                            "vote " + (m.granted() ? "yes" : "no") + suspect(m.suspect());
                     case Message.AppendRequest m ->
                             String.format(
                                     Locale.ROOT,
@@ -116,16 +116,16 @@ final class Transcript {
                                     m.commit(),
                                     m.round(),
                                     entries(m.entries()),
-                                    m.recovered() ? " recovered" : "");
+                                    m.absolved() ? " absolved" : "");
                     case Message.AppendReply m ->
                             (m.accepted()
                                             ? "append ok to " + m.matchIndex()
                                             : "append refused, hint " + m.hintIndex())
-                                    + recovering(m.recovering());
+                                    + suspect(m.suspect());
                     case Message.Heartbeat m ->
                             "heartbeat commit " + m.commit() + " round " + m.round();
                     case Message.HeartbeatReply m ->
-                            "heartbeat ok round " + m.round() + recovering(m.recovering());
+                            "heartbeat ok round " + m.round() + suspect(m.suspect());
                     case Message.TimeoutNow _ -> "campaign now";
                 };
         return "[" + message.term() + "] " + text;
@@ -146,7 +146,7 @@ final class Transcript {
         return text.toString();
     }
 
-    private static String recovering(boolean recovering) {
-        return recovering ? " (recovering)" : "";
+    private static String suspect(boolean suspect) {
+        return suspect ? " (suspect)" : "";
     }
 }

@@ -28,7 +28,7 @@ class HistoryFileTest {
         record(recorder, acquire, new Outcome.Granted(41, LockMode.SHARED));
         record(recorder, acquire, new Outcome.Rejected("LOCK_HELD"));
         Outcome.Step step = new Outcome.Step("ann", "b", List.of(new Outcome.HeldLock("c", 7)));
-        Outcome.Deadlock deadlock = new Outcome.Deadlock(3, "ann", "a/b", List.of(step));
+        Outcome.Deadlock deadlock = new Outcome.Deadlock(3, "ann", "a/b", List.of(step), 1);
         record(recorder, acquire, new Outcome.Rejected("DEADLOCK", Optional.of(deadlock)));
         record(recorder, acquire, new Outcome.Indeterminate("reset \"by\" peer"));
         record(recorder, new LockCall.Renew("a/b", "ann", 41, 9), new Outcome.Done());

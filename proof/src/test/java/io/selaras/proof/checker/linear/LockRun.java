@@ -43,8 +43,7 @@ final class LockRun extends SequentialRun<LockOperation> {
     }
 
     private LockOperation acquire(String owner, LockMode mode) {
-        boolean free =
-                holders.values().stream().allMatch(holder -> holder.mode().isCompatibleWith(mode));
+        boolean free = holders.values().stream().allMatch(holder -> holder.mode().goesWith(mode));
         if (!free) {
             return new LockOperation.Refused(owner);
         }

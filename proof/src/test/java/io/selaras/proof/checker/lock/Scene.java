@@ -70,7 +70,8 @@ final class Scene {
 
         /** The owner is told that its wait was ended to break this cycle. */
         Scene victim(String owner, long id, Outcome.Step... cycle) {
-            Outcome.Deadlock deadlock = new Outcome.Deadlock(id, owner, "r", List.of(cycle));
+            Outcome.Deadlock deadlock =
+                    new Outcome.Deadlock(id, owner, "r", List.of(cycle), cycle.length);
             return acquire(owner, new Outcome.Rejected("DEADLOCK", Optional.of(deadlock)));
         }
 

@@ -54,7 +54,7 @@ class VictimsTest {
     @Test
     void victimOfAnothersDeadlockIsRefused() {
         scene.at(20, 100).waits("bob", "s");
-        Outcome.Deadlock bobs = new Outcome.Deadlock(1, "bob", "s", List.of(ANN, BOB));
+        Outcome.Deadlock bobs = new Outcome.Deadlock(1, "bob", "s", List.of(ANN, BOB), 2);
         scene.at(30, 40).acquire("ann", new Outcome.Rejected("DEADLOCK", Optional.of(bobs)));
         broken("it was told of another's deadlock");
     }
