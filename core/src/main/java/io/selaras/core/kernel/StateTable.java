@@ -18,7 +18,32 @@ public abstract class StateTable<T> {
     private static final int SMALLEST = 16;
 
     private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
+    private final int reach;
     private int size;
+
+    /** A table that looks for a key as far as it may be. */
+    protected StateTable() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /**
+     * A table whose states are elsewhere if they would be far from where their key belongs.
+     *
+     * @param reach so many slots are looked at for a key
+     */
+    protected StateTable(int reach) {
+        this.reach = reach;
+    }
+
+    /** Takes in a state for which no slot within reach is free. */
+    protected void addOutOfReach(T state) {
+        throw new IllegalStateException("nowhere else to put a state");
+    }
+
+    /** Takes out a state that is not within reach. */
+    protected void removeOutOfReach(T state) {
+        throw new IllegalStateException("no such state");
+    }
 
     /** Hash of a state's key. */
     protected abstract int hashOf(T state);
@@ -35,7 +60,12 @@ public abstract class StateTable<T> {
     public void remove(T state) {
         int mask = slots.length - 1;
         int hole = spread(hashOf(state)) & mask;
-        while (slots[hole] != state) {
+        for (int left = reach; slots[hole] != state; left--) {
+            if (left == 1 || slots[hole] == null) {
+                removeOutOfReach(state);
+                shrink();
+                return;
+            }
             hole = (hole + 1) & mask;
         }
         int i = hole;
@@ -52,6 +82,10 @@ public abstract class StateTable<T> {
             }
         }
         slots[hole] = null;
+        shrink();
+    }
+
+    private void shrink() {
         size--;
         if (slots.length > SMALLEST && size < slots.length / 8) {
             resize(slots.length / 2);
@@ -77,7 +111,7 @@ public abstract class StateTable<T> {
         return cast(slots[slot]);
     }
 
-    /** All states, in no order that means anything. */
+    /** All states within reach, in no order that means anything. */
     public Collection<T> all() {
         return new AbstractCollection<>() {
             @Override
@@ -94,7 +128,11 @@ public abstract class StateTable<T> {
 
     private void place(T state) {
         int i = first(hashOf(state));
-        while (slots[i] != null) {
+        for (int left = reach; slots[i] != null; left--) {
+            if (left == 1) {
+                addOutOfReach(state);
+                return;
+            }
             i = next(i);
         }
         slots[i] = state;

@@ -5,6 +5,7 @@ import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,18 @@ final class CycleSearch {
     }
 
     /**
-     * Some owner on a cycle that can be reached from here; null if there is none.
+     * Some owner on a cycle that can be reached from here; null if there is none, or if nothing can
+     * be reached that is not known since the colours were forgotten.
      *
      * @param order a queue order to assume instead of the real one
+     * @param among who counts
      */
-    @Nullable OwnerState cycleFrom(OwnerState start, @Nullable ProposedOrder order) {
-        if (start.colour() >= grey) {
+    @Nullable OwnerState cycleFrom(
+            OwnerState start, @Nullable ProposedOrder order, Predicate<OwnerState> among) {
+        if (isDone(start)) {
             return null;
         }
-        enter(start, order);
+        enter(start, order, among);
         while (!path.isEmpty()) {
             int top = path.size() - 1;
             if (toVisit.size() == segmentStart[top]) {
@@ -52,13 +56,24 @@ final class CycleSearch {
                 return next;
             }
             if (next.firstWait() != null && next.colour() < grey) {
-                enter(next, order);
+                enter(next, order, among);
             }
         }
         return null;
     }
 
-    private void enter(OwnerState owner, @Nullable ProposedOrder order) {
+    /** Whether it is known that no cycle can be reached from here. */
+    boolean isDone(OwnerState owner) {
+        return owner.colour() == black;
+    }
+
+    /** Takes note that nothing that counts can be reached from here. */
+    void done(OwnerState owner) {
+        owner.colour(black);
+    }
+
+    private void enter(
+            OwnerState owner, @Nullable ProposedOrder order, Predicate<OwnerState> among) {
         owner.colour(grey);
         if (path.size() == segmentStart.length) {
             segmentStart = Arrays.copyOf(segmentStart, segmentStart.length * 2);
@@ -67,11 +82,7 @@ final class CycleSearch {
         path.add(owner);
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
             for (WaitPlace place : wait.places()) {
-                if (order != null && order.isOf(place)) {
-                    WaitForGraph.addEdges(place, order, toVisit);
-                } else {
-                    WaitForGraph.addSparseEdges(place, toVisit);
-                }
+                WaitForGraph.addSparseEdges(place, order, among, toVisit);
             }
         }
     }

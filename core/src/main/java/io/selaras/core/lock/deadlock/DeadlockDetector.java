@@ -8,18 +8,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds deadlocks in the wait-for graph. The table is free of them between commands, so a new one
  * goes through an owner that has just begun to wait, been given a lock or been moved in a queue:
- * asking about those owners finds every one at the instant it forms.
+ * asking about those owners finds every one at the instant it forms. What was found out about one
+ * owner is not looked at again for the next, until the table changes.
  */
 public final class DeadlockDetector {
     private final CycleSearch search = new CycleSearch();
 
+    /** Forgets what was found out, because the table has changed. */
+    public void begin() {
+        search.begin();
+    }
+
     /** A deadlock that can be reached from this owner; null if there is none. */
     public @Nullable Cycle cycleFrom(OwnerState owner) {
-        if (!mayCloseCycle(owner)) {
+        if (search.isDone(owner)) {
             return null;
         }
-        search.begin();
-        OwnerState onCycle = search.cycleFrom(owner, null);
+        if (!mayCloseCycle(owner)) {
+            search.done(owner);
+            return null;
+        }
+        OwnerState onCycle = search.cycleFrom(owner, null, _ -> true);
         if (onCycle == null) {
             return null;
         }
@@ -31,7 +40,7 @@ public final class DeadlockDetector {
     public boolean soundWith(ProposedOrder order) {
         search.begin();
         for (WaitPlace place : order.places()) {
-            if (search.cycleFrom(place.owner(), order) != null) {
+            if (search.cycleFrom(place.owner(), order, _ -> true) != null) {
                 return false;
             }
         }
@@ -47,15 +56,21 @@ public final class DeadlockDetector {
         return false;
     }
 
-    private static @Nullable Cycle amongThoseLeft(OwnerState owner) {
+    /** Each of them waits for another, so there is a cycle; best one through the first of them. */
+    private @Nullable Cycle amongThoseLeft(OwnerState owner) {
         Reduction reduction = Reduction.from(owner);
-        for (OwnerState left : reduction.left()) {
-            Cycle cycle = ShortestCycle.through(left, reduction::isLeft);
-            if (cycle != null) {
-                return cycle;
-            }
+        OwnerState first = reduction.firstLeft();
+        if (first == null) {
+            reduction.reached().forEach(search::done);
+            return null;
         }
-        return null;
+        Cycle cycle = ShortestCycle.through(first, reduction::isLeft);
+        if (cycle == null) {
+            search.begin();
+            OwnerState onCycle = search.cycleFrom(first, null, reduction::isLeft);
+            cycle = onCycle == null ? null : ShortestCycle.through(onCycle, reduction::isLeft);
+        }
+        return cycle;
     }
 
     /** Nobody waits for an owner that holds nothing and is the last of every queue it is in. */

@@ -3,7 +3,6 @@ package io.selaras.core.lock.deadlock;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.WaitPlace;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,17 @@ final class QueueReordering {
 
     private QueueReordering() {}
 
+    /** So many of the soft edges of a cycle are tried: each asks about the whole graph. */
+    private static final int TRIED = 16;
+
     /** An order of a queue in the cycle that leaves no deadlock; null if there is none. */
     static @Nullable ProposedOrder dissolving(Cycle cycle, DeadlockDetector detector) {
         List<Cycle.Link> links = cycle.links();
-        for (int i = 0; i < links.size(); i++) {
+        int left = TRIED;
+        for (int i = 0; i < links.size() && left > 0; i++) {
             Cycle.Link link = links.get(i);
             if (link.edge() == Edge.SOFT) {
+                left--;
                 OwnerState next = links.get((i + 1) % links.size()).owner();
                 ProposedOrder order = moveAhead(link.place(), next);
                 if (order != null && detector.soundWith(order)) {
@@ -33,21 +37,11 @@ final class QueueReordering {
 
     /** The place goes directly ahead of the other owner's first; never ahead of a conversion. */
     private static @Nullable ProposedOrder moveAhead(WaitPlace moved, OwnerState other) {
-        List<WaitPlace> order = new ArrayList<>();
-        boolean placed = false;
-        WaitPlace place = moved.resource().firstWait();
-        for (; place != null; place = place.behind()) {
-            if (!placed && place.owner() == other) {
-                if (place.conversion() && !moved.conversion()) {
-                    return null;
-                }
-                order.add(moved);
-                placed = true;
-            }
-            if (place != moved) {
-                order.add(place);
-            }
+        WaitPlace place = moved.ahead();
+        while (place != null && !(place.owner() == other && place.firstOfOwner())) {
+            place = place.ahead();
         }
-        return new ProposedOrder(moved.resource(), order);
+        boolean overtakes = place != null && place.conversion() && !moved.conversion();
+        return place == null || overtakes ? null : new ProposedOrder(moved, place);
     }
 }

@@ -1,25 +1,84 @@
 package io.selaras.core.lock.deadlock;
 
+import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who can never go on, by reduction of the resource graph (Holt, "Some Deadlock Properties of
  * Computer Systems", 1972): whoever waits for nobody will let go of all it holds, which lets others
  * go on; who is left is deadlocked. Needed where a semaphore is in a cycle, because one of many
- * holders is enough there, so that a cycle alone proves nothing.
+ * holders is enough there, so that a cycle alone proves nothing. Each owner counts what it lacks,
+ * and each queue knows its first place of somebody who is left, so that a grant and a place are
+ * looked at once.
  */
 final class Reduction {
 
-    private final Map<String, OwnerState> left = new LinkedHashMap<>();
+    private static final LockMode[] MODES = LockMode.values();
+
+    private final Map<String, Party> parties = new LinkedHashMap<>();
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final ArrayDeque<Party> leaving = new ArrayDeque<>();
 
     private Reduction() {}
+
+    /** An owner that is waited for, or waits. */
+    private static final class Party {
+        private final OwnerState owner;
+        private final List<Line> waitsIn = new ArrayList<>(1);
+        private final List<GrantState> holds = new ArrayList<>(1);
+
+        /** So many of its places cannot be had as long as all who are left stay. */
+        private int lacks;
+
+        private Party(OwnerState owner) {
+            this.owner = owner;
+        }
+    }
+
+    /** The queue of one resource, and those of its holders who are left. */
+    private static final class Line {
+        private final ResourceState resource;
+        private final int[] holders = new int[MODES.length];
+        private int freed;
+
+        /** Those ahead of it have left. */
+        private @Nullable WaitPlace front;
+
+        /** Whether the front can be had. */
+        private boolean had;
+
+        private Line(ResourceState resource) {
+            this.resource = resource;
+            this.front = resource.firstWait();
+        }
+
+        /** Whether nobody who is left keeps the front from going on here. */
+        private boolean admits(WaitPlace place) {
+            GrantState own = resource.grantOf(place.owner().name());
+            if (resource instanceof ResourceState.Semaphore semaphore) {
+                int permits = own == null ? 0 : own.grant().claim().permits();
+                return semaphore.available() + freed + permits >= place.permits();
+            }
+            for (LockMode mode : MODES) {
+                boolean mine = own != null && own.grant().mode() == mode;
+                int others = holders[mode.slot()] - (mine ? 1 : 0);
+                if (others > 0 && !place.target().goesWith(mode)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** Reduces everything that an owner waits for, directly and through others. */
     static Reduction from(OwnerState start) {
@@ -31,25 +90,37 @@ final class Reduction {
 
     /** Whether an owner can never go on. */
     boolean isLeft(OwnerState owner) {
-        return left.containsKey(owner.name());
+        Party party = parties.get(owner.name());
+        return party != null && party.lacks > 0;
     }
 
-    /** Those who can never go on. */
-    Iterable<OwnerState> left() {
-        return left.values();
+    /** The first met of those who can never go on; null if all can. */
+    @Nullable OwnerState firstLeft() {
+        for (Party party : parties.values()) {
+            if (party.lacks > 0) {
+                return party.owner;
+            }
+        }
+        return null;
+    }
+
+    /** All that were looked at. */
+    List<OwnerState> reached() {
+        return parties.values().stream().map(party -> party.owner).toList();
     }
 
     private void reach(OwnerState start) {
+        NewEdges edges = new NewEdges(start);
         ArrayDeque<OwnerState> frontier = new ArrayDeque<>();
-        left.put(start.name(), start);
+        parties.put(start.name(), new Party(start));
         frontier.add(start);
         for (OwnerState at = frontier.poll(); at != null; at = frontier.poll()) {
             for (WaitState wait = at.firstWait(); wait != null; wait = wait.nextOfOwner()) {
                 for (WaitPlace place : wait.places()) {
-                    WaitForGraph.edgesOf(
+                    edges.of(
                             place,
                             (to, edge) -> {
-                                if (left.putIfAbsent(to.name(), to) == null) {
+                                if (parties.putIfAbsent(to.name(), new Party(to)) == null) {
                                     frontier.add(to);
                                 }
                                 return true;
@@ -60,54 +131,72 @@ final class Reduction {
     }
 
     private void reduce() {
-        boolean changed = true;
-        while (changed) {
-            changed = left.values().removeIf(this::canGoOn);
+        for (Party party : parties.values()) {
+            WaitState wait = party.owner.firstWait();
+            for (; wait != null; wait = wait.nextOfOwner()) {
+                wait.places().forEach(place -> enter(party, place));
+            }
+            if (party.lacks == 0) {
+                leaving.add(party);
+            }
+        }
+        lines.values().forEach(this::takeIn);
+        lines.values().forEach(this::settle);
+        for (Party party = leaving.poll(); party != null; party = leaving.poll()) {
+            party.holds.forEach(this::letGo);
+            party.waitsIn.forEach(this::settle);
         }
     }
 
-    private boolean canGoOn(OwnerState owner) {
-        for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            for (WaitPlace place : wait.places()) {
-                if (WaitForGraph.hasEdges(place) && !canHave(place)) {
-                    return false;
+    private void enter(Party party, WaitPlace place) {
+        if (WaitForGraph.hasEdges(place)) {
+            ResourceState resource = place.resource();
+            party.waitsIn.add(lines.computeIfAbsent(resource.name(), _ -> new Line(resource)));
+            party.lacks++;
+        }
+    }
+
+    /** Who holds the resource and is not known here is in nobody's way. */
+    private void takeIn(Line line) {
+        GrantState held = line.resource.firstGrant();
+        for (; held != null; held = held.nextOfResource()) {
+            Party holder = parties.get(held.owner().name());
+            if (holder == null) {
+                line.freed += held.grant().claim().permits();
+            } else {
+                line.holders[held.grant().mode().slot()]++;
+                holder.holds.add(held);
+            }
+        }
+    }
+
+    private void letGo(GrantState held) {
+        Line line = lines.get(held.resource().name());
+        if (line != null) {
+            line.holders[held.grant().mode().slot()]--;
+            line.freed += held.grant().claim().permits();
+            settle(line);
+        }
+    }
+
+    /** Lets those at the front of a line have it, as far as that goes. */
+    private void settle(Line line) {
+        WaitPlace front = line.front;
+        while (front != null) {
+            Party party = parties.get(front.owner().name());
+            if (party != null && party.lacks > 0) {
+                if (line.had || !line.admits(front)) {
+                    break;
                 }
+                line.had = true;
+                if (--party.lacks > 0) {
+                    break;
+                }
+                leaving.add(party);
             }
+            front = front.behind();
+            line.had = false;
         }
-        return true;
-    }
-
-    private boolean canHave(WaitPlace place) {
-        for (WaitPlace ahead = place.ahead(); ahead != null; ahead = ahead.ahead()) {
-            if (ahead.owner() != place.owner() && isLeft(ahead.owner())) {
-                return false;
-            }
-        }
-        return place.resource() instanceof ResourceState.Semaphore semaphore
-                ? enough(place, semaphore)
-                : nobodyLeftInTheWay(place);
-    }
-
-    private boolean nobodyLeftInTheWay(WaitPlace place) {
-        GrantState held = place.resource().firstGrant();
-        for (; held != null; held = held.nextOfResource()) {
-            if (held.owner() != place.owner()
-                    && isLeft(held.owner())
-                    && !place.target().goesWith(held.grant().mode())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean enough(WaitPlace place, ResourceState.Semaphore semaphore) {
-        int available = semaphore.available();
-        GrantState held = semaphore.firstGrant();
-        for (; held != null; held = held.nextOfResource()) {
-            if (held.owner() == place.owner() || !isLeft(held.owner())) {
-                available += held.grant().claim().permits();
-            }
-        }
-        return available >= place.permits();
+        line.front = front;
     }
 }

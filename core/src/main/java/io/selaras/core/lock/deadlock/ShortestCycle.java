@@ -22,12 +22,14 @@ final class ShortestCycle {
     private final Predicate<OwnerState> among;
     private final Map<String, Step> cameBy = new LinkedHashMap<>();
     private final ArrayDeque<OwnerState> frontier = new ArrayDeque<>();
+    private final NewEdges edges;
 
     private record Step(WaitPlace place, Edge edge) {}
 
     private ShortestCycle(OwnerState start, Predicate<OwnerState> among) {
         this.start = start;
         this.among = among;
+        this.edges = new NewEdges(start);
     }
 
     /** Null if the owner is on no cycle of such owners. */
@@ -50,7 +52,7 @@ final class ShortestCycle {
     }
 
     private void expand(WaitPlace place) {
-        WaitForGraph.edgesOf(
+        edges.of(
                 place,
                 (to, edge) -> {
                     if (among.test(to)

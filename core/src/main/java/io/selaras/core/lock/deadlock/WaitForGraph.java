@@ -6,6 +6,7 @@ import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitPlace;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,8 @@ public final class WaitForGraph {
         return place.resource() instanceof ResourceState.Semaphore;
     }
 
-    private static boolean holders(WaitPlace place, EdgeVisitor visitor) {
+    /** Shows the edges to holders; says whether to go on. */
+    static boolean holders(WaitPlace place, EdgeVisitor visitor) {
         boolean any = isAny(place);
         GrantState grant = place.resource().firstGrant();
         for (; grant != null; grant = grant.nextOfResource()) {
@@ -65,44 +67,38 @@ public final class WaitForGraph {
      * anyway: the nearest first place of an owner ahead has an edge to everybody further ahead (a
      * second place would not do: it has no edges), and holders whose modes all stand in the way of
      * somebody ahead. So a queue of n places costs n edges, not n² / 2 (ADR 0030).
+     *
+     * @param order a queue order to assume instead of the real one
+     * @param among whom to add, and over whom to reach others
      */
-    static void addSparseEdges(WaitPlace place, List<OwnerState> to) {
+    static void addSparseEdges(
+            WaitPlace place,
+            @Nullable ProposedOrder order,
+            Predicate<OwnerState> among,
+            List<OwnerState> to) {
         if (!hasEdges(place)) {
             return;
         }
-        WaitPlace ahead = firstPlaceAhead(place);
+        WaitPlace ahead = firstPlaceAhead(place, order, among);
         if (ahead != null) {
             to.add(ahead.owner());
         }
         int open = place.target().conflicts();
         while (ahead != null && open != 0) {
             open &= ~(isAny(place) ? -1 : ahead.target().conflicts());
-            ahead = firstPlaceAhead(ahead);
+            ahead = firstPlaceAhead(ahead, order, among);
         }
         if (open != 0) {
-            holders(place, (owner, edge) -> to.add(owner));
+            holders(place, (owner, edge) -> !among.test(owner) || to.add(owner));
         }
     }
 
-    private static @Nullable WaitPlace firstPlaceAhead(WaitPlace place) {
-        WaitPlace ahead = place.ahead();
-        while (ahead != null && !ahead.firstOfOwner()) {
-            ahead = ahead.ahead();
-        }
+    private static @Nullable WaitPlace firstPlaceAhead(
+            WaitPlace place, @Nullable ProposedOrder order, Predicate<OwnerState> among) {
+        WaitPlace ahead = place;
+        do {
+            ahead = order == null ? ahead.ahead() : order.ahead(ahead);
+        } while (ahead != null && !(ahead.firstOfOwner() && among.test(ahead.owner())));
         return ahead;
-    }
-
-    /** Adds the edges a place would have in another order of its queue. */
-    static void addEdges(WaitPlace place, ProposedOrder order, List<OwnerState> to) {
-        for (WaitPlace w : order.places()) {
-            if (w == place) {
-                break;
-            }
-            if (w.owner() == place.owner()) {
-                return;
-            }
-            to.add(w.owner());
-        }
-        holders(place, (owner, edge) -> to.add(owner));
     }
 }

@@ -28,6 +28,7 @@ public final class Desk {
     private final ArrayDeque<String> ownersToRevisit = new ArrayDeque<>();
     private final ArrayDeque<String> electionsToTell = new ArrayDeque<>();
     private final ArrayDeque<String> ownersToCheck = new ArrayDeque<>();
+    private long events;
     private long nowMs;
     private long wallMs;
 
@@ -55,7 +56,13 @@ public final class Desk {
 
     public void emit(LockEvent event) {
         table.evolve(event);
+        events++;
         sink.happened(event);
+    }
+
+    /** How many events there were: while there is no other, the table is the same. */
+    public long events() {
+        return events;
     }
 
     /** A fact about a grant: it may concern the owner's waits, and an election's observers. */

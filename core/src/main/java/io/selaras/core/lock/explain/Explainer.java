@@ -71,6 +71,7 @@ public final class Explainer {
     private Explanation tried(Waiter waiter) {
         long lastWaiterId = table.lastWaiterId();
         table.evolve(new LockEvent.Queued(waiter));
+        detector.begin();
         try {
             WaitState wait = table.waitWithId(waiter.id());
             if (wait == null) {
@@ -80,6 +81,7 @@ public final class Explainer {
         } finally {
             table.evolve(new LockEvent.WaitEnded(waiter, LockEvent.WaitEnd.CANCELLED));
             table.resume(table.lastToken(), lastWaiterId, table.lastDeadlockId());
+            detector.begin();
         }
     }
 

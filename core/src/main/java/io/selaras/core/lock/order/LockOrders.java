@@ -24,7 +24,14 @@ public final class LockOrders {
     /** So many inversions are remembered. */
     public static final int HISTORY = 128;
 
-    private record Pair(String held, String taken) {}
+    /** Comparable, so that a map finds many pairs with one hash as quickly as others. */
+    private record Pair(String held, String taken) implements Comparable<Pair> {
+        @Override
+        public int compareTo(Pair other) {
+            int byHeld = held.compareTo(other.held);
+            return byHeld == 0 ? taken.compareTo(other.taken) : byHeld;
+        }
+    }
 
     private final Map<Pair, LockOrder> orders = new LinkedHashMap<>();
     private final ArrayDeque<Inversion> inversions = new ArrayDeque<>();

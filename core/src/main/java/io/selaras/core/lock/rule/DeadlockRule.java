@@ -25,6 +25,7 @@ final class DeadlockRule {
     private final Desk desk;
     private final Holding holding;
     private final DeadlockDetector detector;
+    private long seenEvents = -1;
 
     DeadlockRule(Desk desk, Holding holding, DeadlockDetector detector) {
         this.desk = desk;
@@ -33,6 +34,10 @@ final class DeadlockRule {
     }
 
     void check(String ownerName) {
+        if (desk.events() != seenEvents) {
+            detector.begin();
+            seenEvents = desk.events();
+        }
         OwnerState owner = desk.view().owner(ownerName);
         Remedy remedy = owner == null ? null : Remedy.of(owner, detector, desk.view().registry());
         switch (remedy) {

@@ -98,7 +98,7 @@ public final class WaitPlace {
     }
 
     /** Whether this place is served before the other one of the same resource. */
-    boolean goesBefore(WaitPlace other) {
+    public boolean goesBefore(WaitPlace other) {
         return conversion != other.conversion ? conversion : place.rank() < other.place.rank();
     }
 }

@@ -1,0 +1,68 @@
+package io.selaras.core.lock.deadlock;
+
+import io.selaras.core.lock.Edge;
+import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.WaitPlace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edges of many places, in the order of {@link WaitForGraph#edgesOf}, less those that lead to
+ * owners shown before: a queue of n places costs n edges, not n² / 2, and its holders are shown
+ * once for each mode that is wanted of them.
+ */
+final class NewEdges {
+
+    private final OwnerState start;
+    private final Map<String, Shown> shown = new LinkedHashMap<>();
+
+    /** What was shown of one resource. */
+    private static final class Shown {
+        /** Everybody ahead of this place was. */
+        private @Nullable WaitPlace upTo;
+
+        /** The conflicts of the places whose holders were, one bit for each mode of a place. */
+        private int targets;
+    }
+
+    /**
+     * @param start who is not shown to itself, but to others
+     */
+    NewEdges(OwnerState start) {
+        this.start = start;
+    }
+
+    /** Shows what is new about a place; stops when the visitor has seen enough. */
+    void of(WaitPlace place, WaitForGraph.EdgeVisitor visitor) {
+        if (WaitForGraph.hasEdges(place)) {
+            Shown known = shown.computeIfAbsent(place.resource().name(), _ -> new Shown());
+            if (holders(place, known, visitor)) {
+                ahead(place, known, visitor);
+            }
+        }
+    }
+
+    private boolean holders(WaitPlace place, Shown known, WaitForGraph.EdgeVisitor visitor) {
+        int target = WaitForGraph.isAny(place) ? 1 : 1 << place.target().slot();
+        if ((known.targets & target) != 0) {
+            return true;
+        }
+        if (place.owner() != start) {
+            known.targets |= target;
+        }
+        return WaitForGraph.holders(place, visitor);
+    }
+
+    private static void ahead(WaitPlace place, Shown known, WaitForGraph.EdgeVisitor visitor) {
+        WaitPlace upTo = known.upTo;
+        if (upTo != null && !upTo.goesBefore(place)) {
+            return;
+        }
+        known.upTo = place;
+        WaitPlace w = place;
+        do {
+            w = w.ahead();
+        } while (w != null && visitor.visit(w.owner(), Edge.SOFT) && w != upTo);
+    }
+}

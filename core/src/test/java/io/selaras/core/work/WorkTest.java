@@ -1,0 +1,46 @@
+package io.selaras.core.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * No command costs more than its share: in a state of twice the size it takes about twice the
+ * steps. Work that grows with the square of something takes four times as many.
+ */
+class WorkTest {
+    private static final int SIZE = 200;
+    private static final double GROWTH = 2.5;
+
+    /** So many steps may be had from anything. */
+    private static final int FIXED = 1_000;
+
+    @TestFactory
+    Stream<DynamicTest> workGrowsNoFasterThanTheState() throws ClassNotFoundException {
+        ClassLoader loader = new CountingLoader(WorkTest.class.getClassLoader());
+        return Stream.of(loader.loadClass("io.selaras.core.work.Scenes").getMethods())
+                .filter(method -> method.getReturnType() == Runnable.class)
+                .sorted(Comparator.comparing(Method::getName))
+                .map(scene -> DynamicTest.dynamicTest(scene.getName(), () -> check(scene)));
+    }
+
+    private static void check(Method scene) throws ReflectiveOperationException {
+        long once = steps(scene, SIZE);
+        long twice = steps(scene, 2 * SIZE);
+        assertThat(once).as("steps").isPositive();
+        assertThat(twice)
+                .as("steps in a state of twice the size, where %d were enough", once)
+                .isLessThan((long) (GROWTH * once) + FIXED);
+    }
+
+    private static long steps(Method scene, int size) throws ReflectiveOperationException {
+        Runnable command = (Runnable) scene.invoke(null, size);
+        long before = Steps.count();
+        command.run();
+        return Steps.count() - before;
+    }
+}
