@@ -7,11 +7,11 @@ $ run 100
      5 n2  -> n3 PreVoteRequest term=1 last=0/0
      6 n1  -> n2 PreVoteReply term=1 granted
      6 n3  -> n2 PreVoteReply term=1 granted
-     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     7 n2  disk HardState[term=1, vote=n2, recovering=false]
      8 n2  -> n1 VoteRequest term=1 last=0/0
      8 n2  -> n3 VoteRequest term=1 last=0/0
-     9 n1  disk HardState[term=1, vote=n2, suspect=false]
-     9 n3  disk HardState[term=1, vote=n2, suspect=false]
+     9 n1  disk HardState[term=1, vote=n2, recovering=false]
+     9 n3  disk HardState[term=1, vote=n2, recovering=false]
     10 n1  -> n2 VoteReply term=1 granted
     10 n3  -> n2 VoteReply term=1 granted
     11 n2  BecameLeader[term=1]
@@ -43,11 +43,11 @@ $ run 60
    107 n1  -> n2 PreVoteRequest term=2 last=1/1
    107 n1  -> n3 PreVoteRequest term=2 last=1/1
    108 n3  -> n1 PreVoteReply term=2 granted
-   109 n1  disk HardState[term=2, vote=n1, suspect=false]
+   109 n1  disk HardState[term=2, vote=n1, recovering=false]
    110 n1  -> n2 VoteRequest term=2 last=1/1
    110 n1  -> n3 VoteRequest term=2 last=1/1
    111 n3  LeaderChanged[term=2, leader=null]
-   111 n3  disk HardState[term=2, vote=n1, suspect=false]
+   111 n3  disk HardState[term=2, vote=n1, recovering=false]
    112 n3  -> n1 VoteReply term=2 granted
    113 n1  BecameLeader[term=2]
    113 n1  LeaderChanged[term=2, leader=n1]
@@ -70,7 +70,7 @@ $ restart n2
    160 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=2
 $ run 60
    161 n2  LeaderChanged[term=2, leader=n1]
-   161 n2  disk HardState[term=2, vote=null, suspect=false]
+   161 n2  disk HardState[term=2, vote=null, recovering=false]
    161 n2  disk Append[2/2 NOOP]
    161 n2  commits 1/1..2/2
    162 n2  -> n1 Accepts term=2 match=2

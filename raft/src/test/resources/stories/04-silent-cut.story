@@ -7,11 +7,11 @@ $ run 100
      5 n2  -> n3 PreVoteRequest term=1 last=0/0
      6 n1  -> n2 PreVoteReply term=1 granted
      6 n3  -> n2 PreVoteReply term=1 granted
-     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     7 n2  disk HardState[term=1, vote=n2, recovering=false]
      8 n2  -> n1 VoteRequest term=1 last=0/0
      8 n2  -> n3 VoteRequest term=1 last=0/0
-     9 n1  disk HardState[term=1, vote=n2, suspect=false]
-     9 n3  disk HardState[term=1, vote=n2, suspect=false]
+     9 n1  disk HardState[term=1, vote=n2, recovering=false]
+     9 n3  disk HardState[term=1, vote=n2, recovering=false]
     10 n1  -> n2 VoteReply term=1 granted
     10 n3  -> n2 VoteReply term=1 granted
     11 n2  BecameLeader[term=1]
@@ -49,11 +49,11 @@ $ run 290
    381 n1  -> n2 PreVoteRequest term=2 last=1/1
    381 n1  -> n3 PreVoteRequest term=2 last=1/1
    382 n3  -> n1 PreVoteReply term=2 granted
-   383 n1  disk HardState[term=2, vote=n1, suspect=false]
+   383 n1  disk HardState[term=2, vote=n1, recovering=false]
    384 n1  -> n2 VoteRequest term=2 last=1/1
    384 n1  -> n3 VoteRequest term=2 last=1/1
    385 n3  LeaderChanged[term=2, leader=null]
-   385 n3  disk HardState[term=2, vote=n1, suspect=false]
+   385 n3  disk HardState[term=2, vote=n1, recovering=false]
    386 n3  -> n1 VoteReply term=2 granted
    387 n1  BecameLeader[term=2]
    387 n1  LeaderChanged[term=2, leader=n1]
@@ -93,7 +93,7 @@ $ run 300
    734 n2  -> n3 PreVoteRequest term=2 last=2/1
    735 n1  -> n2 PreVoteReply term=2 denied
    735 n3  -> n2 PreVoteReply term=2 denied
-   736 n2  disk HardState[term=2, vote=null, suspect=false]
+   736 n2  disk HardState[term=2, vote=null, recovering=false]
    738 n2  LeaderChanged[term=2, leader=n1]
    739 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=2
    740 n2  disk Truncate[fromIndex=2]

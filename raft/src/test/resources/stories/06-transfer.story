@@ -6,11 +6,11 @@ $ run 100
      5 n2  -> n3 PreVoteRequest term=1 last=0/0
      6 n1  -> n2 PreVoteReply term=1 granted
      6 n3  -> n2 PreVoteReply term=1 granted
-     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     7 n2  disk HardState[term=1, vote=n2, recovering=false]
      8 n2  -> n1 VoteRequest term=1 last=0/0
      8 n2  -> n3 VoteRequest term=1 last=0/0
-     9 n1  disk HardState[term=1, vote=n2, suspect=false]
-     9 n3  disk HardState[term=1, vote=n2, suspect=false]
+     9 n1  disk HardState[term=1, vote=n2, recovering=false]
+     9 n3  disk HardState[term=1, vote=n2, recovering=false]
     10 n1  -> n2 VoteReply term=1 granted
     10 n3  -> n2 VoteReply term=1 granted
     11 n2  BecameLeader[term=1]
@@ -38,14 +38,14 @@ $ propose n2 refused
    100 n2  refuses the proposal
 $ run 10
    101 n1  LeaderChanged[term=2, leader=null]
-   101 n1  disk HardState[term=2, vote=n1, suspect=false]
+   101 n1  disk HardState[term=2, vote=n1, recovering=false]
    102 n1  -> n2 VoteRequest term=2 last=1/1 transfer
    102 n1  -> n3 VoteRequest term=2 last=1/1 transfer
    103 n2  LostLeadership[term=1, reason=a later term was seen]
    103 n2  LeaderChanged[term=2, leader=null]
-   103 n2  disk HardState[term=2, vote=n1, suspect=false]
+   103 n2  disk HardState[term=2, vote=n1, recovering=false]
    103 n3  LeaderChanged[term=2, leader=null]
-   103 n3  disk HardState[term=2, vote=n1, suspect=false]
+   103 n3  disk HardState[term=2, vote=n1, recovering=false]
    104 n2  -> n1 VoteReply term=2 granted
    104 n3  -> n1 VoteReply term=2 granted
    105 n1  BecameLeader[term=2]

@@ -1,4 +1,4 @@
-# A node returns with a torn tail, so it is suspect: it counts nowhere until it stores an entry that
+# A node returns with a torn tail, so it is recovering: it counts nowhere until it stores an entry that
 # was appended after its return and committed without it (Protocol-Aware Recovery, FAST 2018).
 $ cluster 3 1
 $ link
@@ -7,11 +7,11 @@ $ run 100
      5 n2  -> n3 PreVoteRequest term=1 last=0/0
      6 n1  -> n2 PreVoteReply term=1 granted
      6 n3  -> n2 PreVoteReply term=1 granted
-     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     7 n2  disk HardState[term=1, vote=n2, recovering=false]
      8 n2  -> n1 VoteRequest term=1 last=0/0
      8 n2  -> n3 VoteRequest term=1 last=0/0
-     9 n1  disk HardState[term=1, vote=n2, suspect=false]
-     9 n3  disk HardState[term=1, vote=n2, suspect=false]
+     9 n1  disk HardState[term=1, vote=n2, recovering=false]
+     9 n3  disk HardState[term=1, vote=n2, recovering=false]
     10 n1  -> n2 VoteReply term=1 granted
     10 n3  -> n2 VoteReply term=1 granted
     11 n2  BecameLeader[term=1]
@@ -55,23 +55,23 @@ $ restart n1
    120 n2  -> n1 Append term=1 after=2/1 [] commit=2
 $ run 20
    121 n1  LeaderChanged[term=1, leader=n2]
-   121 n1  -> n2 Refuses term=1 hint=0/0 suspect
+   121 n1  -> n2 Refuses term=1 hint=0/0 recovering
    122 n2  disk Append[3/1 NOOP]
    122 n2  -> n1 Append term=1 after=0/0 [1/1..3/1] commit=2
    122 n2  -> n3 Append term=1 after=2/1 [3/1 NOOP] commit=2
    123 n1  disk Append[1/1..3/1]
    123 n1  commits 1/1..2/1
    123 n3  disk Append[3/1 NOOP]
-   124 n1  -> n2 Accepts term=1 match=3 suspect
+   124 n1  -> n2 Accepts term=1 match=3 recovering
    124 n3  -> n2 Accepts term=1 match=3
    125 n2  commits 3/1 NOOP
-   125 n2  -> n1 Append term=1 after=3/1 [] commit=3 absolved
+   125 n2  -> n1 Append term=1 after=3/1 [] commit=3 recovered
    125 n2  -> n3 Append term=1 after=3/1 [] commit=3
-   126 n1  disk HardState[term=1, vote=n2, suspect=false]
+   126 n1  disk HardState[term=1, vote=n2, recovering=false]
    126 n1  commits 3/1 NOOP
    126 n3  commits 3/1 NOOP
    126 n3  -> n2 Accepts term=1 match=3
-   127 n1  Absolved[]
+   127 n1  Recovered[]
    127 n1  -> n2 Accepts term=1 match=3
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=3 log=1..3

@@ -6,11 +6,11 @@ $ run 100
      5 n2  -> n3 PreVoteRequest term=1 last=0/0
      6 n1  -> n2 PreVoteReply term=1 granted
      6 n3  -> n2 PreVoteReply term=1 granted
-     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     7 n2  disk HardState[term=1, vote=n2, recovering=false]
      8 n2  -> n1 VoteRequest term=1 last=0/0
      8 n2  -> n3 VoteRequest term=1 last=0/0
-     9 n1  disk HardState[term=1, vote=n2, suspect=false]
-     9 n3  disk HardState[term=1, vote=n2, suspect=false]
+     9 n1  disk HardState[term=1, vote=n2, recovering=false]
+     9 n3  disk HardState[term=1, vote=n2, recovering=false]
     10 n1  -> n2 VoteReply term=1 granted
     10 n3  -> n2 VoteReply term=1 granted
     11 n2  BecameLeader[term=1]
@@ -56,11 +56,11 @@ $ run 700
    381 n1  -> n2 PreVoteRequest term=2 last=1/1
    381 n1  -> n3 PreVoteRequest term=2 last=1/1
    382 n3  -> n1 PreVoteReply term=2 granted
-   383 n1  disk HardState[term=2, vote=n1, suspect=false]
+   383 n1  disk HardState[term=2, vote=n1, recovering=false]
    384 n1  -> n2 VoteRequest term=2 last=1/1
    384 n1  -> n3 VoteRequest term=2 last=1/1
    385 n3  LeaderChanged[term=2, leader=null]
-   385 n3  disk HardState[term=2, vote=n1, suspect=false]
+   385 n3  disk HardState[term=2, vote=n1, recovering=false]
    386 n3  -> n1 VoteReply term=2 granted
    387 n1  BecameLeader[term=2]
    387 n1  LeaderChanged[term=2, leader=n1]
@@ -85,7 +85,7 @@ $ run 200
    803 n2  -> n3 PreVoteRequest term=2 last=5/1
    804 n1  -> n2 PreVoteReply term=2 denied
    804 n3  -> n2 PreVoteReply term=2 denied
-   805 n2  disk HardState[term=2, vote=null, suspect=false]
+   805 n2  disk HardState[term=2, vote=null, recovering=false]
    819 n2  -> n1 PreVoteRequest term=3 last=5/1
    819 n2  -> n3 PreVoteRequest term=3 last=5/1
    820 n1  -> n2 PreVoteReply term=2 denied

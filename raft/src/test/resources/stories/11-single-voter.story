@@ -1,7 +1,7 @@
 # A group of one: elected by its own durable vote, commits by its own disk, reads without a round.
 $ cluster 1 1
 $ run 60
-    15 n1  disk HardState[term=1, vote=n1, suspect=false]
+    15 n1  disk HardState[term=1, vote=n1, recovering=false]
     16 n1  BecameLeader[term=1]
     16 n1  LeaderChanged[term=1, leader=n1]
     16 n1  disk Append[1/1 NOOP]

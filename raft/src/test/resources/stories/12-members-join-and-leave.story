@@ -7,9 +7,9 @@ $ link
 $ run 100
      5 n2  -> n1 PreVoteRequest term=1 last=0/0
      6 n1  -> n2 PreVoteReply term=1 granted
-     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     7 n2  disk HardState[term=1, vote=n2, recovering=false]
      8 n2  -> n1 VoteRequest term=1 last=0/0
-     9 n1  disk HardState[term=1, vote=n2, suspect=false]
+     9 n1  disk HardState[term=1, vote=n2, recovering=false]
     10 n1  -> n2 VoteReply term=1 granted
     11 n2  BecameLeader[term=1]
     11 n2  LeaderChanged[term=1, leader=n2]
@@ -35,7 +35,7 @@ $ members n2 n1,n2,n3|
 $ run 10
    101 n1  disk Append[2/1 MEMBERSHIP]
    101 n3  LeaderChanged[term=1, leader=n2]
-   101 n3  disk HardState[term=1, vote=null, suspect=false]
+   101 n3  disk HardState[term=1, vote=null, recovering=false]
    101 n3  disk Append[1/1..2/1]
    101 n3  commits 1/1 NOOP
    102 n1  -> n2 Accepts term=1 match=2
@@ -93,10 +93,10 @@ $ run 20
    123 n2  commits 4/1 MEMBERSHIP
    123 n2  -> n1 TimeoutNow term=1
    124 n1  LeaderChanged[term=2, leader=null]
-   124 n1  disk HardState[term=2, vote=n1, suspect=false]
+   124 n1  disk HardState[term=2, vote=n1, recovering=false]
    125 n1  -> n3 VoteRequest term=2 last=5/1 transfer
    126 n3  LeaderChanged[term=2, leader=null]
-   126 n3  disk HardState[term=2, vote=n1, suspect=false]
+   126 n3  disk HardState[term=2, vote=n1, recovering=false]
    127 n3  -> n1 VoteReply term=2 granted
    128 n1  BecameLeader[term=2]
    128 n1  LeaderChanged[term=2, leader=n1]

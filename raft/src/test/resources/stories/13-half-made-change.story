@@ -6,9 +6,9 @@ $ link
 $ run 100
      5 n2  -> n1 PreVoteRequest term=1 last=0/0
      6 n1  -> n2 PreVoteReply term=1 granted
-     7 n2  disk HardState[term=1, vote=n2, suspect=false]
+     7 n2  disk HardState[term=1, vote=n2, recovering=false]
      8 n2  -> n1 VoteRequest term=1 last=0/0
-     9 n1  disk HardState[term=1, vote=n2, suspect=false]
+     9 n1  disk HardState[term=1, vote=n2, recovering=false]
     10 n1  -> n2 VoteReply term=1 granted
     11 n2  BecameLeader[term=1]
     11 n2  LeaderChanged[term=1, leader=n2]
@@ -30,7 +30,7 @@ $ members n2 n1,n2|n3
 $ run 10
    101 n1  disk Append[2/1 MEMBERSHIP]
    101 n3  LeaderChanged[term=1, leader=n2]
-   101 n3  disk HardState[term=1, vote=null, suspect=false]
+   101 n3  disk HardState[term=1, vote=null, recovering=false]
    101 n3  disk Append[1/1..2/1]
    101 n3  commits 1/1 NOOP
    102 n1  -> n2 Accepts term=1 match=2
@@ -65,11 +65,11 @@ $ run 60
    119 n3  -> n1 PreVoteRequest term=2 last=3/1
    119 n3  -> n2 PreVoteRequest term=2 last=3/1
    120 n1  -> n3 PreVoteReply term=2 granted
-   121 n3  disk HardState[term=2, vote=n3, suspect=false]
+   121 n3  disk HardState[term=2, vote=n3, recovering=false]
    122 n3  -> n1 VoteRequest term=2 last=3/1
    122 n3  -> n2 VoteRequest term=2 last=3/1
    123 n1  LeaderChanged[term=2, leader=null]
-   123 n1  disk HardState[term=2, vote=n3, suspect=false]
+   123 n1  disk HardState[term=2, vote=n3, recovering=false]
    124 n1  -> n3 VoteReply term=2 granted
    125 n3  BecameLeader[term=2]
    125 n3  LeaderChanged[term=2, leader=n3]

@@ -68,12 +68,12 @@ final class AttackCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "a number is outside of its bounds, see --help");
         }
-        Path folder = Workplace.create();
+        Path folder = WorkDirectory.create();
         SelarasCluster cluster =
                 SelarasCluster.create(
                                 Results.home().toAbsolutePath(), folder.resolve("selaras"), false)
                         .withOpenFiles(openFiles);
-        Workplace.clearAtTheEnd(List.of(cluster), folder);
+        WorkDirectory.clearAtTheEnd(List.of(cluster), folder);
         List<Attack> attacks =
                 Attack.all().stream()
                         .filter(attack -> attack.name().toLowerCase(Locale.ROOT).contains(only))

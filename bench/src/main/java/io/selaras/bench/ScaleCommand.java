@@ -55,11 +55,11 @@ final class ScaleCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "a number is outside of its bounds, see --help");
         }
-        Path folder = Workplace.create();
+        Path folder = WorkDirectory.create();
         SelarasCluster cluster =
                 SelarasCluster.create(
                         Results.home().toAbsolutePath(), folder.resolve("selaras"), false);
-        Workplace.clearAtTheEnd(List.of(cluster), folder);
+        WorkDirectory.clearAtTheEnd(List.of(cluster), folder);
         ScaleFindings findings = new ScaleRun(cluster, workers, System.out).run(locks);
         String heap = Optional.ofNullable(System.getenv("SELARAS_HEAP")).orElse("the default size");
         String command = "./selaras bench scale --locks " + locks + " --workers " + workers;

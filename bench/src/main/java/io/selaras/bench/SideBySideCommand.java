@@ -7,8 +7,8 @@ import io.selaras.bench.cluster.ZooKeeperCluster;
 import io.selaras.bench.load.Load;
 import io.selaras.bench.load.Work;
 import io.selaras.bench.report.Report;
+import io.selaras.bench.run.BenchPlan;
 import io.selaras.bench.run.Findings;
-import io.selaras.bench.run.Plan;
 import io.selaras.bench.run.SideBySide;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,9 +100,9 @@ final class SideBySideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkBounds();
-        Path folder = Workplace.create();
+        Path folder = WorkDirectory.create();
         List<Cluster> clusters = clusters(folder);
-        Workplace.clearAtTheEnd(clusters, folder);
+        WorkDirectory.clearAtTheEnd(clusters, folder);
         Findings findings = new SideBySide(clusters, plan(), folder, System.out).run();
         String command =
                 "./selaras bench "
@@ -151,7 +151,7 @@ final class SideBySideCommand implements Callable<Integer> {
         return SelarasCluster.ofAnother(home, folder.resolve("other"), ids);
     }
 
-    private Plan plan() {
+    private BenchPlan plan() {
         List<Load> loads = new ArrayList<>();
         for (Work work : works) {
             for (int count : work == Work.HANDOFF ? List.of(HANDOFF_WORKERS) : workers) {
@@ -159,7 +159,7 @@ final class SideBySideCommand implements Callable<Integer> {
             }
         }
         Duration window = Duration.ofSeconds(seconds);
-        return new Plan(
+        return new BenchPlan(
                 rounds, window, Duration.ofSeconds(Math.max(1, seconds / 5)), loads, failovers);
     }
 }

@@ -16,7 +16,7 @@ final class FrameMapper {
 
     private static final byte[] NOTHING = {};
     private static final int HAS_VOTE = 1;
-    private static final int SUSPECT = 2;
+    private static final int RECOVERING = 2;
 
     private FrameMapper() {}
 
@@ -39,7 +39,7 @@ final class FrameMapper {
 
     static Frame hardState(int group, HardState state) {
         String vote = state.vote();
-        int kind = (vote == null ? 0 : HAS_VOTE) | (state.suspect() ? SUSPECT : 0);
+        int kind = (vote == null ? 0 : HAS_VOTE) | (state.recovering() ? RECOVERING : 0);
         byte[] payload = vote == null ? NOTHING : vote.getBytes(StandardCharsets.UTF_8);
         return new Frame(0, 0, FrameType.HARD_STATE, (byte) kind, group, state.term(), 0, payload);
     }
@@ -88,7 +88,7 @@ final class FrameMapper {
         return new HardState(
                 frame.term(),
                 voted ? new String(frame.payload(), StandardCharsets.UTF_8) : null,
-                (frame.kind() & SUSPECT) != 0);
+                (frame.kind() & RECOVERING) != 0);
     }
 
     static LogStart logStart(Frame frame) {

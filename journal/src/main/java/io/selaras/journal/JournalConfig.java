@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * @param maxPayloadBytes largest payload of one record
  * @param reserveBytes when the disk is full, preallocated space that entries may not use, so that
  *     votes, truncations and compaction still can
- * @param groups groups this node is known to hold; after a torn tail these become suspect too, even
+ * @param groups groups this node is known to hold; after a torn tail these are recovering too, even
  *     if the journal has never heard of them
  * @param random source of segment ids; a simulation passes a seeded one
  */

@@ -90,16 +90,16 @@ final class JournalRecovery {
         scanner.run();
         Optional<Segment> successor = successor(scanner);
         List<RecoveredGroup> groups = scanner.replay().finish();
-        boolean suspect =
+        boolean recovering =
                 tailTruncation.marked() || scanner.torn().isPresent() || successor.isPresent();
         // Nothing was changed up to here; from here on the data is known to be sound.
-        if (suspect) {
+        if (recovering) {
             cut(scanner, successor);
         }
         dropFilesNotNeeded(scanner.replay().floor());
         Journal journal = start(scanner, successor);
-        if (suspect) {
-            groups = suspect(journal, groups);
+        if (recovering) {
+            groups = recovering(journal, groups);
         }
         boolean fresh = scanner.lastSequence() == 0;
         return new RecoveredJournal(journal, List.copyOf(groups), scanner.torn(), fresh);
@@ -283,7 +283,7 @@ final class JournalRecovery {
                 : empty.removeFirst();
     }
 
-    private List<RecoveredGroup> suspect(Journal journal, List<RecoveredGroup> recovered)
+    private List<RecoveredGroup> recovering(Journal journal, List<RecoveredGroup> recovered)
             throws IOException {
         NavigableMap<Integer, RecoveredGroup> groups = new TreeMap<>();
         recovered.forEach(group -> groups.put(group.group(), group));
@@ -291,7 +291,8 @@ final class JournalRecovery {
             groups.computeIfAbsent(expected, JournalRecovery::unknown);
         }
         groups.replaceAll((id, group) ->
-                new RecoveredGroup(id, group.state().suspected(), group.start(), group.entries()));
+                new RecoveredGroup(
+                        id, group.state().asRecovering(), group.start(), group.entries()));
         List<JournalWrite> states = new ArrayList<>(groups.size());
         groups.forEach((id, group) -> states.add(new JournalWrite.State(id, group.state())));
         journal.append(states);

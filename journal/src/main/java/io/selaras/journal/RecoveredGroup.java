@@ -9,7 +9,7 @@ import java.util.List;
  * What the journal holds of one group.
  *
  * @param group the group's id
- * @param state term, vote and suspicion
+ * @param state term, vote and recovery
  * @param start where the log begins
  * @param entries the entries after the start, in order, without gaps
  */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param journal the opened journal
  * @param groups all groups the journal knows, in ascending order
- * @param tornTail the tail that was cut in this recovery, if any; then every group is suspect
+ * @param tornTail the tail that was cut in this recovery, if any; then every group is recovering
  * @param fresh whether the directory held no frame at all: a node whose identity says that it
  *     belongs to a cluster must then treat its data as lost
  */

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts a torn tail: first a durable mark that the node is suspect, then a copy of the tail, then
- * zeros. The mark goes only when the log itself says that every group is suspect, so a crash in
+ * Cuts a torn tail: first a durable mark that the node is recovering, then a copy of the tail, then
+ * zeros. The mark goes only when the log itself says that every group is recovering, so a crash in
  * between never makes the cut look like a clean end.
  */
 final class TailTruncation {
 
     private static final Logger log = LoggerFactory.getLogger(TailTruncation.class);
-    private static final String MARK = "suspect";
+    private static final String MARK = "recovering";
     private static final String COPY_PREFIX = "torn-";
     private static final int COPIES_KEPT = 8;
     private static final int ZEROS_BYTES = 64 * 1024;
@@ -37,11 +37,11 @@ final class TailTruncation {
         return storage.list().contains(MARK);
     }
 
-    /** Makes the suspicion durable outside the log. */
+    /** Makes the recovery durable outside the log. */
     void mark(TornTail torn) throws IOException {
         log.error(
                 "The journal's tail is torn: cutting {} at offset {}, before frame {}. Every group"
-                        + " of this node is suspect until it has caught up",
+                        + " of this node is recovering until it has caught up",
                 torn.file(),
                 torn.position(),
                 torn.sequence());
@@ -61,7 +61,7 @@ final class TailTruncation {
         segment.force();
     }
 
-    /** The log now says that every group is suspect. */
+    /** The log now says that every group is recovering. */
     void unmark() throws IOException {
         storage.delete(MARK);
         storage.syncDirectory();

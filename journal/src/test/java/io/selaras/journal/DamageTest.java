@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Damage at every place of a small log with several segments, a compacted one among them, and
- * several groups. Whatever the place: exact data, a suspect node without its last write, or
+ * several groups. Whatever the place: exact data, a recovering node without its last write, or
  * refusal. Never the silent loss of something that was synced.
  */
 class DamageTest {
@@ -62,7 +62,7 @@ class DamageTest {
             }
         }
         assertThat(verdicts.get(Verdict.REFUSED)).isGreaterThan(4000);
-        assertThat(verdicts.get(Verdict.SUSPECT)).isGreaterThan(100);
+        assertThat(verdicts.get(Verdict.RECOVERING)).isGreaterThan(100);
     }
 
     @Test
@@ -77,7 +77,8 @@ class DamageTest {
                 Arrays.fill(zeroed, offset, Math.min(zeroed.length, offset + 512), (byte) 0);
                 MemoryStorage damaged = disk.copy();
                 damaged.put(name, zeroed);
-                // A damaged end looks like a torn tail: suspect, possibly without several writes.
+                // A damaged end looks like a torn tail: recovering, possibly without several
+                // writes.
                 judge(damaged, history, name + " zeroed sector at " + offset);
             }
         }
@@ -115,7 +116,7 @@ class DamageTest {
                 MemoryStorage whole = disk.copy();
                 whole.put(name, disk.bytes(other));
                 assertThat(judge(whole, other + " over " + name)).isEqualTo(Verdict.REFUSED);
-                // All of the newest segment gone looks like a torn tail: suspect, never trusted.
+                // All of the newest segment gone looks like a torn tail: recovering, never counted.
                 judge(recycled(name, other), history, other + " under the header of " + name);
             }
         }
@@ -132,7 +133,7 @@ class DamageTest {
     }
 
     private Verdict judge(MemoryStorage damaged, String what) throws IOException {
-        // Damage to the very last write cannot be told from a torn tail: suspect covers it.
+        // Damage to the very last write cannot be told from a torn tail: the recovery covers it.
         return judge(damaged, history.subList(history.size() - 2, history.size()), what);
     }
 

@@ -243,6 +243,6 @@ class JournalTest {
         RecoveredJournal recovery = open(copy);
         assertThat(Model.of(recovery).content()).isEqualTo(model.content());
         assertThat(recovery.tornTail()).isEmpty();
-        assertThat(recovery.groups()).noneMatch(group -> group.state().suspect());
+        assertThat(recovery.groups()).noneMatch(group -> group.state().recovering());
     }
 }

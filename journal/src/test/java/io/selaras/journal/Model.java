@@ -53,8 +53,8 @@ final class Model {
                 : group.entries.get((int) (index - group.start.index() - 1)).term();
     }
 
-    boolean allSuspect() {
-        return groups.values().stream().allMatch(group -> group.state.suspect());
+    boolean allRecovering() {
+        return groups.values().stream().allMatch(group -> group.state.recovering());
     }
 
     void apply(JournalWrite write) {
@@ -77,7 +77,7 @@ final class Model {
         group.start = start;
     }
 
-    /** Everything but suspicion, as text. */
+    /** Everything but recovery, as text. */
     String content() {
         return groups.entrySet().stream()
                 .filter(entry -> !entry.getValue().isInitial())

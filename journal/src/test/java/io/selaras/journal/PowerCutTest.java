@@ -58,15 +58,15 @@ class PowerCutTest {
 
         /** Opens the disk, sometimes after a crash in the middle of an earlier recovery. */
         private RecoveredJournal open() throws IOException {
-            boolean suspectExpected = isSuspect(Fixture.open(disk.copy()));
+            boolean recoveringExpected = isRecovering(Fixture.open(disk.copy()));
             if (random.nextInt(3) == 0) {
                 disk.crashAfter(random.nextInt(12));
                 openAndDie();
                 disk.powerCut(random.nextLong());
             }
             RecoveredJournal recovery = Fixture.open(disk);
-            if (suspectExpected && !killed) {
-                assertThat(isSuspect(recovery)).as("suspicion survives a crash").isTrue();
+            if (recoveringExpected && !killed) {
+                assertThat(isRecovering(recovery)).as("recovery survives a crash").isTrue();
             }
             return recovery;
         }
@@ -102,8 +102,8 @@ class PowerCutTest {
             disk.powerCut(random.nextLong());
         }
 
-        private static boolean isSuspect(RecoveredJournal recovery) {
-            return recovery.groups().stream().anyMatch(group -> group.state().suspect());
+        private static boolean isRecovering(RecoveredJournal recovery) {
+            return recovery.groups().stream().anyMatch(group -> group.state().recovering());
         }
     }
 }

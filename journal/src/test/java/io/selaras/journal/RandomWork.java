@@ -66,8 +66,8 @@ final class RandomWork {
 
     private JournalWrite state(int group) {
         String vote = random.nextBoolean() ? "node" + random.nextInt(3) : null;
-        boolean suspect = newest().state(group).suspect();
-        return new JournalWrite.State(group, new HardState(term(group) + 1, vote, suspect));
+        boolean recovering = newest().state(group).recovering();
+        return new JournalWrite.State(group, new HardState(term(group) + 1, vote, recovering));
     }
 
     private JournalWrite truncateOrReset(int group) {

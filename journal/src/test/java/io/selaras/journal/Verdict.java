@@ -7,18 +7,18 @@ import java.util.List;
 
 /** What became of a damaged disk when it was opened; checks what must hold for every outcome. */
 enum Verdict {
-    /** All data is there and the node is trusted. */
+    /** All data is there and the node counts. */
     EXACT,
-    /** A tail is gone, and every group knows that it is suspect. */
-    SUSPECT,
+    /** A tail is gone, and every group knows that it is recovering. */
+    RECOVERING,
     /** The data was refused and the disk was left as it was. */
     REFUSED;
 
     /**
      * Opens the disk and judges.
      *
-     * @param acceptable states that a trusted node may have
-     * @param prefixes states that a suspect node may have
+     * @param acceptable states that a node that counts may have
+     * @param prefixes states that a recovering node may have
      */
     static Verdict of(MemoryStorage disk, List<Model> acceptable, List<Model> prefixes)
             throws IOException {
@@ -33,34 +33,36 @@ enum Verdict {
             return REFUSED;
         }
         Model found = Model.of(recovery);
-        boolean suspect = recovery.groups().stream().anyMatch(group -> group.state().suspect());
-        if (suspect && !(found.allSuspect() && recovery.groups().size() >= 3)) {
-            throw new AssertionError("only some groups are suspect: " + found.content());
+        boolean recovering =
+                recovery.groups().stream().anyMatch(group -> group.state().recovering());
+        if (recovering && !(found.allRecovering() && recovery.groups().size() >= 3)) {
+            throw new AssertionError("only some groups are recovering: " + found.content());
         }
-        if (recovery.tornTail().isPresent() && !suspect) {
-            throw new AssertionError("cut without suspicion");
+        if (recovery.tornTail().isPresent() && !recovering) {
+            throw new AssertionError("cut, but not recovering");
         }
-        List<Model> allowed = suspect ? prefixes : acceptable;
+        List<Model> allowed = recovering ? prefixes : acceptable;
         if (allowed.stream().noneMatch(model -> model.content().equals(found.content()))) {
             throw new AssertionError(
-                    (suspect ? "suspect with" : "trusted with")
+                    (recovering ? "recovering with" : "exact with")
                             + " wrong content:\n"
                             + found.content());
         }
         if (recovery.fresh() && acceptable.stream().noneMatch(model -> model.content().isEmpty())) {
             throw new AssertionError("a disk with data was taken for a fresh one");
         }
-        checkSecondOpening(disk, found, suspect);
-        return suspect ? SUSPECT : EXACT;
+        checkSecondOpening(disk, found, recovering);
+        return recovering ? RECOVERING : EXACT;
     }
 
-    private static void checkSecondOpening(MemoryStorage disk, Model first, boolean suspect)
+    private static void checkSecondOpening(MemoryStorage disk, Model first, boolean recovering)
             throws IOException {
         disk.powerCut(5);
         RecoveredJournal again = Fixture.open(disk);
         if (again.tornTail().isPresent()
                 || !Model.of(again).content().equals(first.content())
-                || again.groups().stream().anyMatch(group -> group.state().suspect()) != suspect) {
+                || again.groups().stream().anyMatch(group -> group.state().recovering())
+                        != recovering) {
             throw new AssertionError("the second recovery found something else");
         }
     }

@@ -1,11 +1,11 @@
 package io.selaras.node;
 
 import io.netty.channel.EventLoop;
-import io.selaras.node.channel.DoorTransport;
+import io.selaras.node.channel.GuardedTransport;
 import io.selaras.node.channel.LoopHealth;
-import io.selaras.node.door.HttpDoor;
-import io.selaras.node.door.Patience;
-import io.selaras.node.link.PeerLinks;
+import io.selaras.node.http.ApiServer;
+import io.selaras.node.http.ConnectionTimeouts;
+import io.selaras.node.link.PeerTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -32,8 +32,9 @@ final class EventLoops {
      * @param connections of clients that there is room for
      */
     EventLoops(int connections) {
-        DoorTransport sockets = new DoorTransport(Patience.usual().head(), health, connections);
-        vertx = DoorTransport.vertx(serving + 1, sockets);
+        GuardedTransport sockets =
+                new GuardedTransport(ConnectionTimeouts.usual().head(), health, connections);
+        vertx = GuardedTransport.vertx(serving + 1, sockets);
         first = context();
     }
 
@@ -45,12 +46,13 @@ final class EventLoops {
         return first;
     }
 
-    /** Opens the door on all of them. */
-    void open(HttpDoor door) throws ExecutionException, InterruptedException {
+    /** Opens the server on all of them. */
+    void open(ApiServer apiServer) throws ExecutionException, InterruptedException {
         List<EventLoop> loops = new ArrayList<>();
         for (int i = 0; i <= serving; i++) {
             ContextInternal context = i == 0 ? first : context();
-            door.open(context, PeerLinks.PIECE_BYTES)
+            apiServer
+                    .open(context, PeerTransport.PIECE_BYTES)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();

@@ -3,26 +3,26 @@ package io.selaras.node;
 import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
 import io.selaras.node.config.ClusterConfig;
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.selaras.node.config.NodeConfig;
-import io.selaras.node.door.Admittance;
-import io.selaras.node.door.HttpDoor;
-import io.selaras.node.door.Patience;
 import io.selaras.node.event.EventLog;
-import io.selaras.node.head.HostRule;
+import io.selaras.node.head.OriginPolicy;
+import io.selaras.node.http.ApiServer;
+import io.selaras.node.http.ConnectionAdmission;
+import io.selaras.node.http.ConnectionTimeouts;
+import io.selaras.node.identity.ClusterBootstrap.Verdict;
 import io.selaras.node.identity.DataDirectory;
 import io.selaras.node.identity.DirectoryRefusedException;
-import io.selaras.node.identity.Formation.Verdict;
 import io.selaras.node.identity.NodeIdentity;
+import io.selaras.node.link.LinkConfig;
 import io.selaras.node.link.LinkListener;
-import io.selaras.node.link.LinkParts;
 import io.selaras.node.link.LinkTiming;
 import io.selaras.node.link.MembershipListener;
-import io.selaras.node.link.PeerLinks;
+import io.selaras.node.link.PeerTransport;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.node.metrics.ProcessGauges;
-import io.selaras.node.request.Engine;
+import io.selaras.node.request.ReplicaGateway;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.wire.PeerFrameCodec;
@@ -41,7 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node: a data directory, a door, links to its peers and, once the cluster exists, a replica.
+ * One node: a data directory, a apiServer, links to its peers and, once the cluster exists, a
+ * replica.
  */
 public final class Node {
 
@@ -54,13 +55,13 @@ public final class Node {
     private final Vertx vertx;
     private final Context linkContext;
     private final NodeMetrics metrics = new NodeMetrics();
-    private final Engine engine = new Engine();
+    private final ReplicaGateway gateway = new ReplicaGateway();
     private final EventLog events = new EventLog();
     private final ReplicaLoop loop;
-    private final PeerLinks links;
-    private final HostRule hosts;
-    private final HttpDoor door;
-    private @Nullable EngineRoom engineRoom;
+    private final PeerTransport links;
+    private final OriginPolicy hosts;
+    private final ApiServer apiServer;
+    private @Nullable ReplicaLifecycle lifecycle;
 
     /** Ends the process, or in a test this node only. */
     @FunctionalInterface
@@ -87,10 +88,10 @@ public final class Node {
                                 events,
                                 this::broken));
         this.links =
-                new PeerLinks(
+                new PeerTransport(
                         vertx,
                         linkContext,
-                        new LinkParts(
+                        new LinkConfig(
                                 config.cluster(),
                                 directory.peers(),
                                 LinkTiming.forElections(config.timing().electionMin()),
@@ -99,22 +100,22 @@ public final class Node {
                                 new Fate(),
                                 new ToLoop()),
                         directory.identity());
-        this.hosts = new HostRule(hosts(config));
-        Admittance admittance = Admittance.within(config.limits());
-        this.door =
-                new HttpDoor(
+        this.hosts = new OriginPolicy(hosts(config));
+        ConnectionAdmission admission = ConnectionAdmission.within(config.limits());
+        this.apiServer =
+                new ApiServer(
                         vertx,
-                        config.door(),
-                        new HttpDoor.Parts(
+                        config.http(),
+                        new ApiServer.Parts(
                                 ApiRoutes.table(
-                                        config, engine, events, new View(), metrics::scrape),
+                                        config, gateway, events, new View(), metrics::scrape),
                                 hosts,
                                 metrics,
                                 links,
-                                Patience.usual(),
-                                admittance));
-        metrics.gauge("selaras.loop.mailbox", "Mails that wait for the replica", loop::depth);
-        ProcessGauges.register(metrics, admittance);
+                                ConnectionTimeouts.usual(),
+                                admission));
+        metrics.gauge("selaras.loop.mailbox", "Tasks that wait for the replica", loop::depth);
+        ProcessGauges.register(metrics, admission);
     }
 
     /** Starts a node; returns when it listens. */
@@ -143,10 +144,10 @@ public final class Node {
 
     /** Hands leadership over, answers what is in flight, flushes and closes everything. */
     public void stop() throws InterruptedException, IOException {
-        new Shutdown(engine, loop).drain(engineRoom != null);
-        await(door.close());
+        new Shutdown(gateway, loop).drain(lifecycle != null);
+        await(apiServer.close());
         links.stop();
-        EngineRoom room = engineRoom;
+        ReplicaLifecycle room = lifecycle;
         if (room != null) {
             room.stop();
         }
@@ -157,7 +158,7 @@ public final class Node {
     /** Ends the node at once, as a crash would; for tests. */
     public void kill() throws InterruptedException, IOException {
         links.stop();
-        EngineRoom room = engineRoom;
+        ReplicaLifecycle room = lifecycle;
         if (room != null) {
             room.stop();
         }
@@ -176,7 +177,7 @@ public final class Node {
             startEngine(identity);
         }
         try {
-            loops.open(door);
+            loops.open(apiServer);
         } catch (ExecutionException e) {
             throw cannotListen(e.getCause() == null ? e : e.getCause());
         }
@@ -184,8 +185,8 @@ public final class Node {
         LOG.info(
                 "{} listens on http://{}:{} (start {}, {})",
                 identity.nodeId(),
-                config.door().bind(),
-                config.door().port(),
+                config.http().bind(),
+                config.http().port(),
                 identity.start(),
                 identity.formed()
                         ? "cluster " + identity.clusterId()
@@ -193,7 +194,7 @@ public final class Node {
     }
 
     private StartupException cannotListen(Throwable cause) {
-        String address = config.door().bind() + ":" + config.door().port();
+        String address = config.http().bind() + ":" + config.http().port();
         String reason =
                 cause instanceof BindException
                         ? "Port taken: cannot listen on " + address
@@ -202,9 +203,9 @@ public final class Node {
     }
 
     private void startEngine(NodeIdentity identity) throws StartupException {
-        EngineRoom room =
-                EngineRoom.recover(
-                        new EngineRoom.Parts(
+        ReplicaLifecycle room =
+                ReplicaLifecycle.recover(
+                        new ReplicaLifecycle.Parts(
                                 config,
                                 loop,
                                 metrics,
@@ -214,9 +215,9 @@ public final class Node {
                                                 "The disk failed; nothing more is acknowledged",
                                                 e)),
                         identity);
-        engineRoom = room;
+        lifecycle = room;
         room.start(identity);
-        engine.serve(loop);
+        gateway.serve(loop);
     }
 
     private void join(Verdict.Join join) {
@@ -226,8 +227,7 @@ public final class Node {
                             if (!joined.founder()) {
                                 LOG.info(
                                         "This node begins with empty data: it catches up and"
-                                                + " counts in no quorum until the cluster"
-                                                + " absolves it");
+                                                + " counts in no quorum until it has caught up");
                             }
                             startEngine(joined);
                             return joined;
@@ -266,9 +266,9 @@ public final class Node {
     }
 
     private static List<String> hosts(NodeConfig config) {
-        List<String> hosts = new ArrayList<>(config.door().allowedHosts());
-        hosts.add(config.door().bind());
-        config.cluster().members().stream().map(Member::host).forEach(hosts::add);
+        List<String> hosts = new ArrayList<>(config.http().allowedHosts());
+        hosts.add(config.http().bind());
+        config.cluster().members().stream().map(MemberEndpoint::host).forEach(hosts::add);
         return hosts;
     }
 
@@ -313,7 +313,7 @@ public final class Node {
         }
     }
 
-    /** Reacts to what greetings say about this node. */
+    /** Reacts to what hellos say about this node. */
     private final class Fate implements MembershipListener {
 
         @Override

@@ -1,7 +1,7 @@
 package io.selaras.node;
 
 import io.selaras.node.loop.ReplicaLoop;
-import io.selaras.node.request.Engine;
+import io.selaras.node.request.ReplicaGateway;
 import io.selaras.replica.ReplicaStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,17 +21,17 @@ final class Shutdown {
     private static final Duration HANDOVER = Duration.ofSeconds(2);
     private static final long POLL_MS = 10;
 
-    private final Engine engine;
+    private final ReplicaGateway gateway;
     private final ReplicaLoop loop;
 
-    Shutdown(Engine engine, ReplicaLoop loop) {
-        this.engine = engine;
+    Shutdown(ReplicaGateway gateway, ReplicaLoop loop) {
+        this.gateway = gateway;
         this.loop = loop;
     }
 
     /** Ends all new work; gives up politely if the replica does not answer. */
     void drain(boolean serving) throws InterruptedException {
-        engine.drain();
+        gateway.drain();
         try {
             if (serving) {
                 finishWork();
@@ -42,7 +42,7 @@ final class Shutdown {
     }
 
     private void finishWork() throws InterruptedException, TimeoutException {
-        engine.dismissWaiting();
+        gateway.endWaiting();
         await(status -> status.outstanding() == 0, ANSWERS);
         if (leads(status())) {
             loop.transferLeadership(null);
@@ -51,9 +51,9 @@ final class Shutdown {
         }
     }
 
-    private boolean await(Predicate<ReplicaStatus> condition, Duration patience)
+    private boolean await(Predicate<ReplicaStatus> condition, Duration timeout)
             throws InterruptedException, TimeoutException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (System.nanoTime() < deadline) {
             if (condition.test(status())) {
                 return true;

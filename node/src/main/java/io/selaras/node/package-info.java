@@ -1,8 +1,8 @@
 /**
- * The shell around the brain: sockets, files, threads, configuration. Owns no decision. Entry
+ * The shell around the replica: sockets, files, threads, configuration. Owns no decision. Entry
  * types: {@code Main} for a process, {@code Node} for one node of it. Thread rule: HTTP and peer
  * links live on event loops, the replica, the journal and the snapshots each on a thread of their
- * own; they talk by mail.
+ * own; they talk by tasks in mailboxes.
  */
 @NullMarked
 package io.selaras.node;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Route;
 import io.vertx.core.http.HttpMethod;
 import java.io.InputStream;
 import java.net.URLEncoder;

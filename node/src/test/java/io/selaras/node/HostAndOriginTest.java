@@ -6,10 +6,10 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.selaras.node.api.ApiRoutes;
 import io.selaras.node.api.ClusterView;
 import io.selaras.node.config.ClusterConfig;
-import io.selaras.node.door.Route;
 import io.selaras.node.event.EventLog;
-import io.selaras.node.link.PeerLinks;
-import io.selaras.node.request.Engine;
+import io.selaras.node.http.Route;
+import io.selaras.node.link.PeerTransport;
+import io.selaras.node.request.ReplicaGateway;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ class HostAndOriginTest {
     static List<Route> routes(TestCluster cluster) throws Exception {
         return ApiRoutes.table(
                         cluster.config(1),
-                        new Engine(),
+                        new ReplicaGateway(),
                         new EventLog(),
                         new Nobody(cluster.config(1).cluster()),
                         _ -> "")
@@ -123,11 +123,11 @@ class HostAndOriginTest {
     @ParameterizedTest
     @MethodSource("cases")
     void upgradeToALinkJudgesHostAndOriginFirst(Case it) throws Exception {
-        String target = "GET " + PeerLinks.PATH;
+        String target = "GET " + PeerTransport.PATH;
 
         assertAnswer(target, ask(request(target, it.headers() + UPGRADE)), it.link());
         assertAnswer(target, ask(request(target, it.headers())), it.link());
-        assertAnswer("HEAD", ask(request("POST " + PeerLinks.PATH, it.headers())), it.link());
+        assertAnswer("HEAD", ask(request("POST " + PeerTransport.PATH, it.headers())), it.link());
     }
 
     @Test
@@ -139,7 +139,7 @@ class HostAndOriginTest {
             String own = route.method() + " http://locks.example:1" + path(route);
             assertAnswer(own, ask(request(own, host)), "");
         }
-        String link = "GET http://evil.example" + PeerLinks.PATH;
+        String link = "GET http://evil.example" + PeerTransport.PATH;
         assertAnswer(link, ask(request(link, host + UPGRADE)), "403 FORBIDDEN");
         assertAnswer("CONNECT", ask(request("CONNECT localhost:80", host)), "400 INVALID_REQUEST");
     }
@@ -147,7 +147,7 @@ class HostAndOriginTest {
     @Test
     void everyRouteJudgesHostAndOriginFirstInHttp2Too() throws Exception {
         List<String> paths = new ArrayList<>(routes.stream().map(Route::path).toList());
-        paths.add(PeerLinks.PATH);
+        paths.add(PeerTransport.PATH);
         int stream = 1;
         try (RawHttp2 http2 = new RawHttp2(cluster.port(1))) {
             for (String path : paths) {

@@ -9,6 +9,7 @@ import io.selaras.raft.membership.RetireRule;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.MembershipFormat;
 import io.selaras.raft.read.ReadIndexRule;
+import io.selaras.raft.recovery.RecoveryRule;
 import io.selaras.raft.replication.CommitRule;
 import io.selaras.raft.replication.HeartbeatRule;
 import io.selaras.raft.replication.ProposeHandler;
@@ -25,16 +26,16 @@ import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.Persist;
 import io.selaras.raft.step.RaftEvent;
-import io.selaras.raft.suspect.AbsolutionRule;
-import io.selaras.raft.transfer.TransferRule;
+import io.selaras.raft.transfer.LeadershipTransferRule;
 import java.util.function.LongSupplier;
 
 /**
  * The consensus of one group on one node: a pure state machine.
  *
  * <p>Every step has two halves. A handler notes what the input says; then all rules look at the
- * state and do what is due: campaign, step down, commit, absolve, answer reads, send. So no rule
- * depends on which input made it true, and time is looked at in every step, however late the ticks.
+ * state and do what is due: campaign, step down, commit, end a recovery, answer reads, send. So no
+ * rule depends on which input made it true, and time is looked at in every step, however late the
+ * ticks.
  */
 public final class Raft {
 
@@ -50,9 +51,9 @@ public final class Raft {
     private final CheckQuorumRule checkQuorum;
     private final CommitRule commit;
     private final RetireRule retirement;
-    private final AbsolutionRule absolution;
+    private final RecoveryRule recovery;
     private final ReadIndexRule reads;
-    private final TransferRule transfer;
+    private final LeadershipTransferRule transfer;
     private final HeartbeatRule heartbeats;
     private final ReplicateRule replicate;
 
@@ -71,7 +72,7 @@ public final class Raft {
                         identity,
                         new RaftLog(start.snapshot(), start.entries(), format),
                         format,
-                        new Persist.HardState(start.term(), start.vote(), start.suspect()));
+                        new Persist.HardState(start.term(), start.vote(), start.recovering()));
         election = new ElectionRule(state);
         dispatcher = new MessageDispatcher(state, election);
         links = new LinkHandler(state);
@@ -83,9 +84,9 @@ public final class Raft {
         checkQuorum = new CheckQuorumRule(state);
         commit = new CommitRule(state);
         retirement = new RetireRule(state);
-        absolution = new AbsolutionRule(state);
+        recovery = new RecoveryRule(state);
         reads = new ReadIndexRule(state);
-        transfer = new TransferRule(state);
+        transfer = new LeadershipTransferRule(state);
         heartbeats = new HeartbeatRule(state);
         replicate = new ReplicateRule(state);
     }
@@ -117,7 +118,7 @@ public final class Raft {
                 return changes.handle(change);
             }
             case Input.ReadIndex read -> reads.handle(read.context());
-            case Input.Persisted persisted -> persisted(persisted.ticket());
+            case Input.Persisted persisted -> persisted(persisted.persistSequence());
             case Input.PeerLinked linked -> links.linked(linked.peer());
             case Input.PeerLost lost -> links.lost(lost.peer());
             case Input.TransferLeadership wanted -> transfer.handle(wanted.target());
@@ -128,11 +129,11 @@ public final class Raft {
         return 0;
     }
 
-    private void persisted(long ticket) {
-        state.output().persisted(ticket, state.term());
-        state.log().persisted(ticket);
-        if (state.termState().takeDurableAbsolution()) {
-            state.output().event(new RaftEvent.Absolved());
+    private void persisted(long persistSequence) {
+        state.output().persisted(persistSequence, state.term());
+        state.log().persisted(persistSequence);
+        if (state.termState().takeDurableRecovery()) {
+            state.output().event(new RaftEvent.Recovered());
         }
     }
 
@@ -141,7 +142,7 @@ public final class Raft {
         election.apply();
         commit.apply();
         retirement.apply();
-        absolution.apply();
+        recovery.apply();
         reads.apply();
         transfer.apply();
         heartbeats.apply();

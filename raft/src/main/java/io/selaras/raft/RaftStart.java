@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param term newest term stored; 0 on an empty disk
  * @param vote who this node voted for in that term, null if nobody
- * @param suspect this node may have lost an acknowledged entry or a vote
+ * @param recovering this node may have lost an acknowledged entry or a vote
  * @param snapshot newest snapshot; carries the membership
  * @param entries consecutive entries, possibly beginning before the end of the snapshot
  */
 public record RaftStart(
         long term,
         @Nullable String vote,
-        boolean suspect,
+        boolean recovering,
         SnapshotMark snapshot,
         List<Entry> entries) {
 

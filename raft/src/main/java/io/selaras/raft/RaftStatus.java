@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastIndex last entry held in memory
  * @param durableIndex last entry known to be on this node's disk
  * @param snapshotIndex last entry that the newest snapshot covers
- * @param suspect this node counts in no quorum
+ * @param recovering this node counts in no quorum
  * @param ready this node leads and its own no-op has committed
  * @param followers as seen by the leader; empty on other nodes
  * @param membership who votes and who learns, by the newest entry
@@ -34,7 +34,7 @@ public record RaftStatus(
         long lastIndex,
         long durableIndex,
         long snapshotIndex,
-        boolean suspect,
+        boolean recovering,
         boolean ready,
         List<FollowerStatus> followers,
         Membership membership,
@@ -50,7 +50,7 @@ public record RaftStatus(
      * @param next next entry to send
      * @param state how entries flow to it
      * @param lag entries that the leader has and it does not
-     * @param suspect it counts in no quorum
+     * @param recovering it counts in no quorum
      */
     public record FollowerStatus(
             String peer,
@@ -60,5 +60,5 @@ public record RaftStatus(
             long next,
             ProgressState state,
             long lag,
-            boolean suspect) {}
+            boolean recovering) {}
 }

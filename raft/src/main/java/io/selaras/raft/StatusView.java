@@ -21,7 +21,7 @@ final class StatusView {
                 state.log().lastIndex(),
                 state.log().durableIndex(),
                 state.log().snapshot().index(),
-                state.termState().suspect(),
+                state.termState().recovering(),
                 state.leaderState().map(LeaderState::ready).orElse(false),
                 state.leaderState()
                         .map(leaderState -> followers(state, leaderState))
@@ -44,6 +44,6 @@ final class StatusView {
                 follower.next(),
                 follower.state(),
                 state.log().lastIndex() - follower.match(),
-                follower.trust().suspect());
+                follower.recovery().recovering());
     }
 }

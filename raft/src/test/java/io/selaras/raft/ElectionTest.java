@@ -28,7 +28,7 @@ final class ElectionTest {
         Output asked = given.receive(Given.asksVote("n2", 2, 1, false));
         assertThat(asked.persists()).containsExactly(new Persist.HardState(2, "n2", false));
         assertThat(sent(asked, Message.VoteReply.class)).isEmpty();
-        Output durable = given.step(new Input.Persisted(asked.ticket()));
+        Output durable = given.step(new Input.Persisted(asked.persistSequence()));
         assertThat(sent(durable, Message.VoteReply.class))
                 .containsExactly(new Message.VoteReply(0, "n1", "n2", 2, true, false));
     }
@@ -58,7 +58,7 @@ final class ElectionTest {
         Output granted = given.receive(new Message.PreVoteReply(0, "n2", "n1", 2, true, false));
         assertThat(granted.persists()).containsExactly(new Persist.HardState(2, "n1", false));
         assertThat(granted.messages()).isEmpty();
-        Output durable = given.step(new Input.Persisted(granted.ticket()));
+        Output durable = given.step(new Input.Persisted(granted.persistSequence()));
         assertThat(sent(durable, Message.VoteRequest.class)).hasSize(2);
     }
 

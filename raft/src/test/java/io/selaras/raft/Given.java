@@ -34,7 +34,7 @@ final class Given {
         return new Given(new RaftStart(term, null, false, mark(0, 0), log(terms)));
     }
 
-    static Given suspect(long term, long... terms) {
+    static Given recovering(long term, long... terms) {
         return new Given(new RaftStart(term, null, true, mark(0, 0), log(terms)));
     }
 
@@ -79,7 +79,7 @@ final class Given {
 
     /** Everything handed to the disk so far is durable. */
     Output persist() {
-        return step(new Input.Persisted(step(new Input.Tick()).ticket()));
+        return step(new Input.Persisted(step(new Input.Tick()).persistSequence()));
     }
 
     Output propose(String payload) {

@@ -86,9 +86,9 @@ final class LogMatchingTest {
         Given given = Given.follower(2, 1);
         Output former = given.receive(append(2, 1, 1, 2, 2));
         Output next = given.receive(append(3, 1, 1, 3, 3));
-        given.step(new Input.Persisted(former.ticket()));
+        given.step(new Input.Persisted(former.persistSequence()));
         assertThat(given.raft.status().durableIndex()).isEqualTo(1);
-        given.step(new Input.Persisted(next.ticket()));
+        given.step(new Input.Persisted(next.persistSequence()));
         assertThat(given.raft.status().durableIndex()).isEqualTo(3);
     }
 

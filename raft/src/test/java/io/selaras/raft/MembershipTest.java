@@ -300,7 +300,7 @@ final class MembershipTest {
     }
 
     @Test
-    void learnerThatIsSuspectOrLacksTheNoOpIsNotPromoted() {
+    void learnerThatIsRecoveringOrLacksTheNoOpIsNotPromoted() {
         Given given = Given.leader(2, 1);
         given.change("n1,n2,n3|n4");
         given.persist();
@@ -320,7 +320,7 @@ final class MembershipTest {
     }
 
     @Test
-    void voterThatTurnsSuspectDuringAChangeCountsOnlyAmongAllOfTheNewVoters() {
+    void voterThatStartsRecoveryDuringAChangeCountsOnlyAmongAllOfTheNewVoters() {
         Given given = leaderWithLearner();
         given.change("n1,n2,n3,n4|");
         given.persist();
@@ -329,7 +329,9 @@ final class MembershipTest {
         long last = given.raft.status().lastIndex();
         given.receive(new Message.AppendReply(0, "n4", "n1", 2, true, last, 0, 0, 0, true));
         given.receive(given.accepts("n2", last));
-        assertThat(given.raft.status().commit()).as("two of four and a suspect").isEqualTo(3);
+        assertThat(given.raft.status().commit())
+                .as("two of four and a recovering node")
+                .isEqualTo(3);
         given.receive(given.accepts("n3", last));
         assertThat(given.raft.status().commit()).isEqualTo(last);
     }

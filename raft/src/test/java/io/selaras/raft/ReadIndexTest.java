@@ -73,7 +73,7 @@ final class ReadIndexTest {
     }
 
     @Test
-    void suspectConfirmationCountsForNothing() {
+    void confirmationOfARecoveringNodeCountsForNothing() {
         Given given = Given.leader(2, 1);
         read(given, 1);
         Output output = given.receive(new Message.HeartbeatReply(0, "n2", "n1", 2, 1, true));

@@ -29,7 +29,8 @@ final class ReplicationTest {
         assertThat(sent(proposed, Message.AppendRequest.class))
                 .anyMatch(request -> request.to().equals("n2") && request.entries().size() == 1);
         assertThat(given.receive(given.accepts("n2", 3)).committed()).isEmpty();
-        assertThat(given.step(new Input.Persisted(proposed.ticket())).committed()).hasSize(1);
+        assertThat(given.step(new Input.Persisted(proposed.persistSequence())).committed())
+                .hasSize(1);
     }
 
     @Test
@@ -47,7 +48,7 @@ final class ReplicationTest {
         assertThat(stored.messages()).isEmpty();
         Output again = given.receive(append(1, 0, 0, 1, 1));
         assertThat(again.messages()).as("a duplicate is not durable either").isEmpty();
-        Output durable = given.step(new Input.Persisted(stored.ticket()));
+        Output durable = given.step(new Input.Persisted(stored.persistSequence()));
         assertThat(sent(durable, Message.AppendReply.class))
                 .hasSize(2)
                 .allMatch(reply -> reply.accepted() && reply.matchIndex() == 2);
@@ -222,7 +223,7 @@ final class ReplicationTest {
     }
 
     @Test
-    void persistedTicketNeverHandedOutHaltsTheNode() {
+    void persistedSequenceNeverHandedOutHaltsTheNode() {
         Given given = Given.follower(2, 1);
         assertThatThrownBy(() -> given.step(new Input.Persisted(99)))
                 .isInstanceOf(BrokenInvariant.class);

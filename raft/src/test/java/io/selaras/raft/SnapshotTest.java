@@ -68,7 +68,7 @@ final class SnapshotTest {
         assertThat(received.persists()).containsExactly(new Persist.Reset(mark(9, 2)));
         assertThat(received.restore()).isEqualTo(mark(9, 2));
         assertThat(received.messages()).isEmpty();
-        Output durable = given.step(new Input.Persisted(received.ticket()));
+        Output durable = given.step(new Input.Persisted(received.persistSequence()));
         assertThat(sent(durable, Message.AppendReply.class).getFirst().matchIndex()).isEqualTo(9);
         given.receive(append(2, 9, 2, 2));
         assertThat(given.raft.status().lastIndex()).isEqualTo(10);

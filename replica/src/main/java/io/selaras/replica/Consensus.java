@@ -42,8 +42,8 @@ final class Consensus {
         Output output = raft.step(nowMs, input);
         if (!output.persists().isEmpty()) {
             tail.persisted(output.persists());
-            space.handedOut(output.ticket(), output.persists());
-            ports.persist(group, output.ticket(), output.persists());
+            space.handedOut(output.persistSequence(), output.persists());
+            ports.persist(group, output.persistSequence(), output.persists());
         }
         for (Message message : output.messages()) {
             outbox.add(message.to(), new PeerItem.RaftItem(message));

@@ -233,21 +233,22 @@ final class Group {
             reads.refuseFresh();
         }
         drain(nowMs);
-        outbox.flush(company(nowMs));
+        outbox.flush(piggyback(nowMs));
     }
 
     /** What goes with every frame: a leader's time, and that the disk is full while it is. */
-    private List<PeerItem> company(long nowMs) {
-        List<PeerItem> company = new ArrayList<>(2);
+    private List<PeerItem> piggyback(long nowMs) {
+        List<PeerItem> piggyback = new ArrayList<>(2);
         int id = config.raft().group();
         if (leadership.leading()) {
-            company.add(new PeerItem.LeaderTime(id, leadership.term(), clock.leaderTimeMs(nowMs)));
+            piggyback.add(
+                    new PeerItem.LeaderTime(id, leadership.term(), clock.leaderTimeMs(nowMs)));
         }
         SpaceLevel level = space.level();
         if (level != SpaceLevel.OPEN) {
-            company.add(new PeerItem.DiskFull(id, level == SpaceLevel.SPENT));
+            piggyback.add(new PeerItem.DiskFull(id, level == SpaceLevel.SPENT));
         }
-        return company;
+        return piggyback;
     }
 
     long nextDeadlineMs(long nowMs) {
@@ -289,9 +290,9 @@ final class Group {
             if (reads.mayAsk(nowMs)) {
                 reads.askSelf(nowMs);
             }
-            String heir = space.heir(nowMs);
-            if (heir != null) {
-                step(nowMs, new Input.TransferLeadership(heir));
+            String successor = space.successor(nowMs);
+            if (successor != null) {
+                step(nowMs, new Input.TransferLeadership(successor));
             }
         }
     }
@@ -370,7 +371,7 @@ final class Group {
                 reads.askAgain();
                 askWhatArrived();
             }
-            case RaftEvent.Absolved _ -> {}
+            case RaftEvent.Recovered _ -> {}
         }
     }
 

@@ -32,7 +32,7 @@ final class MembershipController {
     private final AppliedState host;
     private final PeerTable peers;
     private final Reconciler reconciler;
-    private final LeaderPreference succession = new LeaderPreference();
+    private final LeaderPreference preference = new LeaderPreference();
     private List<Member> wanted = List.of();
     private Membership inForce = new Membership(List.of(), List.of());
     private List<MemberAddress> told = List.of();
@@ -57,8 +57,8 @@ final class MembershipController {
             case RaftEvent.BecameLeader _ -> reconciler.elected();
             case RaftEvent.LeaderReady _ -> due = true;
             case RaftEvent.LeaderChanged changed ->
-                    succession.leaderChanged(nowMs, changed.leader());
-            case RaftEvent.LostLeadership _, RaftEvent.Absolved _ -> {}
+                    preference.leaderChanged(nowMs, changed.leader());
+            case RaftEvent.LostLeadership _, RaftEvent.Recovered _ -> {}
         }
     }
 
@@ -122,9 +122,9 @@ final class MembershipController {
         if (!status.ready() || status.changing()) {
             return;
         }
-        String heir = succession.heir(nowMs, wanted, status, fitSinceMs);
-        if (heir != null) {
-            consensus.step(nowMs, new Input.TransferLeadership(heir));
+        String successor = preference.successor(nowMs, wanted, status, fitSinceMs);
+        if (successor != null) {
+            consensus.step(nowMs, new Input.TransferLeadership(successor));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node's brain. Every method takes the monotonic time in milliseconds and is called by the
+ * One node's replica. Every method takes the monotonic time in milliseconds and is called by the
  * loop's thread; after a bunch of calls the loop calls {@link #finishTurn}.
  */
 public final class Replica {
@@ -104,10 +104,10 @@ public final class Replica {
         group.requests.disconnected(nowMs, number);
     }
 
-    /** Everything handed out up to this ticket is durable. */
-    public void persisted(long nowMs, long ticket) {
-        group.consensus.space().persisted(ticket);
-        group.step(nowMs, new Input.Persisted(ticket));
+    /** Everything handed out up to this persist sequence is durable. */
+    public void persisted(long nowMs, long persistSequence) {
+        group.consensus.space().persisted(persistSequence);
+        group.step(nowMs, new Input.Persisted(persistSequence));
     }
 
     /** The journal's word about its room, as of what it made durable; repeated while it is full. */

@@ -3,7 +3,7 @@ package io.selaras.replica;
 import io.selaras.raft.RaftConfig;
 
 /**
- * The brain's limits.
+ * The replica's limits.
  *
  * @param self this node's id
  * @param start this node's start number, raised at each start
@@ -11,7 +11,7 @@ import io.selaras.raft.RaftConfig;
  * @param snapshotLogBytes a snapshot is taken when this many bytes of log, entries' overhead
  *     included, were applied since the last
  * @param flow how requests flow into the log and to its leader
- * @param maxOutstanding requests of this node's door that are not answered yet, waits in the
+ * @param maxOutstanding requests of this node's HTTP server that are not answered yet, waits in the
  *     machine included; also the bound of a leader's queue of requests not yet proposed
  * @param stateBytes how large a state this node can hold; a leader takes nothing that grows while
  *     the state is larger than the smallest of what the members say

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  */
 final class RequestTracker {
 
-    /** Numbers of requests that this node makes itself; doors count from 1. */
+    /** Numbers of requests that this node makes itself; those of clients count from 1. */
     private static final long FIRST_INTERNAL_NUMBER = 1L << 62;
 
     private static final long INTERNAL_RETRY_MS = 5_000;

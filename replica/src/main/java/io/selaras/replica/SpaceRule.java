@@ -129,7 +129,7 @@ final class SpaceRule {
     }
 
     /** To whom a leader on a full disk should hand over: others suffice, and one has the log. */
-    @Nullable String heir(long nowMs) {
+    @Nullable String successor(long nowMs) {
         if (budget.level() == SpaceLevel.OPEN) {
             handOverNotBeforeMs = 0;
             return null;
@@ -144,7 +144,7 @@ final class SpaceRule {
         }
         handOverNotBeforeMs = nowMs + HAND_OVER_AGAIN_MS;
         RaftStatus status = consensus.status();
-        String heir = null;
+        String successor = null;
         long most = 0;
         for (FollowerStatus follower : status.followers()) {
             if (follower.voter()
@@ -152,10 +152,10 @@ final class SpaceRule {
                     && peers.isLinked(follower.peer())
                     && follower.match() > most) {
                 most = follower.match();
-                heir = follower.peer();
+                successor = follower.peer();
             }
         }
-        return heir;
+        return successor;
     }
 
     private List<String> voters() {

@@ -1,5 +1,5 @@
 /**
- * One node's brain: consensus, the machine it replicates, batching, forwarding, reads, snapshots.
+ * One node's replica: consensus, the machine it replicates, batching, forwarding, reads, snapshots.
  *
  * <p>Entry type: {@code Replica}. Single-threaded and deterministic: input = {frame, submission,
  * query, disk completion, tick} with the monotonic time, output = calls of {@code ReplicaPorts}.

@@ -6,7 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.Answer;
 import org.jspecify.annotations.Nullable;
@@ -17,30 +17,30 @@ class DisplacedTest {
 
     private static final long AWAY_MS = 500;
 
-    private final Desk desk = new Desk(3, 100);
-    private final Seat leader;
-    private final Seat follower;
+    private final ReplicaCluster cluster = new ReplicaCluster(3, 100);
+    private final TestReplica leader;
+    private final TestReplica follower;
     private final long token;
 
     DisplacedTest() {
-        desk.run(1_000);
-        leader = desk.leader();
-        follower = desk.follower();
+        cluster.run(1_000);
+        leader = cluster.leader();
+        follower = cluster.follower();
         long number = leader.submit(acquire("holder", 0), null);
-        desk.settle();
+        cluster.settle();
         token = granted(leader.answer(number)).token();
     }
 
     @Test
     void waitWithAnIdGoesOnWhenItsNodeComesBack() {
         long number = follower.submit(acquire("waiter", 60_000), "id");
-        desk.settle();
+        cluster.settle();
         away();
         back();
         assertThat(follower.answer(number)).as("still waits").isNull();
 
         leader.submit(release(), null);
-        desk.run(AWAY_MS);
+        cluster.run(AWAY_MS);
 
         assertThat(granted(follower.answer(number)).owner()).isEqualTo("waiter");
     }
@@ -48,16 +48,16 @@ class DisplacedTest {
     @Test
     void whatAWaitWasGrantedInTheMeantimeIsFetchedAndKept() {
         long number = follower.submit(acquire("waiter", 60_000), "id");
-        desk.settle();
+        cluster.settle();
         away();
         leader.submit(release(), null);
-        desk.run(AWAY_MS);
+        cluster.run(AWAY_MS);
         back();
 
         long mine = granted(follower.answer(number)).token();
-        desk.run(20_000);
+        cluster.run(20_000);
         long again = follower.submit(acquire("waiter", 0), null);
-        desk.settle();
+        cluster.settle();
         assertThat(granted(follower.answer(again)).token()).isEqualTo(mine);
     }
 
@@ -68,18 +68,18 @@ class DisplacedTest {
     }
 
     private void away() {
-        desk.crash(follower);
-        desk.run(AWAY_MS);
+        cluster.crash(follower);
+        cluster.run(AWAY_MS);
     }
 
     private void back() {
-        desk.heal();
-        for (Seat seat : desk.seats()) {
-            if (seat != follower) {
-                desk.relink(seat, follower);
+        cluster.heal();
+        for (TestReplica node : cluster.replicas()) {
+            if (node != follower) {
+                cluster.relink(node, follower);
             }
         }
-        desk.run(2 * AWAY_MS);
+        cluster.run(2 * AWAY_MS);
     }
 
     private static Command acquire(String owner, long waitMs) {

@@ -10,7 +10,7 @@ import io.selaras.core.machine.Command;
 import io.selaras.core.machine.CoordinationMachine;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.Request;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.port.Answer;
 import java.util.List;
@@ -21,63 +21,66 @@ class DivergenceTest {
 
     @Test
     void equalStatesAreSilent() {
-        Desk desk = desk(3, "none");
-        work(desk);
-        assertThat(desk.seats())
-                .allSatisfy(seat -> {
-                    assertThat(seat.stopped()).isNull();
-                    assertThat(seat.alarms).isEmpty();
-                    assertThat(seat.status().divergedAt()).isZero();
+        ReplicaCluster cluster = cluster(3, "none");
+        work(cluster);
+        assertThat(cluster.replicas())
+                .allSatisfy(node -> {
+                    assertThat(node.stopped()).isNull();
+                    assertThat(node.alarms).isEmpty();
+                    assertThat(node.status().divergedAt()).isZero();
                 });
     }
 
     @Test
     void oddFollowerOfThreeStopsItselfAndTheOthersGoOn() {
-        Desk desk = desk(3, "node3");
-        desk.run(1_000);
-        assertThat(desk.leader().name).as("another test has the odd leader").isNotEqualTo("node3");
-        work(desk);
+        ReplicaCluster cluster = cluster(3, "node3");
+        cluster.run(1_000);
+        assertThat(cluster.leader().name)
+                .as("another test has the odd leader")
+                .isNotEqualTo("node3");
+        work(cluster);
 
-        Seat odd = desk.seats().getLast();
+        TestReplica odd = cluster.replicas().getLast();
         assertThat(odd.stopped()).hasMessageContaining("entry " + StateComparison.EVERY);
-        assertThat(desk.seats().subList(0, 2)).allMatch(seat -> seat.stopped() == null);
-        long number = desk.leader().submit(acquire("after"), null);
-        desk.settle();
-        assertThat(desk.leader().answer(number)).isInstanceOf(Answer.Applied.class);
+        assertThat(cluster.replicas().subList(0, 2)).allMatch(node -> node.stopped() == null);
+        long number = cluster.leader().submit(acquire("after"), null);
+        cluster.settle();
+        assertThat(cluster.leader().answer(number)).isInstanceOf(Answer.Applied.class);
     }
 
     @Test
     void oddLeaderStopsToo() {
-        Desk undecided = desk(3, "none");
+        ReplicaCluster undecided = cluster(3, "none");
         undecided.run(1_000);
         String leader = undecided.leader().name;
-        Desk desk = desk(3, leader);
-        desk.run(1_000);
-        assertThat(desk.leader().name).as("the desk is deterministic").isEqualTo(leader);
-        work(desk);
+        ReplicaCluster cluster = cluster(3, leader);
+        cluster.run(1_000);
+        assertThat(cluster.leader().name).as("the run is deterministic").isEqualTo(leader);
+        work(cluster);
 
-        assertThat(desk.seats().stream().filter(seat -> seat.stopped() != null))
-                .extracting(seat -> seat.name)
+        assertThat(cluster.replicas().stream().filter(node -> node.stopped() != null))
+                .extracting(node -> node.name)
                 .containsExactly(leader);
-        assertThat(desk.leader().name).isNotEqualTo(leader);
+        assertThat(cluster.leader().name).isNotEqualTo(leader);
     }
 
     @Test
     void withTwoNobodyKnowsWhoIsWrongSoItIsAnAlarm() {
-        Desk desk = desk(2, "node1");
-        work(desk);
+        ReplicaCluster cluster = cluster(2, "node1");
+        work(cluster);
 
-        assertThat(desk.seats())
-                .allSatisfy(seat -> {
-                    assertThat(seat.stopped()).isNull();
-                    assertThat(seat.alarms).hasSize(1);
-                    assertThat(seat.status().divergedAt()).isPositive();
+        assertThat(cluster.replicas())
+                .allSatisfy(node -> {
+                    assertThat(node.stopped()).isNull();
+                    assertThat(node.alarms).hasSize(1);
+                    assertThat(node.status().divergedAt()).isPositive();
                 });
-        assertThat(desk.seats().getFirst().alarms.getFirst()).contains("node2");
+        assertThat(cluster.replicas().getFirst().alarms.getFirst()).contains("node2");
     }
 
-    private static Desk desk(int nodes, String odd) {
-        return new Desk(nodes, 1_000, 1 << 20, name -> image(name.equals(odd) ? "y" : "x"));
+    private static ReplicaCluster cluster(int nodes, String odd) {
+        return new ReplicaCluster(
+                nodes, 1_000, 1 << 20, name -> image(name.equals(odd) ? "y" : "x"));
     }
 
     /** A state that one letter tells from another. */
@@ -92,18 +95,18 @@ class DivergenceTest {
     }
 
     /** More entries than lie between two comparisons. */
-    private static void work(Desk desk) {
-        desk.run(1_000);
+    private static void work(ReplicaCluster cluster) {
+        cluster.run(1_000);
         for (int i = 0; i < StateComparison.EVERY + 10; i++) {
-            running(desk).submit(acquire("r" + i), null);
-            desk.run(10);
+            running(cluster).submit(acquire("r" + i), null);
+            cluster.run(10);
         }
-        desk.run(3_000);
+        cluster.run(3_000);
     }
 
-    private static Seat running(Desk desk) {
-        return desk.seats().stream()
-                .filter(seat -> seat.stopped() == null)
+    private static TestReplica running(ReplicaCluster cluster) {
+        return cluster.replicas().stream()
+                .filter(node -> node.stopped() == null)
                 .findFirst()
                 .orElseThrow();
     }

@@ -8,7 +8,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.Request;
 import io.selaras.raft.RaftStatus;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.wire.PeerItem;
@@ -32,12 +32,12 @@ class FlowTest {
 
     @Test
     void burstOfLargeRequestsIsServed() {
-        Desk desk = new Desk(3, 1_000);
-        desk.run(1_000);
-        Seat leader = desk.leader();
+        ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
 
         List<Long> numbers = submit(leader, 130);
-        desk.settle();
+        cluster.settle();
 
         assertThat(numbers).allSatisfy(number -> assertApplied(leader.answer(number)));
         assertThat(leader.status().applied()).as("several entries").isGreaterThan(130 / 8);
@@ -45,75 +45,75 @@ class FlowTest {
 
     @Test
     void burstOfLargeRequestsAtAFollowerIsServedInSmallFrames() {
-        Desk desk = new Desk(3, 1_000);
-        desk.run(1_000);
-        Seat follower = desk.follower();
+        ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
+        cluster.run(1_000);
+        TestReplica follower = cluster.follower();
 
         List<Long> numbers = submit(follower, 400);
-        desk.settle();
+        cluster.settle();
 
         assertThat(numbers).allSatisfy(number -> assertApplied(follower.answer(number)));
-        assertThat(desk.wires.largestFrame())
-                .isLessThan(DeskConfig.FLOW.maxFrameBytes() + LARGE_BYTES + SLACK_BYTES);
-        assertThat(desk.wires.mostUnderWay())
-                .isLessThan(DeskConfig.FLOW.maxForwardBytes() + LARGE_BYTES + SLACK_BYTES);
+        assertThat(cluster.frames.largestFrame())
+                .isLessThan(ClusterConfigs.FLOW.maxFrameBytes() + LARGE_BYTES + SLACK_BYTES);
+        assertThat(cluster.frames.mostUnderWay())
+                .isLessThan(ClusterConfigs.FLOW.maxForwardBytes() + LARGE_BYTES + SLACK_BYTES);
     }
 
     @Test
     void followerFarBehindCatchesUpInSmallFrames() {
-        Desk desk = new Desk(3, 1_000, 256 << 20);
-        desk.run(1_000);
-        Seat away = desk.follower();
-        Seat leader = desk.leader();
-        desk.cutOff(away);
+        ReplicaCluster cluster = new ReplicaCluster(3, 1_000, 256 << 20);
+        cluster.run(1_000);
+        TestReplica away = cluster.follower();
+        TestReplica leader = cluster.leader();
+        cluster.cutOff(away);
         for (int i = 0; i < 26; i++) {
             submit(leader, 100);
-            desk.settle();
+            cluster.settle();
         }
         assertThat(leader.status().raft().firstIndex()).as("no snapshot helps").isLessThan(3);
 
-        desk.heal();
-        desk.run(5_000);
+        cluster.heal();
+        cluster.run(5_000);
 
-        assertThat(away.status().applied()).isEqualTo(desk.leader().status().applied());
-        assertThat(desk.wires.largestFrame())
+        assertThat(away.status().applied()).isEqualTo(cluster.leader().status().applied());
+        assertThat(cluster.frames.largestFrame())
                 .isLessThan(
-                        DeskConfig.FLOW.maxFrameBytes()
-                                + DeskConfig.FLOW.maxBatchBytes()
+                        ClusterConfigs.FLOW.maxFrameBytes()
+                                + ClusterConfigs.FLOW.maxBatchBytes()
                                 + SLACK_BYTES);
-        assertThat(desk.wires.mostUnderWay())
+        assertThat(cluster.frames.mostUnderWay())
                 .isLessThan(
-                        DeskConfig.IN_FLIGHT_BYTES
-                                + 2L * DeskConfig.FLOW.maxBatchBytes()
+                        ClusterConfigs.IN_FLIGHT_BYTES
+                                + 2L * ClusterConfigs.FLOW.maxBatchBytes()
                                 + SLACK_BYTES);
     }
 
     @Test
     void whatNoEntryCanHoldIsRefusedAtEveryDoor() {
-        Desk desk = new Desk(3, 1_000);
-        desk.run(1_000);
-        for (Seat seat : desk.seats()) {
-            long number = seat.submit(new Command.Locks(huge()), null);
-            desk.settle();
+        ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
+        cluster.run(1_000);
+        for (TestReplica node : cluster.replicas()) {
+            long number = node.submit(new Command.Locks(huge()), null);
+            cluster.settle();
 
-            assertThat(seat.answer(number)).isEqualTo(new Answer.Failed(Failure.TOO_LARGE, 200));
+            assertThat(node.answer(number)).isEqualTo(new Answer.Failed(Failure.TOO_LARGE, 200));
         }
     }
 
     @Test
     void whatNoEntryCanHoldIsRefusedWhenItIsForwarded() {
-        Desk desk = new Desk(3, 1_000);
-        desk.run(1_000);
-        Seat leader = desk.leader();
+        ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
         long before = leader.status().applied();
-        String peer = desk.follower().name;
+        String peer = cluster.follower().name;
         Request request =
                 new Request(new Origin(peer, 1, 99), "test", null, new Command.Locks(huge()));
         long term = leader.status().raft().term();
 
         leader.hear(
                 peer, new PeerItem.Forward(0, term, new PeerItem.Place(1, 1, 0), List.of(request)));
-        desk.run(1_000);
+        cluster.run(1_000);
 
         assertThat(leader.status().queued()).isZero();
         assertThat(leader.status().applied()).isEqualTo(before);
@@ -121,15 +121,17 @@ class FlowTest {
 
     @Test
     void whatStoodInTheLeadersQueueForTooLongIsRejected() {
-        Desk desk = new Desk(3, 1_000);
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        Seat follower = desk.follower();
-        desk.seats().stream().filter(seat -> seat != leader).forEach(seat -> seat.standDisk(true));
+        ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica follower = cluster.follower();
+        cluster.replicas().stream()
+                .filter(node -> node != leader)
+                .forEach(node -> node.standDisk(true));
         List<Long> own = submit(leader, 30);
-        desk.settle();
+        cluster.settle();
         long forwarded = submit(follower, 1).getFirst();
-        desk.run(4_000);
+        cluster.run(4_000);
 
         assertThat(leader.status().queued()).isZero();
         assertThat(leader.answer(own.getFirst())).as("in the log").isNull();
@@ -137,15 +139,15 @@ class FlowTest {
                 .isEqualTo(new Answer.Failed(Failure.OVERLOADED, 200));
         assertThat(follower.answer(forwarded))
                 .isEqualTo(new Answer.Failed(Failure.OVERLOADED, 200));
-        desk.run(1_100);
+        cluster.run(1_100);
         assertThat(leader.answer(own.getFirst()))
                 .isEqualTo(new Answer.Failed(Failure.OUTCOME_UNKNOWN, 200));
     }
 
-    private static List<Long> submit(Seat seat, int count) {
+    private static List<Long> submit(TestReplica node, int count) {
         List<Long> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            numbers.add(seat.submit(new Command.Locks(multiLock(NAME_LENGTH)), null));
+            numbers.add(node.submit(new Command.Locks(multiLock(NAME_LENGTH)), null));
         }
         return numbers;
     }
@@ -169,16 +171,16 @@ class FlowTest {
 
     @Test
     void logOfTinyEntriesIsBoundedInBytesAlthoughAFollowerMissesAllOfIt() {
-        Desk desk = new Desk(3, 1_000);
-        desk.run(1_000);
-        Seat away = desk.follower();
-        desk.cutOff(away);
-        Seat leader = desk.leader();
+        ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
+        cluster.run(1_000);
+        TestReplica away = cluster.follower();
+        cluster.cutOff(away);
+        TestReplica leader = cluster.leader();
         Command nobodys = new Command.Locks(new LockCommand.Release("r", "x", 1));
         long most = 0;
         for (int i = 0; i < ENTRIES; i++) {
             leader.submit(nobodys, null);
-            desk.settle();
+            cluster.settle();
             RaftStatus raft = leader.status().raft();
             most = Math.max(most, raft.lastIndex() - raft.firstIndex() + 1);
         }
@@ -188,6 +190,6 @@ class FlowTest {
         assertThat(raft.firstIndex()).as("what the follower needs is gone").isGreaterThan(1_000);
         assertThat(most * SMALLEST_ENTRY_BYTES)
                 .as("two snapshots' worth, as the log since the last but one is kept")
-                .isLessThan(2 * Desk.SNAPSHOT_LOG_BYTES + 4_096);
+                .isLessThan(2 * ReplicaCluster.SNAPSHOT_LOG_BYTES + 4_096);
     }
 }

@@ -7,7 +7,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.query.Query;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.space.SpaceLevel;
@@ -18,31 +18,31 @@ import org.junit.jupiter.api.Test;
 /** What full disks change for clients, and what they do not. */
 class FullDiskTest {
 
-    private static final long RESERVE = Desk.SEGMENT_BYTES / 4;
+    private static final long RESERVE = ReplicaCluster.SEGMENT_BYTES / 4;
     private static final Answer.Failed DISK_FULL = new Answer.Failed(Failure.DISK_FULL, 200);
 
-    private final Desk desk = new Desk(3, 1_000);
+    private final ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
 
     @BeforeEach
     void elect() {
-        desk.run(1_000);
+        cluster.run(1_000);
     }
 
     @Test
     void fullMajorityRefusesWhatGrowsAndDoesWhatFrees() {
-        Seat leader = desk.leader();
-        Seat follower = desk.follower();
+        TestReplica leader = cluster.leader();
+        TestReplica follower = cluster.follower();
         long held = follower.submit(acquire("a"), null);
-        desk.settle();
-        desk.seats().forEach(seat -> seat.fillDisk(RESERVE - 1));
-        desk.run(1_100);
+        cluster.settle();
+        cluster.replicas().forEach(node -> node.fillDisk(RESERVE - 1));
+        cluster.run(1_100);
 
         long refused = follower.submit(acquire("b"), null);
         long refusedAtLeader = leader.submit(acquire("b"), null);
         long renewed = follower.submit(renew("a", token(follower, held)), null);
         long read = follower.query(new Query.LockAt("a"));
         long released = follower.submit(release("a", token(follower, held)), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(follower.answer(refused)).isEqualTo(DISK_FULL);
         assertThat(leader.answer(refusedAtLeader)).isEqualTo(DISK_FULL);
@@ -54,17 +54,17 @@ class FullDiskTest {
 
     @Test
     void conversionToAWeakerModeIsNoGrowthAndToAStrongerOneIs() {
-        Seat follower = desk.follower();
+        TestReplica follower = cluster.follower();
         long held = follower.submit(acquire("a"), null);
-        desk.settle();
-        desk.seats().forEach(seat -> seat.fillDisk(RESERVE - 1));
-        desk.run(1_100);
+        cluster.settle();
+        cluster.replicas().forEach(node -> node.fillDisk(RESERVE - 1));
+        cluster.run(1_100);
         long token = token(follower, held);
 
         long weaker = follower.submit(convert("a", token, LockMode.SHARED), null);
-        desk.settle();
+        cluster.settle();
         long stronger = follower.submit(convert("a", token, LockMode.EXCLUSIVE), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(follower.answer(weaker)).isInstanceOf(Answer.Applied.class);
         assertThat(follower.answer(stronger)).isEqualTo(DISK_FULL);
@@ -72,33 +72,35 @@ class FullDiskTest {
 
     @Test
     void growsAgainWhenSpaceReturnsToAMajority() {
-        desk.seats().forEach(seat -> seat.fillDisk(RESERVE - 1));
-        desk.run(1_100);
-        Seat stillFull = desk.follower();
-        desk.seats().stream().filter(seat -> seat != stillFull).forEach(Seat::freeDisk);
-        desk.run(1_100);
+        cluster.replicas().forEach(node -> node.fillDisk(RESERVE - 1));
+        cluster.run(1_100);
+        TestReplica stillFull = cluster.follower();
+        cluster.replicas().stream()
+                .filter(node -> node != stillFull)
+                .forEach(TestReplica::freeDisk);
+        cluster.run(1_100);
 
         long number = stillFull.submit(acquire("a"), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(token(stillFull, number)).isPositive();
     }
 
     @Test
     void oneFullFollowerStopsAcknowledgingAndCatchesUpLater() {
-        Seat full = desk.follower();
+        TestReplica full = cluster.follower();
         full.fillDisk(2_000);
-        Seat leader = desk.leader();
+        TestReplica leader = cluster.leader();
         for (int i = 0; i < 100; i++) {
             long number = leader.submit(acquire("r" + i), null);
-            desk.run(20);
+            cluster.run(20);
             assertThat(token(leader, number)).isPositive();
         }
         assertThat(full.room()).isNotNegative();
         assertThat(full.status().applied()).isLessThan(leader.status().applied());
 
         full.freeDisk();
-        desk.run(5_000);
+        cluster.run(5_000);
 
         assertThat(full.status().applied()).isEqualTo(leader.status().applied());
         assertThat(full.status().stateHash()).isEqualTo(leader.status().stateHash());
@@ -106,87 +108,88 @@ class FullDiskTest {
 
     @Test
     void leaderWithAFullDiskHandsOverToANodeWithSpace() {
-        Seat before = desk.leader();
-        Seat alsoFull = desk.follower();
+        TestReplica before = cluster.leader();
+        TestReplica alsoFull = cluster.follower();
         before.fillDisk(RESERVE - 1);
-        desk.run(3_000);
+        cluster.run(3_000);
 
-        assertThat(desk.leader()).isNotSameAs(before);
-        Seat after = desk.leader();
+        assertThat(cluster.leader()).isNotSameAs(before);
+        TestReplica after = cluster.leader();
         after.fillDisk(RESERVE - 1);
-        desk.run(6_000);
-        assertThat(desk.leader()).as("nobody has more space").isSameAs(after);
+        cluster.run(6_000);
+        assertThat(cluster.leader()).as("nobody has more space").isSameAs(after);
         long refused = alsoFull.submit(acquire("a"), null);
-        desk.settle();
+        cluster.settle();
         assertThat(alsoFull.answer(refused)).isEqualTo(DISK_FULL);
     }
 
     @Test
     void fullClusterElectsAndReleases() {
-        Seat follower = desk.follower();
+        TestReplica follower = cluster.follower();
         long held = follower.submit(acquire("a"), null);
-        desk.settle();
-        desk.seats().forEach(seat -> seat.fillDisk(RESERVE - 1));
-        desk.run(1_100);
+        cluster.settle();
+        cluster.replicas().forEach(node -> node.fillDisk(RESERVE - 1));
+        cluster.run(1_100);
 
-        desk.crash(desk.leader());
-        desk.run(2_000);
+        cluster.crash(cluster.leader());
+        cluster.run(2_000);
         long released = follower.submit(release("a", token(follower, held)), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(follower.answer(released)).isInstanceOf(Answer.Applied.class);
     }
 
     @Test
     void usedUpReserveRefusesEverythingAndLosesNothing() {
-        Seat follower = desk.follower();
+        TestReplica follower = cluster.follower();
         long held = follower.submit(acquire("a"), null);
-        desk.settle();
+        cluster.settle();
         long token = token(follower, held);
-        desk.seats().forEach(seat -> seat.fillDisk(RESERVE / 4));
-        desk.run(1_100);
+        cluster.replicas().forEach(node -> node.fillDisk(RESERVE / 4));
+        cluster.run(1_100);
         long renewals = 0;
-        while (desk.leader().status().space() != SpaceLevel.SPENT) {
+        while (cluster.leader().status().space() != SpaceLevel.SPENT) {
             follower.submit(renew("a", token), null);
-            desk.run(20);
+            cluster.run(20);
             assertThat(++renewals).isLessThan(1_000);
         }
-        desk.run(1_100);
+        cluster.run(1_100);
         long refused = follower.submit(release("a", token), null);
-        desk.settle();
+        cluster.settle();
         assertThat(follower.answer(refused)).isEqualTo(DISK_FULL);
 
-        desk.seats().forEach(Seat::freeDisk);
-        desk.run(1_100);
+        cluster.replicas().forEach(TestReplica::freeDisk);
+        cluster.run(1_100);
         long released = follower.submit(release("a", token), null);
-        desk.settle();
+        cluster.settle();
         assertThat(follower.answer(released)).isInstanceOf(Answer.Applied.class);
     }
 
     @Test
     void retryOfWhatHappenedGetsItsFirstAnswer() {
-        Seat follower = desk.follower();
+        TestReplica follower = cluster.follower();
         long first = follower.submit(acquire("a"), "key-1");
-        desk.settle();
-        desk.seats().forEach(seat -> seat.fillDisk(RESERVE - 1));
-        desk.run(1_100);
+        cluster.settle();
+        cluster.replicas().forEach(node -> node.fillDisk(RESERVE - 1));
+        cluster.run(1_100);
 
         long again = follower.submit(acquire("a"), "key-1");
-        desk.settle();
+        cluster.settle();
 
         assertThat(token(follower, again)).isEqualTo(token(follower, first));
     }
 
     @Test
     void unreachableNodeIsNoRoomToGrow() {
-        Seat leader = desk.leader();
-        List<Seat> followers = desk.seats().stream().filter(seat -> seat != leader).toList();
+        TestReplica leader = cluster.leader();
+        List<TestReplica> followers =
+                cluster.replicas().stream().filter(node -> node != leader).toList();
         followers.getFirst().fillDisk(RESERVE - 1);
-        desk.crash(followers.getLast());
-        desk.run(1_100);
+        cluster.crash(followers.getLast());
+        cluster.run(1_100);
 
         long refused = leader.submit(acquire("a"), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(leader.answer(refused)).isEqualTo(DISK_FULL);
     }
@@ -208,9 +211,9 @@ class FullDiskTest {
         return new Command.Locks(new LockCommand.Release(resource, "x", token));
     }
 
-    private static long token(Seat seat, long number) {
-        assertThat(seat.answer(number)).isInstanceOf(Answer.Applied.class);
-        Answer answer = seat.answer(number);
+    private static long token(TestReplica node, long number) {
+        assertThat(node.answer(number)).isInstanceOf(Answer.Applied.class);
+        Answer answer = node.answer(number);
         LockReply reply = answer instanceof Answer.Applied applied ? applied.reply() : null;
         assertThat(reply).isInstanceOf(LockReply.Granted.class);
         return reply instanceof LockReply.Granted granted ? granted.token() : 0;

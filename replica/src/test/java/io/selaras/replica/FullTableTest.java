@@ -7,7 +7,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
 import io.selaras.core.member.MemberCommand;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import java.util.ArrayList;
@@ -20,94 +20,94 @@ class FullTableTest {
 
     private static final Answer.Failed TABLE_FULL = new Answer.Failed(Failure.TABLE_FULL, 200);
 
-    private final Desk desk = new Desk(3, 1_000);
+    private final ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
 
     @BeforeEach
     void elect() {
-        desk.run(1_000);
+        cluster.run(1_000);
     }
 
     @Test
     void fullTableRefusesWhatGrowsOnEveryNodeAlikeAndDoesWhatFrees() {
-        Seat leader = desk.leader();
-        Seat follower = desk.follower();
+        TestReplica leader = cluster.leader();
+        TestReplica follower = cluster.follower();
         List<Long> held = fill(follower);
 
         long refused = follower.submit(acquire("late"), null);
         long refusedAtLeader = leader.submit(acquire("late"), null);
         long renewed = follower.submit(renew("r0", token(follower, held.getFirst())), null);
-        desk.settle();
+        cluster.settle();
         assertThat(follower.answer(refused)).isEqualTo(TABLE_FULL);
         assertThat(leader.answer(refusedAtLeader)).isEqualTo(TABLE_FULL);
         assertThat(follower.answer(renewed)).isInstanceOf(Answer.Applied.class);
         assertThat(leader.status().size()).isEqualTo(follower.status().size());
         assertThat(leader.status().size().bytes())
-                .isBetween(DeskConfig.STATE_BYTES, DeskConfig.STATE_BYTES + 2_000);
+                .isBetween(ClusterConfigs.STATE_BYTES, ClusterConfigs.STATE_BYTES + 2_000);
 
         for (int i = 0; i < 10; i++) {
             follower.submit(release("r" + i, token(follower, held.get(i))), null);
         }
-        desk.settle();
+        cluster.settle();
         long granted = follower.submit(acquire("late"), null);
-        desk.settle();
+        cluster.settle();
         assertThat(token(follower, granted)).isPositive();
     }
 
     @Test
     void limitOfTheSmallestMemberHoldsAlthoughItDiedAndAnotherLeads() {
         lead("node2");
-        fill(desk.seat("node2"));
-        desk.crash(desk.seat("node1"));
-        desk.run(1_000);
-        assertRefuses(desk.seat("node2"));
+        fill(cluster.node("node2"));
+        cluster.crash(cluster.node("node1"));
+        cluster.run(1_000);
+        assertRefuses(cluster.node("node2"));
 
         lead("node3");
-        assertRefuses(desk.seat("node3"));
-        assertRefuses(desk.seat("node2"));
+        assertRefuses(cluster.node("node3"));
+        assertRefuses(cluster.node("node2"));
     }
 
     @Test
     void limitGoesWithItsMember() {
         lead("node2");
-        fill(desk.seat("node2"));
-        desk.seat("node2")
+        fill(cluster.node("node2"));
+        cluster.node("node2")
                 .submit(new Command.ChangeMembers(new MemberCommand.Remove("node1")), null);
-        desk.run(1_000);
-        long granted = desk.seat("node3").submit(acquire("late"), null);
-        desk.settle();
-        assertThat(token(desk.seat("node3"), granted)).isPositive();
-        assertThat(desk.seat("node3").status().size().limitBytes())
-                .isEqualTo(4 * DeskConfig.STATE_BYTES);
+        cluster.run(1_000);
+        long granted = cluster.node("node3").submit(acquire("late"), null);
+        cluster.settle();
+        assertThat(token(cluster.node("node3"), granted)).isPositive();
+        assertThat(cluster.node("node3").status().size().limitBytes())
+                .isEqualTo(4 * ClusterConfigs.STATE_BYTES);
     }
 
     private void lead(String name) {
-        if (desk.leader() != desk.seat(name)) {
-            desk.leader().transferLeadership(name);
-            desk.run(1_000);
+        if (cluster.leader() != cluster.node(name)) {
+            cluster.leader().transferLeadership(name);
+            cluster.run(1_000);
         }
-        assertThat(desk.leader().name).isEqualTo(name);
+        assertThat(cluster.leader().name).isEqualTo(name);
     }
 
-    private void assertRefuses(Seat seat) {
-        long refused = seat.submit(acquire("late"), null);
-        desk.run(50);
-        assertThat(seat.answer(refused)).isEqualTo(TABLE_FULL);
+    private void assertRefuses(TestReplica node) {
+        long refused = node.submit(acquire("late"), null);
+        cluster.run(50);
+        assertThat(node.answer(refused)).isEqualTo(TABLE_FULL);
     }
 
-    private List<Long> fill(Seat seat) {
+    private List<Long> fill(TestReplica node) {
         List<Long> granted = new ArrayList<>();
         while (true) {
-            long number = seat.submit(acquire("r" + granted.size()), null);
-            desk.settle();
-            if (!(seat.answer(number) instanceof Answer.Applied)) {
+            long number = node.submit(acquire("r" + granted.size()), null);
+            cluster.settle();
+            if (!(node.answer(number) instanceof Answer.Applied)) {
                 return granted;
             }
             granted.add(number);
         }
     }
 
-    private static long token(Seat seat, long number) {
-        return seat.answer(number) instanceof Answer.Applied(LockReply.Granted granted)
+    private static long token(TestReplica node, long number) {
+        return node.answer(number) instanceof Answer.Applied(LockReply.Granted granted)
                 ? granted.token()
                 : 0;
     }

@@ -6,7 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
 import io.selaras.raft.state.Role;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import org.junit.jupiter.api.Test;
 
 /** A node that can do nothing waits for something to change, and does not turn and turn. */
@@ -16,19 +16,19 @@ class IdleTurnTest {
             new Command.Locks(
                     new LockCommand.Acquire("desk", "owner", LockMode.EXCLUSIVE, 1_000, 0));
 
-    private final Desk desk = new Desk(3, 100);
+    private final ReplicaCluster cluster = new ReplicaCluster(3, 100);
 
     IdleTurnTest() {
-        desk.run(1_000);
+        cluster.run(1_000);
     }
 
     @Test
     void leaderThatCannotCommitWaitsAlthoughALockHasExpired() {
-        Seat leader = desk.leader();
+        TestReplica leader = cluster.leader();
         leader.submit(LOCK, null);
-        desk.settle();
-        desk.cutOff(leader);
-        desk.run(1_500);
+        cluster.settle();
+        cluster.cutOff(leader);
+        cluster.run(1_500);
 
         assertThat(leader.status().raft().role()).isEqualTo(Role.LEADER);
         assertThat(leader.dueInMs()).isPositive();
@@ -36,22 +36,22 @@ class IdleTurnTest {
 
     @Test
     void leaderWithAFullDiskWaitsAlthoughALockHasExpired() {
-        Seat leader = desk.leader();
+        TestReplica leader = cluster.leader();
         leader.submit(LOCK, null);
-        desk.settle();
-        desk.seats().forEach(seat -> seat.fillDisk(0));
-        desk.run(1_500);
+        cluster.settle();
+        cluster.replicas().forEach(node -> node.fillDisk(0));
+        cluster.run(1_500);
 
-        assertThat(desk.leader().dueInMs()).isPositive();
+        assertThat(cluster.leader().dueInMs()).isPositive();
     }
 
     @Test
     void nodeWithoutALeaderWaitsWithWhatItHasToSayItself() {
-        Seat follower = desk.follower();
-        desk.cutOff(follower);
-        desk.run(10_000);
+        TestReplica follower = cluster.follower();
+        cluster.cutOff(follower);
+        cluster.run(10_000);
         follower.disconnect(1);
-        desk.run(1_000);
+        cluster.run(1_000);
 
         assertThat(follower.dueInMs()).isPositive();
     }

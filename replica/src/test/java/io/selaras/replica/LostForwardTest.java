@@ -6,7 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +15,24 @@ import org.junit.jupiter.api.Test;
 /** Forwards that get lost with a link while the term stays are carried out, and once. */
 class LostForwardTest {
 
-    private final Desk desk = new Desk(3, 100);
-    private final Seat leader;
-    private final Seat follower;
+    private final ReplicaCluster cluster = new ReplicaCluster(3, 100);
+    private final TestReplica leader;
+    private final TestReplica follower;
 
     LostForwardTest() {
-        desk.run(1_000);
-        leader = desk.leader();
-        follower = desk.follower();
+        cluster.run(1_000);
+        leader = cluster.leader();
+        follower = cluster.follower();
         follower.submit(acquire("first"), null);
-        desk.settle();
+        cluster.settle();
     }
 
     @Test
     void forwardThatDiedWithItsLinkIsSentAgain() {
         long number = follower.submit(acquire("a"), null);
         follower.turn();
-        desk.relink(leader, follower);
-        desk.settle();
+        cluster.relink(leader, follower);
+        cluster.settle();
 
         assertThat(holds(follower.answer(number))).isEqualTo(1);
     }
@@ -41,10 +41,10 @@ class LostForwardTest {
     void forwardsBehindALostOneWaitForItAndAreCarriedOutOnce() {
         long lost = follower.submit(acquire("a"), null);
         follower.turn();
-        desk.wires.lose(leader.name, follower.name);
+        cluster.frames.lose(leader.name, follower.name);
         long next = follower.submit(acquire("b"), null);
         long again = follower.submit(acquire("a"), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(holds(follower.answer(lost))).isEqualTo(1);
         assertThat(holds(follower.answer(next))).isEqualTo(1);
@@ -54,21 +54,21 @@ class LostForwardTest {
     @Test
     void forwardWhoseAnswerWasLostIsNotCarriedOutTwice() {
         leader.standDisk(true);
-        desk.seats().forEach(seat -> seat.standDisk(true));
+        cluster.replicas().forEach(node -> node.standDisk(true));
         long number = follower.submit(acquire("a"), null);
         follower.turn();
-        desk.settle();
+        cluster.settle();
         assertThat(follower.answer(number)).as("in the log, not committed").isNull();
 
-        desk.relink(leader, follower);
-        desk.settle();
-        desk.seats().forEach(seat -> seat.standDisk(false));
-        desk.settle();
-        desk.run(1_000);
+        cluster.relink(leader, follower);
+        cluster.settle();
+        cluster.replicas().forEach(node -> node.standDisk(false));
+        cluster.settle();
+        cluster.run(1_000);
 
         assertThat(holds(follower.answer(number))).isEqualTo(1);
         long second = follower.submit(acquire("a"), null);
-        desk.settle();
+        cluster.settle();
         assertThat(holds(follower.answer(second))).isEqualTo(2);
     }
 

@@ -11,7 +11,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberRole;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.MemberAddress;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Members come and go while nodes and leaders die (ADR 0002). */
 class MembershipControllerTest {
 
-    private Desk desk = new Desk(3, 100);
+    private ReplicaCluster cluster = new ReplicaCluster(3, 100);
 
     private static Member voter(String id, int priority, @Nullable String replaces) {
         return new Member(id, id + ":8080", MemberRole.VOTER, priority, replaces);
@@ -40,56 +40,56 @@ class MembershipControllerTest {
                 new LockCommand.Acquire(resource, "ann", LockMode.SHARED, 300_000, 0));
     }
 
-    private List<String> voters(Seat seat) {
-        return seat.status().inForce().voters();
+    private List<String> voters(TestReplica node) {
+        return node.status().inForce().voters();
     }
 
-    private List<String> wanted(Seat seat) {
-        return seat.status().wanted().stream().map(Member::id).toList();
+    private List<String> wanted(TestReplica node) {
+        return node.status().wanted().stream().map(Member::id).toList();
     }
 
     @Test
     void learnerAddedUnderLoadBecomesAVoterAndNothingIsLost() {
-        desk.run(1_000);
-        Seat joining = desk.join("node4");
-        Seat asked = desk.follower();
+        cluster.run(1_000);
+        TestReplica joining = cluster.join("node4");
+        TestReplica asked = cluster.follower();
         long change = asked.submit(add(voter("node4", 0, null)), null);
         for (int i = 0; i < 300; i++) {
-            long number = desk.leader().submit(acquire("r" + i), null);
-            desk.run(10);
-            assertThat(desk.leader().answer(number)).isInstanceOf(Answer.Applied.class);
+            long number = cluster.leader().submit(acquire("r" + i), null);
+            cluster.run(10);
+            assertThat(cluster.leader().answer(number)).isInstanceOf(Answer.Applied.class);
         }
         assertThat(asked.answer(change))
                 .isEqualTo(new Answer.Members(new MemberReply.Wanted(voter("node4", 0, null))));
         assertThat(voters(joining)).containsExactly("node1", "node2", "node3", "node4");
-        desk.run(2_000);
-        assertThat(joining.status().stateHash()).isEqualTo(desk.leader().status().stateHash());
+        cluster.run(2_000);
+        assertThat(joining.status().stateHash()).isEqualTo(cluster.leader().status().stateHash());
     }
 
     @Test
     void removedLeaderHandsOverWithoutAnElectionTimeout() {
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        Seat other = desk.follower();
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica other = cluster.follower();
         other.submit(remove(leader.name), null);
-        desk.run(500);
-        assertThat(desk.leader()).isNotSameAs(leader);
-        assertThat(voters(desk.leader())).hasSize(2).doesNotContain(leader.name);
-        desk.crash(leader);
+        cluster.run(500);
+        assertThat(cluster.leader()).isNotSameAs(leader);
+        assertThat(voters(cluster.leader())).hasSize(2).doesNotContain(leader.name);
+        cluster.crash(leader);
         long number = other.submit(acquire("r"), null);
-        desk.settle();
+        cluster.settle();
         assertThat(other.answer(number)).isInstanceOf(Answer.Applied.class);
     }
 
     @Test
     void deadNodeIsReplaced() {
-        desk.run(1_000);
-        Seat dead = desk.follower();
-        desk.crash(dead);
-        desk.join("node4");
-        desk.leader().submit(add(voter("node4", 0, dead.name)), null);
-        desk.run(5_000);
-        Seat leader = desk.leader();
+        cluster.run(1_000);
+        TestReplica dead = cluster.follower();
+        cluster.crash(dead);
+        cluster.join("node4");
+        cluster.leader().submit(add(voter("node4", 0, dead.name)), null);
+        cluster.run(5_000);
+        TestReplica leader = cluster.leader();
         assertThat(voters(leader)).hasSize(3).contains("node4").doesNotContain(dead.name);
         assertThat(wanted(leader)).isEqualTo(voters(leader));
         assertThat(leader.status().wanted()).allMatch(member -> member.replaces() == null);
@@ -97,109 +97,112 @@ class MembershipControllerTest {
 
     @Test
     void changeOutlivesTheLeaderThatBeganIt() {
-        desk.run(1_000);
-        Seat first = desk.leader();
+        cluster.run(1_000);
+        TestReplica first = cluster.leader();
         first.submit(add(voter("node4", 0, first.name)), null);
-        desk.run(1_000);
+        cluster.run(1_000);
         assertThat(first.status().inForce().learners()).containsExactly("node4");
-        desk.crash(first);
-        Seat joining = desk.join("node4");
-        desk.run(10_000);
-        assertThat(desk.leader()).isNotSameAs(first);
-        assertThat(voters(desk.leader())).hasSize(3).contains("node4").doesNotContain(first.name);
-        assertThat(voters(joining)).isEqualTo(voters(desk.leader()));
+        cluster.crash(first);
+        TestReplica joining = cluster.join("node4");
+        cluster.run(10_000);
+        assertThat(cluster.leader()).isNotSameAs(first);
+        assertThat(voters(cluster.leader()))
+                .hasSize(3)
+                .contains("node4")
+                .doesNotContain(first.name);
+        assertThat(voters(joining)).isEqualTo(voters(cluster.leader()));
     }
 
     @Test
     void newMemberThatTheLogNoLongerReachesIsSentASnapshot() {
-        desk = new Desk(3, 100, 2_000);
-        desk.run(1_000);
+        cluster = new ReplicaCluster(3, 100, 2_000);
+        cluster.run(1_000);
         for (int i = 0; i < 200; i++) {
-            desk.leader().submit(acquire("r" + i), null);
-            desk.settle();
+            cluster.leader().submit(acquire("r" + i), null);
+            cluster.settle();
         }
-        Seat joining = desk.join("node4");
-        desk.leader().submit(add(voter("node4", 0, null)), null);
-        desk.run(5_000);
+        TestReplica joining = cluster.join("node4");
+        cluster.leader().submit(add(voter("node4", 0, null)), null);
+        cluster.run(5_000);
         assertThat(joining.status().snapshotsInstalled()).isPositive();
         assertThat(voters(joining)).containsExactly("node1", "node2", "node3", "node4");
-        assertThat(joining.status().stateHash()).isEqualTo(desk.leader().status().stateHash());
+        assertThat(joining.status().stateHash()).isEqualTo(cluster.leader().status().stateHash());
         assertThat(wanted(joining)).contains("node4");
     }
 
     @Test
     void nobodyIsRemovedWhileThoseWhoStayHaveNoMajority() {
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        Seat dead = desk.follower();
-        desk.crash(dead);
-        desk.run(4_000);
-        Seat alive = desk.follower();
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica dead = cluster.follower();
+        cluster.crash(dead);
+        cluster.run(4_000);
+        TestReplica alive = cluster.follower();
         leader.submit(remove(alive.name), null);
-        desk.run(5_000);
+        cluster.run(5_000);
         assertThat(voters(leader)).as("one of the two left is dead").hasSize(3);
         leader.submit(remove(dead.name), null);
-        desk.run(5_000);
+        cluster.run(5_000);
         assertThat(voters(leader)).containsExactly(leader.name);
     }
 
     @Test
     void learnerStaysALearnerAndTheLastVoterStays() {
-        desk = new Desk(1, 100);
-        desk.run(6_000);
-        desk.join("node2");
-        Seat leader = desk.leader();
+        cluster = new ReplicaCluster(1, 100);
+        cluster.run(6_000);
+        cluster.join("node2");
+        TestReplica leader = cluster.leader();
         Member learner = new Member("node2", "a:1", MemberRole.LEARNER, 0, null);
         leader.submit(add(learner), null);
-        desk.run(5_000);
+        cluster.run(5_000);
         assertThat(leader.status().inForce().learners()).containsExactly("node2");
         long refused = leader.submit(remove("node1"), null);
-        desk.settle();
+        cluster.settle();
         assertThat(leader.answer(refused))
                 .isEqualTo(new Answer.Members(new MemberReply.LastVoter("node1")));
     }
 
     @Test
     void higherPriorityLeadsOnceItWasStableForThirtySeconds() {
-        desk.run(1_000);
-        Seat first = desk.leader();
-        Seat preferred = desk.follower();
+        cluster.run(1_000);
+        TestReplica first = cluster.leader();
+        TestReplica preferred = cluster.follower();
         first.submit(add(voter(preferred.name, 5, null)), null);
-        desk.run(28_000);
-        assertThat(desk.leader()).isSameAs(first);
-        desk.run(3_000);
-        assertThat(desk.leader()).isSameAs(preferred);
-        desk.run(60_000);
-        assertThat(desk.leader()).isSameAs(preferred);
+        cluster.run(28_000);
+        assertThat(cluster.leader()).isSameAs(first);
+        cluster.run(3_000);
+        assertThat(cluster.leader()).isSameAs(preferred);
+        cluster.run(60_000);
+        assertThat(cluster.leader()).isSameAs(preferred);
     }
 
     @Test
     void worldIsToldWhomToBeLinkedWith() {
-        Seat seat = desk.seat("node1");
-        assertThat(seat.told)
+        TestReplica node = cluster.node("node1");
+        assertThat(node.told)
                 .containsExactly(
                         List.of(
                                 new MemberAddress("node1", null),
                                 new MemberAddress("node2", null),
                                 new MemberAddress("node3", null)));
-        desk.run(1_000);
-        seat.submit(add(voter("node2", 0, null)), null);
-        desk.settle();
-        assertThat(seat.told).hasSize(2);
-        assertThat(seat.told.getLast()).contains(new MemberAddress("node2", "node2:8080"));
-        seat.submit(remove("node3"), null);
-        desk.run(3_000);
-        assertThat(seat.told.getLast()).extracting(MemberAddress::id).doesNotContain("node3");
+        cluster.run(1_000);
+        node.submit(add(voter("node2", 0, null)), null);
+        cluster.settle();
+        assertThat(node.told).hasSize(2);
+        assertThat(node.told.getLast()).contains(new MemberAddress("node2", "node2:8080"));
+        node.submit(remove("node3"), null);
+        cluster.run(3_000);
+        assertThat(node.told.getLast()).extracting(MemberAddress::id).doesNotContain("node3");
     }
 
     @Test
     void membersAreReadLikeLocks() {
-        desk.run(1_000);
-        desk.leader().submit(add(voter("node9", 1, null)), null);
-        desk.settle();
-        Seat follower = desk.follower();
+        cluster.run(1_000);
+        cluster.leader().submit(add(voter("node9", 1, null)), null);
+        cluster.settle();
+        TestReplica follower = cluster.follower();
         long read = follower.query(new Query.Members());
-        desk.settle();
+        cluster.settle();
         assertThat(follower.answer(read))
                 .isInstanceOfSatisfying(
                         Answer.Read.class,

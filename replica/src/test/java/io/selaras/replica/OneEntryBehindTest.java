@@ -7,14 +7,14 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import org.junit.jupiter.api.Test;
 
 /** What a follower does that has applied all but the last entry. */
 class OneEntryBehindTest {
 
-    private final Desk desk = new Desk(3, 100);
+    private final ReplicaCluster cluster = new ReplicaCluster(3, 100);
 
     private static Command acquire(String resource, String owner) {
         return new Command.Locks(
@@ -23,19 +23,19 @@ class OneEntryBehindTest {
 
     @Test
     void readIsNotAnsweredBeforeTheLastEntryIsApplied() {
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        Seat behind = desk.follower();
-        desk.cutOff(behind);
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica behind = cluster.follower();
+        cluster.cutOff(behind);
         leader.submit(acquire("a", "x"), null);
-        desk.settle();
-        desk.heal();
+        cluster.settle();
+        cluster.heal();
         assertThat(behind.status().applied()).isEqualTo(leader.status().applied() - 1);
 
         long read = behind.query(new Query.LockAt("a"));
-        desk.settle();
+        cluster.settle();
         assertThat(behind.answer(read)).as("it does not know yet").isNull();
-        desk.run(3_000);
+        cluster.run(3_000);
 
         assertThat(behind.answer(read))
                 .isInstanceOfSatisfying(
@@ -47,14 +47,14 @@ class OneEntryBehindTest {
 
     @Test
     void requestOnItsWayIsNotSentAgainForAnEntryOfTheSameTerm() {
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        Seat follower = desk.follower();
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica follower = cluster.follower();
         long before = leader.status().applied();
 
         long first = leader.submit(acquire("a", "x"), null);
         long second = follower.submit(acquire("b", "y"), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(leader.answer(first)).isInstanceOf(Answer.Applied.class);
         assertThat(follower.answer(second)).isInstanceOf(Answer.Applied.class);
@@ -63,17 +63,17 @@ class OneEntryBehindTest {
 
     @Test
     void requestLostOnItsWayIsNotSentAgainForAnEntryOfTheSameTerm() {
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        Seat follower = desk.follower();
-        desk.cutOff(follower);
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica follower = cluster.follower();
+        cluster.cutOff(follower);
         long lost = follower.submit(acquire("b", "y"), null);
-        desk.settle();
-        desk.heal();
+        cluster.settle();
+        cluster.heal();
         long before = leader.status().applied();
 
         leader.submit(acquire("a", "x"), null);
-        desk.run(2_000);
+        cluster.run(2_000);
 
         assertThat(follower.status().applied()).isEqualTo(before + 1);
         assertThat(follower.answer(lost)).as("it may still arrive").isNull();

@@ -8,7 +8,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.replica.Desk.Seat;
+import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import java.util.Objects;
@@ -17,30 +17,30 @@ import org.junit.jupiter.api.Test;
 
 class ReplicaTest {
 
-    private final Desk desk = new Desk(3, 100);
+    private final ReplicaCluster cluster = new ReplicaCluster(3, 100);
 
     @Test
     void anyNodeAnswersFromItsOwnAppliedState() {
-        desk.run(1_000);
-        Seat follower = desk.follower();
+        cluster.run(1_000);
+        TestReplica follower = cluster.follower();
 
         long number = follower.submit(acquire("a", "x", 0), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(follower.answer(number)).isInstanceOf(Answer.Applied.class);
         assertThat(token(follower.answer(number))).isEqualTo(1);
-        assertThat(follower.status().applied()).isEqualTo(desk.leader().status().applied());
+        assertThat(follower.status().applied()).isEqualTo(cluster.leader().status().applied());
     }
 
     @Test
     void readOnAFollowerSeesWhatAnotherNodeAcknowledged() {
-        desk.run(1_000);
-        desk.leader().submit(acquire("a", "x", 0), null);
-        desk.settle();
+        cluster.run(1_000);
+        cluster.leader().submit(acquire("a", "x", 0), null);
+        cluster.settle();
 
-        Seat follower = desk.follower();
+        TestReplica follower = cluster.follower();
         long read = follower.query(new Query.LockAt("a"));
-        desk.settle();
+        cluster.settle();
 
         assertThat(follower.answer(read))
                 .isInstanceOfSatisfying(
@@ -52,54 +52,54 @@ class ReplicaTest {
 
     @Test
     void followerPassesTheWishForAnotherLeaderOn() {
-        desk.run(1_000);
-        Seat follower = desk.follower();
+        cluster.run(1_000);
+        TestReplica follower = cluster.follower();
 
         follower.transferLeadership(follower.status().self());
-        desk.settle();
+        cluster.settle();
 
-        assertThat(desk.leader()).isSameAs(follower);
+        assertThat(cluster.leader()).isSameAs(follower);
     }
 
     @Test
     void requestInFlightWhenTheLeaderDiesIsAnsweredByTheNextLeader() {
-        desk.run(1_000);
-        Seat dying = desk.leader();
-        Seat follower = desk.follower();
-        desk.cutOff(dying);
+        cluster.run(1_000);
+        TestReplica dying = cluster.leader();
+        TestReplica follower = cluster.follower();
+        cluster.cutOff(dying);
         long number = follower.submit(acquire("a", "x", 0), null);
-        desk.settle();
+        cluster.settle();
 
-        desk.crash(dying);
-        desk.run(1_000);
+        cluster.crash(dying);
+        cluster.run(1_000);
 
         assertThat(token(follower.answer(number))).isEqualTo(1);
     }
 
     @Test
     void requestWithoutALeaderIsHeldForAWhileAndThenRefused() {
-        desk.run(1_000);
-        Seat follower = desk.follower();
-        desk.cutOff(follower);
-        desk.run(5_100);
+        cluster.run(1_000);
+        TestReplica follower = cluster.follower();
+        cluster.cutOff(follower);
+        cluster.run(5_100);
 
         long number = follower.submit(acquire("a", "x", 0), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(follower.answer(number)).isEqualTo(new Answer.Failed(Failure.NO_LEADER, 200));
     }
 
     @Test
     void leaderCutOffFromItsPeersFallsSilentWithinTheLongestElectionTimeout() {
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        desk.cutOff(leader);
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        cluster.cutOff(leader);
         long doubtful = leader.submit(acquire("a", "x", 0), null);
         long read = leader.query(new Query.LockAt("a"));
-        desk.run(5_000);
+        cluster.run(5_000);
 
         long later = leader.submit(acquire("b", "x", 0), null);
-        desk.settle();
+        cluster.settle();
 
         assertThat(leader.answer(later)).isEqualTo(new Answer.Failed(Failure.NO_LEADER, 200));
         assertThat(leader.answer(doubtful))
@@ -109,78 +109,78 @@ class ReplicaTest {
 
     @Test
     void interruptedWaitNeverEndsUpHoldingTheLock() {
-        desk.run(1_000);
-        Seat follower = desk.follower();
+        cluster.run(1_000);
+        TestReplica follower = cluster.follower();
         long holder = follower.submit(acquire("a", "holder", 0), null);
-        desk.settle();
+        cluster.settle();
         long waiter = follower.submit(acquire("a", "waiter", 4_000), null);
-        desk.settle();
+        cluster.settle();
 
         follower.disconnect(waiter);
-        desk.settle();
+        cluster.settle();
         follower.submit(release("a", "holder", token(follower.answer(holder))), null);
-        desk.settle();
+        cluster.settle();
 
         long next = follower.submit(acquire("a", "next", 0), null);
-        desk.settle();
+        cluster.settle();
         assertThat(follower.answer(next)).isInstanceOf(Answer.Applied.class);
         assertThat(token(follower.answer(next))).isGreaterThan(1);
     }
 
     @Test
     void waitsOfANodeThatIsGoneEnd() {
-        desk.run(1_000);
-        Seat leader = desk.leader();
-        Seat dying = desk.follower();
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica dying = cluster.follower();
         long holder = leader.submit(acquire("a", "holder", 0), null);
-        desk.settle();
+        cluster.settle();
         dying.submit(acquire("a", "waiter", 3_600_000), null);
-        desk.settle();
+        cluster.settle();
 
-        desk.crash(dying);
-        desk.run(11_000);
+        cluster.crash(dying);
+        cluster.run(11_000);
         leader.submit(release("a", "holder", token(leader.answer(holder))), null);
-        desk.settle();
+        cluster.settle();
 
         long next = leader.submit(acquire("a", "next", 0), null);
-        desk.settle();
+        cluster.settle();
         assertThat(token(leader.answer(next))).isEqualTo(2);
     }
 
     @Test
     void retryOnAnotherNodeGetsTheFirstAnswer() {
-        desk.run(1_000);
-        long first = desk.leader().submit(acquire("a", "x", 0), "key-1");
-        desk.settle();
+        cluster.run(1_000);
+        long first = cluster.leader().submit(acquire("a", "x", 0), "key-1");
+        cluster.settle();
 
-        long again = desk.follower().submit(acquire("a", "x", 0), "key-1");
-        desk.settle();
+        long again = cluster.follower().submit(acquire("a", "x", 0), "key-1");
+        cluster.settle();
 
-        assertThat(token(desk.follower().answer(again)))
-                .isEqualTo(token(desk.leader().answer(first)));
+        assertThat(token(cluster.follower().answer(again)))
+                .isEqualTo(token(cluster.leader().answer(first)));
     }
 
     @Test
     void grantExpiresOnAnIdleClusterWithoutAnyRequest() {
-        desk.run(1_000);
+        cluster.run(1_000);
         Command.Locks shortLived =
                 new Command.Locks(new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0));
-        desk.leader().submit(shortLived, null);
-        desk.run(2_000);
-        long before = desk.leader().status().applied();
-        desk.run(100);
+        cluster.leader().submit(shortLived, null);
+        cluster.run(2_000);
+        long before = cluster.leader().status().applied();
+        cluster.run(100);
 
-        assertThat(desk.leader().status().applied()).isEqualTo(before + 1);
-        desk.run(5_000);
-        assertThat(desk.leader().status().applied()).as("idle afterwards").isEqualTo(before + 1);
+        assertThat(cluster.leader().status().applied()).isEqualTo(before + 1);
+        cluster.run(5_000);
+        assertThat(cluster.leader().status().applied()).as("idle afterwards").isEqualTo(before + 1);
     }
 
     @Test
     void fullNodeRefusesAtOnceAndServesOn() {
-        Desk small = new Desk(3, 3);
+        ReplicaCluster small = new ReplicaCluster(3, 3);
         // What the nodes tell the group by themselves had no room together, and comes again.
         small.run(7_000);
-        Seat leader = small.leader();
+        TestReplica leader = small.leader();
         long first = leader.submit(acquire("a", "x", 0), null);
         long second = leader.submit(acquire("b", "x", 0), null);
 

@@ -1,4 +1,4 @@
-/** Tests of the brain's parts; the whole brain runs in the simulator. */
+/** Tests of the replica's parts; the whole replica runs in the simulator. */
 @NullMarked
 package io.selaras.replica;
 

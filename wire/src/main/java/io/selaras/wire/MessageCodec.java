@@ -71,7 +71,7 @@ final class MessageCodec {
 
     private static void writeRest(ProtoWriter out, Message.PreVoteReply reply) {
         out.flag(5, reply.granted());
-        out.flag(6, reply.suspect());
+        out.flag(6, reply.recovering());
     }
 
     private static void writeRest(ProtoWriter out, Message.VoteRequest request) {
@@ -82,7 +82,7 @@ final class MessageCodec {
 
     private static void writeRest(ProtoWriter out, Message.VoteReply reply) {
         out.flag(5, reply.granted());
-        out.flag(6, reply.suspect());
+        out.flag(6, reply.recovering());
     }
 
     private static void writeRest(ProtoWriter out, Message.AppendRequest request) {
@@ -90,7 +90,7 @@ final class MessageCodec {
         out.number(6, request.previousTerm());
         out.number(7, request.commit());
         out.number(8, request.round());
-        out.flag(9, request.absolved());
+        out.flag(9, request.recovered());
         for (Entry entry : request.entries()) {
             writeEntry(out, 10, entry);
         }
@@ -102,7 +102,7 @@ final class MessageCodec {
         out.number(7, reply.hintIndex());
         out.number(8, reply.hintTerm());
         out.number(9, reply.round());
-        out.flag(10, reply.suspect());
+        out.flag(10, reply.recovering());
     }
 
     private static void writeRest(ProtoWriter out, Message.Heartbeat heartbeat) {
@@ -112,7 +112,7 @@ final class MessageCodec {
 
     private static void writeRest(ProtoWriter out, Message.HeartbeatReply reply) {
         out.number(5, reply.round());
-        out.flag(6, reply.suspect());
+        out.flag(6, reply.recovering());
     }
 
     private static void writeEntry(ProtoWriter out, int field, Entry entry) {

@@ -59,15 +59,15 @@ final class MessageReader {
 
     private Message preVoteReply(ProtoReader in) throws MalformedException {
         boolean granted = false;
-        boolean suspect = false;
+        boolean recovering = false;
         while (in.next()) {
             switch (in.field()) {
                 case 5 -> granted = in.flag();
-                case 6 -> suspect = in.flag();
+                case 6 -> recovering = in.flag();
                 default -> readShared(in);
             }
         }
-        return new Message.PreVoteReply(group, from, to, term, granted, suspect);
+        return new Message.PreVoteReply(group, from, to, term, granted, recovering);
     }
 
     private Message voteRequest(ProtoReader in) throws MalformedException {
@@ -87,15 +87,15 @@ final class MessageReader {
 
     private Message voteReply(ProtoReader in) throws MalformedException {
         boolean granted = false;
-        boolean suspect = false;
+        boolean recovering = false;
         while (in.next()) {
             switch (in.field()) {
                 case 5 -> granted = in.flag();
-                case 6 -> suspect = in.flag();
+                case 6 -> recovering = in.flag();
                 default -> readShared(in);
             }
         }
-        return new Message.VoteReply(group, from, to, term, granted, suspect);
+        return new Message.VoteReply(group, from, to, term, granted, recovering);
     }
 
     private Message appendRequest(ProtoReader in) throws MalformedException {
@@ -103,7 +103,7 @@ final class MessageReader {
         long previousTerm = 0;
         long commit = 0;
         long round = 0;
-        boolean absolved = false;
+        boolean recovered = false;
         List<Entry> entries = new ArrayList<>();
         while (in.next()) {
             switch (in.field()) {
@@ -111,7 +111,7 @@ final class MessageReader {
                 case 6 -> previousTerm = in.number();
                 case 7 -> commit = in.number();
                 case 8 -> round = in.number();
-                case 9 -> absolved = in.flag();
+                case 9 -> recovered = in.flag();
                 case 10 -> entries.add(entry(in.messageElement()));
                 default -> readShared(in);
             }
@@ -126,7 +126,7 @@ final class MessageReader {
                 entries,
                 commit,
                 round,
-                absolved);
+                recovered);
     }
 
     private Message appendReply(ProtoReader in) throws MalformedException {
@@ -135,7 +135,7 @@ final class MessageReader {
         long hintIndex = 0;
         long hintTerm = 0;
         long round = 0;
-        boolean suspect = false;
+        boolean recovering = false;
         while (in.next()) {
             switch (in.field()) {
                 case 5 -> accepted = in.flag();
@@ -143,12 +143,21 @@ final class MessageReader {
                 case 7 -> hintIndex = in.number();
                 case 8 -> hintTerm = in.number();
                 case 9 -> round = in.number();
-                case 10 -> suspect = in.flag();
+                case 10 -> recovering = in.flag();
                 default -> readShared(in);
             }
         }
         return new Message.AppendReply(
-                group, from, to, term, accepted, matchIndex, hintIndex, hintTerm, round, suspect);
+                group,
+                from,
+                to,
+                term,
+                accepted,
+                matchIndex,
+                hintIndex,
+                hintTerm,
+                round,
+                recovering);
     }
 
     private Message heartbeat(ProtoReader in) throws MalformedException {
@@ -166,15 +175,15 @@ final class MessageReader {
 
     private Message heartbeatReply(ProtoReader in) throws MalformedException {
         long round = 0;
-        boolean suspect = false;
+        boolean recovering = false;
         while (in.next()) {
             switch (in.field()) {
                 case 5 -> round = in.number();
-                case 6 -> suspect = in.flag();
+                case 6 -> recovering = in.flag();
                 default -> readShared(in);
             }
         }
-        return new Message.HeartbeatReply(group, from, to, term, round, suspect);
+        return new Message.HeartbeatReply(group, from, to, term, round, recovering);
     }
 
     private Message timeoutNow(ProtoReader in) throws MalformedException {

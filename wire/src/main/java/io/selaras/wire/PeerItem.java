@@ -20,9 +20,9 @@ public sealed interface PeerItem {
     }
 
     /**
-     * Requests of a follower's doors, for the leader of exactly this term; one hop only. A follower
-     * counts what it forwards, so that the leader takes everything once and notices what is
-     * missing. Without requests it only asks whether something is.
+     * Requests of a follower's HTTP server, for the leader of exactly this term; one hop only. A
+     * follower counts what it forwards, so that the leader takes everything once and notices what
+     * is missing. Without requests it only asks whether something is.
      *
      * @param place where these stand among all that this follower forwarded
      * @param requests handed over, not copied
@@ -30,7 +30,7 @@ public sealed interface PeerItem {
     record Forward(int group, long term, Place place, List<Request> requests) implements PeerItem {}
 
     /**
-     * Where requests stand among all that one life of a follower forwarded.
+     * Where requests stand among all that one process of a follower forwarded.
      *
      * @param start the follower's start number
      * @param first number of the first of them; the others follow
@@ -80,7 +80,7 @@ public sealed interface PeerItem {
     record LeaderTime(int group, long term, long logTimeMs) implements PeerItem {}
 
     /**
-     * Somebody asked a follower's door that the leader of this term hand leadership over.
+     * Somebody asked a follower's HTTP server that the leader of this term hand leadership over.
      *
      * @param target to whom; empty for the most up-to-date voter
      */

@@ -71,7 +71,7 @@ class SchemaTest {
             assertThat(read.getPreviousTerm()).isEqualTo(append.previousTerm());
             assertThat(read.getCommit()).isEqualTo(append.commit());
             assertThat(read.getRound()).isEqualTo(append.round());
-            assertThat(read.getAbsolved()).isEqualTo(append.absolved());
+            assertThat(read.getRecovered()).isEqualTo(append.recovered());
             for (int i = 0; i < append.entries().size(); i++) {
                 Entry entry = append.entries().get(i);
                 assertThat(read.getEntries(i).getIndex()).isEqualTo(entry.index());

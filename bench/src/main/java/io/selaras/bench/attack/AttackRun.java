@@ -1,12 +1,12 @@
 package io.selaras.bench.attack;
 
+import io.selaras.bench.cluster.LocalProcess;
 import io.selaras.bench.cluster.SelarasCluster;
-import io.selaras.bench.cluster.ServerProcess;
-import io.selaras.bench.http.Caller;
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
+import io.selaras.bench.http.HttpCaller;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.load.Pause;
-import io.selaras.bench.run.Rest;
+import io.selaras.bench.run.IdleRun;
 import io.selaras.proof.faults.attack.Attack;
 import io.selaras.proof.faults.attack.Attacker;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class AttackRun {
 
     /** Runs all of them; the cluster is left running. */
     public AttackFindings run(List<Attack> attacks) throws IOException {
-        Rest.start(cluster);
+        IdleRun.start(cluster);
         fill();
         List<AttackFindings.Row> rows = new ArrayList<>();
         rows.add(row("no attack", () -> 0));
@@ -54,12 +54,12 @@ public final class AttackRun {
 
     private void fill() throws IOException {
         String tail = "x".repeat(NAME_BYTES);
-        try (Caller caller = new Caller(cluster.servers().get(cluster.leader()), LIMIT)) {
+        try (HttpCaller caller = new HttpCaller(cluster.servers().get(cluster.leader()), LIMIT)) {
             for (int i = 0; i < LOCKS; i++) {
                 String body =
                         "{\"resource\":\"%d/%s\",\"owner\":\"o\",\"ttlMs\":86400000}"
                                 .formatted(i, tail);
-                Reply reply = caller.call(Request.post("/v1/locks/acquire", body));
+                HttpReply reply = caller.call(HttpRequest.post("/v1/locks/acquire", body));
                 if (reply.status() != 200) {
                     throw new IOException("no lock: " + reply);
                 }
@@ -87,7 +87,7 @@ public final class AttackRun {
 
     private AttackFindings.Row row(String name, Made made) throws IOException {
         long termBefore = term();
-        for (ServerProcess node : cluster.processes()) {
+        for (LocalProcess node : cluster.processes()) {
             node.forgetPeak();
         }
         Histogram micros = new Histogram(3);
@@ -99,7 +99,7 @@ public final class AttackRun {
             failed += client.failed();
         }
         long peak = 0;
-        for (ServerProcess node : cluster.processes()) {
+        for (LocalProcess node : cluster.processes()) {
             peak = Math.max(peak, node.peakKilobytes());
         }
         AttackFindings.Row row =
@@ -154,7 +154,7 @@ public final class AttackRun {
         long term = 0;
         for (InetSocketAddress server : cluster.servers()) {
             try {
-                Reply raft = Caller.once(server, Request.get("/v1/raft"), LIMIT);
+                HttpReply raft = HttpCaller.once(server, HttpRequest.get("/v1/raft"), LIMIT);
                 term = Math.max(term, Long.parseLong(raft.member("term").orElse("0")));
             } catch (IOException e) {
                 // Those that live say it.

@@ -1,8 +1,8 @@
 package io.selaras.bench.attack;
 
-import io.selaras.bench.http.Caller;
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
+import io.selaras.bench.http.HttpCaller;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.load.Pause;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,15 +13,15 @@ import org.HdrHistogram.Histogram;
 /** Takes and gives back a lock of its own through one node, some forty times a second. */
 final class ModestClient implements Runnable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration REST = Duration.ofMillis(25);
     private static final int TOO_BUSY = 503;
 
     private final InetSocketAddress server;
     private final String lock;
     private final long endNanos;
-    private final Histogram micros = new Histogram(PATIENCE.toNanos() / 1_000 * 2, 3);
-    private Optional<Caller> connection = Optional.empty();
+    private final Histogram micros = new Histogram(TIMEOUT.toNanos() / 1_000 * 2, 3);
+    private Optional<HttpCaller> connection = Optional.empty();
     private long refused;
     private long failed;
 
@@ -57,18 +57,18 @@ final class ModestClient implements Runnable {
         return failed;
     }
 
-    private Optional<Reply> ask(String what, String body) {
+    private Optional<HttpReply> ask(String what, String body) {
         long began = System.nanoTime();
-        Optional<Reply> reply = Optional.empty();
+        Optional<HttpReply> reply = Optional.empty();
         try {
-            Caller caller = connection.isPresent() ? connection.get() : connect();
-            reply = Optional.of(caller.call(Request.post("/v1/locks/" + what, body)));
+            HttpCaller caller = connection.isPresent() ? connection.get() : connect();
+            reply = Optional.of(caller.call(HttpRequest.post("/v1/locks/" + what, body)));
         } catch (IOException e) {
             hangUp();
         }
         micros.recordValue(
                 Math.min(micros.getHighestTrackableValue(), (System.nanoTime() - began) / 1_000));
-        int status = reply.map(Reply::status).orElse(0);
+        int status = reply.map(HttpReply::status).orElse(0);
         if (status == TOO_BUSY) {
             refused++;
         } else if (status != 200) {
@@ -77,8 +77,8 @@ final class ModestClient implements Runnable {
         return reply.filter(answer -> answer.status() == 200);
     }
 
-    private Caller connect() throws IOException {
-        Caller caller = new Caller(server, PATIENCE);
+    private HttpCaller connect() throws IOException {
+        HttpCaller caller = new HttpCaller(server, TIMEOUT);
         connection = Optional.of(caller);
         return caller;
     }

@@ -22,10 +22,10 @@ public interface Cluster extends AutoCloseable {
     void start(int member) throws IOException;
 
     /** The running processes. */
-    List<ServerProcess> processes();
+    List<LocalProcess> processes();
 
     /** The process of one member. */
-    ServerProcess process(int member);
+    LocalProcess process(int member);
 
     /** Whether a member is able to serve a write right now. */
     boolean serves(int member);

@@ -2,9 +2,9 @@ package io.selaras.bench.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
-import io.selaras.bench.load.Operation;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
+import io.selaras.bench.load.LoadOperation;
 import io.selaras.bench.load.Pause;
 import io.selaras.bench.load.WrongReplyException;
 import java.io.IOException;
@@ -96,29 +96,29 @@ public final class EtcdCluster extends HttpCluster {
         return Optional.empty();
     }
 
-    private Optional<Reply> status(int member) {
-        return ask(member, Request.post("/v3/maintenance/status", "{}"));
+    private Optional<HttpReply> status(int member) {
+        return ask(member, HttpRequest.post("/v3/maintenance/status", "{}"));
     }
 
     @Override
-    Operation write(int worker) {
-        Request request = put("bench/" + worker);
+    LoadOperation write(int worker) {
+        HttpRequest request = put("bench/" + worker);
         return new Put(request);
     }
 
     @Override
-    Operation lock(int worker) throws IOException {
+    LoadOperation lock(int worker) throws IOException {
         return new Lock("bench/lock/" + worker, lease(worker));
     }
 
     @Override
-    Operation handoff(int worker) throws IOException {
+    LoadOperation handoff(int worker) throws IOException {
         return new Lock("bench/the-one", lease(worker));
     }
 
-    private static Request put(String key) {
+    private static HttpRequest put(String key) {
         String value = "v".repeat(VALUE_BYTES);
-        return Request.post(
+        return HttpRequest.post(
                 "/v3/kv/put",
                 "{\"key\":\"" + base64(key) + "\",\"value\":\"" + base64(value) + "\"}");
     }
@@ -128,7 +128,7 @@ public final class EtcdCluster extends HttpCluster {
     }
 
     private String lease(int worker) throws IOException {
-        Request grant = Request.post("/v3/lease/grant", "{\"TTL\":" + LEASE_SECONDS + "}");
+        HttpRequest grant = HttpRequest.post("/v3/lease/grant", "{\"TTL\":" + LEASE_SECONDS + "}");
         for (int attempt = 0; attempt < 100; attempt++) {
             Optional<String> id = ask(worker % MEMBERS, grant).flatMap(reply -> reply.member("ID"));
             if (id.isPresent()) {
@@ -139,15 +139,15 @@ public final class EtcdCluster extends HttpCluster {
         throw new IOException("etcd grants no lease");
     }
 
-    private record Put(Request request) implements Operation.Single {
+    private record Put(HttpRequest request) implements LoadOperation.Single {
 
         @Override
-        public Request begin() {
+        public HttpRequest begin() {
             return request;
         }
 
         @Override
-        public void check(Reply reply) throws WrongReplyException {
+        public void check(HttpReply reply) throws WrongReplyException {
             if (reply.status() != 200 || reply.member("revision").isEmpty()) {
                 throw new WrongReplyException(reply);
             }
@@ -155,33 +155,33 @@ public final class EtcdCluster extends HttpCluster {
     }
 
     /** Lock and unlock as etcd's own lock service does it; waiting happens in the server. */
-    private static final class Lock implements Operation {
+    private static final class Lock implements LoadOperation {
 
-        private final Request lock;
+        private final HttpRequest lock;
         private boolean locked;
 
         Lock(String name, String lease) {
             lock =
-                    Request.post(
+                    HttpRequest.post(
                             "/v3/lock/lock",
                             "{\"name\":\"" + base64(name) + "\",\"lease\":\"" + lease + "\"}");
         }
 
         @Override
-        public Request begin() {
+        public HttpRequest begin() {
             locked = false;
             return lock;
         }
 
         @Override
-        public Optional<Request> next(Reply reply) throws WrongReplyException {
+        public Optional<HttpRequest> next(HttpReply reply) throws WrongReplyException {
             WrongReplyException.unlessOk(reply);
             if (locked) {
                 return Optional.empty();
             }
             locked = true;
             String key = reply.member("key").orElseThrow(() -> new WrongReplyException(reply));
-            return Optional.of(Request.post("/v3/lock/unlock", "{\"key\":\"" + key + "\"}"));
+            return Optional.of(HttpRequest.post("/v3/lock/unlock", "{\"key\":\"" + key + "\"}"));
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.selaras.bench.cluster;
 
-import io.selaras.bench.http.Caller;
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
+import io.selaras.bench.http.HttpCaller;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.load.Driver;
 import io.selaras.bench.load.Load;
 import io.selaras.bench.load.LoadLoop;
-import io.selaras.bench.load.Operation;
+import io.selaras.bench.load.LoadOperation;
 import io.selaras.bench.load.WrongReplyException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,17 +34,17 @@ abstract class HttpCluster extends LocalCluster {
     }
 
     /** One durable write. */
-    abstract Operation write(int worker) throws IOException;
+    abstract LoadOperation write(int worker) throws IOException;
 
     /** Taking and giving back a lock that nobody else wants. */
-    abstract Operation lock(int worker) throws IOException;
+    abstract LoadOperation lock(int worker) throws IOException;
 
     /** Taking and giving back the one lock that all workers want, waiting in the server. */
-    abstract Operation handoff(int worker) throws IOException;
+    abstract LoadOperation handoff(int worker) throws IOException;
 
     @Override
     public final Driver driver(Load load) throws IOException {
-        List<Operation> operations = new ArrayList<>();
+        List<LoadOperation> operations = new ArrayList<>();
         for (int worker = 0; worker < load.workers(); worker++) {
             operations.add(
                     switch (load.work()) {
@@ -59,8 +59,8 @@ abstract class HttpCluster extends LocalCluster {
     @Override
     public final boolean writes(int member, Duration limit) {
         try {
-            Operation write = write(probes.incrementAndGet());
-            write.next(Caller.once(servers.get(member), write.begin(), limit));
+            LoadOperation write = write(probes.incrementAndGet());
+            write.next(HttpCaller.once(servers.get(member), write.begin(), limit));
             return true;
         } catch (IOException | WrongReplyException e) {
             return false;
@@ -73,9 +73,10 @@ abstract class HttpCluster extends LocalCluster {
     }
 
     /** One call to one member; empty when there is no answer. */
-    final Optional<Reply> ask(int member, Request request) {
+    final Optional<HttpReply> ask(int member, HttpRequest request) {
         try {
-            return Optional.of(Caller.once(servers.get(member), request, Duration.ofSeconds(2)));
+            return Optional.of(
+                    HttpCaller.once(servers.get(member), request, Duration.ofSeconds(2)));
         } catch (IOException e) {
             return Optional.empty();
         }

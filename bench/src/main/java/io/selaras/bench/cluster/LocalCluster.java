@@ -23,7 +23,7 @@ abstract class LocalCluster implements Cluster {
     private static final Duration LEADER_WAIT = Duration.ofSeconds(30);
 
     private final Path folder;
-    private final Map<Integer, ServerProcess> processes = new ConcurrentSkipListMap<>();
+    private final Map<Integer, LocalProcess> processes = new ConcurrentSkipListMap<>();
     private volatile boolean closed;
 
     LocalCluster(Path folder) {
@@ -69,10 +69,10 @@ abstract class LocalCluster implements Cluster {
         if (closed) {
             throw new IOException(name() + " is being stopped");
         }
-        Optional.ofNullable(processes.get(member)).ifPresent(ServerProcess::stop);
+        Optional.ofNullable(processes.get(member)).ifPresent(LocalProcess::stop);
         Files.createDirectories(folder);
         Path log = folder.resolve("member" + member + ".log");
-        processes.put(member, ServerProcess.start(command(member), environment(member), log));
+        processes.put(member, LocalProcess.start(command(member), environment(member), log));
     }
 
     @Override
@@ -81,13 +81,13 @@ abstract class LocalCluster implements Cluster {
     }
 
     @Override
-    public List<ServerProcess> processes() {
-        return processes.values().stream().filter(ServerProcess::alive).toList();
+    public List<LocalProcess> processes() {
+        return processes.values().stream().filter(LocalProcess::alive).toList();
     }
 
     @Override
-    public ServerProcess process(int member) {
-        ServerProcess process = processes.get(member);
+    public LocalProcess process(int member) {
+        LocalProcess process = processes.get(member);
         if (process == null) {
             throw new IllegalStateException(name() + " member " + member + " was never started");
         }
@@ -113,7 +113,7 @@ abstract class LocalCluster implements Cluster {
     @Override
     public void close() {
         closed = true;
-        processes.values().forEach(ServerProcess::askToEnd);
-        processes.values().forEach(ServerProcess::stop);
+        processes.values().forEach(LocalProcess::askToEnd);
+        processes.values().forEach(LocalProcess::stop);
     }
 }

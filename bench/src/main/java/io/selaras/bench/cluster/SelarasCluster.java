@@ -1,8 +1,8 @@
 package io.selaras.bench.cluster;
 
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
-import io.selaras.bench.load.Operation;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
+import io.selaras.bench.load.LoadOperation;
 import io.selaras.bench.load.WrongReplyException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ public final class SelarasCluster extends HttpCluster {
 
     @Override
     Optional<Integer> leaderSeenBy(int member) {
-        return ask(member, Request.get("/v1/cluster"))
+        return ask(member, HttpRequest.get("/v1/cluster"))
                 .flatMap(reply -> reply.member("leader"))
                 .filter(leader -> leader.startsWith("node"))
                 .map(leader -> Integer.parseInt(leader.substring("node".length())) - 1);
@@ -136,13 +136,13 @@ public final class SelarasCluster extends HttpCluster {
      * state stays small.
      */
     @Override
-    Operation write(int worker) {
+    LoadOperation write(int worker) {
         return counted(new AlternatingWrite("bench/write/" + worker, "worker-" + worker), worker);
     }
 
     @Override
-    Operation lock(int worker) {
-        Operation pair =
+    LoadOperation lock(int worker) {
+        LoadOperation pair =
                 new Pair(
                         acquire("bench/lock/" + worker, "worker-" + worker, 0),
                         "bench/lock/" + worker,
@@ -151,8 +151,8 @@ public final class SelarasCluster extends HttpCluster {
     }
 
     @Override
-    Operation handoff(int worker) {
-        Operation pair =
+    LoadOperation handoff(int worker) {
+        LoadOperation pair =
                 new Pair(
                         acquire("bench/the-one", "worker-" + worker, WAIT_MS),
                         "bench/the-one",
@@ -160,19 +160,19 @@ public final class SelarasCluster extends HttpCluster {
         return counted(pair, worker);
     }
 
-    private Operation counted(Operation work, int worker) {
+    private LoadOperation counted(LoadOperation work, int worker) {
         return ids ? new NumberedOperation(work, worker) : work;
     }
 
-    private static Request acquire(String resource, String owner, int waitMs) {
+    private static HttpRequest acquire(String resource, String owner, int waitMs) {
         String wait = waitMs == 0 ? "" : ",\"waitMs\":" + waitMs;
-        return Request.post(
+        return HttpRequest.post(
                 "/v1/locks/acquire",
                 "{\"resource\":\"" + resource + "\",\"owner\":\"" + owner + "\"" + wait + "}");
     }
 
-    private static Request release(String resource, String owner, String token) {
-        return Request.post(
+    private static HttpRequest release(String resource, String owner, String token) {
+        return HttpRequest.post(
                 "/v1/locks/release",
                 "{\"resource\":\""
                         + resource
@@ -183,12 +183,12 @@ public final class SelarasCluster extends HttpCluster {
                         + "}");
     }
 
-    private static String token(Reply reply) throws WrongReplyException {
+    private static String token(HttpReply reply) throws WrongReplyException {
         WrongReplyException.unlessOk(reply);
         return reply.member("token").orElseThrow(() -> new WrongReplyException(reply));
     }
 
-    private static final class AlternatingWrite implements Operation.Single {
+    private static final class AlternatingWrite implements LoadOperation.Single {
 
         private final String resource;
         private final String owner;
@@ -200,39 +200,39 @@ public final class SelarasCluster extends HttpCluster {
         }
 
         @Override
-        public Request begin() {
+        public HttpRequest begin() {
             return token.map(held -> release(resource, owner, held))
                     .orElseGet(() -> acquire(resource, owner, 0));
         }
 
         @Override
-        public void check(Reply reply) throws WrongReplyException {
+        public void check(HttpReply reply) throws WrongReplyException {
             WrongReplyException.unlessOk(reply);
             token = token.isPresent() ? Optional.empty() : Optional.of(token(reply));
         }
     }
 
-    private static final class Pair implements Operation {
+    private static final class Pair implements LoadOperation {
 
-        private final Request acquire;
+        private final HttpRequest acquire;
         private final String resource;
         private final String owner;
         private boolean acquired;
 
-        Pair(Request acquire, String resource, String owner) {
+        Pair(HttpRequest acquire, String resource, String owner) {
             this.acquire = acquire;
             this.resource = resource;
             this.owner = owner;
         }
 
         @Override
-        public Request begin() {
+        public HttpRequest begin() {
             acquired = false;
             return acquire;
         }
 
         @Override
-        public Optional<Request> next(Reply reply) throws WrongReplyException {
+        public Optional<HttpRequest> next(HttpReply reply) throws WrongReplyException {
             if (acquired) {
                 WrongReplyException.unlessOk(reply);
                 return Optional.empty();

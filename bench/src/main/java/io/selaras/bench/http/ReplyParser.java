@@ -22,7 +22,7 @@ public final class ReplyParser {
     private int status;
 
     /** Takes what has arrived; answers the reply once all of it is there. */
-    public Optional<Reply> feed(ByteBuffer arrived) throws ProtocolException {
+    public Optional<HttpReply> feed(ByteBuffer arrived) throws ProtocolException {
         append(arrived);
         if (bodyStart < 0) {
             findHead();
@@ -33,7 +33,8 @@ public final class ReplyParser {
         if (size > end) {
             throw new ProtocolException("more bytes than the reply announced");
         }
-        Reply reply = new Reply(status, new String(received, bodyStart, end - bodyStart, UTF_8));
+        HttpReply reply =
+                new HttpReply(status, new String(received, bodyStart, end - bodyStart, UTF_8));
         reset();
         return Optional.of(reply);
     }

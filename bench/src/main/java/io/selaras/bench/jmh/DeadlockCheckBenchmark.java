@@ -38,7 +38,7 @@ public class DeadlockCheckBenchmark {
     @Param({"10000"})
     public int chain;
 
-    private final Machine machine = new Machine();
+    private final LoadedMachine machine = new LoadedMachine();
 
     /** Makes the chain; its end waits for nobody. */
     @Setup

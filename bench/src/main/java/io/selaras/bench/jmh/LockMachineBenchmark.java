@@ -38,7 +38,7 @@ public class LockMachineBenchmark {
     @Param({"1", "64"})
     public int batch;
 
-    private final Machine machine = new Machine();
+    private final LoadedMachine machine = new LoadedMachine();
     private final List<LockCommand> acquires = new ArrayList<>();
     private final List<LockCommand> multiLocks = new ArrayList<>();
     private final List<Grant> shared = new ArrayList<>();

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One entry through three groups of a desk cluster, from the proposal until it is committed
- * everywhere.
+ * One entry through three groups of a cluster in one thread, from the proposal until it is
+ * committed everywhere.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -110,7 +110,7 @@ public class RaftStepBenchmark {
             committed += output.committed().size();
         }
         if (!output.persists().isEmpty()) {
-            step(member, new Input.Persisted(output.ticket()));
+            step(member, new Input.Persisted(output.persistSequence()));
         }
     }
 

@@ -19,13 +19,13 @@ public final class LoadLoop implements Driver {
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Selector selector;
-    private final Tally tally = new Tally();
+    private final LoadTally tally = new LoadTally();
     private final List<Worker> workers = new ArrayList<>();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 * 1024);
     private boolean stopping;
 
     /** Workers, one for each operation, that have not begun. */
-    public LoadLoop(List<InetSocketAddress> servers, List<? extends Operation> operations)
+    public LoadLoop(List<InetSocketAddress> servers, List<? extends LoadOperation> operations)
             throws IOException {
         selector = Selector.open();
         for (int i = 0; i < operations.size(); i++) {

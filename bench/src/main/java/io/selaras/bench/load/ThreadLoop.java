@@ -15,7 +15,7 @@ public final class ThreadLoop implements Driver {
 
     private final List<BlockingOperation> operations;
     private final Closeable sessions;
-    private final Tally tally = new Tally();
+    private final LoadTally tally = new LoadTally();
     private volatile boolean stopping;
 
     /**

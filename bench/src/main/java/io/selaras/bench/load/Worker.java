@@ -1,8 +1,8 @@
 package io.selaras.bench.load;
 
-import io.selaras.bench.http.Reply;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.http.ReplyParser;
-import io.selaras.bench.http.Request;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,14 +18,14 @@ final class Worker implements AutoCloseable {
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final Operation operation;
-    private final Tally tally;
+    private final LoadOperation operation;
+    private final LoadTally tally;
     private final ReplyParser parser = new ReplyParser();
     private ByteBuffer outgoing = ByteBuffer.allocate(0);
     private long begunNanos;
     private boolean busy;
 
-    Worker(Assignment assignment, Selector selector, Tally tally) throws IOException {
+    Worker(Assignment assignment, Selector selector, LoadTally tally) throws IOException {
         this.operation = assignment.operation();
         this.tally = tally;
         channel = SocketChannel.open(assignment.server());
@@ -35,7 +35,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Who does what where. */
-    record Assignment(InetSocketAddress server, Operation operation) {}
+    record Assignment(InetSocketAddress server, LoadOperation operation) {}
 
     boolean busy() {
         return busy;
@@ -64,12 +64,12 @@ final class Worker implements AutoCloseable {
         if (count < 0) {
             throw new EOFException("the server closed the connection");
         }
-        Optional<Reply> reply = parser.feed(scratch.flip());
+        Optional<HttpReply> reply = parser.feed(scratch.flip());
         return reply.isPresent() && advance(reply.get());
     }
 
-    private boolean advance(Reply reply) throws IOException {
-        Optional<Request> next;
+    private boolean advance(HttpReply reply) throws IOException {
+        Optional<HttpRequest> next;
         try {
             next = operation.next(reply);
         } catch (WrongReplyException e) {
@@ -86,7 +86,7 @@ final class Worker implements AutoCloseable {
         return true;
     }
 
-    private void send(Request request) throws IOException {
+    private void send(HttpRequest request) throws IOException {
         outgoing = ByteBuffer.wrap(request.bytes());
         flush();
     }

@@ -1,13 +1,13 @@
 package io.selaras.bench.load;
 
-import io.selaras.bench.http.Reply;
+import io.selaras.bench.http.HttpReply;
 
 /** A reply that is not what the operation promised; the turn counts as an error. */
 public final class WrongReplyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    public WrongReplyException(Reply reply) {
+    public WrongReplyException(HttpReply reply) {
         super(
                 reply.status()
                         + " "
@@ -15,7 +15,7 @@ public final class WrongReplyException extends Exception {
     }
 
     /** Refuses every status but 200. */
-    public static void unlessOk(Reply reply) throws WrongReplyException {
+    public static void unlessOk(HttpReply reply) throws WrongReplyException {
         if (reply.status() != 200) {
             throw new WrongReplyException(reply);
         }

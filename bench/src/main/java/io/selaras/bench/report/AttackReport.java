@@ -38,7 +38,7 @@ public final class AttackReport {
                 """,
                 LocalDate.now(ZoneOffset.UTC),
                 command,
-                Machine.describe(folder),
+                MachineDescription.describe(folder),
                 version,
                 findings.locks(),
                 HEAD,

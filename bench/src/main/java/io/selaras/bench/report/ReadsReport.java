@@ -34,7 +34,7 @@ public final class ReadsReport {
                 """,
                 LocalDate.now(ZoneOffset.UTC),
                 command,
-                Machine.describe(Path.of(".")),
+                MachineDescription.describe(Path.of(".")),
                 costs.stream().map(ReadsReport::row).collect(joining()));
     }
 

@@ -7,7 +7,7 @@ import io.selaras.bench.cluster.SelarasCluster;
 import io.selaras.bench.load.Load;
 import io.selaras.bench.run.Failover;
 import io.selaras.bench.run.Findings;
-import io.selaras.bench.run.Rest;
+import io.selaras.bench.run.IdleRun;
 import io.selaras.bench.run.Sample;
 import io.selaras.bench.run.SyncCount;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class Report {
         report.line("");
         report.line(
                 "`%s` on %s. Closed loop, workers spread over three members on loopback, medians of the rounds."
-                        .formatted(command, Machine.describe(folder)));
+                        .formatted(command, MachineDescription.describe(folder)));
         for (Cluster cluster : clusters) {
             report.line("%s: %s.".formatted(cluster.name(), cluster.version()));
         }
@@ -122,7 +122,7 @@ public final class Report {
                 "| cluster | start of three members until all serve, ms | idle CPU of a member, % of a core"
                         + " | idle memory of a member, MB |");
         line("|---|---|---|---|");
-        for (Rest rest : findings.rests()) {
+        for (IdleRun rest : findings.rests()) {
             line(
                     format(
                             "| %s | %.0f | %.2f | %.0f |",

@@ -44,7 +44,7 @@ public final class ScaleReport {
                 """,
                 LocalDate.now(ZoneOffset.UTC),
                 command,
-                Machine.describe(folder),
+                MachineDescription.describe(folder),
                 version,
                 heap,
                 findings.states().stream().map(state -> row(findings, state)).collect(joining()),

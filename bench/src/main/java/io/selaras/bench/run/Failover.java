@@ -28,7 +28,7 @@ public record Failover(String cluster, double outageMs, double restartMs) {
         double outageMs = (firstSuccess(cluster, leader) - killed) / 1e6;
         long restarted = System.nanoTime();
         cluster.start(leader);
-        Rest.awaitService(cluster, leader);
+        IdleRun.awaitService(cluster, leader);
         return new Failover(cluster.name(), outageMs, (System.nanoTime() - restarted) / 1e6);
     }
 

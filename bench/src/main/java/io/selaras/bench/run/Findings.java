@@ -5,7 +5,10 @@ import java.util.List;
 
 /** Everything one run has shown so far. */
 public record Findings(
-        List<Rest> rests, List<Sample> samples, List<SyncCount> syncs, List<Failover> failovers) {
+        List<IdleRun> rests,
+        List<Sample> samples,
+        List<SyncCount> syncs,
+        List<Failover> failovers) {
 
     public Findings() {
         this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

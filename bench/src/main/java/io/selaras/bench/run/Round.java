@@ -47,13 +47,13 @@ final class Round {
 
         @Override
         public void opened() throws IOException {
-            serverMicros = -Rest.cpuMicros(cluster);
+            serverMicros = -IdleRun.cpuMicros(cluster);
             clientNanos = -driver.cpuNanos();
         }
 
         @Override
         public void closed() throws IOException {
-            serverMicros += Rest.cpuMicros(cluster);
+            serverMicros += IdleRun.cpuMicros(cluster);
             clientNanos += driver.cpuNanos();
         }
     }

@@ -17,11 +17,11 @@ public final class SideBySide {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final List<Cluster> clusters;
-    private final Plan plan;
+    private final BenchPlan plan;
     private final Path folder;
     private final PrintStream progress;
 
-    public SideBySide(List<Cluster> clusters, Plan plan, Path folder, PrintStream progress) {
+    public SideBySide(List<Cluster> clusters, BenchPlan plan, Path folder, PrintStream progress) {
         this.clusters = List.copyOf(clusters);
         this.plan = plan;
         this.folder = folder;
@@ -61,10 +61,10 @@ public final class SideBySide {
     private void rest(Findings findings) throws IOException {
         List<Double> starts = new ArrayList<>();
         for (Cluster cluster : clusters) {
-            starts.add(Rest.start(cluster));
+            starts.add(IdleRun.start(cluster));
         }
         for (int i = 0; i < clusters.size(); i++) {
-            Rest rest = Rest.measure(clusters.get(i), starts.get(i), IDLE);
+            IdleRun rest = IdleRun.measure(clusters.get(i), starts.get(i), IDLE);
             findings.rests().add(rest);
             say(
                     "%-9s serves after %.0f ms; idle: %.2f %% of a core and %.0f MB a member",

@@ -3,7 +3,7 @@ package io.selaras.bench.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.selaras.bench.cluster.Cluster;
-import io.selaras.bench.cluster.ServerProcess;
+import io.selaras.bench.cluster.LocalProcess;
 import io.selaras.bench.load.Load;
 import io.selaras.bench.load.Pause;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public record SyncCount(String cluster, Load load, double perOperation) {
                                 "trace=fdatasync,fsync",
                                 "-o",
                                 output.toString()));
-        for (ServerProcess process : cluster.processes()) {
+        for (LocalProcess process : cluster.processes()) {
             command.add("-p");
             command.add(String.valueOf(process.pid()));
         }

@@ -2,7 +2,7 @@ package io.selaras.bench.scale;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.selaras.bench.cluster.ServerProcess;
+import io.selaras.bench.cluster.LocalProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -16,7 +16,7 @@ final class Heap {
     private Heap() {}
 
     /** Bytes in use after a full collection. */
-    static long liveBytes(ServerProcess server) throws IOException {
+    static long liveBytes(LocalProcess server) throws IOException {
         jcmd(server, "GC.run");
         long bytes = usedBytes(jcmd(server, "GC.heap_info"));
         if (bytes == 0) {
@@ -35,7 +35,7 @@ final class Heap {
         return bytes;
     }
 
-    private static String jcmd(ServerProcess server, String command) throws IOException {
+    private static String jcmd(LocalProcess server, String command) throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Process process =
                 new ProcessBuilder(jcmd, String.valueOf(server.pid()), command)

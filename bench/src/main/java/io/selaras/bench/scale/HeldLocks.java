@@ -1,10 +1,10 @@
 package io.selaras.bench.scale;
 
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.load.LoadLoop;
+import io.selaras.bench.load.LoadOperation;
 import io.selaras.bench.load.Measured;
-import io.selaras.bench.load.Operation;
 import io.selaras.bench.load.WrongReplyException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,9 +35,9 @@ final class HeldLocks {
         return run(servers, Releases::new);
     }
 
-    private Measured run(List<InetSocketAddress> servers, IntFunction<Operation> operations)
+    private Measured run(List<InetSocketAddress> servers, IntFunction<LoadOperation> operations)
             throws IOException {
-        List<Operation> all = new ArrayList<>();
+        List<LoadOperation> all = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
             all.add(operations.apply(worker));
         }
@@ -51,7 +51,7 @@ final class HeldLocks {
     }
 
     /** A worker's share: every so manieth lock. */
-    private abstract class Share implements Operation.Single {
+    private abstract class Share implements LoadOperation.Single {
 
         private int next;
 
@@ -81,14 +81,14 @@ final class HeldLocks {
         }
 
         @Override
-        public Request begin() {
+        public HttpRequest begin() {
             lock = take();
-            return Request.post(
+            return HttpRequest.post(
                     "/v1/locks/acquire", "{" + name(lock) + ",\"ttlMs\":" + TTL_MS + "}");
         }
 
         @Override
-        public void check(Reply reply) throws WrongReplyException {
+        public void check(HttpReply reply) throws WrongReplyException {
             WrongReplyException.unlessOk(reply);
             tokens[lock] =
                     Long.parseLong(
@@ -104,14 +104,14 @@ final class HeldLocks {
         }
 
         @Override
-        public Request begin() {
+        public HttpRequest begin() {
             int lock = take();
-            return Request.post(
+            return HttpRequest.post(
                     "/v1/locks/release", "{" + name(lock) + ",\"token\":" + tokens[lock] + "}");
         }
 
         @Override
-        public void check(Reply reply) throws WrongReplyException {
+        public void check(HttpReply reply) throws WrongReplyException {
             WrongReplyException.unlessOk(reply);
         }
     }

@@ -1,7 +1,7 @@
 package io.selaras.bench.scale;
 
-import io.selaras.bench.http.Caller;
-import io.selaras.bench.http.Request;
+import io.selaras.bench.http.HttpCaller;
+import io.selaras.bench.http.HttpRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -12,7 +12,7 @@ record Meters(long appliedIndex, long snapshotIndex, double snapshotSeconds, dou
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     static Meters of(InetSocketAddress server) throws IOException {
-        String text = Caller.once(server, Request.get("/metrics"), LIMIT).body();
+        String text = HttpCaller.once(server, HttpRequest.get("/metrics"), LIMIT).body();
         return new Meters(
                 (long) value(text, "selaras_raft_applied_index"),
                 (long) value(text, "selaras_raft_snapshot_index"),

@@ -1,12 +1,12 @@
 package io.selaras.bench.scale;
 
+import io.selaras.bench.cluster.LocalProcess;
 import io.selaras.bench.cluster.SelarasCluster;
-import io.selaras.bench.cluster.ServerProcess;
 import io.selaras.bench.load.Driver;
 import io.selaras.bench.load.Load;
 import io.selaras.bench.load.Measured;
 import io.selaras.bench.load.Work;
-import io.selaras.bench.run.Rest;
+import io.selaras.bench.run.IdleRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -42,7 +42,7 @@ public final class ScaleRun {
     /** Measures everything; the cluster is left running. */
     public ScaleFindings run(int locks) throws IOException {
         HeldLocks held = new HeldLocks(locks, workers);
-        Rest.start(cluster);
+        IdleRun.start(cluster);
         settle();
         heaps("empty");
         Measured acquires = held.acquireAll(cluster.servers());
@@ -114,7 +114,7 @@ public final class ScaleRun {
 
     private void heaps(String name) throws IOException {
         List<Long> bytes = new ArrayList<>();
-        for (ServerProcess server : cluster.processes()) {
+        for (LocalProcess server : cluster.processes()) {
             bytes.add(Heap.liveBytes(server));
         }
         ScaleFindings.State state = new ScaleFindings.State(name, bytes);
@@ -127,17 +127,17 @@ public final class ScaleRun {
         cluster.process(follower).kill();
         long began = System.nanoTime();
         cluster.start(follower);
-        Rest.awaitService(cluster, follower);
+        IdleRun.awaitService(cluster, follower);
         double millis = (System.nanoTime() - began) / 1e6;
         say("a follower restarted: serves after %.0f ms", millis);
         return millis;
     }
 
     private double restartAll() throws IOException {
-        for (ServerProcess server : cluster.processes()) {
+        for (LocalProcess server : cluster.processes()) {
             server.kill();
         }
-        double millis = Rest.start(cluster);
+        double millis = IdleRun.start(cluster);
         say("all restarted: all serve after %.0f ms", millis);
         return millis;
     }

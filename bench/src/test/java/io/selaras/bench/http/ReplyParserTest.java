@@ -21,8 +21,9 @@ final class ReplyParserTest {
     void replyIsWholeOnlyWithItsLastByteHoweverItIsCut() throws ProtocolException {
         for (int cut = 1; cut < BYTES.length; cut++) {
             assertThat(parser.feed(ByteBuffer.wrap(BYTES, 0, cut))).as("cut at %d", cut).isEmpty();
-            Optional<Reply> reply = parser.feed(ByteBuffer.wrap(BYTES, cut, BYTES.length - cut));
-            assertThat(reply).as("cut at %d", cut).contains(new Reply(200, "{\"a\":\"ü\"}"));
+            Optional<HttpReply> reply =
+                    parser.feed(ByteBuffer.wrap(BYTES, cut, BYTES.length - cut));
+            assertThat(reply).as("cut at %d", cut).contains(new HttpReply(200, "{\"a\":\"ü\"}"));
         }
     }
 
@@ -30,14 +31,15 @@ final class ReplyParserTest {
     void headerNamesAreReadInAnyCase() throws ProtocolException {
         byte[] bytes = REPLY.replace("ü", "u").getBytes(UTF_8);
 
-        assertThat(parser.feed(ByteBuffer.wrap(bytes))).contains(new Reply(409, "{\"a\":\"u\"}"));
+        assertThat(parser.feed(ByteBuffer.wrap(bytes)))
+                .contains(new HttpReply(409, "{\"a\":\"u\"}"));
     }
 
     @Test
     void emptyBodyEndsWithTheHead() throws ProtocolException {
         byte[] bytes = "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8);
 
-        assertThat(parser.feed(ByteBuffer.wrap(bytes))).contains(new Reply(204, ""));
+        assertThat(parser.feed(ByteBuffer.wrap(bytes))).contains(new HttpReply(204, ""));
     }
 
     @Test
@@ -59,7 +61,7 @@ final class ReplyParserTest {
 
     @Test
     void membersAreFoundWhateverTheirType() {
-        Reply reply = new Reply(200, "{\"token\": 17,\"key\":\"Zm9v=\",\"last\":3}");
+        HttpReply reply = new HttpReply(200, "{\"token\": 17,\"key\":\"Zm9v=\",\"last\":3}");
 
         assertThat(reply.member("token")).contains("17");
         assertThat(reply.member("key")).contains("Zm9v=");

@@ -2,8 +2,8 @@ package io.selaras.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.bench.http.Reply;
-import io.selaras.bench.http.Request;
+import io.selaras.bench.http.HttpReply;
+import io.selaras.bench.http.HttpRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ final class LoadLoopTest {
         }
     }
 
-    private static Measured run(List<EchoServer> servers, Supplier<Operation> operations)
+    private static Measured run(List<EchoServer> servers, Supplier<LoadOperation> operations)
             throws IOException {
         var addresses = servers.stream().map(EchoServer::address).toList();
         try (LoadLoop loop =
@@ -64,18 +64,18 @@ final class LoadLoopTest {
         }
     }
 
-    private static final class TwoSteps implements Operation {
+    private static final class TwoSteps implements LoadOperation {
 
         private boolean second;
 
         @Override
-        public Request begin() {
+        public HttpRequest begin() {
             second = false;
-            return Request.get("/one");
+            return HttpRequest.get("/one");
         }
 
         @Override
-        public Optional<Request> next(Reply reply) throws WrongReplyException {
+        public Optional<HttpRequest> next(HttpReply reply) throws WrongReplyException {
             if (!reply.body().equals(second ? "/two" : "/one")) {
                 throw new WrongReplyException(reply);
             }
@@ -83,19 +83,19 @@ final class LoadLoopTest {
                 return Optional.empty();
             }
             second = true;
-            return Optional.of(Request.post("/two", "{}"));
+            return Optional.of(HttpRequest.post("/two", "{}"));
         }
     }
 
-    private record Broken() implements Operation.Single {
+    private record Broken() implements LoadOperation.Single {
 
         @Override
-        public Request begin() {
-            return Request.get("/broken");
+        public HttpRequest begin() {
+            return HttpRequest.get("/broken");
         }
 
         @Override
-        public void check(Reply reply) throws WrongReplyException {
+        public void check(HttpReply reply) throws WrongReplyException {
             WrongReplyException.unlessOk(reply);
         }
     }

@@ -1,17 +1,17 @@
 package io.selaras.core.kernel;
 
 /**
- * Where an answer goes: a request that some node's door holds open.
+ * Where an answer goes: a request that some node's HTTP server holds open.
  *
- * @param life the life of the node whose door holds it; many origins may share one
- * @param number the request's number in that life, from 1; 0 means nobody waits
+ * @param processStart the process that holds the client's connection; many origins share one
+ * @param number the request's number in that processStart, from 1; 0 means nobody waits
  */
-public record Origin(NodeLife life, long number) {
+public record Origin(ProcessStart processStart, long number) {
     /** Nobody: no answer is sent there. */
     public static final Origin NONE = new Origin("", 0, 0);
 
     public Origin(String node, long start, long number) {
-        this(new NodeLife(node, start), number);
+        this(new ProcessStart(node, start), number);
     }
 
     /** Whether somebody waits there for an answer. */
@@ -19,13 +19,13 @@ public record Origin(NodeLife life, long number) {
         return number != 0;
     }
 
-    /** Id of the node whose door holds the request. */
+    /** Id of the node whose HTTP server holds the request. */
     public String node() {
-        return life.node();
+        return processStart.node();
     }
 
     /** That node's start number. */
     public long start() {
-        return life.start();
+        return processStart.start();
     }
 }

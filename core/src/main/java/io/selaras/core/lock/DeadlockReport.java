@@ -7,7 +7,8 @@ import java.util.List;
  * An explained deadlock: each owner of the cycle waits for the next one, the last for the first. It
  * is told to many and remembered for long, so it is short: {@link #MOST_BYTES}.
  *
- * @param id number of this deadlock in the cluster's life, from 1; 0 if it is only a forecast
+ * @param id number of this deadlock in the cluster's processStart, from 1; 0 if it is only a
+ *     forecast
  * @param atMs log time at which the cycle formed and was broken
  * @param atWallMs the leader's wall clock then; only for people; 0 in a forecast
  * @param cycle its owners in order; of one that is too long the first ones, from the victim on; at

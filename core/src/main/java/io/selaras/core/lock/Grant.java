@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock held by an owner.
  *
- * @param claim in which way
+ * @param hold in which way
  * @param token fencing token: larger than that of every earlier grant of any resource; the parts of
  *     one request share theirs
  * @param fence token of the first grant of the run of compatible grants that this one belongs to,
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Grant(
         String resource,
         String owner,
-        Claim claim,
+        Hold hold,
         long token,
         long fence,
         long acquiredAtMs,
@@ -47,15 +47,15 @@ public record Grant(
          * It was told to these connections, none of which is known to have missed it.
          *
          * @param origin the one that was told first
-         * @param otherwise a record of its own, because almost all grants share one of two
+         * @param onUndelivered a record of its own, because almost all grants share one of two
          */
-        record Awaited(Origin origin, Otherwise otherwise) implements Delivery {}
+        record Awaited(Origin origin, OnUndelivered onUndelivered) implements Delivery {}
 
         /**
          * Nobody has learnt of it, but a retry may.
          *
          * @param untilMs log time at which it ends unless a retry fetches it
-         * @param previous as in {@link Otherwise}
+         * @param previous as in {@link OnUndelivered}
          */
         record Unclaimed(long untilMs, @Nullable Grant previous) implements Delivery {}
 
@@ -67,12 +67,14 @@ public record Grant(
          * @param previous the grant that this one replaced; null if it replaced none. Taking a
          *     grant back restores it
          */
-        record Otherwise(List<Origin> others, boolean remembered, @Nullable Grant previous) {
-            private static final Otherwise REMEMBERED = new Otherwise(List.of(), true, null);
-            private static final Otherwise FORGOTTEN = new Otherwise(List.of(), false, null);
+        record OnUndelivered(List<Origin> others, boolean remembered, @Nullable Grant previous) {
+            private static final OnUndelivered REMEMBERED =
+                    new OnUndelivered(List.of(), true, null);
+            private static final OnUndelivered FORGOTTEN =
+                    new OnUndelivered(List.of(), false, null);
 
-            private Otherwise shared() {
-                Otherwise plain = remembered ? REMEMBERED : FORGOTTEN;
+            private OnUndelivered shared() {
+                OnUndelivered plain = remembered ? REMEMBERED : FORGOTTEN;
                 return equals(plain) ? plain : this;
             }
         }
@@ -84,7 +86,7 @@ public record Grant(
                 return DELIVERED;
             }
             // An intention was asked for by nobody; it follows what is held below.
-            Grant before = replaced == null || replaced.claim().own() == null ? null : replaced;
+            Grant before = replaced == null || replaced.hold().own() == null ? null : replaced;
             // One step back is remembered, not two: then the one before counts as known.
             boolean chain = before != null && before.delivery().previous() != null;
             return of(
@@ -100,7 +102,7 @@ public record Grant(
                     ? new Unclaimed(audience.untilMs(), previous)
                     : new Awaited(
                             origins.getFirst(),
-                            new Otherwise(
+                            new OnUndelivered(
                                             List.copyOf(origins.subList(1, origins.size())),
                                             remembered,
                                             previous)
@@ -144,7 +146,7 @@ public record Grant(
                 case Awaited it -> {
                     List<Origin> told = new ArrayList<>();
                     told.add(it.origin);
-                    told.addAll(it.otherwise.others);
+                    told.addAll(it.onUndelivered.others);
                     yield new Audience(told, Long.MAX_VALUE);
                 }
                 case Unclaimed it -> new Audience(List.of(), it.untilMs);
@@ -155,7 +157,7 @@ public record Grant(
         default boolean remembered() {
             return switch (this) {
                 case Done _ -> false;
-                case Awaited it -> it.otherwise.remembered;
+                case Awaited it -> it.onUndelivered.remembered;
                 case Unclaimed _ -> true;
             };
         }
@@ -169,7 +171,7 @@ public record Grant(
         default @Nullable Grant previous() {
             return switch (this) {
                 case Done _ -> null;
-                case Awaited it -> it.otherwise.previous;
+                case Awaited it -> it.onUndelivered.previous;
                 case Unclaimed it -> it.previous;
             };
         }
@@ -183,12 +185,12 @@ public record Grant(
 
     /** The mode in which it is held, as others see it. */
     public LockMode mode() {
-        return claim.mode();
+        return hold.mode();
     }
 
     /** Whether its owner has no need to wait for this mode and so many permits. */
     public boolean suffices(LockMode wanted, int permits) {
-        return mode().covers(wanted) && claim.permits() >= permits;
+        return mode().isAtLeast(wanted) && hold.permits() >= permits;
     }
 
     /** Log time at which the machine ends the grant: never earlier than the TTL. */
@@ -203,35 +205,35 @@ public record Grant(
 
     /** The same grant with other knowledge about its delivery. */
     public Grant with(Delivery newDelivery) {
-        return copy(owner, claim, expiresAtMs, ttlMs, newDelivery);
+        return copy(owner, hold, expiresAtMs, ttlMs, newDelivery);
     }
 
     /** The same grant, held in another way. */
-    public Grant with(Claim newClaim) {
-        return copy(owner, newClaim, expiresAtMs, ttlMs, delivery);
+    public Grant with(Hold newHold) {
+        return copy(owner, newHold, expiresAtMs, ttlMs, delivery);
     }
 
-    /** The same grant with another life. */
+    /** The same grant with another processStart. */
     public Grant living(long newExpiresAtMs, long newTtlMs, Delivery newDelivery) {
-        return copy(owner, claim, newExpiresAtMs, newTtlMs, newDelivery);
+        return copy(owner, hold, newExpiresAtMs, newTtlMs, newDelivery);
     }
 
     /** An equal grant that shares this text of its owner's name. */
     @SuppressWarnings("ReferenceEquality") // the text is equal, and shared only if it is the same
     public Grant sharing(String sameOwner) {
-        return owner == sameOwner ? this : copy(sameOwner, claim, expiresAtMs, ttlMs, delivery);
+        return owner == sameOwner ? this : copy(sameOwner, hold, expiresAtMs, ttlMs, delivery);
     }
 
     private Grant copy(
             String sameOwner,
-            Claim newClaim,
+            Hold newHold,
             long newExpiresAtMs,
             long newTtlMs,
             Delivery newDelivery) {
         return new Grant(
                 resource,
                 sameOwner,
-                newClaim,
+                newHold,
                 token,
                 fence,
                 acquiredAtMs,

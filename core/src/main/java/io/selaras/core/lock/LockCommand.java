@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of the lock table. Validated at the door: names are 1..512 bytes, names of one
+ * What a client asks of the lock table. Validated by the API: names are 1..512 bytes, names of one
  * request differ, times are in range, and only semaphores, latches, barriers and elections have
- * names with the prefix of their {@link Kind}. An owner that belongs to a session is named so: see
- * {@link Session#owner}.
+ * names with the prefix of their {@link ResourceKind}. An owner that belongs to a session is named
+ * so: see {@link Session#owner}.
  */
 public sealed interface LockCommand {
 

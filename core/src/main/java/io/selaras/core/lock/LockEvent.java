@@ -26,9 +26,9 @@ public sealed interface LockEvent {
     record DeliveryChanged(Grant before, Grant after) implements LockEvent {}
 
     /** A held lock is held in another way, under the same token. */
-    record ClaimChanged(Grant before, Grant after, Change how) implements LockEvent {}
+    record HoldChanged(Grant before, Grant after, Change how) implements LockEvent {}
 
-    /** How a claim changed. */
+    /** How a hold changed. */
     enum Change implements Labelled {
         /** Its owner holds it once more. */
         REENTERED("reentered"),

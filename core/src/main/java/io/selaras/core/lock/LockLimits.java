@@ -12,10 +12,10 @@ public final class LockLimits {
     /** An owner holds one lock so often. */
     public static final int HOLDS = 1_000;
 
-    /** One request names so many resources; held at the door. */
+    /** One request names so many resources; checked by the API. */
     public static final int PARTS = 64;
 
-    /** A hierarchical request names resources with so many levels; held at the door. */
+    /** A hierarchical request names resources with so many levels; checked by the API. */
     public static final int LEVELS = 16;
 
     /** So many sessions are open. */

@@ -59,7 +59,7 @@ public enum LockMode implements Coded, Labelled {
     }
 
     /** Whether two owners may hold a resource in these modes at the same time; symmetric. */
-    public boolean goesWith(LockMode other) {
+    public boolean isCompatibleWith(LockMode other) {
         return (CONFLICTS[slot] & 1 << other.slot) == 0;
     }
 
@@ -67,14 +67,14 @@ public enum LockMode implements Coded, Labelled {
      * Whether who holds this mode has no need of the other: whoever stands in the way of the other
      * stands in the way of this one.
      */
-    public boolean covers(LockMode other) {
+    public boolean isAtLeast(LockMode other) {
         return (CONFLICTS[other.slot] & ~CONFLICTS[slot]) == 0;
     }
 
     /** The weakest mode that covers both; shared and intent-exclusive make both at once. */
-    public LockMode with(LockMode other) {
+    public LockMode supremum(LockMode other) {
         for (LockMode mode : ALL) {
-            if (mode.covers(this) && mode.covers(other)) {
+            if (mode.isAtLeast(this) && mode.isAtLeast(other)) {
                 return mode;
             }
         }
@@ -82,7 +82,7 @@ public enum LockMode implements Coded, Labelled {
     }
 
     /** What an owner of this mode needs of everything above in a hierarchy. */
-    public LockMode above() {
+    public LockMode intentionMode() {
         return switch (this) {
             case INTENT_SHARED, SHARED -> INTENT_SHARED;
             case INTENT_EXCLUSIVE, UPDATE, SHARED_INTENT_EXCLUSIVE, EXCLUSIVE -> INTENT_EXCLUSIVE;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client's sign of life. Owners named {@code session:N} or {@code session:N/anything} belong to
- * session N: its end releases all they hold and ends all they wait for.
+ * A client's sign of processStart. Owners named {@code session:N} or {@code session:N/anything}
+ * belong to session N: its end releases all they hold and ends all they wait for.
  *
  * @param id from 1
  * @param name what its client calls itself; only for people
@@ -91,7 +91,9 @@ public record Session(
         return List.copyOf(lost.subList(0, Math.min(lost.size(), LockLimits.LOST_SHOWN)));
     }
 
-    /** The same session after a sign of life; notes up to this one are known to the client. */
+    /**
+     * The same session after a sign of processStart; notes up to this one are known to the client.
+     */
     public Session alive(long newExpiresAtMs, long known) {
         long newKnown = Math.max(knownNote, Math.min(known, lastNote));
         List<Lost> unknown = lost.stream().filter(note -> note.note > newKnown).toList();

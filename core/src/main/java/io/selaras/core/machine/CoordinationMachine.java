@@ -11,7 +11,7 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
-import io.selaras.core.lock.table.Registry;
+import io.selaras.core.lock.table.SyncObjects;
 import io.selaras.core.machine.query.GraphQuery;
 import io.selaras.core.machine.query.LockQuery;
 import io.selaras.core.machine.query.PageRoom;
@@ -38,8 +38,8 @@ public final class CoordinationMachine {
     private static final int REPLIES_PART = 2;
 
     private final LockTable table = new LockTable();
-    private final ReplyTable replies = new ReplyTable(new ReplyFacts());
-    private final EffectLog effects = new EffectLog(replies);
+    private final ReplyTable replies = new ReplyTable(new ReplyDigest());
+    private final EffectCollector effects = new EffectCollector(replies);
     private final LockMachine locks = new LockMachine(table, effects);
     private final MemberTable members;
     private final RequestDesk requests;
@@ -110,8 +110,8 @@ public final class CoordinationMachine {
             return false;
         }
         GrantState held = table.grant(convert.resource(), convert.owner());
-        LockMode own = held == null ? null : held.grant().claim().own();
-        return own != null && own.covers(convert.mode());
+        LockMode own = held == null ? null : held.grant().hold().own();
+        return own != null && own.isAtLeast(convert.mode());
     }
 
     /**
@@ -133,7 +133,7 @@ public final class CoordinationMachine {
             case Query.SessionAt q -> new StateQuery(table, askedMs).session(q);
             case Query.ListSessions q -> new StateQuery(table, askedMs).sessions(q);
             case Query.StateOf q -> new StateQuery(table, askedMs).state(q);
-            case Query.Policy() -> new QueryResult.PolicyView(table.registry().policy());
+            case Query.Policy() -> new QueryResult.PolicyView(table.syncObjects().policy());
         };
     }
 
@@ -147,7 +147,7 @@ public final class CoordinationMachine {
         return members.limitOf(member);
     }
 
-    /** The nodes whose doors hold requests that wait, in the order of their ids. */
+    /** The nodes whose HTTP servers hold requests that wait, in the order of their ids. */
     public List<String> waitingNodes() {
         return table.waitingNodes();
     }
@@ -168,7 +168,7 @@ public final class CoordinationMachine {
                 table.bytes() + replies.bytes(),
                 table.resources().size(),
                 table.waitCount(),
-                table.registry().sessionCount(),
+                table.syncObjects().sessionCount(),
                 replies.size(),
                 members.smallestLimit());
     }
@@ -230,7 +230,7 @@ public final class CoordinationMachine {
     private void load(MachineImage image) {
         logTimeMs = image.logTimeMs();
         wallTimeMs = image.wallTimeMs();
-        load(image.registry());
+        load(image.syncObjects());
         List<Grant> grants = new ArrayList<>(image.grants());
         grants.sort(Comparator.comparingLong(Grant::token).thenComparing(Grant::resource));
         table.restore(grants);
@@ -257,19 +257,19 @@ public final class CoordinationMachine {
         image.latches().forEach(table::evolve);
         image.proclamations().forEach(it -> table.evolve(new LockEvent.Proclaimed(it)));
         table.orders().resume(image.orders(), image.inversions());
-        table.registry().resume(image.lastSessionId(), image.lastRevision());
+        table.syncObjects().resume(image.lastSessionId(), image.lastRevision());
     }
 
     private MachineImage.RegistryImage registryImage() {
-        Registry registry = table.registry();
+        SyncObjects syncObjects = table.syncObjects();
         return new MachineImage.RegistryImage(
-                registry.lastSessionId(),
-                registry.lastRevision(),
-                registry.policy(),
-                Collections.unmodifiableList(registry.sessionList()),
-                Collections.unmodifiableList(registry.semaphoreList()),
-                Collections.unmodifiableList(registry.latchList()),
-                Collections.unmodifiableList(registry.proclamationList()),
+                syncObjects.lastSessionId(),
+                syncObjects.lastRevision(),
+                syncObjects.policy(),
+                Collections.unmodifiableList(syncObjects.sessionList()),
+                Collections.unmodifiableList(syncObjects.semaphoreList()),
+                Collections.unmodifiableList(syncObjects.latchList()),
+                Collections.unmodifiableList(syncObjects.proclamationList()),
                 table.orders().orders(),
                 table.orders().inversions());
     }

@@ -30,7 +30,7 @@ import java.util.List;
  * @param replies finished requests with an id, oldest outcome first; pending ones are among the
  *     waiters
  * @param deadlocks the bounded history, oldest first
- * @param registry sessions, semaphores and what else is open or defined
+ * @param syncObjects sessions, semaphores and what else is open or defined
  * @param members who is wanted, in the order of their ids
  * @param memberReplies finished requests about members with an id, oldest outcome first
  * @param acknowledged which answers clients have seen, in the order in which they said so
@@ -49,7 +49,7 @@ public record MachineImage(
         List<Waiter> waiters,
         List<FinishedReply<LockReply>> replies,
         List<DeadlockReport> deadlocks,
-        RegistryImage registry,
+        RegistryImage syncObjects,
         List<Member> members,
         List<FinishedReply<MemberReply>> memberReplies,
         List<Acknowledged> acknowledged,

@@ -1,8 +1,8 @@
 package io.selaras.core.machine;
 
 import io.selaras.core.kernel.Audience;
-import io.selaras.core.kernel.NodeLives;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.ProcessStarts;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.rule.LockMachine;
@@ -22,8 +22,8 @@ final class RequestDesk {
     private final ReplyTable replies;
     private final LockMachine locks;
     private final MemberTable members;
-    private final EffectLog effects;
-    private final NodeLives lives = new NodeLives();
+    private final EffectCollector effects;
+    private final ProcessStarts starts = new ProcessStarts();
 
     /** What an id is worth. */
     private enum Standing {
@@ -37,7 +37,8 @@ final class RequestDesk {
         NO_SHARE
     }
 
-    RequestDesk(ReplyTable replies, LockMachine locks, MemberTable members, EffectLog effects) {
+    RequestDesk(
+            ReplyTable replies, LockMachine locks, MemberTable members, EffectCollector effects) {
         this.replies = replies;
         this.locks = locks;
         this.members = members;
@@ -132,7 +133,7 @@ final class RequestDesk {
     /** Who asks; what its client acknowledges is forgotten first. */
     private Requester requester(long nowMs, Request request) {
         String requestId = request.requestId();
-        Origin origin = lives.shared(request.origin());
+        Origin origin = starts.shared(request.origin());
         if (requestId == null) {
             return new Requester(origin, request.principal());
         }

@@ -1,6 +1,6 @@
 package io.selaras.core.member;
 
-/** What is asked about the members that the cluster shall have. Validated at the door. */
+/** What is asked about the members that the cluster shall have. Validated by the API. */
 public sealed interface MemberCommand {
 
     /**

@@ -29,7 +29,7 @@ class LockModeTest {
     void modesGoTogetherAsTheMatrixSays() {
         for (int i = 0; i < ORDER.size(); i++) {
             for (int k = 0; k < ORDER.size(); k++) {
-                assertThat(ORDER.get(i).goesWith(ORDER.get(k)))
+                assertThat(ORDER.get(i).isCompatibleWith(ORDER.get(k)))
                         .as("%s with %s", ORDER.get(i), ORDER.get(k))
                         .isEqualTo(COMPATIBLE.get(i).charAt(k) == 'y');
             }
@@ -41,8 +41,11 @@ class LockModeTest {
         for (LockMode stronger : ORDER) {
             for (LockMode weaker : ORDER) {
                 boolean excludesMore =
-                        ORDER.stream().allMatch(m -> weaker.goesWith(m) || !stronger.goesWith(m));
-                assertThat(stronger.covers(weaker)).isEqualTo(excludesMore);
+                        ORDER.stream()
+                                .allMatch(m ->
+                                        weaker.isCompatibleWith(m)
+                                                || !stronger.isCompatibleWith(m));
+                assertThat(stronger.isAtLeast(weaker)).isEqualTo(excludesMore);
             }
         }
     }
@@ -51,16 +54,16 @@ class LockModeTest {
     void supremumIsTheWeakestModeThatCoversBoth() {
         for (LockMode a : ORDER) {
             for (LockMode b : ORDER) {
-                LockMode sup = a.with(b);
-                assertThat(sup.covers(a) && sup.covers(b)).isTrue();
-                assertThat(sup).isEqualTo(b.with(a));
-                assertThat(ORDER.stream().filter(m -> m.covers(a) && m.covers(b)))
-                        .allMatch(m -> m.covers(sup));
+                LockMode sup = a.supremum(b);
+                assertThat(sup.isAtLeast(a) && sup.isAtLeast(b)).isTrue();
+                assertThat(sup).isEqualTo(b.supremum(a));
+                assertThat(ORDER.stream().filter(m -> m.isAtLeast(a) && m.isAtLeast(b)))
+                        .allMatch(m -> m.isAtLeast(sup));
             }
         }
-        assertThat(SHARED.with(INTENT_EXCLUSIVE)).isEqualTo(SHARED_INTENT_EXCLUSIVE);
-        assertThat(UPDATE.with(INTENT_EXCLUSIVE)).isEqualTo(SHARED_INTENT_EXCLUSIVE);
-        assertThat(UPDATE.with(SHARED)).isEqualTo(UPDATE);
+        assertThat(SHARED.supremum(INTENT_EXCLUSIVE)).isEqualTo(SHARED_INTENT_EXCLUSIVE);
+        assertThat(UPDATE.supremum(INTENT_EXCLUSIVE)).isEqualTo(SHARED_INTENT_EXCLUSIVE);
+        assertThat(UPDATE.supremum(SHARED)).isEqualTo(UPDATE);
     }
 
     @Test
@@ -76,10 +79,11 @@ class LockModeTest {
 
     @Test
     void kindsAreKnownByTheirPrefixes() {
-        for (Kind kind : Kind.values()) {
-            assertThat(Kind.of(kind.named("a:b"))).isEqualTo(kind == Kind.LOCK ? Kind.LOCK : kind);
+        for (ResourceKind kind : ResourceKind.values()) {
+            assertThat(ResourceKind.of(kind.named("a:b")))
+                    .isEqualTo(kind == ResourceKind.LOCK ? ResourceKind.LOCK : kind);
             assertThat(kind.nameOf(kind.named("x"))).isEqualTo("x");
         }
-        assertThat(Kind.of("semaphores:x")).isEqualTo(Kind.LOCK);
+        assertThat(ResourceKind.of("semaphores:x")).isEqualTo(ResourceKind.LOCK);
     }
 }

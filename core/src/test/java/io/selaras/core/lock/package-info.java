@@ -1,4 +1,4 @@
-/** Tests of the vocabulary of the lock table. */
+/** Tests of the types of the lock table. */
 @NullMarked
 package io.selaras.core.lock;
 

@@ -255,7 +255,7 @@ class CoordinationMachineTest {
                         i.waiters(),
                         i.replies(),
                         i.deadlocks(),
-                        i.registry(),
+                        i.syncObjects(),
                         i.members(),
                         i.memberReplies(),
                         i.acknowledged(),

@@ -49,7 +49,8 @@ class GatesTest {
         }
         assertThat(await("latch:0")).isEqualTo(new LockReply.NotFound("latch:0"));
         assertThat(await("latch:1")).isEqualTo(new LockReply.LatchState("latch:1", 0));
-        assertThat(clients.machine.image().registry().latches()).hasSize(LockLimits.OPEN_LATCHES);
+        assertThat(clients.machine.image().syncObjects().latches())
+                .hasSize(LockLimits.OPEN_LATCHES);
     }
 
     @Test

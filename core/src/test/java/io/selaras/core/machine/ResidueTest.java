@@ -47,7 +47,7 @@ class ResidueTest {
         MachineImage image = clients.machine.image();
         assertThat(image.grants()).isEmpty();
         assertThat(image.waiters()).isEmpty();
-        MachineImage.RegistryImage registry = image.registry();
+        MachineImage.RegistryImage registry = image.syncObjects();
         assertThat(registry.sessions()).isEmpty();
         assertThat(registry.semaphores()).isEmpty();
         assertThat(registry.latches())
@@ -68,7 +68,7 @@ class ResidueTest {
         pair("b20", "a20", "bob");
         pair("b20", "a20", "cid");
         assertThat(inversions()).as("told once").isEqualTo(1);
-        assertThat(clients.machine.image().registry().orders()).hasSize(LockOrders.LIMIT);
+        assertThat(clients.machine.image().syncObjects().orders()).hasSize(LockOrders.LIMIT);
     }
 
     private void pair(String first, String second, String owner) {
@@ -81,6 +81,6 @@ class ResidueTest {
     }
 
     private int inversions() {
-        return clients.machine.image().registry().inversions().size();
+        return clients.machine.image().syncObjects().inversions().size();
     }
 }

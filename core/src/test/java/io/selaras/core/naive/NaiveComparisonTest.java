@@ -120,7 +120,7 @@ class NaiveComparisonTest {
         NaiveTable table = naive.table;
         assertThat(
                         image.grants().stream()
-                                .filter(g -> g.claim().own() != null)
+                                .filter(g -> g.hold().own() != null)
                                 .map(NaiveComparisonTest::text)
                                 .sorted())
                 .as(where)
@@ -137,7 +137,7 @@ class NaiveComparisonTest {
         image.grants().forEach(g -> resources.add(g.resource()));
         image.waiters().forEach(w -> w.places().forEach(p -> resources.add(p.resource())));
         resources.forEach(resource -> compare(where, table, machine, resource));
-        assertThat(image.registry().sessions().stream().map(s -> s.id() + " " + s.expiresAtMs()))
+        assertThat(image.syncObjects().sessions().stream().map(s -> s.id() + " " + s.expiresAtMs()))
                 .as(where)
                 .isEqualTo(
                         naive.sessions.open.values().stream()
@@ -194,10 +194,10 @@ class NaiveComparisonTest {
                 .formatted(
                         g.resource(),
                         g.owner(),
-                        g.claim().own(),
-                        g.claim().holds(),
-                        g.claim().hierarchical(),
-                        g.claim().permits(),
+                        g.hold().own(),
+                        g.hold().holds(),
+                        g.hold().hierarchical(),
+                        g.hold().permits(),
                         g.token(),
                         g.fence(),
                         g.expiresAtMs(),

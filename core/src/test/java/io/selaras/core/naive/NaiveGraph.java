@@ -1,7 +1,7 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -23,7 +23,7 @@ final class NaiveGraph {
         TreeSet<String> resources = new TreeSet<>();
         table.waits.forEach(w -> resources.addAll(w.needs.keySet()));
         for (String resource : resources) {
-            switch (Kind.of(resource)) {
+            switch (ResourceKind.of(resource)) {
                 case LOCK, ELECTION, SEMAPHORE -> queue(resource);
                 case LATCH, BARRIER, OBSERVERS -> {}
             }
@@ -44,10 +44,10 @@ final class NaiveGraph {
         List<Arrow> all = new ArrayList<>();
         LockMode wanted = w.needs.getOrDefault(resource, LockMode.EXCLUSIVE);
         LockMode target = table.target(resource, w.owner(), wanted);
-        boolean any = Kind.of(resource) == Kind.SEMAPHORE;
+        boolean any = ResourceKind.of(resource) == ResourceKind.SEMAPHORE;
         for (String holder : table.holders(resource)) {
             LockMode held = table.mode(resource, holder);
-            boolean inTheWay = any || (held != null && !target.goesWith(held));
+            boolean inTheWay = any || (held != null && !target.isCompatibleWith(held));
             if (!holder.equals(w.owner()) && inTheWay) {
                 all.add(new Arrow(w.owner(), holder, resource, true));
             }

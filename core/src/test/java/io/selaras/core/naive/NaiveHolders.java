@@ -1,9 +1,9 @@
 package io.selaras.core.naive;
 
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,14 +76,14 @@ final class NaiveHolders {
             return;
         }
         NaiveGrant g = named.getFirst();
-        if (Kind.of(c.resource()) != Kind.LOCK) {
+        if (ResourceKind.of(c.resource()) != ResourceKind.LOCK) {
             locks.answer(request, request.origin(), "not found " + c.resource(), List.of());
-        } else if (g.mode.covers(c.mode())) {
-            LockMode above = g.mode.above();
+        } else if (g.mode.isAtLeast(c.mode())) {
+            LockMode above = g.mode.intentionMode();
             g.mode = c.mode();
             g.delivered();
             locks.changed(g);
-            if (g.hierarchical && above != g.mode.above()) {
+            if (g.hierarchical && above != g.mode.intentionMode()) {
                 NaiveTable.above(g.resource).forEach(locks::markDirty);
             }
             locks.markDirty(g.resource);
@@ -123,7 +123,7 @@ final class NaiveHolders {
         String inTheWay = null;
         for (String resource : needed) {
             boolean last = resource.equals(from.resource);
-            LockMode mode = last ? from.mode : from.mode.above();
+            LockMode mode = last ? from.mode : from.mode.intentionMode();
             boolean has =
                     last
                             && (c.toOwner().equals(from.owner)

@@ -1,8 +1,8 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ final class NaiveRules {
             return "session required " + first;
         }
         for (LockCommand.Part part : w.parts()) {
-            if (Kind.of(part.resource()) == Kind.SEMAPHORE) {
+            if (ResourceKind.of(part.resource()) == ResourceKind.SEMAPHORE) {
                 int permits = table.semaphores.getOrDefault(part.resource(), 0);
                 if (permits == 0 || part.permits() == 0) {
                     return "not found " + part.resource();
@@ -109,8 +109,8 @@ final class NaiveRules {
             if (theirs != null
                     && otherWanted != null
                     && !other.owner().equals(w.owner())
-                    && !mine.with(wanted).goesWith(theirs)
-                    && !theirs.with(otherWanted).goesWith(mine)) {
+                    && !mine.supremum(wanted).isCompatibleWith(theirs)
+                    && !theirs.supremum(otherWanted).isCompatibleWith(mine)) {
                 return other.owner();
             }
         }
@@ -157,11 +157,11 @@ final class NaiveRules {
             g.live(locks.now, terms.ttlMs());
             table.grants.add(g);
         } else {
-            g.mode = g.mode.with(part.mode());
+            g.mode = g.mode.supremum(part.mode());
             g.permits = Math.max(g.permits, part.permits());
             g.holds = g.holds + (terms.reentrant() ? 1 : 0);
             LockMode aboveBefore =
-                    before != null && before.hierarchical ? before.mode.above() : null;
+                    before != null && before.hierarchical ? before.mode.intentionMode() : null;
             boolean more = above && !g.hierarchical;
             g.hierarchical |= above;
             if (before != null && (g.mode != before.mode || g.permits != before.permits)) {
@@ -184,7 +184,7 @@ final class NaiveRules {
 
     /** New holders above begin runs of their own; a token is used even if only they carry it. */
     void intend(NaiveGrant g, @Nullable LockMode before, long token) {
-        if (!g.hierarchical || before == g.mode.above()) {
+        if (!g.hierarchical || before == g.mode.intentionMode()) {
             return;
         }
         for (String resource : NaiveTable.above(g.resource)) {
@@ -230,7 +230,7 @@ final class NaiveRules {
             end(g, "UNDELIVERED");
             return;
         }
-        LockMode above = g.hierarchical ? g.mode.above() : null;
+        LockMode above = g.hierarchical ? g.mode.intentionMode() : null;
         g.mode = previous.mode;
         g.holds = previous.holds;
         g.permits = previous.permits;
@@ -240,7 +240,7 @@ final class NaiveRules {
         g.delivered();
         g.knownAs(previous);
         locks.changed(g);
-        if (above != (g.hierarchical ? previous.mode.above() : null)) {
+        if (above != (g.hierarchical ? previous.mode.intentionMode() : null)) {
             NaiveTable.above(g.resource).forEach(locks::markDirty);
         }
         locks.markDirty(g.resource);

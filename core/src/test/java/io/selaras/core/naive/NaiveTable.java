@@ -1,7 +1,7 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.ResourceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +44,7 @@ final class NaiveTable {
                     g.hierarchical
                             && g.owner.equals(owner)
                             && g.resource.startsWith(resource + "/");
-            count += needs && g.mode.above() == intention ? 1 : 0;
+            count += needs && g.mode.intentionMode() == intention ? 1 : 0;
         }
         return count;
     }
@@ -55,7 +55,7 @@ final class NaiveTable {
         LockMode mode = own == null ? null : own.mode;
         for (LockMode intention : List.of(LockMode.INTENT_SHARED, LockMode.INTENT_EXCLUSIVE)) {
             if (below(resource, owner, intention) > 0) {
-                mode = mode == null ? intention : mode.with(intention);
+                mode = mode == null ? intention : mode.supremum(intention);
             }
         }
         return mode;
@@ -89,22 +89,22 @@ final class NaiveTable {
 
     boolean covered(String resource, String owner, LockMode mode, int permits) {
         LockMode held = mode(resource, owner);
-        return held != null && held.covers(mode) && permits(resource, owner) >= permits;
+        return held != null && held.isAtLeast(mode) && permits(resource, owner) >= permits;
     }
 
     LockMode target(String resource, String owner, LockMode mode) {
         LockMode held = mode(resource, owner);
-        return held == null ? mode : held.with(mode);
+        return held == null ? mode : held.supremum(mode);
     }
 
     boolean free(String resource, String owner, LockMode target, int permits) {
-        return switch (Kind.of(resource)) {
+        return switch (ResourceKind.of(resource)) {
             case SEMAPHORE -> available(resource) + permits(resource, owner) >= permits;
             case LATCH, BARRIER, OBSERVERS -> false;
             case LOCK, ELECTION -> {
                 for (String holder : holders(resource)) {
                     LockMode held = mode(resource, holder);
-                    if (!holder.equals(owner) && held != null && !target.goesWith(held)) {
+                    if (!holder.equals(owner) && held != null && !target.isCompatibleWith(held)) {
                         yield false;
                     }
                 }

@@ -36,7 +36,7 @@ final class NaiveWait {
         for (LockCommand.Part part : wish.parts()) {
             if (wish.terms().hierarchical()) {
                 for (String above : NaiveTable.above(part.resource())) {
-                    need(above, part.mode().above());
+                    need(above, part.mode().intentionMode());
                 }
             }
             need(part.resource(), part.mode());
@@ -46,7 +46,7 @@ final class NaiveWait {
 
     private void need(String resource, LockMode mode) {
         LockMode known = needs.get(resource);
-        needs.put(resource, known == null ? mode : known.with(mode));
+        needs.put(resource, known == null ? mode : known.supremum(mode));
     }
 
     String owner() {

@@ -1,8 +1,8 @@
 package io.selaras.core.story;
 
 import io.selaras.core.kernel.Audience;
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Session;
@@ -38,12 +38,12 @@ final class Drawing {
     static List<String> state(CoordinationMachine machine) {
         MachineImage image = machine.image();
         List<String> lines = new ArrayList<>();
-        image.registry().sessions().forEach(s -> lines.add(session(s)));
-        image.registry()
+        image.syncObjects().sessions().forEach(s -> lines.add(session(s)));
+        image.syncObjects()
                 .semaphores()
                 .forEach(s -> lines.add(s.resource() + " has " + s.permits() + " permits"));
-        image.registry().latches().forEach(l -> lines.add(l.resource() + " at " + l.count()));
-        image.registry()
+        image.syncObjects().latches().forEach(l -> lines.add(l.resource() + " at " + l.count()));
+        image.syncObjects()
                 .proclamations()
                 .forEach(p -> lines.add(p.resource() + " says '" + p.value() + "'"));
         image.grants().stream()
@@ -133,7 +133,7 @@ final class Drawing {
                     "reverted %s of %s".formatted(e.after().resource(), grant(e.after()));
             case LockEvent.Renewed e ->
                     "renewed %s of %s".formatted(e.after().resource(), grant(e.after()));
-            case LockEvent.ClaimChanged e ->
+            case LockEvent.HoldChanged e ->
                     "%s %s of %s".formatted(e.how(), e.after().resource(), grant(e.after()));
             case LockEvent.DeliveryChanged e -> delivery(e.after());
             case LockEvent.GrantEnded e ->
@@ -189,17 +189,17 @@ final class Drawing {
     }
 
     private static String grant(Grant g) {
-        Claim claim = g.claim();
-        int below = claim.sharedBelow() + claim.exclusiveBelow();
+        Hold hold = g.hold();
+        int below = hold.sharedBelow() + hold.exclusiveBelow();
         String life =
                 g.expiresAtMs() == Long.MAX_VALUE
                         ? "without end"
                         : "until %d (+%d)".formatted(g.expiresAtMs(), g.ttlMs() / 100 + 1);
         return "%s %s token %d %s".formatted(g.owner(), Replies.mode(g.mode()), g.token(), life)
                 + (g.fence() == g.token() ? "" : ", fence " + g.fence())
-                + (claim.holds() > 1 ? ", held " + claim.holds() + " times" : "")
+                + (hold.holds() > 1 ? ", held " + hold.holds() + " times" : "")
                 + (below > 0 ? ", needed by " + below + " below" : "")
-                + (claim.permits() > 0 ? ", " + claim.permits() + " permits" : "");
+                + (hold.permits() > 0 ? ", " + hold.permits() + " permits" : "");
     }
 
     private static String waiter(Waiter w) {

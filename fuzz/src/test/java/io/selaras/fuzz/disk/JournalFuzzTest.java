@@ -15,7 +15,7 @@ public class JournalFuzzTest {
             List.of(WrittenLog.of(1), WrittenLog.of(6), WrittenLog.of(16));
 
     @FuzzTest
-    void damagedJournalIsExactOrSuspectOrRefused(byte[] bytes) throws IOException {
+    void damagedJournalIsExactOrRecoveringOrRefused(byte[] bytes) throws IOException {
         Script script = new Script(bytes);
         WrittenLog log = LOGS.get(script.below(LOGS.size()));
         MemoryStorage disk = log.disk().copy();

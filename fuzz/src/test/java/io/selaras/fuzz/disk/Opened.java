@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 /**
  * What opening a disk found, with what must hold whatever was done to the disk.
  *
- * @param content all groups as text, suspicion left out
+ * @param content all groups as text, recovery left out
  */
-record Opened(String content, boolean suspect) {
+record Opened(String content, boolean recovering) {
 
     static final int SEGMENT_BYTES = 4096;
 
@@ -55,16 +55,17 @@ record Opened(String content, boolean suspect) {
     }
 
     private static Opened of(RecoveredJournal recovery) {
-        boolean suspect = recovery.groups().stream().anyMatch(group -> group.state().suspect());
-        if (recovery.tornTail().isPresent() && !suspect) {
-            throw new AssertionError("a tail was cut without suspicion");
+        boolean recovering =
+                recovery.groups().stream().anyMatch(group -> group.state().recovering());
+        if (recovery.tornTail().isPresent() && !recovering) {
+            throw new AssertionError("a tail was cut, but no group is recovering");
         }
         String content =
                 recovery.groups().stream()
                         .map(Opened::describe)
                         .filter(group -> !group.endsWith(": term 0 vote null start 0/0/ log []"))
                         .collect(Collectors.joining("\n"));
-        return new Opened(content, suspect);
+        return new Opened(content, recovering);
     }
 
     /** No frame is dropped that a valid one knew to be durable. */

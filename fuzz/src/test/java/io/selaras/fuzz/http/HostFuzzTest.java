@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Host headers: only this service's own names, and addresses, get past the door. */
+/** Host headers: only this service's own names, and addresses, get past the server. */
 public class HostFuzzTest {
 
-    private static final Door DOOR = new Door();
+    private static final TestServer SERVER = new TestServer();
 
     /** What the rule lets through, said once more without the server's parser. */
     private static final Pattern OWN =
             Pattern.compile(
                     "(localhost|"
-                            + Pattern.quote(Door.ALLOWED_HOST)
+                            + Pattern.quote(TestServer.ALLOWED_HOST)
                             + "|[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+])"
                             + "(:[0-9]*)?");
 
@@ -27,7 +27,7 @@ public class HostFuzzTest {
             return;
         }
         String answer =
-                DOOR.answer(
+                SERVER.answer(
                         ("GET /v1/nothing HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
                                 .getBytes(StandardCharsets.ISO_8859_1));
         boolean own = OWN.matcher(host.strip().toLowerCase(Locale.ROOT)).matches();

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever a connection may carry: request lines, paths, queries, headers, bodies. */
 public class RequestFuzzTest {
 
-    private static final Door DOOR = new Door();
+    private static final TestServer SERVER = new TestServer();
     private static final Pattern CONTENT_LENGTH =
             Pattern.compile("(?i)\\r\\ncontent-length: (\\d{1,9})\\r\\n");
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,7 +31,7 @@ public class RequestFuzzTest {
 
     @FuzzTest
     void requestIsAnsweredWithAStatusOfTheCatalogue(byte[] bytes) {
-        String answer = DOOR.answer(bytes);
+        String answer = SERVER.answer(bytes);
         // HTTP/2 frames, and the change to them, are not for this reader.
         boolean isText = answer.startsWith("HTTP/1.") && !answer.contains(" 101 ");
         if (!isText || new String(bytes, StandardCharsets.UTF_8).contains("PRI * HTTP/2")) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * What must not be taken for a request, said once more: by patterns over the whole text, where the
- * door goes byte by byte.
+ * server goes byte by byte.
  */
 final class StrictReading {
 

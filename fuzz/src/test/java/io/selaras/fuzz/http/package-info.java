@@ -1,6 +1,6 @@
 /**
- * Targets that send bytes to a real door over loopback. Entry type: {@code Door}. Thread rule: the
- * target on one thread, the door on its event loop.
+ * Targets that send bytes to a real HTTP server over loopback. Entry type: {@code TestServer}.
+ * Thread rule: the target on one thread, the server on its event loop.
  */
 @NullMarked
 package io.selaras.fuzz.http;

@@ -1,5 +1,5 @@
 /**
- * Targets that read text: JSON bodies, greetings of peers, settings, histories. Entry type: {@code
+ * Targets that read text: JSON bodies, hellos of peers, settings, histories. Entry type: {@code
  * TextSeeds}. Thread rule: one thread.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import java.util.Optional;
 public enum FrameType {
     /** An entry of a group's log; the kind byte belongs to the caller. */
     ENTRY(1),
-    /** Term, vote and suspicion of a group. */
+    /** Term, vote and recovery of a group. */
     HARD_STATE(2),
     /** All entries of a group from the frame's index on are void. */
     TRUNCATE(3),

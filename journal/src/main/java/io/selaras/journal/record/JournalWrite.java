@@ -11,7 +11,7 @@ public sealed interface JournalWrite {
     /** Appends consecutive entries; the first index must be the group's last plus one. */
     record Entries(int group, List<LogEntry> entries) implements JournalWrite {}
 
-    /** Replaces term, vote and suspicion. */
+    /** Replaces term, vote and recovery. */
     record State(int group, HardState state) implements JournalWrite {}
 
     /** Voids all entries from this index on. */

@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the journal: what a group's log is made of and what can be written.
+ * The types of the journal: what a group's log is made of and what can be written.
  *
  * <p>Entry type: {@link io.selaras.journal.record.JournalWrite}. Values only; byte arrays are
  * handed over and never changed afterwards.

@@ -1,5 +1,5 @@
 /**
- * The only door to files and fsync: one flat directory behind the port {@link
+ * The only way to files and fsync: one flat directory behind the port {@link
  * io.selaras.journal.storage.Storage}.
  *
  * <p>Invariant: nothing is durable before {@link io.selaras.journal.storage.StorageFile#force()}

@@ -1,14 +1,14 @@
 package io.selaras.node.api;
 
 import io.selaras.node.config.NodeConfig;
-import io.selaras.node.door.Route;
-import io.selaras.node.door.RouteTable;
 import io.selaras.node.event.EventLog;
 import io.selaras.node.event.EventRoutes;
-import io.selaras.node.lock.LockArea;
+import io.selaras.node.http.Route;
+import io.selaras.node.http.RouteTable;
+import io.selaras.node.lock.LockApi;
 import io.selaras.node.query.QueryRoutes;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.node.request.Engine;
+import io.selaras.node.request.ReplicaGateway;
 import io.selaras.replica.ReplicaStatus;
 import java.util.List;
 import java.util.function.Function;
@@ -28,20 +28,20 @@ public final class ApiRoutes {
      */
     public static RouteTable table(
             NodeConfig config,
-            Engine engine,
+            ReplicaGateway gateway,
             EventLog events,
             ClusterView cluster,
             Function<@Nullable ReplicaStatus, String> scrape) {
-        ClientRequests requests = new ClientRequests(engine, config.timing().requestTimeout());
+        ClientRequests requests = new ClientRequests(gateway, config.timing().requestTimeout());
         List<Route> routes =
                 Stream.of(
-                                new LockArea(requests, config.locks().defaultTtl()).routes(),
+                                new LockApi(requests, config.locks().defaultTtl()).routes(),
                                 new QueryRoutes(requests).routes(),
-                                new EventRoutes(engine, requests, events, cluster::clusterId)
+                                new EventRoutes(gateway, requests, events, cluster::clusterId)
                                         .routes(),
-                                new ClusterRoutes(engine, cluster).routes(),
-                                new MemberRoutes(engine, requests, cluster).routes(),
-                                new ServiceRoutes(engine, scrape::apply).routes())
+                                new ClusterRoutes(gateway, cluster).routes(),
+                                new MemberRoutes(gateway, requests, cluster).routes(),
+                                new ServiceRoutes(gateway, scrape::apply).routes())
                         .flatMap(List::stream)
                         .toList();
         return new RouteTable(routes);

@@ -3,15 +3,15 @@ package io.selaras.node.api;
 import io.selaras.core.member.Member;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.node.request.Engine;
 import io.selaras.node.request.Failures;
+import io.selaras.node.request.ReplicaGateway;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
@@ -31,11 +31,11 @@ final class ClusterRoutes {
 
     private static final BodyReader TRANSFER = new BodyReader(BodyField.optionalText("target", 64));
 
-    private final Engine engine;
+    private final ReplicaGateway gateway;
     private final ClusterView cluster;
 
-    ClusterRoutes(Engine engine, ClusterView cluster) {
-        this.engine = engine;
+    ClusterRoutes(ReplicaGateway gateway, ClusterView cluster) {
+        this.gateway = gateway;
         this.cluster = cluster;
     }
 
@@ -47,7 +47,7 @@ final class ClusterRoutes {
     }
 
     private void cluster(Exchange exchange) {
-        ReplicaLoop loop = engine.loopIfServing();
+        ReplicaLoop loop = gateway.loopIfServing();
         if (loop == null) {
             exchange.answer(clusterJson(null));
         } else {
@@ -126,7 +126,7 @@ final class ClusterRoutes {
     }
 
     private void raft(Exchange exchange) throws RefusedException {
-        inspect(exchange, engine.loop(), status -> exchange.answer(raftJson(status)));
+        inspect(exchange, gateway.loop(), status -> exchange.answer(raftJson(status)));
     }
 
     static String raftJson(ReplicaStatus status) {
@@ -141,7 +141,7 @@ final class ClusterRoutes {
         json.optional("leader", raft.leader());
         json.optional("vote", raft.vote());
         json.member("ready", raft.ready())
-                .member("suspect", raft.suspect())
+                .member("recovering", raft.recovering())
                 .member("commit", raft.commit())
                 .member("applied", status.applied())
                 .member("durable", raft.durableIndex())
@@ -163,14 +163,14 @@ final class ClusterRoutes {
                     .member("next", follower.next())
                     .member("flow", follower.state().label())
                     .member("lag", follower.lag())
-                    .member("suspect", follower.suspect())
+                    .member("recovering", follower.recovering())
                     .endObject();
         }
         return json.endArray().endObject().endArray().endObject().toString();
     }
 
     private void transfer(Exchange exchange) throws RefusedException {
-        ReplicaLoop loop = engine.loop();
+        ReplicaLoop loop = gateway.loop();
         byte[] bytes = exchange.body();
         String target = bytes.length == 0 ? "" : TRANSFER.read(bytes).text("target");
         inspect(exchange, loop, status -> transfer(exchange, loop, status, target));

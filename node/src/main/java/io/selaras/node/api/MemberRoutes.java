@@ -9,14 +9,15 @@ import io.selaras.core.member.MemberRole;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.config.MemberEndpoint;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.node.request.Engine;
+import io.selaras.node.request.ReplicaGateway;
 import io.selaras.node.request.RequestIds;
 import io.selaras.node.text.Names;
 import io.selaras.replica.ReplicaStatus;
@@ -50,12 +51,12 @@ final class MemberRoutes {
 
     private static final BodyReader REMOVE = new BodyReader(REQUEST_ID);
 
-    private final Engine engine;
+    private final ReplicaGateway gateway;
     private final ClientRequests requests;
     private final ClusterView cluster;
 
-    MemberRoutes(Engine engine, ClientRequests requests, ClusterView cluster) {
-        this.engine = engine;
+    MemberRoutes(ReplicaGateway gateway, ClientRequests requests, ClusterView cluster) {
+        this.gateway = gateway;
         this.requests = requests;
         this.cluster = cluster;
     }
@@ -77,7 +78,7 @@ final class MemberRoutes {
                         role(body.text("role")),
                         (int) body.integer("priority", 0),
                         replaces.isEmpty() ? null : id("replaces", replaces));
-        engine.loop()
+        gateway.loop()
                 .inspect(status ->
                         exchange.context()
                                 .runOnContext(_ ->
@@ -110,7 +111,7 @@ final class MemberRoutes {
     }
 
     private static String id(String field, String text) throws RefusedException {
-        if (!io.selaras.node.config.Member.isId(text)) {
+        if (!MemberEndpoint.isId(text)) {
             throw field(field, "Field `" + field + "` is not a node id");
         }
         return text;
@@ -123,7 +124,7 @@ final class MemberRoutes {
             }
             throw field("address", "Field `address` is missing; expected host:port of " + id);
         }
-        if (io.selaras.node.config.Member.at(id, text).isEmpty()) {
+        if (MemberEndpoint.at(id, text).isEmpty()) {
             throw field("address", "Field `address` is not an address; expected host:port");
         }
         return text;

@@ -1,10 +1,10 @@
 package io.selaras.node.api;
 
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.loop.ReplicaLoop;
-import io.selaras.node.request.Engine;
+import io.selaras.node.request.ReplicaGateway;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.space.SpaceLevel;
@@ -35,7 +35,7 @@ final class ServiceRoutes {
     private static final String JSON = "application/json";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final Engine engine;
+    private final ReplicaGateway gateway;
     private final Scrape scrape;
     private final Buffer openApi = resource("openapi.yaml");
 
@@ -50,8 +50,8 @@ final class ServiceRoutes {
         String text(@Nullable ReplicaStatus status);
     }
 
-    ServiceRoutes(Engine engine, Scrape scrape) {
-        this.engine = engine;
+    ServiceRoutes(ReplicaGateway gateway, Scrape scrape) {
+        this.gateway = gateway;
         this.scrape = scrape;
     }
 
@@ -68,7 +68,7 @@ final class ServiceRoutes {
     }
 
     private void live(Exchange exchange) {
-        ReplicaLoop loop = engine.loopIfServing();
+        ReplicaLoop loop = gateway.loopIfServing();
         long silentMs = loop == null ? 0 : loop.silentMs();
         if (silentMs > WEDGED_MS) {
             exchange.answer(
@@ -82,7 +82,7 @@ final class ServiceRoutes {
     }
 
     private void ready(Exchange exchange) {
-        ReplicaLoop loop = engine.loopIfServing();
+        ReplicaLoop loop = gateway.loopIfServing();
         if (loop == null || silent(loop)) {
             ready(exchange, null);
         } else {
@@ -127,14 +127,14 @@ final class ServiceRoutes {
         Map<String, Boolean> checks = new LinkedHashMap<>();
         RaftStatus raft = status == null ? null : status.raft();
         boolean leads = raft != null && Objects.equals(raft.leader(), statusSelf(status));
-        ReplicaLoop loop = engine.loopIfServing();
+        ReplicaLoop loop = gateway.loopIfServing();
         checks.put("turning", loop == null || !silent(loop));
         checks.put("formed", loop != null);
         checks.put(
                 "leaderKnown", raft != null && raft.leader() != null && (!leads || raft.ready()));
         checks.put("caughtUp", status != null && status.applied() >= status.raft().commit());
-        checks.put("trusted", raft != null && !raft.suspect());
-        checks.put("accepting", !engine.draining());
+        checks.put("recovered", raft != null && !raft.recovering());
+        checks.put("accepting", !gateway.draining());
         return checks;
     }
 
@@ -147,14 +147,14 @@ final class ServiceRoutes {
     }
 
     private void metrics(Exchange exchange) {
-        ReplicaLoop loop = engine.loopIfServing();
+        ReplicaLoop loop = gateway.loopIfServing();
         if (loop == null || silent(loop)) {
             exchange.answer(200, PROMETHEUS, scrape.text(null));
         } else {
             loop.inspect(status ->
                     exchange.context()
                             .runOnContext(_ ->
-                                    engine.whenThereIsTime(
+                                    gateway.whenThereIsTime(
                                             exchange.context(), () -> answer(exchange, status))));
         }
     }

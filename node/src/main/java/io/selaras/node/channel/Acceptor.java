@@ -20,16 +20,20 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
 
     private final ServerBootstrapConfig server;
-    private final Duration patience;
-    private final Crowd crowd;
+    private final Duration headTimeout;
+    private final AcceptedSockets sockets;
     private final LoopHealth health;
-    private final TurnsOfLoops turns = new TurnsOfLoops();
+    private final EventLoopTurns turns = new EventLoopTurns();
     private boolean failing;
 
-    Acceptor(ServerBootstrapConfig server, Duration patience, Crowd crowd, LoopHealth health) {
+    Acceptor(
+            ServerBootstrapConfig server,
+            Duration headTimeout,
+            AcceptedSockets sockets,
+            LoopHealth health) {
         this.server = server;
-        this.patience = patience;
-        this.crowd = crowd;
+        this.headTimeout = headTimeout;
+        this.sockets = sockets;
         this.health = health;
     }
 
@@ -37,14 +41,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         Channel connection = (Channel) message;
         failing = false;
-        if (!crowd.enter()) {
+        if (!sockets.enter()) {
             connection.unsafe().closeForcibly();
             return;
         }
-        connection.closeFuture().addListener(_ -> crowd.leave());
+        connection.closeFuture().addListener(_ -> sockets.leave());
         connection
                 .pipeline()
-                .addLast("guard", new ConnectionGuard(crowd.patience(patience), turns));
+                .addLast("guard", new ConnectionGuard(sockets.headTimeout(headTimeout), turns));
         EventLoop loop = health.next();
         if (loop == null) {
             ctx.fireChannelRead(message);

@@ -35,7 +35,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final long patienceNanos;
     private final Http1Framing http1 = new Http1Framing();
-    private final TurnsOfLoops turns;
+    private final EventLoopTurns turns;
     private @Nullable Http2Intake http2;
 
     /** What has come and may not be passed on yet. */
@@ -48,12 +48,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private long headSinceNanos;
 
     /**
-     * @param patience from the beginning of a connection, or of a head, to the end of the head
+     * @param headTimeout from the beginning of a connection, or of a head, to the end of the head
      * @param turns of those that take requests of HTTP/2 in
      */
-    ConnectionGuard(Duration patience, TurnsOfLoops turns) {
+    ConnectionGuard(Duration headTimeout, EventLoopTurns turns) {
         this.turns = turns;
-        this.patienceNanos = patience.toNanos();
+        this.patienceNanos = headTimeout.toNanos();
     }
 
     @Override

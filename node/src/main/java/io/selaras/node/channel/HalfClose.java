@@ -8,7 +8,7 @@ import io.netty.util.AttributeKey;
 @FunctionalInterface
 public interface HalfClose {
 
-    /** Where the door leaves whom to tell. */
+    /** Where the server leaves whom to tell. */
     AttributeKey<HalfClose> KEY = AttributeKey.valueOf(HalfClose.class, "listener");
 
     /** The connection must be closed now, or as soon as what is under way has been answered. */

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the event loops of the door turn: each is asked now and then by one that does nothing
+ * Whether the event loops of the server turn: each is asked now and then by one that does nothing
  * else, and that takes connections only while the others are stuck (ADR 0106). Any thread.
  */
 public final class LoopHealth {
@@ -59,7 +59,7 @@ public final class LoopHealth {
     }
 
     /**
-     * Begins to ask; the caller sees to it that all of these loops serve the door.
+     * Begins to ask; the caller sees to it that all of these loops serve the server.
      *
      * @param usual those that take connections in turn
      * @param spare that takes those that nobody else would answer

@@ -21,8 +21,8 @@ final class AddressParser {
     }
 
     /** The members in the order of their ids. */
-    List<Member> parse() {
-        List<Member> members = new ArrayList<>();
+    List<MemberEndpoint> parse() {
+        List<MemberEndpoint> members = new ArrayList<>();
         String[] addresses = values.text(Setting.CLUSTER_ADDRS).split(",", -1);
         for (int i = 0; i < addresses.length; i++) {
             parse(addresses[i].strip(), "node" + (i + 1), members);
@@ -30,26 +30,26 @@ final class AddressParser {
         if (addresses.length > MOST) {
             values.fault(Setting.CLUSTER_ADDRS, "more than " + MOST + " members");
         }
-        members.sort(Comparator.comparing(Member::id));
+        members.sort(Comparator.comparing(MemberEndpoint::id));
         return members;
     }
 
-    private void parse(String address, String defaultId, List<Member> members) {
+    private void parse(String address, String defaultId, List<MemberEndpoint> members) {
         int equals = address.indexOf('=');
         String id = equals < 0 ? defaultId : address.substring(0, equals);
-        Optional<Member> parsed = Member.at(id, address.substring(equals + 1));
+        Optional<MemberEndpoint> parsed = MemberEndpoint.at(id, address.substring(equals + 1));
         if (parsed.isEmpty()) {
             values.fault(
                     Setting.CLUSTER_ADDRS,
                     "`" + address + "` is not an address; expected host:port or id=host:port");
             return;
         }
-        if (!Member.isId(id)) {
+        if (!MemberEndpoint.isId(id)) {
             values.fault(Setting.CLUSTER_ADDRS, "`" + id + "` is not a node id");
             return;
         }
-        Member member = parsed.get();
-        for (Member other : members) {
+        MemberEndpoint member = parsed.get();
+        for (MemberEndpoint other : members) {
             if (other.id().equals(id)) {
                 values.fault(Setting.CLUSTER_ADDRS, "node id `" + id + "` is given twice");
                 return;

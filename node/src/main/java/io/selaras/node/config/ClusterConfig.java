@@ -10,17 +10,18 @@ import java.util.Optional;
  * @param secret what every node of the cluster knows; without one, peers are asked back at their
  *     addresses before anything follows from what they say
  */
-public record ClusterConfig(String nodeId, List<Member> members, Optional<ClusterSecret> secret) {
+public record ClusterConfig(
+        String nodeId, List<MemberEndpoint> members, Optional<ClusterSecret> secret) {
 
     public ClusterConfig {
         members = List.copyOf(members);
     }
 
     public List<String> memberIds() {
-        return members.stream().map(Member::id).toList();
+        return members.stream().map(MemberEndpoint::id).toList();
     }
 
-    public List<Member> peers() {
+    public List<MemberEndpoint> peers() {
         return members.stream().filter(member -> !member.id().equals(nodeId)).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 public record NodeConfig(
         ClusterConfig cluster,
         TimingConfig timing,
-        DoorConfig door,
+        HttpConfig http,
         DiskConfig disk,
         Locks locks,
         LimitConfig limits,
@@ -39,7 +39,7 @@ public record NodeConfig(
                 Setting.NODE_PORT,
                 new SettingValue(
                         Setting.NODE_PORT,
-                        Integer.toString(door.port()),
+                        Integer.toString(http.port()),
                         Setting.CLUSTER_ADDRS.key()),
                 Setting.DATA_DIR,
                 new SettingValue(

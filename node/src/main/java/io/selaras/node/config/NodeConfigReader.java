@@ -39,7 +39,7 @@ public final class NodeConfigReader {
                 new NodeConfig(
                         cluster,
                         timing(),
-                        door(cluster),
+                        http(cluster),
                         disk(cluster.nodeId()),
                         locks(),
                         limits(),
@@ -58,7 +58,7 @@ public final class NodeConfigReader {
                         new AddressParser(values).parse(),
                         new SecretParser(values).parse());
         List<String> ids = cluster.memberIds();
-        if (!Member.isId(cluster.nodeId())) {
+        if (!MemberEndpoint.isId(cluster.nodeId())) {
             values.fault(Setting.NODE_ID, "not a node id");
         } else if (!ids.contains(cluster.nodeId()) && !settings.get(Setting.NODE_PORT).explicit()) {
             values.fault(
@@ -92,13 +92,13 @@ public final class NodeConfigReader {
         return timing;
     }
 
-    private DoorConfig door(ClusterConfig cluster) {
+    private HttpConfig http(ClusterConfig cluster) {
         int port = (int) values.integer(Setting.NODE_PORT, 1, MAX_PORT);
         if (!settings.get(Setting.NODE_PORT).explicit()) {
             port =
                     cluster.members().stream()
                             .filter(member -> member.id().equals(cluster.nodeId()))
-                            .mapToInt(Member::port)
+                            .mapToInt(MemberEndpoint::port)
                             .findFirst()
                             .orElse(port);
         }
@@ -121,7 +121,7 @@ public final class NodeConfigReader {
                         .map(host -> host.strip().toLowerCase(Locale.ROOT))
                         .filter(host -> !host.isEmpty())
                         .toList();
-        return new DoorConfig(bind, port, hosts);
+        return new HttpConfig(bind, port, hosts);
     }
 
     private boolean isLoopback(String bind) {
@@ -148,7 +148,7 @@ public final class NodeConfigReader {
 
     private Path directory(String nodeId) {
         String given = values.text(Setting.DATA_DIR);
-        Path ours = Path.of("data", Member.isId(nodeId) ? nodeId : "x");
+        Path ours = Path.of("data", MemberEndpoint.isId(nodeId) ? nodeId : "x");
         try {
             return given.isEmpty() ? ours : Path.of(given);
         } catch (InvalidPathException e) {

@@ -3,8 +3,8 @@ package io.selaras.node.disk;
 /** Counts what the disk does; called by its threads. */
 public interface DiskMeter {
 
-    /** One fsync made so many tickets durable. */
-    void synced(long nanos, int tickets);
+    /** One fsync made so many persists durable. */
+    void synced(long nanos, int persists);
 
     void snapshotSaved(long nanos);
 }

@@ -67,8 +67,8 @@ public final class DiskThreads implements LoopDisk {
     }
 
     @Override
-    public void persist(int group, long ticket, List<Persist> changes) {
-        journal.append(group, ticket, changes);
+    public void persist(int group, long persistSequence, List<Persist> changes) {
+        journal.append(group, persistSequence, changes);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class JournalThread implements Runnable {
     private boolean held;
 
     private sealed interface Job {
-        record Append(int group, long ticket, List<Persist> changes) implements Job {}
+        record Append(int group, long persistSequence, List<Persist> changes) implements Job {}
 
         record Compact(int group, SnapshotMark mark) implements Job {}
 
@@ -50,8 +50,8 @@ final class JournalThread implements Runnable {
         this.meter = meter;
     }
 
-    void append(int group, long ticket, List<Persist> changes) {
-        jobs.add(new Job.Append(group, ticket, changes));
+    void append(int group, long persistSequence, List<Persist> changes) {
+        jobs.add(new Job.Append(group, persistSequence, changes));
     }
 
     void compact(int group, SnapshotMark mark) {
@@ -94,16 +94,16 @@ final class JournalThread implements Runnable {
     /** One write and one fsync for all jobs; false if the thread is to end. */
     private boolean commit() throws IOException {
         boolean running = true;
-        int tickets = 0;
-        long lastTicket = 0;
+        int persists = 0;
+        long lastSequence = 0;
         held = false;
         while (!taken.isEmpty() && !held) {
             try {
                 switch (taken.getFirst()) {
                     case Job.Append append -> {
                         disk.append(append.group(), append.changes());
-                        lastTicket = append.ticket();
-                        tickets++;
+                        lastSequence = append.persistSequence();
+                        persists++;
                     }
                     case Job.Compact compact -> disk.compact(compact.group(), compact.mark());
                     case Job.Stop _ -> running = false;
@@ -114,11 +114,11 @@ final class JournalThread implements Runnable {
                 LOG.warn("The journal holds back {} changes: {}", taken.size(), e.getMessage());
             }
         }
-        if (tickets > 0) {
+        if (persists > 0) {
             long began = System.nanoTime();
             disk.sync();
-            meter.synced(System.nanoTime() - began, tickets);
-            loop.persisted(lastTicket);
+            meter.synced(System.nanoTime() - began, persists);
+            loop.persisted(lastSequence);
         }
         report();
         return running;

@@ -55,7 +55,7 @@ public final class ReplicaDisk implements AutoCloseable {
      * Recovers what is there, or founds the group.
      *
      * @param dataLost this node belonged to the cluster before and has nothing of it left: it is
-     *     suspect until the cluster absolves it
+     *     recovering until it has caught up
      * @throws io.selaras.journal.storage.CorruptJournalException if durable data is damaged
      */
     public static ReplicaDisk open(Place place, boolean dataLost) throws IOException {
@@ -82,9 +82,9 @@ public final class ReplicaDisk implements AutoCloseable {
                 new RaftStart(
                         group.state().term(),
                         group.state().vote(),
-                        group.state().suspect(),
-                        PersistedForm.mark(start),
-                        entries.stream().map(PersistedForm::entry).toList());
+                        group.state().recovering(),
+                        JournalMapper.mark(start),
+                        entries.stream().map(JournalMapper::entry).toList());
         MachineImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);
         return new ReplicaDisk(place, recovery, snapshots, new ReplicaStart(raft, image));
     }
@@ -114,7 +114,7 @@ public final class ReplicaDisk implements AutoCloseable {
 
     /** Appends; durable after the next {@link #sync}. */
     public void append(int group, List<Persist> changes) throws IOException {
-        journal.append(PersistedForm.writes(group, changes));
+        journal.append(JournalMapper.writes(group, changes));
     }
 
     /** Makes everything appended so far durable. */
@@ -124,7 +124,7 @@ public final class ReplicaDisk implements AutoCloseable {
 
     /** Entries through the mark are covered by a durable snapshot. */
     public void compact(int group, SnapshotMark mark) throws IOException {
-        journal.compact(group, PersistedForm.logStart(mark));
+        journal.compact(group, JournalMapper.logStart(mark));
     }
 
     /** Looks whether a full disk has space again. */
@@ -158,7 +158,7 @@ public final class ReplicaDisk implements AutoCloseable {
             }
         }
         HardState state = new HardState(0, null, dataLost);
-        LogStart start = PersistedForm.logStart(new SnapshotMark(0, 0, founders));
+        LogStart start = JournalMapper.logStart(new SnapshotMark(0, 0, founders));
         recovery.journal()
                 .append(
                         List.of(

@@ -178,6 +178,6 @@ public final class SnapshotFiles {
     }
 
     private static SnapshotInfo info(int group, SnapshotMark mark) {
-        return new SnapshotInfo(group, PersistedForm.logStart(mark));
+        return new SnapshotInfo(group, JournalMapper.logStart(mark));
     }
 }

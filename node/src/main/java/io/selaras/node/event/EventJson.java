@@ -7,8 +7,8 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.query.QueryReplies;
-import io.selaras.node.vocabulary.Fields;
-import io.selaras.node.vocabulary.Modes;
+import io.selaras.node.value.ApiFields;
+import io.selaras.node.value.LockModeNames;
 import java.util.List;
 
 /** The names and the JSON of events. */
@@ -31,7 +31,7 @@ final class EventJson {
             case LockEvent.Reverted it -> List.of(it.after().resource());
             case LockEvent.Renewed it -> List.of(it.after().resource());
             case LockEvent.DeliveryChanged it -> List.of(it.after().resource());
-            case LockEvent.ClaimChanged it -> List.of(it.after().resource());
+            case LockEvent.HoldChanged it -> List.of(it.after().resource());
             case LockEvent.GrantEnded it -> List.of(it.grant().resource());
             case LockEvent.ForceReleased it -> List.of(it.resource());
             case LockEvent.Queued it -> resources(it.waiter());
@@ -69,7 +69,7 @@ final class EventJson {
             case LockEvent.Converted it -> grant(json, it.after(), "lock.converted");
             case LockEvent.Reverted it -> grant(json, it.after(), "lock.reverted");
             case LockEvent.Renewed it -> grant(json, it.after(), "lock.renewed");
-            case LockEvent.ClaimChanged it -> how(json, it.how(), it.after(), "lock.changed");
+            case LockEvent.HoldChanged it -> how(json, it.how(), it.after(), "lock.changed");
             case LockEvent.GrantEnded it -> how(json, it.how(), it.grant(), "lock.ended");
             case LockEvent.ForceReleased it -> forced(json, it);
             case LockEvent.Queued it -> waiter(json, it.waiter(), "lock.queued");
@@ -78,7 +78,7 @@ final class EventJson {
                 yield waiter(json, it.waiter(), "lock.wait-ended");
             }
             case LockEvent.QueueReordered it -> {
-                Fields.name(json, it.resource());
+                ApiFields.name(json, it.resource());
                 yield "lock.queue-reordered";
             }
             case LockEvent.DeadlockFound it -> {
@@ -110,15 +110,15 @@ final class EventJson {
     }
 
     private static String grant(JsonWriter json, Grant grant, String name) {
-        Fields.name(json, grant.resource())
+        ApiFields.name(json, grant.resource())
                 .member("owner", grant.owner())
-                .member("mode", Modes.name(grant.mode()))
+                .member("mode", LockModeNames.name(grant.mode()))
                 .member("token", grant.token())
                 .member("fence", grant.fence())
-                .member("holds", grant.claim().holds())
+                .member("holds", grant.hold().holds())
                 .member("ttlMs", grant.ttlMs());
-        if (grant.claim().permits() > 0) {
-            json.member("permits", grant.claim().permits());
+        if (grant.hold().permits() > 0) {
+            json.member("permits", grant.hold().permits());
         }
         return name;
     }
@@ -129,7 +129,7 @@ final class EventJson {
     }
 
     private static String forced(JsonWriter json, LockEvent.ForceReleased forced) {
-        Fields.name(json, forced.resource())
+        ApiFields.name(json, forced.resource())
                 .member("token", forced.token())
                 .member("principal", forced.principal())
                 .member("reason", forced.reason());
@@ -141,7 +141,7 @@ final class EventJson {
         json.name("resources").beginArray();
         for (LockCommand.Part part : waiter.parts()) {
             json.beginObject();
-            Fields.name(json, part.resource()).member("mode", Modes.name(part.mode()));
+            ApiFields.name(json, part.resource()).member("mode", LockModeNames.name(part.mode()));
             json.endObject();
         }
         json.endArray();
@@ -149,12 +149,12 @@ final class EventJson {
     }
 
     private static String semaphore(JsonWriter json, LockEvent.SemaphoreSet set) {
-        Fields.name(json, set.resource()).member("permits", set.permits());
+        ApiFields.name(json, set.resource()).member("permits", set.permits());
         return "semaphore.set";
     }
 
     private static String latch(JsonWriter json, LockEvent.LatchSet set) {
-        Fields.name(json, set.resource()).member("count", set.count());
+        ApiFields.name(json, set.resource()).member("count", set.count());
         return "latch.set";
     }
 
@@ -167,7 +167,7 @@ final class EventJson {
     }
 
     private static String proclaimed(JsonWriter json, LockEvent.Proclamation proclamation) {
-        Fields.name(json, proclamation.resource())
+        ApiFields.name(json, proclamation.resource())
                 .member("token", proclamation.token())
                 .member("value", proclamation.value())
                 .member("revision", proclamation.revision());

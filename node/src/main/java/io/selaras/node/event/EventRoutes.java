@@ -1,15 +1,15 @@
 package io.selaras.node.event;
 
 import io.selaras.core.machine.query.Query;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.query.Parameters;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.node.request.Engine;
+import io.selaras.node.request.ReplicaGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class EventRoutes {
     /** A client whose stream broke comes back after a second. */
     private static final String RECONNECT = "retry: 1000\n\n";
 
-    private final Engine engine;
+    private final ReplicaGateway gateway;
     private final ClientRequests requests;
     private final EventLog log;
     private final Supplier<String> clusterId;
@@ -41,8 +41,11 @@ public final class EventRoutes {
      * @param clusterId the id of this node's cluster once there is one
      */
     public EventRoutes(
-            Engine engine, ClientRequests requests, EventLog log, Supplier<String> clusterId) {
-        this.engine = engine;
+            ReplicaGateway gateway,
+            ClientRequests requests,
+            EventLog log,
+            Supplier<String> clusterId) {
+        this.gateway = gateway;
         this.requests = requests;
         this.log = log;
         this.clusterId = clusterId;
@@ -56,7 +59,7 @@ public final class EventRoutes {
         Parameters.word(exchange, "topic", List.of("locks"));
         String prefix = Parameters.text(exchange, "prefix");
         Optional<ResumePoint> point = point(exchange);
-        ReplicaLoop loop = engine.loop();
+        ReplicaLoop loop = gateway.loop();
         if (point.isEmpty()) {
             begin(exchange, new EventStream.Start(log.end(), EventId.endOf(0), cluster(), prefix));
             return;
@@ -76,7 +79,7 @@ public final class EventRoutes {
 
     private void resumeAhead(Exchange exchange, EventId after, String prefix) {
         try {
-            long applied = engine.loop().applied();
+            long applied = gateway.loop().applied();
             if (after.index() > applied) {
                 throw gone(
                         "There is no event %s yet: the log of this cluster ends at %d"
@@ -138,13 +141,13 @@ public final class EventRoutes {
                     }
                 });
         exchange.whenLost(stream::lost);
-        engine.hold(stream);
+        gateway.hold(stream);
         response.write(RECONNECT);
         stream.begin();
     }
 
     private void ended(EventStream stream) {
-        engine.release(stream);
+        gateway.release(stream);
         streams.decrementAndGet();
     }
 

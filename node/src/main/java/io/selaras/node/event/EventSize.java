@@ -23,7 +23,7 @@ final class EventSize {
                     case LockEvent.Reverted it -> RecordSize.of(it.after());
                     case LockEvent.Renewed it -> RecordSize.of(it.after());
                     case LockEvent.DeliveryChanged it -> RecordSize.of(it.after());
-                    case LockEvent.ClaimChanged it -> RecordSize.of(it.after());
+                    case LockEvent.HoldChanged it -> RecordSize.of(it.after());
                     case LockEvent.GrantEnded it -> RecordSize.of(it.grant());
                     case LockEvent.ForceReleased it ->
                             texts(it.resource(), it.principal(), it.reason());

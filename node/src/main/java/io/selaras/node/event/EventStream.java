@@ -1,6 +1,6 @@
 package io.selaras.node.event;
 
-import io.selaras.node.request.Engine;
+import io.selaras.node.request.ReplicaGateway;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One client that is told events as they happen; used by its event loop only. */
-final class EventStream implements Engine.Held {
+final class EventStream implements ReplicaGateway.Held {
 
     /** So much is written at once; one event takes far less than a megabyte. */
     private static final long PAGE_BYTES = 64 << 10;
@@ -21,7 +21,7 @@ final class EventStream implements Engine.Held {
     private final String cluster;
     private final String prefix;
     private final Consumer<EventStream> ended;
-    private final Uptake uptake = new Uptake();
+    private final ConsumerProgress uptake = new ConsumerProgress();
     private final AtomicBoolean due = new AtomicBoolean();
     private final Runnable listener = this::soon;
 

@@ -1,6 +1,6 @@
 package io.selaras.node.handshake;
 
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.selaras.node.identity.Hello;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +180,9 @@ public final class Conversation {
         String from = lines.size() == 4 ? value(lines.get(1), "from=") : "";
         String to = lines.size() == 4 ? value(lines.get(2), "to=") : "";
         String theirs = lines.size() == 4 ? value(lines.get(3), "nonce=") : "";
-        if (!Member.isId(from) || !Member.isId(to) || !NONCE.matcher(theirs).matches()) {
+        if (!MemberEndpoint.isId(from)
+                || !MemberEndpoint.isId(to)
+                || !NONCE.matcher(theirs).matches()) {
             return broken(Refusal.MALFORMED);
         }
         if (!to.equals(self.nodeId())) {

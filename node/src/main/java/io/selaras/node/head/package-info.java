@@ -1,7 +1,7 @@
 /**
  * The heads of requests: what must be true of any request before its route is run, whatever the
- * route. Entry types: {@code HostRule}, {@code HeadRule}, {@code QueryParameters}. What two readers
- * could understand differently is refused. Thread rule: immutable, any thread.
+ * route. Entry types: {@code OriginPolicy}, {@code HeaderPolicy}, {@code QueryParameters}. What two
+ * readers could understand differently is refused. Thread rule: immutable, any thread.
  */
 @NullMarked
 package io.selaras.node.head;

@@ -179,7 +179,7 @@ public final class DataDirectory implements AutoCloseable {
                     Long.parseLong(required(stored, "start")) + 1,
                     nonce(),
                     required(stored, "cluster"),
-                    Founders.parse(required(stored, "founders")),
+                    InitialMembers.parse(required(stored, "founders")),
                     Long.parseLong(required(stored, "formed-at-start")),
                     Long.parseLong(stored.getOrDefault("joined-at-index", "0")));
         } catch (IllegalArgumentException e) {
@@ -203,7 +203,7 @@ public final class DataDirectory implements AutoCloseable {
         values.put("incarnation", changed.incarnation());
         values.put("start", Long.toString(changed.start()));
         values.put("cluster", changed.clusterId());
-        values.put("founders", Founders.format(changed.founders()));
+        values.put("founders", InitialMembers.format(changed.founders()));
         values.put("formed-at-start", Long.toString(changed.formedAtStart()));
         values.put("joined-at-index", Long.toString(changed.joinedAtIndex()));
         if (retired) {

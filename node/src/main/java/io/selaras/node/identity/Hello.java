@@ -1,6 +1,6 @@
 package io.selaras.node.identity;
 
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +47,7 @@ public record Hello(int protocol, String to, List<String> members, long view, No
                 "start=" + who.start(),
                 "life=" + who.life(),
                 "cluster=" + who.clusterId(),
-                "founders=" + Founders.format(who.founders()));
+                "founders=" + InitialMembers.format(who.founders()));
     }
 
     /**
@@ -96,7 +96,8 @@ public record Hello(int protocol, String to, List<String> members, long view, No
 
     private static List<String> members(String text) {
         List<String> members = text.isEmpty() ? List.of() : List.of(text.split(",", -1));
-        boolean named = members.size() <= MAX_MEMBERS && members.stream().allMatch(Member::isId);
+        boolean named =
+                members.size() <= MAX_MEMBERS && members.stream().allMatch(MemberEndpoint::isId);
         if (!named || !members.equals(List.copyOf(new TreeSet<>(members)))) {
             throw new IllegalArgumentException("A hello without a list of members");
         }
@@ -104,11 +105,11 @@ public record Hello(int protocol, String to, List<String> members, long view, No
     }
 
     private static Map<String, String> founders(String text) {
-        Map<String, String> founders = Founders.parse(text);
+        Map<String, String> founders = InitialMembers.parse(text);
         boolean named =
                 founders.size() <= MAX_MEMBERS
-                        && founders.keySet().stream().allMatch(Member::isId)
-                        && founders.values().stream().allMatch(Member::isId);
+                        && founders.keySet().stream().allMatch(MemberEndpoint::isId)
+                        && founders.values().stream().allMatch(MemberEndpoint::isId);
         if (!named) {
             throw new IllegalArgumentException("A hello without a list of founders");
         }
@@ -118,7 +119,7 @@ public record Hello(int protocol, String to, List<String> members, long view, No
     /** Random names have the form of node ids. */
     private static String name(Map<String, String> values, String line) {
         String name = required(values, line);
-        if (!Member.isId(name)) {
+        if (!MemberEndpoint.isId(name)) {
             throw new IllegalArgumentException("A hello whose `" + line + "` is no name");
         }
         return name;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param nodeId its id
  * @param incarnation random name of its data directory, drawn when the directory was empty: the
- *     embryo's nonce
+ *     nonce of the unformed node
  * @param start raised by each start on this directory; the first is above those of any earlier
  *     directory
  * @param life random name of this process

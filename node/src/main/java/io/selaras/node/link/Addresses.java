@@ -1,6 +1,6 @@
 package io.selaras.node.link;
 
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
 
@@ -15,11 +15,11 @@ final class Addresses {
     }
 
     /** The peer route of that node. */
-    static WebSocketConnectOptions toPeer(Member peer, Duration timeout) {
+    static WebSocketConnectOptions toPeer(MemberEndpoint peer, Duration timeout) {
         WebSocketConnectOptions options = new WebSocketConnectOptions();
         options.setHost(plain(peer.host()));
         options.setPort(peer.port());
-        options.setURI(PeerLinks.PATH);
+        options.setURI(PeerTransport.PATH);
         // Only web pages have an origin, and those may not talk here.
         options.setAllowOriginHeader(false);
         options.setConnectTimeout(timeout.toMillis());

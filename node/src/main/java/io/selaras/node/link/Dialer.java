@@ -1,6 +1,6 @@
 package io.selaras.node.link;
 
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -19,7 +19,7 @@ final class Dialer {
     private final LinkTiming timing;
     private final BooleanSupplier missing;
     private final Consumer<WebSocket> whenConnected;
-    private Member peer;
+    private MemberEndpoint peer;
     private Duration pause;
     private boolean busy;
     private boolean stopped;
@@ -28,8 +28,8 @@ final class Dialer {
      * @param missing whether there is no connection to the peer, admitted or not
      */
     Dialer(
-            PeerLinks.Tools tools,
-            Member peer,
+            PeerTransport.Tools tools,
+            MemberEndpoint peer,
             BooleanSupplier missing,
             Consumer<WebSocket> whenConnected) {
         this.vertx = tools.vertx();
@@ -41,12 +41,12 @@ final class Dialer {
         this.whenConnected = whenConnected;
     }
 
-    Member peer() {
+    MemberEndpoint peer() {
         return peer;
     }
 
     /** From now on the peer is to be found at another address. */
-    void moved(Member to) {
+    void moved(MemberEndpoint to) {
         peer = to;
         pause = timing.firstRetry();
     }

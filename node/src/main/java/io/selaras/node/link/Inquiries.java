@@ -1,6 +1,6 @@
 package io.selaras.node.link;
 
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.selaras.node.handshake.Conversation;
 import io.selaras.node.handshake.Refusal;
 import io.selaras.node.handshake.Trust;
@@ -20,10 +20,10 @@ import java.util.function.Function;
  */
 final class Inquiries {
 
-    private final PeerLinks.Tools tools;
+    private final PeerTransport.Tools tools;
     private final Vertx vertx;
     private final Context context;
-    private final Function<String, Optional<Member>> address;
+    private final Function<String, Optional<MemberEndpoint>> address;
     private final Listener listener;
     private final Map<String, Inquiry> running = new HashMap<>();
 
@@ -48,9 +48,9 @@ final class Inquiries {
      * @param address where a peer is to be found, if that is known
      */
     Inquiries(
-            PeerLinks.Tools tools,
+            PeerTransport.Tools tools,
             Context context,
-            Function<String, Optional<Member>> address,
+            Function<String, Optional<MemberEndpoint>> address,
             Listener listener) {
         this.tools = tools;
         this.vertx = tools.vertx();
@@ -61,7 +61,7 @@ final class Inquiries {
 
     /** Asks, or asks again after the answer that is awaited; false if nobody knows where. */
     boolean ask(String peer) {
-        Optional<Member> target = address.apply(peer);
+        Optional<MemberEndpoint> target = address.apply(peer);
         if (target.isEmpty()) {
             return false;
         }
@@ -74,7 +74,7 @@ final class Inquiries {
         return true;
     }
 
-    private void begin(Member target) {
+    private void begin(MemberEndpoint target) {
         Inquiry inquiry = new Inquiry(target.id());
         running.put(target.id(), inquiry);
         tools.client()

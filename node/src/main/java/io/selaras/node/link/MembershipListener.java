@@ -1,13 +1,13 @@
 package io.selaras.node.link;
 
-import io.selaras.node.identity.Formation.Verdict;
+import io.selaras.node.identity.ClusterBootstrap.Verdict;
 
-/** Hears what greetings say about this node's own membership; called by the links' event loop. */
+/** Hears what hellos say about this node's own membership; called by the links' event loop. */
 public interface MembershipListener {
 
     /**
-     * This node belongs to a cluster; called once. {@link PeerLinks#joined} must follow when that
-     * is durable.
+     * This node belongs to a cluster; called once. {@link PeerTransport#joined} must follow when
+     * that is durable.
      */
     void join(Verdict.Join join);
 

@@ -29,7 +29,7 @@ final class PeerConnection {
     private final Context context;
     private final Handler handler;
     private final Conversation conversation;
-    private final Incoming incoming;
+    private final MessageAssembler incoming;
     private final boolean dialled;
     private volatile boolean admitted;
     private volatile long heardNanos = System.nanoTime();
@@ -77,7 +77,7 @@ final class PeerConnection {
         this.socket = socket;
         this.context = line.context();
         this.handler = line.handler();
-        this.incoming = new Incoming(Conversation.MAX_MESSAGE_BYTES, line.maxFrameBytes());
+        this.incoming = new MessageAssembler(Conversation.MAX_MESSAGE_BYTES, line.maxFrameBytes());
         this.conversation = conversation;
         this.dialled = trust == Trust.DIALLED;
         this.trust = trust;
@@ -154,7 +154,7 @@ final class PeerConnection {
     }
 
     /** Says who this node is, if the other side may know. */
-    void greet(Hello hello) {
+    void sendHello(Hello hello) {
         if (conversation.ready()) {
             say(hello.format());
         }
@@ -169,7 +169,7 @@ final class PeerConnection {
         socket.resume();
     }
 
-    /** Lets messages flow again after a greeting was judged. */
+    /** Lets messages flow again after a hello was judged. */
     void proceed() {
         socket.resume();
     }

@@ -1,6 +1,6 @@
 package io.selaras.node.link;
 
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.selaras.node.identity.Hello;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -31,7 +31,7 @@ final class PeerLink {
      * @param dialsFirst whether this node is the one of the two that dials; the other one dials
      *     only when that does not happen
      */
-    PeerLink(PeerLinks.Tools tools, Dialer dialer, BooleanSupplier dialsFirst) {
+    PeerLink(PeerTransport.Tools tools, Dialer dialer, BooleanSupplier dialsFirst) {
         this.vertx = tools.vertx();
         this.peer = dialer.peer().id();
         this.timing = tools.parts().timing();
@@ -51,7 +51,7 @@ final class PeerLink {
     }
 
     /** The peer is to be found there, if that is known. */
-    void at(Member address) {
+    void at(MemberEndpoint address) {
         if (address.reachable() && !address.equals(dialer.peer())) {
             LOG.info("{} is to be found at {}", peer, address.address());
             dialer.moved(address);
@@ -134,18 +134,18 @@ final class PeerLink {
     }
 
     private void findOutWhetherItLives() {
-        Member address = dialer.peer();
+        MemberEndpoint address = dialer.peer();
         if (dialsFirst.getAsBoolean()) {
             dialer.dial(timing.probe(), this::reportLost);
         } else if (address.reachable()) {
             probe(address);
         }
-        Duration patience = timing.handshake();
-        vertx.setTimer(patience.toMillis(), _ -> reportLost());
+        Duration timeout = timing.handshake();
+        vertx.setTimer(timeout.toMillis(), _ -> reportLost());
     }
 
     /** A process that dies may take connections for a moment more, so one success says little. */
-    private void probe(Member address) {
+    private void probe(MemberEndpoint address) {
         if (connection != null || lost || stopped) {
             return;
         }

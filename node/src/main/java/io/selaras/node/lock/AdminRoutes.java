@@ -6,13 +6,13 @@ import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.node.vocabulary.Fields;
-import io.selaras.node.vocabulary.Policies;
+import io.selaras.node.value.ApiFields;
+import io.selaras.node.value.VictimPolicyNames;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +25,11 @@ final class AdminRoutes {
 
     private static final BodyReader FORCE =
             new BodyReader(
-                    BodyField.requiredText("resource", Fields.NAME_BYTES),
+                    BodyField.requiredText("resource", ApiFields.NAME_BYTES),
                     BodyField.requiredText("reason", REASON_BYTES),
-                    Fields.REQUEST_ID);
+                    ApiFields.REQUEST_ID);
     private static final BodyReader POLICY =
-            new BodyReader(BodyField.requiredText("policy", 64), Fields.REQUEST_ID);
+            new BodyReader(BodyField.requiredText("policy", 64), ApiFields.REQUEST_ID);
 
     private final LockCommands commands;
     private final ClientRequests requests;
@@ -64,7 +64,8 @@ final class AdminRoutes {
         commands.submit(
                 exchange,
                 body,
-                new LockCommand.SetVictimPolicy(Policies.parse("policy", body.text("policy"))));
+                new LockCommand.SetVictimPolicy(
+                        VictimPolicyNames.parse("policy", body.text("policy"))));
     }
 
     private void policy(Exchange exchange) throws RefusedException {

@@ -1,15 +1,15 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.value.ApiFields;
 import java.util.List;
 
 /** Elections: become the leader, say something as the leader, hear of it. */
@@ -19,38 +19,38 @@ final class ElectionRoutes {
 
     private static final BodyReader CAMPAIGN =
             new BodyReader(
-                    Fields.required(Kind.ELECTION),
-                    Fields.OWNER,
-                    Fields.SESSION,
-                    Fields.TTL,
-                    Fields.UNTIL_RELEASED,
-                    Fields.WAIT,
-                    Fields.PRIORITY,
+                    ApiFields.required(ResourceKind.ELECTION),
+                    ApiFields.OWNER,
+                    ApiFields.SESSION,
+                    ApiFields.TTL,
+                    ApiFields.UNTIL_RELEASED,
+                    ApiFields.WAIT,
+                    ApiFields.PRIORITY,
                     BodyField.optionalText("victimPolicy", 64),
                     BodyField.optionalText("onDeadlock", 64),
-                    Fields.REQUEST_ID);
+                    ApiFields.REQUEST_ID);
     private static final BodyReader PROCLAIM =
             new BodyReader(
-                    Fields.required(Kind.ELECTION),
-                    Fields.OWNER,
-                    Fields.SESSION,
-                    Fields.TOKEN,
+                    ApiFields.required(ResourceKind.ELECTION),
+                    ApiFields.OWNER,
+                    ApiFields.SESSION,
+                    ApiFields.TOKEN,
                     BodyField.requiredText("value", VALUE_BYTES),
-                    Fields.REQUEST_ID);
+                    ApiFields.REQUEST_ID);
     private static final BodyReader OBSERVE =
             new BodyReader(
-                    Fields.required(Kind.ELECTION),
-                    Fields.OWNER,
-                    Fields.SESSION,
-                    BodyField.optionalInteger("token", 0, Fields.MAX_NUMBER),
-                    BodyField.optionalInteger("revision", 0, Fields.MAX_NUMBER),
-                    Fields.WAIT,
-                    Fields.REQUEST_ID);
+                    ApiFields.required(ResourceKind.ELECTION),
+                    ApiFields.OWNER,
+                    ApiFields.SESSION,
+                    BodyField.optionalInteger("token", 0, ApiFields.MAX_NUMBER),
+                    BodyField.optionalInteger("revision", 0, ApiFields.MAX_NUMBER),
+                    ApiFields.WAIT,
+                    ApiFields.REQUEST_ID);
 
     private final LockCommands commands;
-    private final AcquireForm form;
+    private final AcquireRequestParser form;
 
-    ElectionRoutes(LockCommands commands, AcquireForm form) {
+    ElectionRoutes(LockCommands commands, AcquireRequestParser form) {
         this.commands = commands;
         this.form = form;
     }
@@ -68,7 +68,8 @@ final class ElectionRoutes {
                 form.command(
                         body,
                         new LockCommand.Part(
-                                Fields.resource(body, Kind.ELECTION), LockMode.EXCLUSIVE));
+                                ApiFields.resource(body, ResourceKind.ELECTION),
+                                LockMode.EXCLUSIVE));
         commands.submit(exchange, body, command, command.waitMs());
     }
 
@@ -78,8 +79,8 @@ final class ElectionRoutes {
                 exchange,
                 body,
                 new LockCommand.Proclaim(
-                        Fields.resource(body, Kind.ELECTION),
-                        Fields.owner(body),
+                        ApiFields.resource(body, ResourceKind.ELECTION),
+                        ApiFields.owner(body),
                         body.integer("token", 0),
                         body.text("value")));
     }
@@ -88,8 +89,8 @@ final class ElectionRoutes {
         Body body = OBSERVE.read(exchange.body());
         LockCommand.Observe command =
                 new LockCommand.Observe(
-                        Fields.resource(body, Kind.ELECTION),
-                        Fields.owner(body),
+                        ApiFields.resource(body, ResourceKind.ELECTION),
+                        ApiFields.owner(body),
                         body.integer("token", 0),
                         body.integer("revision", 0),
                         body.integer("waitMs", 0));

@@ -4,23 +4,23 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.query.QueryReplies;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.value.ApiFields;
 import java.util.List;
 
 /** What would happen to an acquire, without any effect. */
 final class ExplainRoute {
 
-    private final AcquireForm form;
+    private final AcquireRequestParser form;
     private final ClientRequests requests;
 
-    ExplainRoute(AcquireForm form, ClientRequests requests) {
+    ExplainRoute(AcquireRequestParser form, ClientRequests requests) {
         this.form = form;
         this.requests = requests;
     }
@@ -31,7 +31,8 @@ final class ExplainRoute {
 
     /** Takes the body of an acquire as it is. */
     private void explain(Exchange exchange) throws RefusedException {
-        Query query = new Query.Explain(form.lockCommand(AcquireForm.locks(exchange.body())));
+        Query query =
+                new Query.Explain(form.lockCommand(AcquireRequestParser.locks(exchange.body())));
         requests.ask(
                 exchange,
                 query,
@@ -47,7 +48,7 @@ final class ExplainRoute {
         JsonWriter json = new JsonWriter().beginObject();
         json.member("verdict", explanation.verdict().label());
         if (!explanation.resource().isEmpty()) {
-            Fields.name(json, explanation.resource());
+            ApiFields.name(json, explanation.resource());
         }
         json.member("position", explanation.position()).name("blockedBy").beginArray();
         for (Explanation.Blocker blocker : explanation.blockedBy()) {

@@ -1,14 +1,14 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.value.ApiFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,19 +25,19 @@ final class GrantRoutes {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(of("/v1/locks", "release", Kind.LOCK));
-        routes.addAll(of("/v1/semaphores", "release", Kind.SEMAPHORE));
-        routes.addAll(of("/v1/elections", "resign", Kind.ELECTION));
+        routes.addAll(of("/v1/locks", "release", ResourceKind.LOCK));
+        routes.addAll(of("/v1/semaphores", "release", ResourceKind.SEMAPHORE));
+        routes.addAll(of("/v1/elections", "resign", ResourceKind.ELECTION));
         BodyReader transfer =
                 new BodyReader(
-                        Fields.required(Kind.LOCK),
-                        Fields.OWNER,
-                        Fields.SESSION,
-                        Fields.TOKEN,
-                        BodyField.requiredText("toOwner", Fields.NAME_BYTES),
-                        Fields.TTL,
-                        Fields.UNTIL_RELEASED,
-                        Fields.REQUEST_ID);
+                        ApiFields.required(ResourceKind.LOCK),
+                        ApiFields.OWNER,
+                        ApiFields.SESSION,
+                        ApiFields.TOKEN,
+                        BodyField.requiredText("toOwner", ApiFields.NAME_BYTES),
+                        ApiFields.TTL,
+                        ApiFields.UNTIL_RELEASED,
+                        ApiFields.REQUEST_ID);
         routes.add(
                 Route.post(
                         "/v1/locks/transfer",
@@ -48,35 +48,35 @@ final class GrantRoutes {
     /**
      * Locks alone can be named all at once, by the token that they share, and held more than once.
      */
-    private List<Route> of(String area, String end, Kind kind) {
+    private List<Route> of(String area, String end, ResourceKind kind) {
         BodyField resource =
-                kind == Kind.LOCK
-                        ? BodyField.optionalText("resource", Fields.NAME_BYTES)
-                        : Fields.required(kind);
+                kind == ResourceKind.LOCK
+                        ? BodyField.optionalText("resource", ApiFields.NAME_BYTES)
+                        : ApiFields.required(kind);
         BodyReader release =
-                kind == Kind.LOCK
+                kind == ResourceKind.LOCK
                         ? new BodyReader(
                                 resource,
-                                Fields.OWNER,
-                                Fields.SESSION,
-                                Fields.TOKEN,
+                                ApiFields.OWNER,
+                                ApiFields.SESSION,
+                                ApiFields.TOKEN,
                                 BodyField.flag("allHolds"),
-                                Fields.REQUEST_ID)
+                                ApiFields.REQUEST_ID)
                         : new BodyReader(
                                 resource,
-                                Fields.OWNER,
-                                Fields.SESSION,
-                                Fields.TOKEN,
-                                Fields.REQUEST_ID);
+                                ApiFields.OWNER,
+                                ApiFields.SESSION,
+                                ApiFields.TOKEN,
+                                ApiFields.REQUEST_ID);
         BodyReader renew =
                 new BodyReader(
                         resource,
-                        Fields.OWNER,
-                        Fields.SESSION,
-                        Fields.TOKEN,
-                        Fields.TTL,
-                        Fields.UNTIL_RELEASED,
-                        Fields.REQUEST_ID);
+                        ApiFields.OWNER,
+                        ApiFields.SESSION,
+                        ApiFields.TOKEN,
+                        ApiFields.TTL,
+                        ApiFields.UNTIL_RELEASED,
+                        ApiFields.REQUEST_ID);
         return List.of(
                 Route.post(
                         area + "/" + end,
@@ -86,27 +86,27 @@ final class GrantRoutes {
                         exchange -> renew(exchange, renew.read(exchange.body()), kind)));
     }
 
-    private void release(Exchange exchange, Body body, Kind kind) throws RefusedException {
+    private void release(Exchange exchange, Body body, ResourceKind kind) throws RefusedException {
         commands.submit(
                 exchange,
                 body,
                 new LockCommand.Release(
-                        Fields.resource(body, kind),
-                        Fields.owner(body),
+                        ApiFields.resource(body, kind),
+                        ApiFields.owner(body),
                         body.integer("token", 0),
-                        kind != Kind.LOCK || body.flag("allHolds")));
+                        kind != ResourceKind.LOCK || body.flag("allHolds")));
     }
 
-    private void renew(Exchange exchange, Body body, Kind kind) throws RefusedException {
-        String resource = Fields.resource(body, kind);
+    private void renew(Exchange exchange, Body body, ResourceKind kind) throws RefusedException {
+        String resource = ApiFields.resource(body, kind);
         commands.submit(
                 exchange,
                 body,
                 new LockCommand.Renew(
                         resource,
-                        Fields.owner(body),
+                        ApiFields.owner(body),
                         body.integer("token", 0),
-                        Fields.ttlMs(body, defaultTtlMs)),
+                        ApiFields.ttlMs(body, defaultTtlMs)),
                 0,
                 resource.isEmpty() ? LockReplies::writeMany : LockReplies::write);
     }
@@ -116,10 +116,10 @@ final class GrantRoutes {
                 exchange,
                 body,
                 new LockCommand.Transfer(
-                        Fields.resource(body, Kind.LOCK),
-                        Fields.owner(body),
+                        ApiFields.resource(body, ResourceKind.LOCK),
+                        ApiFields.owner(body),
                         body.integer("token", 0),
                         body.text("toOwner"),
-                        Fields.ttlMs(body, defaultTtlMs)));
+                        ApiFields.ttlMs(body, defaultTtlMs)));
     }
 }

@@ -4,7 +4,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
 import io.selaras.node.body.Body;
-import io.selaras.node.door.Exchange;
+import io.selaras.node.http.Exchange;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;

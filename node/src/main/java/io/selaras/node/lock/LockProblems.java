@@ -1,14 +1,14 @@
 package io.selaras.node.lock;
 
 import io.selaras.core.lock.Holder;
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.query.QueryReplies;
-import io.selaras.node.vocabulary.Fields;
-import io.selaras.node.vocabulary.Modes;
+import io.selaras.node.value.ApiFields;
+import io.selaras.node.value.LockModeNames;
 import java.util.List;
 
 /** What a refusal of the lock table says in words and facts. */
@@ -212,7 +212,7 @@ final class LockProblems {
         String queue = held.waiterCount() > 0 ? "; " + held.waiterCount() + " wait already" : "";
         String name = name(held.resource());
         String state =
-                switch (Kind.of(held.resource())) {
+                switch (ResourceKind.of(held.resource())) {
                     // Nobody holds the last three.
                     case LOCK, LATCH, BARRIER, OBSERVERS -> "`%s` is held by %s%s";
                     case SEMAPHORE ->
@@ -225,7 +225,7 @@ final class LockProblems {
     /** What did not come. */
     private static String outwaited(String resource) {
         String what =
-                switch (Kind.of(resource)) {
+                switch (ResourceKind.of(resource)) {
                     case LOCK -> "`%s` was not granted";
                     case SEMAPHORE -> "Semaphore `%s` had too few free permits";
                     case LATCH -> "Latch `%s` did not open";
@@ -238,20 +238,20 @@ final class LockProblems {
 
     /** A resource in the words of those who ask for one of its kind. */
     private static String kindly(String resource) {
-        Kind kind = Kind.of(resource);
+        ResourceKind kind = ResourceKind.of(resource);
         String word =
                 switch (kind) {
                     case LOCK -> "";
                     case OBSERVERS -> "observers of ";
-                    case SEMAPHORE, LATCH, BARRIER, ELECTION -> Fields.field(kind) + " ";
+                    case SEMAPHORE, LATCH, BARRIER, ELECTION -> ApiFields.field(kind) + " ";
                 };
         return word + "`" + name(resource) + "`";
     }
 
     private static String name(String resource) {
-        Kind kind = Kind.of(resource);
+        ResourceKind kind = ResourceKind.of(resource);
         String name = kind.nameOf(resource);
-        return kind == Kind.OBSERVERS ? Kind.of(name).nameOf(name) : name;
+        return kind == ResourceKind.OBSERVERS ? ResourceKind.of(name).nameOf(name) : name;
     }
 
     private static void heldFacts(JsonWriter json, LockReply.Held held) {
@@ -264,7 +264,7 @@ final class LockProblems {
     private static long soonest(List<Holder> holders) {
         return holders.stream()
                 .mapToLong(Holder::remainingMs)
-                .filter(remainingMs -> remainingMs <= Fields.MAX_NUMBER)
+                .filter(remainingMs -> remainingMs <= ApiFields.MAX_NUMBER)
                 .min()
                 .orElse(0);
     }
@@ -278,10 +278,10 @@ final class LockProblems {
         for (Holder holder : holders) {
             json.beginObject()
                     .member("owner", holder.owner())
-                    .member("mode", Modes.name(holder.mode()))
+                    .member("mode", LockModeNames.name(holder.mode()))
                     .member("token", holder.token())
                     .member("heldMs", holder.heldMs());
-            Fields.remaining(json, holder.remainingMs()).endObject();
+            ApiFields.remaining(json, holder.remainingMs()).endObject();
         }
         json.endArray();
     }

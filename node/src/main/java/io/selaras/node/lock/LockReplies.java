@@ -1,11 +1,11 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.lock.Session;
 import io.selaras.node.json.JsonWriter;
-import io.selaras.node.vocabulary.Fields;
-import io.selaras.node.vocabulary.Modes;
+import io.selaras.node.value.ApiFields;
+import io.selaras.node.value.LockModeNames;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,15 +38,15 @@ final class LockReplies {
                             .member("grants", it.grants())
                             .member("waits", it.waits());
             case LockReply.SemaphoreState it ->
-                    Fields.name(json, it.resource())
+                    ApiFields.name(json, it.resource())
                             .member("permits", it.permits())
                             .member("available", it.available());
             case LockReply.LatchState it ->
-                    Fields.name(json, it.resource())
+                    ApiFields.name(json, it.resource())
                             .member("count", it.count())
                             .member("open", it.count() == 0);
             case LockReply.BarrierPassed it ->
-                    Fields.name(json, it.resource())
+                    ApiFields.name(json, it.resource())
                             .member("parties", it.parties())
                             .member("arrival", it.arrival());
             case LockReply.ElectionState it -> election(json, it);
@@ -75,11 +75,11 @@ final class LockReplies {
     }
 
     private static void granted(JsonWriter json, LockReply.Granted granted) {
-        Fields.name(json, granted.resource()).member("owner", granted.owner());
-        if (Kind.of(granted.resource()) == Kind.SEMAPHORE) {
+        ApiFields.name(json, granted.resource()).member("owner", granted.owner());
+        if (ResourceKind.of(granted.resource()) == ResourceKind.SEMAPHORE) {
             json.member("permits", granted.permits());
         } else {
-            json.member("mode", Modes.name(granted.mode()));
+            json.member("mode", LockModeNames.name(granted.mode()));
         }
         json.member("token", granted.token())
                 .member("fence", granted.fence())
@@ -98,7 +98,7 @@ final class LockReplies {
     }
 
     private static void released(JsonWriter json, LockReply.Released released) {
-        Fields.name(json, released.resource())
+        ApiFields.name(json, released.resource())
                 .member("token", released.token())
                 .member("released", released.holds() == 0)
                 .member("holds", released.holds());
@@ -127,7 +127,7 @@ final class LockReplies {
     }
 
     private static void election(JsonWriter json, LockReply.ElectionState election) {
-        Fields.name(json, election.resource())
+        ApiFields.name(json, election.resource())
                 .optional("leader", election.leader())
                 .member("token", election.token())
                 .optional("value", election.value())

@@ -1,15 +1,15 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.node.vocabulary.Fields;
-import io.selaras.node.vocabulary.Modes;
+import io.selaras.node.value.ApiFields;
+import io.selaras.node.value.LockModeNames;
 import java.util.List;
 
 /** Acquire and convert locks, or stop waiting for them. */
@@ -17,25 +17,25 @@ final class LockRoutes {
 
     private static final BodyReader CONVERT =
             new BodyReader(
-                    Fields.required(Kind.LOCK),
-                    Fields.OWNER,
-                    Fields.SESSION,
-                    Fields.TOKEN,
+                    ApiFields.required(ResourceKind.LOCK),
+                    ApiFields.OWNER,
+                    ApiFields.SESSION,
+                    ApiFields.TOKEN,
                     BodyField.requiredText("mode", 64),
-                    Fields.WAIT,
-                    Fields.REQUEST_ID);
+                    ApiFields.WAIT,
+                    ApiFields.REQUEST_ID);
 
     private static final BodyReader CANCEL =
             new BodyReader(
-                    BodyField.requiredText("resource", Fields.NAME_BYTES),
-                    Fields.OWNER,
-                    Fields.SESSION,
-                    Fields.REQUEST_ID);
+                    BodyField.requiredText("resource", ApiFields.NAME_BYTES),
+                    ApiFields.OWNER,
+                    ApiFields.SESSION,
+                    ApiFields.REQUEST_ID);
 
     private final LockCommands commands;
-    private final AcquireForm form;
+    private final AcquireRequestParser form;
 
-    LockRoutes(LockCommands commands, AcquireForm form) {
+    LockRoutes(LockCommands commands, AcquireRequestParser form) {
         this.commands = commands;
         this.form = form;
     }
@@ -48,7 +48,7 @@ final class LockRoutes {
     }
 
     private void acquire(Exchange exchange) throws RefusedException {
-        Body body = AcquireForm.locks(exchange.body());
+        Body body = AcquireRequestParser.locks(exchange.body());
         LockCommand.Acquire command = form.lockCommand(body);
         commands.submit(
                 exchange,
@@ -62,10 +62,10 @@ final class LockRoutes {
         Body body = CONVERT.read(exchange.body());
         LockCommand.Convert command =
                 new LockCommand.Convert(
-                        Fields.resource(body, Kind.LOCK),
-                        Fields.owner(body),
+                        ApiFields.resource(body, ResourceKind.LOCK),
+                        ApiFields.owner(body),
                         body.integer("token", 0),
-                        Modes.parse("mode", body.text("mode")),
+                        LockModeNames.parse("mode", body.text("mode")),
                         body.integer("waitMs", 0));
         commands.submit(exchange, body, command, command.waitMs());
     }
@@ -74,6 +74,8 @@ final class LockRoutes {
     private void cancel(Exchange exchange) throws RefusedException {
         Body body = CANCEL.read(exchange.body());
         commands.submit(
-                exchange, body, new LockCommand.Cancel(body.text("resource"), Fields.owner(body)));
+                exchange,
+                body,
+                new LockCommand.Cancel(body.text("resource"), ApiFields.owner(body)));
     }
 }

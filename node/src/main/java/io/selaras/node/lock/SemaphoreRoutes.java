@@ -1,15 +1,15 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.value.ApiFields;
 import java.util.List;
 
 /** Numbers of permits. */
@@ -17,15 +17,15 @@ final class SemaphoreRoutes {
 
     private static final BodyReader SET =
             new BodyReader(
-                    Fields.required(Kind.SEMAPHORE),
+                    ApiFields.required(ResourceKind.SEMAPHORE),
                     BodyField.requiredInteger("permits", 0, Integer.MAX_VALUE),
-                    Fields.REQUEST_ID);
-    private static final BodyReader ACQUIRE = AcquireForm.reader(Kind.SEMAPHORE);
+                    ApiFields.REQUEST_ID);
+    private static final BodyReader ACQUIRE = AcquireRequestParser.reader(ResourceKind.SEMAPHORE);
 
     private final LockCommands commands;
-    private final AcquireForm form;
+    private final AcquireRequestParser form;
 
-    SemaphoreRoutes(LockCommands commands, AcquireForm form) {
+    SemaphoreRoutes(LockCommands commands, AcquireRequestParser form) {
         this.commands = commands;
         this.form = form;
     }
@@ -42,7 +42,8 @@ final class SemaphoreRoutes {
                 exchange,
                 body,
                 new LockCommand.SetSemaphore(
-                        Fields.resource(body, Kind.SEMAPHORE), (int) body.integer("permits", 0)));
+                        ApiFields.resource(body, ResourceKind.SEMAPHORE),
+                        (int) body.integer("permits", 0)));
     }
 
     private void acquire(Exchange exchange) throws RefusedException {
@@ -51,9 +52,9 @@ final class SemaphoreRoutes {
                 form.command(
                         body,
                         new LockCommand.Part(
-                                Fields.resource(body, Kind.SEMAPHORE),
+                                ApiFields.resource(body, ResourceKind.SEMAPHORE),
                                 LockMode.SHARED,
-                                AcquireForm.permits(body)));
+                                AcquireRequestParser.permits(body)));
         commands.submit(exchange, body, command, command.waitMs());
     }
 }

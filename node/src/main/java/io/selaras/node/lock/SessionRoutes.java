@@ -5,11 +5,11 @@ import io.selaras.core.machine.query.Query;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.value.ApiFields;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,16 +24,16 @@ final class SessionRoutes {
 
     private static final BodyReader OPEN =
             new BodyReader(
-                    BodyField.optionalText("name", Fields.NAME_BYTES),
+                    BodyField.optionalText("name", ApiFields.NAME_BYTES),
                     BodyField.optionalInteger("ttlMs", MIN_TTL_MS, MAX_TTL_MS),
                     BodyField.optionalInteger("lockDelayMs", 0, MAX_LOCK_DELAY_MS),
-                    Fields.PRIORITY,
-                    Fields.REQUEST_ID);
+                    ApiFields.PRIORITY,
+                    ApiFields.REQUEST_ID);
     private static final BodyReader KEEP_ALIVE =
             new BodyReader(
-                    BodyField.optionalInteger("knownNote", 0, Fields.MAX_NUMBER),
-                    Fields.REQUEST_ID);
-    private static final BodyReader CLOSE = new BodyReader(Fields.REQUEST_ID);
+                    BodyField.optionalInteger("knownNote", 0, ApiFields.MAX_NUMBER),
+                    ApiFields.REQUEST_ID);
+    private static final BodyReader CLOSE = new BodyReader(ApiFields.REQUEST_ID);
 
     private final LockCommands commands;
     private final ClientRequests requests;
@@ -94,7 +94,7 @@ final class SessionRoutes {
 
     private static long session(String text) throws RefusedException {
         if (!text.matches("[1-9][0-9]{0,15}")) {
-            throw Fields.invalid("session", "The path names no session; expected its number");
+            throw ApiFields.invalid("session", "The path names no session; expected its number");
         }
         return Long.parseLong(text);
     }

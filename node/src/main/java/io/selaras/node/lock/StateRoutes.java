@@ -1,16 +1,16 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.query.Parameters;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.value.ApiFields;
 import java.util.List;
 
 /** How sessions, semaphores, latches and elections are now. */
@@ -25,13 +25,13 @@ final class StateRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/sessions", this::sessions, "after", "limit"),
-                state("/v1/semaphores", Kind.SEMAPHORE),
-                state("/v1/latches", Kind.LATCH),
-                state("/v1/elections", Kind.ELECTION));
+                state("/v1/semaphores", ResourceKind.SEMAPHORE),
+                state("/v1/latches", ResourceKind.LATCH),
+                state("/v1/elections", ResourceKind.ELECTION));
     }
 
-    private Route state(String path, Kind kind) {
-        String field = Fields.field(kind);
+    private Route state(String path, ResourceKind kind) {
+        String field = ApiFields.field(kind);
         return Route.get(
                 path,
                 exchange ->
@@ -74,7 +74,7 @@ final class StateRoutes {
         requests.ask(
                 exchange,
                 new Query.ListSessions(
-                        Parameters.number(exchange, "after", 0, Fields.MAX_NUMBER),
+                        Parameters.number(exchange, "after", 0, ApiFields.MAX_NUMBER),
                         Parameters.limit(exchange)),
                 result -> {
                     if (!(result instanceof QueryResult.SessionList list)) {

@@ -1,6 +1,6 @@
 /**
  * Routes that take, hold and give back: locks, sessions, semaphores, latches, barriers, elections.
- * Entry type: {@code LockArea}. From JSON to commands of the lock table and from its replies to
+ * Entry type: {@code LockApi}. From JSON to commands of the lock table and from its replies to
  * JSON; what a command means is the table's business. Thread rule: event loops.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import io.selaras.replica.port.Answer;
 public interface AnswerSink {
 
     /** The way to that event loop. */
-    Courier courier();
+    ReplyDispatcher dispatcher();
 
     /**
      * There is an answer; what this returns is carried. On the loop's thread: for one that there is

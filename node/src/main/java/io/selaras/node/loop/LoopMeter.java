@@ -6,8 +6,8 @@ import io.selaras.replica.port.Answer;
 /** Counts what the loop does; called by its thread. */
 public interface LoopMeter {
 
-    /** A turn took so much mail at once. */
-    void turn(int mails);
+    /** A turn took so many tasks at once. */
+    void turn(int tasks);
 
     /** The replica answered so long after the request had reached it. */
     void answered(Answer answer, long nanos);

@@ -29,7 +29,7 @@ final class LoopOutputs implements ReplicaPorts {
     private final LoopWatch watch;
     private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final Map<Long, Expected> expected = new HashMap<>();
-    private final List<Courier> loaded = new ArrayList<>();
+    private final List<ReplyDispatcher> loaded = new ArrayList<>();
     private @Nullable List<MemberAddress> changedMembers;
 
     private record Expected(AnswerSink sink, long sinceNanos) {}
@@ -51,8 +51,8 @@ final class LoopOutputs implements ReplicaPorts {
 
     /** Sends the answers of a turn on their way. */
     void finishTurn() {
-        for (Courier courier : loaded) {
-            courier.leave();
+        for (ReplyDispatcher dispatcher : loaded) {
+            dispatcher.leave();
         }
         loaded.clear();
         watch.turnEnded();
@@ -76,8 +76,8 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void persist(int group, long ticket, List<Persist> changes) {
-        disk.persist(group, ticket, changes);
+    public void persist(int group, long persistSequence, List<Persist> changes) {
+        disk.persist(group, persistSequence, changes);
     }
 
     @Override
@@ -87,9 +87,9 @@ final class LoopOutputs implements ReplicaPorts {
             return;
         }
         meter.answered(answer, System.nanoTime() - waiting.sinceNanos());
-        Courier courier = waiting.sink().courier();
-        if (courier.add(waiting.sink(), waiting.sink().taken(answer))) {
-            loaded.add(courier);
+        ReplyDispatcher dispatcher = waiting.sink().dispatcher();
+        if (dispatcher.add(waiting.sink(), waiting.sink().taken(answer))) {
+            loaded.add(dispatcher);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What waits for the replica loop. Many threads put, one takes all there is at once: two lists swap
- * places, so that nothing is copied, and only the first mail of a turn wakes the loop.
+ * places, so that nothing is copied, and only the first task of a turn wakes the loop.
  */
 final class Mailbox {
 
@@ -16,12 +16,12 @@ final class Mailbox {
     private final int capacity;
     private final Runnable wake;
     private final ReentrantLock lock = new ReentrantLock();
-    private List<Mail> waiting = new ArrayList<>();
-    private List<Mail> spare = new ArrayList<>();
+    private List<LoopTask> waiting = new ArrayList<>();
+    private List<LoopTask> spare = new ArrayList<>();
     private volatile int depth;
 
     /**
-     * @param wake called when mail arrives in an empty box
+     * @param wake called when a task arrives in an empty box
      */
     Mailbox(int capacity, Runnable wake) {
         this.capacity = capacity;
@@ -29,18 +29,18 @@ final class Mailbox {
     }
 
     /** Puts a client's request; false if the mailbox is full. */
-    boolean offer(Mail mail) {
-        return put(mail, capacity);
+    boolean offer(LoopTask task) {
+        return put(task, capacity);
     }
 
     /** Puts a peer's frame; false if far too many wait. */
-    boolean offerFrame(Mail mail) {
-        return put(mail, capacity * FRAME_FACTOR);
+    boolean offerFrame(LoopTask task) {
+        return put(task, capacity * FRAME_FACTOR);
     }
 
     /** Puts what must not get lost. */
-    void post(Mail mail) {
-        put(mail, Integer.MAX_VALUE);
+    void post(LoopTask task) {
+        put(task, Integer.MAX_VALUE);
     }
 
     int depth() {
@@ -48,10 +48,10 @@ final class Mailbox {
     }
 
     /** Takes all there is; the list is valid until next time. */
-    List<Mail> take() {
+    List<LoopTask> take() {
         lock.lock();
         try {
-            List<Mail> taken = waiting;
+            List<LoopTask> taken = waiting;
             spare.clear();
             waiting = spare;
             spare = taken;
@@ -62,14 +62,14 @@ final class Mailbox {
         }
     }
 
-    private boolean put(Mail mail, int limit) {
+    private boolean put(LoopTask task, int limit) {
         boolean first;
         lock.lock();
         try {
             if (waiting.size() >= limit) {
                 return false;
             }
-            waiting.add(mail);
+            waiting.add(task);
             first = waiting.size() == 1;
             depth = waiting.size();
         } finally {

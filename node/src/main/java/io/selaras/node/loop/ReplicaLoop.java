@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One event loop, one replica: requests, peers' frames and disk completions arrive as mail from any
- * thread, and a turn of the event loop delivers all there is at once (ADR 0054).
+ * One event loop, one replica: requests, peers' frames and disk completions arrive as tasks from
+ * any thread, and a turn of the event loop delivers all there is at once (ADR 0054).
  */
 public final class ReplicaLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaLoop.class);
 
-    /** The longest nap: nothing depends on it, deadlines are the replica's own. */
+    /** The longest wait: nothing depends on it, deadlines are the replica's own. */
     private static final long MAX_NAP_MS = 1_000;
 
     private static final long NANOS_PER_MS = 1_000_000;
@@ -89,13 +89,13 @@ public final class ReplicaLoop {
     /** Starts the replica; what was posted before is done first. */
     public void start(ReplicaConfig config, ReplicaStart start, LoopDisk disk) {
         turnedNanos = System.nanoTime();
-        LoopOutputs world = new LoopOutputs(parts, disk);
+        LoopOutputs ports = new LoopOutputs(parts, disk);
         parts.context()
                 .runOnContext(_ ->
                         guarded(() -> {
-                            outputs = world;
+                            outputs = ports;
                             parts.watch().restored(start.raft().snapshot().index());
-                            replica = new Replica(nowMs(), config, start, world);
+                            replica = new Replica(nowMs(), config, start, ports);
                             turn();
                         }));
     }
@@ -180,8 +180,8 @@ public final class ReplicaLoop {
         });
     }
 
-    public void persisted(long ticket) {
-        mailbox.post((replica, nowMs) -> replica.persisted(nowMs, ticket));
+    public void persisted(long persistSequence) {
+        mailbox.post((replica, nowMs) -> replica.persisted(nowMs, persistSequence));
     }
 
     public void diskSpace(DiskSpace space) {
@@ -208,7 +208,7 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.snapshotWritten(nowMs, piece, image));
     }
 
-    /** Mails that wait. */
+    /** Tasks that wait. */
     public int depth() {
         return mailbox.depth();
     }
@@ -219,7 +219,7 @@ public final class ReplicaLoop {
     }
 
     /**
-     * How long ago the latest turn began: more than its longest nap only if the turn does not end,
+     * How long ago the latest turn began: more than its longest wait only if the turn does not end,
      * or if something else keeps the event loop.
      */
     public long silentMs() {
@@ -231,34 +231,34 @@ public final class ReplicaLoop {
     }
 
     private void turn() {
-        Replica brain = replica;
-        if (brain == null || stopped) {
+        Replica replica = this.replica;
+        if (replica == null || stopped) {
             return;
         }
         turnedNanos = System.nanoTime();
-        List<Mail> mails = mailbox.take();
+        List<LoopTask> tasks = mailbox.take();
         long nowMs = nowMs();
-        for (int i = 0; i < mails.size(); i++) {
-            mails.get(i).deliver(brain, nowMs);
+        for (int i = 0; i < tasks.size(); i++) {
+            tasks.get(i).deliver(replica, nowMs);
         }
-        if (nowMs >= brain.nextDeadlineMs(nowMs)) {
-            brain.tick(nowMs);
+        if (nowMs >= replica.nextDeadlineMs(nowMs)) {
+            replica.tick(nowMs);
         }
-        brain.finishTurn(nowMs);
-        applied = brain.applied();
+        replica.finishTurn(nowMs);
+        applied = replica.applied();
         List<MemberAddress> members = outputs().takeChangedMembers();
         if (members != null) {
             parts.members().accept(members);
         }
         outputs().finishTurn();
-        if (!mails.isEmpty()) {
-            parts.meter().turn(mails.size());
+        if (!tasks.isEmpty()) {
+            parts.meter().turn(tasks.size());
         }
-        nap(nowMs, brain.nextDeadlineMs(nowMs));
+        wakeBy(nowMs, replica.nextDeadlineMs(nowMs));
     }
 
-    /** Sees to it that a turn follows when the deadline is due; an earlier nap serves as well. */
-    private void nap(long nowMs, long deadlineMs) {
+    /** Sees to it that a turn follows when the deadline is due; an earlier timer serves as well. */
+    private void wakeBy(long nowMs, long deadlineMs) {
         long endsMs = Math.clamp(deadlineMs, nowMs + 1, nowMs + MAX_NAP_MS);
         if (napEndsMs <= nowMs || endsMs < napEndsMs) {
             napEndsMs = endsMs;
@@ -276,11 +276,11 @@ public final class ReplicaLoop {
     }
 
     private LoopOutputs outputs() {
-        LoopOutputs world = outputs;
-        if (world == null) {
+        LoopOutputs started = outputs;
+        if (started == null) {
             throw new IllegalStateException("The loop has not been started");
         }
-        return world;
+        return started;
     }
 
     private long nowMs() {

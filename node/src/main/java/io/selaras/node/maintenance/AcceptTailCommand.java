@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Clears the suspicion of a node by hand, when a voter that would have to agree is gone for good.
+ * Clears the recovery of a node by hand, when a voter that would have to agree is gone for good.
  */
 @Command(
         name = "accept-tail",
-        description = "Trusts the log of a suspect node as it is, at your risk.",
+        description = "Trusts the log of a recovering node as it is, at your risk.",
         mixinStandardHelpOptions = true)
 final class AcceptTailCommand implements Callable<Integer> {
 
@@ -52,20 +52,20 @@ final class AcceptTailCommand implements Callable<Integer> {
     }
 
     private int accept(NodeData data, Inspection journal) throws IOException {
-        List<RecoveredGroup> suspects =
-                journal.groups().stream().filter(group -> group.state().suspect()).toList();
-        if (suspects.isEmpty()) {
-            System.out.println("Nothing to accept: this node is not suspect.");
+        List<RecoveredGroup> recovering =
+                journal.groups().stream().filter(group -> group.state().recovering()).toList();
+        if (recovering.isEmpty()) {
+            System.out.println("Nothing to accept: this node is not recovering.");
             return 0;
         }
-        if (suspects.stream().anyMatch(AcceptTailCommand::isEmpty)) {
+        if (recovering.stream().anyMatch(AcceptTailCommand::isEmpty)) {
             System.err.println("selaras: a log is empty; there is nothing in it to be trusted");
             return JournalTool.UNSOUND;
         }
         boolean confirmed =
                 confirmation.given(
                         List.of(
-                                "trust " + lastEntries(suspects) + " as the end of the log here",
+                                "trust " + lastEntries(recovering) + " as the end of the log here",
                                 "RISK: if this node had acknowledged an entry or a vote that it"
                                         + " lost, a majority with it may now decide without it:"
                                         + " acknowledged locks can vanish, and two leaders can be"
@@ -76,19 +76,19 @@ final class AcceptTailCommand implements Callable<Integer> {
         if (!confirmed) {
             return JournalTool.DECLINED;
         }
-        AuditNote.write(directory, "accept-tail", lastEntries(suspects), reason);
+        AuditNote.write(directory, "accept-tail", lastEntries(recovering), reason);
         RecoveredJournal recovery = Journal.open(data.journal(), RepairCommand.config());
         try (Journal open = recovery.journal()) {
-            open.append(trusted(suspects));
+            open.append(trusted(recovering));
             open.sync();
         }
         System.out.println("Done. Start the node.");
         return 0;
     }
 
-    private static List<JournalWrite> trusted(List<RecoveredGroup> suspects) {
+    private static List<JournalWrite> trusted(List<RecoveredGroup> recovering) {
         List<JournalWrite> writes = new ArrayList<>();
-        for (RecoveredGroup group : suspects) {
+        for (RecoveredGroup group : recovering) {
             HardState state = group.state();
             HardState trusted = new HardState(state.term(), state.vote(), false);
             writes.add(new JournalWrite.State(group.group(), trusted));

@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
                     String.valueOf(group.state().vote()),
                     group.start().index() + 1,
                     group.start().index() + group.entries().size(),
-                    group.state().suspect() ? ", SUSPECT: counts in no majority" : "");
+                    group.state().recovering() ? ", RECOVERING: counts in no majority" : "");
         }
     }
 

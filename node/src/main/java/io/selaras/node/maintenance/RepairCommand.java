@@ -99,7 +99,7 @@ final class RepairCommand implements Callable<Integer> {
                                         torn.file(),
                                         torn.position(),
                                         torn.sequence()),
-                                "the node becomes suspect: it counts in no majority until it has"
+                                "the node becomes recovering: it counts in no majority until it has"
                                         + " caught up (a start does the same by itself)"));
         if (!confirmed) {
             return JournalTool.DECLINED;

@@ -14,7 +14,7 @@ final class EventLabels {
             case LockEvent.Reverted _ -> "Reverted";
             case LockEvent.Renewed _ -> "Renewed";
             case LockEvent.DeliveryChanged _ -> "DeliveryChanged";
-            case LockEvent.ClaimChanged _ -> "ClaimChanged";
+            case LockEvent.HoldChanged _ -> "HoldChanged";
             case LockEvent.GrantEnded _ -> "GrantEnded";
             case LockEvent.ForceReleased _ -> "ForceReleased";
             case LockEvent.Queued _ -> "Queued";

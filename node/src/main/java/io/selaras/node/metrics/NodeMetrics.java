@@ -10,7 +10,7 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
 import io.selaras.node.disk.DiskMeter;
-import io.selaras.node.door.DoorMeter;
+import io.selaras.node.http.HttpMeter;
 import io.selaras.node.loop.LoopMeter;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.replica.ReplicaStatus;
@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All meters of a node. */
-public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
+public final class NodeMetrics implements HttpMeter, LoopMeter, DiskMeter {
 
     private static final int STATUS_CODES = 600;
 
@@ -47,12 +47,12 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
                             Duration.ofSeconds(1))
                     .register(registry);
     private final DistributionSummary commitSize =
-            DistributionSummary.builder("selaras.journal.fsync.tickets")
+            DistributionSummary.builder("selaras.journal.fsync.persists")
                     .description("Batches of persisted changes that shared one fsync")
                     .register(registry);
     private final DistributionSummary turnSize =
-            DistributionSummary.builder("selaras.loop.turn.mails")
-                    .description("Mails that the replica loop took at once")
+            DistributionSummary.builder("selaras.loop.turn.tasks")
+                    .description("Tasks that the replica loop took at once")
                     .register(registry);
     private final Timer snapshot =
             Timer.builder("selaras.snapshot.save")
@@ -103,8 +103,8 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
     }
 
     @Override
-    public void turn(int mails) {
-        turnSize.record(mails);
+    public void turn(int tasks) {
+        turnSize.record(tasks);
     }
 
     @Override
@@ -133,9 +133,9 @@ public final class NodeMetrics implements DoorMeter, LoopMeter, DiskMeter {
     }
 
     @Override
-    public void synced(long nanos, int tickets) {
+    public void synced(long nanos, int persists) {
         fsync.record(nanos, TimeUnit.NANOSECONDS);
-        commitSize.record(tickets);
+        commitSize.record(persists);
     }
 
     @Override

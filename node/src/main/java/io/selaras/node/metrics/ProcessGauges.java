@@ -1,7 +1,7 @@
 package io.selaras.node.metrics;
 
 import io.netty.util.internal.PlatformDependent;
-import io.selaras.node.door.Admittance;
+import io.selaras.node.http.ConnectionAdmission;
 
 /** Gauges of the memory of this process, and of what clients occupy of it. */
 public final class ProcessGauges {
@@ -9,7 +9,7 @@ public final class ProcessGauges {
     private ProcessGauges() {}
 
     /** Watches from now on. */
-    public static void register(NodeMetrics metrics, Admittance admittance) {
+    public static void register(NodeMetrics metrics, ConnectionAdmission admission) {
         Runtime runtime = Runtime.getRuntime();
         metrics.gauge(
                 "selaras.heap.used",
@@ -24,18 +24,18 @@ public final class ProcessGauges {
                 "selaras.direct.limit",
                 "As many bytes as they may use outside of the heap",
                 PlatformDependent::maxDirectMemory);
-        metrics.gauge("selaras.http.connections", "Open connections", admittance::connections);
+        metrics.gauge("selaras.http.connections", "Open connections", admission::connections);
         metrics.gauge(
                 "selaras.http.connections.limit",
                 "So many connections are served",
-                admittance::maxConnections);
+                admission::maxConnections);
         metrics.gauge(
                 "selaras.http.memory",
                 "Bytes of requests and answers on the way, beyond each connection's own",
-                admittance.budget()::taken);
+                admission.budget()::taken);
         metrics.gauge(
                 "selaras.http.memory.limit",
                 "So many bytes may be on the way",
-                admittance.budget()::capacity);
+                admission.budget()::capacity);
     }
 }

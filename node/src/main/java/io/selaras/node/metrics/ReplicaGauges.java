@@ -31,7 +31,7 @@ final class ReplicaGauges {
         set("selaras.raft.term", status.raft().term());
         set("selaras.raft.leading", status.self().equals(status.raft().leader()) ? 1 : 0);
         set("selaras.raft.leader.known", status.raft().leader() == null ? 0 : 1);
-        set("selaras.raft.suspect", status.raft().suspect() ? 1 : 0);
+        set("selaras.raft.recovering", status.raft().recovering() ? 1 : 0);
         set("selaras.raft.commit.index", status.raft().commit());
         set("selaras.raft.applied.index", status.applied());
         set("selaras.raft.snapshot.index", status.snapshotIndex());

@@ -115,8 +115,8 @@ public enum ProblemCode implements Coded {
             "A majority of the nodes has no space for more; nothing happened",
             Retry.LATER),
     DRAINING("DRAINING", 503, "The node is shutting down; nothing happened", Retry.LATER),
-    DISMISSED(
-            "DISMISSED",
+    SHUTTING_DOWN(
+            "SHUTTING_DOWN",
             503,
             "The node is shutting down with the request in flight; retry with the same request id",
             Retry.SAME_REQUEST_ID),

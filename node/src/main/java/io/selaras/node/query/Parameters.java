@@ -3,13 +3,13 @@ package io.selaras.node.query;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.machine.query.Query;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
+import io.selaras.node.http.Exchange;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.text.Names;
 import io.selaras.node.text.Text;
-import io.selaras.node.vocabulary.Fields;
+import io.selaras.node.value.ApiFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,7 +100,7 @@ public final class Parameters {
 
     private static void checked(String name, String value, int minimum) throws RefusedException {
         try {
-            BodyReader.checkText(name, value, minimum, Fields.NAME_BYTES);
+            BodyReader.checkText(name, value, minimum, ApiFields.NAME_BYTES);
         } catch (RefusedException e) {
             throw refused(name, e.problem().detail().replaceFirst("Field", "Query parameter"));
         }

@@ -7,8 +7,8 @@ import io.selaras.core.machine.query.QueryResult.HolderView;
 import io.selaras.core.machine.query.QueryResult.WaiterView;
 import io.selaras.core.member.Member;
 import io.selaras.node.json.JsonWriter;
-import io.selaras.node.vocabulary.Fields;
-import io.selaras.node.vocabulary.Modes;
+import io.selaras.node.value.ApiFields;
+import io.selaras.node.value.LockModeNames;
 import java.time.Instant;
 import java.util.List;
 
@@ -99,7 +99,7 @@ public final class QueryReplies {
         for (DeadlockReport.HeldLock held : step.holds()) {
             json.beginObject()
                     .member("resource", held.resource())
-                    .member("mode", Modes.name(held.mode()))
+                    .member("mode", LockModeNames.name(held.mode()))
                     .member("token", held.token())
                     .member("heldMs", held.heldMs())
                     .endObject();
@@ -107,7 +107,7 @@ public final class QueryReplies {
         json.endArray()
                 .member("holdsCount", step.holdsCount())
                 .member("waitsFor", step.waitsFor())
-                .member("mode", Modes.name(step.mode()))
+                .member("mode", LockModeNames.name(step.mode()))
                 .member("edge", step.edge().label())
                 .endObject();
     }
@@ -144,7 +144,7 @@ public final class QueryReplies {
                     .member("from", edge.from())
                     .member("to", edge.to())
                     .member("resource", edge.resource())
-                    .member("mode", Modes.name(edge.mode()))
+                    .member("mode", LockModeNames.name(edge.mode()))
                     .member("edge", edge.edge().label())
                     .endObject();
         }
@@ -159,7 +159,7 @@ public final class QueryReplies {
         for (HolderView holder : holders) {
             json.beginObject()
                     .member("owner", holder.owner())
-                    .member("mode", Modes.name(holder.mode()))
+                    .member("mode", LockModeNames.name(holder.mode()))
                     .member("holds", holder.holds())
                     .member("token", holder.token())
                     .member("fence", holder.fence())
@@ -167,7 +167,7 @@ public final class QueryReplies {
                             "acquiredAt",
                             Instant.ofEpochMilli(holder.acquiredAtWallMs()).toString())
                     .member("heldMs", holder.heldMs());
-            Fields.remaining(json, holder.remainingMs()).member("ttlMs", holder.ttlMs());
+            ApiFields.remaining(json, holder.remainingMs()).member("ttlMs", holder.ttlMs());
             if (holder.permits() > 0) {
                 json.member("permits", holder.permits());
             }
@@ -180,7 +180,7 @@ public final class QueryReplies {
         json.beginObject()
                 .member("position", waiter.position())
                 .member("owner", waiter.owner())
-                .member("mode", Modes.name(waiter.mode()))
+                .member("mode", LockModeNames.name(waiter.mode()))
                 .member("conversion", waiter.conversion())
                 .member("waitedMs", waiter.waitedMs())
                 .member("remainingMs", waiter.remainingMs())

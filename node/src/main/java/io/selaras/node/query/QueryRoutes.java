@@ -2,8 +2,8 @@ package io.selaras.node.query;
 
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.machine.query.Query;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.Route;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.selaras.node.request;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.node.door.Exchange;
+import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.replica.port.Answer;
@@ -17,16 +17,16 @@ public final class ClientRequests {
     private static final String PRINCIPAL = "anonymous";
     private static final long NANOS_PER_MS = 1_000_000;
 
-    private final Engine engine;
+    private final ReplicaGateway gateway;
     private final long timeoutMs;
 
     /**
-     * Requests through an engine.
+     * Requests through an gateway.
      *
      * @param timeout after which a request that does not wait ends as unknown
      */
-    public ClientRequests(Engine engine, Duration timeout) {
-        this.engine = engine;
+    public ClientRequests(ReplicaGateway gateway, Duration timeout) {
+        this.gateway = gateway;
         this.timeoutMs = timeout.toMillis();
     }
 
@@ -46,7 +46,7 @@ public final class ClientRequests {
      */
     public void submit(Exchange exchange, Submission submission, BiConsumer<Answer, String> reply)
             throws RefusedException {
-        ReplicaLoop loop = engine.loop();
+        ReplicaLoop loop = gateway.loop();
         String requestId = RequestIds.of(exchange, submission.requestId());
         long ackBelow = RequestIds.ackBelow(exchange, requestId);
         if (submission.waitMs() > 0) {
@@ -54,7 +54,7 @@ public final class ClientRequests {
         }
         PendingCommand pending =
                 new PendingCommand(
-                        engine,
+                        gateway,
                         exchange,
                         answer -> {
                             if (answer instanceof Answer.Failed failed) {
@@ -87,11 +87,11 @@ public final class ClientRequests {
     public void ask(Exchange exchange, Query query, Consumer<QueryResult> reply)
             throws RefusedException {
         // Where nobody can be asked, nothing waits for its turn.
-        engine.loop();
-        PendingRead read = new PendingRead(engine, exchange, query, reply);
+        gateway.loop();
+        PendingRead read = new PendingRead(gateway, exchange, query, reply);
         long deadlineNanos = System.nanoTime() + timeoutMs * NANOS_PER_MS;
         if (ResultSize.mayBeLong(query)) {
-            engine.readQueue(exchange.context())
+            gateway.readQueue(exchange.context())
                     .add(exchange.connection(), () -> read.begin(deadlineNanos));
         } else {
             read.begin(deadlineNanos);

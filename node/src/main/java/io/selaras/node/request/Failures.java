@@ -9,7 +9,7 @@ public final class Failures {
 
     private static final long OVERLOADED_RETRY_MS = 1_000;
     private static final long DISK_FULL_RETRY_MS = 2_000;
-    private static final long DISMISSED_RETRY_MS = 100;
+    private static final long SHUTTING_DOWN_RETRY_MS = 100;
 
     private Failures() {}
 
@@ -63,11 +63,11 @@ public final class Failures {
      * The node stops while a command is in flight. It may be granted in this very moment, so this
      * is no refusal.
      */
-    static Problem dismissed() {
+    static Problem shuttingDown() {
         return Problem.of(
-                        ProblemCode.DISMISSED,
+                        ProblemCode.SHUTTING_DOWN,
                         "This node is shutting down; ask another node, with the same request id")
-                .retryAfterMs(DISMISSED_RETRY_MS);
+                .retryAfterMs(SHUTTING_DOWN_RETRY_MS);
     }
 
     /** The node has no place for another request. */

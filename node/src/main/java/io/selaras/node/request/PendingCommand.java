@@ -1,20 +1,20 @@
 package io.selaras.node.request;
 
-import io.selaras.node.door.Exchange;
+import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.AnswerSink;
-import io.selaras.node.loop.Courier;
 import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.loop.ReplyDispatcher;
 import io.selaras.replica.port.Answer;
 import io.vertx.core.Context;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client that waits for the outcome of its command; used by its event loop only. */
-final class PendingCommand implements AnswerSink, Engine.Held {
+final class PendingCommand implements AnswerSink, ReplicaGateway.Held {
 
-    private final Engine engine;
+    private final ReplicaGateway gateway;
     private final Exchange exchange;
-    private final Courier courier;
+    private final ReplyDispatcher dispatcher;
     private final Consumer<Answer> reply;
     private @Nullable ReplicaLoop loop;
     private long number;
@@ -23,10 +23,10 @@ final class PendingCommand implements AnswerSink, Engine.Held {
     /**
      * @param reply answers the exchange
      */
-    PendingCommand(Engine engine, Exchange exchange, Consumer<Answer> reply) {
-        this.engine = engine;
+    PendingCommand(ReplicaGateway gateway, Exchange exchange, Consumer<Answer> reply) {
+        this.gateway = gateway;
         this.exchange = exchange;
-        this.courier = engine.courier(exchange.context());
+        this.dispatcher = gateway.dispatcher(exchange.context());
         this.reply = reply;
     }
 
@@ -40,13 +40,13 @@ final class PendingCommand implements AnswerSink, Engine.Held {
         number = commandNumber;
         exchange.whenLost(this::lost);
         if (waits) {
-            engine.hold(this);
+            gateway.hold(this);
         }
     }
 
     @Override
-    public Courier courier() {
-        return courier;
+    public ReplyDispatcher dispatcher() {
+        return dispatcher;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class PendingCommand implements AnswerSink, Engine.Held {
     @Override
     public void answered(Answer answer) {
         done = true;
-        engine.release(this);
+        gateway.release(this);
         reply.accept(answer);
     }
 
@@ -65,13 +65,13 @@ final class PendingCommand implements AnswerSink, Engine.Held {
     public void dismiss() {
         if (!done) {
             done = true;
-            exchange.refuse(Failures.dismissed());
+            exchange.refuse(Failures.shuttingDown());
             lost();
         }
     }
 
     private void lost() {
-        engine.release(this);
+        gateway.release(this);
         if (loop != null) {
             loop.disconnected(number);
         }

@@ -2,10 +2,10 @@ package io.selaras.node.request;
 
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.node.door.Exchange;
+import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.AnswerSink;
-import io.selaras.node.loop.Courier;
 import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.loop.ReplyDispatcher;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.replica.port.Answer;
@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  *
  * @param reply given the result; answers the exchange
  */
-record PendingRead(Engine engine, Exchange exchange, Query query, Consumer<QueryResult> reply)
+record PendingRead(
+        ReplicaGateway gateway, Exchange exchange, Query query, Consumer<QueryResult> reply)
         implements AnswerSink {
 
     private static final long NANOS_PER_MS = 1_000_000;
@@ -38,7 +39,7 @@ record PendingRead(Engine engine, Exchange exchange, Query query, Consumer<Query
             return false;
         }
         try {
-            ReplicaLoop loop = engine.loop();
+            ReplicaLoop loop = gateway.loop();
             if (loop.query(query, leftMs, this) != 0) {
                 return true;
             }
@@ -50,8 +51,8 @@ record PendingRead(Engine engine, Exchange exchange, Query query, Consumer<Query
     }
 
     @Override
-    public Courier courier() {
-        return engine.courier(exchange.context());
+    public ReplyDispatcher dispatcher() {
+        return gateway.dispatcher(exchange.context());
     }
 
     /** Many results of one turn must not lie side by side until they are written. */
@@ -74,7 +75,7 @@ record PendingRead(Engine engine, Exchange exchange, Query query, Consumer<Query
             tell(answer);
         }
         if (ResultSize.mayBeLong(query)) {
-            engine.readQueue(exchange.context()).ended();
+            gateway.readQueue(exchange.context()).ended();
         }
     }
 

@@ -2,7 +2,7 @@ package io.selaras.node.request;
 
 import io.selaras.core.reply.RequestNumber;
 import io.selaras.node.body.BodyReader;
-import io.selaras.node.door.Exchange;
+import io.selaras.node.http.Exchange;
 import io.selaras.node.problem.Problem;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.problem.RefusedException;

@@ -3,7 +3,7 @@ package io.selaras.node.request;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.machine.ReplyFacts;
+import io.selaras.core.machine.ReplyDigest;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.member.Member;
@@ -18,7 +18,7 @@ public final class ResultSize {
     private static final long SHORT_ENTRY = 48;
     private static final long EXPECTED_ENTRY = 512;
     private static final long MOST_OF_A_PAGE = 256 << 10;
-    private static final ReplyFacts REPLIES = new ReplyFacts();
+    private static final ReplyDigest REPLIES = new ReplyDigest();
 
     private ResultSize() {}
 

@@ -36,7 +36,7 @@ public final class Settings {
             List<String> flags, Map<String, String> properties, Map<String, String> environment) {
         Settings settings = new Settings();
         Map<String, String> flagValues = settings.parseFlags(flags);
-        settings.suspectMisspelling(environment);
+        settings.reportMisspelling(environment);
         SmallRyeConfig config =
                 new SmallRyeConfigBuilder()
                         .withSources(
@@ -107,7 +107,7 @@ public final class Settings {
         return values;
     }
 
-    private void suspectMisspelling(Map<String, String> environment) {
+    private void reportMisspelling(Map<String, String> environment) {
         List<String> known = Setting.names();
         environment.keySet().stream()
                 .sorted()

@@ -60,12 +60,12 @@ public final class TurnQueue {
             spentNanos += nanos.getAsLong() - beganNanos;
             if (spentNanos >= TURN_NANOS) {
                 resting = true;
-                later.accept(this::goOn);
+                later.accept(this::nextStep);
             }
         }
     }
 
-    private void goOn() {
+    private void nextStep() {
         resting = false;
         spentNanos = 0;
         work();

@@ -13,9 +13,9 @@ import io.selaras.core.member.MemberRole;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.NodeConfig;
 import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.door.Route;
 import io.selaras.node.event.EventLog;
-import io.selaras.node.request.Engine;
+import io.selaras.node.http.Route;
+import io.selaras.node.request.ReplicaGateway;
 import io.selaras.node.setting.Settings;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ class OpenApiContractTest {
         NodeConfig config = NodeConfigReader.read(Settings.read(List.of(), Map.of(), Map.of()));
         return ApiRoutes.table(
                         config,
-                        new Engine(),
+                        new ReplicaGateway(),
                         new EventLog(),
                         new NoCluster(config.cluster()),
                         _ -> "")

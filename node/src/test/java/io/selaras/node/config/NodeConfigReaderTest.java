@@ -24,13 +24,13 @@ class NodeConfigReaderTest {
         NodeConfig config = read(Map.of());
 
         assertThat(config.cluster().nodeId()).isEqualTo("node1");
-        assertThat(config.door().port()).isEqualTo(8001);
-        assertThat(config.door().bind()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8001);
+        assertThat(config.http().bind()).isEqualTo("127.0.0.1");
         assertThat(config.cluster().members())
                 .containsExactly(
-                        new Member("node1", "localhost", 8001),
-                        new Member("node2", "localhost", 8002),
-                        new Member("node3", "localhost", 8003));
+                        new MemberEndpoint("node1", "localhost", 8001),
+                        new MemberEndpoint("node2", "localhost", 8002),
+                        new MemberEndpoint("node3", "localhost", 8003));
         assertThat(config.timing())
                 .isEqualTo(
                         new TimingConfig(
@@ -62,15 +62,15 @@ class NodeConfigReaderTest {
                                 new ClusterConfig(
                                         "b",
                                         List.of(
-                                                new Member("a", "h1", 9001),
-                                                new Member("b", "h2", 9002)),
+                                                new MemberEndpoint("a", "h1", 9001),
+                                                new MemberEndpoint("b", "h2", 9002)),
                                         Optional.of(new ClusterSecret(SECRET))),
                                 new TimingConfig(
                                         Duration.ofMillis(500),
                                         Duration.ofMillis(750),
                                         Duration.ofMillis(250),
                                         Duration.ofSeconds(2)),
-                                new DoorConfig("0.0.0.0", 9002, List.of("example.org", "b")),
+                                new HttpConfig("0.0.0.0", 9002, List.of("example.org", "b")),
                                 new DiskConfig(Path.of("/tmp/x"), 131072, 8192),
                                 new NodeConfig.Locks(
                                         Duration.ofMillis(1500), Duration.ofMinutes(2)),
@@ -171,8 +171,8 @@ class NodeConfigReaderTest {
 
     @Test
     void portFollowsTheOwnAddressUnlessGiven() throws Exception {
-        assertThat(read(Map.of("NODE_ID", "node3")).door().port()).isEqualTo(8003);
-        assertThat(read(Map.of("NODE_ID", "node3", "NODE_PORT", "9")).door().port()).isEqualTo(9);
+        assertThat(read(Map.of("NODE_ID", "node3")).http().port()).isEqualTo(8003);
+        assertThat(read(Map.of("NODE_ID", "node3", "NODE_PORT", "9")).http().port()).isEqualTo(9);
     }
 
     @Test
@@ -193,10 +193,10 @@ class NodeConfigReaderTest {
                                         "true",
                                         "CLUSTER_SECRET",
                                         SECRET))
-                                .door()
+                                .http()
                                 .bind())
                 .isEqualTo("0.0.0.0");
-        assertThat(read(Map.of("BIND", "127.0.0.2")).door().bind()).isEqualTo("127.0.0.2");
+        assertThat(read(Map.of("BIND", "127.0.0.2")).http().bind()).isEqualTo("127.0.0.2");
     }
 
     @Test
@@ -204,7 +204,7 @@ class NodeConfigReaderTest {
         NodeConfig config = read(Map.of("NODE_ID", "node4", "NODE_PORT", "8004"));
         assertThat(config.cluster().memberIds()).containsExactly("node1", "node2", "node3");
         assertThat(config.cluster().nodeId()).isEqualTo("node4");
-        assertThat(config.door().port()).isEqualTo(8004);
+        assertThat(config.http().port()).isEqualTo(8004);
 
         assertThat(faults(Map.of("NODE_ID", "node4")))
                 .singleElement()

@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.node.FreePorts;
 import io.selaras.node.budget.ByteBudget;
-import io.selaras.node.config.DoorConfig;
-import io.selaras.node.door.Admittance;
-import io.selaras.node.door.DoorMeter;
-import io.selaras.node.door.Exchange;
-import io.selaras.node.door.HttpDoor;
-import io.selaras.node.door.Patience;
-import io.selaras.node.door.Route;
-import io.selaras.node.door.RouteTable;
-import io.selaras.node.door.Upgrade;
-import io.selaras.node.head.HostRule;
+import io.selaras.node.config.HttpConfig;
+import io.selaras.node.head.OriginPolicy;
+import io.selaras.node.http.ApiServer;
+import io.selaras.node.http.ConnectionAdmission;
+import io.selaras.node.http.ConnectionTimeouts;
+import io.selaras.node.http.Exchange;
+import io.selaras.node.http.HttpMeter;
+import io.selaras.node.http.Route;
+import io.selaras.node.http.RouteTable;
+import io.selaras.node.http.Upgrade;
 import io.selaras.node.problem.ProblemCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -80,18 +80,19 @@ class EventStreamTest {
     void tell() throws Exception {
         happens(EVENTS);
         int port = FreePorts.find(1).getFirst();
-        HttpDoor door =
-                new HttpDoor(
+        ApiServer apiServer =
+                new ApiServer(
                         vertx,
-                        new DoorConfig("127.0.0.1", port, List.of()),
-                        new HttpDoor.Parts(
+                        new HttpConfig("127.0.0.1", port, List.of()),
+                        new ApiServer.Parts(
                                 new RouteTable(List.of(Route.get("/events", this::open))),
-                                new HostRule(List.of()),
+                                new OriginPolicy(List.of()),
                                 new Uncounted(),
                                 new NoUpgrade(),
-                                Patience.usual(),
-                                new Admittance(64, new ByteBudget(16L << 20))));
-        door.open(vertx.getOrCreateContext(), BUFFER_BYTES)
+                                ConnectionTimeouts.usual(),
+                                new ConnectionAdmission(64, new ByteBudget(16L << 20))));
+        apiServer
+                .open(vertx.getOrCreateContext(), BUFFER_BYTES)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
@@ -170,7 +171,7 @@ class EventStreamTest {
         }
     }
 
-    private static final class Uncounted implements DoorMeter {
+    private static final class Uncounted implements HttpMeter {
 
         @Override
         public void exchanged(String route, int status, long nanos) {}

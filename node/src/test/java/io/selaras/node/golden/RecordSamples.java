@@ -2,7 +2,7 @@ package io.selaras.node.golden;
 
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.Kind;
+import io.selaras.core.lock.ResourceKind;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class RecordSamples {
 
-    private static final Kind[] KINDS = Kind.values();
+    private static final ResourceKind[] KINDS = ResourceKind.values();
 
     private final int number;
     private final Extent extent;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.node.FreePorts;
 import io.selaras.node.config.ClusterSecret;
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.selaras.node.handshake.Conversation;
 import io.selaras.node.handshake.Party;
 import java.net.InetAddress;
@@ -36,8 +36,8 @@ class BorrowedNameTest {
     @Test
     void peerIsDialledAlthoughAStrangerHasCalledInItsName() throws Exception {
         List<Integer> ports = FreePorts.find(2);
-        Member a = new Member("a", "localhost", ports.get(0));
-        Member b = new Member("b", "localhost", ports.get(1));
+        MemberEndpoint a = new MemberEndpoint("a", "localhost", ports.get(0));
+        MemberEndpoint b = new MemberEndpoint("b", "localhost", ports.get(1));
         try (ServerSocket peer = new ServerSocket(b.port(), 50, InetAddress.getByName(b.host()))) {
             peer.setSoTimeout((int) PATIENCE.toMillis());
             LinkNode node = new LinkNode(folder, a, List.of(a, b), Optional.of(SECRET));
@@ -58,7 +58,7 @@ class BorrowedNameTest {
     }
 
     /** Says who calls, hears the challenge, and stays without a proof. */
-    private static WebSocket callInTheNameOf(String peer, Member node, HttpClient client)
+    private static WebSocket callInTheNameOf(String peer, MemberEndpoint node, HttpClient client)
             throws Exception {
         CompletableFuture<String> challenge = new CompletableFuture<>();
         Conversation conversation =

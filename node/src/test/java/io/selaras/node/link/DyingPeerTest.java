@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.selaras.node.FreePorts;
 import io.selaras.node.config.ClusterSecret;
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -36,9 +36,10 @@ class DyingPeerTest {
         dying = ServerSocketChannel.open();
         dying.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         List<Integer> ports = FreePorts.find(2);
-        Member peer = new Member("b", "localhost", ports.get(0));
-        Member self = new Member("c", "localhost", ports.get(1));
-        Member elsewhere = new Member("b", "127.0.0.1", dying.socket().getLocalPort());
+        MemberEndpoint peer = new MemberEndpoint("b", "localhost", ports.get(0));
+        MemberEndpoint self = new MemberEndpoint("c", "localhost", ports.get(1));
+        MemberEndpoint elsewhere =
+                new MemberEndpoint("b", "127.0.0.1", dying.socket().getLocalPort());
         LinkNode lost = new LinkNode(folder.resolve("b"), peer, List.of(peer, self), SECRET);
         try {
             node = new LinkNode(folder.resolve("c"), self, List.of(elsewhere, self), SECRET);

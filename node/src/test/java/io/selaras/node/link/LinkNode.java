@@ -3,16 +3,16 @@ package io.selaras.node.link;
 import io.selaras.node.budget.ByteBudget;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.ClusterSecret;
-import io.selaras.node.config.DoorConfig;
-import io.selaras.node.config.Member;
-import io.selaras.node.door.Admittance;
-import io.selaras.node.door.DoorMeter;
-import io.selaras.node.door.HttpDoor;
-import io.selaras.node.door.Patience;
-import io.selaras.node.door.RouteTable;
-import io.selaras.node.head.HostRule;
+import io.selaras.node.config.HttpConfig;
+import io.selaras.node.config.MemberEndpoint;
+import io.selaras.node.head.OriginPolicy;
+import io.selaras.node.http.ApiServer;
+import io.selaras.node.http.ConnectionAdmission;
+import io.selaras.node.http.ConnectionTimeouts;
+import io.selaras.node.http.HttpMeter;
+import io.selaras.node.http.RouteTable;
+import io.selaras.node.identity.ClusterBootstrap.Verdict;
 import io.selaras.node.identity.DataDirectory;
-import io.selaras.node.identity.Formation.Verdict;
 import io.selaras.node.identity.NodeIdentity;
 import io.selaras.node.problem.ProblemCode;
 import io.vertx.core.Context;
@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A node without a replica: directory, door and links; what links report is written down. */
+/** A node without a replica: directory, server and links; what links report is written down. */
 final class LinkNode implements LinkListener, MembershipListener {
 
     private static final LinkTiming TIMING =
@@ -46,13 +46,13 @@ final class LinkNode implements LinkListener, MembershipListener {
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final DataDirectory directory;
-    private final HttpDoor door;
-    private final PeerLinks links;
+    private final ApiServer apiServer;
+    private final PeerTransport links;
     private final AtomicLong applied = new AtomicLong();
 
     /** Idle clients are sent away soon, so that tests see what becomes of links. */
-    private static final Patience DOOR =
-            new Patience(
+    private static final ConnectionTimeouts TIMEOUTS =
+            new ConnectionTimeouts(
                     Duration.ofSeconds(10),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(30),
@@ -62,18 +62,22 @@ final class LinkNode implements LinkListener, MembershipListener {
     /** As in {@code linked b}, {@code lost b}, {@code b: text}. */
     final List<String> log = new CopyOnWriteArrayList<>();
 
-    LinkNode(Path folder, Member self, List<Member> members) throws Exception {
+    LinkNode(Path folder, MemberEndpoint self, List<MemberEndpoint> members) throws Exception {
         this(folder, self, members, Optional.empty());
     }
 
-    LinkNode(Path folder, Member self, List<Member> members, Optional<ClusterSecret> secret)
+    LinkNode(
+            Path folder,
+            MemberEndpoint self,
+            List<MemberEndpoint> members,
+            Optional<ClusterSecret> secret)
             throws Exception {
         directory = DataDirectory.open(folder, self.id());
         links =
-                new PeerLinks(
+                new PeerTransport(
                         vertx,
                         context,
-                        new LinkParts(
+                        new LinkConfig(
                                 new ClusterConfig(self.id(), members, secret),
                                 directory.peers(),
                                 TIMING,
@@ -85,18 +89,22 @@ final class LinkNode implements LinkListener, MembershipListener {
         if (directory.identity().formed()) {
             appliedFounders();
         }
-        door =
-                new HttpDoor(
+        apiServer =
+                new ApiServer(
                         vertx,
-                        new DoorConfig(self.host(), self.port(), List.of()),
-                        new HttpDoor.Parts(
+                        new HttpConfig(self.host(), self.port(), List.of()),
+                        new ApiServer.Parts(
                                 new RouteTable(List.of()),
-                                new HostRule(List.of()),
+                                new OriginPolicy(List.of()),
                                 new Uncounted(),
                                 links,
-                                DOOR,
-                                new Admittance(64, new ByteBudget(16L << 20))));
-        door.open(context, PeerLinks.PIECE_BYTES).toCompletionStage().toCompletableFuture().get();
+                                TIMEOUTS,
+                                new ConnectionAdmission(64, new ByteBudget(16L << 20))));
+        apiServer
+                .open(context, PeerTransport.PIECE_BYTES)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
         links.begin();
     }
 
@@ -186,7 +194,7 @@ final class LinkNode implements LinkListener, MembershipListener {
         members(0, founders);
     }
 
-    private static final class Uncounted implements DoorMeter {
+    private static final class Uncounted implements HttpMeter {
 
         @Override
         public void exchanged(String route, int status, long nanos) {}

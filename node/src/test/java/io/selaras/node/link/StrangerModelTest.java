@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.ClusterSecret;
-import io.selaras.node.config.Member;
+import io.selaras.node.config.MemberEndpoint;
 import io.selaras.node.handshake.Conversation;
 import io.selaras.node.handshake.Conversation.Event;
 import io.selaras.node.handshake.Party;
 import io.selaras.node.handshake.Trust;
-import io.selaras.node.identity.Formation.Verdict;
+import io.selaras.node.identity.ClusterBootstrap.Verdict;
 import io.selaras.node.identity.Hello;
 import io.selaras.node.identity.NodeIdentity;
 import java.time.Duration;
@@ -34,19 +34,22 @@ class StrangerModelTest {
     private static final int CONNECTIONS = 6;
     private static final List<String> IDS = List.of("a", "b", "c");
     private static final Map<String, String> FOUNDERS = Map.of("a", "1", "b", "2", "c", "3");
-    private static final List<Member> MEMBERS =
-            List.of(new Member("a", "h", 1), new Member("b", "h", 2), new Member("c", "h", 3));
+    private static final List<MemberEndpoint> MEMBERS =
+            List.of(
+                    new MemberEndpoint("a", "h", 1),
+                    new MemberEndpoint("b", "h", 2),
+                    new MemberEndpoint("c", "h", 3));
 
     private final List<String> fates = new ArrayList<>();
-    private int greetings;
+    private int hellos;
 
     @Test
     void nothingFollowsFromWhatAStrangerSays() {
         for (int seed = 0; seed < RUNS; seed++) {
             run(new Random(seed), Optional.empty());
         }
-        // Otherwise the stranger is not worth its name.
-        assertThat(greetings).isGreaterThan(RUNS);
+        // OnUndelivered the stranger is not worth its name.
+        assertThat(hellos).isGreaterThan(RUNS);
     }
 
     @Test
@@ -65,7 +68,7 @@ class StrangerModelTest {
             }
         }
         String target = IDS.get(random.nextInt(IDS.size()));
-        Greeter greeter = greeter(target, random.nextBoolean(), secret);
+        HandshakeHandler handshakes = handshakes(target, random.nextBoolean(), secret);
         List<Conversation> accepted = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
             accepted.add(Conversation.accepting(new Party(target, secret), nonce(random)));
@@ -78,7 +81,7 @@ class StrangerModelTest {
                             ? knowledge.apt(target, conversation)
                             : knowledge.sentence(target);
             for (Event event : conversation.heard(message)) {
-                judge(event, greeter, trust, knowledge);
+                judge(event, handshakes, trust, knowledge);
                 if (event instanceof Event.Broken || event instanceof Event.Removed) {
                     accepted.remove(conversation);
                     accepted.add(Conversation.accepting(new Party(target, secret), nonce(random)));
@@ -88,18 +91,19 @@ class StrangerModelTest {
         assertThat(fates).isEmpty();
     }
 
-    private void judge(Event event, Greeter greeter, Trust trust, Knowledge knowledge) {
+    private void judge(Event event, HandshakeHandler handshakes, Trust trust, Knowledge knowledge) {
         switch (event) {
             case Event.Say say -> {
                 assertThat(say.message()).hasSizeLessThan(200);
                 knowledge.learn(say.message());
             }
             case Event.Greeted greeted -> {
-                greetings++;
+                hellos++;
                 assertThat(trust).isEqualTo(Trust.HEARSAY);
-                assertThat(greeter.judge(greeted.hello(), trust))
+                assertThat(handshakes.judge(greeted.hello(), trust))
                         .isNotInstanceOfAny(
-                                Greeter.Outcome.Admitted.class, Greeter.Outcome.Pending.class);
+                                HandshakeHandler.Outcome.Admitted.class,
+                                HandshakeHandler.Outcome.Pending.class);
             }
             case Event.Ready _ -> assertThat(trust).isEqualTo(Trust.HEARSAY);
             case Event.Asked _ -> assertThat(trust).isEqualTo(Trust.HEARSAY);
@@ -140,13 +144,15 @@ class StrangerModelTest {
                 .toList();
     }
 
-    private Greeter greeter(String self, boolean formed, Optional<ClusterSecret> secret) {
+    private HandshakeHandler handshakes(
+            String self, boolean formed, Optional<ClusterSecret> secret) {
         ClusterConfig config = new ClusterConfig(self, MEMBERS, secret);
-        Roster roster = new Roster(config, Duration.ofSeconds(1), () -> 9);
+        MembershipView membershipView = new MembershipView(config, Duration.ofSeconds(1), () -> 9);
         if (formed) {
-            roster.changed(new TreeMap<>(Map.of("a", "", "b", "", "c", "")));
+            membershipView.changed(new TreeMap<>(Map.of("a", "", "b", "", "c", "")));
         }
-        return new Greeter(config, new Fates(), roster, identity(self, "1", formed ? "x" : ""));
+        return new HandshakeHandler(
+                config, new Fates(), membershipView, identity(self, "1", formed ? "x" : ""));
     }
 
     private static Hello hello(String to, String from, String incarnation) {
@@ -188,7 +194,7 @@ class StrangerModelTest {
             if (from == null) {
                 return opening(IDS.get(random.nextInt(IDS.size())), target);
             }
-            return conversation.ready() ? greeting(target, from) : "proof=-";
+            return conversation.ready() ? hello(target, from) : "proof=-";
         }
 
         private String opening(String from, String target) {
@@ -205,11 +211,11 @@ class StrangerModelTest {
                 case 4 -> random.nextInt(4) > 0 ? "challenge=" + word() : "refused=" + word();
                 case 5, 6 -> opening(from, target);
                 case 7, 8 -> "proof=" + (random.nextBoolean() ? "-" : word());
-                default -> greeting(target, from);
+                default -> hello(target, from);
             };
         }
 
-        private String greeting(String target, String from) {
+        private String hello(String target, String from) {
             boolean formed = random.nextBoolean();
             String cluster = random.nextBoolean() ? "x" : "made-up";
             return new Hello(

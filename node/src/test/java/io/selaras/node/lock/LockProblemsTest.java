@@ -2,8 +2,8 @@ package io.selaras.node.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.ResourceKind;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ class LockProblemsTest {
     /** Whatever refusals there are: one that is added is tried here by itself. */
     @ParameterizedTest
     @EnumSource
-    void refusalNamesAResourceAsItsUsersDo(Kind kind) throws Exception {
+    void refusalNamesAResourceAsItsUsersDo(ResourceKind kind) throws Exception {
         String resource = resource(kind);
         int tried = 0;
         for (Class<?> refusal : LockReply.Rejected.class.getPermittedSubclasses()) {
@@ -31,27 +31,28 @@ class LockProblemsTest {
 
     @Test
     void semaphoreSpeaksOfPermitsAndGatesOfOpening() {
-        assertThat(held(Kind.SEMAPHORE))
+        assertThat(held(ResourceKind.SEMAPHORE))
                 .isEqualTo("Semaphore `pool` has too few free permits; some are held by others");
-        assertThat(held(Kind.LOCK)).isEqualTo("`pool` is held by others");
-        assertThat(timeout(Kind.SEMAPHORE)).contains("permits");
-        assertThat(timeout(Kind.LATCH)).isEqualTo("Latch `pool` did not open within 7 ms");
-        assertThat(timeout(Kind.BARRIER)).contains("arrived");
-        assertThat(timeout(Kind.OBSERVERS)).contains("no change");
+        assertThat(held(ResourceKind.LOCK)).isEqualTo("`pool` is held by others");
+        assertThat(timeout(ResourceKind.SEMAPHORE)).contains("permits");
+        assertThat(timeout(ResourceKind.LATCH)).isEqualTo("Latch `pool` did not open within 7 ms");
+        assertThat(timeout(ResourceKind.BARRIER)).contains("arrived");
+        assertThat(timeout(ResourceKind.OBSERVERS)).contains("no change");
     }
 
-    private static String held(Kind kind) {
+    private static String held(ResourceKind kind) {
         LockReply.Held held = new LockReply.Held(resource(kind), List.of(), 0, 0);
         return LockProblems.of(held).detail();
     }
 
-    private static String timeout(Kind kind) {
+    private static String timeout(ResourceKind kind) {
         return LockProblems.of(new LockReply.WaitTimeout(resource(kind), List.of(), 0, 7)).detail();
     }
 
     /** As it is in the table: who observes an election waits at a gate named after that. */
-    private static String resource(Kind kind) {
-        return kind.named(kind == Kind.OBSERVERS ? Kind.ELECTION.named("pool") : "pool");
+    private static String resource(ResourceKind kind) {
+        return kind.named(
+                kind == ResourceKind.OBSERVERS ? ResourceKind.ELECTION.named("pool") : "pool");
     }
 
     private static boolean names(Class<?> refusal) {

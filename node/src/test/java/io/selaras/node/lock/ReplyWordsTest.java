@@ -4,15 +4,15 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.machine.ReplyFacts;
+import io.selaras.core.machine.ReplyDigest;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
 import io.selaras.node.golden.Sizes;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.request.ResultSize;
-import io.selaras.node.vocabulary.Modes;
-import io.selaras.node.vocabulary.Policies;
+import io.selaras.node.value.LockModeNames;
+import io.selaras.node.value.VictimPolicyNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,10 +62,10 @@ class ReplyWordsTest {
 
     @Test
     void everyAnswerCountsWithAllThatItTells() {
-        ReplyFacts facts = new ReplyFacts();
+        ReplyDigest digest = new ReplyDigest();
         for (RecordSamples.Extent extent : Sizes.EXTENTS) {
             for (LockReply reply : RecordSamples.ofAll(LockReply.class, extent)) {
-                Sizes.compare(reply, facts.bytesOf(reply), text(reply));
+                Sizes.compare(reply, digest.bytesOf(reply), text(reply));
                 if (!(reply instanceof LockReply.Rejected)) {
                     QueryResult state = new QueryResult.SyncState(reply);
                     Sizes.compare(state, ResultSize.of(state), text(reply));
@@ -101,13 +101,13 @@ class ReplyWordsTest {
                         + " S X U IS IX SIX read write";
         List<String> meant = new ArrayList<>();
         for (String word : modes.split(" ", -1)) {
-            LockMode mode = Modes.parse("mode", word);
-            meant.add(word + " " + Modes.name(mode) + " " + mode.slot());
+            LockMode mode = LockModeNames.parse("mode", word);
+            meant.add(word + " " + LockModeNames.name(mode) + " " + mode.slot());
         }
         String policies =
                 "priority-then-fewest-locks requester youngest oldest fewest-locks most-locks";
         for (String word : policies.split(" ", -1)) {
-            VictimPolicy policy = Policies.parse("policy", word);
+            VictimPolicy policy = VictimPolicyNames.parse("policy", word);
             meant.add(word + " " + policy.label());
         }
         Golden.compare("request-words.txt", meant);

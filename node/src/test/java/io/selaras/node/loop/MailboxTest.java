@@ -9,28 +9,28 @@ import org.junit.jupiter.api.Test;
 
 class MailboxTest {
 
-    private static final Mail MAIL = (_, _) -> {};
+    private static final LoopTask TASK = (_, _) -> {};
 
     @Test
     void requestsAreTurnedAwayWhenFullAndCompletionsNever() throws Exception {
         Mailbox mailbox = new Mailbox(2, () -> {});
 
-        assertThat(mailbox.offer(MAIL)).isTrue();
-        assertThat(mailbox.offer(MAIL)).isTrue();
-        assertThat(mailbox.offer(MAIL)).isFalse();
-        assertThat(mailbox.offerFrame(MAIL)).isTrue();
-        mailbox.post(MAIL);
+        assertThat(mailbox.offer(TASK)).isTrue();
+        assertThat(mailbox.offer(TASK)).isTrue();
+        assertThat(mailbox.offer(TASK)).isFalse();
+        assertThat(mailbox.offerFrame(TASK)).isTrue();
+        mailbox.post(TASK);
 
         assertThat(mailbox.depth()).isEqualTo(4);
         assertThat(mailbox.take()).hasSize(4);
-        assertThat(mailbox.offer(MAIL)).isTrue();
+        assertThat(mailbox.offer(TASK)).isTrue();
     }
 
     @Test
     void framesAreLostWhenFarTooManyWait() {
         Mailbox mailbox = new Mailbox(1, () -> {});
         int taken = 0;
-        while (mailbox.offerFrame(MAIL)) {
+        while (mailbox.offerFrame(TASK)) {
             taken++;
         }
 
@@ -42,12 +42,12 @@ class MailboxTest {
         List<String> wakes = new ArrayList<>();
         Mailbox mailbox = new Mailbox(10, () -> wakes.add("woken"));
 
-        mailbox.post(MAIL);
-        mailbox.post(MAIL);
+        mailbox.post(TASK);
+        mailbox.post(TASK);
         assertThat(wakes).hasSize(1);
 
         mailbox.take();
-        mailbox.post(MAIL);
+        mailbox.post(TASK);
         assertThat(wakes).hasSize(2);
     }
 

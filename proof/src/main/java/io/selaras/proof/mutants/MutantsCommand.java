@@ -75,15 +75,15 @@ final class MutantsCommand implements Callable<Integer> {
 
     private int hunt(MutationCheck check, List<Mutant> mutants)
             throws InterruptedException, ExecutionException {
-        System.out.println(Trophy.HEADER);
+        System.out.println(KilledMutant.HEADER);
         int missed = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            ExecutorCompletionService<Trophy> hunts = new ExecutorCompletionService<>(pool);
+            ExecutorCompletionService<KilledMutant> hunts = new ExecutorCompletionService<>(pool);
             mutants.forEach(mutant -> hunts.submit(() -> check.hunt(mutant)));
             for (int i = 0; i < mutants.size(); i++) {
-                Trophy trophy = hunts.take().get();
-                System.out.println(trophy.row());
-                missed += trophy.asExpected() ? 0 : 1;
+                KilledMutant result = hunts.take().get();
+                System.out.println(result.row());
+                missed += result.asExpected() ? 0 : 1;
             }
         }
         return missed;

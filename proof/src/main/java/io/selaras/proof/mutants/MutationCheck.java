@@ -41,24 +41,24 @@ final class MutationCheck {
         return new Mutant("unbroken", "nothing", seeds, true, new Patch(Map.of()));
     }
 
-    Trophy hunt(Mutant mutant) throws InterruptedException {
+    KilledMutant hunt(Mutant mutant) throws InterruptedException {
         long started = System.nanoTime();
         Ending ending;
         try {
             ending = run(mutant, build(mutant));
         } catch (IOException e) {
-            ending = new Ending(Trophy.End.FAILED, String.valueOf(e.getMessage()), 0);
+            ending = new Ending(KilledMutant.End.FAILED, String.valueOf(e.getMessage()), 0);
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-        return new Trophy(mutant, ending.end(), ending.words(), ending.seed(), millis);
+        return new KilledMutant(mutant, ending.end(), ending.words(), ending.seed(), millis);
     }
 
     /** Compiles a mutant and returns its class path. */
     List<Path> build(Mutant mutant) throws IOException {
-        return new Workbench(repository, folder, buildClassPath()).build(mutant);
+        return new MutantBuild(repository, folder, buildClassPath()).build(mutant);
     }
 
-    private record Ending(Trophy.End end, String words, int seed) {}
+    private record Ending(KilledMutant.End end, String words, int seed) {}
 
     private static List<Path> buildClassPath() {
         List<Path> classPath = new ArrayList<>();
@@ -78,7 +78,7 @@ final class MutationCheck {
                         .start();
         try {
             if (!child.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                return new Ending(Trophy.End.FAILED, "still running, see " + said, 0);
+                return new Ending(KilledMutant.End.FAILED, "still running, see " + said, 0);
             }
         } finally {
             child.destroyForcibly();
@@ -104,14 +104,14 @@ final class MutationCheck {
         for (String line : Files.readAllLines(said).reversed()) {
             if (line.startsWith(Trial.VIOLATION)) {
                 String[] parts = line.split(" ", 3);
-                return new Ending(Trophy.End.CAUGHT, parts[2], Integer.parseInt(parts[1]));
+                return new Ending(KilledMutant.End.CAUGHT, parts[2], Integer.parseInt(parts[1]));
             }
             if (line.startsWith(Trial.CLEAN)) {
                 int seeds = Integer.parseInt(line.substring(Trial.CLEAN.length()));
-                return new Ending(Trophy.End.SURVIVED, "", seeds);
+                return new Ending(KilledMutant.End.SURVIVED, "", seeds);
             }
         }
-        return new Ending(Trophy.End.FAILED, "no verdict, see " + said, 0);
+        return new Ending(KilledMutant.End.FAILED, "no verdict, see " + said, 0);
     }
 
     /** The mutants of these names, or all of them; a name that does not exist is refused. */

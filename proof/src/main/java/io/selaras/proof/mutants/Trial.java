@@ -1,7 +1,7 @@
 package io.selaras.proof.mutants;
 
-import io.selaras.proof.simulator.Plan;
 import io.selaras.proof.simulator.RunReport;
+import io.selaras.proof.simulator.SimulationPlan;
 
 /**
  * The child process of a hunt: simulates one seed after the other until a promise is broken, and
@@ -21,7 +21,7 @@ public final class Trial {
         long first = Long.parseLong(arguments[0]);
         int seeds = Integer.parseInt(arguments[1]);
         for (long seed = first; seed < first + seeds; seed++) {
-            String violation = RunReport.of(new Plan(seed, MINUTES, false)).violation();
+            String violation = RunReport.of(new SimulationPlan(seed, MINUTES, false)).violation();
             if (violation != null) {
                 System.out.println(
                         VIOLATION + (seed - first + 1) + " " + violation.replaceAll("\\s+", " "));

@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator;
 
-import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.proof.simulator.context.SafetyViolation;
 import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param transcript of a traced run
  */
 public record RunReport(
-        Plan plan,
+        SimulationPlan plan,
         @Nullable RunResult result,
         @Nullable String violation,
         List<String> transcript) {
 
     /** Runs the plan. */
-    public static RunReport of(Plan plan) {
+    public static RunReport of(SimulationPlan plan) {
         return of(plan, null);
     }
 
@@ -28,7 +28,7 @@ public record RunReport(
      *
      * @param history where the history is written
      */
-    public static RunReport of(Plan plan, @Nullable Writer history) {
+    public static RunReport of(SimulationPlan plan, @Nullable Writer history) {
         Simulation simulation = new Simulation(plan, history);
         try {
             RunResult result = simulation.run();

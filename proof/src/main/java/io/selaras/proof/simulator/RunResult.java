@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * @param probes how often each marked branch was reached
  */
 public record RunResult(
-        Plan plan,
+        SimulationPlan plan,
         long hash,
         long operations,
         long virtualMs,

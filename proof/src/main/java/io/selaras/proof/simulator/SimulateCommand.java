@@ -66,24 +66,24 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         checkBounds();
         if (seed != null) {
-            return one(new Plan(seed, minutes, trace));
+            return one(new SimulationPlan(seed, minutes, trace));
         }
         long first = from != null ? from : new SecureRandom().nextInt(1, Integer.MAX_VALUE);
         System.out.printf("%d seeds from %d, %d virtual minutes each%n", seeds, first, minutes);
-        Campaign campaign = new Campaign(first, seeds, minutes, System.out);
+        SeedCampaign campaign = new SeedCampaign(first, seeds, minutes, System.out);
         campaign.run(threads);
         System.out.print(campaign.report());
         return campaign.passed() ? 0 : 1;
     }
 
-    private int one(Plan plan) throws IOException {
+    private int one(SimulationPlan plan) throws IOException {
         RunReport outcome = report(plan);
         outcome.transcript().forEach(System.out::println);
         System.out.println(outcome.line());
         return outcome.violation() == null ? 0 : 1;
     }
 
-    private RunReport report(Plan plan) throws IOException {
+    private RunReport report(SimulationPlan plan) throws IOException {
         if (history == null) {
             return RunReport.of(plan);
         }

@@ -1,30 +1,30 @@
 package io.selaras.proof.simulator;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.proof.checker.Verdict;
 import io.selaras.proof.checker.lock.LockChecker;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.client.ClientSide;
 import io.selaras.proof.simulator.client.CrowdClient;
-import io.selaras.proof.simulator.client.CustodyClient;
-import io.selaras.proof.simulator.client.DeadlockJudge;
+import io.selaras.proof.simulator.client.DeadlockOracle;
 import io.selaras.proof.simulator.client.ElectionClient;
 import io.selaras.proof.simulator.client.GhostClient;
+import io.selaras.proof.simulator.client.GrantOracle;
 import io.selaras.proof.simulator.client.Histories;
 import io.selaras.proof.simulator.client.Holdings;
-import io.selaras.proof.simulator.client.Ledger;
+import io.selaras.proof.simulator.client.LatchBarrierClient;
 import io.selaras.proof.simulator.client.LockClient;
-import io.selaras.proof.simulator.client.MeetingClient;
 import io.selaras.proof.simulator.client.SessionClient;
+import io.selaras.proof.simulator.client.TransferClient;
 import io.selaras.proof.simulator.client.retry.AcknowledgingClient;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.end.FinalCheck;
 import io.selaras.proof.simulator.end.FinalSessions;
 import io.selaras.proof.simulator.fault.Faults;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.ReplicaStatus;
 import java.io.Writer;
 import java.time.Duration;
@@ -48,19 +48,19 @@ final class Simulation {
     private static final int STEP_MS = 1_000;
     private static final Duration ANSWERS_KEPT = Duration.ofMinutes(2);
 
-    private final Plan plan;
-    private final World world;
+    private final SimulationPlan plan;
+    private final SimulationContext context;
     private final Network network;
     private final Observer observer;
-    private final Ledger ledger;
+    private final GrantOracle oracle;
     private final Histories history;
     private final ClientSide side;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<LockClient> clients = new ArrayList<>();
     private final List<SessionClient> sessions;
     private final List<ElectionClient> candidates;
-    private final List<CustodyClient> custodians = new ArrayList<>();
-    private final MeetingClient meetings;
+    private final List<TransferClient> custodians = new ArrayList<>();
+    private final LatchBarrierClient meetings;
     private final AcknowledgingClient acknowledging;
     private final GhostClient ghosts;
     private final CrowdClient crowds;
@@ -69,93 +69,93 @@ final class Simulation {
     /**
      * @param historyFile where to write the history for the checker; null for none
      */
-    Simulation(Plan plan, @Nullable Writer historyFile) {
+    Simulation(SimulationPlan plan, @Nullable Writer historyFile) {
         this.plan = plan;
-        this.world = new World(plan.seed(), plan.trace());
+        this.context = new SimulationContext(plan.seed(), plan.trace());
         Holdings holdings = new Holdings();
-        this.ledger = new Ledger(token -> observer().grants().madeAtMs(token));
-        this.observer = new Observer(world, new DeadlockJudge(ledger, holdings)::found);
+        this.oracle = new GrantOracle(token -> observer().grants().madeAtMs(token));
+        this.observer = new Observer(context, new DeadlockOracle(oracle, holdings)::found);
         this.history =
                 historyFile == null
                         ? Histories.none()
-                        : Histories.to(historyFile, () -> world.nowUs() * 1_000);
-        network = new Network(world);
+                        : Histories.to(historyFile, () -> context.nowUs() * 1_000);
+        network = new Network(context);
         plan.nodes().forEach(name -> nodes.add(machine(name)));
         List<SimulatedNode> spares = plan.spares().stream().map(this::machine).toList();
-        this.side = new ClientSide(world, nodes, ledger, history);
+        this.side = new ClientSide(context, nodes, oracle, history);
         for (int i = 1; i <= plan.clients(); i++) {
             clients.add(new LockClient(side, "c" + i, plan.resources()));
         }
-        ClientSide apart = new ClientSide(world, nodes, ledger, Histories.none());
+        ClientSide apart = new ClientSide(context, nodes, oracle, Histories.none());
         this.sessions = SessionClient.several(apart, holdings, plan.sessionClients());
         this.candidates = ElectionClient.several(apart, 2);
-        this.meetings = new MeetingClient(apart, "meeting");
+        this.meetings = new LatchBarrierClient(apart, "meeting");
         this.acknowledging = new AcknowledgingClient(apart, "acknowledging");
         this.ghosts = new GhostClient(apart);
         this.crowds = new CrowdClient(apart);
         for (int i = 1; i <= 2; i++) {
-            custodians.add(new CustodyClient(apart, "custodian-" + i));
+            custodians.add(new TransferClient(apart, "custodian-" + i));
         }
-        this.faults = new Faults(world, network, nodes, spares);
+        this.faults = new Faults(context, network, nodes, spares);
     }
 
     private SimulatedNode machine(String name) {
         NodeSetup setup = new NodeSetup(name, plan.nodes(), plan.snapshotLogBytes());
-        SimulatedNode node = new SimulatedNode(world, network, setup, observer);
+        SimulatedNode node = new SimulatedNode(context, network, setup, observer);
         network.add(node);
         return node;
     }
 
     List<String> transcript() {
-        return world.transcript();
+        return context.transcript();
     }
 
     long nowMs() {
-        return world.nowMs();
+        return context.nowMs();
     }
 
     /**
      * Runs the plan.
      *
-     * @throws io.selaras.proof.simulator.world.SafetyViolation if a promise was broken
+     * @throws io.selaras.proof.simulator.context.SafetyViolation if a promise was broken
      */
     RunResult run() {
         nodes.forEach(SimulatedNode::startUp);
         clients.forEach(LockClient::start);
         sessions.forEach(SessionClient::start);
         candidates.forEach(ElectionClient::start);
-        custodians.forEach(CustodyClient::start);
+        custodians.forEach(TransferClient::start);
         meetings.start();
         acknowledging.start();
         ghosts.start();
         crowds.start();
         faults.start();
-        world.run(plan.minutes() * 60_000L);
+        context.run(plan.minutes() * 60_000L);
         faults.stop();
         await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
         List<Long> before = answers();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
-        await(RECOVERY_MS, this::nobodySuspect, "a mended node stays suspect");
+        await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
         drain();
-        new Calm(world, network, nodes).run();
+        new QuiescenceCheck(context, network, nodes).run();
         await(RECOVERY_MS, this::allAgree, "nodes differ in the end");
-        new FinalCheck(world, ledger, nodes).run();
-        new FinalSessions(world, nodes).run();
+        new FinalCheck(context, oracle, nodes).run();
+        new FinalSessions(context, nodes).run();
         judgeHistory();
         return new RunResult(
                 plan,
-                world.hash(),
-                ledger.operations(),
-                world.nowMs(),
+                context.hash(),
+                oracle.operations(),
+                context.nowMs(),
                 faults.fired(),
-                world.probes().byName());
+                context.probes().byName());
     }
 
     private void drain() {
         clients.forEach(LockClient::stop);
         sessions.forEach(SessionClient::stop);
         candidates.forEach(ElectionClient::stop);
-        custodians.forEach(CustodyClient::stop);
+        custodians.forEach(TransferClient::stop);
         meetings.stop();
         acknowledging.stop();
         ghosts.stop();
@@ -163,7 +163,7 @@ final class Simulation {
         String violation = "no answer in the end";
         await(DRAIN_MS, () -> sessions.stream().allMatch(SessionClient::idle), violation);
         await(DRAIN_MS, () -> candidates.stream().allMatch(ElectionClient::idle), violation);
-        await(DRAIN_MS, () -> custodians.stream().allMatch(CustodyClient::idle), violation);
+        await(DRAIN_MS, () -> custodians.stream().allMatch(TransferClient::idle), violation);
         await(DRAIN_MS, meetings::idle, violation);
         await(DRAIN_MS, acknowledging::idle, violation);
         await(DRAIN_MS, () -> clients.stream().allMatch(LockClient::idle), violation);
@@ -177,7 +177,7 @@ final class Simulation {
         for (int waitedMs = 0; !done.getAsBoolean(); waitedMs += STEP_MS) {
             boolean inTime = waitedMs < limitMs;
             require(inTime, () -> violation + ": " + nodes.stream().map(this::state).toList());
-            world.run(STEP_MS);
+            context.run(STEP_MS);
         }
     }
 
@@ -194,10 +194,10 @@ final class Simulation {
         return true;
     }
 
-    private boolean nobodySuspect() {
+    private boolean nobodyRecovering() {
         for (SimulatedNode node : nodes) {
             ReplicaStatus status = node.status();
-            if (status == null || status.raft().suspect()) {
+            if (status == null || status.raft().recovering()) {
                 return false;
             }
         }

@@ -72,7 +72,7 @@ class JournalToolTest {
         assertThat(names(aside.resolve("journal"))).isEqualTo(before);
         run.cluster().start(node);
         run.view().awaitReady(node);
-        assertThat(run.view().metric(node, "selaras_raft_suspect")).isZero();
+        assertThat(run.view().metric(node, "selaras_raft_recovering")).isZero();
     }
 
     private static void tornTail(FaultRun run, ServerProcess node) throws Exception {
@@ -82,14 +82,16 @@ class JournalToolTest {
         JournalToolRun tooEarly = tool(run, "accept-tail", node, "--reason", "test", "--yes");
         assertThat(tooEarly.output()).contains("repair' first");
         assertThat(tool(run, "repair", node, "--yes").status()).isZero();
-        assertThat(tool(run, "inspect", node).output()).contains("SUSPECT");
+        assertThat(tool(run, "inspect", node).output()).contains("RECOVERING");
         assertThat(tool(run, "accept-tail", node).output()).contains("--reason");
 
         JournalToolRun accepted =
                 tool(run, "accept-tail", node, "--reason", "node3 burnt down", "--yes");
         assertThat(accepted.status()).isZero();
         assertThat(accepted.output()).contains("RISK");
-        assertThat(tool(run, "inspect", node).output()).contains("sound").doesNotContain("SUSPECT");
+        assertThat(tool(run, "inspect", node).output())
+                .contains("sound")
+                .doesNotContain("RECOVERING");
         assertThat(Files.readString(node.data().resolve("audit.log")))
                 .contains("accept-tail", "node3 burnt down");
         run.cluster().start(node);

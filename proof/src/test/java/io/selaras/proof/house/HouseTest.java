@@ -56,19 +56,19 @@ class HouseTest {
 
     @Test
     void pureModulesTouchNothingOutside() {
-        assertHolds(Purity.noOutsideWorld(), MAIN);
-        assertHolds(Purity.noHiddenInput(), MAIN);
-        assertThat(Writing.monitors(SOURCES)).isEmpty();
+        assertHolds(DeterminismRules.noOutsideWorld(), MAIN);
+        assertHolds(DeterminismRules.noHiddenInput(), MAIN);
+        assertThat(TextRules.monitors(SOURCES)).isEmpty();
     }
 
     @Test
     void replicatedCodeHoldsNoUnorderedCollection() {
-        assertHolds(Purity.noUnorderedCollection(), MAIN);
+        assertHolds(DeterminismRules.noUnorderedCollection(), MAIN);
     }
 
     @Test
     void everyPackageHasItsLabel() {
-        assertThat(Writing.unlabelledPackages(SOURCES)).isEmpty();
+        assertThat(TextRules.unlabelledPackages(SOURCES)).isEmpty();
     }
 
     @Test
@@ -82,25 +82,25 @@ class HouseTest {
 
     @Test
     void testsWaitForConditionsUseRealPartsAndAlwaysRun() {
-        assertHolds(Conduct.noSleep(), TEST);
-        assertHolds(Conduct.noMocks(), TEST);
-        assertThat(Conduct.switchedOff(TEST)).isEmpty();
+        assertHolds(TestRules.noSleep(), TEST);
+        assertHolds(TestRules.noMocks(), TEST);
+        assertThat(TestRules.switchedOff(TEST)).isEmpty();
     }
 
     @Test
     void nothingIsPutOff() {
-        assertThat(Writing.postponedWork(TEXTS)).isEmpty();
+        assertThat(TextRules.postponedWork(TEXTS)).isEmpty();
     }
 
     @Test
     void everySuppressionHasItsReason() {
-        assertThat(Writing.unexplainedSuppressions(SOURCES)).isEmpty();
+        assertThat(TextRules.unexplainedSuppressions(SOURCES)).isEmpty();
     }
 
     @Test
     void noFileNamesARegistryOrOneMachine() {
-        assertThat(Writing.registryHosts(TEXTS)).isEmpty();
-        assertThat(Writing.machinePaths(TEXTS)).isEmpty();
+        assertThat(TextRules.registryHosts(TEXTS)).isEmpty();
+        assertThat(TextRules.machinePaths(TEXTS)).isEmpty();
     }
 
     @Test
@@ -108,7 +108,7 @@ class HouseTest {
         Path specification = REPOSITORY.root().resolve("spec/errors.yaml");
         String text = Files.exists(specification) ? Repository.read(specification) : "";
         List<String> codes = Stream.of(ErrorCode.values()).map(ErrorCode::code).toList();
-        assertThat(text.isEmpty() ? List.of() : Writing.undocumentedCodes(codes, text)).isEmpty();
+        assertThat(text.isEmpty() ? List.of() : TextRules.undocumentedCodes(codes, text)).isEmpty();
     }
 
     private static void assertHolds(ArchRule rule, JavaClasses classes) {

@@ -23,9 +23,9 @@ class MutantsTest {
 
     @Test
     void unbrokenProductShowsNoViolation() throws InterruptedException {
-        Trophy trophy = check.hunt(MutationCheck.unbroken(UNBROKEN_SEEDS));
-        assertThat(trophy.asExpected()).as(trophy.row()).isTrue();
-        assertThat(trophy.seed()).isEqualTo(UNBROKEN_SEEDS);
+        KilledMutant result = check.hunt(MutationCheck.unbroken(UNBROKEN_SEEDS));
+        assertThat(result.asExpected()).as(result.row()).isTrue();
+        assertThat(result.seed()).isEqualTo(UNBROKEN_SEEDS);
     }
 
     @TestFactory
@@ -37,9 +37,9 @@ class MutantsTest {
                         DynamicTest.dynamicTest(
                                 mutant.name(),
                                 () -> {
-                                    Trophy trophy = check.hunt(mutant);
-                                    System.out.println(trophy.row());
-                                    assertThat(trophy.asExpected()).as(trophy.row()).isTrue();
+                                    KilledMutant result = check.hunt(mutant);
+                                    System.out.println(result.row());
+                                    assertThat(result.asExpected()).as(result.row()).isTrue();
                                 }));
     }
 

@@ -75,19 +75,20 @@ class PatchTest {
 
     @Test
     void mutantThatDoesNotCompileFailsItsHunt(@TempDir Path folder) throws Exception {
-        Trophy trophy = hunt(folder, "class A {\n    int one;\n    int two;\n    int three;\n");
-        assertThat(trophy.end()).isEqualTo(Trophy.End.FAILED);
-        assertThat(trophy.words()).contains("does not compile").contains("A.java");
+        KilledMutant result =
+                hunt(folder, "class A {\n    int one;\n    int two;\n    int three;\n");
+        assertThat(result.end()).isEqualTo(KilledMutant.End.FAILED);
+        assertThat(result.words()).contains("does not compile").contains("A.java");
     }
 
     @Test
     void mutantWhosePatchNoLongerAppliesFailsItsHunt(@TempDir Path folder) throws Exception {
-        Trophy trophy = hunt(folder, "class A {}\n");
-        assertThat(trophy.end()).isEqualTo(Trophy.End.FAILED);
-        assertThat(trophy.words()).contains("no longer applies");
+        KilledMutant result = hunt(folder, "class A {}\n");
+        assertThat(result.end()).isEqualTo(KilledMutant.End.FAILED);
+        assertThat(result.words()).contains("no longer applies");
     }
 
-    private static Trophy hunt(Path folder, String source) throws Exception {
+    private static KilledMutant hunt(Path folder, String source) throws Exception {
         write(folder.resolve(FILE), source);
         List<String> header = List.of("Breaks: nothing", "Seeds: 1", "Hunted: always", "");
         String text = String.join("\n", header) + "\n" + String.join("\n", DIFF);

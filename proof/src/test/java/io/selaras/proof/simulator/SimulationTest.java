@@ -22,7 +22,7 @@ class SimulationTest {
         int seeds = Integer.getInteger("selaras.seeds", SEEDS);
         long first = freshSeed();
         System.out.println("simulating " + seeds + " seeds from " + first);
-        Campaign campaign = new Campaign(first, seeds, MINUTES, System.out);
+        SeedCampaign campaign = new SeedCampaign(first, seeds, MINUTES, System.out);
 
         campaign.run(1);
 
@@ -32,14 +32,14 @@ class SimulationTest {
         assertThat(campaign.probes())
                 .as(campaign.report())
                 .hasEntrySatisfying("SNAPSHOT_INSTALLED", count -> assertThat(count).isPositive())
-                .hasEntrySatisfying("SUSPECT_ABSOLVED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("RECOVERY_COMPLETED", count -> assertThat(count).isPositive())
                 .hasEntrySatisfying("CONFLICT_TRUNCATED", count -> assertThat(count).isPositive())
                 .hasEntrySatisfying("DEADLOCK_FOUND", count -> assertThat(count).isPositive());
     }
 
     @Test
     void sameSeedGivesTheSameTranscript() {
-        Plan plan = new Plan(freshSeed(), 2, true);
+        SimulationPlan plan = new SimulationPlan(freshSeed(), 2, true);
 
         RunReport once = RunReport.of(plan);
         RunReport again = RunReport.of(plan);
@@ -56,7 +56,7 @@ class SimulationTest {
                 .as("seed %d", seed)
                 .contains("hash")
                 .isEqualTo(inOwnProcess(seed))
-                .contains(RunReport.of(new Plan(seed, 2, false)).line());
+                .contains(RunReport.of(new SimulationPlan(seed, 2, false)).line());
     }
 
     private static String inOwnProcess(long seed) throws IOException, InterruptedException {

@@ -62,7 +62,7 @@ final class Campaign {
     /** Its own vote counts if it votes at all by the newest membership (thesis, section 4.2.2). */
     void grantOwn(VoteTally votes) {
         if (state.isVoter(state.self())) {
-            votes.granted(state.self(), state.termState().suspect());
+            votes.granted(state.self(), state.termState().recovering());
         }
     }
 }

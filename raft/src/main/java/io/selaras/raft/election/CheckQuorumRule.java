@@ -28,11 +28,11 @@ public final class CheckQuorumRule {
     private boolean heardFromQuorum(LeaderState leaderState) {
         Tally tally = new Tally(state.voters());
         if (state.isVoter(state.self())) {
-            tally.agree(state.termState().suspect());
+            tally.agree(state.termState().recovering());
         }
         for (Progress follower : leaderState.followers()) {
             if (follower.voter() && state.nowMs() < silentAtMs(follower)) {
-                tally.agree(follower.trust().suspect());
+                tally.agree(follower.recovery().recovering());
             }
         }
         return tally.satisfied();

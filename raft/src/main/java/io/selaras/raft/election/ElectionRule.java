@@ -32,7 +32,7 @@ public final class ElectionRule {
 
     private void timeOut() {
         boolean eligible =
-                state.mayLead() && (!state.termState().suspect() || state.quorumLinked());
+                state.mayLead() && (!state.termState().recovering() || state.quorumLinked());
         if (eligible) {
             campaign.ask();
         } else {
@@ -47,7 +47,7 @@ public final class ElectionRule {
                 campaign.stand(false);
                 state.votes().ifPresent(this::count);
             }
-        } else if (state.output().isDurable(votes.ownTicket())) {
+        } else if (state.output().isDurable(votes.ownSequence())) {
             campaign.grantOwn(votes);
             if (votes.won(state.voters())) {
                 state.becomeLeader();

@@ -17,7 +17,7 @@ public final class PreVoteReplyHandler {
         if (state.role() == Role.PRE_CANDIDATE && state.isVoter(reply.from())) {
             state.votes()
                     .filter(votes -> reply.granted() && votes.term() == reply.term())
-                    .ifPresent(votes -> votes.granted(reply.from(), reply.suspect()));
+                    .ifPresent(votes -> votes.granted(reply.from(), reply.recovering()));
         }
     }
 }

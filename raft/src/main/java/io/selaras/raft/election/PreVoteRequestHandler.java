@@ -30,6 +30,6 @@ public final class PreVoteRequestHandler {
                                 request.from(),
                                 granted ? request.term() : state.term(),
                                 granted,
-                                state.termState().suspect()));
+                                state.termState().recovering()));
     }
 }

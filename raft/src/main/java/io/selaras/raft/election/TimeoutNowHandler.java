@@ -19,7 +19,7 @@ public final class TimeoutNowHandler {
         if (state.role() == Role.FOLLOWER
                 && request.from().equals(state.leader())
                 && state.isVoter(state.self())
-                && !state.termState().suspect()) {
+                && !state.termState().recovering()) {
             election.standForTransfer();
         }
     }

@@ -17,7 +17,7 @@ public final class VoteReplyHandler {
         if (state.role() == Role.CANDIDATE && reply.granted() && state.isVoter(reply.from())) {
             state.votes()
                     .filter(votes -> votes.term() == reply.term())
-                    .ifPresent(votes -> votes.granted(reply.from(), reply.suspect()));
+                    .ifPresent(votes -> votes.granted(reply.from(), reply.recovering()));
         }
     }
 }

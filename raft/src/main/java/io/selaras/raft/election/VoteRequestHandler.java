@@ -49,6 +49,6 @@ public final class VoteRequestHandler {
                                 request.from(),
                                 state.term(),
                                 granted,
-                                state.termState().suspect()));
+                                state.termState().recovering()));
     }
 }

@@ -3,11 +3,12 @@ package io.selaras.raft.log;
 import java.util.ArrayDeque;
 
 /**
- * How far the log is on disk: writes in flight, each under the ticket that will confirm it.
+ * How far the log is on disk: writes in flight, each under the persist sequence that will confirm
+ * it.
  *
  * <p>A truncation forgets what is in flight: an old write that completes later must not vouch for
  * entries that replaced it. Nothing is missed by that, as what replaces them is written under a
- * ticket of its own, which confirms everything before it too.
+ * persist sequence of its own, which confirms everything before it too.
  */
 final class DurableIndex {
 
@@ -22,8 +23,8 @@ final class DurableIndex {
         return index;
     }
 
-    void written(long ticket, long lastIndex) {
-        writes.addLast(new Write(ticket, lastIndex));
+    void written(long persistSequence, long lastIndex) {
+        writes.addLast(new Write(persistSequence, lastIndex));
     }
 
     void truncated(long lastIndex) {
@@ -31,11 +32,11 @@ final class DurableIndex {
         writes.clear();
     }
 
-    void persisted(long ticket) {
-        while (!writes.isEmpty() && writes.getFirst().ticket <= ticket) {
+    void persisted(long persistSequence) {
+        while (!writes.isEmpty() && writes.getFirst().persistSequence <= persistSequence) {
             index = writes.removeFirst().lastIndex;
         }
     }
 
-    private record Write(long ticket, long lastIndex) {}
+    private record Write(long persistSequence, long lastIndex) {}
 }

@@ -180,11 +180,11 @@ public final class RaftLog {
     /**
      * Appends consecutive entries.
      *
-     * @param ticket the persist that carries them
+     * @param persistSequence the persist that carries them
      */
-    public void append(List<Entry> added, long ticket) {
+    public void append(List<Entry> added, long persistSequence) {
         added.forEach(this::add);
-        durable.written(ticket, lastIndex());
+        durable.written(persistSequence, lastIndex());
     }
 
     public void truncateFrom(long index) {
@@ -196,13 +196,13 @@ public final class RaftLog {
     }
 
     /** A received snapshot replaces everything. */
-    public void reset(SnapshotMark mark, long ticket) {
+    public void reset(SnapshotMark mark, long persistSequence) {
         entries.clear();
         snapshot = mark;
         baseIndex = mark.index();
         baseTerm = mark.term();
         durable.truncated(0);
-        durable.written(ticket, mark.index());
+        durable.written(persistSequence, mark.index());
         memberships.reset(mark);
     }
 
@@ -221,8 +221,8 @@ public final class RaftLog {
         }
     }
 
-    public void persisted(long ticket) {
-        durable.persisted(ticket);
+    public void persisted(long persistSequence) {
+        durable.persisted(persistSequence);
     }
 
     private void add(Entry entry) {

@@ -34,13 +34,14 @@ public final class ChangeMembershipHandler {
     }
 
     /**
-     * A learner must hold this leader's no-op and be trusted: a voter that has nothing could not
-     * even vote (section 4.2.1 of the thesis asks for more, which is the caller's to judge).
+     * A learner must hold this leader's no-op and not be recovering: a voter that has nothing could
+     * not even vote (section 4.2.1 of the thesis asks for more, which is the caller's to judge).
      */
     private boolean promotesOnlyTheReady(LeaderState leaderState, Membership next) {
         return leaderState.followers().stream()
                 .filter(follower -> !follower.voter() && next.isVoter(follower.peer()))
                 .allMatch(learner ->
-                        learner.match() >= leaderState.noopIndex() && !learner.trust().suspect());
+                        learner.match() >= leaderState.noopIndex()
+                                && !learner.recovery().recovering());
     }
 }

@@ -26,15 +26,15 @@ public final class RetireRule {
 
     private void retire(LeaderState leaderState) {
         leaderState.followers().stream()
-                .filter(follower -> follower.voter() && !follower.trust().suspect())
+                .filter(follower -> follower.voter() && !follower.recovery().recovering())
                 .max(Comparator.comparingLong(Progress::match))
-                .ifPresent(heir ->
+                .ifPresent(successor ->
                         state.output()
                                 .send(
                                         new Message.TimeoutNow(
                                                 state.group(),
                                                 state.self(),
-                                                heir.peer(),
+                                                successor.peer(),
                                                 state.term())));
         state.becomeFollower("it was removed");
     }

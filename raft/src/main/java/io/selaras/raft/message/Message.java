@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A message of one Raft group between two nodes.
  *
- * <p>Replies carry {@code suspect}: the sender may have lost an acknowledged entry or a vote, so it
- * counts in no quorum until it is absolved (see the suspect rule in the label of {@code
+ * <p>Replies carry {@code recovering}: the sender may have lost an acknowledged entry or a vote, so
+ * it counts in no quorum until it has recovered (see the recovery rule in the label of {@code
  * io.selaras.raft}).
  */
 public sealed interface Message {
@@ -30,7 +30,7 @@ public sealed interface Message {
 
     /** Answers a pre-vote; {@code term} is the requested term when granted. */
     record PreVoteReply(
-            int group, String from, String to, long term, boolean granted, boolean suspect)
+            int group, String from, String to, long term, boolean granted, boolean recovering)
             implements Message {}
 
     /** RequestVote (section 5.2); {@code transfer} skips leader stickiness (thesis, 3.10). */
@@ -45,14 +45,15 @@ public sealed interface Message {
             implements Message {}
 
     /** Answers a vote request; sent only after the vote is durable. */
-    record VoteReply(int group, String from, String to, long term, boolean granted, boolean suspect)
+    record VoteReply(
+            int group, String from, String to, long term, boolean granted, boolean recovering)
             implements Message {}
 
     /**
      * AppendEntries (section 5.3).
      *
      * @param round the leader's newest read round; the reply names it (see ReadIndex)
-     * @param absolved the receiver is no longer suspect: an entry that it stores was committed,
+     * @param recovered the receiver is no longer recovering: an entry that it stores was committed,
      *     after its return, by a majority that does not count it
      */
     record AppendRequest(
@@ -65,7 +66,7 @@ public sealed interface Message {
             List<Entry> entries,
             long commit,
             long round,
-            boolean absolved)
+            boolean recovered)
             implements Message {}
 
     /**
@@ -86,7 +87,7 @@ public sealed interface Message {
             long hintIndex,
             long hintTerm,
             long round,
-            boolean suspect)
+            boolean recovering)
             implements Message {}
 
     /** Keeps followers from campaigning and asks them to confirm a read round (section 8). */
@@ -94,7 +95,8 @@ public sealed interface Message {
             implements Message {}
 
     /** Confirms that the sender was in {@code term} when it received {@code round}. */
-    record HeartbeatReply(int group, String from, String to, long term, long round, boolean suspect)
+    record HeartbeatReply(
+            int group, String from, String to, long term, long round, boolean recovering)
             implements Message {}
 
     /** Tells the receiver to campaign at once (thesis, section 3.10). */

@@ -5,7 +5,7 @@ public final class Progress {
 
     private final String peer;
     private final Inflights inflights = new Inflights();
-    private final Trust trust = new Trust();
+    private final RecoveryState recovery = new RecoveryState();
     private ProgressState state = ProgressState.PROBE;
     private long match;
     private long next;
@@ -36,8 +36,8 @@ public final class Progress {
         voter = votes;
     }
 
-    public Trust trust() {
-        return trust;
+    public RecoveryState recovery() {
+        return recovery;
     }
 
     public ProgressState state() {
@@ -67,19 +67,19 @@ public final class Progress {
     }
 
     /** A reply of this term arrived. */
-    public void heard(long nowMs, long round, boolean suspect) {
+    public void heard(long nowMs, long round, boolean recovering) {
         heardMs = nowMs;
         ackedRound = Math.max(ackedRound, round);
-        if (!suspect) {
-            trust.cleared();
-        } else if (!trust.suspect()) {
-            distrust();
+        if (!recovering) {
+            recovery.cleared();
+        } else if (!recovery.recovering()) {
+            startRecovery();
         }
     }
 
     /** Forgets what it acknowledged: its disk may have lost it. */
-    public void distrust() {
-        trust.distrust();
+    public void startRecovery() {
+        recovery.startRecovery();
         match = 0;
         challengeRound = 0;
         probe(next);
@@ -139,7 +139,7 @@ public final class Progress {
      */
     public void sent(long lastIndex, long bytes, long commit, long nowMs) {
         sentCommit = Math.max(sentCommit, commit);
-        trust.announced();
+        recovery.announced();
         if (state == ProgressState.PROBE) {
             paused = true;
             probedMs = nowMs;
@@ -170,14 +170,14 @@ public final class Progress {
         } else if (state == ProgressState.PROBE && probedMs <= sinceMs) {
             paused = false;
         }
-        trust.announceAgain();
+        recovery.announceAgain();
     }
 
-    /** Its link was made anew: whatever was in flight is gone, and it may have returned suspect. */
+    /** Its link was made anew: whatever was in flight is gone, and it may be recovering. */
     public void relinked() {
         probe(state == ProgressState.REPLICATE ? match + 1 : next);
-        if (trust.suspect()) {
-            distrust();
+        if (recovery.recovering()) {
+            startRecovery();
         }
     }
 

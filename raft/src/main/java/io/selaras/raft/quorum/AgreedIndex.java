@@ -5,21 +5,21 @@ import java.util.Arrays;
 /** The highest index that enough voters hold (section 5.3), by the same rule as {@link Tally}. */
 public final class AgreedIndex {
 
-    private final long[] trusted;
+    private final long[] counting;
     private final int voters;
     private int counted;
     private long onAll = Long.MAX_VALUE;
 
     public AgreedIndex(int voters) {
         this.voters = voters;
-        this.trusted = new long[voters];
+        this.counting = new long[voters];
     }
 
     /** Notes what one voter holds durably. Every voter is to be noted once. */
-    public void holds(long index, boolean suspect) {
+    public void holds(long index, boolean recovering) {
         onAll = Math.min(onAll, index);
-        if (!suspect) {
-            trusted[counted++] = index;
+        if (!recovering) {
+            counting[counted++] = index;
         }
     }
 
@@ -33,7 +33,7 @@ public final class AgreedIndex {
         if (counted < majority) {
             return onAll;
         }
-        Arrays.sort(trusted, 0, counted);
-        return Math.max(onAll, trusted[counted - majority]);
+        Arrays.sort(counting, 0, counted);
+        return Math.max(onAll, counting[counted - majority]);
     }
 }

@@ -1,25 +1,25 @@
 package io.selaras.raft.quorum;
 
-/** A count of voters that agree: enough are a majority without suspects, or all of them. */
+/** A count of voters that agree: enough are a majority without recovering nodes, or all of them. */
 public final class Tally {
 
     private final int voters;
     private int agreeing;
-    private int trusted;
+    private int counting;
 
     public Tally(int voters) {
         this.voters = voters;
     }
 
     /** One more voter agrees. */
-    public void agree(boolean suspect) {
+    public void agree(boolean recovering) {
         agreeing++;
-        if (!suspect) {
-            trusted++;
+        if (!recovering) {
+            counting++;
         }
     }
 
     public boolean satisfied() {
-        return trusted >= voters / 2 + 1 || (voters > 0 && agreeing == voters);
+        return counting >= voters / 2 + 1 || (voters > 0 && agreeing == voters);
     }
 }

@@ -3,8 +3,8 @@ package io.selaras.raft.read;
 import io.selaras.raft.progress.Progress;
 import io.selaras.raft.quorum.Tally;
 import io.selaras.raft.state.LeaderState;
+import io.selaras.raft.state.PendingReads;
 import io.selaras.raft.state.RaftState;
-import io.selaras.raft.state.ReadQueue;
 
 /**
  * ReadIndex (section 8; thesis, section 6.4): all waiting reads share one quorum round, and it is
@@ -32,7 +32,7 @@ public final class ReadIndexRule {
     }
 
     private void advance(LeaderState leaderState) {
-        ReadQueue reads = leaderState.reads();
+        PendingReads reads = leaderState.reads();
         finishIfConfirmed(leaderState);
         if (!reads.roundUnderWay() && reads.anyWaiting()) {
             reads.start(leaderState.nextRound(), state.commit().index());
@@ -50,11 +50,11 @@ public final class ReadIndexRule {
     private boolean confirmed(LeaderState leaderState) {
         Tally tally = new Tally(state.voters());
         if (state.isVoter(state.self())) {
-            tally.agree(state.termState().suspect());
+            tally.agree(state.termState().recovering());
         }
         for (Progress follower : leaderState.followers()) {
             if (follower.voter() && follower.ackedRound() >= leaderState.reads().askedRound()) {
-                tally.agree(follower.trust().suspect());
+                tally.agree(follower.recovery().recovering());
             }
         }
         return tally.satisfied();

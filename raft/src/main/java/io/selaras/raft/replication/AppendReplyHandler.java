@@ -26,7 +26,7 @@ public final class AppendReplyHandler {
         if (reply.matchIndex() > state.log().lastIndex()) {
             return;
         }
-        follower.heard(state.nowMs(), reply.round(), reply.suspect());
+        follower.heard(state.nowMs(), reply.round(), reply.recovering());
         if (reply.accepted()) {
             follower.accepted(reply.matchIndex(), reply.round());
         } else {
@@ -37,14 +37,14 @@ public final class AppendReplyHandler {
     /**
      * Goes back to where the logs may agree, skipping whole terms on both sides. A follower that
      * may agree only below what it acknowledged has lost something, unless the refusal is an old
-     * one: so it is asked again under a new round before it is taken for a suspect.
+     * one: so it is asked again under a new round before it is taken to be recovering.
      */
     private void refused(LeaderState leaderState, Progress follower, Message.AppendReply reply) {
         long agreed = state.log().mayAgreeAt(reply.hintIndex(), reply.hintTerm());
         if (reply.hintIndex() >= follower.match()) {
             follower.refused(agreed);
         } else if (follower.provesLoss(reply.round())) {
-            follower.distrust();
+            follower.startRecovery();
             follower.refused(agreed);
         } else if (!follower.challenged()) {
             follower.challenge(leaderState.nextRound());

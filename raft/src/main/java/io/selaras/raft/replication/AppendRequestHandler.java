@@ -71,8 +71,8 @@ public final class AppendRequestHandler {
     private void accept(Message.AppendRequest request, long through) {
         state.commit().verified(through);
         state.commit().learn(request.commit());
-        if (request.absolved()) {
-            state.termState().absolve();
+        if (request.recovered()) {
+            state.termState().endRecovery();
         }
         state.output()
                 .sendWhenDurable(
@@ -86,7 +86,7 @@ public final class AppendRequestHandler {
                                 0,
                                 0,
                                 request.round(),
-                                state.termState().suspectOnceDurable()));
+                                state.termState().recoveringOnceDurable()));
     }
 
     private void refuse(Message.AppendRequest request) {
@@ -104,7 +104,7 @@ public final class AppendRequestHandler {
                                 hint,
                                 log.termAt(hint),
                                 request.round(),
-                                state.termState().suspect()));
+                                state.termState().recovering()));
     }
 
     /** The request is of an earlier term: its sender learns the current one. */
@@ -121,6 +121,6 @@ public final class AppendRequestHandler {
                                 0,
                                 0,
                                 0,
-                                state.termState().suspect()));
+                                state.termState().recovering()));
     }
 }

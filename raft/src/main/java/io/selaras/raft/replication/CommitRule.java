@@ -25,11 +25,11 @@ public final class CommitRule {
     private void count(LeaderState leaderState) {
         AgreedIndex agreed = new AgreedIndex(state.voters());
         if (state.isVoter(state.self())) {
-            agreed.holds(state.log().durableIndex(), state.termState().suspect());
+            agreed.holds(state.log().durableIndex(), state.termState().recovering());
         }
         for (Progress follower : leaderState.followers()) {
             if (follower.voter()) {
-                agreed.holds(follower.match(), follower.trust().suspect());
+                agreed.holds(follower.match(), follower.recovery().recovering());
             }
         }
         if (agreed.highest() >= leaderState.noopIndex()) {
@@ -41,7 +41,7 @@ public final class CommitRule {
         }
         long onAll = Math.min(agreed.onAll(), state.log().durableIndex());
         if (onAll >= leaderState.noopIndex()) {
-            state.termState().absolve();
+            state.termState().endRecovery();
         }
     }
 }

@@ -33,6 +33,6 @@ public final class HeartbeatHandler {
                                 heartbeat.from(),
                                 state.term(),
                                 round,
-                                state.termState().suspect()));
+                                state.termState().recovering()));
     }
 }

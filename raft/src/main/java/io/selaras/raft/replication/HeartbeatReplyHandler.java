@@ -20,7 +20,7 @@ public final class HeartbeatReplyHandler {
     }
 
     private void note(Progress follower, Message.HeartbeatReply reply) {
-        follower.heard(state.nowMs(), reply.round(), reply.suspect());
+        follower.heard(state.nowMs(), reply.round(), reply.recovering());
         follower.recoverLost(state.nowMs() - state.timing().lostAfterMs());
     }
 }

@@ -45,7 +45,7 @@ public final class ReplicateRule {
         return follower.state() == ProgressState.PROBE
                 || follower.next() <= state.log().lastIndex()
                 || follower.sentCommit() < state.commit().index()
-                || follower.trust().announceDue();
+                || follower.recovery().announceDue();
     }
 
     private void send(LeaderState leaderState, Progress follower) {
@@ -67,7 +67,7 @@ public final class ReplicateRule {
                                 entries,
                                 state.commit().index(),
                                 leaderState.round(),
-                                follower.trust().absolved()));
+                                follower.recovery().recovered()));
         long last = previous + entries.size();
         follower.sent(last, sizeOf(entries), state.commit().index(), state.nowMs());
     }

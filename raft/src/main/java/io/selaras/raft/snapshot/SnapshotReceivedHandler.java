@@ -38,7 +38,7 @@ public final class SnapshotReceivedHandler {
                                 0,
                                 0,
                                 0,
-                                state.termState().suspectOnceDurable()));
+                                state.termState().recoveringOnceDurable()));
     }
 
     private void install(SnapshotMark mark) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeaderState {
 
     private final List<Progress> followers = new ArrayList<>();
-    private final ReadQueue reads = new ReadQueue();
+    private final PendingReads reads = new PendingReads();
     private final long term;
     private final long noopIndex;
     private boolean ready;
@@ -61,7 +61,7 @@ public final class LeaderState {
         return Optional.empty();
     }
 
-    public ReadQueue reads() {
+    public PendingReads reads() {
         return reads;
     }
 

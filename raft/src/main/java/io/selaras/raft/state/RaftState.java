@@ -44,7 +44,7 @@ public final class RaftState {
         this.commit = new Commit(log);
         this.timer = new ElectionTimer(identity.timing(), identity.entropy());
         this.termState =
-                new TermState(output, recovered.term(), recovered.vote(), recovered.suspect());
+                new TermState(output, recovered.term(), recovered.vote(), recovered.recovering());
         this.announcedTerm = recovered.term();
     }
 
@@ -161,7 +161,7 @@ public final class RaftState {
      * nothing, and that no leader has reached yet, stays silent: no log has made it a voter.
      */
     public boolean mayVote() {
-        return isVoter(self()) || term() > 0 || termState.suspect();
+        return isVoter(self()) || term() > 0 || termState.recovering();
     }
 
     public Role role() {
@@ -190,9 +190,11 @@ public final class RaftState {
         return leader != null && !leaderLost && nowMs - leaderHeardMs < timing().electionMinMs();
     }
 
-    /** Whether a campaign could win over the links there are; a suspect needs every voter. */
+    /**
+     * Whether a campaign could win over the links there are; a recovering node needs every voter.
+     */
     public boolean quorumLinked() {
-        int wanted = termState.suspect() ? voters() : voters() / 2 + 1;
+        int wanted = termState.recovering() ? voters() : voters() / 2 + 1;
         return links.reach(membership(), self(), wanted);
     }
 
@@ -271,7 +273,7 @@ public final class RaftState {
         leader = null;
         leaderLost = false;
         termState.voteFor(self());
-        return stand(new VoteTally(term(), output.lastTicket()));
+        return stand(new VoteTally(term(), output.lastSequence()));
     }
 
     private VoteTally stand(VoteTally opened) {
@@ -285,9 +287,9 @@ public final class RaftState {
         LeaderState started = new LeaderState(term(), log.lastIndex() + 1, nowMs);
         started.follow(membership(), self(), nowMs);
         for (Progress follower : started.followers()) {
-            if (votes != null && votes.grantedAsSuspect(follower.peer())) {
-                follower.distrust();
-                follower.trust().mark(started.noopIndex());
+            if (votes != null && votes.grantedWhileRecovering(follower.peer())) {
+                follower.startRecovery();
+                follower.recovery().mark(started.noopIndex());
             }
         }
         log.between(commit.index(), log.lastIndex()).forEach(started::appended);

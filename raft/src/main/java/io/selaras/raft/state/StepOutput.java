@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class StepOutput {
 
     private final ArrayDeque<Held> held = new ArrayDeque<>();
-    private long ticket;
-    private long persistedTicket;
+    private long persistSequence;
+    private long persistedSequence;
     private List<Persist> persists = new ArrayList<>();
     private List<Message> messages = new ArrayList<>();
     private List<Output.ReadReady> reads = new ArrayList<>();
@@ -29,26 +29,26 @@ public final class StepOutput {
     /**
      * Hands a change to the disk. A hard state right after another replaces it.
      *
-     * @return the ticket under which it will be durable
+     * @return the persist sequence under which it will be durable
      */
     public long persist(Persist change) {
         if (persists.isEmpty()) {
-            ticket++;
+            persistSequence++;
         } else if (change instanceof Persist.HardState
                 && persists.getLast() instanceof Persist.HardState) {
             persists.removeLast();
         }
         persists.add(change);
-        return ticket;
+        return persistSequence;
     }
 
-    /** The ticket of the newest change handed to the disk. */
-    public long lastTicket() {
-        return ticket;
+    /** The persist sequence of the newest change handed to the disk. */
+    public long lastSequence() {
+        return persistSequence;
     }
 
-    public boolean isDurable(long ofTicket) {
-        return ofTicket <= persistedTicket;
+    public boolean isDurable(long ofSequence) {
+        return ofSequence <= persistedSequence;
     }
 
     public void send(Message message) {
@@ -57,18 +57,22 @@ public final class StepOutput {
 
     /** Sends once everything handed to the disk so far is durable. */
     public void sendWhenDurable(Message message) {
-        if (isDurable(ticket)) {
+        if (isDurable(persistSequence)) {
             messages.add(message);
         } else {
-            held.addLast(new Held(ticket, message));
+            held.addLast(new Held(persistSequence, message));
         }
     }
 
-    /** Lets go what waited for this ticket; what was said in an earlier term has lost its use. */
+    /**
+     * Lets go what waited for this persist sequence; what was said in an earlier term has lost its
+     * use.
+     */
     public void persisted(long upTo, long term) {
-        BrokenInvariant.require(upTo <= ticket, "persisted a ticket never handed out: " + upTo);
-        persistedTicket = Math.max(persistedTicket, upTo);
-        while (!held.isEmpty() && isDurable(held.getFirst().ticket)) {
+        BrokenInvariant.require(
+                upTo <= persistSequence, "persisted a sequence never handed out: " + upTo);
+        persistedSequence = Math.max(persistedSequence, upTo);
+        while (!held.isEmpty() && isDurable(held.getFirst().persistSequence)) {
             Message message = held.removeFirst().message;
             if (message.term() == term) {
                 messages.add(message);
@@ -100,7 +104,7 @@ public final class StepOutput {
     public Output drain(List<Entry> committed, long proposal) {
         Output output =
                 new Output(
-                        ticket,
+                        persistSequence,
                         persists,
                         messages,
                         restore,
@@ -120,5 +124,5 @@ public final class StepOutput {
         return output;
     }
 
-    private record Held(long ticket, Message message) {}
+    private record Held(long persistSequence, Message message) {}
 }

@@ -5,20 +5,20 @@ import static io.selaras.raft.step.BrokenInvariant.require;
 import io.selaras.raft.step.Persist;
 import org.jspecify.annotations.Nullable;
 
-/** Term, vote and suspicion: the hard state (section 5.1), handed to the disk on each change. */
+/** Term, vote and recovery: the hard state (section 5.1), handed to the disk on each change. */
 public final class TermState {
 
     private final StepOutput output;
     private long term;
     private @Nullable String vote;
-    private boolean suspect;
-    private long absolvedTicket;
+    private boolean recovering;
+    private long recoverySequence;
 
-    TermState(StepOutput output, long term, @Nullable String vote, boolean suspect) {
+    TermState(StepOutput output, long term, @Nullable String vote, boolean recovering) {
         this.output = output;
         this.term = term;
         this.vote = vote;
-        this.suspect = suspect;
+        this.recovering = recovering;
     }
 
     public long term() {
@@ -29,14 +29,16 @@ public final class TermState {
         return vote;
     }
 
-    /** Whether this node must say that it counts nowhere: until its absolution is durable. */
-    public boolean suspect() {
-        return suspect || absolvedTicket > 0;
+    /**
+     * Whether this node must say that it counts nowhere: until the end of its recovery is durable.
+     */
+    public boolean recovering() {
+        return recovering || recoverySequence > 0;
     }
 
-    /** Whether it will still be suspect once all that was handed to the disk is durable. */
-    public boolean suspectOnceDurable() {
-        return suspect;
+    /** Whether it will still be recovering once all that was handed to the disk is durable. */
+    public boolean recoveringOnceDurable() {
+        return recovering;
     }
 
     void advance(long newTerm) {
@@ -56,24 +58,24 @@ public final class TermState {
         persist();
     }
 
-    /** This node is suspect no longer, as soon as that is durable. */
-    public void absolve() {
-        if (suspect) {
-            suspect = false;
-            absolvedTicket = persist();
+    /** This node is no longer recovering, as soon as that is durable. */
+    public void endRecovery() {
+        if (recovering) {
+            recovering = false;
+            recoverySequence = persist();
         }
     }
 
-    /** Whether an absolution has become durable since this was last asked. */
-    public boolean takeDurableAbsolution() {
-        if (absolvedTicket > 0 && output.isDurable(absolvedTicket)) {
-            absolvedTicket = 0;
+    /** Whether the end of a recovery has become durable since this was last asked. */
+    public boolean takeDurableRecovery() {
+        if (recoverySequence > 0 && output.isDurable(recoverySequence)) {
+            recoverySequence = 0;
             return true;
         }
         return false;
     }
 
     private long persist() {
-        return output.persist(new Persist.HardState(term, vote, suspect));
+        return output.persist(new Persist.HardState(term, vote, recovering));
     }
 }

@@ -7,39 +7,39 @@ import java.util.TreeMap;
 public final class VoteTally {
 
     private final long term;
-    private final long ownTicket;
-    private final TreeMap<String, Boolean> suspectByGranter = new TreeMap<>();
+    private final long ownSequence;
+    private final TreeMap<String, Boolean> recoveringByGranter = new TreeMap<>();
 
     /**
      * @param term the term this node stands in
-     * @param ownTicket its own vote counts once this is durable
+     * @param ownSequence its own vote counts once this is durable
      */
-    public VoteTally(long term, long ownTicket) {
+    public VoteTally(long term, long ownSequence) {
         this.term = term;
-        this.ownTicket = ownTicket;
+        this.ownSequence = ownSequence;
     }
 
     public long term() {
         return term;
     }
 
-    public long ownTicket() {
-        return ownTicket;
+    public long ownSequence() {
+        return ownSequence;
     }
 
-    public void granted(String voter, boolean suspect) {
-        suspectByGranter.merge(voter, suspect, Boolean::logicalOr);
+    public void granted(String voter, boolean recovering) {
+        recoveringByGranter.merge(voter, recovering, Boolean::logicalOr);
     }
 
-    /** Whether this voter granted and said that it is suspect. */
-    boolean grantedAsSuspect(String voter) {
-        return suspectByGranter.getOrDefault(voter, false);
+    /** Whether this voter granted and said that it is recovering. */
+    boolean grantedWhileRecovering(String voter) {
+        return recoveringByGranter.getOrDefault(voter, false);
     }
 
-    /** Whether enough granted: a majority without suspects, or every voter. */
+    /** Whether enough granted: a majority without recovering nodes, or every voter. */
     public boolean won(int voters) {
         Tally tally = new Tally(voters);
-        suspectByGranter.values().forEach(tally::agree);
+        recoveringByGranter.values().forEach(tally::agree);
         return tally.satisfied();
     }
 }

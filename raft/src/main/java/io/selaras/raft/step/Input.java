@@ -35,8 +35,8 @@ public sealed interface Input {
      */
     record ReadIndex(long context) implements Input {}
 
-    /** Everything up to this ticket of {@link Output#persists()} is durable. */
-    record Persisted(long ticket) implements Input {}
+    /** Everything up to this persist sequence of {@link Output#persists()} is durable. */
+    record Persisted(long persistSequence) implements Input {}
 
     /** A connection to this peer was made and its identity checked. */
     record PeerLinked(String peer) implements Input {}

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one step decided. The caller hands {@code persists} to the disk, sends {@code messages},
  * applies {@code committed} and answers reads, in any order: messages that must wait for the disk
- * are held back inside Raft until {@link Input.Persisted} names their ticket.
+ * are held back inside Raft until {@link Input.Persisted} names their persist sequence.
  *
- * @param ticket number of the last persist handed out so far; 0 before the first
+ * @param persistSequence number of the last persist handed out so far; 0 before the first
  * @param persists to be made durable in this order, after all earlier ones; once they are, {@link
- *     Input.Persisted} with {@code ticket} must follow
+ *     Input.Persisted} with {@code persistSequence} must follow
  * @param messages may be sent at once
  * @param restore a snapshot on disk that replaces the machine before {@code committed} is applied
  * @param committed newly committed entries, to be applied in this order
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     Input.ChangeMembership} appended; 0 if it was refused or the input was another
  */
 public record Output(
-        long ticket,
+        long persistSequence,
         List<Persist> persists,
         List<Message> messages,
         @Nullable SnapshotMark restore,

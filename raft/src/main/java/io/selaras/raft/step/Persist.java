@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Persist {
 
     /**
-     * Term, vote and suspicion (section 5.1: persisted before answering).
+     * Term, vote and recovery (section 5.1: persisted before answering).
      *
      * @param vote who this node voted for in {@code term}, null if nobody
      */
-    record HardState(long term, @Nullable String vote, boolean suspect) implements Persist {}
+    record HardState(long term, @Nullable String vote, boolean recovering) implements Persist {}
 
     /** Append these consecutive entries; the first index is last + 1. */
     record Append(List<Entry> entries) implements Persist {}

@@ -19,6 +19,6 @@ public sealed interface RaftEvent {
     /** The leader that this node follows changed; null while none is known. */
     record LeaderChanged(long term, @Nullable String leader) implements RaftEvent {}
 
-    /** This node is no longer suspect. */
-    record Absolved() implements RaftEvent {}
+    /** This node is no longer recovering. */
+    record Recovered() implements RaftEvent {}
 }

@@ -214,41 +214,41 @@ class ProgressTest {
     }
 
     @Test
-    void suspectHasStoredNothingThatCounts() {
+    void recoveringNodeHasStoredNothingThatCounts() {
         replicates();
         progress.challenge(5);
         progress.heard(1_010, 3, true);
         assertThat(progress.match()).isZero();
         assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(progress.challenged()).isFalse();
-        assertThat(progress.trust().suspect()).isTrue();
+        assertThat(progress.recovery().recovering()).isTrue();
     }
 
     @Test
     void suspicionThatIsKnownIsNotBegunAnewByEachReplyButByANewLink() {
         progress.heard(1_010, 0, true);
-        progress.trust().mark(3);
+        progress.recovery().mark(3);
         progress.accepted(3, 0);
         progress.heard(1_020, 0, true);
         assertThat(progress.match()).isEqualTo(3);
         progress.relinked();
         assertThat(progress.match()).isZero();
-        assertThat(progress.trust().needsMark()).isTrue();
+        assertThat(progress.recovery().needsMark()).isTrue();
     }
 
     @Test
-    void absolutionIsSaidInTheNextRequestAndAgainUntilItIsHeard() {
+    void endOfRecoveryIsSaidInTheNextRequestAndAgainUntilItIsHeard() {
         progress.heard(1_010, 0, true);
-        progress.trust().mark(3);
+        progress.recovery().mark(3);
         progress.accepted(3, 0);
-        progress.trust().absolveIf(3, 3);
-        assertThat(progress.trust().announceDue()).isTrue();
+        progress.recovery().completeIf(3, 3);
+        assertThat(progress.recovery().announceDue()).isTrue();
         progress.sent(3, 0, 3, 1_020);
-        assertThat(progress.trust().announceDue()).isFalse();
+        assertThat(progress.recovery().announceDue()).isFalse();
         progress.recoverLost(0);
-        assertThat(progress.trust().announceDue()).isTrue();
+        assertThat(progress.recovery().announceDue()).isTrue();
         progress.heard(1_030, 0, false);
-        assertThat(progress.trust().suspect()).isFalse();
+        assertThat(progress.recovery().recovering()).isFalse();
     }
 
     @Test

@@ -33,7 +33,7 @@ class QuorumTest {
     }
 
     @Test
-    void suspectsCountWhenEveryVoterAgrees() {
+    void recoveringVotersCountWhenEveryVoterAgrees() {
         Tally tally = new Tally(3);
         tally.agree(false);
         tally.agree(true);

@@ -41,6 +41,6 @@ final class Pieces {
                 List.copyOf(entries),
                 of.commit(),
                 of.round(),
-                of.absolved());
+                of.recovered());
     }
 }

@@ -149,13 +149,13 @@ public final class SimCluster {
         oracle.observe(node, output);
         node.apply(output);
         if (!output.persists().isEmpty()) {
-            node.disk().write(output.ticket(), output.persists());
+            node.disk().write(output.persistSequence(), output.persists());
             later(
                     1 + (maxDiskMs == 1 ? 0 : random.nextInt(maxDiskMs)),
                     node,
                     () -> {
-                        node.disk().sync(output.ticket());
-                        step(node, new Input.Persisted(output.ticket()));
+                        node.disk().sync(output.persistSequence());
+                        step(node, new Input.Persisted(output.persistSequence()));
                     });
         }
         output.messages().forEach(this::send);
@@ -239,7 +239,7 @@ public final class SimCluster {
         notice(node, noticed);
     }
 
-    /** A crash that also takes this many durable changes: the node returns suspect. */
+    /** A crash that also takes this many durable changes: the node returns as recovering. */
     public void tear(SimNode node, int lost) {
         node.disk().tear(lost);
         node.crash();

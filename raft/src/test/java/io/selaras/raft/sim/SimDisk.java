@@ -19,13 +19,13 @@ final class SimDisk {
         base = new RaftStart(0, null, false, empty, List.of());
     }
 
-    void write(long ticket, List<Persist> changes) {
-        pending.add(new Pending(ticket, changes));
+    void write(long persistSequence, List<Persist> changes) {
+        pending.add(new Pending(persistSequence, changes));
     }
 
-    /** Makes everything up to this ticket durable. */
-    void sync(long ticket) {
-        while (!pending.isEmpty() && pending.getFirst().ticket <= ticket) {
+    /** Makes everything up to this persist sequence durable. */
+    void sync(long persistSequence) {
+        while (!pending.isEmpty() && pending.getFirst().persistSequence <= persistSequence) {
             durable.addAll(pending.removeFirst().changes);
         }
     }
@@ -51,13 +51,15 @@ final class SimDisk {
         RaftStart now = recover();
         List<Entry> kept =
                 now.entries().stream().filter(entry -> entry.index() > dropThrough - 1).toList();
-        base = new RaftStart(now.term(), now.vote(), now.suspect(), mark, kept);
+        base = new RaftStart(now.term(), now.vote(), now.recovering(), mark, kept);
         durable.clear();
     }
 
-    /** What recovery finds; a torn disk makes its node suspect until a later absolution. */
+    /**
+     * What recovery finds; a torn disk makes its node recovering until a later end of its recovery.
+     */
     RaftStart recover() {
-        Persist.HardState hard = new Persist.HardState(base.term(), base.vote(), base.suspect());
+        Persist.HardState hard = new Persist.HardState(base.term(), base.vote(), base.recovering());
         SnapshotMark mark = base.snapshot();
         List<Entry> entries = new ArrayList<>(base.entries());
         for (Persist change : durable) {
@@ -72,10 +74,10 @@ final class SimDisk {
                 }
             }
         }
-        return new RaftStart(hard.term(), hard.vote(), hard.suspect() || torn, mark, entries);
+        return new RaftStart(hard.term(), hard.vote(), hard.recovering() || torn, mark, entries);
     }
 
-    /** Recovery writes down what it found, suspicion included. */
+    /** Recovery writes down what it found, recovery included. */
     RaftStart restart() {
         base = recover();
         durable.clear();
@@ -83,5 +85,5 @@ final class SimDisk {
         return base;
     }
 
-    private record Pending(long ticket, List<Persist> changes) {}
+    private record Pending(long persistSequence, List<Persist> changes) {}
 }

@@ -118,7 +118,7 @@ final class SimulationTest {
         private void tear(SimNode node) {
             long others =
                     cluster.nodes().stream()
-                            .filter(peer -> peer != node && peer.disk().recover().suspect())
+                            .filter(peer -> peer != node && peer.disk().recover().recovering())
                             .count();
             int fewestVoters =
                     cluster.nodes().stream()
@@ -187,7 +187,7 @@ final class SimulationTest {
                     .collect(Collectors.joining());
         }
 
-        /** Liveness: once the disturbances end, everybody agrees and nobody stays suspect. */
+        /** Liveness: once the disturbances end, everybody agrees and nobody stays recovering. */
         void heal() {
             cluster.network().heal();
             cluster.network().disturb(0, 0, 5);
@@ -210,7 +210,7 @@ final class SimulationTest {
                 assertThat(status.commit()).as(node.id() + " commit").isEqualTo(last);
                 assertThat(status.lastIndex()).as(node.id() + " last").isEqualTo(last);
                 assertThat(status.leader()).as(node.id() + " leader").isEqualTo(leader.id());
-                assertThat(status.suspect()).as(node.id() + " suspect").isFalse();
+                assertThat(status.recovering()).as(node.id() + " recovering").isFalse();
             }
         }
     }

@@ -93,7 +93,7 @@ final class Narrator {
                                 + (status.membership().equals(cluster.founders())
                                         ? ""
                                         : " members=" + TextMembership.print(status.membership()))
-                                + (status.suspect() ? " suspect" : "")
+                                + (status.recovering() ? " recovering" : "")
                         : "down";
         printer.line("       " + node.id() + "  " + text);
     }

@@ -73,13 +73,13 @@ final class Printer implements SimCluster.Trace {
         return switch (message) {
             case Message.PreVoteRequest m ->
                     "PreVoteRequest" + at + end(m.lastIndex(), m.lastTerm());
-            case Message.PreVoteReply m -> "PreVoteReply" + at + vote(m.granted(), m.suspect());
+            case Message.PreVoteReply m -> "PreVoteReply" + at + vote(m.granted(), m.recovering());
             case Message.VoteRequest m ->
                     "VoteRequest"
                             + at
                             + end(m.lastIndex(), m.lastTerm())
                             + (m.transfer() ? " transfer" : "");
-            case Message.VoteReply m -> "VoteReply" + at + vote(m.granted(), m.suspect());
+            case Message.VoteReply m -> "VoteReply" + at + vote(m.granted(), m.recovering());
             case Message.AppendRequest m ->
                     "Append"
                             + at
@@ -91,7 +91,7 @@ final class Printer implements SimCluster.Trace {
                             + range(m.entries())
                             + "] commit="
                             + m.commit()
-                            + (m.absolved() ? " absolved" : "");
+                            + (m.recovered() ? " recovered" : "");
             case Message.AppendReply m ->
                     (m.accepted()
                                     ? "Accepts" + at + " match=" + m.matchIndex()
@@ -101,11 +101,15 @@ final class Printer implements SimCluster.Trace {
                                             + m.hintIndex()
                                             + "/"
                                             + m.hintTerm())
-                            + (m.suspect() ? " suspect" : "");
+                            + (m.recovering() ? " recovering" : "");
             case Message.Heartbeat m ->
                     "Heartbeat" + at + " commit=" + m.commit() + " round=" + m.round();
             case Message.HeartbeatReply m ->
-                    "HeartbeatReply" + at + " round=" + m.round() + (m.suspect() ? " suspect" : "");
+                    "HeartbeatReply"
+                            + at
+                            + " round="
+                            + m.round()
+                            + (m.recovering() ? " recovering" : "");
             case Message.TimeoutNow _ -> "TimeoutNow" + at;
         };
     }
@@ -114,8 +118,8 @@ final class Printer implements SimCluster.Trace {
         return " last=" + index + "/" + term;
     }
 
-    private static String vote(boolean granted, boolean suspect) {
-        return (granted ? " granted" : " denied") + (suspect ? " suspect" : "");
+    private static String vote(boolean granted, boolean recovering) {
+        return (granted ? " granted" : " denied") + (recovering ? " recovering" : "");
     }
 
     private static String range(List<Entry> entries) {

@@ -35,7 +35,7 @@ final class CatchUp {
         return keptUp
                 && learner.state() == ProgressState.REPLICATE
                 && learner.lag() <= CLOSE_ENTRIES
-                && !learner.suspect();
+                && !learner.recovering();
     }
 
     private void begin(long nowMs, long lastIndex) {

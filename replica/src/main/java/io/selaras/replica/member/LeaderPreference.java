@@ -23,9 +23,9 @@ public final class LeaderPreference {
     private static final long CLOSE_ENTRIES = 256;
 
     /** How long a voter must be stable before it is preferred, and since when that counts. */
-    private record Patience(long waitMs, long sinceMs) {}
+    private record Backoff(long waitMs, long sinceMs) {}
 
-    private final Map<String, Patience> byVoter = new LinkedHashMap<>();
+    private final Map<String, Backoff> byVoter = new LinkedHashMap<>();
     private @Nullable String leader;
     private @Nullable String asked;
     private long leaderSinceMs;
@@ -36,28 +36,28 @@ public final class LeaderPreference {
         leader = next;
         if (former != null && !former.equals(next)) {
             boolean held = nowMs - leaderSinceMs >= MAX_WAIT_MS;
-            doubled(former, held ? new Patience(WAIT_MS, 0) : patience(former), nowMs);
+            doubled(former, held ? new Backoff(WAIT_MS, 0) : backoff(former), nowMs);
         }
         if (next != null && !next.equals(former)) {
             leaderSinceMs = nowMs;
             if (next.equals(asked)) {
-                Patience asAsked = patience(next);
-                byVoter.put(next, new Patience(asAsked.waitMs() / 2, asAsked.sinceMs()));
+                Backoff asAsked = backoff(next);
+                byVoter.put(next, new Backoff(asAsked.waitMs() / 2, asAsked.sinceMs()));
             }
             asked = null;
         }
     }
 
     /**
-     * To whom this leader should hand over now, null if to nobody. An heir that then does not take
-     * over waits longer for the next attempt, as each costs a pause.
+     * To whom this leader should hand over now, null if to nobody. A successor that then does not
+     * take over waits longer for the next attempt, as each costs a pause.
      *
      * @param fitSinceMs since when a peer could lead; {@code Long.MAX_VALUE} if it could not
      */
-    public @Nullable String heir(
+    public @Nullable String successor(
             long nowMs, List<Member> wanted, RaftStatus status, ToLongFunction<String> fitSinceMs) {
         int own = priority(wanted, leader);
-        String heir =
+        String successor =
                 status.followers().stream()
                         .filter(voter -> priority(wanted, voter.peer()) > own)
                         .filter(LeaderPreference::isClose)
@@ -65,19 +65,19 @@ public final class LeaderPreference {
                         .max(Comparator.comparingInt(voter -> priority(wanted, voter.peer())))
                         .map(FollowerStatus::peer)
                         .orElse(null);
-        if (heir != null) {
-            doubled(heir, patience(heir), nowMs);
-            asked = heir;
+        if (successor != null) {
+            doubled(successor, backoff(successor), nowMs);
+            asked = successor;
         }
-        return heir;
+        return successor;
     }
 
-    private Patience patience(String voter) {
-        return byVoter.getOrDefault(voter, new Patience(WAIT_MS, 0));
+    private Backoff backoff(String voter) {
+        return byVoter.getOrDefault(voter, new Backoff(WAIT_MS, 0));
     }
 
-    private void doubled(String voter, Patience before, long nowMs) {
-        byVoter.put(voter, new Patience(Math.min(2 * before.waitMs(), MAX_WAIT_MS), nowMs));
+    private void doubled(String voter, Backoff before, long nowMs) {
+        byVoter.put(voter, new Backoff(Math.min(2 * before.waitMs(), MAX_WAIT_MS), nowMs));
     }
 
     private long dueMs(String peer, ToLongFunction<String> fitSinceMs) {
@@ -85,16 +85,16 @@ public final class LeaderPreference {
         if (fitMs == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
-        Patience patience = patience(peer);
-        long sinceMs = Math.max(Math.max(fitMs, leaderSinceMs), patience.sinceMs());
-        return sinceMs + patience.waitMs();
+        Backoff backoff = backoff(peer);
+        long sinceMs = Math.max(Math.max(fitMs, leaderSinceMs), backoff.sinceMs());
+        return sinceMs + backoff.waitMs();
     }
 
     private static boolean isClose(FollowerStatus follower) {
         return follower.voter()
                 && follower.state() == ProgressState.REPLICATE
                 && follower.lag() <= CLOSE_ENTRIES
-                && !follower.suspect();
+                && !follower.recovering();
     }
 
     private static int priority(List<Member> wanted, @Nullable String id) {

@@ -129,7 +129,7 @@ public final class Reconciler {
         long alive =
                 status.followers().stream()
                         .filter(follower -> voters.contains(follower.peer()))
-                        .filter(follower -> follower.silentMs() < aliveMs && !follower.suspect())
+                        .filter(follower -> follower.silentMs() < aliveMs && !follower.recovering())
                         .count();
         return !voters.isEmpty()
                 && alive + (voters.contains(self) ? 1 : 0) >= voters.size() / 2 + 1;

@@ -40,7 +40,7 @@ public final class Leadership {
                 leader = changed.leader();
                 contactMs = leader == null ? contactMs : nowMs;
             }
-            case RaftEvent.Absolved _ -> {}
+            case RaftEvent.Recovered _ -> {}
         }
     }
 

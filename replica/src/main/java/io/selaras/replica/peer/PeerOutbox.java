@@ -46,9 +46,9 @@ public final class PeerOutbox {
     /**
      * Sends what gathered: each kind in the order in which it was added.
      *
-     * @param company goes with every frame
+     * @param piggyback goes with every frame
      */
-    public void flush(List<PeerItem> company) {
+    public void flush(List<PeerItem> piggyback) {
         letters.forEach((peer, gathered) -> {
             List<PeerItem> items = gathered.control;
             items.addAll(gathered.bulk);
@@ -57,7 +57,7 @@ public final class PeerOutbox {
             while (from < items.size()) {
                 int to = endOfFrame(items, from);
                 List<PeerItem> frame = new ArrayList<>(items.subList(from, to));
-                frame.addAll(company);
+                frame.addAll(piggyback);
                 ports.send(peer, PeerFrameCodec.encode(new PeerFrame(frame)));
                 from = to;
             }

@@ -7,7 +7,7 @@ import io.selaras.raft.step.Persist;
 import java.util.List;
 
 /**
- * The world as the brain sees it: network, disk, doors, wall clock and randomness.
+ * The world as the replica sees it: network, disk, HTTP, wall clock and randomness.
  *
  * <p>No call may block or call back into the replica; completions arrive later through its methods,
  * on the loop's thread. A disk that fails stops the process and completes nothing.
@@ -18,9 +18,9 @@ public interface ReplicaPorts {
     void send(String peer, byte[] frame);
 
     /** Makes these changes durable, after all earlier ones; completes as {@code persisted}. */
-    void persist(int group, long ticket, List<Persist> changes);
+    void persist(int group, long persistSequence, List<Persist> changes);
 
-    /** Answers a submission or a query of this node's door. */
+    /** Answers a submission or a query of this node's HTTP server. */
     void answer(long number, Answer answer);
 
     /**

@@ -4,9 +4,9 @@ import io.selaras.core.machine.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's command, as a door hands it over.
+ * A client's command, as the HTTP server hands it over.
  *
- * @param number the door's name for it, from 1, never used twice by one start of a node
+ * @param number the HTTP server's number for it, from 1, never used twice by one start of a node
  * @param principal on whose behalf
  * @param requestId the client's idempotency key, null if it gave none
  * @param ackBelow the client has seen the answers to its numbers below; 0 if it does not say so

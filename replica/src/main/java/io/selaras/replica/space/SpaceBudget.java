@@ -23,23 +23,23 @@ public final class SpaceBudget {
     private DiskSpace space = DiskSpace.ROOMY;
     private boolean snapshotRefused;
 
-    private record InFlight(long ticket, long bytes) {}
+    private record InFlight(long persistSequence, long bytes) {}
 
     /** These changes were handed to the journal. */
-    public void handedOut(long ticket, List<Persist> changes) {
+    public void handedOut(long persistSequence, List<Persist> changes) {
         long bytes = 0;
         for (Persist change : changes) {
             if (change instanceof Persist.Append append) {
                 bytes += bytesOf(append.entries());
             }
         }
-        inFlight.addLast(new InFlight(ticket, bytes));
+        inFlight.addLast(new InFlight(persistSequence, bytes));
         inFlightBytes += bytes;
     }
 
-    /** Everything up to this ticket is durable. */
-    public void persisted(long ticket) {
-        while (!inFlight.isEmpty() && inFlight.getFirst().ticket() <= ticket) {
+    /** Everything up to this persist sequence is durable. */
+    public void persisted(long persistSequence) {
+        while (!inFlight.isEmpty() && inFlight.getFirst().persistSequence() <= persistSequence) {
             inFlightBytes -= inFlight.removeFirst().bytes();
         }
     }

@@ -26,7 +26,7 @@ final class ReconcilerTest {
 
     @Test
     void nothingIsDueWhileAChangeIsUncommittedOrAllIsAsWanted() {
-        Picture three = Picture.of(THREE, List.of());
+        StatusBuilder three = StatusBuilder.of(THREE, List.of());
         assertThat(reconciler.next(0, FOUR.subList(0, 3), three.status()))
                 .isEqualTo(new Step.None());
         assertThat(reconciler.next(0, FOUR, three.changing().status())).isEqualTo(new Step.None());
@@ -34,13 +34,13 @@ final class ReconcilerTest {
 
     @Test
     void nobodyIsRemovedForAListThatWantsNoVoter() {
-        assertThat(reconciler.next(0, List.of(), Picture.of(THREE, List.of()).status()))
+        assertThat(reconciler.next(0, List.of(), StatusBuilder.of(THREE, List.of()).status()))
                 .isEqualTo(new Step.None());
     }
 
     @Test
     void newcomerLearnsFirst() {
-        assertThat(reconciler.next(0, FOUR, Picture.of(THREE, List.of()).status()))
+        assertThat(reconciler.next(0, FOUR, StatusBuilder.of(THREE, List.of()).status()))
                 .isEqualTo(change(THREE, List.of("n4")));
     }
 
@@ -49,30 +49,31 @@ final class ReconcilerTest {
         List<String> learner = List.of("n4");
         long now = 0;
         for (long last = 1_000; last < 10_000; last += 1_000) {
-            Picture slow = Picture.of(THREE, learner).last(last).behind("n4", last - 900);
+            StatusBuilder slow =
+                    StatusBuilder.of(THREE, learner).last(last).behind("n4", last - 900);
             assertThat(reconciler.next(now, FOUR, slow.status())).isEqualTo(new Step.None());
             now += 4_000;
         }
-        Picture close = Picture.of(THREE, learner).last(10_000).behind("n4", 9_990);
+        StatusBuilder close = StatusBuilder.of(THREE, learner).last(10_000).behind("n4", 9_990);
         assertThat(reconciler.next(now, FOUR, close.status()))
                 .as("its last round took too long")
                 .isEqualTo(new Step.None());
-        Picture closer = Picture.of(THREE, learner).last(10_050).behind("n4", 10_040);
+        StatusBuilder closer = StatusBuilder.of(THREE, learner).last(10_050).behind("n4", 10_040);
         assertThat(reconciler.next(now + 500, FOUR, closer.status()))
                 .isEqualTo(change(List.of("n1", "n2", "n3", "n4"), List.of()));
     }
 
     @Test
     void silentLearnerIsNotPromoted() {
-        Picture picture = Picture.of(THREE, List.of("n4")).silent("n4");
-        assertThat(reconciler.next(0, FOUR, picture.status())).isEqualTo(new Step.None());
+        StatusBuilder status = StatusBuilder.of(THREE, List.of("n4")).silent("n4");
+        assertThat(reconciler.next(0, FOUR, status.status())).isEqualTo(new Step.None());
     }
 
     @Test
     void replacementIsSaidOnceAndOnlyWhenTheNewMemberVotes() {
         Member successor = new Member("n4", "a:1", MemberRole.VOTER, 0, "n3");
         List<Member> wanted = List.of(FOUR.get(0), FOUR.get(1), FOUR.get(2), successor);
-        Picture voting = Picture.of(List.of("n1", "n2", "n3", "n4"), List.of());
+        StatusBuilder voting = StatusBuilder.of(List.of("n1", "n2", "n3", "n4"), List.of());
         assertThat(reconciler.next(0, wanted, voting.status())).isEqualTo(new Step.Replaced("n4"));
         assertThat(reconciler.next(1, wanted, voting.status())).isEqualTo(new Step.None());
         reconciler.elected();
@@ -82,18 +83,18 @@ final class ReconcilerTest {
     @Test
     void leaderRemovesOthersBeforeItself() {
         List<Member> wanted = List.of(Member.founder("n2"), Member.founder("n3"));
-        Picture four = Picture.of(List.of("n1", "n2", "n3", "n4"), List.of());
+        StatusBuilder four = StatusBuilder.of(List.of("n1", "n2", "n3", "n4"), List.of());
         assertThat(reconciler.next(0, wanted, four.status())).isEqualTo(change(THREE, List.of()));
-        assertThat(reconciler.next(1, wanted, Picture.of(THREE, List.of()).status()))
+        assertThat(reconciler.next(1, wanted, StatusBuilder.of(THREE, List.of()).status()))
                 .isEqualTo(change(List.of("n2", "n3"), List.of()));
     }
 
     @Test
     void removalWaitsForAMajorityOfThoseWhoStay() {
         List<Member> wanted = FOUR.subList(0, 2);
-        Picture picture = Picture.of(THREE, List.of()).silent("n2");
-        assertThat(reconciler.next(0, wanted, picture.status())).isEqualTo(new Step.None());
-        assertThat(reconciler.next(1, wanted, Picture.of(THREE, List.of()).status()))
+        StatusBuilder status = StatusBuilder.of(THREE, List.of()).silent("n2");
+        assertThat(reconciler.next(0, wanted, status.status())).isEqualTo(new Step.None());
+        assertThat(reconciler.next(1, wanted, StatusBuilder.of(THREE, List.of()).status()))
                 .isEqualTo(change(List.of("n1", "n2"), List.of()));
     }
 
@@ -101,9 +102,13 @@ final class ReconcilerTest {
     void voterThatIsWantedAsALearnerLeavesFirst() {
         Member learner = new Member("n3", null, MemberRole.LEARNER, 0, null);
         List<Member> wanted = List.of(FOUR.get(0), FOUR.get(1), learner);
-        assertThat(reconciler.next(0, wanted, Picture.of(THREE, List.of()).status()))
+        assertThat(reconciler.next(0, wanted, StatusBuilder.of(THREE, List.of()).status()))
                 .isEqualTo(change(List.of("n1", "n2"), List.of()));
-        assertThat(reconciler.next(1, wanted, Picture.of(List.of("n1", "n2"), List.of()).status()))
+        assertThat(
+                        reconciler.next(
+                                1,
+                                wanted,
+                                StatusBuilder.of(List.of("n1", "n2"), List.of()).status()))
                 .isEqualTo(change(List.of("n1", "n2"), List.of("n3")));
     }
 }

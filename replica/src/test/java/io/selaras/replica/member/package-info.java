@@ -1,5 +1,5 @@
 /**
- * Claims about the steps of a membership and about succession. Thread rule: one thread at a time.
+ * Claims about the steps of a membership and about preference. Thread rule: one thread at a time.
  */
 @NullMarked
 package io.selaras.replica.member;

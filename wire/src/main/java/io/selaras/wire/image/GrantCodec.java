@@ -1,10 +1,10 @@
 package io.selaras.wire.image;
 
 import io.selaras.core.kernel.Audience;
-import io.selaras.core.kernel.NodeLives;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.Claim;
+import io.selaras.core.kernel.ProcessStarts;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockMode;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.MalformedException;
@@ -24,8 +24,8 @@ final class GrantCodec {
         out.begin(field, 0);
         out.text(1, grant.resource());
         out.text(2, grant.owner());
-        Claim claim = grant.claim();
-        LockMode own = claim.own();
+        Hold hold = grant.hold();
+        LockMode own = hold.own();
         if (own != null) {
             CoreCodec.writeMode(out, 3, own);
         }
@@ -38,13 +38,13 @@ final class GrantCodec {
             write(out, grant.delivery());
         }
         out.number(10, grant.fence());
-        if (own == null || !claim.equals(Claim.of(own))) {
+        if (own == null || !hold.equals(Hold.of(own))) {
             out.begin(11, 0);
-            out.number(1, claim.holds());
-            out.flag(2, claim.hierarchical());
-            out.number(3, claim.permits());
-            out.number(4, claim.sharedBelow());
-            out.number(5, claim.exclusiveBelow());
+            out.number(1, hold.holds());
+            out.flag(2, hold.hierarchical());
+            out.number(3, hold.permits());
+            out.number(4, hold.sharedBelow());
+            out.number(5, hold.exclusiveBelow());
             out.end();
         }
         out.end();
@@ -69,13 +69,13 @@ final class GrantCodec {
         out.end();
     }
 
-    static Grant read(ProtoReader in, NodeLives lives) throws MalformedException {
+    static Grant read(ProtoReader in, ProcessStarts starts) throws MalformedException {
         String resource = "";
         String owner = "";
         LockMode own = null;
         long[] numbers = new long[11];
         Grant.Delivery delivery = Grant.DELIVERED;
-        Claim claim = null;
+        Hold hold = null;
         while (in.next()) {
             int field = in.field();
             switch (field) {
@@ -83,18 +83,18 @@ final class GrantCodec {
                 case 2 -> owner = in.text();
                 case 3 -> own = CoreCodec.readMode(in);
                 case 4, 5, 6, 7, 8, 10 -> numbers[field] = in.number();
-                case 9 -> delivery = delivery(in.message(), lives);
-                case 11 -> claim = claim(own, in.message());
+                case 9 -> delivery = delivery(in.message(), starts);
+                case 11 -> hold = hold(own, in.message());
                 default -> throw in.unknownField();
             }
         }
-        if (own == null && claim == null) {
-            throw in.malformed("grant without a claim");
+        if (own == null && hold == null) {
+            throw in.malformed("grant without a hold");
         }
         return new Grant(
                 resource,
                 owner,
-                claim == null && own != null ? Claim.of(own) : required(claim),
+                hold == null && own != null ? Hold.of(own) : required(hold),
                 numbers[4],
                 numbers[10],
                 numbers[5],
@@ -104,18 +104,17 @@ final class GrantCodec {
                 delivery);
     }
 
-    private static Claim required(@Nullable Claim claim) {
-        return claim == null ? Claim.NONE : claim;
+    private static Hold required(@Nullable Hold hold) {
+        return hold == null ? Hold.NONE : hold;
     }
 
-    private static Claim claim(@Nullable LockMode own, ProtoReader in) throws MalformedException {
+    private static Hold hold(@Nullable LockMode own, ProtoReader in) throws MalformedException {
         Flat it = Flat.read(in, "nfnnn");
-        Claim claim =
-                new Claim(own, it.small(1), it.flag(2), it.small(3), it.small(4), it.small(5));
-        if (own != null && claim.equals(Claim.of(own))) {
-            throw in.malformed("needless claim");
+        Hold hold = new Hold(own, it.small(1), it.flag(2), it.small(3), it.small(4), it.small(5));
+        if (own != null && hold.equals(Hold.of(own))) {
+            throw in.malformed("needless hold");
         }
-        return claim;
+        return hold;
     }
 
     /** An absent first origin used to be written as nobody's. */
@@ -125,7 +124,7 @@ final class GrantCodec {
         }
     }
 
-    private static Grant.Delivery delivery(ProtoReader in, NodeLives lives)
+    private static Grant.Delivery delivery(ProtoReader in, ProcessStarts starts)
             throws MalformedException {
         List<Origin> told = new ArrayList<>(1);
         boolean remembered = false;
@@ -133,12 +132,12 @@ final class GrantCodec {
         Grant previous = null;
         while (in.next()) {
             switch (in.field()) {
-                case 1 -> add(told, lives.shared(CoreCodec.readOrigin(in.message())));
-                case 5 -> add(told, lives.shared(CoreCodec.readOrigin(in.messageElement())));
+                case 1 -> add(told, starts.shared(CoreCodec.readOrigin(in.message())));
+                case 5 -> add(told, starts.shared(CoreCodec.readOrigin(in.messageElement())));
                 case 2 -> remembered = in.flag();
                 case 3 -> takeBackAtMs = in.number();
                 case 4 -> {
-                    previous = read(in.message(), lives);
+                    previous = read(in.message(), starts);
                     if (previous.delivery().previous() != null) {
                         throw in.malformed("a grant before the one before");
                     }

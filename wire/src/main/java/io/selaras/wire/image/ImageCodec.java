@@ -72,7 +72,7 @@ public final class ImageCodec {
             out.number(2, limit.bytes());
             out.end();
         }
-        RegistryCodec.write(out, image.registry(), sink);
+        RegistryCodec.write(out, image.syncObjects(), sink);
         out.begin(END, 0);
         out.fixed(1, image.stateHash());
         out.end();

@@ -1,6 +1,6 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.kernel.NodeLives;
+import io.selaras.core.kernel.ProcessStarts;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
@@ -23,7 +23,7 @@ import java.util.List;
 final class ImageReader {
 
     private final RecordStream records;
-    private final NodeLives lives = new NodeLives();
+    private final ProcessStarts starts = new ProcessStarts();
     private final List<Grant> grants = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
     private final List<FinishedReply<LockReply>> replies = new ArrayList<>();
@@ -67,7 +67,7 @@ final class ImageReader {
             }
             latest = item.field();
             switch (item.field()) {
-                case ImageCodec.GRANT -> grants.add(GrantCodec.read(item.body(), lives));
+                case ImageCodec.GRANT -> grants.add(GrantCodec.read(item.body(), starts));
                 case ImageCodec.WAITER -> waiters.add(WaiterCodec.read(item.body()));
                 case ImageCodec.REPLY -> replies.add(ReplyReader.read(item.body()));
                 case ImageCodec.DEADLOCK -> deadlocks.add(DeadlockCodec.read(item.body()));

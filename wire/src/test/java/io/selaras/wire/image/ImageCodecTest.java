@@ -3,8 +3,8 @@ package io.selaras.wire.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
@@ -66,7 +66,7 @@ class ImageCodecTest {
                 new Grant(
                         "orders/42",
                         "billing-7",
-                        Claim.of(LockMode.EXCLUSIVE),
+                        Hold.of(LockMode.EXCLUSIVE),
                         300,
                         299,
                         1,
@@ -93,7 +93,7 @@ class ImageCodecTest {
                     new Grant(
                             "orders/" + i,
                             "billing-" + i,
-                            Claim.of(LockMode.SHARED),
+                            Hold.of(LockMode.SHARED),
                             i + 1,
                             1,
                             1_000_000,

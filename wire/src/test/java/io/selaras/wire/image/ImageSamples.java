@@ -3,10 +3,10 @@ package io.selaras.wire.image;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
@@ -172,7 +172,7 @@ public final class ImageSamples {
         return new Grant(
                 samples.text(),
                 samples.text(),
-                claim(),
+                hold(),
                 samples.number(),
                 samples.number(),
                 samples.number(),
@@ -182,10 +182,10 @@ public final class ImageSamples {
                 delivery);
     }
 
-    private Claim claim() {
+    private Hold hold() {
         return samples.flag()
-                ? Claim.of(samples.mode())
-                : new Claim(
+                ? Hold.of(samples.mode())
+                : new Hold(
                         samples.flag() ? samples.mode() : null,
                         samples.smallNumber(),
                         samples.flag(),

@@ -2,7 +2,7 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,11 +16,11 @@ public record Cycle(List<Link> links) {
     /**
      * One owner of the cycle.
      *
-     * @param place the place that makes it wait for the next one
+     * @param entry the place that makes it wait for the next one
      */
-    public record Link(WaitPlace place, Edge edge) {
+    public record Link(QueueEntry entry, Edge edge) {
         public OwnerState owner() {
-            return place.owner();
+            return entry.owner();
         }
     }
 
@@ -39,14 +39,14 @@ public record Cycle(List<Link> links) {
         Link a = links.getFirst();
         Link b = links.getLast();
         boolean converters =
-                a.place.conversion()
-                        && b.place.conversion()
+                a.entry.conversion()
+                        && b.entry.conversion()
                         && a.edge == Edge.HARD
                         && b.edge == Edge.HARD
-                        && a.place.resource().name().equals(b.place.resource().name());
+                        && a.entry.resource().name().equals(b.entry.resource().name());
         if (!converters) {
             return null;
         }
-        return a.place.waiting().waiter().id() > b.place.waiting().waiter().id() ? a : b;
+        return a.entry.waiting().waiter().id() > b.entry.waiting().waiter().id() ? a : b;
     }
 }

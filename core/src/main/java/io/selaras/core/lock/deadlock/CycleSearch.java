@@ -1,7 +1,7 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,8 +81,8 @@ final class CycleSearch {
         segmentStart[path.size()] = toVisit.size();
         path.add(owner);
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            for (WaitPlace place : wait.places()) {
-                WaitForGraph.addSparseEdges(place, order, among, toVisit);
+            for (QueueEntry entry : wait.entries()) {
+                WaitForGraph.addSparseEdges(entry, order, among, toVisit);
             }
         }
     }

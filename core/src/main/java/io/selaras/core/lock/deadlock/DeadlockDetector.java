@@ -1,7 +1,7 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ public final class DeadlockDetector {
     /** Whether the table would be free of cycles around a queue if it had this order. */
     public boolean soundWith(ProposedOrder order) {
         search.begin();
-        for (WaitPlace place : order.places()) {
-            if (search.cycleFrom(place.owner(), order, _ -> true) != null) {
+        for (QueueEntry entry : order.entries()) {
+            if (search.cycleFrom(entry.owner(), order, _ -> true) != null) {
                 return false;
             }
         }
@@ -49,7 +49,7 @@ public final class DeadlockDetector {
 
     private static boolean hasAlternatives(Cycle cycle) {
         for (Cycle.Link link : cycle.links()) {
-            if (WaitForGraph.isAny(link.place())) {
+            if (WaitForGraph.isAny(link.entry())) {
                 return true;
             }
         }
@@ -82,8 +82,8 @@ public final class DeadlockDetector {
             return true;
         }
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-            for (WaitPlace place : wait.places()) {
-                if (place.behind() != null) {
+            for (QueueEntry entry : wait.entries()) {
+                if (entry.behind() != null) {
                     return true;
                 }
             }

@@ -5,7 +5,7 @@ import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class DeadlockStory {
                 steps,
                 cycle.links().size(),
                 victim.owner().name(),
-                victim.place().resource().name(),
+                victim.entry().resource().name(),
                 releasesAll(),
                 choice.policy().label(),
                 choice.reason(),
@@ -107,15 +107,15 @@ public final class DeadlockStory {
                 link.owner().name(),
                 holds(told, i, room),
                 link.owner().grantCount(),
-                link.place().resource().name(),
-                link.place().target(),
+                link.entry().resource().name(),
+                link.entry().target(),
                 link.edge());
     }
 
     /** What the owner before waits for comes first. */
     private List<DeadlockReport.HeldLock> holds(Cycle told, int i, long room) {
         int size = told.links().size();
-        WaitPlace waitedFor = told.links().get((i + size - 1) % size).place();
+        QueueEntry waitedFor = told.links().get((i + size - 1) % size).entry();
         OwnerState owner = told.links().get(i).owner();
         List<DeadlockReport.HeldLock> holds = new ArrayList<>();
         GrantState blocking = waitedFor.resource().grantOf(owner.name());
@@ -177,7 +177,7 @@ public final class DeadlockStory {
         return ShortName.of(victim.owner().name())
                 + gaveUp
                 + " its wait for "
-                + ShortName.of(victim.place().resource().name())
+                + ShortName.of(victim.entry().resource().name())
                 + " and "
                 + (releasesAll() ? loses : keeps)
                 + " its locks: "
@@ -186,7 +186,7 @@ public final class DeadlockStory {
     }
 
     private boolean releasesAll() {
-        return victim.place().waiting().waiter().terms().releaseAll();
+        return victim.entry().waiting().waiter().terms().releaseAll();
     }
 
     private static String held(DeadlockReport.Step holder, String resource) {

@@ -2,7 +2,7 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ final class NewEdges {
     /** What was shown of one resource. */
     private static final class Shown {
         /** Everybody ahead of this place was. */
-        private @Nullable WaitPlace upTo;
+        private @Nullable QueueEntry upTo;
 
-        /** The conflicts of the places whose holders were, one bit for each mode of a place. */
+        /** The conflicts of the places whose holders were, one bit for each mode of a entry. */
         private int targets;
     }
 
@@ -33,34 +33,34 @@ final class NewEdges {
         this.start = start;
     }
 
-    /** Shows what is new about a place; stops when the visitor has seen enough. */
-    void of(WaitPlace place, WaitForGraph.EdgeVisitor visitor) {
-        if (WaitForGraph.hasEdges(place)) {
-            Shown known = shown.computeIfAbsent(place.resource().name(), _ -> new Shown());
-            if (holders(place, known, visitor)) {
-                ahead(place, known, visitor);
+    /** Shows what is new about a entry; stops when the visitor has seen enough. */
+    void of(QueueEntry entry, WaitForGraph.EdgeVisitor visitor) {
+        if (WaitForGraph.hasEdges(entry)) {
+            Shown known = shown.computeIfAbsent(entry.resource().name(), _ -> new Shown());
+            if (holders(entry, known, visitor)) {
+                ahead(entry, known, visitor);
             }
         }
     }
 
-    private boolean holders(WaitPlace place, Shown known, WaitForGraph.EdgeVisitor visitor) {
-        int target = WaitForGraph.isAny(place) ? 1 : 1 << place.target().slot();
+    private boolean holders(QueueEntry entry, Shown known, WaitForGraph.EdgeVisitor visitor) {
+        int target = WaitForGraph.isAny(entry) ? 1 : 1 << entry.target().slot();
         if ((known.targets & target) != 0) {
             return true;
         }
-        if (place.owner() != start) {
+        if (entry.owner() != start) {
             known.targets |= target;
         }
-        return WaitForGraph.holders(place, visitor);
+        return WaitForGraph.holders(entry, visitor);
     }
 
-    private static void ahead(WaitPlace place, Shown known, WaitForGraph.EdgeVisitor visitor) {
-        WaitPlace upTo = known.upTo;
-        if (upTo != null && !upTo.goesBefore(place)) {
+    private static void ahead(QueueEntry entry, Shown known, WaitForGraph.EdgeVisitor visitor) {
+        QueueEntry upTo = known.upTo;
+        if (upTo != null && !upTo.goesBefore(entry)) {
             return;
         }
-        known.upTo = place;
-        WaitPlace w = place;
+        known.upTo = entry;
+        QueueEntry w = entry;
         do {
             w = w.ahead();
         } while (w != null && visitor.visit(w.owner(), Edge.SOFT) && w != upTo);

@@ -1,7 +1,7 @@
 package io.selaras.core.lock.deadlock;
 
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the first place of another owner, anywhere ahead: the moved one comes directly
  *     ahead of it
  */
-public record ProposedOrder(WaitPlace moved, WaitPlace before) {
+public record ProposedOrder(QueueEntry moved, QueueEntry before) {
 
     /** The resource whose queue it is. */
     public ResourceState resource() {
@@ -22,41 +22,41 @@ public record ProposedOrder(WaitPlace moved, WaitPlace before) {
     }
 
     /** All places in this order. */
-    public List<WaitPlace> places() {
-        List<WaitPlace> places = new ArrayList<>();
-        WaitPlace place = resource().firstWait();
-        for (; place != null; place = place.behind()) {
-            if (place == before) {
-                places.add(moved);
+    public List<QueueEntry> entries() {
+        List<QueueEntry> entries = new ArrayList<>();
+        QueueEntry entry = resource().firstWait();
+        for (; entry != null; entry = entry.behind()) {
+            if (entry == before) {
+                entries.add(moved);
             }
-            if (place != moved) {
-                places.add(place);
+            if (entry != moved) {
+                entries.add(entry);
             }
         }
-        return places;
+        return entries;
     }
 
     /** The waits in this order. */
     public List<Long> waitIds() {
-        return places().stream().map(place -> place.waiting().waiter().id()).toList();
+        return entries().stream().map(entry -> entry.waiting().waiter().id()).toList();
     }
 
     /** Whether a wait could then have all that it wants. */
     public boolean makesReady(WaitState wait) {
-        for (WaitPlace place : wait.places()) {
-            if (place.queued() && !(ahead(place) == null && place.admitted())) {
+        for (QueueEntry entry : wait.entries()) {
+            if (entry.queued() && !(ahead(entry) == null && entry.admitted())) {
                 return false;
             }
         }
         return true;
     }
 
-    /** What is directly ahead of a place, of this queue or another. */
-    @Nullable WaitPlace ahead(WaitPlace place) {
-        if (place == moved) {
+    /** What is directly ahead of a entry, of this queue or another. */
+    @Nullable QueueEntry ahead(QueueEntry entry) {
+        if (entry == moved) {
             return before.ahead();
         }
-        WaitPlace ahead = place == before ? moved : place.ahead();
-        return ahead == moved && place != before ? moved.ahead() : ahead;
+        QueueEntry ahead = entry == before ? moved : entry.ahead();
+        return ahead == moved && entry != before ? moved.ahead() : ahead;
     }
 }

@@ -2,7 +2,7 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class QueueReordering {
             if (link.edge() == Edge.SOFT) {
                 left--;
                 OwnerState next = links.get((i + 1) % links.size()).owner();
-                ProposedOrder order = moveAhead(link.place(), next);
+                ProposedOrder order = moveAhead(link.entry(), next);
                 if (order != null && detector.soundWith(order)) {
                     return order;
                 }
@@ -36,12 +36,12 @@ final class QueueReordering {
     }
 
     /** The place goes directly ahead of the other owner's first; never ahead of a conversion. */
-    private static @Nullable ProposedOrder moveAhead(WaitPlace moved, OwnerState other) {
-        WaitPlace place = moved.ahead();
-        while (place != null && !(place.owner() == other && place.firstOfOwner())) {
-            place = place.ahead();
+    private static @Nullable ProposedOrder moveAhead(QueueEntry moved, OwnerState other) {
+        QueueEntry entry = moved.ahead();
+        while (entry != null && !(entry.owner() == other && entry.firstOfOwner())) {
+            entry = entry.ahead();
         }
-        boolean overtakes = place != null && place.conversion() && !moved.conversion();
-        return place == null || overtakes ? null : new ProposedOrder(moved, place);
+        boolean overtakes = entry != null && entry.conversion() && !moved.conversion();
+        return entry == null || overtakes ? null : new ProposedOrder(moved, entry);
     }
 }

@@ -3,8 +3,8 @@ package io.selaras.core.lock.deadlock;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Reduction {
         private int freed;
 
         /** Those ahead of it have left. */
-        private @Nullable WaitPlace front;
+        private @Nullable QueueEntry front;
 
         /** Whether the front can be had. */
         private boolean had;
@@ -63,16 +63,16 @@ final class Reduction {
         }
 
         /** Whether nobody who is left keeps the front from going on here. */
-        private boolean admits(WaitPlace place) {
-            GrantState own = resource.grantOf(place.owner().name());
+        private boolean admits(QueueEntry entry) {
+            GrantState own = resource.grantOf(entry.owner().name());
             if (resource instanceof ResourceState.Semaphore semaphore) {
-                int permits = own == null ? 0 : own.grant().claim().permits();
-                return semaphore.available() + freed + permits >= place.permits();
+                int permits = own == null ? 0 : own.grant().hold().permits();
+                return semaphore.available() + freed + permits >= entry.permits();
             }
             for (LockMode mode : MODES) {
                 boolean mine = own != null && own.grant().mode() == mode;
                 int others = holders[mode.slot()] - (mine ? 1 : 0);
-                if (others > 0 && !place.target().goesWith(mode)) {
+                if (others > 0 && !entry.target().isCompatibleWith(mode)) {
                     return false;
                 }
             }
@@ -116,9 +116,9 @@ final class Reduction {
         frontier.add(start);
         for (OwnerState at = frontier.poll(); at != null; at = frontier.poll()) {
             for (WaitState wait = at.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-                for (WaitPlace place : wait.places()) {
+                for (QueueEntry entry : wait.entries()) {
                     edges.of(
-                            place,
+                            entry,
                             (to, edge) -> {
                                 if (parties.putIfAbsent(to.name(), new Party(to)) == null) {
                                     frontier.add(to);
@@ -134,7 +134,7 @@ final class Reduction {
         for (Party party : parties.values()) {
             WaitState wait = party.owner.firstWait();
             for (; wait != null; wait = wait.nextOfOwner()) {
-                wait.places().forEach(place -> enter(party, place));
+                wait.entries().forEach(entry -> enter(party, entry));
             }
             if (party.lacks == 0) {
                 leaving.add(party);
@@ -148,9 +148,9 @@ final class Reduction {
         }
     }
 
-    private void enter(Party party, WaitPlace place) {
-        if (WaitForGraph.hasEdges(place)) {
-            ResourceState resource = place.resource();
+    private void enter(Party party, QueueEntry entry) {
+        if (WaitForGraph.hasEdges(entry)) {
+            ResourceState resource = entry.resource();
             party.waitsIn.add(lines.computeIfAbsent(resource.name(), _ -> new Line(resource)));
             party.lacks++;
         }
@@ -162,7 +162,7 @@ final class Reduction {
         for (; held != null; held = held.nextOfResource()) {
             Party holder = parties.get(held.owner().name());
             if (holder == null) {
-                line.freed += held.grant().claim().permits();
+                line.freed += held.grant().hold().permits();
             } else {
                 line.holders[held.grant().mode().slot()]++;
                 holder.holds.add(held);
@@ -174,14 +174,14 @@ final class Reduction {
         Line line = lines.get(held.resource().name());
         if (line != null) {
             line.holders[held.grant().mode().slot()]--;
-            line.freed += held.grant().claim().permits();
+            line.freed += held.grant().hold().permits();
             settle(line);
         }
     }
 
     /** Lets those at the front of a line have it, as far as that goes. */
     private void settle(Line line) {
-        WaitPlace front = line.front;
+        QueueEntry front = line.front;
         while (front != null) {
             Party party = parties.get(front.owner().name());
             if (party != null && party.lacks > 0) {

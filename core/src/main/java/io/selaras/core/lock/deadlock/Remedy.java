@@ -2,7 +2,7 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.Registry;
+import io.selaras.core.lock.table.SyncObjects;
 import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,8 @@ public sealed interface Remedy {
     record EndVictim(Cycle cycle, Victim victim) implements Remedy {}
 
     /** For the deadlock that can be reached from this owner; null if there is none. */
-    static @Nullable Remedy of(OwnerState owner, DeadlockDetector detector, Registry registry) {
+    static @Nullable Remedy of(
+            OwnerState owner, DeadlockDetector detector, SyncObjects syncObjects) {
         Cycle cycle = detector.cycleFrom(owner);
         if (cycle == null) {
             return null;
@@ -38,16 +39,16 @@ public sealed interface Remedy {
             Cycle.Link other = first ? cycle.links().getLast() : cycle.links().getFirst();
             return new RefuseConversion(converter, other.owner().name());
         }
-        VictimPolicy policy = policy(owner, registry);
-        return new EndVictim(cycle, Victim.of(cycle, policy, owner.name(), registry));
+        VictimPolicy policy = policy(owner, syncObjects);
+        return new EndVictim(cycle, Victim.of(cycle, policy, owner.name(), syncObjects));
     }
 
     /** That of the latest request of the owner that closed the cycle, else the cluster's. */
-    private static VictimPolicy policy(OwnerState owner, Registry registry) {
+    private static VictimPolicy policy(OwnerState owner, SyncObjects syncObjects) {
         VictimPolicy policy = null;
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
             policy = wait.waiter().terms().policy();
         }
-        return policy == null ? registry.policy() : policy;
+        return policy == null ? syncObjects.policy() : policy;
     }
 }

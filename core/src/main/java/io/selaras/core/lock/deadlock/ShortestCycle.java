@@ -2,7 +2,7 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class ShortestCycle {
     private final ArrayDeque<OwnerState> frontier = new ArrayDeque<>();
     private final NewEdges edges;
 
-    private record Step(WaitPlace place, Edge edge) {}
+    private record Step(QueueEntry entry, Edge edge) {}
 
     private ShortestCycle(OwnerState start, Predicate<OwnerState> among) {
         this.start = start;
@@ -45,18 +45,18 @@ final class ShortestCycle {
                 return null;
             }
             for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
-                wait.places().forEach(this::expand);
+                wait.entries().forEach(this::expand);
             }
         }
         return unwind();
     }
 
-    private void expand(WaitPlace place) {
+    private void expand(QueueEntry entry) {
         edges.of(
-                place,
+                entry,
                 (to, edge) -> {
                     if (among.test(to)
-                            && cameBy.putIfAbsent(to.name(), new Step(place, edge)) == null) {
+                            && cameBy.putIfAbsent(to.name(), new Step(entry, edge)) == null) {
                         frontier.add(to);
                     }
                     return to != start;
@@ -71,8 +71,8 @@ final class ShortestCycle {
             if (step == null) {
                 throw new IllegalStateException("broken path at " + at.name());
             }
-            links.addFirst(new Cycle.Link(step.place(), step.edge()));
-            at = step.place().owner();
+            links.addFirst(new Cycle.Link(step.entry(), step.edge()));
+            at = step.entry().owner();
         } while (at != start);
         return new Cycle(links);
     }

@@ -2,8 +2,8 @@ package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
-import io.selaras.core.lock.table.Registry;
 import io.selaras.core.lock.table.SessionState;
+import io.selaras.core.lock.table.SyncObjects;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,9 +29,10 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
      * @param requester the owner whose deed closed the cycle; if it is not in the cycle, the
      *     youngest takes its part
      */
-    public static Victim of(Cycle cycle, VictimPolicy policy, String requester, Registry registry) {
+    public static Victim of(
+            Cycle cycle, VictimPolicy policy, String requester, SyncObjects syncObjects) {
         List<Cycle.Link> links = cycle.links();
-        Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, registry));
+        Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, syncObjects));
         Comparator<Cycle.Link> order =
                 switch (policy) {
                     case PRIORITY_THEN_FEWEST_LOCKS -> byPriority.thenComparing(FEWEST);
@@ -45,7 +46,7 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
         Cycle.Link link = links.stream().min(order.thenComparing(YOUNGEST)).orElseThrow();
         String reason =
                 switch (policy) {
-                    case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, registry);
+                    case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, syncObjects);
                     case REQUESTER -> name(link) + " closed the cycle";
                     case YOUNGEST -> name(link) + " began to wait last";
                     case OLDEST -> name(link) + " began to wait first";
@@ -56,20 +57,21 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
     }
 
     /** What a wait says of itself, else its session. */
-    public static int priority(Cycle.Link link, Registry registry) {
-        Integer own = link.place().waiting().waiter().terms().priority();
+    public static int priority(Cycle.Link link, SyncObjects syncObjects) {
+        Integer own = link.entry().waiting().waiter().terms().priority();
         if (own != null) {
             return own;
         }
         long id = Session.of(link.owner().name());
-        SessionState session = id == 0 ? null : registry.session(id);
+        SessionState session = id == 0 ? null : syncObjects.session(id);
         return session == null ? 0 : session.session().priority();
     }
 
-    private static String lowest(Cycle.Link victim, List<Cycle.Link> links, Registry registry) {
-        int priority = priority(victim, registry);
+    private static String lowest(
+            Cycle.Link victim, List<Cycle.Link> links, SyncObjects syncObjects) {
+        int priority = priority(victim, syncObjects);
         List<Cycle.Link> equals =
-                links.stream().filter(link -> priority(link, registry) == priority).toList();
+                links.stream().filter(link -> priority(link, syncObjects) == priority).toList();
         if (equals.size() == links.size()) {
             return counted(victim, links, "few", "fewer");
         }
@@ -106,6 +108,6 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
     }
 
     private static long waitId(Cycle.Link link) {
-        return link.place().waiting().waiter().id();
+        return link.entry().waiting().waiter().id();
     }
 }

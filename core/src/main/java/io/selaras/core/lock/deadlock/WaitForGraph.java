@@ -3,8 +3,8 @@ package io.selaras.core.lock.deadlock;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,11 @@ public final class WaitForGraph {
         boolean visit(OwnerState to, Edge edge);
     }
 
-    /** Shows all edges of a place, hard ones first; stops when the visitor has seen enough. */
-    public static void edgesOf(WaitPlace place, EdgeVisitor visitor) {
-        if (hasEdges(place) && holders(place, visitor)) {
-            for (WaitPlace w = place.ahead(); w != null; w = w.ahead()) {
-                if (w.owner() != place.owner() && !visitor.visit(w.owner(), Edge.SOFT)) {
+    /** Shows all edges of a entry, hard ones first; stops when the visitor has seen enough. */
+    public static void edgesOf(QueueEntry entry, EdgeVisitor visitor) {
+        if (hasEdges(entry) && holders(entry, visitor)) {
+            for (QueueEntry w = entry.ahead(); w != null; w = w.ahead()) {
+                if (w.owner() != entry.owner() && !visitor.visit(w.owner(), Edge.SOFT)) {
                     return;
                 }
             }
@@ -37,24 +37,24 @@ public final class WaitForGraph {
     }
 
     /** Whether the owner cannot go on before others have left this resource. */
-    static boolean hasEdges(WaitPlace place) {
-        return place.queued()
-                && place.firstOfOwner()
-                && !(place.resource() instanceof ResourceState.Gate);
+    static boolean hasEdges(QueueEntry entry) {
+        return entry.queued()
+                && entry.firstOfOwner()
+                && !(entry.resource() instanceof ResourceState.Gate);
     }
 
     /** Whether some of the holders would do: the edges to them are alternatives. */
-    static boolean isAny(WaitPlace place) {
-        return place.resource() instanceof ResourceState.Semaphore;
+    static boolean isAny(QueueEntry entry) {
+        return entry.resource() instanceof ResourceState.Semaphore;
     }
 
     /** Shows the edges to holders; says whether to go on. */
-    static boolean holders(WaitPlace place, EdgeVisitor visitor) {
-        boolean any = isAny(place);
-        GrantState grant = place.resource().firstGrant();
+    static boolean holders(QueueEntry entry, EdgeVisitor visitor) {
+        boolean any = isAny(entry);
+        GrantState grant = entry.resource().firstGrant();
         for (; grant != null; grant = grant.nextOfResource()) {
-            if (grant.owner() != place.owner()
-                    && (any || !place.target().goesWith(grant.grant().mode()))
+            if (grant.owner() != entry.owner()
+                    && (any || !entry.target().isCompatibleWith(grant.grant().mode()))
                     && !visitor.visit(grant.owner(), Edge.HARD)) {
                 return false;
             }
@@ -72,30 +72,30 @@ public final class WaitForGraph {
      * @param among whom to add, and over whom to reach others
      */
     static void addSparseEdges(
-            WaitPlace place,
+            QueueEntry entry,
             @Nullable ProposedOrder order,
             Predicate<OwnerState> among,
             List<OwnerState> to) {
-        if (!hasEdges(place)) {
+        if (!hasEdges(entry)) {
             return;
         }
-        WaitPlace ahead = firstPlaceAhead(place, order, among);
+        QueueEntry ahead = firstPlaceAhead(entry, order, among);
         if (ahead != null) {
             to.add(ahead.owner());
         }
-        int open = place.target().conflicts();
+        int open = entry.target().conflicts();
         while (ahead != null && open != 0) {
-            open &= ~(isAny(place) ? -1 : ahead.target().conflicts());
+            open &= ~(isAny(entry) ? -1 : ahead.target().conflicts());
             ahead = firstPlaceAhead(ahead, order, among);
         }
         if (open != 0) {
-            holders(place, (owner, edge) -> !among.test(owner) || to.add(owner));
+            holders(entry, (owner, edge) -> !among.test(owner) || to.add(owner));
         }
     }
 
-    private static @Nullable WaitPlace firstPlaceAhead(
-            WaitPlace place, @Nullable ProposedOrder order, Predicate<OwnerState> among) {
-        WaitPlace ahead = place;
+    private static @Nullable QueueEntry firstPlaceAhead(
+            QueueEntry entry, @Nullable ProposedOrder order, Predicate<OwnerState> among) {
+        QueueEntry ahead = entry;
         do {
             ahead = order == null ? ahead.ahead() : order.ahead(ahead);
         } while (ahead != null && !(ahead.firstOfOwner() && among.test(ahead.owner())));

@@ -8,6 +8,8 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.context.CompatibilityCheck;
+import io.selaras.core.lock.context.LockRequest;
 import io.selaras.core.lock.deadlock.Cycle;
 import io.selaras.core.lock.deadlock.DeadlockDetector;
 import io.selaras.core.lock.deadlock.DeadlockStory;
@@ -15,10 +17,8 @@ import io.selaras.core.lock.deadlock.ProposedOrder;
 import io.selaras.core.lock.deadlock.Remedy;
 import io.selaras.core.lock.deadlock.Victim;
 import io.selaras.core.lock.deadlock.WaitForGraph;
-import io.selaras.core.lock.desk.CompatibilityCheck;
-import io.selaras.core.lock.desk.Wish;
 import io.selaras.core.lock.table.LockTable;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +52,19 @@ public final class Explainer {
         this.nowMs = nowMs;
     }
 
-    public Explanation explain(LockCommand.Acquire request) {
-        Wish wish = Wish.of(request, NOBODY);
-        LockReply noSession = compatibility.sessionRefusal(request.owner());
-        LockReply refusal = noSession == null ? compatibility.refusal(wish) : noSession;
+    public Explanation explain(LockCommand.Acquire command) {
+        LockRequest request = LockRequest.of(command, NOBODY);
+        LockReply noSession = compatibility.sessionRefusal(command.owner());
+        LockReply refusal = noSession == null ? compatibility.refusal(request) : noSession;
         if (refusal != null) {
             return refused(refusal);
         }
-        if (compatibility.blockedAt(wish) == null) {
+        if (compatibility.blockedAt(request) == null) {
             return GRANTED;
         }
-        LockReply full = compatibility.full(wish);
+        LockReply full = compatibility.full(request);
         return full == null
-                ? tried(wish.waiter(table.lastWaiterId() + 1, nowMs, 1))
+                ? tried(request.waiter(table.lastWaiterId() + 1, nowMs, 1))
                 : refused(full);
     }
 
@@ -87,7 +87,7 @@ public final class Explainer {
 
     /** What the rule would do about this wait, if anything. */
     private Explanation forecast(WaitState wait) {
-        Remedy remedy = Remedy.of(wait.owner(), detector, table.registry());
+        Remedy remedy = Remedy.of(wait.owner(), detector, table.syncObjects());
         return switch (remedy) {
             case null -> waits(wait, Explanation.Verdict.WAITS, null);
             case Remedy.Reorder(ProposedOrder order) ->
@@ -96,7 +96,7 @@ public final class Explainer {
                     converter.owner() == wait.owner()
                             ? refused(
                                     new LockReply.UpgradeConflict(
-                                            converter.place().resource().name(),
+                                            converter.entry().resource().name(),
                                             wait.owner().name(),
                                             otherOwner))
                             : waits(wait, Explanation.Verdict.WAITS, null);
@@ -110,9 +110,9 @@ public final class Explainer {
 
     private Explanation waits(
             WaitState wait, Explanation.Verdict verdict, @Nullable DeadlockReport deadlock) {
-        WaitPlace blocked = blocked(wait);
+        QueueEntry blocked = blocked(wait);
         int position = 1;
-        for (WaitPlace ahead = blocked.ahead(); ahead != null; ahead = ahead.ahead()) {
+        for (QueueEntry ahead = blocked.ahead(); ahead != null; ahead = ahead.ahead()) {
             position++;
         }
         List<Explanation.Blocker> blockers = new ArrayList<>();
@@ -133,13 +133,13 @@ public final class Explainer {
                 deadlock);
     }
 
-    private static WaitPlace blocked(WaitState wait) {
-        for (WaitPlace place : wait.places()) {
-            if (place.queued() && !place.ready()) {
-                return place;
+    private static QueueEntry blocked(WaitState wait) {
+        for (QueueEntry entry : wait.entries()) {
+            if (entry.queued() && !entry.ready()) {
+                return entry;
             }
         }
-        return wait.places().getFirst();
+        return wait.entries().getFirst();
     }
 
     private static Explanation refused(LockReply refusal) {

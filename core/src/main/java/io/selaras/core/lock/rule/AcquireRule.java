@@ -4,10 +4,10 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.desk.CompatibilityCheck;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Facts;
-import io.selaras.core.lock.desk.Wish;
+import io.selaras.core.lock.context.CompatibilityCheck;
+import io.selaras.core.lock.context.HolderViews;
+import io.selaras.core.lock.context.LockRequest;
+import io.selaras.core.lock.context.RuleContext;
 
 /**
  * Grants what is free, returns what the owner has already, lets the rest wait or refuses it. A
@@ -17,48 +17,52 @@ import io.selaras.core.lock.desk.Wish;
  */
 final class AcquireRule {
 
-    private final Desk desk;
+    private final RuleContext context;
     private final CompatibilityCheck compatibility;
     private final GrantRule grants;
     private final OrderRule orders;
 
-    AcquireRule(Desk desk, CompatibilityCheck compatibility, GrantRule grants, OrderRule orders) {
-        this.desk = desk;
+    AcquireRule(
+            RuleContext context,
+            CompatibilityCheck compatibility,
+            GrantRule grants,
+            OrderRule orders) {
+        this.context = context;
         this.compatibility = compatibility;
         this.grants = grants;
         this.orders = orders;
     }
 
     void decide(Acquire command, Requester requester) {
-        Wish wish = Wish.of(command, requester);
-        LockReply refusal = compatibility.refusal(wish);
+        LockRequest request = LockRequest.of(command, requester);
+        LockReply refusal = compatibility.refusal(request);
         if (refusal != null) {
-            desk.answer(requester, refusal);
+            context.answer(requester, refusal);
             return;
         }
-        String blocked = compatibility.blockedAt(wish);
+        String blocked = compatibility.blockedAt(request);
         if (blocked == null) {
-            grants.give(wish);
+            grants.give(request);
         } else if (command.waitMs() <= 0) {
-            desk.answer(requester, held(blocked));
+            context.answer(requester, held(blocked));
         } else {
-            LockReply full = compatibility.full(wish);
+            LockReply full = compatibility.full(request);
             if (full == null) {
-                enqueue(wish, command.waitMs());
+                enqueue(request, command.waitMs());
             } else {
-                desk.answer(requester, full);
+                context.answer(requester, full);
             }
         }
     }
 
-    private void enqueue(Wish wish, long waitMs) {
-        for (LockCommand.Part part : wish.parts()) {
-            orders.observe(wish.owner(), part.resource(), 0);
+    private void enqueue(LockRequest request, long waitMs) {
+        for (LockCommand.Part part : request.parts()) {
+            orders.observe(request.owner(), part.resource(), 0);
         }
-        desk.enqueue(wish, waitMs);
+        context.enqueue(request, waitMs);
     }
 
     private LockReply held(String resource) {
-        return Facts.held(desk.view(), resource, desk.nowMs());
+        return HolderViews.held(context.view(), resource, context.nowMs());
     }
 }

@@ -5,7 +5,7 @@ import io.selaras.core.lock.LockCommand.Cancel;
 import io.selaras.core.lock.LockCommand.Part;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
@@ -14,15 +14,15 @@ import java.util.List;
 /** Ends the waits of an owner that name a resource, because the owner asks for that. */
 final class CancelRule {
 
-    private final Desk desk;
+    private final RuleContext context;
 
-    CancelRule(Desk desk) {
-        this.desk = desk;
+    CancelRule(RuleContext context) {
+        this.context = context;
     }
 
     void decide(Cancel command, Requester requester) {
         List<WaitState> waits = new ArrayList<>();
-        OwnerState owner = desk.view().owner(command.owner());
+        OwnerState owner = context.view().owner(command.owner());
         WaitState next = owner == null ? null : owner.firstWait();
         for (; next != null; next = next.nextOfOwner()) {
             if (names(next, command.resource())) {
@@ -30,12 +30,12 @@ final class CancelRule {
             }
         }
         for (WaitState wait : waits) {
-            desk.endWait(wait, LockEvent.WaitEnd.CANCELLED);
-            desk.answer(
+            context.endWait(wait, LockEvent.WaitEnd.CANCELLED);
+            context.answer(
                     wait.waiter().requester(),
                     new LockReply.WaitCancelled(command.resource(), LockReply.Reason.BY_OWNER));
         }
-        desk.answer(
+        context.answer(
                 requester,
                 new LockReply.Cancelled(command.resource(), command.owner(), waits.size()));
     }

@@ -3,15 +3,15 @@ package io.selaras.core.lock.rule;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.LogTime;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Grant.Delivery;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Holding;
+import io.selaras.core.lock.context.GrantUpdates;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.WaitState;
 import java.util.function.Predicate;
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class DetachRule {
 
-    private final Desk desk;
-    private final Holding holding;
+    private final RuleContext context;
+    private final GrantUpdates updates;
 
-    DetachRule(Desk desk, Holding holding) {
-        this.desk = desk;
-        this.holding = holding;
+    DetachRule(RuleContext context, GrantUpdates updates) {
+        this.context = context;
+        this.updates = updates;
     }
 
     void detach(Origin origin) {
-        WaitState wait = desk.view().waitOf(origin);
+        WaitState wait = context.view().waitOf(origin);
         if (wait != null) {
             detach(wait, origin::equals);
             return;
         }
-        for (GrantState grant : desk.view().grantsOf(origin)) {
+        for (GrantState grant : context.view().grantsOf(origin)) {
             missed(grant.grant(), origin);
         }
     }
@@ -50,13 +50,13 @@ final class DetachRule {
      * @param certain whether waits that no retry can continue end, too
      */
     void nodeGone(String node, long start, boolean certain) {
-        for (WaitState wait : desk.view().waitsBefore(node, start)) {
+        for (WaitState wait : context.view().waitsBefore(node, start)) {
             Predicate<Origin> gone = origin -> origin.node().equals(node) && origin.start() < start;
             Waiter waiter = wait.waiter();
             if (waiter.requester().hasRequestId()) {
                 for (Origin origin : waiter.audience().origins()) {
                     if (gone.test(origin)) {
-                        desk.displaced(origin, false);
+                        context.displaced(origin, false);
                     }
                 }
                 detach(wait, gone);
@@ -72,7 +72,7 @@ final class DetachRule {
         if (left.isEmpty() && !waiter.requester().hasRequestId()) {
             cancel(wait, left);
         } else {
-            desk.emit(new LockEvent.WaitAttached(waiter, waiter.heardBy(left)));
+            context.emit(new LockEvent.WaitAttached(waiter, waiter.heardBy(left)));
         }
     }
 
@@ -83,7 +83,7 @@ final class DetachRule {
         Delivery kept = known == null ? grant.delivery().restoring(rest) : known;
         Grant after = grant.with(kept);
         if (!after.equals(grant)) {
-            desk.emit(new LockEvent.DeliveryChanged(grant, after));
+            context.emit(new LockEvent.DeliveryChanged(grant, after));
         }
         if (known == null) {
             takeBack(after);
@@ -97,7 +97,7 @@ final class DetachRule {
     }
 
     private long graceMs() {
-        return LogTime.plus(desk.nowMs(), LockLimits.WAIT_REATTACH_GRACE_MS);
+        return LogTime.plus(context.nowMs(), LockLimits.WAIT_REATTACH_GRACE_MS);
     }
 
     /** Ends a wait that nobody came back for. */
@@ -107,8 +107,8 @@ final class DetachRule {
 
     private void cancel(WaitState wait, Audience told) {
         Waiter waiter = wait.waiter();
-        desk.endWait(wait, LockEvent.WaitEnd.CANCELLED);
-        desk.answer(
+        context.endWait(wait, LockEvent.WaitEnd.CANCELLED);
+        context.answer(
                 waiter.requester().to(told),
                 new LockReply.WaitCancelled(waiter.resource(), LockReply.Reason.CLIENT_GONE));
     }
@@ -116,25 +116,26 @@ final class DetachRule {
     /** Undoes a grant that nobody learnt of; an undone change leaves what was held before. */
     void takeBack(Grant grant) {
         Grant previous = grant.delivery().previous();
-        Claim claim = previous == null ? Claim.NONE : grant.claim().withOwn(previous.claim());
-        if (previous == null || claim.own() == null) {
-            holding.end(grant, LockEvent.GrantEnd.UNDELIVERED);
+        Hold hold = previous == null ? Hold.NONE : grant.hold().withOwn(previous.hold());
+        if (previous == null || hold.own() == null) {
+            updates.end(grant, LockEvent.GrantEnd.UNDELIVERED);
             return;
         }
         Grant after =
                 new Grant(
                         grant.resource(),
                         grant.owner(),
-                        claim,
+                        hold,
                         previous.token(),
-                        holding.fence(grant.resource(), grant.owner(), previous.fence()),
+                        updates.fence(grant.resource(), grant.owner(), previous.fence()),
                         grant.acquiredAtMs(),
                         grant.acquiredAtWallMs(),
                         grant.expiresAtMs(),
                         grant.ttlMs(),
                         previous.delivery());
-        desk.emit(new LockEvent.Reverted(grant, after), after);
-        holding.settleAbove(after, grant.claim().above(), claim.above(), after.token());
-        desk.serve(grant.resource());
+        context.emit(new LockEvent.Reverted(grant, after), after);
+        updates.settleAbove(
+                after, grant.hold().intentionMode(), hold.intentionMode(), after.token());
+        context.serve(grant.resource());
     }
 }

@@ -6,9 +6,9 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockCommand.ForceRelease;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Facts;
-import io.selaras.core.lock.desk.Holding;
+import io.selaras.core.lock.context.GrantUpdates;
+import io.selaras.core.lock.context.HolderViews;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
 import java.util.ArrayList;
@@ -21,31 +21,31 @@ import java.util.List;
  */
 final class ForceRule {
 
-    private final Desk desk;
-    private final Holding holding;
+    private final RuleContext context;
+    private final GrantUpdates updates;
 
-    ForceRule(Desk desk, Holding holding) {
-        this.desk = desk;
-        this.holding = holding;
+    ForceRule(RuleContext context, GrantUpdates updates) {
+        this.context = context;
+        this.updates = updates;
     }
 
     void decide(ForceRelease command, Requester requester) {
-        ResourceState resource = desk.view().resource(command.resource());
-        List<Holder> holders = Facts.holders(desk.view(), resource, desk.nowMs());
+        ResourceState resource = context.view().resource(command.resource());
+        List<Holder> holders = HolderViews.holders(context.view(), resource, context.nowMs());
         List<Grant> grants = new ArrayList<>();
         GrantState held = resource == null ? null : resource.firstGrant();
         for (; held != null; held = held.nextOfResource()) {
             grants.add(held.grant());
         }
         grants.sort(Comparator.comparing(Grant::owner));
-        long token = desk.view().lastToken() + 1;
-        desk.emit(
+        long token = context.view().lastToken() + 1;
+        context.emit(
                 new LockEvent.ForceReleased(
                         command.resource(), requester.principal(), command.reason(), token));
         for (Grant grant : grants) {
-            holding.endWithBelow(grant, LockEvent.GrantEnd.FORCED);
+            updates.endWithBelow(grant, LockEvent.GrantEnd.FORCED);
         }
-        desk.answer(
+        context.answer(
                 requester,
                 new LockReply.ForceReleased(command.resource(), token, holders, grants.size()));
     }

@@ -1,81 +1,81 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.LogTime;
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockEvent.Change;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.desk.Ancestors;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Holding;
-import io.selaras.core.lock.desk.Wish;
+import io.selaras.core.lock.context.Ancestors;
+import io.selaras.core.lock.context.GrantUpdates;
+import io.selaras.core.lock.context.LockRequest;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives all that a wish names, which the caller knows to be free for it. */
+/** Gives all that a request names, which the caller knows to be free for it. */
 final class GrantRule {
 
-    private final Desk desk;
-    private final Holding holding;
+    private final RuleContext context;
+    private final GrantUpdates updates;
     private final OrderRule orders;
 
-    GrantRule(Desk desk, Holding holding, OrderRule orders) {
-        this.desk = desk;
-        this.holding = holding;
+    GrantRule(RuleContext context, GrantUpdates updates, OrderRule orders) {
+        this.context = context;
+        this.updates = updates;
         this.orders = orders;
     }
 
     /** Everything new carries the same, next token; what the owner has stays as it is. */
-    void give(Wish wish) {
-        long token = desk.view().lastToken() + 1;
-        List<LockReply.Granted> granted = new ArrayList<>(wish.parts().size());
-        for (LockCommand.Part part : wish.parts()) {
-            granted.add(desk.granted(give(wish, part, token)));
+    void give(LockRequest request) {
+        long token = context.view().lastToken() + 1;
+        List<LockReply.Granted> granted = new ArrayList<>(request.parts().size());
+        for (LockCommand.Part part : request.parts()) {
+            granted.add(context.granted(give(request, part, token)));
         }
         LockReply reply =
                 granted.size() == 1 ? granted.getFirst() : new LockReply.GrantedAll(granted);
-        desk.answer(wish.requester(), reply);
+        context.answer(request.requester(), reply);
     }
 
-    private Grant give(Wish wish, LockCommand.Part part, long token) {
-        GrantState held = desk.view().grant(part.resource(), wish.owner());
+    private Grant give(LockRequest request, LockCommand.Part part, long token) {
+        GrantState held = context.view().grant(part.resource(), request.owner());
         if (held == null) {
-            return grant(wish, part, token);
+            return grant(request, part, token);
         }
         Grant before = held.grant();
-        Claim claim = merged(before.claim(), part, wish.terms());
+        Hold hold = merged(before.hold(), part, request.terms());
         boolean stronger =
-                before.claim().own() != claim.own() || before.claim().permits() != claim.permits();
+                before.hold().own() != hold.own() || before.hold().permits() != hold.permits();
         if (stronger) {
-            return convert(before, claim, wish, token);
+            return convert(before, hold, request, token);
         }
-        return claim.equals(before.claim())
-                ? known(before, wish)
-                : again(before, claim, wish, token);
+        return hold.equals(before.hold())
+                ? known(before, request)
+                : again(before, hold, request, token);
     }
 
-    private Grant grant(Wish wish, LockCommand.Part part, long token) {
-        orders.observe(wish.owner(), part.resource(), token);
-        Claim claim = merged(Claim.NONE, part, wish.terms());
-        long ttlMs = wish.terms().ttlMs();
+    private Grant grant(LockRequest request, LockCommand.Part part, long token) {
+        orders.observe(request.owner(), part.resource(), token);
+        Hold hold = merged(Hold.NONE, part, request.terms());
+        long ttlMs = request.terms().ttlMs();
         Grant grant =
                 new Grant(
                         part.resource(),
-                        wish.owner(),
-                        claim,
+                        request.owner(),
+                        hold,
                         token,
-                        holding.fence(part.resource(), wish.owner(), token),
-                        desk.nowMs(),
-                        desk.wallMs(),
+                        updates.fence(part.resource(), request.owner(), token),
+                        context.nowMs(),
+                        context.wallMs(),
                         expiresAtMs(ttlMs),
                         ttlMs,
-                        Grant.Delivery.to(wish.requester(), null));
-        holding.settleAbove(grant, null, claim.above(), token);
-        desk.emit(new LockEvent.Granted(grant), grant);
+                        Grant.Delivery.to(request.requester(), null));
+        updates.settleAbove(grant, null, hold.intentionMode(), token);
+        context.emit(new LockEvent.Granted(grant), grant);
         return grant;
     }
 
@@ -83,60 +83,60 @@ final class GrantRule {
      * A stronger mode and a new token for a holder. The lock lives at least as long as it would
      * have without, so that undoing an undelivered conversion never cuts the old grant short.
      */
-    private Grant convert(Grant before, Claim claim, Wish wish, long token) {
-        boolean ownBefore = before.claim().own() != null;
-        long expiresAtMs = expiresAtMs(wish.terms().ttlMs());
+    private Grant convert(Grant before, Hold hold, LockRequest request, long token) {
+        boolean ownBefore = before.hold().own() != null;
+        long expiresAtMs = expiresAtMs(request.terms().ttlMs());
         boolean longer = !ownBefore || expiresAtMs >= before.expiresAtMs();
         Grant after =
                 new Grant(
                         before.resource(),
                         before.owner(),
-                        claim,
+                        hold,
                         token,
-                        holding.fence(before.resource(), before.owner(), token),
-                        desk.nowMs(),
-                        desk.wallMs(),
+                        updates.fence(before.resource(), before.owner(), token),
+                        context.nowMs(),
+                        context.wallMs(),
                         longer ? expiresAtMs : before.expiresAtMs(),
-                        longer ? wish.terms().ttlMs() : before.ttlMs(),
-                        Grant.Delivery.to(wish.requester(), before));
-        holding.settleAbove(after, before.claim().above(), claim.above(), token);
-        desk.emit(new LockEvent.Converted(before, after), after);
+                        longer ? request.terms().ttlMs() : before.ttlMs(),
+                        Grant.Delivery.to(request.requester(), before));
+        updates.settleAbove(after, before.hold().intentionMode(), hold.intentionMode(), token);
+        context.emit(new LockEvent.Converted(before, after), after);
         return after;
     }
 
     /** Another hold, or intention locks above, for a holder; it keeps its token. */
-    private Grant again(Grant before, Claim claim, Wish wish, long token) {
-        long expiresAtMs = expiresAtMs(wish.terms().ttlMs());
+    private Grant again(Grant before, Hold hold, LockRequest request, long token) {
+        long expiresAtMs = expiresAtMs(request.terms().ttlMs());
         boolean longer = expiresAtMs >= before.expiresAtMs();
         Grant after =
-                before.with(claim)
+                before.with(hold)
                         .living(
                                 longer ? expiresAtMs : before.expiresAtMs(),
-                                longer ? wish.terms().ttlMs() : before.ttlMs(),
-                                Grant.Delivery.to(wish.requester(), before));
-        holding.settleAbove(after, before.claim().above(), claim.above(), token);
-        boolean once = claim.holds() == before.claim().holds();
+                                longer ? request.terms().ttlMs() : before.ttlMs(),
+                                Grant.Delivery.to(request.requester(), before));
+        updates.settleAbove(after, before.hold().intentionMode(), hold.intentionMode(), token);
+        boolean once = hold.holds() == before.hold().holds();
         Change how = once ? Change.INTENTION : Change.REENTERED;
-        desk.emit(new LockEvent.ClaimChanged(before, after, how), after);
+        context.emit(new LockEvent.HoldChanged(before, after, how), after);
         return after;
     }
 
     /** The grant, now that another request learns of it: it is taken back only if both miss it. */
-    private Grant known(Grant before, Wish wish) {
-        Grant after = before.with(before.delivery().alsoTo(wish.requester()));
+    private Grant known(Grant before, LockRequest request) {
+        Grant after = before.with(before.delivery().alsoTo(request.requester()));
         if (!after.equals(before)) {
-            desk.emit(new LockEvent.DeliveryChanged(before, after));
+            context.emit(new LockEvent.DeliveryChanged(before, after));
         }
         return after;
     }
 
-    private static Claim merged(Claim before, LockCommand.Part part, LockCommand.Terms terms) {
+    private static Hold merged(Hold before, LockCommand.Part part, LockCommand.Terms terms) {
         LockMode had = before.own();
-        LockMode own = had == null ? part.mode() : had.with(part.mode());
+        LockMode own = had == null ? part.mode() : had.supremum(part.mode());
         int holds = terms.reentrant() ? before.holds() + 1 : Math.max(1, before.holds());
         boolean above = terms.hierarchical() && Ancestors.has(part.resource());
         return before.withOwn(
-                new Claim(
+                new Hold(
                         own,
                         holds,
                         before.hierarchical() || above,
@@ -146,6 +146,6 @@ final class GrantRule {
     }
 
     private long expiresAtMs(long ttlMs) {
-        return ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs);
+        return ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(context.nowMs(), ttlMs);
     }
 }

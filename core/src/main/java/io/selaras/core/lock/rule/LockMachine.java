@@ -7,14 +7,16 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
+import io.selaras.core.lock.context.CompatibilityCheck;
+import io.selaras.core.lock.context.GrantUpdates;
+import io.selaras.core.lock.context.RuleContext;
+import io.selaras.core.lock.context.TokenCheck;
 import io.selaras.core.lock.deadlock.DeadlockDetector;
-import io.selaras.core.lock.desk.CompatibilityCheck;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Holding;
-import io.selaras.core.lock.desk.TokenCheck;
 import io.selaras.core.lock.explain.Explainer;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.lock.sync.GateRule;
+import io.selaras.core.lock.sync.BarrierRule;
+import io.selaras.core.lock.sync.LatchRule;
+import io.selaras.core.lock.sync.ObserverRule;
 import io.selaras.core.lock.sync.SemaphoreRule;
 import io.selaras.core.lock.sync.SessionRule;
 import io.selaras.core.lock.table.GrantState;
@@ -26,7 +28,7 @@ import io.selaras.core.lock.table.WaitState;
 public final class LockMachine {
 
     private final LockTable table;
-    private final Desk desk;
+    private final RuleContext context;
     private final CompatibilityCheck compatibility;
     private final AcquireRule acquire;
     private final ConvertRule convert;
@@ -37,7 +39,9 @@ public final class LockMachine {
     private final ForceRule force;
     private final SessionRule sessions;
     private final SemaphoreRule semaphores;
-    private final GateRule gates;
+    private final LatchRule latches;
+    private final BarrierRule barriers;
+    private final ObserverRule observers;
     private final ServeQueueRule serving;
     private final DetachRule detaching;
     private final ReattachRule reattaching;
@@ -48,32 +52,34 @@ public final class LockMachine {
     /** Rules for a table; what they say goes to the sink. */
     public LockMachine(LockTable table, LockSink sink) {
         this.table = table;
-        desk = new Desk(table, sink);
+        context = new RuleContext(table, sink);
         compatibility = new CompatibilityCheck(table);
-        TokenCheck tokens = new TokenCheck(desk);
-        Holding holding = new Holding(desk);
-        OrderRule orders = new OrderRule(desk);
-        GrantRule grants = new GrantRule(desk, holding, orders);
-        acquire = new AcquireRule(desk, compatibility, grants, orders);
-        convert = new ConvertRule(desk, tokens, holding, acquire);
-        release = new ReleaseRule(desk, tokens, holding);
-        renew = new RenewRule(desk, tokens);
-        transfer = new TransferRule(desk, tokens, compatibility, holding);
-        cancel = new CancelRule(desk);
-        force = new ForceRule(desk, holding);
-        sessions = new SessionRule(desk, holding);
-        semaphores = new SemaphoreRule(desk, compatibility);
-        gates = new GateRule(desk, compatibility, tokens);
-        serving = new ServeQueueRule(desk, compatibility, grants);
-        detaching = new DetachRule(desk, holding);
-        reattaching = new ReattachRule(desk);
-        deadlines = new DeadlineRule(desk, holding, detaching);
-        deadlocks = new DeadlockRule(desk, holding, detector);
+        TokenCheck tokens = new TokenCheck(context);
+        GrantUpdates updates = new GrantUpdates(context);
+        OrderRule orders = new OrderRule(context);
+        GrantRule grants = new GrantRule(context, updates, orders);
+        acquire = new AcquireRule(context, compatibility, grants, orders);
+        convert = new ConvertRule(context, tokens, updates, acquire);
+        release = new ReleaseRule(context, tokens, updates);
+        renew = new RenewRule(context, tokens);
+        transfer = new TransferRule(context, tokens, compatibility, updates);
+        cancel = new CancelRule(context);
+        force = new ForceRule(context, updates);
+        sessions = new SessionRule(context, updates);
+        semaphores = new SemaphoreRule(context, compatibility);
+        latches = new LatchRule(context, compatibility);
+        barriers = new BarrierRule(context, compatibility);
+        observers = new ObserverRule(context, compatibility, tokens);
+        serving = new ServeQueueRule(context, compatibility, grants);
+        detaching = new DetachRule(context, updates);
+        reattaching = new ReattachRule(context);
+        deadlines = new DeadlineRule(context, updates, detaching);
+        deadlocks = new DeadlockRule(context, updates, detector);
     }
 
     /** Moves the clock and fires what has become due, earliest first. */
     public void advance(long nowMs, long wallMs) {
-        desk.time(nowMs, wallMs);
+        context.time(nowMs, wallMs);
         while (table.deadlines().firstDueMs() <= nowMs) {
             DeadlineQueue.Item first = table.deadlines().first();
             if (first == null) {
@@ -90,33 +96,33 @@ public final class LockMachine {
         if (noSession == null) {
             decide(command, requester);
         } else {
-            desk.answer(requester, noSession);
+            context.answer(requester, noSession);
         }
         settle();
     }
 
     private void decide(LockCommand command, Requester requester) {
         switch (command) {
-            case LockCommand.Acquire wish -> acquire.decide(wish, requester);
-            case LockCommand.Release wish -> release.decide(wish, requester);
-            case LockCommand.Renew wish -> renew.decide(wish, requester);
-            case LockCommand.Convert wish -> convert.decide(wish, requester);
-            case LockCommand.Transfer wish -> transfer.decide(wish, requester);
-            case LockCommand.Cancel wish -> cancel.decide(wish, requester);
-            case LockCommand.ForceRelease wish -> force.decide(wish, requester);
-            case LockCommand.OpenSession wish -> sessions.open(wish, requester);
-            case LockCommand.KeepAlive wish -> sessions.keepAlive(wish, requester);
-            case LockCommand.CloseSession wish -> sessions.close(wish, requester);
-            case LockCommand.SetSemaphore wish -> semaphores.decide(wish, requester);
-            case LockCommand.SetLatch wish -> gates.setLatch(wish, requester);
-            case LockCommand.CountDown wish -> gates.countDown(wish, requester);
-            case LockCommand.AwaitLatch wish -> gates.await(wish, requester);
-            case LockCommand.EnterBarrier wish -> gates.enter(wish, requester);
-            case LockCommand.Proclaim wish -> gates.proclaim(wish, requester);
-            case LockCommand.Observe wish -> gates.observe(wish, requester);
-            case LockCommand.SetVictimPolicy wish -> {
-                desk.emit(new LockEvent.PolicyChanged(wish.policy()));
-                desk.answer(requester, new LockReply.PolicySet(wish.policy()));
+            case LockCommand.Acquire request -> acquire.decide(request, requester);
+            case LockCommand.Release request -> release.decide(request, requester);
+            case LockCommand.Renew request -> renew.decide(request, requester);
+            case LockCommand.Convert request -> convert.decide(request, requester);
+            case LockCommand.Transfer request -> transfer.decide(request, requester);
+            case LockCommand.Cancel request -> cancel.decide(request, requester);
+            case LockCommand.ForceRelease request -> force.decide(request, requester);
+            case LockCommand.OpenSession request -> sessions.open(request, requester);
+            case LockCommand.KeepAlive request -> sessions.keepAlive(request, requester);
+            case LockCommand.CloseSession request -> sessions.close(request, requester);
+            case LockCommand.SetSemaphore request -> semaphores.decide(request, requester);
+            case LockCommand.SetLatch request -> latches.setLatch(request, requester);
+            case LockCommand.CountDown request -> latches.countDown(request, requester);
+            case LockCommand.AwaitLatch request -> latches.await(request, requester);
+            case LockCommand.EnterBarrier request -> barriers.enter(request, requester);
+            case LockCommand.Proclaim request -> observers.proclaim(request, requester);
+            case LockCommand.Observe request -> observers.observe(request, requester);
+            case LockCommand.SetVictimPolicy request -> {
+                context.emit(new LockEvent.PolicyChanged(request.policy()));
+                context.answer(requester, new LockReply.PolicySet(request.policy()));
             }
         }
     }
@@ -196,22 +202,22 @@ public final class LockMachine {
     }
 
     private boolean settleOne() {
-        String resource = desk.nextQueueToServe();
+        String resource = context.nextQueueToServe();
         if (resource != null) {
             serving.serve(resource);
             return true;
         }
-        String grantee = desk.nextOwnerToRevisit();
+        String grantee = context.nextOwnerToRevisit();
         if (grantee != null) {
             serving.revisit(grantee);
             return true;
         }
-        String election = desk.nextElectionToTell();
+        String election = context.nextElectionToTell();
         if (election != null) {
-            gates.changed(election);
+            observers.changed(election);
             return true;
         }
-        String owner = desk.nextOwnerToCheck();
+        String owner = context.nextOwnerToCheck();
         if (owner != null) {
             deadlocks.check(owner);
         }

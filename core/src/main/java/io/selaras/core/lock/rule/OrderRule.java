@@ -1,7 +1,7 @@
 package io.selaras.core.lock.rule;
 
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.lock.order.LockOrders;
 import io.selaras.core.lock.table.GrantState;
@@ -10,10 +10,10 @@ import io.selaras.core.lock.table.OwnerState;
 /** Warns of locks that are asked for in the contrary order of an earlier time; once for a pair. */
 final class OrderRule {
 
-    private final Desk desk;
+    private final RuleContext context;
 
-    OrderRule(Desk desk) {
-        this.desk = desk;
+    OrderRule(RuleContext context) {
+        this.context = context;
     }
 
     /**
@@ -22,11 +22,11 @@ final class OrderRule {
      * @param token of what it gets together with it: that is taken in no order
      */
     void observe(String ownerName, String wanted, long token) {
-        OwnerState owner = desk.view().owner(ownerName);
+        OwnerState owner = context.view().owner(ownerName);
         GrantState held = owner == null ? null : owner.lastGrant();
         for (int i = 0; held != null && i < LockOrders.HELD_SEEN; i++) {
             String name = held.resource().name();
-            if (held.grant().claim().own() != null
+            if (held.grant().hold().own() != null
                     && held.grant().token() != token
                     && !name.equals(wanted)) {
                 warn(ownerName, name, wanted);
@@ -36,17 +36,17 @@ final class OrderRule {
     }
 
     private void warn(String owner, String held, String wanted) {
-        LockOrder contrary = desk.view().orders().contrary(held, wanted);
+        LockOrder contrary = context.view().orders().contrary(held, wanted);
         if (contrary != null) {
-            desk.emit(
+            context.emit(
                     new LockEvent.OrderInverted(
                             new LockEvent.Inversion(
                                     held,
                                     wanted,
                                     owner,
                                     contrary.owner(),
-                                    desk.nowMs(),
-                                    desk.wallMs())));
+                                    context.nowMs(),
+                                    context.wallMs())));
         }
     }
 }

@@ -6,7 +6,7 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.desk.Desk;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ import java.util.List;
 
 /** A retry under the same request id: it takes its wait over, or fetches its answer again. */
 final class ReattachRule {
-    private final Desk desk;
+    private final RuleContext context;
 
-    ReattachRule(Desk desk) {
-        this.desk = desk;
+    ReattachRule(RuleContext context) {
+        this.context = context;
     }
 
     /**
@@ -25,7 +25,7 @@ final class ReattachRule {
      * listens to, nobody but the client knows. If they become too many, the first one is left out.
      */
     void takeOver(long waiterId, Origin origin) {
-        WaitState wait = desk.view().waitWithId(waiterId);
+        WaitState wait = context.view().waitWithId(waiterId);
         if (wait == null) {
             throw new IllegalStateException("pending request without wait " + waiterId);
         }
@@ -34,17 +34,17 @@ final class ReattachRule {
         if (after.equals(before)) {
             return;
         }
-        desk.emit(new LockEvent.WaitAttached(before, after));
+        context.emit(new LockEvent.WaitAttached(before, after));
         for (Origin former : before.audience().origins()) {
             if (!after.audience().origins().contains(former)) {
-                desk.displaced(former, true);
+                context.displaced(former, true);
             }
         }
     }
 
     /**
-     * The remembered answer as it may be told now: a grant with what is left of its life, or that
-     * it is lost. A grant that is told to a retry, too, is taken back only if both miss it.
+     * The remembered answer as it may be told now: a grant with what is left of its processStart,
+     * or that it is lost. A grant that is told to a retry, too, is taken back only if both miss it.
      */
     LockReply again(LockReply reply, Requester retry) {
         if (reply instanceof LockReply.Granted granted) {
@@ -67,18 +67,18 @@ final class ReattachRule {
     }
 
     private LockReply granted(LockReply.Granted granted, Requester retry) {
-        GrantState held = desk.view().grant(granted.resource(), granted.owner());
+        GrantState held = context.view().grant(granted.resource(), granted.owner());
         if (held == null
                 || held.grant().token() != granted.token()
-                || held.grant().claim().own() == null) {
+                || held.grant().hold().own() == null) {
             return lost(granted);
         }
         Grant grant = held.grant();
         Grant after = grant.with(grant.delivery().alsoTo(retry));
         if (!after.equals(grant)) {
-            desk.emit(new LockEvent.DeliveryChanged(grant, after));
+            context.emit(new LockEvent.DeliveryChanged(grant, after));
         }
-        return desk.granted(grant);
+        return context.granted(grant);
     }
 
     private static LockReply lost(LockReply.Granted granted) {

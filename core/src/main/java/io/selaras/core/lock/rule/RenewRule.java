@@ -7,8 +7,8 @@ import io.selaras.core.lock.LockCommand.Renew;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.TokenCheck;
+import io.selaras.core.lock.context.RuleContext;
+import io.selaras.core.lock.context.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,23 +16,23 @@ import java.util.List;
 /** Lets the grants that the token names live on from now; they keep their token. */
 final class RenewRule {
 
-    private final Desk desk;
+    private final RuleContext context;
     private final TokenCheck tokens;
 
-    RenewRule(Desk desk, TokenCheck tokens) {
-        this.desk = desk;
+    RenewRule(RuleContext context, TokenCheck tokens) {
+        this.context = context;
         this.tokens = tokens;
     }
 
     void decide(Renew command, Requester requester) {
         String resource = command.resource();
         if (command.ttlMs() == 0 && Session.of(command.owner()) == 0) {
-            desk.answer(requester, new LockReply.SessionRequired(resource, command.owner()));
+            context.answer(requester, new LockReply.SessionRequired(resource, command.owner()));
         } else if (resource.isEmpty()) {
             renewAll(command, requester);
         } else {
             GrantState held = tokens.find(resource, command.owner(), command.token());
-            desk.answer(
+            context.answer(
                     requester,
                     held == null
                             ? tokens.refusal(resource, command.owner(), command.token())
@@ -45,7 +45,7 @@ final class RenewRule {
         for (Grant grant : tokens.all(command.owner(), command.token())) {
             granted.add(renewed(grant, command.ttlMs()));
         }
-        desk.answer(
+        context.answer(
                 requester,
                 granted.isEmpty()
                         ? new LockReply.GrantLost("", command.owner(), command.token())
@@ -54,9 +54,9 @@ final class RenewRule {
 
     /** Whoever knows the token has learnt of the grant. */
     private LockReply.Granted renewed(Grant before, long ttlMs) {
-        long expiresAtMs = ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(desk.nowMs(), ttlMs);
+        long expiresAtMs = ttlMs == 0 ? Long.MAX_VALUE : LogTime.plus(context.nowMs(), ttlMs);
         Grant after = before.living(expiresAtMs, ttlMs, Grant.DELIVERED);
-        desk.emit(new LockEvent.Renewed(before, after));
-        return desk.granted(after);
+        context.emit(new LockEvent.Renewed(before, after));
+        return context.granted(after);
     }
 }

@@ -3,12 +3,12 @@ package io.selaras.core.lock.rule;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.desk.CompatibilityCheck;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Wish;
+import io.selaras.core.lock.context.CompatibilityCheck;
+import io.selaras.core.lock.context.LockRequest;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServeQueueRule {
 
-    private final Desk desk;
+    private final RuleContext context;
     private final CompatibilityCheck compatibility;
     private final GrantRule grants;
 
-    ServeQueueRule(Desk desk, CompatibilityCheck compatibility, GrantRule grants) {
-        this.desk = desk;
+    ServeQueueRule(RuleContext context, CompatibilityCheck compatibility, GrantRule grants) {
+        this.context = context;
         this.compatibility = compatibility;
         this.grants = grants;
     }
 
     void serve(String name) {
         while (true) {
-            ResourceState resource = desk.view().resource(name);
-            WaitPlace front = resource == null ? null : resource.firstWait();
+            ResourceState resource = context.view().resource(name);
+            QueueEntry front = resource == null ? null : resource.firstWait();
             if (front == null || !front.waiting().ready()) {
                 return;
             }
@@ -55,7 +55,7 @@ final class ServeQueueRule {
     }
 
     private @Nullable WaitState ready(String name) {
-        OwnerState owner = desk.view().owner(name);
+        OwnerState owner = context.view().owner(name);
         WaitState wait = owner == null ? null : owner.firstWait();
         while (wait != null && !wait.ready()) {
             wait = wait.nextOfOwner();
@@ -66,9 +66,9 @@ final class ServeQueueRule {
     private List<String> filledPlaces(String name) {
         List<String> filled = new ArrayList<>();
         for (WaitState wait : waits(name)) {
-            for (WaitPlace place : wait.places()) {
-                if (!place.queued() && place.resource().waitCount() > 0) {
-                    filled.add(place.resource().name());
+            for (QueueEntry entry : wait.entries()) {
+                if (!entry.queued() && entry.resource().waitCount() > 0) {
+                    filled.add(entry.resource().name());
                 }
             }
         }
@@ -77,7 +77,7 @@ final class ServeQueueRule {
 
     private List<WaitState> waits(String name) {
         List<WaitState> waits = new ArrayList<>();
-        OwnerState owner = desk.view().owner(name);
+        OwnerState owner = context.view().owner(name);
         WaitState wait = owner == null ? null : owner.firstWait();
         for (; wait != null; wait = wait.nextOfOwner()) {
             waits.add(wait);
@@ -89,7 +89,7 @@ final class ServeQueueRule {
     private boolean refuseImpossible(WaitState wait) {
         LockReply impossible = compatibility.impossible(wait);
         if (impossible != null) {
-            desk.refuse(wait, impossible);
+            context.refuse(wait, impossible);
         }
         return impossible != null;
     }
@@ -100,7 +100,7 @@ final class ServeQueueRule {
             return;
         }
         Waiter waiter = wait.waiter();
-        desk.endWait(wait, LockEvent.WaitEnd.GRANTED);
-        grants.give(Wish.of(waiter));
+        context.endWait(wait, LockEvent.WaitEnd.GRANTED);
+        grants.give(LockRequest.of(waiter));
     }
 }

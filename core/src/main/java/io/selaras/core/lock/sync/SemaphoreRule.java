@@ -5,12 +5,12 @@ import io.selaras.core.lock.LockCommand.SetSemaphore;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.desk.CompatibilityCheck;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Facts;
-import io.selaras.core.lock.table.Registry;
+import io.selaras.core.lock.context.CompatibilityCheck;
+import io.selaras.core.lock.context.HolderViews;
+import io.selaras.core.lock.context.RuleContext;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
+import io.selaras.core.lock.table.SyncObjects;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,34 +19,35 @@ import org.jspecify.annotations.Nullable;
 /** Says how many permits a semaphore has. Taking and giving them back is what locks do, too. */
 public final class SemaphoreRule {
 
-    private final Desk desk;
+    private final RuleContext context;
     private final CompatibilityCheck compatibility;
 
-    public SemaphoreRule(Desk desk, CompatibilityCheck compatibility) {
-        this.desk = desk;
+    public SemaphoreRule(RuleContext context, CompatibilityCheck compatibility) {
+        this.context = context;
         this.compatibility = compatibility;
     }
 
     public void decide(SetSemaphore command, Requester requester) {
         String name = command.resource();
-        Registry registry = desk.view().registry();
-        ResourceState used = desk.view().resource(name);
-        int before = registry.permits(name);
+        SyncObjects syncObjects = context.view().syncObjects();
+        ResourceState used = context.view().resource(name);
+        int before = syncObjects.permits(name);
         if (command.permits() == 0 && used != null) {
-            desk.answer(requester, Facts.held(desk.view(), name, desk.nowMs()));
+            context.answer(requester, HolderViews.held(context.view(), name, context.nowMs()));
         } else if (before == 0
                 && command.permits() > 0
-                && registry.definitionCount() >= LockLimits.DEFINITIONS) {
-            desk.answer(requester, new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
+                && syncObjects.definitionCount() >= LockLimits.DEFINITIONS) {
+            context.answer(
+                    requester, new LockReply.TableFull("definitions", LockLimits.DEFINITIONS));
         } else {
             if (before != command.permits()) {
-                desk.emit(new LockEvent.SemaphoreSet(name, command.permits()));
+                context.emit(new LockEvent.SemaphoreSet(name, command.permits()));
                 waiting(used).forEach(this::refuseImpossible);
-                desk.serve(name);
+                context.serve(name);
                 // Other holders may now be the only way out for who waits.
-                waiting(used).forEach(wait -> desk.check(wait.owner().name()));
+                waiting(used).forEach(wait -> context.check(wait.owner().name()));
             }
-            desk.answer(requester, Facts.semaphore(desk.view(), name));
+            context.answer(requester, HolderViews.semaphore(context.view(), name));
         }
     }
 
@@ -54,15 +55,15 @@ public final class SemaphoreRule {
     private void refuseImpossible(WaitState wait) {
         LockReply impossible = compatibility.impossible(wait);
         if (impossible != null) {
-            desk.refuse(wait, impossible);
+            context.refuse(wait, impossible);
         }
     }
 
     private static List<WaitState> waiting(@Nullable ResourceState semaphore) {
         List<WaitState> waiting = new ArrayList<>();
-        WaitPlace place = semaphore == null ? null : semaphore.firstWait();
-        for (; place != null; place = place.behind()) {
-            waiting.add(place.waiting());
+        QueueEntry entry = semaphore == null ? null : semaphore.firstWait();
+        for (; entry != null; entry = entry.behind()) {
+            waiting.add(entry.waiting());
         }
         return waiting;
     }

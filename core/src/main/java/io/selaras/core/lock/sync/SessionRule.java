@@ -9,8 +9,8 @@ import io.selaras.core.lock.LockEvent.SessionEnd;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
-import io.selaras.core.lock.desk.Desk;
-import io.selaras.core.lock.desk.Holding;
+import io.selaras.core.lock.context.GrantUpdates;
+import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.SessionState;
@@ -22,37 +22,37 @@ import java.util.SequencedSet;
 /** Sessions begin, give signs of life and end; with one ends all that its owners hold and await. */
 public final class SessionRule {
 
-    private final Desk desk;
-    private final Holding holding;
+    private final RuleContext context;
+    private final GrantUpdates updates;
 
-    public SessionRule(Desk desk, Holding holding) {
-        this.desk = desk;
-        this.holding = holding;
+    public SessionRule(RuleContext context, GrantUpdates updates) {
+        this.context = context;
+        this.updates = updates;
     }
 
     public void open(LockCommand.OpenSession command, Requester requester) {
-        if (desk.view().registry().sessionCount() >= LockLimits.SESSIONS) {
-            desk.answer(requester, new LockReply.TableFull("sessions", LockLimits.SESSIONS));
+        if (context.view().syncObjects().sessionCount() >= LockLimits.SESSIONS) {
+            context.answer(requester, new LockReply.TableFull("sessions", LockLimits.SESSIONS));
             return;
         }
         Session session =
                 new Session(
-                        desk.view().registry().lastSessionId() + 1,
+                        context.view().syncObjects().lastSessionId() + 1,
                         command.name(),
                         command.ttlMs(),
                         command.lockDelayMs(),
                         command.priority(),
-                        desk.nowMs(),
-                        LogTime.plus(desk.nowMs(), command.ttlMs()),
+                        context.nowMs(),
+                        LogTime.plus(context.nowMs(), command.ttlMs()),
                         0,
                         0,
                         List.of());
-        desk.emit(new LockEvent.SessionOpened(session));
-        desk.answer(requester, new LockReply.SessionOpened(session.id(), session.ttlMs()));
+        context.emit(new LockEvent.SessionOpened(session));
+        context.answer(requester, new LockReply.SessionOpened(session.id(), session.ttlMs()));
     }
 
     public void keepAlive(LockCommand.KeepAlive command, Requester requester) {
-        desk.answer(requester, alive(command.session(), command.knownNote()));
+        context.answer(requester, alive(command.session(), command.knownNote()));
     }
 
     /**
@@ -70,13 +70,13 @@ public final class SessionRule {
     }
 
     private LockReply alive(long session, long knownNote) {
-        SessionState state = desk.view().registry().session(session);
+        SessionState state = context.view().syncObjects().session(session);
         if (state == null) {
             return new LockReply.SessionExpired(session);
         }
         Session before = state.session();
-        Session after = before.alive(LogTime.plus(desk.nowMs(), before.ttlMs()), knownNote);
-        desk.emit(new LockEvent.SessionChanged(before, after));
+        Session after = before.alive(LogTime.plus(context.nowMs(), before.ttlMs()), knownNote);
+        context.emit(new LockEvent.SessionChanged(before, after));
         SequencedSet<String> contended = contended(state);
         return new LockReply.SessionAlive(
                 after.id(),
@@ -90,8 +90,8 @@ public final class SessionRule {
     }
 
     public void close(LockCommand.CloseSession command, Requester requester) {
-        SessionState state = desk.view().registry().session(command.session());
-        desk.answer(
+        SessionState state = context.view().syncObjects().session(command.session());
+        context.answer(
                 requester,
                 state == null
                         ? new LockReply.SessionExpired(command.session())
@@ -116,32 +116,32 @@ public final class SessionRule {
             grants +=
                     delayed
                             ? delay(owner, session.lockDelayMs())
-                            : holding.endAll(owner, LockEvent.GrantEnd.SESSION_ENDED);
+                            : updates.endAll(owner, LockEvent.GrantEnd.SESSION_ENDED);
         }
-        desk.emit(new LockEvent.SessionEnded(session, how));
+        context.emit(new LockEvent.SessionEnded(session, how));
         return new LockReply.SessionClosed(session.id(), grants, waits);
     }
 
     private int endWaits(String name, long session) {
         int count = 0;
-        OwnerState owner = desk.view().owner(name);
+        OwnerState owner = context.view().owner(name);
         while (owner != null && owner.firstWait() != null) {
             WaitState wait = owner.firstWait();
-            desk.endWait(wait, LockEvent.WaitEnd.SESSION_ENDED);
-            desk.answer(wait.waiter().requester(), new LockReply.SessionExpired(session));
+            context.endWait(wait, LockEvent.WaitEnd.SESSION_ENDED);
+            context.answer(wait.waiter().requester(), new LockReply.SessionExpired(session));
             count++;
-            owner = desk.view().owner(name);
+            owner = context.view().owner(name);
         }
         return count;
     }
 
     /** Its client may still work under these locks without knowing: others have to wait a while. */
     private int delay(String owner, long delayMs) {
-        List<Grant> grants = holding.ownGrants(owner, "");
+        List<Grant> grants = updates.ownGrants(owner, "");
         for (Grant grant : grants) {
             Grant after =
-                    grant.living(LogTime.plus(desk.nowMs(), delayMs), delayMs, Grant.DELIVERED);
-            desk.emit(new LockEvent.ClaimChanged(grant, after, LockEvent.Change.DELAYED), after);
+                    grant.living(LogTime.plus(context.nowMs(), delayMs), delayMs, Grant.DELIVERED);
+            context.emit(new LockEvent.HoldChanged(grant, after, LockEvent.Change.DELAYED), after);
         }
         return grants.size();
     }

@@ -1,7 +1,7 @@
 /**
- * The rules beside those of locks: sessions, semaphores, and the gates that latches, barriers and
- * the observers of elections are. Entry types: {@code SessionRule}, {@code SemaphoreRule}, {@code
- * GateRule}. They only say which events follow. Thread rule: the machine's single thread.
+ * The rules beside those of locks: sessions, semaphores, latches, barriers and the observers of
+ * elections. Entry types: the classes named {@code ...Rule}. They only say which events follow.
+ * Thread rule: the machine's single thread.
  */
 @NullMarked
 package io.selaras.core.lock.sync;

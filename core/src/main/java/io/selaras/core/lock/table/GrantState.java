@@ -51,9 +51,9 @@ public final class GrantState extends DeadlineQueue.Item {
 
     /** Notes what its owner took before it. What it took together with it has no order. */
     void learnOrder(LockOrders orders) {
-        GrantState held = grant.claim().own() == null ? null : previousOfOwner;
+        GrantState held = grant.hold().own() == null ? null : previousOfOwner;
         for (int i = 0; held != null && i < LockOrders.HELD_SEEN; i++) {
-            if (held.grant.claim().own() != null && held.grant.token() != grant.token()) {
+            if (held.grant.hold().own() != null && held.grant.token() != grant.token()) {
                 orders.learn(held.grant.resource(), grant.resource(), grant.owner());
             }
             held = held.previousOfOwner;

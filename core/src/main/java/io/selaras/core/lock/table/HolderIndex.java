@@ -31,7 +31,7 @@ final class HolderIndex {
         for (LockMode held : MODES) {
             int count = counts[held.slot()];
             int others = own != null && own.grant.mode() == held ? count - 1 : count;
-            if (others > 0 && !mode.goesWith(held)) {
+            if (others > 0 && !mode.isCompatibleWith(held)) {
                 return false;
             }
         }

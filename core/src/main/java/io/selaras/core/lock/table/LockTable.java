@@ -32,7 +32,7 @@ public final class LockTable implements LockView {
     private final Map<Long, WaitState> waits = new LinkedHashMap<>();
     private final OriginIndex origins = new OriginIndex();
     private final DeadlineQueue deadlines = new DeadlineQueue();
-    private final Registry registry = new Registry(deadlines);
+    private final SyncObjects syncObjects = new SyncObjects(deadlines);
     private final LockOrders orders = new LockOrders();
     private final DeadlockHistory deadlocks = new DeadlockHistory();
     private int grantCount;
@@ -50,7 +50,7 @@ public final class LockTable implements LockView {
             case LockEvent.Reverted reverted -> replace(reverted.before(), reverted.after());
             case LockEvent.Renewed renewed -> replace(renewed.before(), renewed.after());
             case LockEvent.DeliveryChanged changed -> replace(changed.before(), changed.after());
-            case LockEvent.ClaimChanged changed -> replace(changed.before(), changed.after());
+            case LockEvent.HoldChanged changed -> replace(changed.before(), changed.after());
             case LockEvent.GrantEnded ended -> remove(ended.grant());
             case LockEvent.ForceReleased released -> lastToken = released.token();
             case LockEvent.Queued queued -> add(queued.waiter());
@@ -58,17 +58,17 @@ public final class LockTable implements LockView {
             case LockEvent.WaitEnded ended -> remove(ended.waiter());
             case LockEvent.QueueReordered it -> reorder(it.resource(), it.waitIds());
             case LockEvent.DeadlockFound found -> add(found.report());
-            case LockEvent.PolicyChanged changed -> registry.set(changed.policy());
+            case LockEvent.PolicyChanged changed -> syncObjects.set(changed.policy());
             case LockEvent.OrderInverted inverted -> orders.warned(inverted.inversion());
-            case LockEvent.SessionOpened opened -> registry.open(opened.session());
-            case LockEvent.SessionChanged changed -> registry.change(changed.after());
-            case LockEvent.SessionEnded ended -> registry.end(ended.session());
+            case LockEvent.SessionOpened opened -> syncObjects.open(opened.session());
+            case LockEvent.SessionChanged changed -> syncObjects.change(changed.after());
+            case LockEvent.SessionEnded ended -> syncObjects.end(ended.session());
             case LockEvent.SemaphoreSet set -> {
-                registry.set(set);
+                syncObjects.set(set);
                 resources.set(set);
             }
-            case LockEvent.LatchSet set -> registry.set(set);
-            case LockEvent.Proclaimed it -> registry.proclaim(it.proclamation());
+            case LockEvent.LatchSet set -> syncObjects.set(set);
+            case LockEvent.Proclaimed it -> syncObjects.proclaim(it.proclamation());
         }
     }
 
@@ -92,7 +92,7 @@ public final class LockTable implements LockView {
     /** Hash of all grants, waits, definitions and numberings. */
     public long stateHash() {
         long h = RecordHash.of(hash, lastToken, lastWaiterId, lastDeadlockId);
-        return RecordHash.of(h, registry.stateHash(), orders.stateHash(), 0);
+        return RecordHash.of(h, syncObjects.stateHash(), orders.stateHash(), 0);
     }
 
     /** All grants, in no order that means anything. */
@@ -164,7 +164,7 @@ public final class LockTable implements LockView {
 
     @Override
     public long bytes() {
-        return bytes + registry.bytes() + deadlocks.bytes();
+        return bytes + syncObjects.bytes() + deadlocks.bytes();
     }
 
     @Override
@@ -173,8 +173,8 @@ public final class LockTable implements LockView {
     }
 
     @Override
-    public Registry registry() {
-        return registry;
+    public SyncObjects syncObjects() {
+        return syncObjects;
     }
 
     @Override
@@ -242,7 +242,7 @@ public final class LockTable implements LockView {
         grantCount--;
         hash -= RecordHash.of(state.grant);
         bytes -= RecordSize.of(state.grant);
-        registry.forgetProclamation(grant.resource());
+        syncObjects.forgetProclamation(grant.resource());
         resources.settlePlaces(state.owner, state.resource);
         forgetIfIdle(state.resource);
         forgetIfIdle(state.owner);
@@ -260,12 +260,12 @@ public final class LockTable implements LockView {
     private void add(Waiter waiter) {
         WaitState state = new WaitState(waiter, ownerFor(waiter.owner()));
         for (Waiter.Place place : waiter.places()) {
-            state.places.add(new WaitPlace(state, resourceFor(place.resource()), place));
+            state.entries.add(new QueueEntry(state, resourceFor(place.resource()), place));
         }
         waits.put(waiter.id(), state);
         state.owner.link(state);
-        for (WaitPlace place : state.places) {
-            resources.settlePlaces(state.owner, place.resource);
+        for (QueueEntry entry : state.entries) {
+            resources.settlePlaces(state.owner, entry.resource);
         }
         origins.add(state);
         deadlines.set(state, waiter.dueMs());
@@ -289,51 +289,51 @@ public final class LockTable implements LockView {
         origins.remove(state);
         deadlines.remove(state);
         state.owner.unlink(state);
-        for (WaitPlace place : state.places) {
-            int waited = place.resource.waitCount();
-            place.resource.unlink(place);
-            resources.queueWas(waited, place.resource);
-            state.owner.markFirst(place.resource);
-            forgetIfIdle(place.resource);
+        for (QueueEntry entry : state.entries) {
+            int waited = entry.resource.waitCount();
+            entry.resource.unlink(entry);
+            resources.queueWas(waited, entry.resource);
+            state.owner.markFirst(entry.resource);
+            forgetIfIdle(entry.resource);
         }
         hash -= RecordHash.of(state.waiter);
         bytes -= RecordSize.of(state.waiter);
         forgetIfIdle(state.owner);
     }
 
-    /** Deals the ranks that the places of a queue have out again, in the new order. */
+    /** Deals the ranks that the entries of a queue have out again, in the new order. */
     private void reorder(String resourceName, List<Long> waitIds) {
         ResourceState resource = resourceFor(resourceName);
         long[] ranks = new long[waitIds.size()];
-        List<WaitPlace> places = new ArrayList<>(ranks.length);
+        List<QueueEntry> entries = new ArrayList<>(ranks.length);
         for (long id : waitIds) {
-            WaitPlace place = stateOf(id).placeAt(resource);
-            if (place == null) {
-                throw new IllegalStateException("wait " + id + " has no place in " + resourceName);
+            QueueEntry entry = stateOf(id).entryAt(resource);
+            if (entry == null) {
+                throw new IllegalStateException("wait " + id + " has no entry in " + resourceName);
             }
-            ranks[places.size()] = place.place.rank();
-            places.add(place);
-            resource.unlink(place);
+            ranks[entries.size()] = entry.place.rank();
+            entries.add(entry);
+            resource.unlink(entry);
         }
         Arrays.sort(ranks);
         for (int i = 0; i < ranks.length; i++) {
-            WaitPlace place = places.get(i);
-            rank(place, ranks[i]);
-            resource.link(place);
+            QueueEntry entry = entries.get(i);
+            rank(entry, ranks[i]);
+            resource.link(entry);
         }
-        for (WaitPlace place : places) {
-            place.owner().markFirst(resource);
+        for (QueueEntry entry : entries) {
+            entry.owner().markFirst(resource);
         }
     }
 
-    private void rank(WaitPlace place, long rank) {
-        WaitState wait = place.waiting;
-        Waiter after = wait.waiter.ranked(place.resource.name, rank);
+    private void rank(QueueEntry entry, long rank) {
+        WaitState wait = entry.waiting;
+        Waiter after = wait.waiter.ranked(entry.resource.name, rank);
         hash += RecordHash.of(after) - RecordHash.of(wait.waiter);
         wait.waiter = after;
-        place.place =
+        entry.place =
                 new Waiter.Place(
-                        place.resource.name, place.place.mode(), place.place.permits(), rank);
+                        entry.resource.name, entry.place.mode(), entry.place.permits(), rank);
     }
 
     private void add(DeadlockReport report) {
@@ -346,7 +346,7 @@ public final class LockTable implements LockView {
         if (known != null) {
             return known;
         }
-        ResourceState added = ResourceState.named(name, registry.permits(name));
+        ResourceState added = ResourceState.named(name, syncObjects.permits(name));
         resources.add(added);
         return added;
     }
@@ -358,7 +358,7 @@ public final class LockTable implements LockView {
         }
         OwnerState added = new OwnerState(name);
         owners.add(added);
-        registry.joined(added);
+        syncObjects.joined(added);
         return added;
     }
 
@@ -371,7 +371,7 @@ public final class LockTable implements LockView {
     private void forgetIfIdle(OwnerState owner) {
         if (owner.idle()) {
             owners.remove(owner);
-            registry.left(owner);
+            syncObjects.left(owner);
         }
     }
 

@@ -46,7 +46,7 @@ public interface LockView {
     Collection<DeadlockReport> deadlocks();
 
     /** Sessions, semaphores, latches. */
-    Registry registry();
+    SyncObjects syncObjects();
 
     /** In which orders locks were taken. */
     LockOrders orders();

@@ -99,12 +99,12 @@ final class OriginIndex {
 
     private static void eachOther(Grant grant, Consumer<Origin> found) {
         if (grant.delivery() instanceof Awaited told) {
-            told.otherwise().others().forEach(found);
+            told.onUndelivered().others().forEach(found);
         }
         Grant previous = grant.delivery().previous();
         if (previous != null && previous.delivery() instanceof Awaited told) {
             found.accept(told.origin());
-            told.otherwise().others().forEach(found);
+            told.onUndelivered().others().forEach(found);
         }
     }
 }

@@ -154,9 +154,9 @@ public final class OwnerState {
     void settlePlaces(ResourceState resource) {
         GrantState held = waits == null ? null : resource.grantOf(name);
         for (WaitState wait = firstWait(); wait != null; wait = wait.nextOfOwner) {
-            WaitPlace place = wait.placeAt(resource);
-            if (place != null) {
-                place.settle(held);
+            QueueEntry entry = wait.entryAt(resource);
+            if (entry != null) {
+                entry.settle(held);
             }
         }
         markFirst(resource);
@@ -164,13 +164,13 @@ public final class OwnerState {
 
     /** Finds out anew which of the owner's places in a queue is ahead of the others. */
     void markFirst(ResourceState resource) {
-        WaitPlace first = null;
+        QueueEntry first = null;
         for (WaitState wait = firstWait(); wait != null; wait = wait.nextOfOwner) {
-            WaitPlace place = wait.placeAt(resource);
-            if (place != null) {
-                place.firstOfOwner = false;
-                if (place.queued && (first == null || place.goesBefore(first))) {
-                    first = place;
+            QueueEntry entry = wait.entryAt(resource);
+            if (entry != null) {
+                entry.firstOfOwner = false;
+                if (entry.queued && (first == null || entry.goesBefore(first))) {
+                    first = entry;
                 }
             }
         }

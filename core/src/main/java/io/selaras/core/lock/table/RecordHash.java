@@ -3,8 +3,8 @@ package io.selaras.core.lock.table;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.kernel.StateHash;
-import io.selaras.core.lock.Claim;
 import io.selaras.core.lock.Grant;
+import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.LockMode;
@@ -27,25 +27,25 @@ final class RecordHash {
     static long of(Grant grant) {
         long h = StateHash.mix(GRANT_SEED, grant.resource());
         h = StateHash.mix(h, grant.owner());
-        h = of(h, grant.claim());
+        h = of(h, grant.hold());
         h = of(h, grant.token(), grant.acquiredAtMs(), grant.acquiredAtWallMs());
         h = of(h, grant.expiresAtMs(), grant.ttlMs(), grant.fence());
         Grant.Delivery delivery = grant.delivery();
         h = StateHash.mix(h, delivery.takeBackAtMs());
         h =
                 delivery instanceof Grant.Delivery.Awaited told
-                        ? of(StateHash.mix(h, told.origin()), told.otherwise().others())
+                        ? of(StateHash.mix(h, told.origin()), told.onUndelivered().others())
                         : StateHash.mix(h, Origin.NONE);
         h = StateHash.mix(h, delivery.remembered() ? 1 : 0);
         Grant previous = delivery.previous();
         return previous == null ? h : StateHash.mix(h, of(previous));
     }
 
-    private static long of(long hash, Claim claim) {
-        LockMode own = claim.own();
+    private static long of(long hash, Hold hold) {
+        LockMode own = hold.own();
         long h = StateHash.mix(hash, own == null ? "" : own.code());
-        h = of(h, claim.holds(), claim.hierarchical() ? 1 : 0, claim.permits());
-        return StateHash.mix(StateHash.mix(h, claim.sharedBelow()), claim.exclusiveBelow());
+        h = of(h, hold.holds(), hold.hierarchical() ? 1 : 0, hold.permits());
+        return StateHash.mix(StateHash.mix(h, hold.sharedBelow()), hold.exclusiveBelow());
     }
 
     private static long of(long hash, List<Origin> origins) {

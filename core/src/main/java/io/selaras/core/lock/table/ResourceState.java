@@ -1,7 +1,7 @@
 package io.selaras.core.lock.table;
 
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.ResourceKind;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds one resource and who waits for it, in queue order. */
@@ -23,7 +23,7 @@ public class ResourceState {
 
     /** A resource of the kind that its name says. */
     static ResourceState named(String name, int permits) {
-        return switch (Kind.of(name)) {
+        return switch (ResourceKind.of(name)) {
             case LOCK, ELECTION -> new ResourceState(name);
             case SEMAPHORE -> new Semaphore(name, permits);
             case LATCH, BARRIER, OBSERVERS -> new Gate(name);
@@ -53,12 +53,12 @@ public class ResourceState {
         @Override
         public boolean admits(LockMode mode, int wanted, String owner) {
             GrantState own = grantOf(owner);
-            return available() + (own == null ? 0 : own.grant.claim().permits()) >= wanted;
+            return available() + (own == null ? 0 : own.grant.hold().permits()) >= wanted;
         }
 
         @Override
         void count(GrantState grant, int sign) {
-            taken += sign * grant.grant.claim().permits();
+            taken += sign * grant.grant.hold().permits();
             super.count(grant, sign);
         }
     }
@@ -89,7 +89,7 @@ public class ResourceState {
     }
 
     /** The place that is served next. */
-    public @Nullable WaitPlace firstWait() {
+    public @Nullable QueueEntry firstWait() {
         return queue == null ? null : queue.first;
     }
 
@@ -117,7 +117,7 @@ public class ResourceState {
             return index.admits(mode, index.grantOf(owner));
         }
         for (GrantState grant = firstGrant; grant != null; grant = grant.nextOfResource) {
-            if (!mode.goesWith(grant.grant.mode()) && !grant.owner.name.equals(owner)) {
+            if (!mode.isCompatibleWith(grant.grant.mode()) && !grant.owner.name.equals(owner)) {
                 return false;
             }
         }
@@ -183,20 +183,20 @@ public class ResourceState {
         }
     }
 
-    void link(WaitPlace place) {
+    void link(QueueEntry entry) {
         WaitQueue waits = queue;
         if (waits == null) {
             waits = new WaitQueue();
             queue = waits;
         }
-        waits.insert(place);
-        place.queued = true;
+        waits.insert(entry);
+        entry.queued = true;
     }
 
-    void unlink(WaitPlace place) {
-        if (queue != null && place.queued) {
-            queue.remove(place);
-            place.queued = false;
+    void unlink(QueueEntry entry) {
+        if (queue != null && entry.queued) {
+            queue.remove(entry);
+            entry.queued = false;
             if (queue.size == 0) {
                 queue = null;
             }

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * somebody waits.
  */
 final class WaitQueue {
-    @Nullable WaitPlace first;
-    @Nullable WaitPlace last;
+    @Nullable QueueEntry first;
+    @Nullable QueueEntry last;
     int size;
 
     /** Searches from the end, where nearly every place belongs. */
-    void insert(WaitPlace added) {
-        WaitPlace ahead = last;
+    void insert(QueueEntry added) {
+        QueueEntry ahead = last;
         while (ahead != null && added.goesBefore(ahead)) {
             ahead = ahead.ahead;
         }
-        WaitPlace behind = ahead == null ? first : ahead.behind;
+        QueueEntry behind = ahead == null ? first : ahead.behind;
         added.ahead = ahead;
         added.behind = behind;
         if (ahead == null) {
@@ -33,9 +33,9 @@ final class WaitQueue {
         size++;
     }
 
-    void remove(WaitPlace ended) {
-        WaitPlace ahead = ended.ahead;
-        WaitPlace behind = ended.behind;
+    void remove(QueueEntry ended) {
+        QueueEntry ahead = ended.ahead;
+        QueueEntry behind = ended.behind;
         if (ahead == null) {
             first = behind;
         } else {

@@ -7,19 +7,19 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A wait in the table: its places in queues around an immutable {@link Waiter}. */
+/** A wait in the table: its entries in queues around an immutable {@link Waiter}. */
 public final class WaitState extends DeadlineQueue.Item {
 
     Waiter waiter;
     final OwnerState owner;
-    final List<WaitPlace> places;
+    final List<QueueEntry> entries;
     @Nullable WaitState previousOfOwner;
     @Nullable WaitState nextOfOwner;
 
     WaitState(Waiter waiter, OwnerState owner) {
         this.waiter = waiter;
         this.owner = owner;
-        this.places = new ArrayList<>(waiter.places().size());
+        this.entries = new ArrayList<>(waiter.places().size());
     }
 
     public Waiter waiter() {
@@ -30,9 +30,9 @@ public final class WaitState extends DeadlineQueue.Item {
         return owner;
     }
 
-    /** Its places, in the order in which they are granted. */
-    public List<WaitPlace> places() {
-        return Collections.unmodifiableList(places);
+    /** Its entries, in the order in which they are granted. */
+    public List<QueueEntry> entries() {
+        return Collections.unmodifiableList(entries);
     }
 
     /** The next younger wait of the same owner, anywhere. */
@@ -42,19 +42,19 @@ public final class WaitState extends DeadlineQueue.Item {
 
     /** Whether all that is wanted can be had now, without overtaking anybody. */
     public boolean ready() {
-        for (WaitPlace place : places) {
-            if (place.queued && !place.ready()) {
+        for (QueueEntry entry : entries) {
+            if (entry.queued && !entry.ready()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Its place in the queue of a resource; null if it needs nothing there. */
-    public @Nullable WaitPlace placeAt(ResourceState resource) {
-        for (WaitPlace place : places) {
-            if (place.resource.name.equals(resource.name)) {
-                return place;
+    /** Its entry in the queue of a resource; null if it needs nothing there. */
+    public @Nullable QueueEntry entryAt(ResourceState resource) {
+        for (QueueEntry entry : entries) {
+            if (entry.resource.name.equals(resource.name)) {
+                return entry;
             }
         }
         return null;

@@ -4,8 +4,8 @@ import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.deadlock.WaitForGraph;
 import io.selaras.core.lock.table.LockView;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +78,7 @@ public final class GraphQuery {
         if (!room.look()) {
             return false;
         }
-        for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
+        for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
             for (QueryResult.GraphEdge edge : edgesOf(w)) {
                 if (skip > 0) {
                     skip--;
@@ -97,10 +97,10 @@ public final class GraphQuery {
         return true;
     }
 
-    private List<QueryResult.GraphEdge> edgesOf(WaitPlace place) {
+    private List<QueryResult.GraphEdge> edgesOf(QueueEntry entry) {
         List<QueryResult.GraphEdge> found = new ArrayList<>();
         WaitForGraph.edgesOf(
-                place,
+                entry,
                 (to, edge) -> {
                     if (found.size() == HOLDERS_SHOWN) {
                         cut |= edge == Edge.HARD;
@@ -108,10 +108,10 @@ public final class GraphQuery {
                     }
                     found.add(
                             new QueryResult.GraphEdge(
-                                    place.owner().name(),
+                                    entry.owner().name(),
                                     to.name(),
-                                    place.resource().name(),
-                                    place.target(),
+                                    entry.resource().name(),
+                                    entry.target(),
                                     edge));
                     return edge == Edge.HARD;
                 });

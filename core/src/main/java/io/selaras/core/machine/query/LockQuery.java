@@ -3,13 +3,13 @@ package io.selaras.core.machine.query;
 import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.context.HolderViews;
 import io.selaras.core.lock.deadlock.WaitForGraph;
-import io.selaras.core.lock.desk.Facts;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.WaitPlace;
 import io.selaras.core.lock.table.WaitState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,7 +60,7 @@ public final class LockQuery {
         }
         List<QueryResult.WaiterView> queue = new ArrayList<>();
         place = resource.grantCount();
-        for (WaitPlace w = resource.firstWait(); w != null; w = w.behind()) {
+        for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
             if (place++ >= query.skip()) {
                 if (!room.open()) {
                     break;
@@ -120,7 +120,7 @@ public final class LockQuery {
                 own.put(g.resource().name(), g.resource());
             }
             for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-                w.places().forEach(place -> own.put(place.resource().name(), place.resource()));
+                w.entries().forEach(entry -> own.put(entry.resource().name(), entry.resource()));
             }
             return own.tailMap(from, true).values().iterator();
         }
@@ -144,7 +144,7 @@ public final class LockQuery {
     private static boolean waitsAt(OwnerState owner, ResourceState resource) {
         if (resource.waitCount() > 0) {
             for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-                if (w.placeAt(resource) != null) {
+                if (w.entryAt(resource) != null) {
                     return true;
                 }
             }
@@ -176,11 +176,11 @@ public final class LockQuery {
                 grant.mode(),
                 grant.token(),
                 grant.fence(),
-                grant.claim().holds(),
-                grant.claim().permits(),
+                grant.hold().holds(),
+                grant.hold().permits(),
                 grant.acquiredAtWallMs(),
                 nowMs - grant.acquiredAtMs(),
-                Facts.remainingMs(view, grant, nowMs),
+                HolderViews.remainingMs(view, grant, nowMs),
                 grant.ttlMs());
     }
 
@@ -200,22 +200,22 @@ public final class LockQuery {
         return bytes;
     }
 
-    private QueryResult.WaiterView waiter(int position, WaitPlace place) {
+    private QueryResult.WaiterView waiter(int position, QueueEntry entry) {
         List<QueryResult.Blocker> blockers = new ArrayList<>();
         WaitForGraph.edgesOf(
-                place,
+                entry,
                 (to, edge) -> {
                     blockers.add(new QueryResult.Blocker(to.name(), edge));
                     return blockers.size() <= SHOWN;
                 });
         boolean more = blockers.size() > SHOWN;
-        Waiter waiter = place.waiting().waiter();
+        Waiter waiter = entry.waiting().waiter();
         return new QueryResult.WaiterView(
                 waiter.id(),
                 position,
                 waiter.owner(),
-                place.target(),
-                place.conversion(),
+                entry.target(),
+                entry.conversion(),
                 nowMs - waiter.sinceMs(),
                 Math.max(0, waiter.timeoutAtMs() - nowMs),
                 more ? blockers.subList(0, SHOWN) : blockers,

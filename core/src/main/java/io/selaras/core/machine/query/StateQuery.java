@@ -1,11 +1,11 @@
 package io.selaras.core.machine.query;
 
 import io.selaras.core.kernel.TextSize;
-import io.selaras.core.lock.Kind;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.ResourceKind;
 import io.selaras.core.lock.Session;
-import io.selaras.core.lock.desk.Facts;
+import io.selaras.core.lock.context.HolderViews;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.SessionState;
@@ -26,14 +26,14 @@ public final class StateQuery {
     }
 
     public QueryResult session(Query.SessionAt query) {
-        SessionState state = view.registry().session(query.session());
+        SessionState state = view.syncObjects().session(query.session());
         return new QueryResult.SessionDetail(state == null ? null : session(state));
     }
 
     public QueryResult sessions(Query.ListSessions query) {
         List<QueryResult.SessionView> page = new ArrayList<>();
         PageRoom room = new PageRoom(query.limit());
-        for (SessionState state : view.registry().sessionsAfter(query.after())) {
+        for (SessionState state : view.syncObjects().sessionsAfter(query.after())) {
             if (!room.open()) {
                 return new QueryResult.SessionList(page, true);
             }
@@ -53,13 +53,13 @@ public final class StateQuery {
     public QueryResult state(Query.StateOf query) {
         String name = query.resource();
         LockReply state =
-                switch (Kind.of(name)) {
+                switch (ResourceKind.of(name)) {
                     case SEMAPHORE -> semaphore(name);
                     case LATCH ->
-                            view.registry().hasLatch(name)
-                                    ? new LockReply.LatchState(name, view.registry().count(name))
+                            view.syncObjects().hasLatch(name)
+                                    ? new LockReply.LatchState(name, view.syncObjects().count(name))
                                     : new LockReply.NotFound(name);
-                    case ELECTION -> Facts.election(view, name);
+                    case ELECTION -> HolderViews.election(view, name);
                     case LOCK, BARRIER, OBSERVERS -> new LockReply.NotFound(name);
                 };
         return new QueryResult.SyncState(state);
@@ -67,9 +67,9 @@ public final class StateQuery {
 
     /** One without permits is remembered only while somebody has some, or waits. */
     private LockReply semaphore(String name) {
-        return view.registry().permits(name) == 0 && view.resource(name) == null
+        return view.syncObjects().permits(name) == 0 && view.resource(name) == null
                 ? new LockReply.NotFound(name)
-                : Facts.semaphore(view, name);
+                : HolderViews.semaphore(view, name);
     }
 
     private QueryResult.SessionView session(SessionState state) {

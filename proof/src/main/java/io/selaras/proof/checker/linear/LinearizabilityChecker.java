@@ -37,7 +37,7 @@ public final class LinearizabilityChecker<S, O> {
     }
 
     /** Judges one history. The order of the list means nothing. */
-    public Judgement<S, O> check(List<Timed<O>> history) {
+    public CheckResult<S, O> check(List<Timed<O>> history) {
         return new Search(new Timeline<>(history).returns()).run();
     }
 
@@ -56,18 +56,18 @@ public final class LinearizabilityChecker<S, O> {
             this.returns = returns;
         }
 
-        Judgement<S, O> run() {
+        CheckResult<S, O> run() {
             open.push(new Configuration<>(0, new BitSet(), model.initial()));
             while (!open.isEmpty()) {
                 Configuration<S> configuration = advanced(open.pop());
                 if (configuration.at() == returns.size()) {
-                    return new Judgement.Linearizable<>(seen.size());
+                    return new CheckResult.Linearizable<>(seen.size());
                 }
                 if (!seen.add(configuration)) {
                     continue;
                 }
                 if (seen.size() > limit) {
-                    return new Judgement.Unfinished<>(seen.size());
+                    return new CheckResult.Unfinished<>(seen.size());
                 }
                 note(configuration);
                 branch(configuration);
@@ -143,14 +143,14 @@ public final class LinearizabilityChecker<S, O> {
             }
         }
 
-        private Judgement<S, O> contradiction() {
+        private CheckResult<S, O> contradiction() {
             Timeline.Return<O> stuck = returns.get(stuckAt);
             List<Timed<O>> beside =
                     stuck.running().stream()
                             .filter(running -> running.slot() != stuck.returning().slot())
                             .map(Timeline.Running::operation)
                             .toList();
-            return new Judgement.Contradiction<>(
+            return new CheckResult.Contradiction<>(
                     seen.size(), stuck.returning().operation(), beside, List.copyOf(stuckStates));
         }
     }

@@ -34,13 +34,13 @@ final class GrantFinder {
     }
 
     /** The grants of the story, lowest token first. */
-    static List<Grant> find(ResourceHistory story) {
+    static List<ObservedGrant> find(ResourceHistory story) {
         return new GrantFinder(story).find();
     }
 
     private record Key(long token, String owner) {}
 
-    private List<Grant> find() {
+    private List<ObservedGrant> find() {
         Map<Key, List<Operation>> acknowledged = new LinkedHashMap<>();
         for (Operation operation : story.acquires()) {
             if (operation.outcome() instanceof Outcome.Granted granted) {
@@ -48,19 +48,19 @@ final class GrantFinder {
                 acknowledged.computeIfAbsent(key, _ -> new ArrayList<>()).add(operation);
             }
         }
-        List<Grant> grants = new ArrayList<>();
+        List<ObservedGrant> grants = new ArrayList<>();
         long floor = Long.MIN_VALUE;
         List<Key> keys = new ArrayList<>(acknowledged.keySet());
         keys.sort(Comparator.comparingLong(Key::token).thenComparing(Key::owner));
         for (Key key : keys) {
-            Grant grant = grant(key, acknowledged.getOrDefault(key, List.of()), floor);
+            ObservedGrant grant = grant(key, acknowledged.getOrDefault(key, List.of()), floor);
             floor = Math.max(floor, grant.possibleFrom());
             grants.add(grant);
         }
         return endedByStrongerGrants(grants);
     }
 
-    private Grant grant(Key key, List<Operation> acknowledgements, long floor) {
+    private ObservedGrant grant(Key key, List<Operation> acknowledgements, long floor) {
         long acknowledgedAt =
                 acknowledgements.stream().mapToLong(Operation::completedAt).min().orElseThrow();
         List<Operation> makers = makers(key, acknowledgedAt);
@@ -81,7 +81,7 @@ final class GrantFinder {
                         .min()
                         .orElse(Long.MAX_VALUE);
         Outcome.Granted answer = (Outcome.Granted) acknowledgements.getFirst().outcome();
-        return new Grant(
+        return new ObservedGrant(
                 key.owner(),
                 key.token(),
                 answer.mode(),
@@ -157,28 +157,28 @@ final class GrantFinder {
      * A conversion to more replaces the owner's grant by a new one with a new token; one whose
      * answer nobody heard may have.
      */
-    private List<Grant> endedByStrongerGrants(List<Grant> grants) {
-        Map<String, List<Grant>> byOwner = new LinkedHashMap<>();
-        for (Grant grant : grants) {
+    private List<ObservedGrant> endedByStrongerGrants(List<ObservedGrant> grants) {
+        Map<String, List<ObservedGrant>> byOwner = new LinkedHashMap<>();
+        for (ObservedGrant grant : grants) {
             byOwner.computeIfAbsent(grant.owner(), _ -> new ArrayList<>()).add(grant);
         }
-        List<Grant> ended = new ArrayList<>();
-        for (Grant grant : grants) {
+        List<ObservedGrant> ended = new ArrayList<>();
+        for (ObservedGrant grant : grants) {
             long until = grant.certainUntil();
-            for (Grant later : byOwner.getOrDefault(grant.owner(), List.of())) {
-                if (later.token() > grant.token() && !grant.mode().covers(later.mode())) {
+            for (ObservedGrant later : byOwner.getOrDefault(grant.owner(), List.of())) {
+                if (later.token() > grant.token() && !grant.mode().isAtLeast(later.mode())) {
                     until = Math.min(until, later.possibleFrom());
                 }
             }
             for (Operation asked : story.acquiresOf(grant.owner())) {
-                if (!grant.mode().covers(acquire(asked).mode())
+                if (!grant.mode().isAtLeast(acquire(asked).mode())
                         && asked.effectiveUntil() >= grant.possibleFrom()
                         && mayHaveReplaced(asked, grant.token())) {
                     until = Math.min(until, asked.invokedAt());
                 }
             }
             ended.add(
-                    new Grant(
+                    new ObservedGrant(
                             grant.owner(),
                             grant.token(),
                             grant.mode(),

@@ -13,13 +13,14 @@ import java.util.function.Consumer;
 final class GrantsExclude implements LockRule {
 
     @Override
-    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
-        List<Grant> byStart = new ArrayList<>(grants);
-        byStart.sort(Comparator.comparingLong(Grant::possibleFrom));
-        List<Grant> active = new ArrayList<>();
-        for (Grant grant : byStart) {
+    public void check(
+            ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report) {
+        List<ObservedGrant> byStart = new ArrayList<>(grants);
+        byStart.sort(Comparator.comparingLong(ObservedGrant::possibleFrom));
+        List<ObservedGrant> active = new ArrayList<>();
+        for (ObservedGrant grant : byStart) {
             active.removeIf(earlier -> earlier.certainUntil() <= grant.possibleFrom());
-            for (Grant earlier : active) {
+            for (ObservedGrant earlier : active) {
                 if (earlier.excludes(grant)
                         && !earlier.owner().equals(grant.owner())
                         && together(earlier, grant)) {
@@ -39,13 +40,13 @@ final class GrantsExclude implements LockRule {
         }
     }
 
-    private static boolean together(Grant one, Grant two) {
+    private static boolean together(ObservedGrant one, ObservedGrant two) {
         long from = Math.max(one.acknowledgedAt(), two.acknowledgedAt());
         long until = Math.min(one.certainUntil(), two.certainUntil());
         return from < until || madeWithin(one, two) || madeWithin(two, one);
     }
 
-    private static boolean madeWithin(Grant made, Grant held) {
+    private static boolean madeWithin(ObservedGrant made, ObservedGrant held) {
         return held.certainlyHeldThroughout(made.possibleFrom(), made.acknowledgedAt());
     }
 }

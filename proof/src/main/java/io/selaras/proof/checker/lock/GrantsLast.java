@@ -30,8 +30,9 @@ final class GrantsLast implements LockRule {
                     "SESSION_EXPIRED");
 
     @Override
-    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
-        for (Grant grant : grants) {
+    public void check(
+            ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report) {
+        for (ObservedGrant grant : grants) {
             story.reads().forEach(read -> checkRead(story, grant, read, report));
             story.renewsOf(grant.token()).forEach(op -> checkDenial(story, grant, op, report));
             story.releasesOf(grant.token()).forEach(op -> checkDenial(story, grant, op, report));
@@ -41,7 +42,10 @@ final class GrantsLast implements LockRule {
     }
 
     private static void checkRead(
-            ResourceHistory story, Grant grant, Operation read, Consumer<Violation> report) {
+            ResourceHistory story,
+            ObservedGrant grant,
+            Operation read,
+            Consumer<Violation> report) {
         if (read.outcome() instanceof Outcome.Holders answer
                 && grant.certainlyHeldThroughout(read.invokedAt(), read.completedAt())
                 && !answer.holders()
@@ -56,7 +60,10 @@ final class GrantsLast implements LockRule {
     }
 
     private static void checkDenial(
-            ResourceHistory story, Grant grant, Operation operation, Consumer<Violation> report) {
+            ResourceHistory story,
+            ObservedGrant grant,
+            Operation operation,
+            Consumer<Violation> report) {
         if (operation.outcome() instanceof Outcome.Rejected rejected
                 && DENIALS.contains(rejected.code())
                 && grant.certainlyHeldThroughout(operation.invokedAt(), operation.completedAt())) {
@@ -70,7 +77,7 @@ final class GrantsLast implements LockRule {
     }
 
     /** The acquires that repeat the request id of one that got the grant. */
-    private static List<Operation> replays(ResourceHistory story, Grant grant) {
+    private static List<Operation> replays(ResourceHistory story, ObservedGrant grant) {
         Set<String> ids =
                 grant.acknowledgements().stream()
                         .flatMap(operation -> operation.requestId().stream())
@@ -81,11 +88,12 @@ final class GrantsLast implements LockRule {
     }
 
     private static void checkRegrants(
-            ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
-        Map<String, List<Grant>> byOwner = new LinkedHashMap<>();
-        for (Grant later : grants) {
-            List<Grant> earlier = byOwner.computeIfAbsent(later.owner(), _ -> new ArrayList<>());
-            for (Grant grant : earlier) {
+            ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report) {
+        Map<String, List<ObservedGrant>> byOwner = new LinkedHashMap<>();
+        for (ObservedGrant later : grants) {
+            List<ObservedGrant> earlier =
+                    byOwner.computeIfAbsent(later.owner(), _ -> new ArrayList<>());
+            for (ObservedGrant grant : earlier) {
                 if (grant.token() < later.token()
                         && grant.certainlyHeldThroughout(
                                 later.possibleFrom(), later.acknowledgedAt())) {

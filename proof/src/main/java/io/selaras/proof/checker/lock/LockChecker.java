@@ -43,7 +43,7 @@ public final class LockChecker {
         int grants = 0;
         for (Map.Entry<String, List<Operation>> entry : byResource.entrySet()) {
             ResourceHistory story = ResourceHistory.of(entry.getKey(), origin, entry.getValue());
-            List<Grant> found = GrantFinder.find(story);
+            List<ObservedGrant> found = GrantFinder.find(story);
             grants += found.size();
             RULES.forEach(rule -> rule.check(story, found, violations::add));
         }

@@ -12,5 +12,5 @@ interface LockRule {
      *
      * @param grants the story's grants, lowest token first
      */
-    void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report);
+    void check(ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report);
 }

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 final class ReadsTellTheTruth implements LockRule {
 
     @Override
-    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(
+            ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report) {
         for (Operation read : story.reads()) {
             if (read.outcome() instanceof Outcome.Holders answer) {
                 checkExclusion(story, read, answer.holders(), report);

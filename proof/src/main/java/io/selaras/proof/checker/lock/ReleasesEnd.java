@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 final class ReleasesEnd implements LockRule {
 
     @Override
-    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(
+            ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report) {
         Map<Long, Operation> released = new LinkedHashMap<>();
         for (Operation release : story.releases()) {
             if (release.outcome() instanceof Outcome.Done

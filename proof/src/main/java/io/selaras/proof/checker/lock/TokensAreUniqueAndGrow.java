@@ -14,10 +14,11 @@ import java.util.function.Consumer;
 final class TokensAreUniqueAndGrow implements LockRule {
 
     @Override
-    public void check(ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
+    public void check(
+            ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report) {
         for (int i = 1; i < grants.size(); i++) {
-            Grant one = grants.get(i - 1);
-            Grant two = grants.get(i);
+            ObservedGrant one = grants.get(i - 1);
+            ObservedGrant two = grants.get(i);
             if (one.token() == two.token()) {
                 report.accept(
                         story.violation(
@@ -31,17 +32,17 @@ final class TokensAreUniqueAndGrow implements LockRule {
     }
 
     private static void checkGrowth(
-            ResourceHistory story, List<Grant> grants, Consumer<Violation> report) {
-        List<Grant> byAcknowledgement = new ArrayList<>(grants);
-        byAcknowledgement.sort(Comparator.comparingLong(Grant::acknowledgedAt));
-        List<Grant> byStart = new ArrayList<>(grants);
-        byStart.sort(Comparator.comparingLong(Grant::askedAt));
-        Optional<Grant> highest = Optional.empty();
+            ResourceHistory story, List<ObservedGrant> grants, Consumer<Violation> report) {
+        List<ObservedGrant> byAcknowledgement = new ArrayList<>(grants);
+        byAcknowledgement.sort(Comparator.comparingLong(ObservedGrant::acknowledgedAt));
+        List<ObservedGrant> byStart = new ArrayList<>(grants);
+        byStart.sort(Comparator.comparingLong(ObservedGrant::askedAt));
+        Optional<ObservedGrant> highest = Optional.empty();
         int next = 0;
-        for (Grant grant : byStart) {
+        for (ObservedGrant grant : byStart) {
             while (next < byAcknowledgement.size()
                     && byAcknowledgement.get(next).acknowledgedAt() < grant.askedAt()) {
-                Grant seen = byAcknowledgement.get(next++);
+                ObservedGrant seen = byAcknowledgement.get(next++);
                 if (highest.isEmpty() || highest.get().token() < seen.token()) {
                     highest = Optional.of(seen);
                 }

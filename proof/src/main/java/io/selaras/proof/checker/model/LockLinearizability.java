@@ -2,7 +2,7 @@ package io.selaras.proof.checker.model;
 
 import io.selaras.proof.checker.Violation;
 import io.selaras.proof.checker.history.Operation;
-import io.selaras.proof.checker.linear.Judgement;
+import io.selaras.proof.checker.linear.CheckResult;
 import io.selaras.proof.checker.linear.LinearizabilityChecker;
 import io.selaras.proof.checker.linear.Timed;
 import java.time.Duration;
@@ -79,14 +79,14 @@ public final class LockLinearizability {
         List<Violation> violations = new ArrayList<>();
         for (Map.Entry<String, List<Operation>> lock : byLock.entrySet()) {
             List<Timed<LockOperation>> timed = LockHistory.of(answersKept, lock.getValue());
-            Judgement<LockState, LockOperation> judgement = checker.check(timed);
+            CheckResult<LockState, LockOperation> judgement = checker.check(timed);
             operations += timed.size();
             configurations += judgement.configurations();
             switch (judgement) {
-                case Judgement.Linearizable<LockState, LockOperation> _ -> {}
-                case Judgement.Contradiction<LockState, LockOperation> found ->
+                case CheckResult.Linearizable<LockState, LockOperation> _ -> {}
+                case CheckResult.Contradiction<LockState, LockOperation> found ->
                         violations.add(contradiction(lock.getKey(), found, origin));
-                case Judgement.Unfinished<LockState, LockOperation> unfinished ->
+                case CheckResult.Unfinished<LockState, LockOperation> unfinished ->
                         violations.add(unfinished(lock.getKey(), unfinished.configurations()));
             }
         }
@@ -102,7 +102,7 @@ public final class LockLinearizability {
     }
 
     private static Violation contradiction(
-            String lock, Judgement.Contradiction<LockState, LockOperation> found, long origin) {
+            String lock, CheckResult.Contradiction<LockState, LockOperation> found, long origin) {
         List<String> evidence = new ArrayList<>();
         evidence.add("no order explains " + line(found.stuck(), origin));
         found.beside().stream()

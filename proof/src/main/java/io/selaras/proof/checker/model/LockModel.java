@@ -61,7 +61,7 @@ public final class LockModel implements Model<LockState, LockOperation> {
     private static List<LockState> acquire(LockState state, LockOperation.Acquired acquired) {
         List<LockState> after = new ArrayList<>();
         Optional<LockState.Held> own = state.of(acquired.owner());
-        boolean covered = own.filter(held -> held.mode().covers(acquired.mode())).isPresent();
+        boolean covered = own.filter(held -> held.mode().isAtLeast(acquired.mode())).isPresent();
         if (covered && own.filter(held -> held.mayBe(acquired.token())).isPresent()) {
             after.add(state.with(own.get().named(acquired.token(), true)));
         }
@@ -78,7 +78,7 @@ public final class LockModel implements Model<LockState, LockOperation> {
 
     private static List<LockState> mayAcquire(LockState state, LockOperation.MayAcquire wish) {
         Optional<LockState.Held> own = state.of(wish.owner());
-        boolean covered = own.filter(held -> held.mode().covers(wish.mode())).isPresent();
+        boolean covered = own.filter(held -> held.mode().isAtLeast(wish.mode())).isPresent();
         LockState.Held unknown =
                 new LockState.Held(wish.owner(), wish.mode(), state.lastToken(), false, false, own);
         return when(!covered && !state.excludes(wish.owner(), wish.mode()), state.with(unknown));

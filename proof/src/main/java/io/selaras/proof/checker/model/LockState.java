@@ -59,7 +59,8 @@ public record LockState(List<Held> holders, long lastToken) {
     /** Whether somebody else's grant excludes one in this mode. */
     boolean excludes(String owner, LockMode mode) {
         return holders.stream()
-                .anyMatch(held -> !held.owner().equals(owner) && !held.mode().goesWith(mode));
+                .anyMatch(
+                        held -> !held.owner().equals(owner) && !held.mode().isCompatibleWith(mode));
     }
 
     boolean heldByOtherThan(String owner) {

@@ -2,7 +2,7 @@ package io.selaras.proof.faults.attack;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.selaras.proof.faults.client.PeerConnection;
+import io.selaras.proof.faults.client.RawPeerConnection;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -108,19 +108,19 @@ public record Attack(String name, int connections, Deed deed) {
     }
 
     private static void longName(Socket socket) throws IOException {
-        PeerConnection connection = PeerConnection.on(socket, "");
+        RawPeerConnection connection = RawPeerConnection.on(socket, "");
         connection.head();
         connection.say(LONG_NAME);
     }
 
     private static void hugeFrame(Socket socket) throws IOException {
-        PeerConnection connection = PeerConnection.on(socket, "");
+        RawPeerConnection connection = RawPeerConnection.on(socket, "");
         connection.head();
         connection.binary(HUGE_FRAME);
     }
 
     private static void removal(Socket socket, List<String> peers) throws IOException {
-        PeerConnection connection = PeerConnection.on(socket, "");
+        RawPeerConnection connection = RawPeerConnection.on(socket, "");
         connection.introduce(peers.getLast(), peers.getFirst(), "-");
         connection.say(
                 String.join(

@@ -32,7 +32,7 @@ public final class RecordingClient {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Beyond the server's own deadline of 5 s, so that the server's verdict is heard. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final String process;
     private final ApiClient api;
@@ -76,19 +76,19 @@ public final class RecordingClient {
                 body.put("owner", acquire.owner());
                 body.put("mode", acquire.mode().label());
                 body.put("ttlMs", acquire.ttlMs()).put("waitMs", acquire.waitMs());
-                Duration limit = PATIENCE.plusMillis(acquire.waitMs());
+                Duration limit = TIMEOUT.plusMillis(acquire.waitMs());
                 yield api.post(port, "/v1/locks/acquire", body.toString(), requestId, limit);
             }
             case LockCall.Release release -> {
                 body.put("owner", release.owner()).put("token", release.token());
-                yield api.post(port, "/v1/locks/release", body.toString(), requestId, PATIENCE);
+                yield api.post(port, "/v1/locks/release", body.toString(), requestId, TIMEOUT);
             }
             case LockCall.Renew renew -> {
                 body.put("owner", renew.owner()).put("token", renew.token());
                 body.put("ttlMs", renew.ttlMs());
-                yield api.post(port, "/v1/locks/renew", body.toString(), requestId, PATIENCE);
+                yield api.post(port, "/v1/locks/renew", body.toString(), requestId, TIMEOUT);
             }
-            case LockCall.Read read -> api.get(port, lockPath(read.resource()), PATIENCE);
+            case LockCall.Read read -> api.get(port, lockPath(read.resource()), TIMEOUT);
         };
     }
 

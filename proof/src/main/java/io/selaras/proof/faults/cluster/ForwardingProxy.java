@@ -19,14 +19,14 @@ final class ForwardingProxy implements Closeable {
     private final int target;
     private final Gate there;
     private final Gate back;
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     private ForwardingProxy(int target, Gate there, Gate back) throws IOException {
         this.target = target;
         this.there = there;
         this.back = back;
-        this.door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     }
 
     static ForwardingProxy open(int target, Gate there, Gate back) throws IOException {
@@ -36,13 +36,13 @@ final class ForwardingProxy implements Closeable {
     }
 
     int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     private void accept() {
         try {
             while (true) {
-                Socket client = door.accept();
+                Socket client = listener.accept();
                 Thread.ofVirtual().start(() -> connect(client));
             }
         } catch (IOException e) {
@@ -109,7 +109,7 @@ final class ForwardingProxy implements Closeable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
         reset();
     }
 }

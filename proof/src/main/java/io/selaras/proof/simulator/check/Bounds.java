@@ -1,11 +1,11 @@
 package io.selaras.proof.simulator.check;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.machine.Batch;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.CoverageProbes;
 import io.selaras.proof.simulator.node.NodeSetup;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.CoverageProbes;
 import io.selaras.raft.log.RaftLog;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message.AppendReply;

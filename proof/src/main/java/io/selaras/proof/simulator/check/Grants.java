@@ -2,9 +2,9 @@ package io.selaras.proof.simulator.check;
 
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.CoverageProbes;
-import io.selaras.proof.simulator.world.World;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.CoverageProbes;
+import io.selaras.proof.simulator.context.SimulationContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,11 +14,11 @@ import java.util.OptionalLong;
  */
 public final class Grants {
 
-    private final World world;
+    private final SimulationContext context;
     private final Map<Long, Long> madeAtMs = new HashMap<>();
 
-    Grants(World world) {
-        this.world = world;
+    Grants(SimulationContext context) {
+        this.context = context;
     }
 
     /** When the first node applied the entry that made the grant of this token. */
@@ -28,7 +28,7 @@ public final class Grants {
     }
 
     void observed(LockEvent event) {
-        CoverageProbes probes = world.probes();
+        CoverageProbes probes = context.probes();
         switch (event) {
             case LockEvent.Granted granted -> made(granted.grant(), CoverageProbe.GRANTED);
             case LockEvent.Converted converted -> made(converted.after(), CoverageProbe.CONVERTED);
@@ -54,7 +54,7 @@ public final class Grants {
                     LockEvent.Proclaimed _ -> {
                 // Warnings, signs of life and definitions change nothing that is held.
             }
-            case LockEvent.ClaimChanged changed ->
+            case LockEvent.HoldChanged changed ->
                     probes.hit(
                             changed.how() == LockEvent.Change.DELAYED
                                     ? CoverageProbe.LOCK_DELAYED
@@ -95,7 +95,7 @@ public final class Grants {
     }
 
     private void made(Grant grant, CoverageProbe mark) {
-        world.probes().hit(mark);
-        madeAtMs.putIfAbsent(grant.token(), world.nowMs());
+        context.probes().hit(mark);
+        madeAtMs.putIfAbsent(grant.token(), context.nowMs());
     }
 }

@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.check;
 
-import io.selaras.proof.simulator.world.SafetyViolation;
+import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;

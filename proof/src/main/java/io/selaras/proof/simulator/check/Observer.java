@@ -3,11 +3,11 @@ package io.selaras.proof.simulator.check;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SafetyViolation;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.NodeListener;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.SafetyViolation;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.state.Role;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observer implements NodeListener {
 
-    private final World world;
+    private final SimulationContext context;
     private final CommittedLog cluster;
     private final Refusals refusals = new Refusals();
-    private final Wiretap wiretap = new Wiretap();
+    private final FrameRecorder recorder = new FrameRecorder();
     private final Bounds bounds;
     private final Grants grants;
     private final Permits permits = new Permits();
@@ -49,24 +49,24 @@ public final class Observer implements NodeListener {
         private long installed;
         private long sent;
         private boolean leads;
-        private boolean suspect;
+        private boolean recovering;
 
         Seen(NodeLog log, RaftStart start) {
             this.log = log;
             this.term = start.term();
-            this.suspect = start.suspect();
+            this.recovering = start.recovering();
         }
     }
 
     /**
      * @param deadlocks told of each deadlock at the moment the first node finds it
      */
-    public Observer(World world, Consumer<DeadlockReport> deadlocks) {
-        this.world = world;
+    public Observer(SimulationContext context, Consumer<DeadlockReport> deadlocks) {
+        this.context = context;
         this.deadlocks = deadlocks;
-        this.bounds = new Bounds(world.probes());
-        this.cluster = new CommittedLog(world.probes(), refusals);
-        this.grants = new Grants(world);
+        this.bounds = new Bounds(context.probes());
+        this.cluster = new CommittedLog(context.probes(), refusals);
+        this.grants = new Grants(context);
     }
 
     public Grants grants() {
@@ -92,7 +92,7 @@ public final class Observer implements NodeListener {
     @Override
     public void started(SimulatedNode node, RaftStart start) {
         refusals.started(node.name(), node.start());
-        wiretap.started(node.name(), start);
+        recorder.started(node.name(), start);
         NodeLog log = new NodeLog(node.name(), start);
         cluster.begins(node.name(), log);
         seen.put(node.name(), new Seen(log, start));
@@ -116,7 +116,7 @@ public final class Observer implements NodeListener {
                 }
                 case Persist.Truncate truncate -> {
                     if (log.truncate(truncate.fromIndex())) {
-                        world.probes().hit(CoverageProbe.CONFLICT_TRUNCATED);
+                        context.probes().hit(CoverageProbe.CONFLICT_TRUNCATED);
                     }
                 }
                 case Persist.Reset reset -> {
@@ -130,12 +130,12 @@ public final class Observer implements NodeListener {
 
     @Override
     public void synced(SimulatedNode node, List<Persist> changes) {
-        wiretap.synced(node.name(), changes);
+        recorder.synced(node.name(), changes);
     }
 
     @Override
     public void sent(SimulatedNode node, String peer, byte[] frame) {
-        List<PeerItem> items = wiretap.sent(node.name(), frame);
+        List<PeerItem> items = recorder.sent(node.name(), frame);
         bounds.sent(node.name(), peer, items, frame.length);
     }
 
@@ -159,9 +159,9 @@ public final class Observer implements NodeListener {
     public void turned(SimulatedNode node, ReplicaStatus status) {
         Seen known = of(node);
         roles(node.name(), known, status);
-        world.mix(status.stateHash());
+        context.mix(status.stateHash());
         bounds.turned(node.name());
-        wiretap.turned(node.name(), status.raft(), known.log);
+        recorder.turned(node.name(), status.raft(), known.log);
         cluster.committed(node.name(), known.log, status.raft().commit(), status.raft().term());
         if (status.applied() != known.applied) {
             SafetyViolation.require(
@@ -174,17 +174,17 @@ public final class Observer implements NodeListener {
         }
         if (status.snapshotsInstalled() > known.installed) {
             known.installed = status.snapshotsInstalled();
-            world.probes().hit(CoverageProbe.SNAPSHOT_INSTALLED);
-            world.tell(node.name(), () -> "installed a snapshot");
+            context.probes().hit(CoverageProbe.SNAPSHOT_INSTALLED);
+            context.tell(node.name(), () -> "installed a snapshot");
         }
         if (status.snapshotsSent() > known.sent) {
             known.sent = status.snapshotsSent();
-            world.probes().hit(CoverageProbe.SNAPSHOT_SENT);
+            context.probes().hit(CoverageProbe.SNAPSHOT_SENT);
         }
-        if (known.suspect && !status.raft().suspect()) {
-            known.suspect = false;
-            world.probes().hit(CoverageProbe.SUSPECT_ABSOLVED);
-            world.tell(node.name(), () -> "is no longer suspect");
+        if (known.recovering && !status.raft().recovering()) {
+            known.recovering = false;
+            context.probes().hit(CoverageProbe.RECOVERY_COMPLETED);
+            context.tell(node.name(), () -> "is no longer recovering");
         }
     }
 
@@ -193,8 +193,8 @@ public final class Observer implements NodeListener {
         SafetyViolation.require(term >= known.term, () -> node + " went back to term " + term);
         boolean leads = status.raft().role() == Role.LEADER;
         if (known.leads && (!leads || term > known.term)) {
-            world.probes().hit(CoverageProbe.LEADER_DEPOSED);
-            world.tell(node, () -> "no longer leads");
+            context.probes().hit(CoverageProbe.LEADER_DEPOSED);
+            context.tell(node, () -> "no longer leads");
         }
         if (leads && !(known.leads && term == known.term)) {
             elected(node, known, term);
@@ -206,11 +206,11 @@ public final class Observer implements NodeListener {
     private void elected(String node, Seen known, long term) {
         String other = leaders.putIfAbsent(term, node);
         SafetyViolation.require(other == null, () -> "two elections in term " + term);
-        world.probes().hit(CoverageProbe.LEADER_ELECTED);
-        world.tell(node, () -> "leads term " + term);
+        context.probes().hit(CoverageProbe.LEADER_ELECTED);
+        context.tell(node, () -> "leads term " + term);
         Long before = leaders.lowerKey(term);
         if (before != null && before < term - 1) {
-            world.probes().hit(CoverageProbe.TERM_WITHOUT_LEADER);
+            context.probes().hit(CoverageProbe.TERM_WITHOUT_LEADER);
         }
         cluster.leads(node, known.log, term);
     }

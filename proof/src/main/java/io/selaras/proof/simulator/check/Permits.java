@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.check;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;

@@ -4,10 +4,10 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
 import io.selaras.proof.checker.history.Outcome;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Submission;
 import java.util.function.BiConsumer;
@@ -52,8 +52,8 @@ public final class Attempt {
                     case LockCommand.Observe observe -> observe.waitMs();
                     default -> 0;
                 };
-        this.firstSentMs = side.world().nowMs();
-        this.floor = side.ledger().newestToken();
+        this.firstSentMs = side.context().nowMs();
+        this.floor = side.oracle().newestToken();
     }
 
     LockCommand command() {
@@ -73,8 +73,8 @@ public final class Attempt {
         return sent > 1 && reply instanceof LockReply.Rejected rejected && !rejected.remembered();
     }
 
-    Ledger.Asked asked() {
-        return new Ledger.Asked(firstSentMs, sentMs, floor);
+    GrantOracle.Asked asked() {
+        return new GrantOracle.Asked(firstSentMs, sentMs, floor);
     }
 
     /** With each try the client says that it has seen the answers to its numbers below. */
@@ -95,8 +95,8 @@ public final class Attempt {
         }
         long mine = ++tries;
         sent++;
-        sentMs = side.world().nowMs();
-        SimulatedNode node = side.world().pick(side.nodes());
+        sentMs = side.context().nowMs();
+        SimulatedNode node = side.context().pick(side.nodes());
         Try current = new Try(mine, node);
         current.number =
                 node.submit(
@@ -110,17 +110,17 @@ public final class Attempt {
                                         SERVER_TIMEOUT_MS + waitMs),
                         current);
         if (current.number == 0) {
-            side.world().afterMs(side.world().between(20, 100), () -> again(mine));
+            side.context().afterMs(side.context().between(20, 100), () -> again(mine));
             return;
         }
-        side.world()
+        side.context()
                 .tell(
                         requestId,
                         () -> "asks " + node.name() + " #" + current.number + ": " + command);
         current.pending = side.history().invoke(requestId, command);
-        boolean hasty = side.world().chance(0.03);
-        long patienceMs = hasty ? side.world().between(1, 1_000) : PATIENCE_MS + waitMs;
-        side.world().afterMs(patienceMs, () -> current.giveUp());
+        boolean hasty = side.context().chance(0.03);
+        long patienceMs = hasty ? side.context().between(1, 1_000) : PATIENCE_MS + waitMs;
+        side.context().afterMs(patienceMs, () -> current.giveUp());
     }
 
     private void again(long mine) {
@@ -147,7 +147,7 @@ public final class Attempt {
         void giveUp() {
             if (!over) {
                 over = true;
-                side.world().tell(requestId, () -> "hangs up");
+                side.context().tell(requestId, () -> "hangs up");
                 side.history().complete(pending, new Outcome.Indeterminate("timeout"));
                 node.disconnect(number);
                 again(mine);
@@ -159,7 +159,7 @@ public final class Attempt {
             if (!over) {
                 over = true;
                 side.history().complete(pending, new Outcome.Indeterminate("connection broken"));
-                side.world().afterMs(side.world().between(1, 50), () -> again(mine));
+                side.context().afterMs(side.context().between(1, 50), () -> again(mine));
             }
         }
 
@@ -169,7 +169,7 @@ public final class Attempt {
                 return;
             }
             over = true;
-            side.world().tell(requestId, () -> "is told " + answer);
+            side.context().tell(requestId, () -> "is told " + answer);
             side.history().complete(pending, command, answer);
             switch (answer) {
                 case Answer.Applied applied -> applied(applied.reply());
@@ -184,16 +184,16 @@ public final class Attempt {
                 return;
             }
             tries++;
-            side.ledger().operation();
+            side.oracle().operation();
             side.answeredBy(node);
             if (side.termOf(node) > termAtStart && termAtStart > 0) {
-                side.world().probes().hit(CoverageProbe.ANSWERED_ACROSS_LEADERS);
+                side.context().probes().hit(CoverageProbe.ANSWERED_ACROSS_LEADERS);
             }
             answered.accept(Attempt.this, reply);
         }
 
         private void failed(Answer.Failure failure) {
-            side.world()
+            side.context()
                     .probes()
                     .hit(
                             switch (failure) {
@@ -205,7 +205,7 @@ public final class Attempt {
                                 case OUTCOME_UNKNOWN -> CoverageProbe.FAILED_OUTCOME_UNKNOWN;
                                 case DISPLACED -> CoverageProbe.FAILED_DISPLACED;
                             });
-            side.world().afterMs(side.world().between(10, 300), () -> again(mine));
+            side.context().afterMs(side.context().between(10, 300), () -> again(mine));
         }
     }
 }

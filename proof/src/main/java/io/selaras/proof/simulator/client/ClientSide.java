@@ -1,39 +1,43 @@
 package io.selaras.proof.simulator.client;
 
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.raft.state.Role;
 import io.selaras.replica.ReplicaStatus;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What all clients share: the world, the nodes, the ledger, and the history. */
+/** What all clients share: the context, the nodes, the oracle, and the history. */
 public final class ClientSide {
 
-    private final World world;
+    private final SimulationContext context;
     private final List<SimulatedNode> nodes;
-    private final Ledger ledger;
+    private final GrantOracle oracle;
     private final Histories history;
     private final TreeMap<String, Long> answers = new TreeMap<>();
 
-    public ClientSide(World world, List<SimulatedNode> nodes, Ledger ledger, Histories history) {
-        this.world = world;
+    public ClientSide(
+            SimulationContext context,
+            List<SimulatedNode> nodes,
+            GrantOracle oracle,
+            Histories history) {
+        this.context = context;
         this.nodes = nodes;
-        this.ledger = ledger;
+        this.oracle = oracle;
         this.history = history;
     }
 
-    public World world() {
-        return world;
+    public SimulationContext context() {
+        return context;
     }
 
     List<SimulatedNode> nodes() {
         return nodes;
     }
 
-    Ledger ledger() {
-        return ledger;
+    GrantOracle oracle() {
+        return oracle;
     }
 
     Histories history() {

@@ -3,12 +3,12 @@ package io.selaras.proof.simulator.client;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SafetyViolation;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.SafetyViolation;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import java.util.ArrayList;
@@ -27,17 +27,17 @@ public final class CrowdClient {
     private static final int MOST_NAMES = 64;
 
     private final ClientSide side;
-    private final World world;
+    private final SimulationContext context;
     private long crowds;
     private boolean stopping;
 
     public CrowdClient(ClientSide side) {
         this.side = side;
-        this.world = side.world();
+        this.context = side.context();
     }
 
     public void start() {
-        world.afterMs(world.between(1_000, 4_000), this::come);
+        context.afterMs(context.between(1_000, 4_000), this::come);
     }
 
     public void stop() {
@@ -48,28 +48,28 @@ public final class CrowdClient {
         if (stopping) {
             return;
         }
-        SimulatedNode node = world.pick(side.nodes());
+        SimulatedNode node = context.pick(side.nodes());
         for (SimulatedNode other : side.nodes()) {
             if (other.isUp() && !other.isRunning()) {
                 node = other;
-                world.probes().hit(CoverageProbe.CROWD_AT_WHO_STANDS_STILL);
+                context.probes().hit(CoverageProbe.CROWD_AT_WHO_STANDS_STILL);
             }
         }
         crowds++;
-        long size = world.between(3, 40);
+        long size = context.between(3, 40);
         for (int i = 0; i < size; i++) {
             ask(node, i);
         }
-        world.afterMs(world.between(500, 12_000), this::come);
+        context.afterMs(context.between(500, 12_000), this::come);
     }
 
     private void ask(SimulatedNode node, int number) {
         String name = "crowd/" + crowds + "/" + number;
-        int names = world.chance(0.03) ? MOST_NAMES : (int) world.between(1, 20);
-        boolean tooLarge = world.chance(0.01);
+        int names = context.chance(0.03) ? MOST_NAMES : (int) context.between(1, 20);
+        boolean tooLarge = context.chance(0.01);
         int length =
-                tooLarge ? NodeSetup.ENTRY_BYTES / names : (int) world.between(50, NAME_LENGTH);
-        @Nullable String requestId = world.chance(0.5) ? name : null;
+                tooLarge ? NodeSetup.ENTRY_BYTES / names : (int) context.between(50, NAME_LENGTH);
+        @Nullable String requestId = context.chance(0.5) ? name : null;
         node.submit(
                 new Command.Locks(request(name, names, length)),
                 requestId,
@@ -104,7 +104,7 @@ public final class CrowdClient {
             SafetyViolation.require(
                     refused == tooLarge, () -> "too large: " + tooLarge + ", told " + answer);
             if (refused) {
-                world.probes().hit(CoverageProbe.FAILED_TOO_LARGE);
+                context.probes().hit(CoverageProbe.FAILED_TOO_LARGE);
             }
         }
 

@@ -1,12 +1,12 @@
 package io.selaras.proof.simulator.client;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.World;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SimulationContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class ElectionClient {
     private static final String ELECTION = "election:chief";
 
     private final ClientSide side;
-    private final World world;
+    private final SimulationContext context;
     private final String name;
     private final Map<String, Proclaimed> proclaimed;
     private LockReply.ElectionState last = new LockReply.ElectionState(ELECTION, "", 0, "", 0);
@@ -37,7 +37,7 @@ public final class ElectionClient {
 
     private ElectionClient(ClientSide side, String name, Map<String, Proclaimed> proclaimed) {
         this.side = side;
-        this.world = side.world();
+        this.context = side.context();
         this.name = name;
         this.proclaimed = proclaimed;
     }
@@ -51,7 +51,7 @@ public final class ElectionClient {
     }
 
     public void start() {
-        world.afterMs(world.between(10, 2_000), this::goOn);
+        context.afterMs(context.between(10, 2_000), this::nextStep);
     }
 
     public void stop() {
@@ -62,10 +62,10 @@ public final class ElectionClient {
         return idle;
     }
 
-    private void goOn() {
+    private void nextStep() {
         if (stopping) {
             idle = true;
-        } else if (world.chance(0.4)) {
+        } else if (context.chance(0.4)) {
             campaign();
         } else {
             watch();
@@ -73,19 +73,20 @@ public final class ElectionClient {
     }
 
     private void campaign() {
-        long ttlMs = 1_000 * world.between(3, 40);
+        long ttlMs = 1_000 * context.between(3, 40);
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(
-                        ELECTION, name, LockMode.EXCLUSIVE, ttlMs, 1_000 * world.between(0, 5));
-        side.ledger().asks(acquire);
+                        ELECTION, name, LockMode.EXCLUSIVE, ttlMs, 1_000 * context.between(0, 5));
+        side.oracle().asks(acquire);
         ask(
                 acquire,
                 (attempt, reply) -> {
-                    side.ledger().told(attempt, acquire, reply);
+                    side.oracle().told(attempt, acquire, reply);
                     if (reply instanceof LockReply.Granted granted) {
-                        Held held = side.ledger().granted(world.nowMs(), attempt.asked(), granted);
+                        Held held =
+                                side.oracle().granted(context.nowMs(), attempt.asked(), granted);
                         seenToken = Math.max(seenToken, granted.token());
-                        world.afterMs(world.between(1, 500), () -> lead(held));
+                        context.afterMs(context.between(1, 500), () -> lead(held));
                     } else {
                         start();
                     }
@@ -93,9 +94,9 @@ public final class ElectionClient {
     }
 
     private void lead(Held held) {
-        if (world.nowMs() >= held.untilMs || world.chance(0.1)) {
+        if (context.nowMs() >= held.untilMs || context.chance(0.1)) {
             start();
-        } else if (stopping || world.chance(0.3)) {
+        } else if (stopping || context.chance(0.3)) {
             resign(held);
         } else {
             proclaim(held);
@@ -113,18 +114,18 @@ public final class ElectionClient {
                         require(
                                 state.token() == token && state.value().equals(value),
                                 () -> "proclaimed " + value + " under " + token + ": " + reply);
-                        world.probes().hit(CoverageProbe.PROCLAMATION_MADE);
+                        context.probes().hit(CoverageProbe.PROCLAMATION_MADE);
                     } else {
                         require(
-                                !held.certainlyHeldAt(world.nowMs()),
+                                !held.certainlyHeldAt(context.nowMs()),
                                 () -> "may not speak while it leads: " + held.grant + reply);
                     }
-                    world.afterMs(world.between(1, 500), () -> lead(held));
+                    context.afterMs(context.between(1, 500), () -> lead(held));
                 });
     }
 
     private void resign(Held held) {
-        boolean certain = held.certainlyHeldAt(world.nowMs());
+        boolean certain = held.certainlyHeldAt(context.nowMs());
         held.mayEnd = true;
         ask(
                 new LockCommand.Release(ELECTION, name, held.grant.token()),
@@ -132,7 +133,7 @@ public final class ElectionClient {
                     require(
                             reply instanceof LockReply.Released
                                     || !certain
-                                    || world.nowMs() >= held.untilMs,
+                                    || context.nowMs() >= held.untilMs,
                             () -> "denied while it leads: " + held.grant + ": " + reply);
                     held.released = true;
                     start();
@@ -140,7 +141,7 @@ public final class ElectionClient {
     }
 
     private void watch() {
-        long waitMs = 100 * world.between(0, 50);
+        long waitMs = 100 * context.between(0, 50);
         ask(
                 new LockCommand.Observe(ELECTION, name, last.token(), last.revision(), waitMs),
                 (_, reply) -> {
@@ -163,7 +164,7 @@ public final class ElectionClient {
             require(
                     said.equals(proclaimed.get(state.value())),
                     () -> "nobody said so: " + state + ", but " + proclaimed.get(state.value()));
-            world.probes().hit(CoverageProbe.PROCLAMATION_SEEN);
+            context.probes().hit(CoverageProbe.PROCLAMATION_SEEN);
         }
         last = state;
         seenToken = Math.max(seenToken, state.token());

@@ -3,9 +3,9 @@ package io.selaras.proof.simulator.client;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Command;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +22,20 @@ public final class GhostClient {
     private static final long SERVER_TIMEOUT_MS = HOUR_MS + 5_000;
 
     private final ClientSide side;
-    private final World world;
+    private final SimulationContext context;
     private final List<Ghost> alive = new ArrayList<>();
     private long ghosts;
     private boolean stopping;
 
     public GhostClient(ClientSide side) {
         this.side = side;
-        this.world = side.world();
+        this.context = side.context();
     }
 
     public void start() {
         LockCommand.Acquire keep =
                 new LockCommand.Acquire(RESOURCE, "keeper", LockMode.EXCLUSIVE, HOUR_MS, 0);
-        new Attempt(side, keep, "keeper", (_, _) -> goOn()).send();
+        new Attempt(side, keep, "keeper", (_, _) -> nextStep()).send();
     }
 
     /** All who are still there hang up. */
@@ -44,10 +44,10 @@ public final class GhostClient {
         List.copyOf(alive).forEach(Ghost::leave);
     }
 
-    private void goOn() {
+    private void nextStep() {
         if (!stopping) {
-            new Ghost(world.pick(side.nodes())).ask();
-            world.afterMs(world.between(500, 8_000), this::goOn);
+            new Ghost(context.pick(side.nodes())).ask();
+            context.afterMs(context.between(500, 8_000), this::nextStep);
         }
     }
 
@@ -64,12 +64,12 @@ public final class GhostClient {
         void ask() {
             LockCommand.Acquire acquire =
                     new LockCommand.Acquire(RESOURCE, name, LockMode.EXCLUSIVE, HOUR_MS, HOUR_MS);
-            @Nullable String requestId = world.chance(0.5) ? name : null;
+            @Nullable String requestId = context.chance(0.5) ? name : null;
             number = node.submit(new Command.Locks(acquire), requestId, SERVER_TIMEOUT_MS, this);
             if (number != 0) {
                 alive.add(this);
-                if (world.chance(0.5)) {
-                    world.afterMs(world.between(1, 10_000), this::leave);
+                if (context.chance(0.5)) {
+                    context.afterMs(context.between(1, 10_000), this::leave);
                 }
             }
         }

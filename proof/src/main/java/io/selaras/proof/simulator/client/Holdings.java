@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.client;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -170,7 +170,7 @@ public final class Holdings {
                 hierarchical && slash > 0;
                 slash = granted.resource().indexOf('/', slash + 1)) {
             String above = granted.resource().substring(0, slash);
-            parts.add(new Part(life, granted, above, granted.mode().above()));
+            parts.add(new Part(life, granted, above, granted.mode().intentionMode()));
         }
         for (Part part : parts) {
             List<Part> others = byResource.computeIfAbsent(part.resource, _ -> new ArrayList<>());
@@ -193,7 +193,9 @@ public final class Holdings {
             }
             out += other.permits;
             boolean together =
-                    part.permits > 0 || other.life == part.life || part.mode.goesWith(other.mode);
+                    part.permits > 0
+                            || other.life == part.life
+                            || part.mode.isCompatibleWith(other.mode);
             require(together, () -> "two hold at once: " + part + " and " + other);
         }
         int all = out;

@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.client;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -8,10 +8,10 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.query.Query;
 import io.selaras.proof.checker.history.Outcome;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class LockClient {
     private static final long FINAL_TTL_MS = 3_600_000;
 
     private final ClientSide side;
-    private final World world;
+    private final SimulationContext context;
     private final String name;
     private final int resources;
     private final List<Held> held = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class LockClient {
 
     public LockClient(ClientSide side, String name, int resources) {
         this.side = side;
-        this.world = side.world();
+        this.context = side.context();
         this.name = name;
         this.owner = name;
         this.resources = resources;
@@ -72,29 +72,29 @@ public final class LockClient {
     }
 
     private void pauseAndGoOn() {
-        world.afterMs(world.between(1, 200), this::goOn);
+        context.afterMs(context.between(1, 200), this::nextStep);
     }
 
-    private void goOn() {
-        held.removeIf(grant -> grant.released || world.nowMs() > grant.untilMs);
+    private void nextStep() {
+        held.removeIf(grant -> grant.released || context.nowMs() > grant.untilMs);
         if (stopping) {
             finish();
             return;
         }
-        double choice = world.random();
+        double choice = context.random();
         Finished before = last;
         if (choice < 0.25) {
-            read(anyResource(), world.pick(side.nodes()));
+            read(anyResource(), context.pick(side.nodes()));
         } else if (choice < 0.28 && before != null) {
             repeat(before);
         } else if (choice < 0.285) {
-            vanish();
+            crash();
         } else if (choice < 0.33 && !held.isEmpty()) {
-            renew(world.pick(held));
+            renew(context.pick(held));
         } else if (held.size() < MAX_HELD && (held.isEmpty() || choice > 0.65)) {
             acquire();
         } else {
-            release(world.pick(held));
+            release(context.pick(held));
         }
     }
 
@@ -110,7 +110,7 @@ public final class LockClient {
                                 reply instanceof LockReply.Granted,
                                 () -> owner + " does not get its own lock: " + reply);
                         if (reply instanceof LockReply.Granted granted) {
-                            side.ledger().granted(world.nowMs(), attempt.asked(), granted);
+                            side.oracle().granted(context.nowMs(), attempt.asked(), granted);
                         }
                         idle = true;
                     });
@@ -119,11 +119,12 @@ public final class LockClient {
 
     private void acquire() {
         // Now and then what it holds already, in another mode perhaps.
-        boolean again = !held.isEmpty() && world.chance(0.15);
-        String resource = again ? world.pick(held).grant.resource() : anyResource();
-        LockMode mode = world.chance(0.3) ? LockMode.SHARED : LockMode.EXCLUSIVE;
-        long ttlMs = world.chance(0.1) ? 500 * world.between(1, 10) : 1_000 * world.between(60, 90);
-        long waitMs = world.chance(0.7) ? 50 * world.between(1, 50) : 0;
+        boolean again = !held.isEmpty() && context.chance(0.15);
+        String resource = again ? context.pick(held).grant.resource() : anyResource();
+        LockMode mode = context.chance(0.3) ? LockMode.SHARED : LockMode.EXCLUSIVE;
+        long ttlMs =
+                500 * (context.chance(0.1) ? context.between(1, 10) : 2 * context.between(60, 90));
+        long waitMs = context.chance(0.7) ? 50 * context.between(1, 50) : 0;
         acquire(new LockCommand.Acquire(resource, owner, mode, ttlMs, waitMs), nextId());
     }
 
@@ -133,8 +134,8 @@ public final class LockClient {
                 requestId,
                 (attempt, reply) -> {
                     if (reply instanceof LockReply.Granted granted) {
-                        keep(side.ledger().granted(world.nowMs(), attempt.asked(), granted));
-                        if (world.chance(0.2)) {
+                        keep(side.oracle().granted(context.nowMs(), attempt.asked(), granted));
+                        if (context.chance(0.2)) {
                             read(granted.resource(), whoMayBeBehind());
                             return;
                         }
@@ -168,7 +169,7 @@ public final class LockClient {
     }
 
     private void release(Held grant) {
-        boolean certain = grant.certainlyHeldAt(world.nowMs());
+        boolean certain = grant.certainlyHeldAt(context.nowMs());
         grant.mayEnd = true;
         LockCommand release =
                 new LockCommand.Release(grant.grant.resource(), owner, grant.grant.token());
@@ -177,7 +178,7 @@ public final class LockClient {
                 (attempt, reply) -> {
                     boolean gone = reply instanceof LockReply.Released;
                     require(
-                            gone || !certain || world.nowMs() >= grant.untilMs,
+                            gone || !certain || context.nowMs() >= grant.untilMs,
                             () -> "denied while it was held: " + grant.grant + ": " + reply);
                     grant.released = true;
                     held.remove(grant);
@@ -187,7 +188,7 @@ public final class LockClient {
 
     private void notDenied(Held grant, LockReply reply) {
         require(
-                !grant.certainlyHeldAt(world.nowMs()),
+                !grant.certainlyHeldAt(context.nowMs()),
                 () -> "denied while it is held: " + grant.grant + ": " + reply);
     }
 
@@ -210,7 +211,7 @@ public final class LockClient {
                         before.command(),
                         before.requestId(),
                         (_, reply) -> {
-                            boolean kept = world.nowMs() < before.answeredMs() + ANSWERS_KEPT_MS;
+                            boolean kept = context.nowMs() < before.answeredMs() + ANSWERS_KEPT_MS;
                             boolean same = !kept || agree(before.reply(), reply);
                             require(
                                     same,
@@ -220,7 +221,7 @@ public final class LockClient {
                                                     + before.reply()
                                                     + ", and now "
                                                     + reply);
-                            world.probes().hit(CoverageProbe.RETRY_GOT_FIRST_ANSWER);
+                            context.probes().hit(CoverageProbe.RETRY_GOT_FIRST_ANSWER);
                             pauseAndGoOn();
                         })
                 .send();
@@ -251,18 +252,18 @@ public final class LockClient {
     }
 
     /** The client's machine dies, and comes back under another name. */
-    private void vanish() {
-        world.tell(owner, () -> "vanishes");
-        if (world.chance(0.5)) {
+    private void crash() {
+        context.tell(owner, () -> "vanishes");
+        if (context.chance(0.5)) {
             askAndVanish();
         }
         owner = name + "." + ++lives;
         held.clear();
         last = null;
-        if (world.chance(0.5)) {
+        if (context.chance(0.5)) {
             // In the middle of a request: nobody is there to hear the answer.
             acquire();
-            world.afterMs(world.between(0, 50), this::abandon);
+            context.afterMs(context.between(0, 50), this::abandon);
         } else {
             pauseAndGoOn();
         }
@@ -270,14 +271,14 @@ public final class LockClient {
 
     /** A last request, without an id, and the connection ends before the answer. */
     private void askAndVanish() {
-        String resource = held.isEmpty() ? anyResource() : world.pick(held).grant.resource();
+        String resource = held.isEmpty() ? anyResource() : context.pick(held).grant.resource();
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 60_000, 2_000);
-        side.ledger().asks(acquire);
-        SimulatedNode node = world.pick(side.nodes());
+        side.oracle().asks(acquire);
+        SimulatedNode node = context.pick(side.nodes());
         long number = node.submit(new Command.Locks(acquire), null, 7_000, new Nobody());
         side.history().invokeUnheard(owner, acquire);
-        world.afterMs(world.between(0, 20), () -> node.disconnect(number));
+        context.afterMs(context.between(0, 20), () -> node.disconnect(number));
     }
 
     /** A client that has gone. */
@@ -294,7 +295,7 @@ public final class LockClient {
     }
 
     private String anyResource() {
-        return "r" + world.between(1, resources);
+        return "r" + context.between(1, resources);
     }
 
     private void abandon() {
@@ -318,7 +319,7 @@ public final class LockClient {
 
     private void ask(LockCommand command, String requestId, BiConsumer<Attempt, LockReply> then) {
         if (command instanceof LockCommand.Acquire acquire) {
-            side.ledger().asks(acquire);
+            side.oracle().asks(acquire);
         }
         Attempt attempt =
                 new Attempt(
@@ -327,22 +328,22 @@ public final class LockClient {
                         requestId,
                         (asked, reply) -> {
                             current = null;
-                            last = new Finished(command, asked.requestId(), reply, world.nowMs());
+                            last = new Finished(command, asked.requestId(), reply, context.nowMs());
                             then.accept(asked, reply);
                             if (command instanceof LockCommand.Acquire acquire) {
-                                side.ledger().told(asked, acquire, reply);
+                                side.oracle().told(asked, acquire, reply);
                             }
                         });
         // One request at a time: all before the newest were answered, or given up.
-        attempt.acknowledge(world.chance(0.5) ? requests : 0);
+        attempt.acknowledge(context.chance(0.5) ? requests : 0);
         current = attempt;
         attempt.send();
     }
 
     /** Somebody who leads in the oldest term, or has applied least, or anybody. */
     private SimulatedNode whoMayBeBehind() {
-        SimulatedNode behind = world.pick(side.nodes());
-        double choice = world.random();
+        SimulatedNode behind = context.pick(side.nodes());
+        double choice = context.random();
         for (SimulatedNode node : side.nodes()) {
             boolean older = !side.leads(behind) || side.termOf(node) < side.termOf(behind);
             boolean staleLeader = side.leads(node) && older;
@@ -359,7 +360,7 @@ public final class LockClient {
             pauseAndGoOn();
             return;
         }
-        world.tell(owner, () -> "reads " + resource + " at " + node.name());
+        context.tell(owner, () -> "reads " + resource + " at " + node.name());
         reading.pending = side.history().read(owner, resource);
     }
 
@@ -372,20 +373,20 @@ public final class LockClient {
 
         Reading(SimulatedNode node, String resource) {
             this.node = node;
-            this.check = new ReadCheck(side.ledger(), resource, world.nowMs());
+            this.check = new ReadCheck(side.oracle(), resource, context.nowMs());
         }
 
         @Override
         public void answered(Answer answer) {
-            world.tell(owner, () -> "is told " + answer);
+            context.tell(owner, () -> "is told " + answer);
             side.history().complete(pending, Histories.outcome(answer));
             if (answer instanceof Answer.Read read) {
-                side.ledger().operation();
-                world.probes().hit(CoverageProbe.READ_ANSWERED);
+                side.oracle().operation();
+                context.probes().hit(CoverageProbe.READ_ANSWERED);
                 if (!side.leads(node)) {
-                    world.probes().hit(CoverageProbe.READ_ON_FOLLOWER);
+                    context.probes().hit(CoverageProbe.READ_ON_FOLLOWER);
                 }
-                check.answered(world.nowMs(), read.result());
+                check.answered(context.nowMs(), read.result());
             }
             pauseAndGoOn();
         }

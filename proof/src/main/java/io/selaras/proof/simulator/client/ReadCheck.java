@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.client;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.query.QueryResult;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class ReadCheck {
 
-    private final Ledger ledger;
+    private final GrantOracle oracle;
     private final String resource;
     private final List<Held> certain;
     private final long newestExclusive;
@@ -22,13 +22,13 @@ final class ReadCheck {
     private final List<Held> releasedBefore;
 
     /** Notes what is known as the read begins. */
-    ReadCheck(Ledger ledger, String resource, long nowMs) {
-        this.ledger = ledger;
+    ReadCheck(GrantOracle oracle, String resource, long nowMs) {
+        this.oracle = oracle;
         this.resource = resource;
-        this.certain = ledger.certainlyHeld(resource, nowMs);
-        this.newestExclusive = ledger.newestToken(resource, LockMode.EXCLUSIVE);
-        this.newestShared = ledger.newestToken(resource, LockMode.SHARED);
-        this.releasedBefore = ledger.released(resource);
+        this.certain = oracle.certainlyHeld(resource, nowMs);
+        this.newestExclusive = oracle.newestToken(resource, LockMode.EXCLUSIVE);
+        this.newestShared = oracle.newestToken(resource, LockMode.SHARED);
+        this.releasedBefore = oracle.released(resource);
     }
 
     void answered(long nowMs, QueryResult result) {
@@ -56,7 +56,7 @@ final class ReadCheck {
                 holder.mode() == LockMode.EXCLUSIVE
                         ? Math.max(newestExclusive, newestShared)
                         : newestExclusive;
-        Held known = ledger.find(holder.token());
+        Held known = oracle.find(holder.token());
         // Undoing a conversion brings back a grant with its old token.
         require(
                 holder.token() >= over || mayBeReverted(holder, over),
@@ -74,7 +74,7 @@ final class ReadCheck {
     }
 
     private boolean mayBeReverted(HolderView holder, long over) {
-        Held newer = ledger.find(over);
+        Held newer = oracle.find(over);
         return newer != null && newer.grant.owner().equals(holder.owner());
     }
 

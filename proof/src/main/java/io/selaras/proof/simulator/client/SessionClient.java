@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.client;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -9,8 +9,8 @@ import io.selaras.core.lock.Session;
 import io.selaras.proof.simulator.client.Holdings.Life;
 import io.selaras.proof.simulator.client.Holdings.Part;
 import io.selaras.proof.simulator.client.Holdings.Wanted;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.World;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SimulationContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -28,7 +28,7 @@ public final class SessionClient {
             List.of("s", "s/1", "s/1/a", "s/1/b", "s/2", "s/2/a", "t", "t/1");
 
     private final ClientSide side;
-    private final World world;
+    private final SimulationContext context;
     private final String name;
     private final Holdings holdings;
     private final List<Part> held = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class SessionClient {
 
     private SessionClient(ClientSide side, String name, Holdings holdings) {
         this.side = side;
-        this.world = side.world();
+        this.context = side.context();
         this.name = name;
         this.holdings = holdings;
     }
@@ -73,8 +73,8 @@ public final class SessionClient {
             idle = true;
             return;
         }
-        long ttlMs = 1_000 * world.between(4, 20);
-        long lockDelayMs = world.chance(0.3) ? 1_000 * world.between(1, 10) : 0;
+        long ttlMs = 1_000 * context.between(4, 20);
+        long lockDelayMs = context.chance(0.3) ? 1_000 * context.between(1, 10) : 0;
         ask(
                 new LockCommand.OpenSession(name, ttlMs, lockDelayMs, 0),
                 (attempt, reply) -> {
@@ -86,13 +86,13 @@ public final class SessionClient {
                         keepAlive(born, ttlMs);
                         pauseAndGoOn(born);
                     } else {
-                        world.afterMs(1_000, this::open);
+                        context.afterMs(1_000, this::open);
                     }
                 });
     }
 
     private void keepAlive(Life mine, long ttlMs) {
-        world.afterMs(
+        context.afterMs(
                 ttlMs / 3,
                 () -> {
                     if (life != mine || stopping) {
@@ -113,22 +113,22 @@ public final class SessionClient {
     }
 
     private void pauseAndGoOn(Life mine) {
-        world.afterMs(world.between(20, 800), () -> goOn(mine));
+        context.afterMs(context.between(20, 800), () -> nextStep(mine));
     }
 
-    private void goOn(Life mine) {
+    private void nextStep(Life mine) {
         if (life != mine) {
             return;
         }
         held.removeIf(part -> part.released);
-        double choice = world.random();
+        double choice = context.random();
         if (stopping) {
             close(mine);
         } else if (choice < 0.01) {
             // Dies: nobody keeps the session, and what it holds must go.
-            world.tell(name, () -> "dies with session " + mine.session);
+            context.tell(name, () -> "dies with session " + mine.session);
             life = null;
-            world.afterMs(world.between(1, 5_000), this::open);
+            context.afterMs(context.between(1, 5_000), this::open);
         } else if (choice < 0.03) {
             close(mine);
         } else if (choice < 0.06) {
@@ -136,11 +136,11 @@ public final class SessionClient {
         } else if (choice < 0.5 && held.size() < 6) {
             acquire(mine);
         } else if (choice < 0.7 && !held.isEmpty()) {
-            convert(mine, world.pick(held));
+            convert(mine, context.pick(held));
         } else if (choice < 0.75 && !held.isEmpty() && !held.getLast().intention) {
             again(mine, held.getLast());
         } else if (!held.isEmpty()) {
-            release(mine, world.pick(held).token);
+            release(mine, context.pick(held).token);
         } else {
             acquire(mine);
         }
@@ -148,29 +148,29 @@ public final class SessionClient {
 
     /** Changes how many permits there are, while others hold some and wait for more. */
     private void resize(Life mine) {
-        int permits = (int) world.between(1, Holdings.PERMITS);
+        int permits = (int) context.between(1, Holdings.PERMITS);
         ask(new LockCommand.SetSemaphore(SEMAPHORE, permits), (_, _) -> pauseAndGoOn(mine));
     }
 
     private void acquire(Life mine) {
-        boolean hierarchical = world.chance(0.4);
+        boolean hierarchical = context.chance(0.4);
         List<LockCommand.Part> parts = new ArrayList<>();
-        for (String resource : world.shuffled(RESOURCES)) {
+        for (String resource : context.shuffled(RESOURCES)) {
             boolean free = held.stream().noneMatch(part -> part.resource.equals(resource));
-            if (free && parts.size() < 3 && (parts.isEmpty() || world.chance(0.4))) {
+            if (free && parts.size() < 3 && (parts.isEmpty() || context.chance(0.4))) {
                 parts.add(new LockCommand.Part(resource, anyMode()));
             }
         }
         boolean holdsPermits = held.stream().anyMatch(part -> part.permits > 0);
-        if (!holdsPermits && (parts.isEmpty() || world.chance(0.3))) {
-            int permits = (int) world.between(1, Holdings.PERMITS);
+        if (!holdsPermits && (parts.isEmpty() || context.chance(0.3))) {
+            int permits = (int) context.between(1, Holdings.PERMITS);
             parts.add(new LockCommand.Part(SEMAPHORE, LockMode.SHARED, permits));
         }
         if (parts.isEmpty()) {
             pauseAndGoOn(mine);
             return;
         }
-        long waitMs = world.chance(0.6) ? 100 * world.between(1, 40) : 0;
+        long waitMs = context.chance(0.6) ? 100 * context.between(1, 40) : 0;
         LockCommand.Terms terms = new LockCommand.Terms(0, hierarchical, false, null, null, false);
         ask(
                 new LockCommand.Acquire(parts, mine.owner, waitMs, terms),
@@ -182,9 +182,9 @@ public final class SessionClient {
                         case LockReply.Granted one ->
                                 granted(mine, parts, List.of(one), hierarchical);
                         case LockReply.GrantedAll all -> {
-                            world.probes().hit(CoverageProbe.MULTI_LOCK_GRANTED);
-                            if (world.nowMs() > attempt.sentMs() + 50) {
-                                world.probes().hit(CoverageProbe.MULTI_LOCK_WAITED);
+                            context.probes().hit(CoverageProbe.MULTI_LOCK_GRANTED);
+                            if (context.nowMs() > attempt.sentMs() + 50) {
+                                context.probes().hit(CoverageProbe.MULTI_LOCK_WAITED);
                             }
                             granted(mine, parts, all.parts(), hierarchical);
                         }
@@ -203,7 +203,7 @@ public final class SessionClient {
     private void again(Life mine, Part part) {
         LockCommand.Terms terms = new LockCommand.Terms(0, false, true, null, null, false);
         LockCommand.Part same = new LockCommand.Part(part.resource, part.mode, part.permits);
-        boolean certain = part.certainAt(world.nowMs());
+        boolean certain = part.certainAt(context.nowMs());
         ask(
                 new LockCommand.Acquire(List.of(same), mine.owner, 0, terms),
                 (_, reply) -> {
@@ -235,9 +235,9 @@ public final class SessionClient {
                     one.token() == granted.getFirst().token(),
                     () -> "parts under several tokens: " + granted);
             boolean levels = hierarchical && one.permits() == 0;
-            held.addAll(holdings.granted(world.nowMs(), mine, one, levels));
+            held.addAll(holdings.granted(context.nowMs(), mine, one, levels));
             if (one.permits() > 0) {
-                world.probes().hit(CoverageProbe.PERMITS_GRANTED);
+                context.probes().hit(CoverageProbe.PERMITS_GRANTED);
             }
         }
     }
@@ -252,7 +252,7 @@ public final class SessionClient {
         held.stream()
                 .filter(other -> other.intention && other.token == part.token)
                 .forEach(other -> other.released = true);
-        long waitMs = world.chance(0.5) ? 100 * world.between(1, 20) : 0;
+        long waitMs = context.chance(0.5) ? 100 * context.between(1, 20) : 0;
         ask(
                 new LockCommand.Convert(part.resource, mine.owner, part.token, anyMode(), waitMs),
                 (_, reply) -> {
@@ -263,8 +263,8 @@ public final class SessionClient {
                         part.mode = granted.mode();
                         part.token = granted.token();
                         part.mayChange = false;
-                        world.probes().hit(CoverageProbe.MODE_CONVERTED);
-                        holdings.check(world.nowMs(), part);
+                        context.probes().hit(CoverageProbe.MODE_CONVERTED);
+                        holdings.check(context.nowMs(), part);
                     } else if (reply instanceof LockReply.GrantLost) {
                         // The answer came too late, and the conversion had been undone.
                         close(mine);
@@ -298,7 +298,7 @@ public final class SessionClient {
 
     private void close(Life mine) {
         life = null;
-        mine.close(world.nowMs());
+        mine.close(context.nowMs());
         ask(new LockCommand.CloseSession(mine.session), (_, _) -> open());
     }
 
@@ -308,17 +308,17 @@ public final class SessionClient {
             return false;
         }
         require(
-                world.nowMs() >= mine.untilMs,
-                () -> "ended at " + world.nowMs() + " before " + mine.untilMs + ": " + reply);
+                context.nowMs() >= mine.untilMs,
+                () -> "ended at " + context.nowMs() + " before " + mine.untilMs + ": " + reply);
         if (life == mine) {
             life = null;
-            world.afterMs(world.between(1, 500), this::open);
+            context.afterMs(context.between(1, 500), this::open);
         }
         return true;
     }
 
     private LockMode anyMode() {
-        return world.pick(List.of(LockMode.values()));
+        return context.pick(List.of(LockMode.values()));
     }
 
     private void ask(LockCommand command, BiConsumer<Attempt, LockReply> then) {

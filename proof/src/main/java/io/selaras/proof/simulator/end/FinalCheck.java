@@ -1,16 +1,16 @@
 package io.selaras.proof.simulator.end;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.machine.query.QueryResult.LockDetail;
+import io.selaras.proof.simulator.client.GrantOracle;
 import io.selaras.proof.simulator.client.Held;
-import io.selaras.proof.simulator.client.Ledger;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
@@ -24,20 +24,20 @@ public final class FinalCheck {
 
     private static final long READ_MS = 5_000;
 
-    private final World world;
-    private final Ledger ledger;
+    private final SimulationContext context;
+    private final GrantOracle oracle;
     private final List<SimulatedNode> nodes;
 
-    public FinalCheck(World world, Ledger ledger, List<SimulatedNode> nodes) {
-        this.world = world;
-        this.ledger = ledger;
+    public FinalCheck(SimulationContext context, GrantOracle oracle, List<SimulatedNode> nodes) {
+        this.context = context;
+        this.oracle = oracle;
         this.nodes = nodes;
     }
 
     public void run() {
         SortedMap<String, List<Held>> byResource = new TreeMap<>();
-        for (Held held : ledger.all()) {
-            if (held.released() || held.lastsAt(world.nowMs() + READ_MS)) {
+        for (Held held : oracle.all()) {
+            if (held.released() || held.lastsAt(context.nowMs() + READ_MS)) {
                 byResource
                         .computeIfAbsent(held.grant().resource(), _ -> new ArrayList<>())
                         .add(held);
@@ -65,9 +65,9 @@ public final class FinalCheck {
     private void check(SimulatedNode node, String resource, List<Held> grants) {
         Answers answers = new Answers();
         node.query(new Query.LockAt(resource), READ_MS, answers);
-        world.run(10);
+        context.run(10);
         if (answers.details.isEmpty()) {
-            world.run(READ_MS);
+            context.run(READ_MS);
         }
         require(answers.details.size() == 1, () -> "no answer to a read at " + node.name());
         LockDetail detail = answers.details.getFirst();
@@ -76,7 +76,7 @@ public final class FinalCheck {
                     detail.holders().stream()
                             .anyMatch(holder -> holder.token() == held.grant().token());
             // A slow answer may come after a grant's time.
-            boolean decided = held.released() || held.lastsAt(world.nowMs());
+            boolean decided = held.released() || held.lastsAt(context.nowMs());
             require(
                     !decided || shown != held.released(),
                     () -> node.name() + " says " + detail + " of " + held.grant());

@@ -1,12 +1,12 @@
 package io.selaras.proof.simulator.end;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,11 @@ public final class FinalSessions {
     private static final long LIMIT_MS = 60_000;
     private static final long STEP_MS = 500;
 
-    private final World world;
+    private final SimulationContext context;
     private final List<SimulatedNode> nodes;
 
-    public FinalSessions(World world, List<SimulatedNode> nodes) {
-        this.world = world;
+    public FinalSessions(SimulationContext context, List<SimulatedNode> nodes) {
+        this.context = context;
         this.nodes = nodes;
     }
 
@@ -42,7 +42,7 @@ public final class FinalSessions {
         List<QueryResult> last = new ArrayList<>();
         for (long waitedMs = 0; waitedMs < LIMIT_MS; waitedMs += STEP_MS) {
             node.query(query, STEP_MS, new Answers(last));
-            world.run(STEP_MS);
+            context.run(STEP_MS);
             if (!last.isEmpty() && isEmpty(last.getLast())) {
                 return;
             }

@@ -9,14 +9,14 @@ import java.util.Map;
 /** Disks that fail, fill up, slow down, rot, or come back with old or no data. */
 final class DiskFaults {
 
-    private final Site site;
+    private final FaultContext site;
     private final List<SimulatedNode> machines;
     private final Map<SimulatedNode, FaultKind> armed = new LinkedHashMap<>();
 
     /**
      * @param machines all there are, members or not
      */
-    DiskFaults(Site site, List<SimulatedNode> machines) {
+    DiskFaults(FaultContext site, List<SimulatedNode> machines) {
         this.site = site;
         this.machines = machines;
         machines.forEach(node -> node.whenStopped(() -> stopped(node)));
@@ -37,10 +37,10 @@ final class DiskFaults {
 
     void fill(SimulatedNode node) {
         if (node.isUp() && armed.putIfAbsent(node, FaultKind.DISK_FULL) == null) {
-            node.disk().fill(site.world().between(0, 20_000));
-            site.world()
+            node.disk().fill(site.context().between(0, 20_000));
+            site.context()
                     .afterMs(
-                            site.world().between(2_000, 20_000),
+                            site.context().between(2_000, 20_000),
                             () -> {
                                 node.disk().empty();
                                 armed.remove(node, FaultKind.DISK_FULL);
@@ -50,8 +50,8 @@ final class DiskFaults {
 
     void slow(SimulatedNode node) {
         site.fired(FaultKind.SLOW_DISK, node);
-        node.disk().slow((int) site.world().between(5_000, 500_000));
-        site.world().afterMs(site.world().between(500, 8_000), node.disk()::fast);
+        node.disk().slow((int) site.context().between(5_000, 500_000));
+        site.context().afterMs(site.context().between(500, 8_000), node.disk()::fast);
     }
 
     /** A disk that lied about its last fsync: what it acknowledged may be gone. */
@@ -68,7 +68,7 @@ final class DiskFaults {
     void flipBit(SimulatedNode node) {
         if (site.repairs().mayLoseData(node)) {
             site.fired(FaultKind.BIT_FLIP, node);
-            node.crash(site.world().chance(0.3));
+            node.crash(site.context().chance(0.3));
             node.disk().flipBit();
             site.repairs().restartSoon(node, 20, 6_000);
         }

@@ -1,8 +1,8 @@
 package io.selaras.proof.simulator.fault;
 
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +13,7 @@ public final class Faults {
 
     private static final List<FaultKind> KINDS = List.of(FaultKind.values());
 
-    private final Site site;
+    private final FaultContext site;
     private final ProcessFaults processes;
     private final DiskFaults disks;
     private final NetworkFaults links;
@@ -25,8 +25,11 @@ public final class Faults {
      * @param spares machines that may become members
      */
     public Faults(
-            World world, Network network, List<SimulatedNode> nodes, List<SimulatedNode> spares) {
-        this.site = new Site(world, nodes);
+            SimulationContext context,
+            Network network,
+            List<SimulatedNode> nodes,
+            List<SimulatedNode> spares) {
+        this.site = new FaultContext(context, nodes);
         this.processes = new ProcessFaults(site);
         List<SimulatedNode> machines = new ArrayList<>(nodes);
         machines.addAll(spares);
@@ -66,8 +69,8 @@ public final class Faults {
 
     private void next() {
         SimulatedNode node = site.anyNode();
-        fire(site.world().pick(KINDS), node);
-        site.laterMs(200, site.world().chance(0.2) ? 800 : 14_000, this::next);
+        fire(site.context().pick(KINDS), node);
+        site.laterMs(200, site.context().chance(0.2) ? 800 : 14_000, this::next);
     }
 
     private void fire(FaultKind kind, SimulatedNode node) {

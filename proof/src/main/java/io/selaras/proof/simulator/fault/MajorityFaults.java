@@ -7,10 +7,10 @@ import java.util.List;
 /** The bare majority that has an entry breaks apart, so that all hangs on one node of it. */
 final class MajorityFaults {
 
-    private final Site site;
+    private final FaultContext site;
     private final Network network;
 
-    MajorityFaults(Site site, Network network) {
+    MajorityFaults(FaultContext site, Network network) {
         this.site = site;
         this.network = network;
     }
@@ -21,7 +21,7 @@ final class MajorityFaults {
      */
     void tearTail() {
         SimulatedNode leader = site.leader();
-        List<SimulatedNode> others = site.world().shuffled(site.nodes());
+        List<SimulatedNode> others = site.context().shuffled(site.nodes());
         others.remove(leader);
         int majority = site.nodes().size() / 2 + 1;
         if (others.size() < majority) {

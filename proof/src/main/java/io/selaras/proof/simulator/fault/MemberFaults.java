@@ -5,9 +5,9 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberRole;
+import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.SafetyViolation;
 import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
 import java.util.ArrayDeque;
@@ -26,14 +26,14 @@ final class MemberFaults {
     private static final long PATIENCE_MS = 5_000;
     private static final long LOOK_EVERY_MS = 500;
 
-    private final Site site;
+    private final FaultContext site;
     private final ArrayDeque<SimulatedNode> spares;
     private long commands;
 
     /**
      * @param spares machines that are no members yet
      */
-    MemberFaults(Site site, List<SimulatedNode> spares) {
+    MemberFaults(FaultContext site, List<SimulatedNode> spares) {
         this.site = site;
         this.spares = new ArrayDeque<>(spares);
     }
@@ -60,7 +60,7 @@ final class MemberFaults {
                     joining,
                     leaving.name(),
                     () -> votes(joining) && gone(leaving));
-            if (site.world().chance(0.5)) {
+            if (site.context().chance(0.5)) {
                 leaving.crash(true);
                 site.repairs().restartSoon(leaving, 5_000, 20_000);
             }
@@ -69,7 +69,7 @@ final class MemberFaults {
 
     void remove() {
         if (mayChange() && site.nodes().size() > FEWEST) {
-            SimulatedNode leaving = site.world().chance(0.5) ? site.leader() : site.anyNode();
+            SimulatedNode leaving = site.context().chance(0.5) ? site.leader() : site.anyNode();
             site.repairs().membersChange(true);
             site.fired(FaultKind.REMOVE_MEMBER, leaving);
             order(
@@ -113,7 +113,7 @@ final class MemberFaults {
         if (complete.getAsBoolean()) {
             then.run();
         } else {
-            site.world().afterMs(LOOK_EVERY_MS, () -> await(complete, then));
+            site.context().afterMs(LOOK_EVERY_MS, () -> await(complete, then));
         }
     }
 
@@ -165,15 +165,15 @@ final class MemberFaults {
                 return;
             }
             long mine = ++tries;
-            site.world().tell("operator", () -> requestId + " " + command);
+            site.context().tell("operator", () -> requestId + " " + command);
             List<SimulatedNode> up = new ArrayList<>(site.nodes());
             up.removeIf(node -> !node.isRunning());
             if (!up.isEmpty()) {
-                site.world()
+                site.context()
                         .pick(up)
                         .submit(new Command.ChangeMembers(command), requestId, PATIENCE_MS, this);
             }
-            site.world()
+            site.context()
                     .afterMs(
                             PATIENCE_MS,
                             () -> {

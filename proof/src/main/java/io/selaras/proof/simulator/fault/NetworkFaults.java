@@ -7,22 +7,22 @@ import java.util.List;
 /** Links that break, one way or both, or grow slow. */
 final class NetworkFaults {
 
-    private final Site site;
+    private final FaultContext site;
     private final Network network;
 
-    NetworkFaults(Site site, Network network) {
+    NetworkFaults(FaultContext site, Network network) {
         this.site = site;
         this.network = network;
     }
 
     /** This node, and perhaps others with it, on one side, everybody else on the other. */
     void partition(FaultKind kind, SimulatedNode with) {
-        List<SimulatedNode> order = site.world().shuffled(site.nodes());
+        List<SimulatedNode> order = site.context().shuffled(site.nodes());
         order.remove(with);
-        int together = site.nodes().size() > 3 ? (int) site.world().between(0, 1) : 0;
+        int together = site.nodes().size() > 3 ? (int) site.context().between(0, 1) : 0;
         List<SimulatedNode> others = order.subList(together, order.size());
         // The connections may end at once, so that the others campaign while it still leads.
-        boolean abrupt = site.world().chance(0.5);
+        boolean abrupt = site.context().chance(0.5);
         boolean cut = false;
         for (SimulatedNode other : others) {
             if (abrupt) {
@@ -68,10 +68,10 @@ final class NetworkFaults {
 
     void stall() {
         SimulatedNode from = site.anyNode();
-        SimulatedNode to = site.world().chance(0.5) ? site.leader() : site.anyNode();
-        if (network.stall(from.name(), to.name(), site.world().between(50, 4_000))) {
+        SimulatedNode to = site.context().chance(0.5) ? site.leader() : site.anyNode();
+        if (network.stall(from.name(), to.name(), site.context().between(50, 4_000))) {
             site.fired(FaultKind.STALL_LINK, from);
-            if (site.world().chance(0.5)) {
+            if (site.context().chance(0.5)) {
                 thereAndBack(to);
             }
         }
@@ -87,14 +87,14 @@ final class NetworkFaults {
         SimulatedNode from = site.anyNode();
         String to = site.anyOther(from).name();
         site.fired(FaultKind.SLOW_LINK, from);
-        network.slow(from.name(), to, (int) site.world().between(10_000, 600_000));
-        site.world().afterMs(site.world().between(500, 8_000), network::fastAll);
+        network.slow(from.name(), to, (int) site.context().between(10_000, 600_000));
+        site.context().afterMs(site.context().between(500, 8_000), network::fastAll);
     }
 
     void slowNetwork() {
         site.fired(FaultKind.SLOW_NETWORK, site.anyNode());
-        network.slowAll((int) site.world().between(5_000, 400_000));
-        site.world().afterMs(site.world().between(500, 8_000), network::fastAll);
+        network.slowAll((int) site.context().between(5_000, 400_000));
+        site.context().afterMs(site.context().between(500, 8_000), network::fastAll);
     }
 
     void mend() {
@@ -117,6 +117,6 @@ final class NetworkFaults {
             site.fired(kind, where);
         }
         // Also where nothing was connected: else nothing would be, ever.
-        site.world().afterMs(site.world().between(100, 15_000), network::heal);
+        site.context().afterMs(site.context().between(100, 15_000), network::heal);
     }
 }

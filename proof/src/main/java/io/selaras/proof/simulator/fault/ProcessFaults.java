@@ -1,9 +1,9 @@
 package io.selaras.proof.simulator.fault;
 
+import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.node.CrashPoint;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.world.CoverageProbe;
 import io.selaras.raft.state.Role;
 import io.selaras.replica.ReplicaStatus;
 import java.util.EnumSet;
@@ -13,9 +13,9 @@ import java.util.Set;
 /** Processes that die, stand still, are restarted, or hand over. */
 final class ProcessFaults {
 
-    private final Site site;
+    private final FaultContext site;
 
-    ProcessFaults(Site site) {
+    ProcessFaults(FaultContext site) {
         this.site = site;
     }
 
@@ -37,12 +37,12 @@ final class ProcessFaults {
 
     /** Dies at the n-th boundary from now on, or not at all if there are not so many. */
     void crashAtBoundary() {
-        SimulatedNode node = site.world().chance(0.5) ? site.leader() : site.anyNode();
+        SimulatedNode node = site.context().chance(0.5) ? site.leader() : site.anyNode();
         Set<Boundary> kinds =
-                site.world().chance(0.5)
+                site.context().chance(0.5)
                         ? CrashPoint.ANYWHERE
-                        : EnumSet.of(site.world().pick(List.of(Boundary.values())));
-        int countdown = (int) site.world().between(0, 40);
+                        : EnumSet.of(site.context().pick(List.of(Boundary.values())));
+        int countdown = (int) site.context().between(0, 40);
         arm(FaultKind.CRASH_AT_BOUNDARY, node, kinds, countdown);
     }
 
@@ -55,28 +55,28 @@ final class ProcessFaults {
     /** The client has its answer, and nobody else has heard that the entry is committed. */
     void killLeaderAfterAnswer() {
         Set<Boundary> answer = EnumSet.of(Boundary.AFTER_ANSWER);
-        int countdown = (int) site.world().between(0, 10);
+        int countdown = (int) site.context().between(0, 10);
         arm(FaultKind.KILL_LEADER_AFTER_ANSWER, site.leader(), answer, countdown);
     }
 
     void pause(FaultKind kind, SimulatedNode node) {
         if (node.pause()) {
             site.fired(kind, node);
-            site.world().afterMs(site.world().between(50, 12_000), node::resume);
+            site.context().afterMs(site.context().between(50, 12_000), node::resume);
         }
     }
 
     /** Stops nodes one by one in a random order and brings them back in another. */
     void swizzle() {
-        List<SimulatedNode> order = site.world().shuffled(site.nodes());
+        List<SimulatedNode> order = site.context().shuffled(site.nodes());
         site.fired(FaultKind.SWIZZLE, order.getFirst());
         long atMs = 0;
         for (SimulatedNode node : order) {
-            boolean powerCut = site.world().chance(0.5);
+            boolean powerCut = site.context().chance(0.5);
             site.laterMs(atMs, atMs + 800, () -> node.crash(powerCut));
             atMs += 400;
         }
-        for (SimulatedNode node : site.world().shuffled(site.nodes())) {
+        for (SimulatedNode node : site.context().shuffled(site.nodes())) {
             atMs += 400;
             site.laterMs(atMs, atMs + 800, () -> site.repairs().restart(node));
         }
@@ -84,7 +84,7 @@ final class ProcessFaults {
 
     /** One node after the other hands over, ends, and starts again. */
     void rollingRestart() {
-        List<SimulatedNode> order = site.world().shuffled(site.nodes());
+        List<SimulatedNode> order = site.context().shuffled(site.nodes());
         site.fired(FaultKind.ROLLING_RESTART, order.getFirst());
         long atMs = 0;
         for (SimulatedNode node : order) {
@@ -102,20 +102,20 @@ final class ProcessFaults {
         }
         SimulatedNode target = site.anyOther(leader);
         site.fired(FaultKind.TRANSFER_LEADERSHIP, leader);
-        leader.transferLeadership(site.world().chance(0.5) ? target.name() : null);
+        leader.transferLeadership(site.context().chance(0.5) ? target.name() : null);
         site.laterMs(
                 1_000,
                 1_000,
                 () -> {
                     SimulatedNode now = site.leader();
                     if (!now.equals(leader) && leads(now)) {
-                        site.world().probes().hit(CoverageProbe.TRANSFER_DONE);
+                        site.context().probes().hit(CoverageProbe.TRANSFER_DONE);
                     }
                 });
     }
 
     private void arm(FaultKind kind, SimulatedNode node, Set<Boundary> kinds, int countdown) {
-        boolean powerCut = site.world().chance(0.5);
+        boolean powerCut = site.context().chance(0.5);
         node.crashAt(
                 new CrashPoint(
                         kinds,

@@ -1,9 +1,9 @@
 package io.selaras.proof.simulator.fault;
 
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.node.SimulatedNode.Start;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.replica.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,15 +19,15 @@ final class Repairs {
 
     private static final long AGAIN_MS = 500;
 
-    private final World world;
+    private final SimulationContext context;
     private final List<SimulatedNode> nodes;
     private final Set<SimulatedNode> lossy = new LinkedHashSet<>();
     private final Set<SimulatedNode> copies = new LinkedHashSet<>();
     private final Set<SimulatedNode> corrupt = new LinkedHashSet<>();
     private boolean membersChange;
 
-    Repairs(World world, List<SimulatedNode> nodes) {
-        this.world = world;
+    Repairs(SimulationContext context, List<SimulatedNode> nodes) {
+        this.context = context;
         this.nodes = nodes;
     }
 
@@ -68,7 +68,7 @@ final class Repairs {
     }
 
     void restartSoon(SimulatedNode node, long fromMs, long toMs) {
-        world.afterMs(world.between(fromMs, toMs), () -> restart(node));
+        context.afterMs(context.between(fromMs, toMs), () -> restart(node));
     }
 
     /** Starts the node if it is down; comes back until it runs. */
@@ -93,8 +93,8 @@ final class Repairs {
 
     /** Empties the directory of a node that is down. */
     void wipe(SimulatedNode node) {
-        world.tell("operator", () -> "empties the directory of " + node.name());
-        world.probes().hit(CoverageProbe.DATA_LOST_AND_REBORN);
+        context.tell("operator", () -> "empties the directory of " + node.name());
+        context.probes().hit(CoverageProbe.DATA_LOST_AND_REBORN);
         copies.remove(node);
         node.disk().wipe();
     }
@@ -110,6 +110,6 @@ final class Repairs {
 
     private boolean recovered(SimulatedNode node) {
         ReplicaStatus status = node.status();
-        return status != null && !status.raft().suspect() && !copies.contains(node);
+        return status != null && !status.raft().recovering() && !copies.contains(node);
     }
 }

@@ -2,7 +2,7 @@ package io.selaras.proof.simulator.node;
 
 import io.selaras.replica.port.Answer;
 
-/** Who waits for an answer at a node's door. */
+/** Who waits for an answer at a node's HTTP server. */
 public interface Caller {
 
     void answered(Answer answer);

@@ -1,10 +1,10 @@
 package io.selaras.proof.simulator.node;
 
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Link.Connection;
 import io.selaras.proof.simulator.node.Link.End;
 import io.selaras.proof.simulator.node.Link.Frame;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +31,15 @@ public final class Network {
     private static final long HANDSHAKE_MS = 1_000;
     private static final long OLD_FRAMES_US = 2_000;
 
-    private final World world;
+    private final SimulationContext context;
     private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
-    private final Pieces pieces;
+    private final SplitAppends pieces;
     private long connections;
 
-    public Network(World world) {
-        this.world = world;
-        this.pieces = new Pieces(world);
+    public Network(SimulationContext context) {
+        this.context = context;
+        this.pieces = new SplitAppends(context);
     }
 
     public void add(SimulatedNode node) {
@@ -61,7 +61,7 @@ public final class Network {
         End sender = link.end(from);
         Connection connection = sender.connection;
         if (connection == null) {
-            world.probes().hit(CoverageProbe.FRAME_LOST);
+            context.probes().hit(CoverageProbe.FRAME_LOST);
         } else if (sender.cut) {
             link.held(sender, connection).add(new Frame(frame));
         } else {
@@ -74,7 +74,7 @@ public final class Network {
         for (String other : nodes.keySet()) {
             Link link = links.get(key(name, other));
             if (link != null) {
-                connectSoon(link, world.between(0, 20));
+                connectSoon(link, context.between(0, 20));
             }
         }
     }
@@ -112,7 +112,7 @@ public final class Network {
         }
         for (End end : List.of(link.a, link.b)) {
             Connection connection = end.connection;
-            world.afterUs(world.between(0, 2_000), () -> ended(link, end, connection, true));
+            context.afterUs(context.between(0, 2_000), () -> ended(link, end, connection, true));
         }
         return true;
     }
@@ -124,7 +124,7 @@ public final class Network {
             return false;
         }
         link.end(from).cut = true;
-        world.tell("network", () -> from + " no longer reaches " + to);
+        context.tell("network", () -> from + " no longer reaches " + to);
         troubled(link, link.end(from));
         return link.end(from).connection != null;
     }
@@ -135,7 +135,7 @@ public final class Network {
         if (link == null || link.end(from).connection == null) {
             return false;
         }
-        link.end(from).stalledUntilUs = world.nowUs() + forMs * 1_000;
+        link.end(from).stalledUntilUs = context.nowUs() + forMs * 1_000;
         return true;
     }
 
@@ -167,7 +167,7 @@ public final class Network {
                 if (end.cut) {
                     end.cut = false;
                     end.troubles++;
-                    world.tell("network", () -> end.node.name() + " reaches " + peer(link, end));
+                    context.tell("network", () -> end.node.name() + " reaches " + peer(link, end));
                     release(link, end);
                 }
             }
@@ -179,36 +179,36 @@ public final class Network {
         if (connection == null) {
             return;
         }
-        if (world.chance(0.3)) {
+        if (context.chance(0.3)) {
             reset(link.a.node.name(), link.b.node.name());
             return;
         }
         List<Frame> late = new ArrayList<>(link.held(sender, connection));
         link.held(sender, connection).clear();
-        sender.stalledUntilUs = world.nowUs() + world.between(0, 1_000_000);
+        sender.stalledUntilUs = context.nowUs() + context.between(0, 1_000_000);
         late.forEach(frame -> carry(link, sender, connection, frame.bytes()));
     }
 
     private void carry(Link link, End sender, Connection connection, byte[] frame) {
-        long earliestUs = world.nowUs() + world.between(50, sender.maxDelayUs);
+        long earliestUs = context.nowUs() + context.between(50, sender.maxDelayUs);
         long atUs = link.arrivalUs(sender, connection, earliestUs);
         End receiver = link.other(sender);
-        world.afterUs(atUs - world.nowUs(), () -> arrive(sender, receiver, connection, frame));
+        context.afterUs(atUs - context.nowUs(), () -> arrive(sender, receiver, connection, frame));
     }
 
     private void arrive(End sender, End receiver, Connection connection, byte[] frame) {
         Connection current = receiver.connection;
         if (current == null || current.number < connection.number) {
-            world.probes().hit(CoverageProbe.FRAME_LOST);
+            context.probes().hit(CoverageProbe.FRAME_LOST);
             return;
         }
         if (current != connection) {
             // What had reached the old socket may be read after the new one was greeted.
-            if (world.nowUs() - current.sinceUs > OLD_FRAMES_US || world.chance(0.5)) {
-                world.probes().hit(CoverageProbe.FRAME_LOST);
+            if (context.nowUs() - current.sinceUs > OLD_FRAMES_US || context.chance(0.5)) {
+                context.probes().hit(CoverageProbe.FRAME_LOST);
                 return;
             }
-            world.probes().hit(CoverageProbe.FRAME_OF_OLD_LINK);
+            context.probes().hit(CoverageProbe.FRAME_OF_OLD_LINK);
         }
         receiver.node.frame(sender.node.name(), frame);
     }
@@ -219,8 +219,8 @@ public final class Network {
         if (gone.cut) {
             troubled(link, gone);
         } else {
-            long delayUs = world.between(50, 2_000);
-            world.afterUs(delayUs, () -> ended(link, other, connection, true));
+            long delayUs = context.between(50, 2_000);
+            context.afterUs(delayUs, () -> ended(link, other, connection, true));
         }
     }
 
@@ -233,17 +233,17 @@ public final class Network {
         String peer = peer(link, end);
         end.node.unlinked(peer);
         if (!byPeer) {
-            connectSoon(link, world.between(50, LAST_RETRY_MS));
+            connectSoon(link, context.between(50, LAST_RETRY_MS));
             return;
         }
-        connectSoon(link, world.between(1, RECONNECT_MS));
-        long patienceMs = world.between(RECONNECT_MS, HANDSHAKE_MS);
+        connectSoon(link, context.between(1, RECONNECT_MS));
+        long patienceMs = context.between(RECONNECT_MS, HANDSHAKE_MS);
         boolean refused = !link.other(end).node.isUp();
-        world.afterMs(
-                refused ? world.between(1, RECONNECT_MS) : patienceMs,
+        context.afterMs(
+                refused ? context.between(1, RECONNECT_MS) : patienceMs,
                 () -> {
                     if (end.connection == null && !link.passable()) {
-                        world.probes().hit(CoverageProbe.PEER_REPORTED_LOST);
+                        context.probes().hit(CoverageProbe.PEER_REPORTED_LOST);
                         end.node.lost(peer);
                     }
                 });
@@ -257,13 +257,13 @@ public final class Network {
         if (connection == null) {
             return;
         }
-        long noticeMs = SILENCE_MS + world.between(0, PROBE_EVERY_MS);
-        world.afterMs(
+        long noticeMs = SILENCE_MS + context.between(0, PROBE_EVERY_MS);
+        context.afterMs(
                 noticeMs,
                 () -> {
                     boolean still = silent.cut || !silent.node.isRunning();
                     if (silent.troubles == mine && still && other.connection == connection) {
-                        world.probes().hit(CoverageProbe.LINK_SILENT);
+                        context.probes().hit(CoverageProbe.LINK_SILENT);
                         ended(link, other, connection, false);
                         tellOtherEnd(link, other, connection);
                     }
@@ -273,7 +273,7 @@ public final class Network {
     private void connectSoon(Link link, long delayMs) {
         if (!link.dialling) {
             link.dialling = true;
-            world.afterMs(
+            context.afterMs(
                     delayMs,
                     () -> {
                         link.dialling = false;
@@ -292,15 +292,15 @@ public final class Network {
             return;
         }
         if (refused(link.a, link.b) || refused(link.b, link.a)) {
-            world.probes().hit(CoverageProbe.COPY_REFUSED);
+            context.probes().hit(CoverageProbe.COPY_REFUSED);
             connectSoon(link, LAST_RETRY_MS);
             return;
         }
-        Connection connection = new Connection(++connections, world.nowUs());
-        world.probes().hit(CoverageProbe.LINKED);
+        Connection connection = new Connection(++connections, context.nowUs());
+        context.probes().hit(CoverageProbe.LINKED);
         for (End end : List.of(link.a, link.b)) {
             if (end.connection != null) {
-                world.probes().hit(CoverageProbe.LINK_REPLACED_HALF_OPEN);
+                context.probes().hit(CoverageProbe.LINK_REPLACED_HALF_OPEN);
                 end.node.unlinked(peer(link, end));
             }
             end.connection = connection;
@@ -312,7 +312,7 @@ public final class Network {
     private boolean refused(End end, End peer) {
         Optional<String> fault = end.node.disk().admit(peer.node.disk().identity());
         fault.ifPresent(why ->
-                world.tell(end.node.name(), () -> "refuses " + peer.node.name() + ": " + why));
+                context.tell(end.node.name(), () -> "refuses " + peer.node.name() + ": " + why));
         return fault.isPresent();
     }
 

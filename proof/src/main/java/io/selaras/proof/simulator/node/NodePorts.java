@@ -4,10 +4,10 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.node.disk.ReplicaDisk;
 import io.selaras.node.disk.SnapshotBytes;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SafetyViolation;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.SafetyViolation;
-import io.selaras.proof.simulator.world.World;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
@@ -32,9 +32,12 @@ final class NodePorts implements ReplicaPorts {
 
     /** What the journal's thread does in order: changes, or a compaction. */
     private record Write(
-            int group, long ticket, List<Persist> changes, @Nullable SnapshotMark compact) {}
+            int group,
+            long persistSequence,
+            List<Persist> changes,
+            @Nullable SnapshotMark compact) {}
 
-    private final World world;
+    private final SimulationContext context;
     private final SimulatedNode node;
     private final Network network;
     private final ReplicaDisk files;
@@ -47,8 +50,8 @@ final class NodePorts implements ReplicaPorts {
     private long deeds;
     private @Nullable CrashPoint crashPoint;
 
-    NodePorts(World world, SimulatedNode node, Network network, ReplicaDisk files) {
-        this.world = world;
+    NodePorts(SimulationContext context, SimulatedNode node, Network network, ReplicaDisk files) {
+        this.context = context;
         this.node = node;
         this.network = network;
         this.files = files;
@@ -92,24 +95,24 @@ final class NodePorts implements ReplicaPorts {
     void breakConnections() {
         List<Caller> left = new ArrayList<>(callers.values());
         callers.clear();
-        left.forEach(caller -> world.afterUs(world.between(50, MAX_TRIP_US), caller::broken));
+        left.forEach(caller -> context.afterUs(context.between(50, MAX_TRIP_US), caller::broken));
     }
 
     @Override
     public void send(String peer, byte[] frame) {
         boundary(Boundary.BEFORE_SEND);
-        world.tell(node.name(), () -> Transcript.sent(peer, frame));
+        context.tell(node.name(), () -> Transcript.sent(peer, frame));
         node.listener().sent(node, peer, frame);
         network.send(node.name(), peer, frame);
         boundary(Boundary.AFTER_SEND);
     }
 
     @Override
-    public void persist(int group, long ticket, List<Persist> changes) {
+    public void persist(int group, long persistSequence, List<Persist> changes) {
         boundary(Boundary.BEFORE_PERSIST);
-        world.tell(node.name(), () -> Transcript.persists(changes));
+        context.tell(node.name(), () -> Transcript.persists(changes));
         node.listener().persisted(node, changes);
-        enqueue(new Write(group, ticket, changes, null));
+        enqueue(new Write(group, persistSequence, changes, null));
         boundary(Boundary.AFTER_PERSIST);
         if (crashPoint != null && appendsBatch(changes)) {
             boundary(Boundary.AFTER_APPEND_OF_BATCH);
@@ -123,7 +126,7 @@ final class NodePorts implements ReplicaPorts {
         if (caller != null) {
             node.listener().told(node, number, answer);
             // On its way even if the process dies now.
-            world.afterUs(world.between(50, MAX_TRIP_US), () -> caller.answered(answer));
+            context.afterUs(context.between(50, MAX_TRIP_US), () -> caller.answered(answer));
             boundary(Boundary.AFTER_ANSWER);
         }
     }
@@ -152,28 +155,28 @@ final class NodePorts implements ReplicaPorts {
     @Override
     public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
         snapshotJob(
-                world.between(1_000, 200_000),
+                context.between(1_000, 200_000),
                 () -> {
                     io(() -> files.snapshots().save(group, mark, image));
-                    world.probes().hit(CoverageProbe.SNAPSHOT_SAVED);
+                    context.probes().hit(CoverageProbe.SNAPSHOT_SAVED);
                     boundary(Boundary.SNAPSHOT);
-                    node.brain().snapshotSaved(node.clock().nowMs(), mark);
+                    node.replica().snapshotSaved(node.clock().nowMs(), mark);
                 });
     }
 
     @Override
     public void compact(int group, SnapshotMark mark) {
-        world.probes().hit(CoverageProbe.LOG_COMPACTED);
+        context.probes().hit(CoverageProbe.LOG_COMPACTED);
         enqueue(new Write(group, 0, List.of(), mark));
     }
 
     @Override
     public void readSnapshot(SnapshotRead request) {
         snapshotJob(
-                world.between(0, 5_000),
+                context.between(0, 5_000),
                 () -> {
                     SnapshotBytes read = io(() -> files.snapshots().read(request));
-                    node.brain()
+                    node.replica()
                             .snapshotRead(node.clock().nowMs(), request, read.bytes(), read.last());
                 });
     }
@@ -186,11 +189,11 @@ final class NodePorts implements ReplicaPorts {
     @Override
     public void writeSnapshot(SnapshotPiece piece) {
         snapshotJob(
-                world.between(0, 5_000),
+                context.between(0, 5_000),
                 () -> {
                     Received received = io(() -> new Received(files.snapshots().receive(piece)));
                     boundary(Boundary.SNAPSHOT);
-                    node.brain().snapshotWritten(node.clock().nowMs(), piece, received.image());
+                    node.replica().snapshotWritten(node.clock().nowMs(), piece, received.image());
                 });
     }
 
@@ -204,7 +207,7 @@ final class NodePorts implements ReplicaPorts {
 
     @Override
     public long entropy() {
-        return world.entropy();
+        return context.entropy();
     }
 
     private void snapshotJob(long durationUs, Runnable job) {
@@ -245,7 +248,7 @@ final class NodePorts implements ReplicaPorts {
                     for (Write write : taken) {
                         append(write);
                     }
-                    node.later(world.between(50, node.disk().maxSyncUs()), () -> sync(taken));
+                    node.later(context.between(50, node.disk().maxSyncUs()), () -> sync(taken));
                 });
     }
 
@@ -264,12 +267,12 @@ final class NodePorts implements ReplicaPorts {
         taken.forEach(write -> node.listener().synced(node, write.changes()));
         boundary(Boundary.AFTER_SYNC);
         writing = false;
-        long ticket = 0;
+        long persistSequence = 0;
         for (Write write : taken) {
-            ticket = Math.max(ticket, write.ticket());
+            persistSequence = Math.max(persistSequence, write.persistSequence());
         }
-        if (ticket > 0) {
-            node.brain().persisted(node.clock().nowMs(), ticket);
+        if (persistSequence > 0) {
+            node.replica().persisted(node.clock().nowMs(), persistSequence);
         }
         if (!writing && !writes.isEmpty()) {
             write();
@@ -281,7 +284,7 @@ final class NodePorts implements ReplicaPorts {
         CrashPoint point = crashPoint;
         if (point != null && point.kinds().contains(kind)) {
             if (point.countdown() == 0) {
-                world.tell(node.name(), () -> "dies here: " + kind);
+                context.tell(node.name(), () -> "dies here: " + kind);
                 throw new ProcessDied();
             }
             crashPoint = point.passed();

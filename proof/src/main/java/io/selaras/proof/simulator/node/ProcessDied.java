@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.node;
 
-/** Unwinds the brain of a process that dies in the middle of something. */
+/** Unwinds the replica of a process that dies in the middle of something. */
 final class ProcessDied extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.node.disk.ReplicaDisk;
 import io.selaras.node.identity.KnownPeer;
 import io.selaras.node.identity.NodeIdentity;
-import io.selaras.proof.simulator.world.World;
+import io.selaras.proof.simulator.context.SimulationContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ public final class SimulatedDisk {
 
     private static final int FAST_SYNC_US = 3_000;
 
-    private final World world;
+    private final SimulationContext context;
     private final NodeSetup setup;
     private MemoryStorage journal = new MemoryStorage();
     private MemoryStorage snapshots = new MemoryStorage();
@@ -49,8 +49,8 @@ public final class SimulatedDisk {
         }
     }
 
-    SimulatedDisk(World world, NodeSetup setup) {
-        this.world = world;
+    SimulatedDisk(SimulationContext context, NodeSetup setup) {
+        this.context = context;
         this.setup = setup;
     }
 
@@ -65,7 +65,7 @@ public final class SimulatedDisk {
                         4 << 20,
                         NodeSetup.SEGMENT_BYTES / 4,
                         List.of(0),
-                        world::entropy);
+                        context::entropy);
         boolean mayHaveLostData = !now.founder() || now.formedAtStart() < now.start();
         return ReplicaDisk.open(
                 new ReplicaDisk.Place(journal, snapshots, config, setup.membership()),
@@ -100,8 +100,8 @@ public final class SimulatedDisk {
     void crash(boolean powerCut) {
         failedForceAt = Long.MAX_VALUE;
         if (powerCut) {
-            journal.powerCut(world.entropy());
-            snapshots.powerCut(world.entropy());
+            journal.powerCut(context.entropy());
+            snapshots.powerCut(context.entropy());
         } else {
             journal.processKilled();
             snapshots.processKilled();
@@ -159,15 +159,15 @@ public final class SimulatedDisk {
             end--;
         }
         if (end > 0) {
-            int at = (int) world.between(Math.max(0, end - 64), end - 1);
-            journal.flipBit(newest, at * 8L + world.between(0, 7));
+            int at = (int) context.between(Math.max(0, end - 64), end - 1);
+            journal.flipBit(newest, at * 8L + context.between(0, 7));
             trouble = true;
         }
     }
 
     /** Flips one bit somewhere; only while no process holds it. */
     public void flipBit() {
-        boolean inJournal = snapshots.list().isEmpty() || world.chance(0.7);
+        boolean inJournal = snapshots.list().isEmpty() || context.chance(0.7);
         MemoryStorage storage = inJournal ? journal : snapshots;
         List<String> files = new ArrayList<>();
         for (String file : storage.list()) {
@@ -176,15 +176,15 @@ public final class SimulatedDisk {
             }
         }
         if (!files.isEmpty()) {
-            String file = world.pick(files);
-            storage.flipBit(file, world.between(0, storage.bytes(file).length * 8L - 1));
+            String file = context.pick(files);
+            storage.flipBit(file, context.between(0, storage.bytes(file).length * 8L - 1));
             trouble = true;
         }
     }
 
     /** One of the next fsyncs fails. */
     public void failFsync() {
-        long n = world.between(1, 4);
+        long n = context.between(1, 4);
         journal.failForce(n);
         failedForceAt = journal.forces() + n;
         trouble = true;
@@ -197,7 +197,7 @@ public final class SimulatedDisk {
 
     /** The machine dies in the middle of one of the next operations of its disk. */
     public void failSoon() {
-        (world.chance(0.8) ? journal : snapshots).crashAfter(world.between(0, 12));
+        (context.chance(0.8) ? journal : snapshots).crashAfter(context.between(0, 12));
         trouble = true;
     }
 
@@ -259,6 +259,6 @@ public final class SimulatedDisk {
     }
 
     private String name() {
-        return Long.toHexString(world.entropy());
+        return Long.toHexString(context.entropy());
     }
 }

@@ -5,10 +5,10 @@ import io.selaras.core.machine.query.Query;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.disk.ReplicaDisk;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.DriftingClock;
-import io.selaras.proof.simulator.world.SafetyViolation;
-import io.selaras.proof.simulator.world.World;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.DriftingClock;
+import io.selaras.proof.simulator.context.SafetyViolation;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.replica.Replica;
 import io.selaras.replica.ReplicaStart;
 import io.selaras.replica.ReplicaStatus;
@@ -21,14 +21,14 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node: the production brain on the production journal, with a simulated disk below and the
+ * One node: the production replica on the production journal, with a simulated disk below and the
  * simulated network around. A crash forgets everything but the disk.
  */
 public final class SimulatedNode {
 
     private static final long MAX_TRIP_US = 1_500;
 
-    private final World world;
+    private final SimulationContext context;
     private final Network network;
     private final NodeSetup setup;
     private final NodeListener listener;
@@ -51,26 +51,27 @@ public final class SimulatedNode {
 
     /** What lives and dies with one process. */
     private static final class Life {
-        final Replica brain;
+        final Replica replica;
         final NodePorts ports;
         final Turns turns;
         boolean turnDue;
         long wakeAtMs;
 
-        Life(String name, Replica brain, NodePorts ports) {
-            this.brain = brain;
+        Life(String name, Replica replica, NodePorts ports) {
+            this.replica = replica;
             this.ports = ports;
             this.turns = new Turns(name);
         }
     }
 
-    public SimulatedNode(World world, Network network, NodeSetup setup, NodeListener listener) {
-        this.world = world;
+    public SimulatedNode(
+            SimulationContext context, Network network, NodeSetup setup, NodeListener listener) {
+        this.context = context;
         this.network = network;
         this.setup = setup;
         this.listener = listener;
-        this.disk = new SimulatedDisk(world, setup);
-        this.clock = new DriftingClock(world);
+        this.disk = new SimulatedDisk(context, setup);
+        this.clock = new DriftingClock(context);
     }
 
     public String name() {
@@ -116,24 +117,20 @@ public final class SimulatedNode {
         } catch (IOException e) {
             return refused(CoverageProbe.START_REFUSED_DISK, Start.DISK_FAILED, e);
         }
-        NodePorts ports = new NodePorts(world, this, network, files);
+        NodePorts ports = new NodePorts(context, this, network, files);
         ReplicaStart found = files.takeStart();
-        Replica brain = new Replica(clock.nowMs(), setup.config(start()), found, ports);
-        process = new Life(name(), brain, ports);
+        Replica replica = new Replica(clock.nowMs(), setup.config(start()), found, ports);
+        process = new Life(name(), replica, ports);
         disk.taken();
         if (files.tailCut()) {
-            world.probes().hit(CoverageProbe.TAIL_CUT);
+            context.probes().hit(CoverageProbe.TAIL_CUT);
         }
-        if (found.raft().suspect()) {
-            world.probes().hit(CoverageProbe.SUSPECT_STARTED);
+        if (found.raft().recovering()) {
+            context.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);
         }
-        world.tell(
-                name(),
-                () ->
-                        "starts, number "
-                                + start()
-                                + (files.tailCut() ? ", cut a torn tail" : "")
-                                + (found.raft().suspect() ? ", suspect" : ""));
+        String cut = files.tailCut() ? ", cut a torn tail" : "";
+        String counts = found.raft().recovering() ? ", recovering" : "";
+        context.tell(name(), () -> "starts, number " + start() + cut + counts);
         listener.started(this, found.raft());
         network.started(name());
         enter(() -> {});
@@ -146,7 +143,7 @@ public final class SimulatedNode {
         if (dead == null) {
             return;
         }
-        world.tell(name(), () -> powerCut ? "loses power" : "is killed");
+        context.tell(name(), () -> powerCut ? "loses power" : "is killed");
         process = null;
         paused = false;
         backlog.clear();
@@ -176,7 +173,7 @@ public final class SimulatedNode {
         if (process == null || paused) {
             return false;
         }
-        world.tell(name(), () -> "stands still");
+        context.tell(name(), () -> "stands still");
         paused = true;
         network.paused(name());
         return true;
@@ -185,10 +182,10 @@ public final class SimulatedNode {
     /** The process runs again. */
     public void resume() {
         if (paused) {
-            world.tell(name(), () -> "runs again, " + backlog.size() + " things wait");
+            context.tell(name(), () -> "runs again, " + backlog.size() + " things wait");
             paused = false;
             Life current = process;
-            if (current != null && world.chance(0.5)) {
+            if (current != null && context.chance(0.5)) {
                 // Its timers may come first, or what its connections have for it.
                 turn(current);
             }
@@ -208,49 +205,49 @@ public final class SimulatedNode {
 
     /** The same, put together once its number is known. */
     public long submit(LongFunction<Submission> asked, Caller caller) {
-        return knock(caller, number -> brain().submit(clock.nowMs(), asked.apply(number)));
+        return knock(caller, number -> replica().submit(clock.nowMs(), asked.apply(number)));
     }
 
     /** A linearizable read; returns 0 if nobody listens. */
     public long query(Query query, long timeoutMs, Caller caller) {
-        return knock(caller, number -> brain().query(clock.nowMs(), number, query, timeoutMs));
+        return knock(caller, number -> replica().query(clock.nowMs(), number, query, timeoutMs));
     }
 
     /** The client of this request closed its connection. */
     public void disconnect(long number) {
         Life current = process;
         if (current != null && current.ports.forget(number)) {
-            enter(() -> brain().disconnected(clock.nowMs(), number));
+            enter(() -> replica().disconnected(clock.nowMs(), number));
         }
     }
 
     /** Somebody asks this node to hand leadership over. */
     public void transferLeadership(@Nullable String target) {
-        enter(() -> brain().transferLeadership(clock.nowMs(), target));
+        enter(() -> replica().transferLeadership(clock.nowMs(), target));
     }
 
     public @Nullable ReplicaStatus status() {
         Life current = process;
-        return current == null ? null : current.brain.status();
+        return current == null ? null : current.replica.status();
     }
 
     void linked(String peer, long peerStart) {
-        enter(() -> brain().peerLinked(clock.nowMs(), peer, peerStart));
+        enter(() -> replica().peerLinked(clock.nowMs(), peer, peerStart));
     }
 
     void unlinked(String peer) {
-        enter(() -> brain().peerUnlinked(clock.nowMs(), peer));
+        enter(() -> replica().peerUnlinked(clock.nowMs(), peer));
     }
 
     void lost(String peer) {
-        enter(() -> brain().peerLost(clock.nowMs(), peer));
+        enter(() -> replica().peerLost(clock.nowMs(), peer));
     }
 
     void frame(String from, byte[] frame) {
         enter(() -> {
-            world.tell(name(), () -> Transcript.received(from, frame));
+            context.tell(name(), () -> Transcript.received(from, frame));
             try {
-                brain().frameReceived(clock.nowMs(), from, frame);
+                replica().frameReceived(clock.nowMs(), from, frame);
             } catch (MalformedException e) {
                 throw new SafetyViolation("malformed frame: " + e.getMessage());
             }
@@ -261,18 +258,18 @@ public final class SimulatedNode {
         return listener;
     }
 
-    Replica brain() {
+    Replica replica() {
         Life current = process;
         if (current == null) {
             throw new IllegalStateException(name() + " is down");
         }
-        return current.brain;
+        return current.replica;
     }
 
     /** Runs this later, unless the process has ended by then. */
     void later(long delayUs, Runnable action) {
         long mine = lives;
-        world.afterUs(
+        context.afterUs(
                 delayUs,
                 () -> {
                     if (mine == lives) {
@@ -313,7 +310,7 @@ public final class SimulatedNode {
     }
 
     private void endTurnSoon(Life current) {
-        world.afterUs(
+        context.afterUs(
                 0,
                 () -> {
                     if (process == current) {
@@ -329,16 +326,16 @@ public final class SimulatedNode {
         }
         try {
             long nowMs = clock.nowMs();
-            if (current.brain.nextDeadlineMs(nowMs) <= nowMs) {
-                current.brain.tick(nowMs);
+            if (current.replica.nextDeadlineMs(nowMs) <= nowMs) {
+                current.replica.tick(nowMs);
             }
-            current.brain.finishTurn(nowMs);
+            current.replica.finishTurn(nowMs);
             current.turns.ended(nowMs, current.ports.deeds());
-            listener.turned(this, current.brain.status());
+            listener.turned(this, current.replica.status());
             if (disk.fsyncHasFailed()) {
                 throw new SafetyViolation(name() + " goes on after a failed fsync");
             }
-            wakeAt(current, Math.max(nowMs + 1, current.brain.nextDeadlineMs(nowMs)));
+            wakeAt(current, Math.max(nowMs + 1, current.replica.nextDeadlineMs(nowMs)));
         } catch (ProcessDied e) {
             CrashPoint point = current.ports.crashPoint();
             crash(point.powerCut());
@@ -352,7 +349,7 @@ public final class SimulatedNode {
         long nowMs = clock.nowMs();
         if ((atMs < current.wakeAtMs || current.wakeAtMs <= nowMs) && atMs != Long.MAX_VALUE) {
             current.wakeAtMs = atMs;
-            world.afterUs(
+            context.afterUs(
                     clock.untilUs(atMs),
                     () -> {
                         if (process == current && !current.turnDue) {
@@ -366,9 +363,9 @@ public final class SimulatedNode {
     private void stopped(DiskFailed e) {
         SafetyViolation.require(disk.troubled(), () -> name() + " fails without a cause: " + e);
         boolean full = e.getCause() instanceof StorageFullException;
-        world.probes()
+        context.probes()
                 .hit(full ? CoverageProbe.STOPPED_BY_FULL_DISK : CoverageProbe.STOPPED_BY_DISK);
-        world.tell(name(), () -> "stops: " + e.getCause());
+        context.tell(name(), () -> "stops: " + e.getCause());
         // After a failed write nobody knows which pages reached the disk.
         crash(!full);
         whenStopped.run();
@@ -376,8 +373,8 @@ public final class SimulatedNode {
 
     private Start refused(CoverageProbe mark, Start how, IOException e) {
         SafetyViolation.require(disk.troubled(), () -> name() + " cannot start: " + e);
-        world.probes().hit(mark);
-        world.tell(name(), () -> "cannot start: " + e);
+        context.probes().hit(mark);
+        context.tell(name(), () -> "cannot start: " + e);
         disk.crash(false);
         return how;
     }
@@ -389,7 +386,7 @@ public final class SimulatedNode {
         }
         long number = current.ports.expect(caller);
         later(
-                world.between(50, MAX_TRIP_US),
+                context.between(50, MAX_TRIP_US),
                 () -> {
                     if (current.ports.isExpected(number)) {
                         inside.accept(number);

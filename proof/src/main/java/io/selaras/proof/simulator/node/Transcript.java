@@ -32,7 +32,7 @@ final class Transcript {
                                 "term "
                                         + state.term()
                                         + (state.vote() == null ? "" : " vote " + state.vote())
-                                        + (state.suspect() ? " suspect" : "");
+                                        + (state.recovering() ? " recovering" : "");
                         case Persist.Append append -> "entries " + entries(append.entries());
                         case Persist.Truncate truncate -> "truncate from " + truncate.fromIndex();
                         case Persist.Reset reset ->
@@ -102,11 +102,11 @@ final class Transcript {
                     case Message.PreVoteRequest m ->
                             "pre-vote? last " + m.lastIndex() + "/" + m.lastTerm();
                     case Message.PreVoteReply m ->
-                            "pre-vote " + (m.granted() ? "yes" : "no") + suspect(m.suspect());
+                            "pre-vote " + (m.granted() ? "yes" : "no") + recovering(m.recovering());
                     case Message.VoteRequest m ->
                             "vote? last " + m.lastIndex() + "/" + m.lastTerm();
                     case Message.VoteReply m ->
-                            "vote " + (m.granted() ? "yes" : "no") + suspect(m.suspect());
+                            "vote " + (m.granted() ? "yes" : "no") + recovering(m.recovering());
                     case Message.AppendRequest m ->
                             String.format(
                                     Locale.ROOT,
@@ -116,16 +116,16 @@ final class Transcript {
                                     m.commit(),
                                     m.round(),
                                     entries(m.entries()),
-                                    m.absolved() ? " absolved" : "");
+                                    m.recovered() ? " recovered" : "");
                     case Message.AppendReply m ->
                             (m.accepted()
                                             ? "append ok to " + m.matchIndex()
                                             : "append refused, hint " + m.hintIndex())
-                                    + suspect(m.suspect());
+                                    + recovering(m.recovering());
                     case Message.Heartbeat m ->
                             "heartbeat commit " + m.commit() + " round " + m.round();
                     case Message.HeartbeatReply m ->
-                            "heartbeat ok round " + m.round() + suspect(m.suspect());
+                            "heartbeat ok round " + m.round() + recovering(m.recovering());
                     case Message.TimeoutNow _ -> "campaign now";
                 };
         return "[" + message.term() + "] " + text;
@@ -146,7 +146,7 @@ final class Transcript {
         return text.toString();
     }
 
-    private static String suspect(boolean suspect) {
-        return suspect ? " (suspect)" : "";
+    private static String recovering(boolean recovering) {
+        return recovering ? " (recovering)" : "";
     }
 }

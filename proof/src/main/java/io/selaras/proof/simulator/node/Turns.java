@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.node;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 /**
  * Whether a process turns for a reason: something came in, something went out, or time has passed.

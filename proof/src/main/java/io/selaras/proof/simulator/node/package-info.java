@@ -1,6 +1,7 @@
 /**
- * Nodes as the simulator runs them: the production brain on the production journal, with simulated
- * disks below, links as TCP gives them around, clocks that drift, and death at any step boundary.
+ * Nodes as the simulator runs them: the production replica on the production journal, with
+ * simulated disks below, links as TCP gives them around, clocks that drift, and death at any step
+ * boundary.
  *
  * <p>Entry types: {@code SimulatedNode}, {@code Network}. Thread rule: one thread.
  */

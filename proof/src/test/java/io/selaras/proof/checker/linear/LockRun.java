@@ -43,7 +43,8 @@ final class LockRun extends SequentialRun<LockOperation> {
     }
 
     private LockOperation acquire(String owner, LockMode mode) {
-        boolean free = holders.values().stream().allMatch(holder -> holder.mode().goesWith(mode));
+        boolean free =
+                holders.values().stream().allMatch(holder -> holder.mode().isCompatibleWith(mode));
         if (!free) {
             return new LockOperation.Refused(owner);
         }

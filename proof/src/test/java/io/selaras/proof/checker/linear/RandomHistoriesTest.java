@@ -53,9 +53,9 @@ class RandomHistoriesTest {
             List<Timed<O>> history = run.history(random, LONG);
             assertThat(checker.check(history))
                     .as("seed %d, history %d", seed, i)
-                    .isInstanceOf(Judgement.Linearizable.class);
+                    .isInstanceOf(CheckResult.Linearizable.class);
             if (checker.check(run.corrupted(random, history))
-                    instanceof Judgement.Contradiction<S, O>) {
+                    instanceof CheckResult.Contradiction<S, O>) {
                 refused++;
             }
         }
@@ -71,7 +71,7 @@ class RandomHistoriesTest {
             List<Timed<O>> history = run.history(random, random.nextInt(2, TINY + 1));
             for (List<Timed<O>> one : List.of(history, run.corrupted(random, history))) {
                 boolean explained = EveryOrder.explains(model, one);
-                assertThat(checker.check(one) instanceof Judgement.Linearizable<S, O>)
+                assertThat(checker.check(one) instanceof CheckResult.Linearizable<S, O>)
                         .as("seed %d, history %d: %s", seed, i, one)
                         .isEqualTo(explained);
                 refused += explained ? 0 : 1;

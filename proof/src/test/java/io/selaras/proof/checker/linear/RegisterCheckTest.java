@@ -28,17 +28,17 @@ class RegisterCheckTest {
         history.add(new Timed<>(operation, from, until));
     }
 
-    private Judgement<Optional<String>, RegisterOperation> judge() {
+    private CheckResult<Optional<String>, RegisterOperation> judge() {
         return new LinearizabilityChecker<>(new RegisterModel(), 100_000).check(history);
     }
 
     private void accepted() {
-        assertThat(judge()).isInstanceOf(Judgement.Linearizable.class);
+        assertThat(judge()).isInstanceOf(CheckResult.Linearizable.class);
         assertThat(EveryOrder.explains(new RegisterModel(), history)).isTrue();
     }
 
     private void refused() {
-        assertThat(judge()).isInstanceOf(Judgement.Contradiction.class);
+        assertThat(judge()).isInstanceOf(CheckResult.Contradiction.class);
         assertThat(EveryOrder.explains(new RegisterModel(), history)).isFalse();
     }
 
@@ -146,7 +146,7 @@ class RegisterCheckTest {
         at(0, 10, new Write(A));
         at(5, 60, new Write(B));
         at(20, 30, new Read(C));
-        if (!(judge() instanceof Judgement.Contradiction<?, ?> found)) {
+        if (!(judge() instanceof CheckResult.Contradiction<?, ?> found)) {
             throw new AssertionError("not refused: " + judge());
         }
         assertThat(found.stuck())
@@ -162,6 +162,6 @@ class RegisterCheckTest {
         }
         at(0, 1_000, new Read(Optional.of("never written")));
         assertThat(new LinearizabilityChecker<>(new RegisterModel(), 5_000).check(history))
-                .isEqualTo(new Judgement.Unfinished<>(5_001));
+                .isEqualTo(new CheckResult.Unfinished<>(5_001));
     }
 }

@@ -1,6 +1,6 @@
 package io.selaras.proof.faults.stranger;
 
-import io.selaras.proof.faults.client.PeerConnection;
+import io.selaras.proof.faults.client.RawPeerConnection;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,14 +15,14 @@ final class Stranger {
     /** Stands in everything that the stranger makes up, so that it is found wherever it went. */
     static final String MARK = "STRANGER";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int HELD_OPEN = 150;
     private static final int HUGE = 60 << 20;
     private static final int LONG_NAME = 8 << 20;
 
     private final List<ServerProcess> nodes;
     private final Random random;
-    private final Deque<PeerConnection> open = new ArrayDeque<>();
+    private final Deque<RawPeerConnection> open = new ArrayDeque<>();
     private int said;
     private int heard;
 
@@ -41,7 +41,7 @@ final class Stranger {
         ServerProcess target = nodes.get(random.nextInt(nodes.size()));
         ServerProcess posed = nodes.get(random.nextInt(nodes.size()));
         said++;
-        PeerConnection connection = PeerConnection.open(target.port(), "", PATIENCE);
+        RawPeerConnection connection = RawPeerConnection.open(target.port(), "", TIMEOUT);
         open.add(connection);
         try {
             speak(connection, target.id(), posed.id());
@@ -53,7 +53,8 @@ final class Stranger {
         }
     }
 
-    private void speak(PeerConnection connection, String target, String posed) throws IOException {
+    private void speak(RawPeerConnection connection, String target, String posed)
+            throws IOException {
         switch (random.nextInt(12)) {
             case 0 -> connection.head();
             case 1 -> connection.raw(bytes());
@@ -82,7 +83,7 @@ final class Stranger {
         }
     }
 
-    private void converse(PeerConnection connection, String target, String name)
+    private void converse(RawPeerConnection connection, String target, String name)
             throws IOException {
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             switch (random.nextInt(8)) {
@@ -126,7 +127,7 @@ final class Stranger {
     }
 
     void leave() throws IOException {
-        for (PeerConnection connection : open) {
+        for (RawPeerConnection connection : open) {
             connection.close();
         }
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.selaras.proof.faults.FaultRun;
 import io.selaras.proof.faults.client.ApiReply;
-import io.selaras.proof.faults.client.PeerConnection;
+import io.selaras.proof.faults.client.RawPeerConnection;
 import io.selaras.proof.faults.cluster.ClusterOptions;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import java.io.IOException;
@@ -43,8 +43,8 @@ class StrangerTest {
     private static void scenario(FaultRun run) throws Exception {
         run.view().awaitLeader();
         for (ServerProcess node : run.cluster().nodes()) {
-            try (PeerConnection page =
-                    PeerConnection.open(node.port(), "Origin: http://localhost\r\n", LIMIT)) {
+            try (RawPeerConnection page =
+                    RawPeerConnection.open(node.port(), "Origin: http://localhost\r\n", LIMIT)) {
                 assertThat(page.head()).startsWith("HTTP/1.1 403");
             }
         }

@@ -1,13 +1,13 @@
 package io.selaras.proof.simulator.client.retry;
 
-import static io.selaras.proof.simulator.world.SafetyViolation.require;
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.proof.simulator.client.Attempt;
 import io.selaras.proof.simulator.client.ClientSide;
-import io.selaras.proof.simulator.world.CoverageProbe;
-import io.selaras.proof.simulator.world.World;
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SimulationContext;
 import java.util.function.BiConsumer;
 
 /**
@@ -24,7 +24,7 @@ public final class AcknowledgingClient {
     private static final long MARK_KEPT_MS = 110_000;
 
     private final ClientSide side;
-    private final World world;
+    private final SimulationContext context;
     private final String name;
     private long requests;
     private long rounds;
@@ -34,10 +34,10 @@ public final class AcknowledgingClient {
     /** One latch, and what was done to it as far as the client knows. */
     private final class Round {
         private final String latch = "latch:" + name + "-" + ++rounds;
-        private final long beganMs = world.nowMs();
+        private final long beganMs = context.nowMs();
         private final boolean lies = rounds % 2 == 0;
         private final String first = nextId();
-        private long triesLeft = world.between(1, MOST_TRIES);
+        private long triesLeft = context.between(1, MOST_TRIES);
         private boolean firstCounted;
 
         LockCommand countDown() {
@@ -46,7 +46,7 @@ public final class AcknowledgingClient {
 
         /** Whether the cluster must still know what this round acknowledged. */
         boolean isKnown() {
-            return world.nowMs() < beganMs + MARK_KEPT_MS;
+            return context.nowMs() < beganMs + MARK_KEPT_MS;
         }
 
         void count() {
@@ -84,10 +84,10 @@ public final class AcknowledgingClient {
                         require(
                                 acknowledged(reply) || !isKnown(),
                                 () -> first + " was acknowledged, and is told " + reply);
-                        world.probes().hit(CoverageProbe.ACKNOWLEDGED_TRIED_AGAIN);
+                        context.probes().hit(CoverageProbe.ACKNOWLEDGED_TRIED_AGAIN);
                         tryAgain(told);
                     };
-            later(world.chance(0.1) ? 30_000 : 2_000, () -> ask(first, 0, countDown(), refused));
+            later(context.chance(0.1) ? 30_000 : 2_000, () -> ask(first, 0, countDown(), refused));
         }
 
         private void judge(LockReply reply) {
@@ -108,7 +108,7 @@ public final class AcknowledgingClient {
 
     public AcknowledgingClient(ClientSide side, String name) {
         this.side = side;
-        this.world = side.world();
+        this.context = side.context();
         this.name = name;
     }
 
@@ -146,8 +146,8 @@ public final class AcknowledgingClient {
 
     private void later(long mostMs, Runnable action) {
         open++;
-        world.afterMs(
-                world.between(0, mostMs),
+        context.afterMs(
+                context.between(0, mostMs),
                 () -> {
                     action.run();
                     open--;

@@ -1,0 +1,32 @@
+package io.selaras.bench.jmh;
+
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.machine.Batch;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.machine.Effect;
+import io.selaras.core.machine.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A coordination machine for which no time passes, with clients that give no request ids. */
+final class LoadedMachine {
+
+    private final CoordinationMachine machine = CoordinationMachine.empty();
+    private long number;
+
+    /** Applies these commands as one log entry. */
+    List<Effect> apply(List<LockCommand> commands) {
+        List<Request> requests = new ArrayList<>(commands.size());
+        for (LockCommand command : commands) {
+            requests.add(
+                    new Request(
+                            new Origin("node1", 1, ++number),
+                            "anonymous",
+                            null,
+                            new Command.Locks(command)));
+        }
+        return machine.apply(new Batch(0, 0, requests));
+    }
+}

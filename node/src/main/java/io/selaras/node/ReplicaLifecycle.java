@@ -1,0 +1,171 @@
+package io.selaras.node;
+
+import io.selaras.journal.JournalConfig;
+import io.selaras.journal.storage.CorruptJournalException;
+import io.selaras.journal.storage.DirectoryStorage;
+import io.selaras.node.config.NodeConfig;
+import io.selaras.node.disk.DiskThreads;
+import io.selaras.node.disk.ReplicaDisk;
+import io.selaras.node.identity.NodeIdentity;
+import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.raft.RaftConfig;
+import io.selaras.raft.message.Membership;
+import io.selaras.replica.ReplicaConfig;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The replica, its disk and their threads: recovered, started, stopped together. */
+final class ReplicaLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaLifecycle.class);
+
+    private static final int SECTOR_BYTES = 512;
+    private static final int MAX_RECORD_BYTES = 16 << 20;
+
+    /** Of the written zeros, kept for votes and terms when the disk is full. */
+    private static final int RESERVE_BYTES = 1 << 20;
+
+    private static final int RESERVE_PART = 16;
+    private static final int MAX_ENTRY_BYTES = 4 << 20;
+    private static final int MAX_APPEND_BYTES = 1 << 20;
+    private static final long MAX_APPEND_BYTES_IN_FLIGHT = 4L << 20;
+    private static final long MAX_UNCOMMITTED_BYTES = 64L << 20;
+    private static final int MAX_APPENDS_IN_FLIGHT = 256;
+    private static final long CRASH_DELAY_MIN_MS = 50;
+    private static final long CRASH_DELAY_MAX_MS = 150;
+    private static final int MAX_BATCH_REQUESTS = 1_024;
+    private static final int MAX_BATCH_BYTES = 256 << 10;
+    private static final int MAX_BATCHES_IN_FLIGHT = 8;
+    private static final long MAX_FORWARD_BYTES = 4L << 20;
+    private static final int MAX_FRAME_BYTES = 1 << 20;
+
+    private final NodeConfig config;
+    private final ReplicaLoop loop;
+    private final ReplicaDisk disk;
+    private final DiskThreads threads;
+
+    private ReplicaLifecycle(
+            NodeConfig config, ReplicaLoop loop, ReplicaDisk disk, DiskThreads threads) {
+        this.config = config;
+        this.loop = loop;
+        this.disk = disk;
+        this.threads = threads;
+    }
+
+    /** What a replica's life is made of. */
+    record Parts(
+            NodeConfig config,
+            ReplicaLoop loop,
+            NodeMetrics metrics,
+            Consumer<Throwable> whenDiskFails) {}
+
+    /** Recovers what the disk holds. */
+    static ReplicaLifecycle recover(Parts parts, NodeIdentity identity) throws StartupException {
+        NodeConfig config = parts.config();
+        try {
+            ReplicaDisk disk =
+                    ReplicaDisk.open(
+                            new ReplicaDisk.Place(
+                                    DirectoryStorage.at(
+                                            config.disk().directory().resolve("journal")),
+                                    DirectoryStorage.at(
+                                            config.disk().directory().resolve("snapshots")),
+                                    journalConfig(config),
+                                    Membership.ofVoters(identity.founderIds())),
+                            mayHaveLostData(identity));
+            if (disk.tailCut()) {
+                LOG.warn(
+                        "The journal ended in a torn record, which was cut and kept aside: this"
+                                + " node counts in no quorum until it has caught up");
+            }
+            DiskThreads threads =
+                    new DiskThreads(disk, parts.loop(), parts.metrics(), parts.whenDiskFails());
+            return new ReplicaLifecycle(config, parts.loop(), disk, threads);
+        } catch (CorruptJournalException e) {
+            throw new StartupException(ExitCode.CORRUPT_DATA, message(e), e);
+        } catch (IOException e) {
+            throw new StartupException(
+                    ExitCode.DISK_FAILED, "The data cannot be read: " + message(e), e);
+        }
+    }
+
+    void start(NodeIdentity identity) {
+        threads.start(identity.nodeId());
+        loop.start(replicaConfig(identity), disk.takeStart(), threads);
+    }
+
+    /** Ends the threads in the order of their work, then closes the files. */
+    void stop() throws InterruptedException, IOException {
+        loop.stop();
+        threads.stop();
+        disk.close();
+    }
+
+    /**
+     * Whether an empty journal may mean that data is gone: this directory belongs to the cluster
+     * since an earlier start, or it did not found it, so that another one may have been lost.
+     */
+    private static boolean mayHaveLostData(NodeIdentity identity) {
+        return !identity.founder() || identity.formedAtStart() < identity.start();
+    }
+
+    private static JournalConfig journalConfig(NodeConfig config) {
+        SecureRandom random = new SecureRandom();
+        int segmentBytes = (int) (config.disk().segmentBytes() / SECTOR_BYTES * SECTOR_BYTES);
+        return new JournalConfig(
+                segmentBytes,
+                MAX_RECORD_BYTES,
+                Math.min(RESERVE_BYTES, segmentBytes / RESERVE_PART),
+                List.of(0),
+                random::nextLong);
+    }
+
+    private ReplicaConfig replicaConfig(NodeIdentity identity) {
+        long electionMaxMs = config.timing().electionMax().toMillis();
+        RaftConfig raft =
+                new RaftConfig(
+                        0,
+                        identity.nodeId(),
+                        config.timing().electionMin().toMillis(),
+                        electionMaxMs,
+                        config.timing().heartbeat().toMillis(),
+                        CRASH_DELAY_MIN_MS,
+                        CRASH_DELAY_MAX_MS,
+                        MAX_APPENDS_IN_FLIGHT,
+                        MAX_APPEND_BYTES_IN_FLIGHT,
+                        MAX_APPEND_BYTES,
+                        MAX_UNCOMMITTED_BYTES,
+                        MAX_ENTRY_BYTES);
+        return new ReplicaConfig(
+                identity.nodeId(),
+                identity.start(),
+                raft,
+                config.disk().snapshotLogBytes(),
+                flow(),
+                config.limits().maxOutstanding(),
+                config.limits().stateBytes(),
+                2 * electionMaxMs);
+    }
+
+    private ReplicaConfig.Flow flow() {
+        // Refused before its node gives it up, so that the client hears that nothing happened.
+        long maxQueueMs = config.timing().requestTimeout().toMillis() * 3 / 4;
+        return new ReplicaConfig.Flow(
+                MAX_BATCH_REQUESTS,
+                MAX_BATCH_BYTES,
+                MAX_BATCHES_IN_FLIGHT,
+                MAX_FORWARD_BYTES,
+                MAX_FRAME_BYTES,
+                maxQueueMs);
+    }
+
+    private static String message(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message;
+    }
+}

@@ -1,0 +1,87 @@
+package io.selaras.raft.transfer;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.progress.Progress;
+import io.selaras.raft.state.LeaderState;
+import io.selaras.raft.state.RaftState;
+import io.selaras.raft.state.Transfer;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leadership transfer (thesis, section 3.10): proposals stop, the target catches up, TimeoutNow
+ * makes it campaign at once. Given up after the shortest election timeout.
+ */
+public final class LeadershipTransferRule {
+
+    private final RaftState state;
+
+    public LeadershipTransferRule(RaftState state) {
+        this.state = state;
+    }
+
+    /**
+     * Begins a transfer, if there is somebody to take over.
+     *
+     * @param target who shall lead, or null for the voter that has the most
+     */
+    public void handle(@Nullable String target) {
+        state.leaderState()
+                .ifPresent(leaderState ->
+                        choose(leaderState, target)
+                                .ifPresent(chosen -> start(leaderState, chosen)));
+    }
+
+    private Optional<Progress> choose(LeaderState leaderState, @Nullable String target) {
+        if (target != null) {
+            return leaderState.follower(target).filter(this::eligible);
+        }
+        return leaderState.followers().stream()
+                .filter(this::eligible)
+                .max(Comparator.comparingLong(Progress::match));
+    }
+
+    private boolean eligible(Progress follower) {
+        boolean alive = state.nowMs() < follower.heardMs() + state.timing().electionMinMs();
+        return follower.voter() && alive && !follower.recovery().recovering();
+    }
+
+    private void start(LeaderState leaderState, Progress target) {
+        boolean underWay =
+                leaderState
+                        .transfer()
+                        .map(Transfer::target)
+                        .filter(target.peer()::equals)
+                        .isPresent();
+        if (!underWay) {
+            long deadlineMs = state.nowMs() + state.timing().electionMinMs();
+            leaderState.transfer(new Transfer(target.peer(), deadlineMs));
+        }
+    }
+
+    public void apply() {
+        state.leaderState()
+                .ifPresent(leaderState ->
+                        leaderState.transfer().ifPresent(started -> advance(leaderState, started)));
+    }
+
+    private void advance(LeaderState leaderState, Transfer started) {
+        if (state.nowMs() >= started.deadlineMs()) {
+            leaderState.endTransfer();
+            return;
+        }
+        boolean caughtUp =
+                leaderState
+                        .follower(started.target())
+                        .filter(target -> target.match() == state.log().lastIndex())
+                        .isPresent();
+        if (caughtUp && started.mustTell(state.nowMs() - state.timing().heartbeatMs())) {
+            started.told(state.nowMs());
+            state.output()
+                    .send(
+                            new Message.TimeoutNow(
+                                    state.group(), state.self(), started.target(), state.term()));
+        }
+    }
+}

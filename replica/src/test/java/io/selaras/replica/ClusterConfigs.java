@@ -1,0 +1,40 @@
+package io.selaras.replica;
+
+import io.selaras.raft.RaftConfig;
+
+/** How the replicas in one thread are configured: windows that a test can fill. */
+final class ClusterConfigs {
+
+    static final ReplicaConfig.Flow FLOW =
+            new ReplicaConfig.Flow(100, 256 << 10, 2, 4L << 20, 1 << 20, 3_750);
+
+    /** Some hundreds of locks. */
+    static final long STATE_BYTES = 200_000;
+
+    static final long IN_FLIGHT_BYTES = 64L << 10;
+
+    private static final long UNCOMMITTED_BYTES = 4L << 20;
+
+    private ClusterConfigs() {}
+
+    static ReplicaConfig of(String name, int snapshotLogBytes, int maxOutstanding) {
+        // One has a smaller heap than the others.
+        long stateBytes = name.equals("node1") ? STATE_BYTES : 4 * STATE_BYTES;
+        RaftConfig raft =
+                new RaftConfig(
+                        0,
+                        name,
+                        3_000,
+                        5_000,
+                        1_000,
+                        50,
+                        150,
+                        16,
+                        IN_FLIGHT_BYTES,
+                        16 << 10,
+                        UNCOMMITTED_BYTES,
+                        1 << 20);
+        return new ReplicaConfig(
+                name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, stateBytes, 10_000);
+    }
+}

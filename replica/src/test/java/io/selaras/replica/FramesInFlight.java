@@ -1,0 +1,50 @@
+package io.selaras.replica;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is on its way between the replicas on a cluster, and how much that was at most. */
+final class FramesInFlight {
+
+    private final List<Frame> frames = new ArrayList<>();
+    private int largestFrame;
+    private long mostUnderWay;
+
+    record Frame(String from, String to, byte[] bytes) {}
+
+    void send(String from, String to, byte[] bytes) {
+        frames.add(new Frame(from, to, bytes));
+        largestFrame = Math.max(largestFrame, bytes.length);
+        long underWay = 0;
+        for (Frame sent : frames) {
+            if (sent.from().equals(from) && sent.to().equals(to)) {
+                underWay += sent.bytes().length;
+            }
+        }
+        mostUnderWay = Math.max(mostUnderWay, underWay);
+    }
+
+    List<Frame> takeAll() {
+        List<Frame> taken = List.copyOf(frames);
+        frames.clear();
+        return taken;
+    }
+
+    /** What is on its way between these two is lost. */
+    void lose(String one, String two) {
+        frames.removeIf(frame -> between(frame, one, two) || between(frame, two, one));
+    }
+
+    private static boolean between(Frame frame, String from, String to) {
+        return frame.from().equals(from) && frame.to().equals(to);
+    }
+
+    int largestFrame() {
+        return largestFrame;
+    }
+
+    /** The most bytes that were on their way from one node to another. */
+    long mostUnderWay() {
+        return mostUnderWay;
+    }
+}

@@ -1,0 +1,400 @@
+package io.selaras.replica;
+
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.machine.Command;
+import io.selaras.core.machine.MachineImage;
+import io.selaras.core.machine.query.Query;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.divergence.StateDivergedException;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.Submission;
+import io.selaras.replica.space.DiskSpace;
+import io.selaras.wire.MalformedException;
+import io.selaras.wire.PeerFrame;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Replicas in one thread: time moves by hand, disks are instant, frames arrive when pumped. */
+final class ReplicaCluster {
+
+    static final int SNAPSHOT_LOG_BYTES = 256 << 10;
+    static final int SEGMENT_BYTES = 64 << 10;
+
+    private static final int FRAME_HEADER_BYTES = 48;
+
+    private final Map<String, TestReplica> replicas = new LinkedHashMap<>();
+    final FramesInFlight frames = new FramesInFlight();
+    private final Set<String> silent = new TreeSet<>();
+    private final int maxOutstanding;
+    private final int snapshotLogBytes;
+    private final Membership founders;
+    private long nowMs = 1_000;
+
+    /** One replica with its ports. */
+    final class TestReplica implements ReplicaPorts {
+        final String name;
+        final Map<Long, Answer> answers = new LinkedHashMap<>();
+        final List<String> alarms = new ArrayList<>();
+        final List<List<MemberAddress>> told = new ArrayList<>();
+        private final Replica replica;
+        private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+        private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
+        private byte[] snapshot = {};
+        private long entropy;
+        private long number;
+        private boolean full;
+        private boolean diskStands;
+        private @Nullable StateDivergedException stopped;
+        private long room = Long.MAX_VALUE;
+
+        TestReplica(String name, int index, @Nullable MachineImage image) {
+            this.name = name;
+            this.entropy = index * 7_919L;
+            long covered = image == null ? 0 : 1;
+            SnapshotMark mark = new SnapshotMark(covered, covered, founders);
+            RaftStart start = new RaftStart(covered, null, false, mark, List.of());
+            this.replica =
+                    new Replica(
+                            nowMs,
+                            ClusterConfigs.of(name, snapshotLogBytes, maxOutstanding),
+                            new ReplicaStart(start, image),
+                            this);
+        }
+
+        long submit(Command command, @Nullable String requestId) {
+            replica.submit(nowMs, new Submission(++number, "test", requestId, 0, command, 5_000));
+            return number;
+        }
+
+        long query(Query query) {
+            replica.query(nowMs, ++number, query, 5_000);
+            return number;
+        }
+
+        void transferLeadership(@Nullable String target) {
+            replica.transferLeadership(nowMs, target);
+        }
+
+        void disconnect(long gone) {
+            replica.disconnected(nowMs, gone);
+        }
+
+        @Nullable Answer answer(long of) {
+            return answers.get(of);
+        }
+
+        /** In how many milliseconds it wants to turn; at most 0 if at once. */
+        long dueInMs() {
+            return replica.nextDeadlineMs(nowMs) - nowMs;
+        }
+
+        ReplicaStatus status() {
+            return replica.status();
+        }
+
+        @Override
+        public void send(String peer, byte[] frame) {
+            frames.send(name, peer, frame);
+        }
+
+        /** The disk is full; so many bytes are left that entries may use. */
+        void fillDisk(long entryBytes) {
+            full = true;
+            room = entryBytes;
+            replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+        }
+
+        /** From now on nothing that this disk is given becomes durable, until it goes on. */
+        void standDisk(boolean stands) {
+            diskStands = stands;
+        }
+
+        /** A peer says this. */
+        void hear(String peer, PeerItem item) {
+            frames.send(peer, name, PeerFrameCodec.encode(new PeerFrame(List.of(item))));
+        }
+
+        void freeDisk() {
+            full = false;
+            room = Long.MAX_VALUE;
+            replica.diskSpace(DiskSpace.ROOMY);
+        }
+
+        /** Why this process ended by itself; null if it runs. */
+        @Nullable StateDivergedException stopped() {
+            return stopped;
+        }
+
+        /** What is left of the room for entries. */
+        long room() {
+            return room;
+        }
+
+        @Override
+        public void persist(int group, long persistSequence, List<Persist> changes) {
+            for (Persist change : changes) {
+                if (full && change instanceof Persist.Append append) {
+                    for (Entry entry : append.entries()) {
+                        room -= entry.payload().length + FRAME_HEADER_BYTES;
+                    }
+                }
+            }
+            if (room < 0) {
+                throw new AssertionError(name + " was given more than its disk holds");
+            }
+            completions.add(() -> {
+                replica.persisted(nowMs, persistSequence);
+                if (full) {
+                    replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
+                }
+            });
+        }
+
+        @Override
+        public void answer(long of, Answer answer) {
+            if (answers.put(of, answer) != null) {
+                throw new AssertionError("answered twice: " + of);
+            }
+        }
+
+        @Override
+        public void observed(long index, LockEvent event) {}
+
+        @Override
+        public void restored(long index) {}
+
+        @Override
+        public void alarm(String finding) {
+            alarms.add(finding);
+        }
+
+        @Override
+        public void membersChanged(List<MemberAddress> members) {
+            told.add(members);
+        }
+
+        @Override
+        public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+            snapshot = Images.encode(image);
+            completions.add(() -> replica.snapshotSaved(nowMs, mark));
+        }
+
+        @Override
+        public void compact(int group, SnapshotMark mark) {
+            // These disks have no journal that could be compacted.
+        }
+
+        @Override
+        public void readSnapshot(SnapshotRead request) {
+            int from = (int) request.offset();
+            int to = Math.min(snapshot.length, from + request.maxBytes());
+            byte[] bytes = Arrays.copyOfRange(snapshot, from, to);
+            boolean last = to == snapshot.length;
+            completions.add(() -> replica.snapshotRead(nowMs, request, bytes, last));
+        }
+
+        @Override
+        public void endSnapshotRead(int group, long transfer) {}
+
+        @Override
+        public void writeSnapshot(SnapshotPiece piece) {
+            incoming.writeBytes(piece.bytes());
+            MachineImage image = piece.last() ? Images.decode(incoming.toByteArray()) : null;
+            completions.add(() -> replica.snapshotWritten(nowMs, piece, image));
+        }
+
+        @Override
+        public long wallTimeMs() {
+            return nowMs;
+        }
+
+        @Override
+        public long entropy() {
+            entropy = entropy * 6364136223846793005L + 1442695040888963407L;
+            return entropy;
+        }
+
+        /** Ends a turn: what it sends is on its way. */
+        boolean turn() {
+            if (stopped != null) {
+                return false;
+            }
+            boolean worked = !diskStands && !completions.isEmpty();
+            for (int count = diskStands ? 0 : completions.size(); count > 0; count--) {
+                completions.remove().run();
+            }
+            if (replica.nextDeadlineMs(nowMs) <= nowMs) {
+                replica.tick(nowMs);
+            }
+            replica.finishTurn(nowMs);
+            return worked;
+        }
+    }
+
+    ReplicaCluster(int nodes, int maxOutstanding) {
+        this(nodes, maxOutstanding, SNAPSHOT_LOG_BYTES);
+    }
+
+    ReplicaCluster(int nodes, int maxOutstanding, int snapshotLogBytes) {
+        this(nodes, maxOutstanding, snapshotLogBytes, _ -> null);
+    }
+
+    /** Replicas that begin with these states after entry 1, whether they are equal or not. */
+    ReplicaCluster(
+            int nodes,
+            int maxOutstanding,
+            int snapshotLogBytes,
+            Function<String, @Nullable MachineImage> images) {
+        this.maxOutstanding = maxOutstanding;
+        this.snapshotLogBytes = snapshotLogBytes;
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= nodes; i++) {
+            names.add("node" + i);
+        }
+        founders = Membership.ofVoters(names);
+        names.forEach(name -> join(name, images.apply(name)));
+    }
+
+    /** An empty node that knows the founders; connected with everybody that is up. */
+    TestReplica join(String name) {
+        return join(name, null);
+    }
+
+    private TestReplica join(String name, @Nullable MachineImage image) {
+        TestReplica joining = new TestReplica(name, replicas.size() + 1, image);
+        for (TestReplica node : replicas.values()) {
+            if (!silent.contains(node.name)) {
+                node.replica.peerLinked(nowMs, name, 1);
+                joining.replica.peerLinked(nowMs, node.name, 1);
+            }
+        }
+        replicas.put(name, joining);
+        return joining;
+    }
+
+    TestReplica node(String name) {
+        return Objects.requireNonNull(replicas.get(name));
+    }
+
+    /** Lets time pass in small steps and everything happen that follows. */
+    void run(long forMs) {
+        long endMs = nowMs + forMs;
+        while (nowMs < endMs) {
+            nowMs = Math.min(endMs, nowMs + 10);
+            settle();
+        }
+    }
+
+    /** Everybody stands still for so long. */
+    void standStill(long forMs) {
+        nowMs += forMs;
+    }
+
+    /** Lets everything happen that needs no time. */
+    void settle() {
+        boolean worked = true;
+        while (worked) {
+            worked = false;
+            for (TestReplica node : replicas.values()) {
+                try {
+                    worked |= node.turn();
+                } catch (StateDivergedException e) {
+                    stop(node, e);
+                }
+            }
+            worked |= deliver();
+        }
+    }
+
+    /** From now on nothing that this node sends or should receive arrives. */
+    void cutOff(TestReplica node) {
+        silent.add(node.name);
+    }
+
+    void heal() {
+        silent.clear();
+    }
+
+    private void stop(TestReplica node, StateDivergedException why) {
+        node.stopped = why;
+        crash(node);
+    }
+
+    /** The connection of two nodes ends, and is made anew; what was on its way is lost. */
+    void relink(TestReplica one, TestReplica two) {
+        frames.lose(one.name, two.name);
+        one.replica.peerUnlinked(nowMs, two.name);
+        two.replica.peerUnlinked(nowMs, one.name);
+        one.replica.peerLinked(nowMs, two.name, 1);
+        two.replica.peerLinked(nowMs, one.name, 1);
+    }
+
+    /** The process behind this node died: connections break, reconnecting fails. */
+    void crash(TestReplica node) {
+        silent.add(node.name);
+        for (TestReplica other : replicas.values()) {
+            if (other != node) {
+                other.replica.peerUnlinked(nowMs, node.name);
+                other.replica.peerLost(nowMs, node.name);
+            }
+        }
+    }
+
+    List<TestReplica> replicas() {
+        return List.copyOf(replicas.values());
+    }
+
+    TestReplica leader() {
+        return replicas.values().stream()
+                .filter(node -> !silent.contains(node.name))
+                .filter(node -> node.status().raft().role() == Role.LEADER)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody leads"));
+    }
+
+    TestReplica follower() {
+        TestReplica leader = leader();
+        return replicas.values().stream()
+                .filter(node -> node != leader && !silent.contains(node.name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean deliver() {
+        boolean worked = false;
+        for (FramesInFlight.Frame frame : frames.takeAll()) {
+            TestReplica to = replicas.get(frame.to());
+            if (to == null || silent.contains(frame.from()) || silent.contains(frame.to())) {
+                continue;
+            }
+            worked = true;
+            try {
+                to.replica.frameReceived(nowMs, frame.from(), frame.bytes());
+            } catch (StateDivergedException e) {
+                stop(to, e);
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return worked;
+    }
+}
