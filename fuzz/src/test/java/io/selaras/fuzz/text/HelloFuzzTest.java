@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 public class HelloFuzzTest {
 
     @FuzzTest
-    void greetingIsUnderstoodToTheLetterOrRefused(byte[] bytes) {
+    void helloIsUnderstoodToTheLetterOrRefused(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Hello hello;
         try {

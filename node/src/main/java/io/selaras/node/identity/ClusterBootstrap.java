@@ -20,7 +20,7 @@ public final class ClusterBootstrap {
 
     private final List<String> members;
     private final NodeIdentity self;
-    private final Map<String, String> embryos = new TreeMap<>();
+    private final Map<String, String> unformed = new TreeMap<>();
 
     /**
      * @param members ids of {@code CLUSTER_ADDRS}
@@ -28,7 +28,7 @@ public final class ClusterBootstrap {
     public ClusterBootstrap(List<String> members, NodeIdentity self) {
         this.members = List.copyOf(members);
         this.self = self;
-        embryos.put(self.nodeId(), self.incarnation());
+        unformed.put(self.nodeId(), self.incarnation());
     }
 
     /** What a hello means for a node without a cluster. */
@@ -67,7 +67,7 @@ public final class ClusterBootstrap {
                     "its CLUSTER_ADDRS names " + hello.members() + ", ours " + members);
         }
         if (members.contains(peer.nodeId())) {
-            embryos.put(peer.nodeId(), peer.incarnation());
+            unformed.put(peer.nodeId(), peer.incarnation());
         }
         return verdict();
     }
@@ -75,7 +75,7 @@ public final class ClusterBootstrap {
     /** A peer's connection ended; it must be heard again before it counts. */
     public void gone(String peer) {
         if (!peer.equals(self.nodeId())) {
-            embryos.remove(peer);
+            unformed.remove(peer);
         }
     }
 
@@ -91,9 +91,9 @@ public final class ClusterBootstrap {
 
     private Verdict verdict() {
         List<String> missing =
-                members.stream().filter(member -> !embryos.containsKey(member)).toList();
+                members.stream().filter(member -> !unformed.containsKey(member)).toList();
         return missing.isEmpty() && members.contains(self.nodeId())
-                ? new Verdict.Join(embryos, 0)
+                ? new Verdict.Join(unformed, 0)
                 : new Verdict.Wait(missing);
     }
 }

@@ -17,7 +17,7 @@ public final class ReplicaGateway {
 
     private static final long FORMING_RETRY_MS = 500;
 
-    private final Map<Context, ReplyDispatcher> couriers = new ConcurrentHashMap<>();
+    private final Map<Context, ReplyDispatcher> dispatchers = new ConcurrentHashMap<>();
     private final Map<Context, ReadQueue> readQueues = new ConcurrentHashMap<>();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
@@ -103,6 +103,6 @@ public final class ReplicaGateway {
 
     /** The dispatcher of an event loop. */
     ReplyDispatcher dispatcher(Context context) {
-        return couriers.computeIfAbsent(context, ReplyDispatcher::new);
+        return dispatchers.computeIfAbsent(context, ReplyDispatcher::new);
     }
 }

@@ -28,7 +28,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void embryoIsOnDiskBeforeAnybodyCanHearOfIt() throws Exception {
+    void unformedNodeIsOnDiskBeforeAnybodyCanHearOfIt() throws Exception {
         NodeIdentity first;
         try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
             first = directory.identity();

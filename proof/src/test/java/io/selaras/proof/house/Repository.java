@@ -87,7 +87,7 @@ public record Repository(Path root, List<String> modules) {
     }
 
     /** Every file under version control that is text, by its path from the root. */
-    Map<String, String> trackedTexts() {
+    public Map<String, String> trackedTexts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String path : trackedPaths()) {
             Path file = root.resolve(path);

@@ -1,6 +1,6 @@
 /**
- * The house rule that names in the code are no data (ADR 0160). Entry type: {@code Naming}. Thread
- * rule: the test's thread.
+ * The house rules about names: none in the code is data (ADR 0160), and each word has one meaning.
+ * Entry types: {@code Naming}, {@code Words}. Thread rule: the test's thread.
  */
 @NullMarked
 package io.selaras.proof.house.naming;
