@@ -1,6 +1,7 @@
 package io.selaras.node.channel;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -15,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  * The sockets of a node, where each connection that is taken has a guard from its first byte on.
  */
 public final class GuardedTransport implements Transport {
+
+    private static final int SMALLEST_READ = 64;
+    private static final int FIRST_READ = 2 << 10;
+
+    /**
+     * What was read behind a request that waits is kept until that has its answer, outside of the
+     * heap: as much of every connection must fit there at the same time.
+     */
+    private static final int LARGEST_READ = 8 << 10;
 
     private final Duration headTimeout;
     private final LoopHealth health;
@@ -69,6 +79,9 @@ public final class GuardedTransport implements Transport {
         public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(config, domainSocket, bootstrap);
             bootstrap.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+            bootstrap.childOption(
+                    ChannelOption.RECVBUF_ALLOCATOR,
+                    new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
             bootstrap.handler(new Acceptor(bootstrap.config(), headTimeout, sockets, health));
         }
     }

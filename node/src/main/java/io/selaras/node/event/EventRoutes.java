@@ -130,7 +130,11 @@ public final class EventRoutes {
     private void open(Exchange exchange, EventStream.Start start) {
         HttpServerResponse response = exchange.stream(TYPE);
         EventStream.Client client =
-                new EventStream.Client(exchange.context(), response, exchange::cut);
+                new EventStream.Client(
+                        exchange.context(),
+                        response,
+                        exchange::cut,
+                        work -> gateway.whenThereIsTime(exchange.context(), work));
         EventStream stream = new EventStream(log, client, start, this::ended);
         Vertx vertx = exchange.context().owner();
         vertx.setPeriodic(

@@ -31,6 +31,7 @@ final class EventStream implements ReplicaGateway.Held {
     private long next;
     private @Nullable EventId lastRead;
     private boolean over;
+    private boolean awaitsTurn;
 
     /**
      * A stream whose answer has begun.
@@ -52,8 +53,10 @@ final class EventStream implements ReplicaGateway.Held {
      * Who is told.
      *
      * @param cut ends the connection although there is something that was not taken
+     * @param turns does work of the context when it is its turn
      */
-    record Client(Context context, HttpServerResponse response, Runnable cut) {}
+    record Client(
+            Context context, HttpServerResponse response, Runnable cut, Consumer<Runnable> turns) {}
 
     /**
      * Where a stream begins.
@@ -124,8 +127,20 @@ final class EventStream implements ReplicaGateway.Held {
         }
     }
 
+    /** Whoever reads fast and much must not keep the others of the event loop waiting. */
     private void pump() {
-        while (!over && !response.writeQueueFull()) {
+        if (!over && !awaitsTurn) {
+            awaitsTurn = true;
+            client.turns().accept(this::page);
+        }
+    }
+
+    private void page() {
+        awaitsTurn = false;
+        if (over) {
+            return;
+        }
+        if (!response.writeQueueFull()) {
             EventLog.Page page = log.read(next, PAGE_BYTES);
             if (page == null) {
                 response.write(GAP);
@@ -138,11 +153,13 @@ final class EventStream implements ReplicaGateway.Held {
             next = page.next();
             write(page);
         }
-        if (!over) {
+        if (response.writeQueueFull()) {
             response.drainHandler(_ -> {
                 uptake.some();
                 pump();
             });
+        } else {
+            pump();
         }
     }
 

@@ -17,6 +17,7 @@ import io.selaras.node.http.Route;
 import io.selaras.node.http.RouteTable;
 import io.selaras.node.http.Upgrade;
 import io.selaras.node.problem.ProblemCode;
+import io.selaras.node.turn.TurnQueue;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,16 @@ class EventStreamTest {
     private static final int BUFFER_BYTES = 16 << 10;
     private static final int EVENTS = 10_000;
     private static final int MORE_EVENTS = 3_000;
+    private static final int READS = 300;
 
     private final Vertx vertx = Vertx.vertx();
     private final EventLog log = new EventLog();
     private final CompletableFuture<Told> told = new CompletableFuture<>();
     private final Socket reader = new Socket();
+    private final AtomicLong turnsTaken = new AtomicLong();
+    private final TurnQueue turns =
+            new TurnQueue(
+                    System::nanoTime, work -> vertx.setTimer(TurnQueue.PAUSE_MS, _ -> work.run()));
     private long index;
 
     /** A stream, and whom it tells. */
@@ -128,10 +135,24 @@ class EventStreamTest {
     }
 
     @Test
+    void readerOfMuchHasATurnForEachPage() throws Exception {
+        InputStream in = reader.getInputStream();
+        for (int i = 0; i < READS; i++) {
+            assertThat(in.readNBytes(BUFFER_BYTES)).hasSize(BUFFER_BYTES);
+        }
+        assertThat(told.get().written()).isLessThan(turnsTaken.get() * (128L << 10));
+    }
+
+    @Test
     void readerThatTakesNothingBetweenTwoHeartbeatsIsSentAway() throws Exception {
         assertThat(told.get().beat()).isTrue();
         assertThat(told.get().beat()).isTrue();
         await().atMost(PATIENCE).until(() -> !told.get().beat());
+    }
+
+    private void turn(Runnable work) {
+        turnsTaken.incrementAndGet();
+        turns.add(work);
     }
 
     private void happens(int events) {
@@ -146,7 +167,10 @@ class EventStreamTest {
         EventId from = EventId.endOf(0);
         EventStream.Client client =
                 new EventStream.Client(
-                        exchange.context(), exchange.stream("text/plain"), exchange::cut);
+                        exchange.context(),
+                        exchange.stream("text/plain"),
+                        exchange::cut,
+                        this::turn);
         EventStream stream =
                 new EventStream(
                         log,

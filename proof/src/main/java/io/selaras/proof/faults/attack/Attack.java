@@ -6,6 +6,7 @@ import io.selaras.proof.faults.client.RawPeerConnection;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A way to use up a node.
@@ -28,6 +29,7 @@ public record Attack(String name, int connections, Deed deed) {
 
     private static final int HUGE_FRAME = 60 << 20;
     private static final int CANCELLED_WAITS = 200;
+    private static final int BEHIND = 60;
 
     /** What one connection does; it may well be cut meanwhile. */
     @FunctionalInterface
@@ -53,7 +55,9 @@ public record Attack(String name, int connections, Deed deed) {
                 new Attack("unfinished bodies", 400, (socket, _) -> send(socket, unfinished())),
                 new Attack("bodies of one-byte chunks", 4, (socket, _) -> chunks(socket)),
                 new Attack("waits that are cancelled", 8, (socket, _) -> cancelledWaits(socket)),
-                new Attack("deadlocks among many", 780, new DeadlockRing()),
+                new Attack("deadlocks among many", 300, new DeadlockRing()),
+                new Attack("all events, deadlocks too", 60, new AllEvents()),
+                new Attack("requests behind one that waits", 1_500, behindWait()),
                 new Attack("connections that say nothing", 1_500, (_, _) -> {}),
                 new Attack("heads without an end", 400, (socket, _) -> send(socket, head())),
                 new Attack("node ids of 8 MB", 16, (socket, _) -> longName(socket)),
@@ -73,6 +77,23 @@ public record Attack(String name, int connections, Deed deed) {
     private static Deed withoutReading(String path) {
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         return (socket, _) -> send(socket, request.repeat(REQUESTS).getBytes(US_ASCII));
+    }
+
+    /** One connection has the lock, all others wait for it, and for the answers before the rest. */
+    private static Deed behindWait() {
+        AtomicInteger owners = new AtomicInteger();
+        return (socket, _) -> {
+            String wait =
+                    "{\"resource\":\"behind\",\"owner\":\"o%d\",\"waitMs\":3000}"
+                            .formatted(owners.incrementAndGet());
+            String request = post(wait) + post(wait + " ".repeat(1_000)).repeat(BEHIND);
+            send(socket, request.getBytes(US_ASCII));
+        };
+    }
+
+    static String post(String body) {
+        return "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(ACQUIRE, body.length(), body);
     }
 
     private static byte[] unfinished() {

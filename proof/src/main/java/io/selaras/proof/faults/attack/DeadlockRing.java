@@ -19,7 +19,7 @@ final class DeadlockRing implements Attack.Deed {
     private static final int OWNERS = 64;
     private static final int LOCKS = 16;
     private static final int WAIT_MS = 3_500;
-    private static final int CLOSED = 50;
+    private static final int TRIES = 10;
     private static final String TAIL = "x".repeat(480);
 
     private final AtomicInteger tickets = new AtomicInteger();
@@ -28,14 +28,9 @@ final class DeadlockRing implements Attack.Deed {
     public void on(Socket socket, List<String> peers) throws IOException {
         int ticket = tickets.getAndIncrement() % (2 * OWNERS);
         int owner = Math.min(ticket, OWNERS - 1);
-        StringBuilder requests = new StringBuilder(takeAll(owner));
-        if (owner < OWNERS - 1) {
-            requests.append(await(owner, WAIT_MS));
-        } else {
-            // The last one is a victim as soon as all others wait, so it need not wait itself.
-            requests.append(await(owner, 1).repeat(CLOSED));
-        }
-        socket.getOutputStream().write(requests.toString().getBytes(US_ASCII));
+        // Who is a victim waits again. The last one is it as soon as all others wait.
+        String again = await(owner, owner < OWNERS - 1 ? WAIT_MS : 1).repeat(TRIES);
+        socket.getOutputStream().write((takeAll(owner) + again).getBytes(US_ASCII));
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
@@ -53,9 +48,7 @@ final class DeadlockRing implements Attack.Deed {
     }
 
     private static String post(String what, int owner) {
-        String body = "{%s,\"owner\":\"%d%s\"}".formatted(what, owner, TAIL);
-        return "POST /v1/locks/acquire HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
-                .formatted(body.length(), body);
+        return Attack.post("{%s,\"owner\":\"%d%s\"}".formatted(what, owner, TAIL));
     }
 
     private static String name(int owner, int lock) {
