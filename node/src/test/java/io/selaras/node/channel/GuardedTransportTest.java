@@ -24,9 +24,9 @@ class GuardedTransportTest {
     @Test
     void connectionThatSendsMuchIsReadInSmallPieces() {
         ServerBootstrap bootstrap = new ServerBootstrap();
-        GuardedTransport door =
+        GuardedTransport sockets =
                 new GuardedTransport(Duration.ofSeconds(10), LoopHealth.usual(), 64);
-        door.implementation().configure(new TcpConfig(), false, bootstrap);
+        sockets.implementation().configure(new TcpConfig(), false, bootstrap);
         var reads =
                 ((RecvByteBufAllocator)
                                 Objects.requireNonNull(
