@@ -64,6 +64,16 @@ public final class Scenes {
         return () -> m.await("q/0", "o" + (n - 1), LockMode.SHARED);
     }
 
+    public static Runnable waitThatClosesManyRings(int n) {
+        ScenesMachine m = new ScenesMachine();
+        for (int i = 0; i < n; i++) {
+            m.hold("s", "o" + i, LockMode.SHARED);
+            m.hold("x/" + i, "x");
+            m.await("x/" + i, "o" + i);
+        }
+        return () -> m.await("s", "x");
+    }
+
     public static Runnable permitsOfManyWhoWaitForEachOther(int n) {
         ScenesMachine m = new ScenesMachine();
         m.send(new LockCommand.SetSemaphore("semaphore:p", n));
@@ -75,6 +85,28 @@ public final class Scenes {
             }
         }
         return () -> m.permit("semaphore:p", "x");
+    }
+
+    public static Runnable releaseOfManyLocksWhoseOwnerWaitsOften(int n) {
+        ScenesMachine m = busyOwner(n);
+        return () -> m.send(new LockCommand.Release("", "o", PARTS + 1, true));
+    }
+
+    public static Runnable acquireOfManyLocksByAnOwnerThatWaitsOften(int n) {
+        ScenesMachine m = busyOwner(n);
+        return () -> m.send(many(PARTS, "o", i -> "w/" + i));
+    }
+
+    public static Runnable grantOfManyLocksToAnOwnerThatWaitsOften(int n) {
+        ScenesMachine m = busyOwner(n);
+        return () -> m.send(many(PARTS, "o", i -> "free/" + i));
+    }
+
+    public static Runnable cancelledWaitOfAnOwnerThatWaitsOften(int n) {
+        ScenesMachine m = busyOwner(n);
+        m.hold("single", "h");
+        m.await("single", "o");
+        return () -> m.send(new LockCommand.Cancel("single", "o"));
     }
 
     public static Runnable releaseOfManyLocksThatManyOwnersWant(int n) {
@@ -123,6 +155,22 @@ public final class Scenes {
         return () -> m.send(new LockCommand.Release("s", "o0", 1));
     }
 
+    public static Runnable lockWithManyHoldersAndAQueueLookedAt(int n) {
+        ScenesMachine m = shared(n);
+        for (int i = 0; i < n; i++) {
+            m.await("s", "w" + i, i == 0 ? LockMode.EXCLUSIVE : LockMode.INTENT_SHARED);
+        }
+        return () -> m.ask(new Query.LockAt("s", 1_000, n));
+    }
+
+    public static Runnable graphOfManyHoldersAndAQueue(int n) {
+        ScenesMachine m = shared(n);
+        for (int i = 0; i < n; i++) {
+            m.await("s", "w" + i, i == 0 ? LockMode.EXCLUSIVE : LockMode.INTENT_SHARED);
+        }
+        return () -> m.ask(new Query.LockGraph(1_000, ""));
+    }
+
     public static Runnable forcedReleaseOfManyHolders(int n) {
         ScenesMachine m = shared(n);
         return () -> m.send(new LockCommand.ForceRelease("s", "because"));
@@ -154,6 +202,15 @@ public final class Scenes {
         return () -> m.send(new LockCommand.EnterBarrier("barrier:b", "o0", n, WAIT_MS));
     }
 
+    public static Runnable latchThatOpens(int n) {
+        ScenesMachine m = new ScenesMachine();
+        m.send(new LockCommand.SetLatch("latch:l", 1));
+        for (int i = 0; i < n; i++) {
+            m.send(new LockCommand.AwaitLatch("latch:l", "o", WAIT_MS));
+        }
+        return () -> m.send(new LockCommand.CountDown("latch:l", 1));
+    }
+
     public static Runnable valueThatManyObserve(int n) {
         ScenesMachine m = new ScenesMachine();
         m.hold("election:e", "o");
@@ -178,6 +235,12 @@ public final class Scenes {
         return () -> m.send(new Command.NodeGone("n1", 2, true), 0);
     }
 
+    public static Runnable everythingDueAtOnce(int n) {
+        ScenesMachine m = queue(n);
+        m.chain(n);
+        return () -> m.send(new Command.Tick(), 2 * WAIT_MS);
+    }
+
     public static Runnable clientThatIsGone(int n) {
         ScenesMachine m = queue(n);
         return () -> m.send(new Command.Detach(new Origin("n1", 1, m.number())), 0);
@@ -192,6 +255,19 @@ public final class Scenes {
         m.hold("l", "s");
         m.await("c/0", "b");
         m.await("l", "a");
+        return m;
+    }
+
+    /** Holds many locks under the token after those of others; waits for as many, often. */
+    private static ScenesMachine busyOwner(int n) {
+        ScenesMachine m = new ScenesMachine();
+        for (int i = 0; i < PARTS; i++) {
+            m.hold("w/" + i, "h");
+        }
+        m.send(many(PARTS, "o", i -> "own/" + i));
+        for (int w = 0; w < n; w++) {
+            m.send(many(PARTS, "o", i -> "w/" + i));
+        }
         return m;
     }
 

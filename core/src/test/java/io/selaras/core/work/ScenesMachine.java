@@ -9,6 +9,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.Request;
 import io.selaras.core.machine.query.Query;
 import java.util.ArrayList;
@@ -28,9 +29,21 @@ public final class ScenesMachine {
     }
 
     void send(Command command, long timeMs) {
+        apply(command, timeMs);
+    }
+
+    List<Effect> effectsOf(LockCommand command) {
+        return apply(new Command.Locks(command), 0);
+    }
+
+    private List<Effect> apply(Command command, long timeMs) {
         Origin origin = new Origin("n1", 1, ++number);
-        machine.apply(
+        return machine.apply(
                 new Batch(timeMs, timeMs, List.of(new Request(origin, "ann", null, command))));
+    }
+
+    int waits() {
+        return machine.size().waits();
     }
 
     void ask(Query query) {
@@ -40,11 +53,6 @@ public final class ScenesMachine {
     /** The number of the latest request. */
     long number() {
         return number;
-    }
-
-    /** The largest token given out. */
-    long token() {
-        return machine.image().lastToken();
     }
 
     void hold(String resource, String owner) {

@@ -13,7 +13,6 @@ import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitState;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,12 @@ public final class RuleContext {
 
     private final LockTable table;
     private final LockSink sink;
-    private final ArrayDeque<String> queuesToServe = new ArrayDeque<>();
-    private final ArrayDeque<String> ownersToRevisit = new ArrayDeque<>();
-    private final ArrayDeque<String> electionsToTell = new ArrayDeque<>();
-    private final ArrayDeque<String> ownersToCheck = new ArrayDeque<>();
+    private final Agenda queuesToServe = new Agenda();
+    private final Agenda ownersToRevisit = new Agenda();
+    private final Agenda electionsToTell = new Agenda();
+    private final Agenda ownersToCheck = new Agenda();
     private long events;
+    private long edges;
     private long nowMs;
     private long wallMs;
 
@@ -57,12 +57,15 @@ public final class RuleContext {
     public void emit(LockEvent event) {
         table.evolve(event);
         events++;
+        if (!(event instanceof LockEvent.WaitEnded)) {
+            edges++;
+        }
         sink.happened(event);
     }
 
-    /** How many events there were: while there is no other, the table is the same. */
-    public long events() {
-        return events;
+    /** While this number stays, nobody has begun to wait for anybody; waits may have ended. */
+    public long edges() {
+        return edges;
     }
 
     /** A fact about a grant: it may concern the owner's waits, and an election's observers. */
@@ -120,6 +123,16 @@ public final class RuleContext {
         if (table.owner(waiter.owner()) != null) {
             check(waiter.owner());
         }
+        if (waiter.places().stream().anyMatch(place -> waitsAt(place, waiter.owner()))) {
+            edges++;
+        }
+    }
+
+    /** Whether another wait of its owner takes over what is waited for at a place that is left. */
+    private boolean waitsAt(Waiter.Place place, String ownerName) {
+        OwnerState owner = table.owner(ownerName);
+        ResourceState resource = table.resource(place.resource());
+        return owner != null && resource != null && owner.waitsAt(resource);
     }
 
     /** Ends a wait that can never be served any more. */
@@ -147,19 +160,19 @@ public final class RuleContext {
     }
 
     public @Nullable String nextQueueToServe() {
-        return queuesToServe.poll();
+        return queuesToServe.next(events);
     }
 
     /** An owner that holds more or less than before, and waits. */
     public @Nullable String nextOwnerToRevisit() {
-        return ownersToRevisit.poll();
+        return ownersToRevisit.next(events);
     }
 
     public @Nullable String nextElectionToTell() {
-        return electionsToTell.poll();
+        return electionsToTell.next(events);
     }
 
     public @Nullable String nextOwnerToCheck() {
-        return ownersToCheck.poll();
+        return ownersToCheck.next(events);
     }
 }

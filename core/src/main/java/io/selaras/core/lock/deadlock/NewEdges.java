@@ -33,7 +33,7 @@ final class NewEdges {
         this.start = start;
     }
 
-    /** Shows what is new about a entry; stops when the visitor has seen enough. */
+    /** Shows what is new about an entry; stops when the visitor has seen enough. */
     void of(QueueEntry entry, WaitForGraph.EdgeVisitor visitor) {
         if (WaitForGraph.hasEdges(entry)) {
             Shown known = shown.computeIfAbsent(entry.resource().name(), _ -> new Shown());

@@ -43,6 +43,16 @@ public sealed interface Remedy {
         return new EndVictim(cycle, Victim.of(cycle, policy, owner.name(), syncObjects));
     }
 
+    /** The same, but at the cost of this owner, if it is in the cycle; null if there is none. */
+    static @Nullable Remedy ofOwn(
+            OwnerState owner, DeadlockDetector detector, SyncObjects syncObjects) {
+        Cycle cycle = detector.cycleFrom(owner);
+        return cycle == null
+                ? null
+                : new EndVictim(
+                        cycle, Victim.of(cycle, VictimPolicy.REQUESTER, owner.name(), syncObjects));
+    }
+
     /** That of the latest request of the owner that closed the cycle, else the cluster's. */
     private static VictimPolicy policy(OwnerState owner, SyncObjects syncObjects) {
         VictimPolicy policy = null;

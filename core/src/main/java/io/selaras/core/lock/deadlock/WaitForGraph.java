@@ -50,12 +50,17 @@ public final class WaitForGraph {
 
     /** Shows the edges to holders; says whether to go on. */
     static boolean holders(QueueEntry entry, EdgeVisitor visitor) {
+        return eachInTheWay(
+                entry, owner -> owner == entry.owner() || visitor.visit(owner, Edge.HARD));
+    }
+
+    /** Shows who holds what an entry wants, its own owner, too; says whether to go on. */
+    static boolean eachInTheWay(QueueEntry entry, Predicate<OwnerState> visitor) {
         boolean any = isAny(entry);
         GrantState grant = entry.resource().firstGrant();
         for (; grant != null; grant = grant.nextOfResource()) {
-            if (grant.owner() != entry.owner()
-                    && (any || !entry.target().isCompatibleWith(grant.grant().mode()))
-                    && !visitor.visit(grant.owner(), Edge.HARD)) {
+            if ((any || !entry.target().isCompatibleWith(grant.grant().mode()))
+                    && !visitor.test(grant.owner())) {
                 return false;
             }
         }

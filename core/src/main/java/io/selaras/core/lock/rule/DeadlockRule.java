@@ -14,6 +14,7 @@ import io.selaras.core.lock.deadlock.Remedy;
 import io.selaras.core.lock.deadlock.Victim;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.WaitState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks a deadlock at the instant it forms: by reordering a queue where that suffices, by refusing
@@ -22,10 +23,14 @@ import io.selaras.core.lock.table.WaitState;
  */
 final class DeadlockRule {
 
+    /** So many deadlocks of one command cost others something; then its own owner gives up. */
+    private static final int REMEDIES = 16;
+
     private final RuleContext context;
     private final GrantUpdates updates;
     private final DeadlockDetector detector;
-    private long seenEvents = -1;
+    private long seenEdges = -1;
+    private int remedies;
 
     DeadlockRule(RuleContext context, GrantUpdates updates, DeadlockDetector detector) {
         this.context = context;
@@ -34,14 +39,12 @@ final class DeadlockRule {
     }
 
     void check(String ownerName) {
-        if (context.events() != seenEvents) {
+        if (context.edges() != seenEdges) {
             detector.begin();
-            seenEvents = context.events();
+            seenEdges = context.edges();
         }
         OwnerState owner = context.view().owner(ownerName);
-        Remedy remedy =
-                owner == null ? null : Remedy.of(owner, detector, context.view().syncObjects());
-        switch (remedy) {
+        switch (owner == null ? null : remedy(owner)) {
             case null -> {
                 return;
             }
@@ -49,7 +52,21 @@ final class DeadlockRule {
             case Remedy.RefuseConversion refused -> refuse(refused);
             case Remedy.EndVictim(Cycle cycle, Victim victim) -> endVictim(cycle, victim);
         }
+        remedies++;
+        // The search for a remedy has assumed other orders.
+        seenEdges = -1;
         context.check(ownerName);
+    }
+
+    /** All that one command changed is settled. */
+    void settled() {
+        remedies = 0;
+    }
+
+    private @Nullable Remedy remedy(OwnerState owner) {
+        return remedies < REMEDIES
+                ? Remedy.of(owner, detector, context.view().syncObjects())
+                : Remedy.ofOwn(owner, detector, context.view().syncObjects());
     }
 
     private void reorder(ProposedOrder order) {

@@ -218,9 +218,11 @@ public final class LockMachine {
             return true;
         }
         String owner = context.nextOwnerToCheck();
-        if (owner != null) {
-            deadlocks.check(owner);
+        if (owner == null) {
+            deadlocks.settled();
+            return false;
         }
-        return owner != null;
+        deadlocks.check(owner);
+        return true;
     }
 }

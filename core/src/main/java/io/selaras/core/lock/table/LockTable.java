@@ -218,19 +218,19 @@ public final class LockTable implements LockView {
         boolean moves = before.token() != after.token();
         origins.remove(state);
         hash += RecordHash.of(after) - RecordHash.of(state.grant);
-        state.resource.unlink(state);
         if (moves) {
             state.owner.unlink(state);
         }
-        state.grant = after;
-        state.resource.link(state);
+        state.resource.replace(state, after);
         if (moves) {
             state.owner.link(state);
         }
         origins.add(state);
         schedule(state);
         lastToken = Math.max(lastToken, after.token());
-        resources.settlePlaces(state.owner, state.resource);
+        if (!before.hold().equals(after.hold())) {
+            resources.settlePlaces(state.owner, state.resource);
+        }
     }
 
     private void remove(Grant grant) {
@@ -264,9 +264,7 @@ public final class LockTable implements LockView {
         }
         waits.put(waiter.id(), state);
         state.owner.link(state);
-        for (QueueEntry entry : state.entries) {
-            resources.settlePlaces(state.owner, entry.resource);
-        }
+        state.entries.forEach(resources::enter);
         origins.add(state);
         deadlines.set(state, waiter.dueMs());
         lastWaiterId = Math.max(lastWaiterId, waiter.id());
@@ -290,10 +288,7 @@ public final class LockTable implements LockView {
         deadlines.remove(state);
         state.owner.unlink(state);
         for (QueueEntry entry : state.entries) {
-            int waited = entry.resource.waitCount();
-            entry.resource.unlink(entry);
-            resources.queueWas(waited, entry.resource);
-            state.owner.markFirst(entry.resource);
+            resources.leave(entry);
             forgetIfIdle(entry.resource);
         }
         hash -= RecordHash.of(state.waiter);
@@ -327,6 +322,9 @@ public final class LockTable implements LockView {
     }
 
     private void rank(QueueEntry entry, long rank) {
+        if (entry.place.rank() == rank) {
+            return;
+        }
         WaitState wait = entry.waiting;
         Waiter after = wait.waiter.ranked(entry.resource.name, rank);
         hash += RecordHash.of(after) - RecordHash.of(wait.waiter);

@@ -1,9 +1,16 @@
 package io.selaras.core.lock.table;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one owner holds and waits for. */
 public final class OwnerState {
+
+    /** From so many entries on, those of a resource are looked up in an index. */
+    private static final int INDEX_FROM = 16;
 
     final String name;
     @Nullable GrantState firstGrant;
@@ -16,7 +23,58 @@ public final class OwnerState {
         @Nullable WaitState first;
         @Nullable WaitState last;
         int count;
+        int entries;
         long colour;
+        @Nullable Map<String, List<QueueEntry>> byResource;
+
+        void add(WaitState wait) {
+            entries += wait.entries.size();
+            if (byResource != null) {
+                index(wait, byResource);
+            } else if (entries >= INDEX_FROM) {
+                Map<String, List<QueueEntry>> all = new TreeMap<>();
+                for (WaitState known = first; known != null; known = known.nextOfOwner) {
+                    index(known, all);
+                }
+                byResource = all;
+            }
+        }
+
+        private static void index(WaitState wait, Map<String, List<QueueEntry>> all) {
+            for (QueueEntry entry : wait.entries) {
+                all.computeIfAbsent(entry.resource.name, _ -> new ArrayList<>(1)).add(entry);
+            }
+        }
+
+        void remove(WaitState wait) {
+            entries -= wait.entries.size();
+            Map<String, List<QueueEntry>> all = byResource;
+            if (all == null) {
+                return;
+            }
+            for (QueueEntry entry : wait.entries) {
+                List<QueueEntry> here = all.getOrDefault(entry.resource.name, List.of());
+                here.remove(entry);
+                if (here.isEmpty()) {
+                    all.remove(entry.resource.name);
+                }
+            }
+        }
+
+        /** The entries at a resource, queued or not. */
+        List<QueueEntry> at(ResourceState resource) {
+            if (byResource != null) {
+                return byResource.getOrDefault(resource.name, List.of());
+            }
+            List<QueueEntry> here = new ArrayList<>(1);
+            for (WaitState wait = first; wait != null; wait = wait.nextOfOwner) {
+                QueueEntry entry = wait.entryAt(resource);
+                if (entry != null) {
+                    here.add(entry);
+                }
+            }
+            return here;
+        }
     }
 
     OwnerState(String name) {
@@ -60,6 +118,11 @@ public final class OwnerState {
         if (waits != null) {
             waits.colour = newColour;
         }
+    }
+
+    /** Whether a wait of the owner has an entry at a resource, queued or not. */
+    public boolean waitsAt(ResourceState resource) {
+        return !entriesAt(resource).isEmpty();
     }
 
     boolean idle() {
@@ -126,6 +189,7 @@ public final class OwnerState {
             next.previousOfOwner = added;
         }
         all.count++;
+        all.add(added);
     }
 
     void unlink(WaitState ended) {
@@ -145,33 +209,69 @@ public final class OwnerState {
         } else {
             next.previousOfOwner = previous;
         }
+        all.remove(ended);
         if (--all.count == 0) {
             waits = null;
         }
     }
 
-    /** Lets the places of the owner's waits follow what it now holds of a resource. */
+    /** Lets the entries of the owner's waits follow what it now holds of a resource. */
     void settlePlaces(ResourceState resource) {
-        GrantState held = waits == null ? null : resource.grantOf(name);
-        for (WaitState wait = firstWait(); wait != null; wait = wait.nextOfOwner) {
-            QueueEntry entry = wait.entryAt(resource);
-            if (entry != null) {
-                entry.settle(held);
-            }
-        }
-        markFirst(resource);
+        List<QueueEntry> here = entriesAt(resource);
+        GrantState held = here.isEmpty() ? null : resource.grantOf(name);
+        // All at once, as each goes past those that are still as they were.
+        here.forEach(entry -> resource.unlink(entry));
+        here.forEach(entry -> entry.settle(held));
+        markFirst(here);
     }
 
-    /** Finds out anew which of the owner's places in a queue is ahead of the others. */
-    void markFirst(ResourceState resource) {
+    /** A new wait takes an entry, behind all others as a rule. */
+    void enter(QueueEntry added) {
+        added.settle(added.resource.grantOf(name));
         QueueEntry first = null;
-        for (WaitState wait = firstWait(); wait != null; wait = wait.nextOfOwner) {
-            QueueEntry entry = wait.entryAt(resource);
-            if (entry != null) {
-                entry.firstOfOwner = false;
-                if (entry.queued && (first == null || entry.goesBefore(first))) {
-                    first = entry;
-                }
+        for (QueueEntry entry : added.queued ? entriesAt(added.resource) : List.<QueueEntry>of()) {
+            if (entry.firstOfOwner) {
+                first = entry;
+                break;
+            }
+        }
+        if (first == null) {
+            added.firstOfOwner = added.queued;
+        } else if (added.goesBefore(first)) {
+            first.firstOfOwner = false;
+            added.firstOfOwner = true;
+        }
+    }
+
+    /** A wait that ended leaves an entry: the next one of its owner there is behind it. */
+    void leave(QueueEntry ended) {
+        QueueEntry next = ended.firstOfOwner && waits != null ? ended.behind : null;
+        ended.resource.unlink(ended);
+        if (next != null && !entriesAt(ended.resource).isEmpty()) {
+            while (next != null && next.waiting.owner != this) {
+                next = next.behind;
+            }
+            if (next != null) {
+                next.firstOfOwner = true;
+            }
+        }
+    }
+
+    /** Finds out anew which of the owner's entries in a queue is ahead of the others. */
+    void markFirst(ResourceState resource) {
+        markFirst(entriesAt(resource));
+    }
+
+    private List<QueueEntry> entriesAt(ResourceState resource) {
+        return waits == null ? List.of() : waits.at(resource);
+    }
+
+    private static void markFirst(List<QueueEntry> entries) {
+        QueueEntry first = null;
+        for (QueueEntry entry : entries) {
+            entry.firstOfOwner = false;
+            if (entry.queued && (first == null || entry.goesBefore(first))) {
+                first = entry;
             }
         }
         if (first != null) {

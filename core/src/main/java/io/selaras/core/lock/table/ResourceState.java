@@ -1,5 +1,6 @@
 package io.selaras.core.lock.table;
 
+import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.ResourceKind;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,19 @@ public class ResourceState {
         }
         grantCount--;
         count(grant, -1);
+    }
+
+    /** Lets a holder have another grant; one with the same token stays where it is. */
+    void replace(GrantState state, Grant after) {
+        if (state.grant.token() == after.token()) {
+            count(state, -1);
+            state.grant = after;
+            count(state, 1);
+        } else {
+            unlink(state);
+            state.grant = after;
+            link(state);
+        }
     }
 
     /** Follows a grant that came or went. */

@@ -47,11 +47,25 @@ public final class Resources extends NameTable<ResourceState> {
         return Collections.unmodifiableNavigableMap(contended);
     }
 
-    /** Lets the places of an owner's waits follow what it now holds of a resource. */
+    /** Lets the entries of an owner's waits follow what it now holds of a resource. */
     void settlePlaces(OwnerState owner, ResourceState resource) {
         int waited = resource.waitCount();
         owner.settlePlaces(resource);
         queueWas(waited, resource);
+    }
+
+    /** A new wait takes an entry. */
+    void enter(QueueEntry entry) {
+        int waited = entry.resource.waitCount();
+        entry.waiting.owner.enter(entry);
+        queueWas(waited, entry.resource);
+    }
+
+    /** A wait that ended leaves its entry. */
+    void leave(QueueEntry entry) {
+        int waited = entry.resource.waitCount();
+        entry.waiting.owner.leave(entry);
+        queueWas(waited, entry.resource);
     }
 
     /** A semaphore has so many permits now. */
@@ -62,7 +76,7 @@ public final class Resources extends NameTable<ResourceState> {
     }
 
     /** The queue of a resource was this long before something happened to it. */
-    void queueWas(int waits, ResourceState resource) {
+    private void queueWas(int waits, ResourceState resource) {
         int now = resource.waitCount();
         if (waits == 0 && now > 0) {
             contended.put(resource.name, resource);

@@ -2,7 +2,7 @@ package io.selaras.core.machine.query;
 
 import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Edge;
-import io.selaras.core.lock.deadlock.WaitForGraph;
+import io.selaras.core.lock.deadlock.FirstEdges;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
@@ -78,8 +78,9 @@ public final class GraphQuery {
         if (!room.look()) {
             return false;
         }
+        FirstEdges first = new FirstEdges(HOLDERS_SHOWN + 1);
         for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
-            for (QueryResult.GraphEdge edge : edgesOf(w)) {
+            for (QueryResult.GraphEdge edge : edgesOf(w, first)) {
                 if (skip > 0) {
                     skip--;
                 } else if (room.open()) {
@@ -97,9 +98,9 @@ public final class GraphQuery {
         return true;
     }
 
-    private List<QueryResult.GraphEdge> edgesOf(QueueEntry entry) {
+    private List<QueryResult.GraphEdge> edgesOf(QueueEntry entry, FirstEdges first) {
         List<QueryResult.GraphEdge> found = new ArrayList<>();
-        WaitForGraph.edgesOf(
+        first.of(
                 entry,
                 (to, edge) -> {
                     if (found.size() == HOLDERS_SHOWN) {

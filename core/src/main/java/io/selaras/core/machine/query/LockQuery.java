@@ -4,7 +4,7 @@ import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.context.HolderViews;
-import io.selaras.core.lock.deadlock.WaitForGraph;
+import io.selaras.core.lock.deadlock.FirstEdges;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
@@ -60,12 +60,13 @@ public final class LockQuery {
         }
         List<QueryResult.WaiterView> queue = new ArrayList<>();
         place = resource.grantCount();
+        FirstEdges first = new FirstEdges(SHOWN + 1);
         for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
             if (place++ >= query.skip()) {
                 if (!room.open()) {
                     break;
                 }
-                QueryResult.WaiterView waiter = waiter(place - resource.grantCount(), w);
+                QueryResult.WaiterView waiter = waiter(place - resource.grantCount(), w, first);
                 room.take(bytes(waiter));
                 queue.add(waiter);
             }
@@ -132,24 +133,13 @@ public final class LockQuery {
 
     private boolean wanted(Query.ListLocks query, ResourceState resource) {
         OwnerState owner = query.owner().isEmpty() ? null : view.owner(query.owner());
-        if (owner != null && resource.grantOf(owner.name()) == null && !waitsAt(owner, resource)) {
+        if (owner != null && resource.grantOf(owner.name()) == null && !owner.waitsAt(resource)) {
             return false;
         }
         return switch (query.state()) {
             case HELD -> resource.grantCount() > 0;
             case CONTENDED -> resource.waitCount() > 0;
         };
-    }
-
-    private static boolean waitsAt(OwnerState owner, ResourceState resource) {
-        if (resource.waitCount() > 0) {
-            for (WaitState w = owner.firstWait(); w != null; w = w.nextOfOwner()) {
-                if (w.entryAt(resource) != null) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private QueryResult.LockSummary summary(ResourceState resource) {
@@ -200,9 +190,9 @@ public final class LockQuery {
         return bytes;
     }
 
-    private QueryResult.WaiterView waiter(int position, QueueEntry entry) {
+    private QueryResult.WaiterView waiter(int position, QueueEntry entry, FirstEdges first) {
         List<QueryResult.Blocker> blockers = new ArrayList<>();
-        WaitForGraph.edgesOf(
+        first.of(
                 entry,
                 (to, edge) -> {
                     blockers.add(new QueryResult.Blocker(to.name(), edge));
