@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Effect;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
@@ -327,10 +327,9 @@ final class Group {
                 switch (effect) {
                     case Effect.Answer answer ->
                             requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
-                    case Effect.MembersAnswer answer ->
-                            requests.answered(answer.origin(), new Answer.Members(answer.reply()));
                     case Effect.Displaced it -> requests.displaced(it.origin(), it.crowded());
-                    case Effect.Locks locks -> ports.observed(entry.index(), locks.event());
+                    case Effect.Observed it ->
+                            ports.observed(config.raft().group(), entry.index(), it.event());
                 }
             }
         } else {

@@ -26,7 +26,7 @@ final class ReadIndexQueue {
     private static final long REFUSED_RETRY_MS = 20;
     private static final long RETRY_AFTER_MS = 200;
 
-    private record Waiting(long number, Query query, long deadlineMs) {}
+    private record Waiting(long number, Query<?> query, long deadlineMs) {}
 
     private record Round(List<Waiting> reads, long sentAtMs) {}
 
@@ -56,7 +56,7 @@ final class ReadIndexQueue {
         this.limit = config.maxOutstanding();
     }
 
-    void query(long number, Query query, long deadlineMs) {
+    void query(long number, Query<?> query, long deadlineMs) {
         if (outstanding >= limit) {
             ports.answer(number, new Answer.Failed(Failure.OVERLOADED, RETRY_AFTER_MS));
             return;
@@ -128,7 +128,7 @@ final class ReadIndexQueue {
     }
 
     /** Answers what may be answered from the state at this index. */
-    void applied(long index, Function<Query, QueryResult> state) {
+    void applied(long index, Function<Query<?>, QueryResult> state) {
         for (Iterator<Ready> waiting = ready.iterator(); waiting.hasNext(); ) {
             Ready next = waiting.next();
             if (next.index() <= index) {

@@ -92,7 +92,7 @@ public final class Replica {
     }
 
     /** A linearizable read, answered as {@code Answer.Read}. */
-    public void query(long nowMs, long number, Query query, long timeoutMs) {
+    public void query(long nowMs, long number, Query<?> query, long timeoutMs) {
         group.reads.query(number, query, nowMs + timeoutMs);
     }
 

@@ -2,6 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -214,7 +215,7 @@ class FullDiskTest {
     private static long token(TestReplica node, long number) {
         assertThat(node.answer(number)).isInstanceOf(Answer.Applied.class);
         Answer answer = node.answer(number);
-        LockReply reply = answer instanceof Answer.Applied applied ? applied.reply() : null;
+        Reply reply = answer instanceof Answer.Applied applied ? applied.reply() : null;
         assertThat(reply).isInstanceOf(LockReply.Granted.class);
         return reply instanceof LockReply.Granted granted ? granted.token() : 0;
     }

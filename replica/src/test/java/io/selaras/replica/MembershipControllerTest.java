@@ -60,7 +60,7 @@ class MembershipControllerTest {
             assertThat(cluster.leader().answer(number)).isInstanceOf(Answer.Applied.class);
         }
         assertThat(asked.answer(change))
-                .isEqualTo(new Answer.Members(new MemberReply.Wanted(voter("node4", 0, null))));
+                .isEqualTo(new Answer.Applied(new MemberReply.Wanted(voter("node4", 0, null))));
         assertThat(voters(joining)).containsExactly("node1", "node2", "node3", "node4");
         cluster.run(2_000);
         assertThat(joining.status().stateHash()).isEqualTo(cluster.leader().status().stateHash());
@@ -159,7 +159,7 @@ class MembershipControllerTest {
         long refused = leader.submit(remove("node1"), null);
         cluster.settle();
         assertThat(leader.answer(refused))
-                .isEqualTo(new Answer.Members(new MemberReply.LastVoter("node1")));
+                .isEqualTo(new Answer.Applied(new MemberReply.LastVoter("node1")));
     }
 
     @Test

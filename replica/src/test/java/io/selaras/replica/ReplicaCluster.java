@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.lock.LockEvent;
+import io.selaras.core.kernel.Event;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.query.Query;
@@ -85,7 +85,7 @@ final class ReplicaCluster {
             return number;
         }
 
-        long query(Query query) {
+        long query(Query<?> query) {
             replica.query(nowMs, ++number, query, 5_000);
             return number;
         }
@@ -177,7 +177,7 @@ final class ReplicaCluster {
         }
 
         @Override
-        public void observed(long index, LockEvent event) {}
+        public void observed(int group, long index, Event event) {}
 
         @Override
         public void restored(long index) {}

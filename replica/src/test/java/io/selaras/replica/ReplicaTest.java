@@ -2,6 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -204,7 +205,7 @@ class ReplicaTest {
 
     private static long token(@Nullable Answer answer) {
         assertThat(answer).isInstanceOf(Answer.Applied.class);
-        LockReply reply = ((Answer.Applied) Objects.requireNonNull(answer)).reply();
+        Reply reply = ((Answer.Applied) Objects.requireNonNull(answer)).reply();
         assertThat(reply).isInstanceOf(LockReply.Granted.class);
         return ((LockReply.Granted) reply).token();
     }

@@ -1,10 +1,10 @@
 package io.selaras.bench.jmh;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
-import io.selaras.core.machine.Effect;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,11 +1,11 @@
 package io.selaras.bench.jmh;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.selaras.bench.jmh;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +59,7 @@ public class LockMachineBenchmark {
                     new LockCommand.Acquire(parts, "owner", 0, LockCommand.Terms.of(TTL_MS)));
         }
         for (Effect effect : machine.apply(kept)) {
-            if (effect instanceof Effect.Locks(LockEvent.Granted(var grant))) {
+            if (effect instanceof Effect.Observed(LockEvent.Granted(var grant))) {
                 shared.add(grant);
             }
         }
@@ -70,7 +70,7 @@ public class LockMachineBenchmark {
     public List<Effect> acquireAndRelease() {
         List<LockCommand> releases = new ArrayList<>(batch);
         for (Effect effect : machine.apply(acquires)) {
-            if (effect instanceof Effect.Locks(LockEvent.Granted(var grant))) {
+            if (effect instanceof Effect.Observed(LockEvent.Granted(var grant))) {
                 releases.add(
                         new LockCommand.Release(grant.resource(), grant.owner(), grant.token()));
             }
@@ -84,7 +84,7 @@ public class LockMachineBenchmark {
         List<LockCommand> releases = new ArrayList<>(batch);
         long last = 0;
         for (Effect effect : machine.apply(multiLocks)) {
-            if (effect instanceof Effect.Locks(LockEvent.Granted(var grant))
+            if (effect instanceof Effect.Observed(LockEvent.Granted(var grant))
                     && grant.token() != last) {
                 last = grant.token();
                 releases.add(new LockCommand.Release("", grant.owner(), last));
@@ -103,7 +103,7 @@ public class LockMachineBenchmark {
         List<LockCommand> downs = new ArrayList<>(batch);
         shared.clear();
         for (Effect effect : machine.apply(ups)) {
-            if (effect instanceof Effect.Locks(LockEvent.Converted(_, var grant))) {
+            if (effect instanceof Effect.Observed(LockEvent.Converted(_, var grant))) {
                 shared.add(grant);
                 downs.add(convert(grant, LockMode.SHARED));
             }

@@ -100,7 +100,7 @@ public final class ReadCosts {
         return ask(question, new Query.ListLocks(prefix, state, owner, Query.PAGE, after));
     }
 
-    private Cost ask(String question, Query query) {
+    private Cost ask(String question, Query<?> query) {
         long[] nanos = new long[REPEATS];
         for (int i = 0; i < 2 * REPEATS; i++) {
             long begin = System.nanoTime();
@@ -115,10 +115,7 @@ public final class ReadCosts {
     }
 
     private String graphCursor() {
-        return machine.query(new Query.LockGraph(Query.PAGE, ""), 0)
-                        instanceof QueryResult.Graph graph
-                ? graph.cursor()
-                : "";
+        return machine.query(new Query.LockGraph(Query.PAGE, ""), 0).cursor();
     }
 
     private static LockCommand.Acquire wish(List<String> names, String owner, long waitMs) {

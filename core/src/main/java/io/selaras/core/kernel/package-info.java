@@ -1,7 +1,7 @@
 /**
- * What every machine shares: where an answer goes, when something is due, and how states are found
- * and hashed. Entry types: {@code Origin}, {@code DeadlineQueue}, {@code StateTable}. No clock,
- * random, thread, I/O or logger. Thread rule: the machine's single thread.
+ * What every machine shares: where an answer goes, what follows from a batch, and how states are
+ * hashed. Entry types: {@code Origin}, {@code Effect}, {@code Reply}. No clock, random, thread, I/O
+ * or logger. Thread rule: the machine's single thread.
  */
 @NullMarked
 package io.selaras.core.kernel;

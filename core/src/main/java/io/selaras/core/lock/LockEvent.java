@@ -1,6 +1,7 @@
 package io.selaras.core.lock;
 
 import io.selaras.core.kernel.Coded;
+import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Labelled;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  * A fact about the lock table. The table changes by these and by nothing else; the same facts feed
  * audit, watches and metrics.
  */
-public sealed interface LockEvent {
+public sealed interface LockEvent extends Event {
 
     /** An owner got a resource that it did not hold. */
     record Granted(Grant grant) implements LockEvent {}

@@ -1,5 +1,6 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
@@ -42,13 +43,13 @@ public final class CoordinationMachine {
     private final EffectCollector effects = new EffectCollector(replies);
     private final LockMachine locks = new LockMachine(table, effects);
     private final MemberTable members;
-    private final RequestDesk requests;
+    private final RequestDispatcher requests;
     private long logTimeMs;
     private long wallTimeMs;
 
     private CoordinationMachine(List<Member> founders) {
         members = new MemberTable(founders);
-        requests = new RequestDesk(replies, locks, members, effects);
+        requests = new RequestDispatcher(replies, locks, members, effects);
     }
 
     /** A machine that has applied nothing, of a cluster without members. */
@@ -120,8 +121,11 @@ public final class CoordinationMachine {
      * @param nowMs the log time as the asker estimates it; ages and remaining times are counted
      *     from it, as an idle log tells no time
      */
-    public QueryResult query(Query query, long nowMs) {
-        long askedMs = Math.max(logTimeMs, nowMs);
+    public <R extends QueryResult> R query(Query<R> query, long nowMs) {
+        return query.resultType().cast(result(query, Math.max(logTimeMs, nowMs)));
+    }
+
+    private QueryResult result(Query<?> query, long askedMs) {
         return switch (query) {
             case Query.LockAt q -> new LockQuery(table, askedMs).at(q);
             case Query.ListLocks q -> new LockQuery(table, askedMs).list(q);

@@ -1,5 +1,6 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.Requester;
@@ -34,16 +35,9 @@ final class EffectCollector implements LockSink {
     }
 
     /** An answer that is not remembered. */
-    void tell(Origin origin, LockReply reply) {
+    void tell(Origin origin, Reply reply) {
         if (origin.waits()) {
             effects.add(new Effect.Answer(origin, reply));
-        }
-    }
-
-    /** An answer that is not remembered. */
-    void tell(Origin origin, MemberReply reply) {
-        if (origin.waits()) {
-            effects.add(new Effect.MembersAnswer(origin, reply));
         }
     }
 
@@ -55,7 +49,7 @@ final class EffectCollector implements LockSink {
 
     @Override
     public void happened(LockEvent event) {
-        effects.add(new Effect.Locks(event));
+        effects.add(new Effect.Observed(event));
     }
 
     @Override

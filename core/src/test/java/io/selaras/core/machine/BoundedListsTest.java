@@ -70,17 +70,13 @@ class BoundedListsTest {
         }
         clients.acquire("r", "ann", EXCLUSIVE, 60_000);
         LockCommand.Acquire asked = new LockCommand.Acquire("r", "bob", EXCLUSIVE, 1_000, 0);
-        Explanation explained =
-                ((QueryResult.Explained) clients.machine.query(new Query.Explain(asked), 0))
-                        .explanation();
+        Explanation explained = clients.machine.query(new Query.Explain(asked), 0).explanation();
         assertThat(explained.blockedBy()).hasSize(16);
         assertThat(explained.blockedByMore()).isTrue();
-        QueryResult.LockDetail detail =
-                (QueryResult.LockDetail) clients.machine.query(new Query.LockAt("r", 100, 0), 0);
+        QueryResult.LockDetail detail = clients.machine.query(new Query.LockAt("r", 100, 0), 0);
         assertThat(detail.queue().getFirst().blockedBy()).hasSize(16);
         assertThat(detail.queue().getFirst().blockedByMore()).isTrue();
-        QueryResult.Graph graph =
-                (QueryResult.Graph) clients.machine.query(new Query.LockGraph(100, ""), 0);
+        QueryResult.Graph graph = clients.machine.query(new Query.LockGraph(100, ""), 0);
         assertThat(graph.edges()).hasSize(16);
         assertThat(graph.edgesMore()).isTrue();
         clients.own(new LockCommand.Release("r", "holder0", 1));

@@ -1,5 +1,6 @@
 package io.selaras.core.machine;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;

@@ -6,6 +6,7 @@ import static io.selaras.core.lock.LockMode.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
@@ -31,7 +32,7 @@ class CoordinationMachineTest {
         List<Request> asked = List.of(new Request(origin, "ann", "r1", remove));
         List<Effect> first = machine.apply(new Batch(1, 1, asked));
         assertThat(first)
-                .containsExactly(new Effect.MembersAnswer(origin, new MemberReply.Unwanted("n2")));
+                .containsExactly(new Effect.Answer(origin, new MemberReply.Unwanted("n2")));
         CoordinationMachine restored = CoordinationMachine.restore(machine.image());
         assertThat(restored.query(new Query.Members(), 1))
                 .isEqualTo(new QueryResult.MemberList(List.of(Member.founder("n1"))));
@@ -51,8 +52,7 @@ class CoordinationMachineTest {
                     .singleElement()
                     .isIn(
                             new Effect.Answer(origin, new LockReply.IdempotencyMismatch(id)),
-                            new Effect.MembersAnswer(
-                                    origin, new MemberReply.IdempotencyMismatch(id)));
+                            new Effect.Answer(origin, new MemberReply.IdempotencyMismatch(id)));
         }
     }
 
@@ -267,8 +267,8 @@ class CoordinationMachineTest {
 
     private QueryResult.LockList list(
             String prefix, Query.State state, String owner, int limit, String cursor) {
-        Query query = new Query.ListLocks(prefix, state, owner, limit, cursor);
-        return (QueryResult.LockList) clients.machine.query(query, 0);
+        Query.ListLocks query = new Query.ListLocks(prefix, state, owner, limit, cursor);
+        return clients.machine.query(query, 0);
     }
 
     private static List<String> names(QueryResult.LockList list) {

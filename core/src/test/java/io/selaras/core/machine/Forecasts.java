@@ -2,6 +2,7 @@ package io.selaras.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockCommand;
@@ -9,7 +10,6 @@ import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,8 @@ public final class Forecasts {
     public void check(String where, CoordinationMachine machine, LockCommand.Acquire wish) {
         LockCommand.Acquire waiting =
                 new LockCommand.Acquire(wish.parts(), wish.owner(), 10_000, wish.terms());
-        if (!(machine.query(new Query.Explain(waiting), machine.logTimeMs())
-                instanceof QueryResult.Explained(Explanation told))) {
-            throw new AssertionError("nothing is explained");
-        }
+        Explanation told =
+                machine.query(new Query.Explain(waiting), machine.logTimeMs()).explanation();
         CoordinationMachine copy = CoordinationMachine.restore(machine.image());
         Request request = new Request(ASKER, "", null, new Command.Locks(waiting));
         List<Effect> effects = copy.apply(new Batch(copy.logTimeMs(), 0, List.of(request)));
@@ -67,7 +65,7 @@ public final class Forecasts {
     }
 
     private static boolean othersGoFirst(Effect effect) {
-        return effect instanceof Effect.Locks(LockEvent.QueueReordered _);
+        return effect instanceof Effect.Observed(LockEvent.QueueReordered _);
     }
 
     private static @Nullable LockReply reply(List<Effect> effects) {
@@ -81,7 +79,7 @@ public final class Forecasts {
 
     private static @Nullable DeadlockReport deadlock(List<Effect> effects) {
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Locks(LockEvent.DeadlockFound(DeadlockReport report))) {
+            if (effect instanceof Effect.Observed(LockEvent.DeadlockFound(DeadlockReport report))) {
                 return report;
             }
         }

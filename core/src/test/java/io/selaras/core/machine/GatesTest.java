@@ -2,6 +2,7 @@ package io.selaras.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;

@@ -3,6 +3,8 @@ package io.selaras.core.machine;
 import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Effect;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockCommand.Part;
@@ -62,7 +64,7 @@ class ImpossibleWaitTest {
                 parts, "ann", waitMs, new LockCommand.Terms(1, false, true, null, null, false));
     }
 
-    private static List<LockReply> answers(List<Effect> effects) {
+    private static List<Reply> answers(List<Effect> effects) {
         return effects.stream()
                 .filter(Effect.Answer.class::isInstance)
                 .map(it -> ((Effect.Answer) it).reply())

@@ -80,8 +80,7 @@ class PagesTest {
         int skip = 0;
         do {
             QueryResult.LockDetail page =
-                    (QueryResult.LockDetail)
-                            clients.machine.query(new Query.LockAt("q", limit, skip), 0);
+                    clients.machine.query(new Query.LockAt("q", limit, skip), 0);
             page.holders().forEach(holder -> owners.add(holder.owner()));
             page.queue()
                     .forEach(waiter -> {
@@ -105,9 +104,7 @@ class PagesTest {
         List<QueryResult.GraphEdge> edges = new ArrayList<>();
         String cursor = "";
         do {
-            QueryResult.Graph page =
-                    (QueryResult.Graph)
-                            clients.machine.query(new Query.LockGraph(limit, cursor), 0);
+            QueryResult.Graph page = clients.machine.query(new Query.LockGraph(limit, cursor), 0);
             assertThat(page.edges()).hasSizeBetween(1, limit);
             edges.addAll(page.edges());
             cursor = page.cursor();
@@ -134,7 +131,6 @@ class PagesTest {
 
     private QueryResult.LockList list(
             String prefix, Query.State state, String owner, int limit, String cursor) {
-        return (QueryResult.LockList)
-                clients.machine.query(new Query.ListLocks(prefix, state, owner, limit, cursor), 0);
+        return clients.machine.query(new Query.ListLocks(prefix, state, owner, limit, cursor), 0);
     }
 }

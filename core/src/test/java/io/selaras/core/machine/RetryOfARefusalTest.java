@@ -2,6 +2,7 @@ package io.selaras.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockReply;
@@ -72,7 +73,7 @@ class RetryOfARefusalTest {
                     && to.equals(request.origin())) {
                 return reply.code();
             }
-            if (effect instanceof Effect.MembersAnswer(Origin to, MemberReply.Rejected reply)
+            if (effect instanceof Effect.Answer(Origin to, MemberReply.Rejected reply)
                     && to.equals(request.origin())) {
                 return reply.code();
             }

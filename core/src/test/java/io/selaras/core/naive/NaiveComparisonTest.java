@@ -3,16 +3,15 @@ package io.selaras.core.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.Audience;
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.Forecasts;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.query.Query;
@@ -80,17 +79,17 @@ class NaiveComparisonTest {
         List<String> answers = new ArrayList<>();
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Answer a ->
-                        answers.add(a.origin().number() + " " + Answers.text(a.reply()));
-                case Effect.Locks(LockEvent.DeadlockFound found) -> {
+                case Effect.Answer(Origin origin, LockReply reply) ->
+                        answers.add(origin.number() + " " + Answers.text(reply));
+                case Effect.Observed(LockEvent.DeadlockFound found) -> {
                     naive.deadlocks.remedies.add(found);
                     deadlocks++;
                 }
-                case Effect.Locks(LockEvent.QueueReordered reordered) -> {
+                case Effect.Observed(LockEvent.QueueReordered reordered) -> {
                     naive.deadlocks.remedies.add(reordered);
                     reorderings++;
                 }
-                case Effect.Locks(LockEvent.WaitEnded ended) -> {
+                case Effect.Observed(LockEvent.WaitEnded ended) -> {
                     if (ended.how() == LockEvent.WaitEnd.UPGRADE_CONFLICT) {
                         naive.deadlocks.remedies.add(ended);
                     }
@@ -100,7 +99,7 @@ class NaiveComparisonTest {
                                 d.origin().number()
                                         + " displaced "
                                         + (d.crowded() ? "by the crowd" : "with its node"));
-                case Effect.Locks _, Effect.MembersAnswer _ -> {}
+                case Effect.Observed _, Effect.Answer _ -> {}
             }
         }
         naive.answers.clear();
@@ -157,11 +156,10 @@ class NaiveComparisonTest {
         boolean gate = waiter.resource().matches("(latch|barrier|observers):.*");
         LockCommand.Acquire anew =
                 new LockCommand.Acquire(waiter.parts(), waiter.owner(), 1, waiter.terms());
-        if (!gate
-                && machine.query(new Query.Explain(anew), 0)
-                        instanceof QueryResult.Explained(Explanation told)
-                && told.refusal() != null) {
-            assertThat(told.refusal())
+        LockReply refusal =
+                gate ? null : machine.query(new Query.Explain(anew), 0).explanation().refusal();
+        if (refusal != null) {
+            assertThat(refusal)
                     .as("%s: %s", where, waiter)
                     .isInstanceOf(LockReply.UpgradeConflict.class);
         }

@@ -1,15 +1,17 @@
 package io.selaras.core.story;
 
 import io.selaras.core.kernel.Audience;
+import io.selaras.core.kernel.Effect;
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
@@ -26,12 +28,14 @@ final class Drawing {
 
     static String effect(Effect effect) {
         return switch (effect) {
-            case Effect.Answer a -> "c" + a.origin().number() + " <- " + Replies.text(a.reply());
+            case Effect.Answer(Origin origin, LockReply reply) ->
+                    "c" + origin.number() + " <- " + Replies.text(reply);
             case Effect.Displaced d ->
                     "c%d is displaced%s"
                             .formatted(d.origin().number(), d.crowded() ? ", too many" : "");
-            case Effect.MembersAnswer a -> "c" + a.origin().number() + " <- " + a.reply();
-            case Effect.Locks e -> "* " + event(e.event());
+            case Effect.Answer a -> "c" + a.origin().number() + " <- " + a.reply();
+            case Effect.Observed(LockEvent event) -> "* " + event(event);
+            case Effect.Observed it -> throw new IllegalStateException("unknown: " + it);
         };
     }
 
@@ -62,13 +66,11 @@ final class Drawing {
         TreeSet<String> awaited = new TreeSet<>();
         image.waiters().forEach(w -> w.places().forEach(p -> awaited.add(p.resource())));
         for (String name : awaited) {
-            if (machine.query(new Query.LockAt(name), 0) instanceof QueryResult.LockDetail lock) {
-                for (QueryResult.WaiterView view : lock.queue()) {
-                    image.waiters().stream()
-                            .filter(w -> w.id() == view.id())
-                            .map(w -> queued(name, view, w))
-                            .forEach(lines::add);
-                }
+            for (QueryResult.WaiterView view : machine.query(new Query.LockAt(name), 0).queue()) {
+                image.waiters().stream()
+                        .filter(w -> w.id() == view.id())
+                        .map(w -> queued(name, view, w))
+                        .forEach(lines::add);
             }
         }
     }
@@ -86,10 +88,7 @@ final class Drawing {
     }
 
     static List<String> explain(CoordinationMachine machine, LockCommand.Acquire request) {
-        return switch (machine.query(new Query.Explain(request), 0)) {
-            case QueryResult.Explained e -> explanation(e.explanation());
-            case QueryResult other -> throw new IllegalStateException("explains not: " + other);
-        };
+        return explanation(machine.query(new Query.Explain(request), 0).explanation());
     }
 
     private static List<String> explanation(Explanation e) {
@@ -106,21 +105,17 @@ final class Drawing {
     }
 
     static List<String> graph(CoordinationMachine machine) {
-        return switch (machine.query(new Query.LockGraph(100, ""), 0)) {
-            case QueryResult.Graph g ->
-                    g.edges().stream()
-                            .map(e ->
-                                    "%s -> %s (%s %s, %s)"
-                                            .formatted(
-                                                    e.from(),
-                                                    e.to(),
-                                                    e.resource(),
-                                                    Replies.mode(e.mode()),
-                                                    e.edge()))
-                            .sorted()
-                            .toList();
-            case QueryResult other -> throw new IllegalStateException("not a graph: " + other);
-        };
+        return machine.query(new Query.LockGraph(100, ""), 0).edges().stream()
+                .map(e ->
+                        "%s -> %s (%s %s, %s)"
+                                .formatted(
+                                        e.from(),
+                                        e.to(),
+                                        e.resource(),
+                                        Replies.mode(e.mode()),
+                                        e.edge()))
+                .sorted()
+                .toList();
     }
 
     private static String event(LockEvent event) {

@@ -4,9 +4,9 @@ import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.machine.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +33,9 @@ class ManyRingsTest {
     private List<String> victims(String resource) {
         Acquire write = new Acquire(resource, "writer", EXCLUSIVE, 300_000, 9_000);
         return machine.effectsOf(write).stream()
-                .filter(effect -> effect instanceof Effect.Locks(LockEvent.DeadlockFound _))
-                .map(effect -> ((LockEvent.DeadlockFound) ((Effect.Locks) effect).event()).report())
+                .filter(effect -> effect instanceof Effect.Observed(LockEvent.DeadlockFound _))
+                .map(effect ->
+                        ((LockEvent.DeadlockFound) ((Effect.Observed) effect).event()).report())
                 .map(report -> report.victim() + " by " + report.policy())
                 .toList();
     }

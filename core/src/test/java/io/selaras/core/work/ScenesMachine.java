@@ -1,5 +1,6 @@
 package io.selaras.core.work;
 
+import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
@@ -9,7 +10,6 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.machine.Batch;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Effect;
 import io.selaras.core.machine.Request;
 import io.selaras.core.machine.query.Query;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class ScenesMachine {
         return machine.size().waits();
     }
 
-    void ask(Query query) {
+    void ask(Query<?> query) {
         machine.query(query, 0);
     }
 

@@ -21,7 +21,6 @@ import io.selaras.node.request.ReplicaGateway;
 import io.selaras.node.request.RequestIds;
 import io.selaras.node.text.Names;
 import io.selaras.replica.ReplicaStatus;
-import io.selaras.replica.port.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,13 +148,9 @@ final class MemberRoutes {
             throws RefusedException {
         requests.submit(
                 exchange,
-                new ClientRequests.Submission(requestId, new Command.ChangeMembers(command), 0),
-                (answer, id) -> {
-                    if (!(answer instanceof Answer.Members members)) {
-                        throw new IllegalStateException("Another question was answered");
-                    }
-                    answer(exchange, members.reply(), id);
-                });
+                new ClientRequests.Submission<>(
+                        requestId, new Command.ChangeMembers(command), MemberReply.class, 0),
+                (reply, id) -> answer(exchange, reply, id));
     }
 
     private void answer(Exchange exchange, MemberReply reply, String requestId) {

@@ -2,7 +2,6 @@ package io.selaras.node.lock;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -72,10 +71,7 @@ final class AdminRoutes {
         requests.ask(
                 exchange,
                 new Query.Policy(),
-                result -> {
-                    if (!(result instanceof QueryResult.PolicyView view)) {
-                        throw new IllegalStateException("Another question was answered");
-                    }
+                view -> {
                     JsonWriter json = new JsonWriter().beginObject();
                     json.member("policy", view.policy().label());
                     exchange.answer(json.endObject().toString());

@@ -3,7 +3,6 @@ package io.selaras.node.lock;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
@@ -31,17 +30,9 @@ final class ExplainRoute {
 
     /** Takes the body of an acquire as it is. */
     private void explain(Exchange exchange) throws RefusedException {
-        Query query =
+        Query.Explain query =
                 new Query.Explain(form.lockCommand(AcquireRequestParser.locks(exchange.body())));
-        requests.ask(
-                exchange,
-                query,
-                result -> {
-                    if (!(result instanceof QueryResult.Explained explained)) {
-                        throw new IllegalStateException("Another question was answered");
-                    }
-                    exchange.answer(text(explained.explanation()));
-                });
+        requests.ask(exchange, query, explained -> exchange.answer(text(explained.explanation())));
     }
 
     static String text(Explanation explanation) {

@@ -8,7 +8,6 @@ import io.selaras.node.http.Exchange;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.problem.RefusedException;
 import io.selaras.node.request.ClientRequests;
-import io.selaras.replica.port.Answer;
 import java.util.function.BiConsumer;
 
 /** Sends commands to the lock table and its replies to the clients. */
@@ -50,17 +49,17 @@ final class LockCommands {
             throws RefusedException {
         requests.submit(
                 exchange,
-                new ClientRequests.Submission(
-                        body.text("requestId"), new Command.Locks(command), waitMs),
-                (answer, requestId) -> {
-                    if (!(answer instanceof Answer.Applied applied)) {
-                        throw new IllegalStateException("Another question was answered");
-                    }
-                    if (applied.reply() instanceof LockReply.Rejected rejected) {
+                new ClientRequests.Submission<>(
+                        body.text("requestId"),
+                        new Command.Locks(command),
+                        LockReply.class,
+                        waitMs),
+                (reply, requestId) -> {
+                    if (reply instanceof LockReply.Rejected rejected) {
                         exchange.refuse(LockProblems.of(rejected));
                     } else {
                         JsonWriter json = new JsonWriter().beginObject();
-                        form.accept(json, applied.reply());
+                        form.accept(json, reply);
                         json.optional("requestId", requestId);
                         exchange.answer(json.endObject().toString());
                     }

@@ -43,10 +43,7 @@ final class StateRoutes {
                 field);
     }
 
-    private static void state(Exchange exchange, QueryResult result) {
-        if (!(result instanceof QueryResult.SyncState sync)) {
-            throw new IllegalStateException("Another question was answered");
-        }
+    private static void state(Exchange exchange, QueryResult.SyncState sync) {
         if (sync.state() instanceof LockReply.Rejected rejected) {
             exchange.refuse(LockProblems.of(rejected));
         } else {
@@ -57,10 +54,7 @@ final class StateRoutes {
     }
 
     /** Answers with one session. */
-    static void session(Exchange exchange, long session, QueryResult result) {
-        if (!(result instanceof QueryResult.SessionDetail detail)) {
-            throw new IllegalStateException("Another question was answered");
-        }
+    static void session(Exchange exchange, long session, QueryResult.SessionDetail detail) {
         if (detail.session() == null) {
             exchange.refuse(LockProblems.of(new LockReply.SessionExpired(session)));
         } else {
@@ -76,12 +70,7 @@ final class StateRoutes {
                 new Query.ListSessions(
                         Parameters.number(exchange, "after", 0, ApiFields.MAX_NUMBER),
                         Parameters.limit(exchange)),
-                result -> {
-                    if (!(result instanceof QueryResult.SessionList list)) {
-                        throw new IllegalStateException("Another question was answered");
-                    }
-                    exchange.answer(text(list));
-                });
+                list -> exchange.answer(text(list)));
     }
 
     static String text(QueryResult.SessionList list) {

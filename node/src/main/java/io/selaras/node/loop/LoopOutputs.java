@@ -1,5 +1,6 @@
 package io.selaras.node.loop;
 
+import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
@@ -99,9 +100,11 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void observed(long index, LockEvent event) {
-        meter.observed(event);
-        watch.observed(index, event);
+    public void observed(int group, long index, Event event) {
+        if (event instanceof LockEvent happened) {
+            meter.observed(happened);
+            watch.observed(index, happened);
+        }
         if (event instanceof LockEvent.DeadlockFound found) {
             LOG.info("{}", DeadlockLine.of(found.report()));
         }

@@ -130,7 +130,7 @@ public final class ReplicaLoop {
     }
 
     /** Hands a linearizable read over; returns its number, 0 if the mailbox is full. */
-    public long query(Query query, long timeoutMs, AnswerSink sink) {
+    public long query(Query<?> query, long timeoutMs, AnswerSink sink) {
         long number = numbers.incrementAndGet();
         boolean taken =
                 mailbox.offer((replica, nowMs) -> {

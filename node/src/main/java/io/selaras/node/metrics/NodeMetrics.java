@@ -153,8 +153,8 @@ public final class NodeMetrics implements HttpMeter, LoopMeter, DiskMeter {
     private static String outcome(Answer answer) {
         return switch (answer) {
             case Answer.Applied(LockReply.Rejected rejected) -> rejected.code().code();
-            case Answer.Members(MemberReply.Rejected rejected) -> rejected.code().code();
-            case Answer.Applied _, Answer.Members _ -> "APPLIED";
+            case Answer.Applied(MemberReply.Rejected rejected) -> rejected.code().code();
+            case Answer.Applied _ -> "APPLIED";
             case Answer.Read _ -> "READ";
             case Answer.Failed failed -> failed.failure().code();
         };

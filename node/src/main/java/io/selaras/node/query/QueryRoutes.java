@@ -62,7 +62,7 @@ public final class QueryRoutes {
                         Parameters.limit(exchange), Parameters.cursorOfGraph(exchange)));
     }
 
-    private void ask(Exchange exchange, Query query) throws RefusedException {
+    private void ask(Exchange exchange, Query<?> query) throws RefusedException {
         requests.ask(exchange, query, result -> exchange.answer(QueryReplies.of(result)));
     }
 }

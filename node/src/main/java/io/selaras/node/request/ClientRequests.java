@@ -1,12 +1,12 @@
 package io.selaras.node.request;
 
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.machine.Command;
 import io.selaras.core.machine.query.Query;
 import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.RefusedException;
-import io.selaras.replica.port.Answer;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -34,9 +34,11 @@ public final class ClientRequests {
      * A command of a client.
      *
      * @param requestId as the body says it; empty if it does not
+     * @param replyType what answers it
      * @param waitMs for how long it may wait for its turn; 0 if it does not wait
      */
-    public record Submission(String requestId, Command command, long waitMs) {}
+    public record Submission<R extends Reply>(
+            String requestId, Command command, Class<R> replyType, long waitMs) {}
 
     /**
      * Sends a command.
@@ -44,7 +46,8 @@ public final class ClientRequests {
      * @param reply given what was applied and the request's id, which is empty if there is none;
      *     answers the exchange
      */
-    public void submit(Exchange exchange, Submission submission, BiConsumer<Answer, String> reply)
+    public <R extends Reply> void submit(
+            Exchange exchange, Submission<R> submission, BiConsumer<R, String> reply)
             throws RefusedException {
         ReplicaLoop loop = gateway.loop();
         String requestId = RequestIds.of(exchange, submission.requestId());
@@ -56,13 +59,7 @@ public final class ClientRequests {
                 new PendingCommand(
                         gateway,
                         exchange,
-                        answer -> {
-                            if (answer instanceof Answer.Failed failed) {
-                                exchange.refuse(Failures.of(failed));
-                            } else {
-                                reply.accept(answer, requestId);
-                            }
-                        });
+                        applied -> reply.accept(submission.replyType().cast(applied), requestId));
         long number =
                 loop.submit(
                         new ReplicaLoop.Call(
@@ -84,11 +81,11 @@ public final class ClientRequests {
      *
      * @param reply given the result; answers the exchange
      */
-    public void ask(Exchange exchange, Query query, Consumer<QueryResult> reply)
+    public <R extends QueryResult> void ask(Exchange exchange, Query<R> query, Consumer<R> reply)
             throws RefusedException {
         // Where nobody can be asked, nothing waits for its turn.
         gateway.loop();
-        PendingRead read = new PendingRead(gateway, exchange, query, reply);
+        PendingRead<R> read = new PendingRead<>(gateway, exchange, query, reply);
         long deadlineNanos = System.nanoTime() + timeoutMs * NANOS_PER_MS;
         if (ResultSize.mayBeLong(query)) {
             gateway.readQueue(exchange.context())

@@ -1,5 +1,6 @@
 package io.selaras.node.request;
 
+import io.selaras.core.kernel.Reply;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.AnswerSink;
 import io.selaras.node.loop.ReplicaLoop;
@@ -15,15 +16,15 @@ final class PendingCommand implements AnswerSink, ReplicaGateway.Held {
     private final ReplicaGateway gateway;
     private final Exchange exchange;
     private final ReplyDispatcher dispatcher;
-    private final Consumer<Answer> reply;
+    private final Consumer<Reply> reply;
     private @Nullable ReplicaLoop loop;
     private long number;
     private boolean done;
 
     /**
-     * @param reply answers the exchange
+     * @param reply given what was applied; answers the exchange
      */
-    PendingCommand(ReplicaGateway gateway, Exchange exchange, Consumer<Answer> reply) {
+    PendingCommand(ReplicaGateway gateway, Exchange exchange, Consumer<Reply> reply) {
         this.gateway = gateway;
         this.exchange = exchange;
         this.dispatcher = gateway.dispatcher(exchange.context());
@@ -58,7 +59,12 @@ final class PendingCommand implements AnswerSink, ReplicaGateway.Held {
     public void answered(Answer answer) {
         done = true;
         gateway.release(this);
-        reply.accept(answer);
+        switch (answer) {
+            case Answer.Applied(Reply applied) -> reply.accept(applied);
+            case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
+            case Answer.Read _ ->
+                    throw new IllegalStateException("A command was answered as a read");
+        }
     }
 
     @Override

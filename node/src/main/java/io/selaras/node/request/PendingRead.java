@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  *
  * @param reply given the result; answers the exchange
  */
-record PendingRead(
-        ReplicaGateway gateway, Exchange exchange, Query query, Consumer<QueryResult> reply)
+record PendingRead<R extends QueryResult>(
+        ReplicaGateway gateway, Exchange exchange, Query<R> query, Consumer<R> reply)
         implements AnswerSink {
 
     private static final long NANOS_PER_MS = 1_000_000;
@@ -84,10 +84,10 @@ record PendingRead(
         switch (answer) {
             case Answer.Read read -> {
                 exchange.hold().shrink(ResultSize.of(read.result()));
-                reply.accept(read.result());
+                reply.accept(query.resultType().cast(read.result()));
             }
             case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
-            case Answer.Applied _, Answer.Members _ ->
+            case Answer.Applied _ ->
                     throw new IllegalStateException("A read was answered as a command");
         }
     }

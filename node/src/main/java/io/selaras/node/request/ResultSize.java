@@ -23,7 +23,7 @@ public final class ResultSize {
     private ResultSize() {}
 
     /** What is set aside before anybody looks: so many reads at once are worth the loop's time. */
-    static long expected(Query query) {
+    static long expected(Query<?> query) {
         return switch (query) {
             case Query.ListLocks list -> page(list.limit());
             case Query.LockGraph graph -> page(graph.limit());
@@ -41,7 +41,7 @@ public final class ResultSize {
     }
 
     /** Whether it is about so much that it waits for its turn. */
-    static boolean mayBeLong(Query query) {
+    static boolean mayBeLong(Query<?> query) {
         return switch (query) {
             case Query.ListLocks _,
                     Query.LockGraph _,

@@ -30,7 +30,7 @@ class MetricNamesTest {
         RecordSamples.ofAll(LockReply.class)
                 .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
         RecordSamples.ofAll(MemberReply.class)
-                .forEach(reply -> metrics.answered(new Answer.Members(reply), 7));
+                .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
         QueryResult found = RecordSamples.of(QueryResult.MemberList.class).getFirst();
         metrics.answered(new Answer.Read(found), 7);
         for (Answer.Failure failure : Answer.Failure.values()) {

@@ -1,18 +1,14 @@
 package io.selaras.replica.port;
 
 import io.selaras.core.kernel.Coded;
-import io.selaras.core.lock.LockReply;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.machine.query.QueryResult;
-import io.selaras.core.member.MemberReply;
 
 /** How a submission or a query ended. */
 public sealed interface Answer {
 
     /** The machine's answer; it is on a majority's disks. */
-    record Applied(LockReply reply) implements Answer {}
-
-    /** The machine's answer to a request about members; it is on a majority's disks. */
-    record Members(MemberReply reply) implements Answer {}
+    record Applied(Reply reply) implements Answer {}
 
     /** A linearizable read. */
     record Read(QueryResult result) implements Answer {}

@@ -1,6 +1,6 @@
 package io.selaras.replica.port;
 
-import io.selaras.core.lock.LockEvent;
+import io.selaras.core.kernel.Event;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
@@ -24,12 +24,12 @@ public interface ReplicaPorts {
     void answer(long number, Answer answer);
 
     /**
-     * Something happened in the lock table, on every node alike and in the same order: for metrics,
-     * audit and watches.
+     * Something happened in the machine of a group, on every node alike and in the same order: for
+     * metrics, audit and watches.
      *
      * @param index of the log entry that it follows from
      */
-    void observed(long index, LockEvent event);
+    void observed(int group, long index, Event event);
 
     /**
      * The machine continues from a leader's snapshot: what led there up to this index is unknown.

@@ -1,8 +1,8 @@
 package io.selaras.core.lock.rule;
 
-import io.selaras.core.kernel.DeadlineQueue;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.kernel.collection.DeadlineQueue;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;

@@ -1,6 +1,6 @@
 package io.selaras.core.lock.table;
 
-import io.selaras.core.kernel.DeadlineQueue;
+import io.selaras.core.kernel.collection.DeadlineQueue;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.order.LockOrders;
 import org.jspecify.annotations.Nullable;

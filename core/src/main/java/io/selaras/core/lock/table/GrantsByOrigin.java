@@ -1,7 +1,7 @@
 package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.kernel.StateTable;
+import io.selaras.core.kernel.collection.StateTable;
 import io.selaras.core.lock.Grant.Delivery.Awaited;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.selaras.core.lock.table;
 
-import io.selaras.core.kernel.DeadlineQueue;
-import io.selaras.core.kernel.NameTable;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.collection.DeadlineQueue;
+import io.selaras.core.kernel.collection.NameTable;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;

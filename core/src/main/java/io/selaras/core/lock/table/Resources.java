@@ -1,6 +1,6 @@
 package io.selaras.core.lock.table;
 
-import io.selaras.core.kernel.NameTable;
+import io.selaras.core.kernel.collection.NameTable;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.index.NameIndex;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.selaras.core.lock.table;
 
-import io.selaras.core.kernel.DeadlineQueue;
+import io.selaras.core.kernel.collection.DeadlineQueue;
 import io.selaras.core.lock.Session;
 import java.util.Collection;
 import java.util.Collections;

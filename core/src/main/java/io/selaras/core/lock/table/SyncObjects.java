@@ -1,7 +1,7 @@
 package io.selaras.core.lock.table;
 
-import io.selaras.core.kernel.DeadlineQueue;
 import io.selaras.core.kernel.StateHash;
+import io.selaras.core.kernel.collection.DeadlineQueue;
 import io.selaras.core.lock.LockEvent.LatchSet;
 import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.LockEvent.SemaphoreSet;

@@ -1,6 +1,6 @@
 package io.selaras.core.lock.table;
 
-import io.selaras.core.kernel.DeadlineQueue;
+import io.selaras.core.kernel.collection.DeadlineQueue;
 import io.selaras.core.lock.Waiter;
 import java.util.ArrayList;
 import java.util.Collections;

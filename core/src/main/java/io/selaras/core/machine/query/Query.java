@@ -3,8 +3,15 @@ package io.selaras.core.machine.query;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.LockCommand;
 
-/** A question about applied state; changes nothing. */
-public sealed interface Query {
+/**
+ * A question about applied state; changes nothing.
+ *
+ * @param <R> what answers it
+ */
+public sealed interface Query<R extends QueryResult> {
+
+    /** What answers it. */
+    Class<R> resultType();
 
     /** The longest page of any answer. */
     int PAGE = 1_000;
@@ -21,7 +28,11 @@ public sealed interface Query {
      * @param limit at most so many holders and waiters together
      * @param skip so many of them are left out: earlier pages had them
      */
-    record LockAt(String resource, int limit, int skip) implements Query {
+    record LockAt(String resource, int limit, int skip) implements Query<QueryResult.LockDetail> {
+        @Override
+        public Class<QueryResult.LockDetail> resultType() {
+            return QueryResult.LockDetail.class;
+        }
 
         /** The first page. */
         public LockAt(String resource) {
@@ -38,7 +49,12 @@ public sealed interface Query {
      * @param cursor only names after this one; empty for the first page
      */
     record ListLocks(String prefix, State state, String owner, int limit, String cursor)
-            implements Query {}
+            implements Query<QueryResult.LockList> {
+        @Override
+        public Class<QueryResult.LockList> resultType() {
+            return QueryResult.LockList.class;
+        }
+    }
 
     /** Which locks to list. */
     enum State implements Labelled {
@@ -65,33 +81,78 @@ public sealed interface Query {
      * @param limit at most so many edges
      * @param cursor where the page before ended; empty for the first page
      */
-    record LockGraph(int limit, String cursor) implements Query {}
+    record LockGraph(int limit, String cursor) implements Query<QueryResult.Graph> {
+        @Override
+        public Class<QueryResult.Graph> resultType() {
+            return QueryResult.Graph.class;
+        }
+    }
 
     /** The latest deadlocks, newest first. */
-    record Deadlocks(int limit) implements Query {}
+    record Deadlocks(int limit) implements Query<QueryResult.DeadlockList> {
+        @Override
+        public Class<QueryResult.DeadlockList> resultType() {
+            return QueryResult.DeadlockList.class;
+        }
+    }
 
     /** The latest lock-order inversions, newest first. */
-    record Inversions(int limit) implements Query {}
+    record Inversions(int limit) implements Query<QueryResult.InversionList> {
+        @Override
+        public Class<QueryResult.InversionList> resultType() {
+            return QueryResult.InversionList.class;
+        }
+    }
 
     /** What would happen to this request now. */
-    record Explain(LockCommand.Acquire request) implements Query {}
+    record Explain(LockCommand.Acquire request) implements Query<QueryResult.Explained> {
+        @Override
+        public Class<QueryResult.Explained> resultType() {
+            return QueryResult.Explained.class;
+        }
+    }
 
     /** One session. */
-    record SessionAt(long session) implements Query {}
+    record SessionAt(long session) implements Query<QueryResult.SessionDetail> {
+        @Override
+        public Class<QueryResult.SessionDetail> resultType() {
+            return QueryResult.SessionDetail.class;
+        }
+    }
 
     /**
      * Sessions, oldest first.
      *
      * @param after only sessions with larger ids
      */
-    record ListSessions(long after, int limit) implements Query {}
+    record ListSessions(long after, int limit) implements Query<QueryResult.SessionList> {
+        @Override
+        public Class<QueryResult.SessionList> resultType() {
+            return QueryResult.SessionList.class;
+        }
+    }
 
     /** A semaphore, a latch or an election. */
-    record StateOf(String resource) implements Query {}
+    record StateOf(String resource) implements Query<QueryResult.SyncState> {
+        @Override
+        public Class<QueryResult.SyncState> resultType() {
+            return QueryResult.SyncState.class;
+        }
+    }
 
     /** The cluster's policy for the choice of victims. */
-    record Policy() implements Query {}
+    record Policy() implements Query<QueryResult.PolicyView> {
+        @Override
+        public Class<QueryResult.PolicyView> resultType() {
+            return QueryResult.PolicyView.class;
+        }
+    }
 
     /** The members that the cluster shall have. */
-    record Members() implements Query {}
+    record Members() implements Query<QueryResult.MemberList> {
+        @Override
+        public Class<QueryResult.MemberList> resultType() {
+            return QueryResult.MemberList.class;
+        }
+    }
 }

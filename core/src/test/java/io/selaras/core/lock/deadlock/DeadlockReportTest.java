@@ -80,8 +80,7 @@ class DeadlockReportTest {
                 String next = "r%d/0".formatted((i + 1) % owners);
                 ring.acquire(next, names.get(i), EXCLUSIVE, 60_000);
             }
-            QueryResult.DeadlockList list =
-                    (QueryResult.DeadlockList) ring.machine.query(new Query.Deadlocks(1), 0);
+            QueryResult.DeadlockList list = ring.machine.query(new Query.Deadlocks(1), 0);
             check(list.deadlocks().getFirst(), owners);
         }
     }
@@ -105,8 +104,7 @@ class DeadlockReportTest {
     void forecastIsShortToo() {
         String tail = "x".repeat(NAME_BYTES);
         hold(tail);
-        QueryResult.Explained told =
-                (QueryResult.Explained) clients.machine.query(new Query.Explain(closing(tail)), 0);
+        QueryResult.Explained told = clients.machine.query(new Query.Explain(closing(tail)), 0);
         Explanation explanation = told.explanation();
         assertThat(explanation.deadlock())
                 .isNotNull()

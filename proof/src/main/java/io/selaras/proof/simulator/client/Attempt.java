@@ -172,9 +172,9 @@ public final class Attempt {
             side.context().tell(requestId, () -> "is told " + answer);
             side.history().complete(pending, command, answer);
             switch (answer) {
-                case Answer.Applied applied -> applied(applied.reply());
+                case Answer.Applied(LockReply reply) -> applied(reply);
                 case Answer.Failed failed -> failed(failed.failure());
-                case Answer.Read _, Answer.Members _ ->
+                case Answer.Read _, Answer.Applied _ ->
                         throw new SafetyViolation("something else answered a command");
             }
         }

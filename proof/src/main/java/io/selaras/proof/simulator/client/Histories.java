@@ -105,7 +105,7 @@ public final class Histories {
                         case LockReply.Rejected rejected ->
                                 told(ProblemCode.of(rejected.code()), rejected.code().code());
                     };
-            case Answer.Members _ -> throw new IllegalStateException("no client asks for members");
+            case Answer.Applied _ -> throw new IllegalStateException("no client asks for members");
             case Answer.Read(QueryResult result) -> new Outcome.Holders(holders(result));
             case Answer.Failed failed -> told(Failures.of(failed).code(), failed.failure().code());
         };

@@ -38,7 +38,7 @@ public final class FinalSessions {
         }
     }
 
-    private void nothing(SimulatedNode node, Query query) {
+    private void nothing(SimulatedNode node, Query<?> query) {
         List<QueryResult> last = new ArrayList<>();
         for (long waitedMs = 0; waitedMs < LIMIT_MS; waitedMs += STEP_MS) {
             node.query(query, STEP_MS, new Answers(last));

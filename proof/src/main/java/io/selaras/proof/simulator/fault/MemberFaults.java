@@ -185,7 +185,7 @@ final class MemberFaults {
 
         @Override
         public void answered(Answer answer) {
-            if (ended || !(answer instanceof Answer.Members(MemberReply reply))) {
+            if (ended || !(answer instanceof Answer.Applied(MemberReply reply))) {
                 return;
             }
             if (reply instanceof MemberReply.Rejected) {

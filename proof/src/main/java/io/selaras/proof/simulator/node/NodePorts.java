@@ -1,5 +1,6 @@
 package io.selaras.proof.simulator.node;
 
+import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.machine.MachineImage;
 import io.selaras.node.disk.ReplicaDisk;
@@ -137,8 +138,10 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
-    public void observed(long index, LockEvent event) {
-        node.listener().observed(node, index, event);
+    public void observed(int group, long index, Event event) {
+        if (event instanceof LockEvent happened) {
+            node.listener().observed(node, index, happened);
+        }
         boundary(Boundary.APPLIED);
     }
 

@@ -209,7 +209,7 @@ public final class SimulatedNode {
     }
 
     /** A linearizable read; returns 0 if nobody listens. */
-    public long query(Query query, long timeoutMs, Caller caller) {
+    public long query(Query<?> query, long timeoutMs, Caller caller) {
         return knock(caller, number -> replica().query(clock.nowMs(), number, query, timeoutMs));
     }
 

@@ -1,4 +1,4 @@
-package io.selaras.core.kernel;
+package io.selaras.core.kernel.collection;
 
 import java.util.ArrayList;
 import java.util.Collection;

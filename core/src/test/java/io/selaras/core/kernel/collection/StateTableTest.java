@@ -1,4 +1,4 @@
-package io.selaras.core.kernel;
+package io.selaras.core.kernel.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
