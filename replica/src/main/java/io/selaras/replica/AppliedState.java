@@ -1,11 +1,11 @@
 package io.selaras.replica;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;

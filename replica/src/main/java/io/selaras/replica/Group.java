@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
@@ -41,7 +41,7 @@ final class Group {
     final ReplicaConfig config;
     final PeerOutbox outbox;
     final Consensus consensus;
-    final AppliedState host;
+    final AppliedState applied;
     final RequestTracker requests;
     final ForwardRejections returns;
     final ProposalQueue proposals;
@@ -64,21 +64,21 @@ final class Group {
         this.ports = ports;
         this.outbox = new PeerOutbox(ports, config.flow().maxFrameBytes());
         this.consensus = new Consensus(config, start, ports, outbox);
-        this.host = new AppliedState(config, start, ports);
+        this.applied = new AppliedState(config, start, ports);
         this.requests = new RequestTracker(config, ports, outbox);
         this.returns = new ForwardRejections(config.raft().group(), outbox, requests::refused);
         this.proposals = new ProposalQueue(config, ports, consensus, clock, returns);
         this.reads = new ReadIndexQueue(config, ports, outbox, consensus);
         this.sender = new SnapshotSender(config, ports, outbox, consensus);
         this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
-        this.states = new StateHashExchange(config, ports, outbox, consensus, host);
+        this.states = new StateHashExchange(config, ports, outbox, consensus, applied);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
         this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
-        this.members = new MembershipController(config, ports, consensus, host, peers);
+        this.members = new MembershipController(config, ports, consensus, applied, peers);
         members.follow(nowMs);
-        this.space = new SpaceRule(config, consensus, host, peers);
+        this.space = new SpaceRule(config, consensus, applied, peers);
         this.limit = new OwnLimit(config.self(), config.stateBytes());
-        consensus.tail().applied(host.index(), host.term(), host.machine().logTimeMs());
+        consensus.tail().applied(applied.index(), applied.term(), applied.machine().logTimeMs());
     }
 
     void step(long nowMs, Input input) {
@@ -104,18 +104,18 @@ final class Group {
             }
             if (!output.committed().isEmpty()) {
                 output.committed().forEach(this::apply);
-                if (host.snapshotDue()) {
-                    host.saveSnapshot();
+                if (applied.snapshotDue()) {
+                    applied.saveSnapshot();
                 }
             }
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
             output.refusedReads().forEach(context -> reads.refused(nowMs, context));
             for (Output.SendSnapshot send : output.sendSnapshots()) {
-                sender.start(nowMs, send.peer(), send.term(), host.newest());
+                sender.start(nowMs, send.peer(), send.term(), applied.newest());
             }
         }
-        long logTimeMs = clock.estimateMs(nowMs, host.machine().logTimeMs());
-        reads.applied(host.index(), query -> host.machine().query(query, logTimeMs));
+        long logTimeMs = clock.estimateMs(nowMs, applied.machine().logTimeMs());
+        reads.applied(applied.index(), query -> applied.machine().query(query, logTimeMs));
     }
 
     void forwarded(long nowMs, String peer, PeerItem.Forward forward) {
@@ -188,7 +188,7 @@ final class Group {
 
     void snapshotSaved(long nowMs, SnapshotMark mark) {
         space.snapshotStored();
-        SnapshotMark previous = host.saved(mark);
+        SnapshotMark previous = applied.saved(mark);
         if (previous != null) {
             step(nowMs, new Input.Compacted(mark, previous.index()));
             ports.compact(config.raft().group(), mark);
@@ -205,7 +205,8 @@ final class Group {
         sender.tick(nowMs);
         space.tick(nowMs);
         if (leadership.leading()) {
-            peers.takeGone(nowMs, host.machine()).forEach(it -> requests.submitInternal(nowMs, it));
+            peers.takeGone(nowMs, applied.machine())
+                    .forEach(it -> requests.submitInternal(nowMs, it));
         }
         drain(nowMs);
     }
@@ -217,9 +218,9 @@ final class Group {
     }
 
     void finishTurn(long nowMs) {
-        clock.turn(nowMs, host.machine().nextDeadlineMs());
+        clock.turn(nowMs, applied.machine().nextDeadlineMs());
         members.follow(nowMs);
-        Command told = limit.toTell(host.machine());
+        Command told = limit.toTell(applied.machine());
         if (told != null) {
             requests.submitInternal(nowMs, told);
         }
@@ -285,7 +286,7 @@ final class Group {
                 leadMembers(nowMs);
             }
             if (admission != AdmissionLevel.NOTHING) {
-                proposals.proposeTick(nowMs, term, host.machine().nextDeadlineMs());
+                proposals.proposeTick(nowMs, term, applied.machine().nextDeadlineMs());
             }
             if (reads.mayAsk(nowMs)) {
                 reads.askSelf(nowMs);
@@ -316,12 +317,12 @@ final class Group {
     }
 
     private void apply(Entry entry) {
-        boolean newTerm = entry.term() > host.term();
+        boolean newTerm = entry.term() > applied.term();
         if (entry.kind() == Entry.Kind.BATCH) {
             Batch known = proposals.committed(entry.index(), entry.term());
             Batch batch = known != null ? known : AppliedState.decode(entry);
-            List<Effect> effects = host.apply(batch, entry);
-            consensus.tail().applied(entry.index(), entry.term(), host.machine().logTimeMs());
+            List<Effect> effects = applied.apply(batch, entry);
+            consensus.tail().applied(entry.index(), entry.term(), applied.machine().logTimeMs());
             requests.applied(batch);
             for (Effect effect : effects) {
                 switch (effect) {
@@ -333,7 +334,7 @@ final class Group {
                 }
             }
         } else {
-            host.moveTo(entry);
+            applied.moveTo(entry);
             if (entry.kind() == Entry.Kind.MEMBERSHIP) {
                 members.committed();
             }
@@ -345,10 +346,10 @@ final class Group {
     }
 
     private void restore(long nowMs, SnapshotMark mark) {
-        Set<Origin> waiting = host.restore(mark, receiver.takeStaged(mark));
+        Set<Origin> waiting = applied.restore(mark, receiver.takeStaged(mark));
         ports.restored(mark.index());
         space.snapshotStored();
-        consensus.tail().applied(mark.index(), mark.term(), host.machine().logTimeMs());
+        consensus.tail().applied(mark.index(), mark.term(), applied.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);
     }
 
@@ -385,7 +386,7 @@ final class Group {
     }
 
     private long machineDeadlineMs(long nowMs) {
-        long due = host.machine().nextDeadlineMs();
+        long due = applied.machine().nextDeadlineMs();
         if (due == Long.MAX_VALUE || !leadership.ready()) {
             return Long.MAX_VALUE;
         }

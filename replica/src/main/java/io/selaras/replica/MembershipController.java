@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.machine.Command;
+import io.selaras.core.coordination.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.raft.RaftStatus;
@@ -29,7 +29,7 @@ final class MembershipController {
 
     private final ReplicaPorts ports;
     private final Consensus consensus;
-    private final AppliedState host;
+    private final AppliedState applied;
     private final PeerTable peers;
     private final Reconciler reconciler;
     private final LeaderPreference preference = new LeaderPreference();
@@ -43,11 +43,11 @@ final class MembershipController {
             ReplicaConfig config,
             ReplicaPorts ports,
             Consensus consensus,
-            AppliedState host,
+            AppliedState applied,
             PeerTable peers) {
         this.ports = ports;
         this.consensus = consensus;
-        this.host = host;
+        this.applied = applied;
         this.peers = peers;
         this.reconciler = new Reconciler(config.self(), config.raft().electionTimeoutMinMs());
     }
@@ -69,7 +69,7 @@ final class MembershipController {
 
     /** Looks whether anything has changed; cheap when nothing has. */
     void follow(long nowMs) {
-        List<Member> nowWanted = host.machine().members();
+        List<Member> nowWanted = applied.machine().members();
         Membership nowInForce = consensus.membership();
         if (nowWanted.equals(wanted) && nowInForce.equals(inForce)) {
             return;

@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.request.ForwardRejections;

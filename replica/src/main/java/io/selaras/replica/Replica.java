@@ -1,8 +1,8 @@
 package io.selaras.replica;
 
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.query.Query;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
@@ -171,7 +171,7 @@ public final class Replica {
 
     /** The last entry applied to the machine. */
     public long applied() {
-        return group.host.index();
+        return group.applied.index();
     }
 
     /** A picture for people and metrics. */
@@ -179,16 +179,16 @@ public final class Replica {
         return new ReplicaStatus(
                 config.self(),
                 group.consensus.status(),
-                group.host.index(),
-                group.host.newest().index(),
+                group.applied.index(),
+                group.applied.newest().index(),
                 group.sender.completed(),
-                group.host.restored(),
+                group.applied.restored(),
                 group.requests.outstanding(),
                 group.proposals.queued(),
                 group.members.wanted(),
                 group.consensus.membership(),
-                group.host.machine().stateHash(),
-                group.host.machine().size(),
+                group.applied.machine().stateHash(),
+                group.applied.machine().size(),
                 group.space.level(),
                 group.electionsWon(),
                 group.states.alarmedAt());

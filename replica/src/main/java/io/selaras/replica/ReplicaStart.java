@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.raft.RaftStart;
 import org.jspecify.annotations.Nullable;
 

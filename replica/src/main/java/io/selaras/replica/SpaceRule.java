@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.machine.StateSize;
+import io.selaras.core.coordination.StateSize;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Message;
@@ -26,16 +26,16 @@ final class SpaceRule {
 
     private final ReplicaConfig config;
     private final Consensus consensus;
-    private final AppliedState host;
+    private final AppliedState applied;
     private final PeerTable peers;
     private final SpaceBudget budget;
     private final GroupSpace others = new GroupSpace();
     private long handOverNotBeforeMs;
 
-    SpaceRule(ReplicaConfig config, Consensus consensus, AppliedState host, PeerTable peers) {
+    SpaceRule(ReplicaConfig config, Consensus consensus, AppliedState applied, PeerTable peers) {
         this.config = config;
         this.consensus = consensus;
-        this.host = host;
+        this.applied = applied;
         this.peers = peers;
         this.budget = consensus.space();
     }
@@ -59,14 +59,14 @@ final class SpaceRule {
     }
 
     void reported(DiskSpace word) {
-        if (budget.reported(word) && host.snapshotHelps()) {
+        if (budget.reported(word) && applied.snapshotHelps()) {
             saveSnapshot();
         }
     }
 
     void snapshotRefused(long nowMs) {
         budget.snapshotRefused(true);
-        host.snapshotRefused(nowMs);
+        applied.snapshotRefused(nowMs);
     }
 
     /** A snapshot found its place. */
@@ -75,13 +75,13 @@ final class SpaceRule {
     }
 
     void tick(long nowMs) {
-        if (nowMs >= host.retryAtMs()) {
+        if (nowMs >= applied.retryAtMs()) {
             saveSnapshot();
         }
     }
 
     long nextDeadlineMs() {
-        return host.retryAtMs();
+        return applied.retryAtMs();
     }
 
     /** Whether this peer's disk is not known to be full. */
@@ -107,7 +107,7 @@ final class SpaceRule {
         switch (admission()) {
             case ALL -> {}
             case NO_GROWTH -> {
-                List<ForwardRejections.Queued> refused = proposals.take(host.machine()::grows);
+                List<ForwardRejections.Queued> refused = proposals.take(applied.machine()::grows);
                 returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
             }
             case NOTHING -> {
@@ -115,9 +115,9 @@ final class SpaceRule {
                 returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
             }
         }
-        StateSize state = host.machine().size();
+        StateSize state = applied.machine().size();
         if (state.bytes() >= limitBytes(state)) {
-            List<ForwardRejections.Queued> refused = proposals.take(host.machine()::grows);
+            List<ForwardRejections.Queued> refused = proposals.take(applied.machine()::grows);
             returns.queued(nowMs, term, RefusalReason.TABLE_FULL, refused);
         }
     }
@@ -163,6 +163,6 @@ final class SpaceRule {
     }
 
     private void saveSnapshot() {
-        host.saveSnapshot();
+        applied.saveSnapshot();
     }
 }

@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.PeerOutbox;
@@ -15,7 +15,7 @@ final class StateHashExchange {
     private final ReplicaPorts ports;
     private final PeerOutbox outbox;
     private final Consensus consensus;
-    private final AppliedState host;
+    private final AppliedState applied;
     private final StateComparison comparison;
 
     StateHashExchange(
@@ -23,12 +23,12 @@ final class StateHashExchange {
             ReplicaPorts ports,
             PeerOutbox outbox,
             Consensus consensus,
-            AppliedState host) {
+            AppliedState applied) {
         this.config = config;
         this.ports = ports;
         this.outbox = outbox;
         this.consensus = consensus;
-        this.host = host;
+        this.applied = applied;
         this.comparison = new StateComparison(config.self());
     }
 
@@ -43,7 +43,7 @@ final class StateHashExchange {
                         config.raft().group(),
                         MachineImage.VERSION,
                         index,
-                        host.machine().stateHash());
+                        applied.machine().stateHash());
         for (List<String> peers : List.of(members.voters(), members.learners())) {
             for (String peer : peers) {
                 if (!peer.equals(config.self())) {

@@ -2,14 +2,14 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.Request;
 import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.port.Answer;

@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;

@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Event;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.query.Query;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;

@@ -1,6 +1,6 @@
 package io.selaras.wire;
 
-import io.selaras.core.machine.Batch;
+import io.selaras.core.coordination.Batch;
 
 /** A batch as the payload of a log entry. */
 public final class BatchCodec {

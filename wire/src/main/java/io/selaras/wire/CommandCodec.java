@@ -1,9 +1,9 @@
 package io.selaras.wire;
 
+import io.selaras.core.coordination.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Command;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.wire.ProtoReader.Flat;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.selaras.wire;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;

@@ -2,12 +2,12 @@ package io.selaras.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import io.selaras.wire.size.RequestSize;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import io.selaras.raft.message.Entry;
 import io.selaras.wire.proto.AppendRequest;
 import io.selaras.wire.proto.Batch;
@@ -43,7 +43,7 @@ class SchemaTest {
     @Test
     void fieldsOfABatchMeanTheSameToTheSchema() throws InvalidProtocolBufferException {
         for (long seed = 0; seed < 100; seed++) {
-            io.selaras.core.machine.Batch batch = new Samples(seed).batch();
+            io.selaras.core.coordination.Batch batch = new Samples(seed).batch();
             Batch read = Batch.parseFrom(BatchCodec.encode(batch));
             assertThat(read.getLogTimeMs()).isEqualTo(batch.logTimeMs());
             assertThat(read.getWallTimeMs()).isEqualTo(batch.wallTimeMs());

@@ -1,14 +1,14 @@
 package io.selaras.bench.scale;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Request;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class ReadCosts {
         costs.add(
                 ask(
                         "/v1/locks/explain behind 900 waiters",
-                        new Query.Explain(wish(List.of(name(1)), "late", 60_000))));
+                        new Query.Explain(asked(List.of(name(1)), "late", 60_000))));
         costs.add(ask("/v1/sessions", new Query.ListSessions(SESSIONS / 2, Query.PAGE)));
         costs.add(ask("/v1/deadlocks", new Query.Deadlocks(Query.PAGE)));
         costs.add(ask("/v1/locks/inversions", new Query.Inversions(Query.PAGE)));
@@ -85,10 +85,10 @@ public final class ReadCosts {
             for (int k = i; k < Math.min(locks, i + PARTS); k++) {
                 names.add(name(k));
             }
-            apply(wish(names, "o", 0));
+            apply(asked(names, "o", 0));
         }
         for (int i = 0; i < WAITERS; i++) {
-            apply(wish(List.of(name(i / WAITERS_OF_ONE)), "waiter-" + i, TTL_MS));
+            apply(asked(List.of(name(i / WAITERS_OF_ONE)), "waiter-" + i, TTL_MS));
         }
         for (int i = 0; i < SESSIONS; i++) {
             apply(new LockCommand.OpenSession("session-" + i, TTL_MS, 0, 0));
@@ -118,7 +118,7 @@ public final class ReadCosts {
         return machine.query(new Query.LockGraph(Query.PAGE, ""), 0).cursor();
     }
 
-    private static LockCommand.Acquire wish(List<String> names, String owner, long waitMs) {
+    private static LockCommand.Acquire asked(List<String> names, String owner, long waitMs) {
         List<LockCommand.Part> parts =
                 names.stream().map(name -> new LockCommand.Part(name, LockMode.EXCLUSIVE)).toList();
         return new LockCommand.Acquire(parts, owner, waitMs, LockCommand.Terms.of(TTL_MS));

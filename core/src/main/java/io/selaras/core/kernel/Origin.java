@@ -4,7 +4,7 @@ package io.selaras.core.kernel;
  * Where an answer goes: a request that some node's HTTP server holds open.
  *
  * @param processStart the process that holds the client's connection; many origins share one
- * @param number the request's number in that processStart, from 1; 0 means nobody waits
+ * @param number the request's number in that process, from 1; 0 means nobody waits
  */
 public record Origin(ProcessStart processStart, long number) {
     /** Nobody: no answer is sent there. */

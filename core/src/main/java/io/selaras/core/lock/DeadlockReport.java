@@ -19,7 +19,7 @@ import java.util.List;
  * @param locksLost whether the victim lost its locks, too, because its request said so
  * @param policy name of the rule that chose the victim
  * @param reason why this victim, in words
- * @param story the cycle in sentences a person can read aloud
+ * @param explanation the cycle in sentences a person can read aloud
  */
 public record DeadlockReport(
         long id,
@@ -32,7 +32,7 @@ public record DeadlockReport(
         boolean locksLost,
         String policy,
         String reason,
-        String story) {
+        String explanation) {
 
     /** How long the cycle is in JSON at most; two of its owners are told in any case. */
     public static final int CYCLE_BYTES = 16 << 10;
@@ -51,7 +51,7 @@ public record DeadlockReport(
                         + TextSize.inJson(victim)
                         + TextSize.inJson(victimResource)
                         + TextSize.inJson(reason)
-                        + TextSize.inJson(story);
+                        + TextSize.inJson(explanation);
         for (Step step : cycle) {
             bytes += step.bytes();
         }
@@ -59,7 +59,7 @@ public record DeadlockReport(
     }
 
     /** The same in other words. */
-    public DeadlockReport telling(String otherStory) {
+    public DeadlockReport telling(String otherExplanation) {
         return new DeadlockReport(
                 id,
                 atMs,
@@ -71,7 +71,7 @@ public record DeadlockReport(
                 locksLost,
                 policy,
                 reason,
-                otherStory);
+                otherExplanation);
     }
 
     /**

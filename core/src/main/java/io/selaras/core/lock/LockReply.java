@@ -168,8 +168,7 @@ public sealed interface LockReply extends Reply {
 
     /**
      * The wait was ended to break a deadlock; the owner keeps the locks it holds, unless its
-     * request said onUndelivered. Then a retry must not get the lock as if the others were still
-     * held.
+     * request said otherwise. Then a retry must not get the lock as if the others were still held.
      */
     record Deadlock(DeadlockReport report) implements Rejected {
         @Override

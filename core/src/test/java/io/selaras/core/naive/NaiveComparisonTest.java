@@ -2,6 +2,12 @@ package io.selaras.core.naive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.Forecasts;
+import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
@@ -10,12 +16,6 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Forecasts;
-import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package io.selaras.core.naive;
 
+import io.selaras.core.coordination.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Request;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -1,10 +1,10 @@
 package io.selaras.core.naive;
 
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.ResourceKind;
-import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.selaras.core.naive;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

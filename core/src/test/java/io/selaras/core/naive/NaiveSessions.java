@@ -1,7 +1,7 @@
 package io.selaras.core.naive;
 
+import io.selaras.core.coordination.Request;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package io.selaras.core.story;
 
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
@@ -11,10 +15,6 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,7 +99,7 @@ final class Drawing {
             lines.add(Replies.text(e.refusal()));
         }
         if (e.deadlock() != null) {
-            lines.add(e.deadlock().story());
+            lines.add(e.deadlock().explanation());
         }
         return lines;
     }

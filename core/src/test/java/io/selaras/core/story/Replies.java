@@ -94,7 +94,7 @@ final class Replies {
             case LockReply.Held r -> r.resource() + holders(r.holders());
             case LockReply.WaitTimeout r ->
                     "%s after %d ms%s".formatted(r.resource(), r.waitedMs(), holders(r.holders()));
-            case LockReply.Deadlock r -> r.report().story();
+            case LockReply.Deadlock r -> r.report().explanation();
             case LockReply.NotOwner r -> r.resource() + holders(r.holders());
             case LockReply.GrantLost r -> "%s token %d".formatted(r.resource(), r.token());
             case LockReply.QueueFull r -> r.scope() + " " + r.name() + " limit " + r.limit();

@@ -1,11 +1,11 @@
 package io.selaras.core.story;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
 

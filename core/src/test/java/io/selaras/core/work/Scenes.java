@@ -4,11 +4,11 @@ import static io.selaras.core.work.ScenesMachine.WAIT_MS;
 import static io.selaras.core.work.ScenesMachine.many;
 import static io.selaras.core.work.ScenesMachine.permitFor;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.query.Query;
 import java.util.List;
 
 /**

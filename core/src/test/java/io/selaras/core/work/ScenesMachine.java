@@ -1,5 +1,10 @@
 package io.selaras.core.work;
 
+import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
@@ -7,11 +12,6 @@ import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockCommand.Part;
 import io.selaras.core.lock.LockCommand.Terms;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Batch;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.Request;
-import io.selaras.core.machine.query.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -51,10 +51,10 @@ public class ConversationFuzzTest {
         switch (event) {
             case Event.Say say -> assertThat(say.message()).matches("(challenge|proof)=[-0-9a-f]+");
             case Event.Ready _ -> assertThat(self.secret()).as("nobody knows it").isEmpty();
-            case Event.Greeted greeted -> {
+            case Event.HelloReceived received -> {
                 assertThat(ready).isTrue();
-                assertThat(greeted.hello().to()).isEqualTo("n2");
-                assertThat(message.lines()).containsAll(greeted.hello().format().lines().toList());
+                assertThat(received.hello().to()).isEqualTo("n2");
+                assertThat(message.lines()).containsAll(received.hello().format().lines().toList());
             }
             case Event.Asked _ -> assertThat(ready && !dials).isTrue();
             case Event.Calls calls -> {

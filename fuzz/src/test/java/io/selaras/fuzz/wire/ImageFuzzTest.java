@@ -3,8 +3,8 @@ package io.selaras.fuzz.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,6 @@
 package io.selaras.fuzz.wire;
 
-import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.MembershipCodec;

@@ -1,7 +1,7 @@
 package io.selaras.node.api;
 
+import io.selaras.core.coordination.Command;
 import io.selaras.core.kernel.Labelled;
-import io.selaras.core.machine.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;

@@ -1,6 +1,6 @@
 package io.selaras.node.disk;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.loop.LoopDisk;
 import io.selaras.node.loop.ReplicaLoop;

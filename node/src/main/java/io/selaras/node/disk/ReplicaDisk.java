@@ -1,6 +1,6 @@
 package io.selaras.node.disk;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.journal.Journal;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.JournalStats;

@@ -1,6 +1,6 @@
 package io.selaras.node.disk;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.journal.record.LogStart;
 import io.selaras.journal.snapshot.SnapshotInfo;
 import io.selaras.journal.snapshot.SnapshotReader;

@@ -1,6 +1,6 @@
 package io.selaras.node.event;
 
-import io.selaras.core.machine.query.Query;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.loop.ReplicaLoop;

@@ -59,7 +59,7 @@ public final class Conversation {
         record Ready() implements Event {}
 
         /** The peer says who it is. */
-        record Greeted(Hello hello) implements Event {}
+        record HelloReceived(Hello hello) implements Event {}
 
         /** The peer asks who this node is and which connections to it are this node's. */
         record Asked() implements Event {}
@@ -235,7 +235,7 @@ public final class Conversation {
 
     private List<Event> talk(String message) {
         if (message.startsWith(HELLO)) {
-            return greeted(message);
+            return helloReceived(message);
         }
         if (dialled == null && message.equals(ASK)) {
             return List.of(new Event.Asked());
@@ -251,12 +251,12 @@ public final class Conversation {
         return broken(Refusal.MALFORMED);
     }
 
-    private List<Event> greeted(String message) {
+    private List<Event> helloReceived(String message) {
         try {
             Hello hello = Hello.parse(message);
             boolean ours = hello.from().equals(peer) && hello.to().equals(self.nodeId());
             return ours && hello.protocol() == Hello.PROTOCOL
-                    ? List.of(new Event.Greeted(hello))
+                    ? List.of(new Event.HelloReceived(hello))
                     : broken(Refusal.MALFORMED);
         } catch (IllegalArgumentException e) {
             return broken(Refusal.MALFORMED);

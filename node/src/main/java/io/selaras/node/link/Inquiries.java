@@ -143,7 +143,7 @@ final class Inquiries {
         }
 
         @Override
-        public void greeted(PeerConnection connection, Hello hello) {
+        public void helloReceived(PeerConnection connection, Hello hello) {
             if (!over) {
                 over = true;
                 running.remove(question.peer());

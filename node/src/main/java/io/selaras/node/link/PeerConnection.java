@@ -35,7 +35,7 @@ final class PeerConnection {
     private volatile long heardNanos = System.nanoTime();
     private volatile @Nullable Hello peerHello;
     private Trust trust;
-    private long greetedNanos;
+    private long helloNanos;
     private boolean closedByUs;
     private boolean ended;
 
@@ -44,7 +44,7 @@ final class PeerConnection {
         /** The peer that was dialled has proven what there is to prove. */
         void ready(PeerConnection connection);
 
-        void greeted(PeerConnection connection, Hello hello);
+        void helloReceived(PeerConnection connection, Hello hello);
 
         /** The peer asks who this node is. */
         default void asked(PeerConnection connection) {
@@ -130,13 +130,13 @@ final class PeerConnection {
     }
 
     /** Whether the other side has said who it is. */
-    boolean greeted() {
+    boolean helloHeard() {
         return peerHello != null;
     }
 
     /** When it said who it is. */
-    long greetedNanos() {
-        return greetedNanos;
+    long helloNanos() {
+        return helloNanos;
     }
 
     /** Whether this side dialled. */
@@ -264,7 +264,7 @@ final class PeerConnection {
         }
         boolean judged = false;
         for (Event event : conversation.heard(message)) {
-            judged |= event instanceof Event.Greeted;
+            judged |= event instanceof Event.HelloReceived;
             happened(event);
         }
         if (!judged) {
@@ -280,10 +280,10 @@ final class PeerConnection {
                     handler.ready(this);
                 }
             }
-            case Event.Greeted greeted -> {
-                peerHello = greeted.hello();
-                greetedNanos = System.nanoTime();
-                handler.greeted(this, greeted.hello());
+            case Event.HelloReceived received -> {
+                peerHello = received.hello();
+                helloNanos = System.nanoTime();
+                handler.helloReceived(this, received.hello());
             }
             case Event.Asked _ -> handler.asked(this);
             case Event.Calls calls -> handler.calls(this, calls.ids());

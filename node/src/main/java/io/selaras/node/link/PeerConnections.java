@@ -101,7 +101,7 @@ final class PeerConnections implements PeerConnection.Handler, Inquiries.Listene
 
     /** Whether the peer is there, and not somebody who only gives its name. */
     private static boolean vouched(PeerConnection connection) {
-        return connection.trust().links() && (connection.dialled() || connection.greeted());
+        return connection.trust().links() && (connection.dialled() || connection.helloHeard());
     }
 
     /** Greets again: everybody, or those who are not linked yet. */
@@ -145,7 +145,7 @@ final class PeerConnections implements PeerConnection.Handler, Inquiries.Listene
     }
 
     @Override
-    public void greeted(PeerConnection connection, Hello hello) {
+    public void helloReceived(PeerConnection connection, Hello hello) {
         if (connection.admitted()) {
             connection.proceed();
             return;
@@ -251,7 +251,7 @@ final class PeerConnections implements PeerConnection.Handler, Inquiries.Listene
     }
 
     private void turnAway(PeerConnection connection, Inquiries.Question question) {
-        if (connection.greetedNanos() - question.sinceNanos() < 0) {
+        if (connection.helloNanos() - question.sinceNanos() < 0) {
             refused(connection, Refusal.UNCONFIRMED, "");
             connection.refuse(Refusal.UNCONFIRMED);
         } else {

@@ -1,8 +1,8 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.coordination.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.Command;
 import io.selaras.node.body.Body;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.json.JsonWriter;

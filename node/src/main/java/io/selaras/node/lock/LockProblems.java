@@ -67,7 +67,7 @@ final class LockProblems {
     }
 
     private static Problem deadlock(ProblemCode code, LockReply.Deadlock deadlock) {
-        return Problem.of(code, deadlock.report().story())
+        return Problem.of(code, deadlock.report().explanation())
                 .retryable(deadlock.retryable())
                 .with(json -> {
                     json.name("deadlock");

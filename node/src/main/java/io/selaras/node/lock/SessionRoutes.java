@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.coordination.query.Query;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.machine.query.Query;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;

@@ -1,9 +1,9 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.ResourceKind;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;

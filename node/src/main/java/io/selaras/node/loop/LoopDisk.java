@@ -1,6 +1,6 @@
 package io.selaras.node.loop;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;

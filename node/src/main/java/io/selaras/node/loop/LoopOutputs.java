@@ -1,8 +1,8 @@
 package io.selaras.node.loop;
 
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;

@@ -1,8 +1,8 @@
 package io.selaras.node.loop;
 
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.MachineImage;
-import io.selaras.core.machine.query.Query;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.Replica;
 import io.selaras.replica.ReplicaConfig;

@@ -1,10 +1,10 @@
 package io.selaras.node.query;
 
+import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.coordination.query.QueryResult.HolderView;
+import io.selaras.core.coordination.query.QueryResult.WaiterView;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.machine.query.QueryResult;
-import io.selaras.core.machine.query.QueryResult.HolderView;
-import io.selaras.core.machine.query.QueryResult.WaiterView;
 import io.selaras.core.member.Member;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.value.ApiFields;
@@ -85,7 +85,7 @@ public final class QueryReplies {
                 .member("locksLost", report.locksLost())
                 .member("policy", report.policy())
                 .member("reason", report.reason())
-                .member("story", report.story())
+                .member("explanation", report.explanation())
                 .name("cycle")
                 .beginArray();
         for (DeadlockReport.Step step : report.cycle()) {

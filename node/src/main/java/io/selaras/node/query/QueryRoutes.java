@@ -1,7 +1,7 @@
 package io.selaras.node.query;
 
+import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Labelled;
-import io.selaras.core.machine.query.Query;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;

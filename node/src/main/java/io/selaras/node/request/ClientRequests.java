@@ -1,9 +1,9 @@
 package io.selaras.node.request;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Reply;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.RefusedException;
@@ -21,7 +21,7 @@ public final class ClientRequests {
     private final long timeoutMs;
 
     /**
-     * Requests through an gateway.
+     * Requests through a gateway.
      *
      * @param timeout after which a request that does not wait ends as unknown
      */

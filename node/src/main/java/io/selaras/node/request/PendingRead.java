@@ -1,7 +1,7 @@
 package io.selaras.node.request;
 
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.AnswerSink;
 import io.selaras.node.loop.ReplicaLoop;

@@ -1,11 +1,11 @@
 package io.selaras.node.request;
 
+import io.selaras.core.coordination.ReplyDigest;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.machine.ReplyDigest;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.member.Member;
 import java.util.List;
 import java.util.function.ToLongFunction;

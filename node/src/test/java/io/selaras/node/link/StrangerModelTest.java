@@ -97,10 +97,10 @@ class StrangerModelTest {
                 assertThat(say.message()).hasSizeLessThan(200);
                 knowledge.learn(say.message());
             }
-            case Event.Greeted greeted -> {
+            case Event.HelloReceived received -> {
                 hellos++;
                 assertThat(trust).isEqualTo(Trust.HEARSAY);
-                assertThat(handshakes.judge(greeted.hello(), trust))
+                assertThat(handshakes.judge(received.hello(), trust))
                         .isNotInstanceOfAny(
                                 HandshakeHandler.Outcome.Admitted.class,
                                 HandshakeHandler.Outcome.Pending.class);

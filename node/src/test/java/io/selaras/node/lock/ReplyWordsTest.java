@@ -1,11 +1,11 @@
 package io.selaras.node.lock;
 
+import io.selaras.core.coordination.ReplyDigest;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.machine.ReplyDigest;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
 import io.selaras.node.golden.Sizes;

@@ -1,8 +1,8 @@
 package io.selaras.node.metrics;
 
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.core.member.MemberReply;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;

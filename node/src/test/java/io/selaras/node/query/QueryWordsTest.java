@@ -2,7 +2,7 @@ package io.selaras.node.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.machine.query.QueryResult;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
 import io.selaras.node.golden.Sizes;

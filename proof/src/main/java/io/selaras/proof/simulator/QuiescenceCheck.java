@@ -2,12 +2,12 @@ package io.selaras.proof.simulator;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.client.CrowdClient;
 import io.selaras.proof.simulator.context.SimulationContext;

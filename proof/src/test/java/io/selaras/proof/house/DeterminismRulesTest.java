@@ -105,7 +105,7 @@ class DeterminismRulesTest {
                         DeterminismRules.noOutsideWorld(),
                         DeterminismRules.noHiddenInput(),
                         DeterminismRules.noUnorderedCollection())) {
-            assertThat(broken(rule, "core.machine", expression)).isEmpty();
+            assertThat(broken(rule, "core.coordination", expression)).isEmpty();
         }
     }
 

@@ -27,7 +27,9 @@ class HouseTest {
     void scanSeesEveryModuleThatWasWritten() {
         assertThat(SOURCES).extracting(Source::module).contains("core", "raft", "proof");
         assertThat(TEXTS).containsKey("pom.xml");
-        assertThat(MAIN).extracting(JavaClass::getPackageName).contains("io.selaras.core.machine");
+        assertThat(MAIN)
+                .extracting(JavaClass::getPackageName)
+                .contains("io.selaras.core.coordination");
         assertThat(TEST).extracting(JavaClass::getName).contains(HouseTest.class.getName());
         // The benchmarks need nothing from here, and the fuzzer reads histories with this module:
         // both

@@ -27,7 +27,7 @@ class LayersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "core.machine, core.lock",
+        "core.coordination, core.lock",
         "wire, core",
         "replica, wire",
         "node, journal",

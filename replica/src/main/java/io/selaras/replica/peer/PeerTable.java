@@ -1,7 +1,7 @@
 package io.selaras.replica.peer;
 
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationMachine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

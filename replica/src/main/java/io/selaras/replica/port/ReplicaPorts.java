@@ -1,7 +1,7 @@
 package io.selaras.replica.port;
 
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.kernel.Event;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.selaras.replica.space;
 
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.CoordinationMachine;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationMachine;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to it that the replicated state knows how large a state this node can hold (ADR 0146). */

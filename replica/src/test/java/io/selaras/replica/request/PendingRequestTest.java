@@ -2,9 +2,9 @@ package io.selaras.replica.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import org.junit.jupiter.api.Test;
 
 /** When a request without an answer is in doubt. */

@@ -2,9 +2,9 @@ package io.selaras.replica.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.Place;
 import java.util.List;

@@ -30,7 +30,7 @@ final class DeadlockCodec {
         out.text(6, report.victimResource());
         out.text(7, report.policy());
         out.text(8, report.reason());
-        out.text(9, report.story());
+        out.text(9, report.explanation());
         out.flag(10, report.locksLost());
         out.number(11, report.cycleCount());
         out.end();

@@ -1,10 +1,10 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
@@ -72,7 +72,7 @@ public final class ImageCodec {
             out.number(2, limit.bytes());
             out.end();
         }
-        RegistryCodec.write(out, image.syncObjects(), sink);
+        SyncObjectsCodec.write(out, image.syncObjects(), sink);
         out.begin(END, 0);
         out.fixed(1, image.stateHash());
         out.end();

@@ -1,11 +1,11 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.kernel.ProcessStarts;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
@@ -28,7 +28,7 @@ final class ImageReader {
     private final List<Waiter> waiters = new ArrayList<>();
     private final List<FinishedReply<LockReply>> replies = new ArrayList<>();
     private final List<DeadlockReport> deadlocks = new ArrayList<>();
-    private final RegistryCodec registry = new RegistryCodec();
+    private final SyncObjectsCodec registry = new SyncObjectsCodec();
     private final List<Member> members = new ArrayList<>();
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
     private final List<MemberLimit> memberLimits = new ArrayList<>();

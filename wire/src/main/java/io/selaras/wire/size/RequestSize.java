@@ -1,8 +1,8 @@
 package io.selaras.wire.size;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.Request;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.Request;
 import io.selaras.core.member.MemberCommand;
 import org.jspecify.annotations.Nullable;
 

@@ -3,12 +3,12 @@ package io.selaras.wire.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.Damage;
@@ -189,7 +189,7 @@ class ImageCodecTest {
                 List.of(),
                 replies,
                 List.of(),
-                new MachineImage.RegistryImage(
+                new MachineImage.SyncObjectsImage(
                         7,
                         8,
                         VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS,

@@ -1,5 +1,6 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
@@ -14,7 +15,6 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
@@ -60,8 +60,8 @@ public final class ImageSamples {
                 samples.number());
     }
 
-    private MachineImage.RegistryImage registry(int few) {
-        return new MachineImage.RegistryImage(
+    private MachineImage.SyncObjectsImage registry(int few) {
+        return new MachineImage.SyncObjectsImage(
                 samples.number(),
                 samples.number(),
                 samples.policy(),

@@ -2,7 +2,7 @@ package io.selaras.wire.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.machine.MachineImage;
+import io.selaras.core.coordination.MachineImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

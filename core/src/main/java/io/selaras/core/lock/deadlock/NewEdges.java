@@ -22,7 +22,7 @@ final class NewEdges {
         /** Everybody ahead of this place was. */
         private @Nullable QueueEntry upTo;
 
-        /** The conflicts of the places whose holders were, one bit for each mode of a entry. */
+        /** The conflicts of the places whose holders were, one bit for each mode of an entry. */
         private int targets;
     }
 

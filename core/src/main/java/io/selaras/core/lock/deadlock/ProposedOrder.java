@@ -51,7 +51,7 @@ public record ProposedOrder(QueueEntry moved, QueueEntry before) {
         return true;
     }
 
-    /** What is directly ahead of a entry, of this queue or another. */
+    /** What is directly ahead of an entry, of this queue or another. */
     @Nullable QueueEntry ahead(QueueEntry entry) {
         if (entry == moved) {
             return before.ahead();

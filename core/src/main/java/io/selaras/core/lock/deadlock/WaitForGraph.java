@@ -25,7 +25,7 @@ public final class WaitForGraph {
         boolean visit(OwnerState to, Edge edge);
     }
 
-    /** Shows all edges of a entry, hard ones first; stops when the visitor has seen enough. */
+    /** Shows all edges of an entry, hard ones first; stops when the visitor has seen enough. */
     public static void edgesOf(QueueEntry entry, EdgeVisitor visitor) {
         if (hasEdges(entry) && holders(entry, visitor)) {
             for (QueueEntry w = entry.ahead(); w != null; w = w.ahead()) {

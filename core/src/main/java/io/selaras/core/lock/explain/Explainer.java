@@ -12,7 +12,7 @@ import io.selaras.core.lock.context.CompatibilityCheck;
 import io.selaras.core.lock.context.LockRequest;
 import io.selaras.core.lock.deadlock.Cycle;
 import io.selaras.core.lock.deadlock.DeadlockDetector;
-import io.selaras.core.lock.deadlock.DeadlockStory;
+import io.selaras.core.lock.deadlock.DeadlockExplanation;
 import io.selaras.core.lock.deadlock.ProposedOrder;
 import io.selaras.core.lock.deadlock.Remedy;
 import io.selaras.core.lock.deadlock.Victim;
@@ -104,7 +104,7 @@ public final class Explainer {
                     waits(
                             wait,
                             Explanation.Verdict.DEADLOCK,
-                            new DeadlockStory(cycle, victim, nowMs).forecast(wait));
+                            new DeadlockExplanation(cycle, victim, nowMs).forecast(wait));
         };
     }
 

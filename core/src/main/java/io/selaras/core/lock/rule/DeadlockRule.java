@@ -8,7 +8,7 @@ import io.selaras.core.lock.context.GrantUpdates;
 import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.deadlock.Cycle;
 import io.selaras.core.lock.deadlock.DeadlockDetector;
-import io.selaras.core.lock.deadlock.DeadlockStory;
+import io.selaras.core.lock.deadlock.DeadlockExplanation;
 import io.selaras.core.lock.deadlock.ProposedOrder;
 import io.selaras.core.lock.deadlock.Remedy;
 import io.selaras.core.lock.deadlock.Victim;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Breaks a deadlock at the instant it forms: by reordering a queue where that suffices, by refusing
  * the later of two conversions, else by ending the wait of a victim. The victim keeps its locks,
- * unless its request said onUndelivered.
+ * unless its request said otherwise.
  */
 final class DeadlockRule {
 
@@ -90,7 +90,7 @@ final class DeadlockRule {
         WaitState wait = victim.link().entry().waiting();
         Waiter waiter = wait.waiter();
         DeadlockReport report =
-                new DeadlockStory(cycle, victim, context.nowMs())
+                new DeadlockExplanation(cycle, victim, context.nowMs())
                         .report(context.view().lastDeadlockId() + 1, context.wallMs());
         context.emit(new LockEvent.DeadlockFound(report));
         context.endWait(wait, LockEvent.WaitEnd.DEADLOCK);

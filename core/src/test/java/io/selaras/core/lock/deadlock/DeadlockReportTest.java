@@ -3,14 +3,14 @@ package io.selaras.core.lock.deadlock;
 import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.Clients;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.machine.Clients;
-import io.selaras.core.machine.CoordinationMachine;
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +34,13 @@ class DeadlockReportTest {
         DeadlockReport report = deadlock(letter);
 
         assertThat(report.bytes()).isLessThan(DeadlockReport.MOST_BYTES);
-        assertThat(report.story().length()).isLessThan(4 << 10);
+        assertThat(report.explanation().length()).isLessThan(4 << 10);
         assertThat(report.cycleCount()).isEqualTo(OWNERS);
         assertThat(report.cycle().size()).isGreaterThan(2);
         assertThat(report.cycle().getFirst().owner()).isEqualTo(report.victim());
         assertThat(report.cycle().getFirst().holdsCount()).isEqualTo(LOCKS);
-        assertThat(report.story()).endsWith("began to wait last.");
-        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(report.story())).isTrue();
+        assertThat(report.explanation()).endsWith("began to wait last.");
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(report.explanation())).isTrue();
     }
 
     @Test
@@ -58,7 +58,7 @@ class DeadlockReportTest {
         DeadlockReport report = close("");
         assertThat(report.cycle()).hasSize(OWNERS);
         assertThat(report.cycle()).allSatisfy(step -> assertThat(step.holds()).hasSizeLessThan(3));
-        assertThat(report.story()).contains("So it goes on through 56 more owners");
+        assertThat(report.explanation()).contains("So it goes on through 56 more owners");
     }
 
     /** Rings of any size, with names of any length: short, and as whole as there is room. */

@@ -21,7 +21,7 @@ public final class LockModel implements Model<LockState, LockOperation> {
     public List<LockState> step(LockState state, LockOperation operation) {
         return switch (operation) {
             case LockOperation.Acquired acquired -> acquire(state, acquired);
-            case LockOperation.MayAcquire wish -> mayAcquire(state, wish);
+            case LockOperation.MayAcquire asked -> mayAcquire(state, asked);
             case LockOperation.Refused refused ->
                     when(state.heldByOtherThan(refused.owner()), state);
             case LockOperation.Released released -> end(state, released.owner(), released.token());
@@ -76,12 +76,13 @@ public final class LockModel implements Model<LockState, LockOperation> {
         return after;
     }
 
-    private static List<LockState> mayAcquire(LockState state, LockOperation.MayAcquire wish) {
-        Optional<LockState.Held> own = state.of(wish.owner());
-        boolean covered = own.filter(held -> held.mode().isAtLeast(wish.mode())).isPresent();
+    private static List<LockState> mayAcquire(LockState state, LockOperation.MayAcquire asked) {
+        Optional<LockState.Held> own = state.of(asked.owner());
+        boolean covered = own.filter(held -> held.mode().isAtLeast(asked.mode())).isPresent();
         LockState.Held unknown =
-                new LockState.Held(wish.owner(), wish.mode(), state.lastToken(), false, false, own);
-        return when(!covered && !state.excludes(wish.owner(), wish.mode()), state.with(unknown));
+                new LockState.Held(
+                        asked.owner(), asked.mode(), state.lastToken(), false, false, own);
+        return when(!covered && !state.excludes(asked.owner(), asked.mode()), state.with(unknown));
     }
 
     private static LockState takenBack(LockState state, LockState.Held held) {

@@ -17,7 +17,7 @@ public final class ProcessCluster implements AutoCloseable {
     private final FaultJournal journal;
     private final List<ServerProcess> nodes = new ArrayList<>();
     private final Optional<PeerNetwork> network;
-    private final Thread lastWish = new Thread(this::endAll, "end of all nodes");
+    private final Thread atExit = new Thread(this::endAll, "end of all nodes");
 
     /** Chooses ports and makes folders; starts nothing yet. */
     public ProcessCluster(ClusterOptions options, Path folder, FaultJournal journal)
@@ -31,7 +31,7 @@ public final class ProcessCluster implements AutoCloseable {
         for (int i = 0; i < ports.size(); i++) {
             nodes.add(node(nameOf(i), ports.get(i), addresses(ports, i)));
         }
-        Runtime.getRuntime().addShutdownHook(lastWish);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     private ServerProcess node(String id, int port, String addresses) throws IOException {
@@ -168,7 +168,7 @@ public final class ProcessCluster implements AutoCloseable {
         endAll();
         network.ifPresent(PeerNetwork::close);
         try {
-            Runtime.getRuntime().removeShutdownHook(lastWish);
+            Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             journal.note("closed while the process ends");
         }

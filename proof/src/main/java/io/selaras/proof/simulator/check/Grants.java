@@ -58,7 +58,7 @@ public final class Grants {
                     probes.hit(
                             changed.how() == LockEvent.Change.DELAYED
                                     ? CoverageProbe.LOCK_DELAYED
-                                    : CoverageProbe.CLAIM_CHANGED);
+                                    : CoverageProbe.HOLD_CHANGED);
             case LockEvent.SessionOpened _ -> probes.hit(CoverageProbe.SESSION_OPENED);
             case LockEvent.SessionEnded ended ->
                     probes.hit(

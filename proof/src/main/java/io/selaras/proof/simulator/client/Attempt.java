@@ -1,8 +1,8 @@
 package io.selaras.proof.simulator.client;
 
+import io.selaras.core.coordination.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.Command;
 import io.selaras.proof.checker.history.Outcome;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SafetyViolation;

@@ -1,8 +1,8 @@
 package io.selaras.proof.simulator.client;
 
+import io.selaras.core.coordination.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.machine.Command;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;

@@ -1,8 +1,8 @@
 package io.selaras.proof.simulator.client;
 
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.query.QueryResult;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.request.Failures;
 import io.selaras.proof.checker.history.HistoryRecorder;

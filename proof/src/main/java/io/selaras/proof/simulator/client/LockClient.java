@@ -2,11 +2,11 @@ package io.selaras.proof.simulator.client;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.query.Query;
 import io.selaras.proof.checker.history.Outcome;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;

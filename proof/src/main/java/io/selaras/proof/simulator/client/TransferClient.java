@@ -94,7 +94,7 @@ public final class TransferClient {
         }
     }
 
-    /** The wish to wait no longer, beside the wait itself: only one of them has its way. */
+    /** The request to wait no longer, beside the wait itself: only one of them has its way. */
     private final class Cancellation {
         private final LockCommand.Acquire acquire;
         private boolean asked;

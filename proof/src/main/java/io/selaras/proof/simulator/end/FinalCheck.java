@@ -2,9 +2,9 @@ package io.selaras.proof.simulator.end;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
-import io.selaras.core.machine.query.QueryResult.LockDetail;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.coordination.query.QueryResult.LockDetail;
 import io.selaras.proof.simulator.client.GrantOracle;
 import io.selaras.proof.simulator.client.Held;
 import io.selaras.proof.simulator.context.SimulationContext;

@@ -2,8 +2,8 @@ package io.selaras.proof.simulator.end;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.machine.query.Query;
-import io.selaras.core.machine.query.QueryResult;
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;

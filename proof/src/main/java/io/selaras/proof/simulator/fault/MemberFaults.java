@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.fault;
 
-import io.selaras.core.machine.Command;
+import io.selaras.core.coordination.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;

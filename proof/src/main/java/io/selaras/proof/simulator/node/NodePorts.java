@@ -1,8 +1,8 @@
 package io.selaras.proof.simulator.node;
 
+import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.machine.MachineImage;
 import io.selaras.node.disk.ReplicaDisk;
 import io.selaras.node.disk.SnapshotBytes;
 import io.selaras.proof.simulator.context.CoverageProbe;

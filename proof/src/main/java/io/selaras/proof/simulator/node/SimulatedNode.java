@@ -1,7 +1,7 @@
 package io.selaras.proof.simulator.node;
 
-import io.selaras.core.machine.Command;
-import io.selaras.core.machine.query.Query;
+import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.query.Query;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.disk.ReplicaDisk;
@@ -205,12 +205,12 @@ public final class SimulatedNode {
 
     /** The same, put together once its number is known. */
     public long submit(LongFunction<Submission> asked, Caller caller) {
-        return knock(caller, number -> replica().submit(clock.nowMs(), asked.apply(number)));
+        return connect(caller, number -> replica().submit(clock.nowMs(), asked.apply(number)));
     }
 
     /** A linearizable read; returns 0 if nobody listens. */
     public long query(Query<?> query, long timeoutMs, Caller caller) {
-        return knock(caller, number -> replica().query(clock.nowMs(), number, query, timeoutMs));
+        return connect(caller, number -> replica().query(clock.nowMs(), number, query, timeoutMs));
     }
 
     /** The client of this request closed its connection. */
@@ -379,7 +379,7 @@ public final class SimulatedNode {
         return how;
     }
 
-    private long knock(Caller caller, Consumer<Long> inside) {
+    private long connect(Caller caller, Consumer<Long> inside) {
         Life current = process;
         if (current == null) {
             return 0;

@@ -41,7 +41,7 @@ class GhostWaitTest {
             String resource = "ghost/" + node.id();
             long token = taken(ann, node, resource);
             try (RawConnection ghost = new RawConnection(node.port())) {
-                ghost.post("/v1/locks/acquire", wish(resource, "ghost", "id-" + node.id()));
+                ghost.post("/v1/locks/acquire", asked(resource, "ghost", "id-" + node.id()));
                 awaitQueue(run, node, resource, 1);
             }
             release(ann, node, resource, token);
@@ -59,13 +59,13 @@ class GhostWaitTest {
         ServerProcess first = run.cluster().nodes().getFirst();
         ServerProcess last = run.cluster().nodes().getLast();
         long token = taken(ann, first, "back");
-        String wish = wish("back", "ghost", "id");
+        String asked = asked("back", "ghost", "id");
         try (RawConnection ghost = new RawConnection(first.port())) {
-            ghost.post("/v1/locks/acquire", wish);
+            ghost.post("/v1/locks/acquire", asked);
             awaitQueue(run, first, "back", 1);
         }
         release(ann, first, "back", token);
-        ApiReply granted = post(run, last, wish);
+        ApiReply granted = post(run, last, asked);
         assertThat(granted.status()).as(granted.body()).isEqualTo(200);
         assertThat(granted.json().required("owner").asString()).isEqualTo("ghost");
     }
@@ -81,7 +81,7 @@ class GhostWaitTest {
         ServerProcess victim = run.cluster().others(leader).getFirst();
         long token = taken(ann, leader, "dead");
         try (RawConnection ghost = new RawConnection(victim.port())) {
-            ghost.post("/v1/locks/acquire", wish("dead", "ghost", "id"));
+            ghost.post("/v1/locks/acquire", asked("dead", "ghost", "id"));
             awaitQueue(run, leader, "dead", 1);
             run.cluster().kill(victim);
         }
@@ -115,7 +115,7 @@ class GhostWaitTest {
             for (String id : List.of("", "id-" + node.id())) {
                 RawConnection ghost = new RawConnection(node.port());
                 ghosts.add(ghost);
-                ghost.post("/v1/locks/acquire", wish("kept", "ghost-" + node.id() + id, id));
+                ghost.post("/v1/locks/acquire", asked("kept", "ghost-" + node.id() + id, id));
                 awaitQueue(run, node, "kept", ghosts.size());
             }
         }
@@ -143,7 +143,7 @@ class GhostWaitTest {
         assertThat(ann.call(node.port(), Optional.empty(), release)).isEqualTo(new Outcome.Done());
     }
 
-    private static String wish(String resource, String owner, String id) {
+    private static String asked(String resource, String owner, String id) {
         String requestId = id.isEmpty() ? "" : ",\"requestId\":\"" + id + "\"";
         return "{\"resource\":\"%s\",\"owner\":\"%s\",\"waitMs\":%d%s}"
                 .formatted(resource, owner, HOUR_MS, requestId);

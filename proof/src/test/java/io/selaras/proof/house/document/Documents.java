@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
  * two languages.
  */
 final class Documents {
+
+    private static final Pattern FILE =
+            Pattern.compile("`([\\w.-]+/[\\w./<>-]*\\.(?:java|proto|yaml|md|sh))`");
 
     static final String END = "<!-- end of what is generated -->";
 
@@ -158,5 +162,26 @@ final class Documents {
 
     private static List<String> matches(Pattern pattern, String line) {
         return pattern.matcher(line).results().map(match -> match.group(1)).toList();
+    }
+
+    /**
+     * Files that a document names and that are not there. In a name, {@code ...} stands for any
+     * folders and {@code <Name>} for any name.
+     */
+    static List<String> missingFiles(String text, Set<String> paths) {
+        List<String> missing = new ArrayList<>();
+        Matcher named = FILE.matcher(text);
+        while (named.find()) {
+            String file = named.group(1);
+            String form =
+                    Pattern.quote(file)
+                            .replace("...", "\\E.*\\Q")
+                            .replace("<Name>", "\\E[A-Z]\\w*\\Q");
+            Pattern pattern = Pattern.compile(form);
+            if (paths.stream().noneMatch(path -> pattern.matcher(path).matches())) {
+                missing.add(file);
+            }
+        }
+        return missing;
     }
 }

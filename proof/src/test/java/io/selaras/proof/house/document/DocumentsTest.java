@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Documents that follow from something else; {@code -Dselaras.docs=write} writes them anew. */
@@ -64,6 +66,31 @@ class DocumentsTest {
         assertThat(Documents.structure(Repository.read(ROOT.resolve("README.id.md"))))
                 .containsExactlyElementsOf(
                         Documents.structure(Repository.read(ROOT.resolve("README.md"))));
+    }
+
+    @Test
+    void filesThatDocumentsNameAreThere() {
+        Map<String, String> texts = Repository.find().trackedTexts();
+        texts.forEach((path, text) -> {
+            // Records and the track record tell of files as they were.
+            if (path.endsWith(".md")
+                    && !path.startsWith("docs/adr/")
+                    && !path.startsWith("docs/track-record")) {
+                assertThat(Documents.missingFiles(text, texts.keySet())).as(path).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void fileThatIsNotThereIsNoticed() {
+        Set<String> paths = Set.of("core/src/main/java/lock/rule/AcquireRule.java");
+        assertThat(
+                        Documents.missingFiles(
+                                "`core/.../rule/<Name>Rule.java` and `core/.../AcquireRule.java`",
+                                paths))
+                .isEmpty();
+        assertThat(Documents.missingFiles("`core/.../AcquireRoute.java`", paths))
+                .containsExactly("core/.../AcquireRoute.java");
     }
 
     @Test

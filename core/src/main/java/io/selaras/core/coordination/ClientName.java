@@ -1,0 +1,48 @@
+package io.selaras.core.coordination;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.Session;
+import io.selaras.core.reply.RequestNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose request it is, for a fair share of what is remembered: the client that a numbered id names,
+ * else the session or the owner on whose behalf it is, else nobody in particular.
+ */
+final class ClientName {
+
+    private ClientName() {}
+
+    static String of(@Nullable RequestNumber number, Command command) {
+        if (number != null) {
+            return number.client();
+        }
+        String owner = command instanceof Command.Locks(LockCommand locks) ? owner(locks) : "";
+        long session = Session.of(owner);
+        return session > 0 ? Session.owner(session, "") : owner;
+    }
+
+    private static String owner(LockCommand command) {
+        return switch (command) {
+            case LockCommand.Acquire it -> it.owner();
+            case LockCommand.Release it -> it.owner();
+            case LockCommand.Renew it -> it.owner();
+            case LockCommand.Convert it -> it.owner();
+            case LockCommand.Transfer it -> it.owner();
+            case LockCommand.Cancel it -> it.owner();
+            case LockCommand.AwaitLatch it -> it.owner();
+            case LockCommand.EnterBarrier it -> it.owner();
+            case LockCommand.Proclaim it -> it.owner();
+            case LockCommand.Observe it -> it.owner();
+            case LockCommand.OpenSession it -> it.name();
+            case LockCommand.KeepAlive it -> Session.owner(it.session(), "");
+            case LockCommand.CloseSession it -> Session.owner(it.session(), "");
+            case LockCommand.ForceRelease _,
+                    LockCommand.SetVictimPolicy _,
+                    LockCommand.SetSemaphore _,
+                    LockCommand.SetLatch _,
+                    LockCommand.CountDown _ ->
+                    "";
+        };
+    }
+}

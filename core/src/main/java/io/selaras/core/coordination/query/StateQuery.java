@@ -1,0 +1,90 @@
+package io.selaras.core.coordination.query;
+
+import io.selaras.core.kernel.TextSize;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.ResourceKind;
+import io.selaras.core.lock.Session;
+import io.selaras.core.lock.context.HolderViews;
+import io.selaras.core.lock.table.LockView;
+import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.SessionState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers questions about what is open or defined, held or not. */
+public final class StateQuery {
+
+    private static final int SESSION_BYTES = 200;
+
+    private final LockView view;
+    private final long nowMs;
+
+    public StateQuery(LockView view, long nowMs) {
+        this.view = view;
+        this.nowMs = nowMs;
+    }
+
+    public QueryResult session(Query.SessionAt query) {
+        SessionState state = view.syncObjects().session(query.session());
+        return new QueryResult.SessionDetail(state == null ? null : session(state));
+    }
+
+    public QueryResult sessions(Query.ListSessions query) {
+        List<QueryResult.SessionView> page = new ArrayList<>();
+        PageRoom room = new PageRoom(query.limit());
+        for (SessionState state : view.syncObjects().sessionsAfter(query.after())) {
+            if (!room.open()) {
+                return new QueryResult.SessionList(page, true);
+            }
+            page.add(session(state));
+            room.take(SESSION_BYTES + TextSize.inJson(state.session().name()));
+        }
+        return new QueryResult.SessionList(page, false);
+    }
+
+    public QueryResult inversions(Query.Inversions query) {
+        List<LockEvent.Inversion> latest = view.orders().inversions().reversed();
+        return new QueryResult.InversionList(
+                latest.subList(0, Math.min(query.limit(), latest.size())),
+                query.limit() < latest.size());
+    }
+
+    public QueryResult state(Query.StateOf query) {
+        String name = query.resource();
+        LockReply state =
+                switch (ResourceKind.of(name)) {
+                    case SEMAPHORE -> semaphore(name);
+                    case LATCH ->
+                            view.syncObjects().hasLatch(name)
+                                    ? new LockReply.LatchState(name, view.syncObjects().count(name))
+                                    : new LockReply.NotFound(name);
+                    case ELECTION -> HolderViews.election(view, name);
+                    case LOCK, BARRIER, OBSERVERS -> new LockReply.NotFound(name);
+                };
+        return new QueryResult.SyncState(state);
+    }
+
+    /** One without permits is remembered only while somebody has some, or waits. */
+    private LockReply semaphore(String name) {
+        return view.syncObjects().permits(name) == 0 && view.resource(name) == null
+                ? new LockReply.NotFound(name)
+                : HolderViews.semaphore(view, name);
+    }
+
+    private QueryResult.SessionView session(SessionState state) {
+        Session session = state.session();
+        int grants = 0;
+        int waits = 0;
+        for (OwnerState owner : state.owners()) {
+            grants += owner.grantCount();
+            waits += owner.waitCount();
+        }
+        return new QueryResult.SessionView(
+                session,
+                Math.max(0, session.expiresAtMs() - nowMs),
+                state.owners().size(),
+                grants,
+                waits);
+    }
+}

@@ -1,0 +1,277 @@
+package io.selaras.core.coordination;
+
+import static io.selaras.core.lock.LockMode.EXCLUSIVE;
+import static io.selaras.core.lock.LockMode.SHARED;
+import static io.selaras.core.lock.LockMode.UPDATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.kernel.Effect;
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockReply;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberReply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Limits, size and restore. */
+class CoordinationMachineTest {
+    private static final int CHECKS = 300;
+
+    private final Clients clients = new Clients();
+
+    @Test
+    void wantedMembersSurviveAnImageWithTheirAnswers() {
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
+        Origin origin = new Origin("n1", 1, 1);
+        Command remove = new Command.ChangeMembers(new MemberCommand.Remove("n2"));
+        List<Request> asked = List.of(new Request(origin, "ann", "r1", remove));
+        List<Effect> first = machine.apply(new Batch(1, 1, asked));
+        assertThat(first)
+                .containsExactly(new Effect.Answer(origin, new MemberReply.Unwanted("n2")));
+        CoordinationMachine restored = CoordinationMachine.restore(machine.image());
+        assertThat(restored.query(new Query.Members(), 1))
+                .isEqualTo(new QueryResult.MemberList(List.of(Member.founder("n1"))));
+        assertThat(restored.apply(new Batch(2, 2, asked))).isEqualTo(first);
+    }
+
+    @Test
+    void oneIdIsCarriedOutOnceWhateverKindOfRequestItComesWith() {
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
+        Origin origin = new Origin("n1", 1, 1);
+        Command lock = new Command.Locks(new LockCommand.Acquire("r", "ann", EXCLUSIVE, 9, 0));
+        Command remove = new Command.ChangeMembers(new MemberCommand.Remove("n2"));
+        for (List<Command> order : List.of(List.of(lock, remove), List.of(remove, lock))) {
+            String id = "k" + order.indexOf(lock);
+            machine.apply(asked(origin, id, order.getFirst()));
+            assertThat(machine.apply(asked(origin, id, order.getLast())))
+                    .singleElement()
+                    .isIn(
+                            new Effect.Answer(origin, new LockReply.IdempotencyMismatch(id)),
+                            new Effect.Answer(origin, new MemberReply.IdempotencyMismatch(id)));
+        }
+    }
+
+    private static Batch asked(Origin origin, String id, Command command) {
+        return new Batch(1, 1, List.of(new Request(origin, "ann", id, command)));
+    }
+
+    @Test
+    void hundredThousandReleasedLocksLeaveNothingBehind() {
+        for (int i = 0; i < 100_000; i++) {
+            String resource = "r" + i;
+            clients.timeMs++;
+            assertThat(clients.acquire(resource, "o" + i, EXCLUSIVE, 0))
+                    .isInstanceOf(LockReply.Granted.class);
+            if (i % 3 == 0) {
+                clients.acquire(resource, "w" + i, SHARED, 10_000);
+            }
+            clients.release(resource, "o" + i, clients.machine.image().lastToken());
+            if (i % 3 == 0) {
+                clients.release(resource, "w" + i, clients.machine.image().lastToken());
+            }
+        }
+        assertThat(clients.machine.image().grants()).isEmpty();
+        assertThat(clients.machine.image().waiters()).isEmpty();
+        assertThat(clients.machine.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
+        assertThat(list("", Query.State.HELD, "", 10, "").locks()).isEmpty();
+    }
+
+    @Test
+    void deadlockInAChainOfTenThousandOwnersIsFound() {
+        int length = 10_000;
+        for (int i = 0; i < length; i++) {
+            clients.acquire("r" + i, "o" + i, EXCLUSIVE, 0);
+        }
+        for (int i = 0; i < length - 1; i++) {
+            assertThat(clients.acquire("r" + (i + 1), "o" + i, EXCLUSIVE, 60_000)).isNull();
+        }
+        assertThat(fastestCheckNanos("r0")).isLessThan(5_000_000);
+        LockReply reply = clients.acquire("r0", "o" + (length - 1), EXCLUSIVE, 60_000);
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        LockReply.Deadlock.class,
+                        deadlock -> {
+                            assertThat(deadlock.report().cycle()).hasSize(64);
+                            assertThat(deadlock.report().explanation())
+                                    .contains("through 9992 more owners");
+                        });
+        assertThat(clients.machine.image().waiters()).hasSize(length - 1 + CHECKS);
+    }
+
+    /** Owners that somebody could wait for begin to wait at the end of the chain. */
+    private long fastestCheckNanos(String resource) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < CHECKS; i++) {
+            clients.acquire("own" + i, "late" + i, EXCLUSIVE, 0);
+            long before = System.nanoTime();
+            assertThat(clients.acquire(resource, "late" + i, EXCLUSIVE, 60_000)).isNull();
+            fastest = Math.min(fastest, System.nanoTime() - before);
+        }
+        return fastest;
+    }
+
+    @Test
+    void queueOfAResourceIsBounded() {
+        clients.acquire("r", "ann", EXCLUSIVE, 0);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(clients.acquire("r", "o" + i, EXCLUSIVE, 60_000)).isNull();
+        }
+        assertThat(clients.acquire("r", "late", EXCLUSIVE, 60_000))
+                .isEqualTo(new LockReply.QueueFull(LockReply.Scope.RESOURCE, "r", 1_000));
+    }
+
+    @Test
+    void waitsOfAnOwnerAreBounded() {
+        for (int i = 0; i <= 1_000; i++) {
+            clients.acquire("r" + i, "ann", EXCLUSIVE, 0);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(clients.acquire("r" + i, "bob", EXCLUSIVE, 60_000)).isNull();
+        }
+        assertThat(clients.acquire("r1000", "bob", EXCLUSIVE, 60_000))
+                .isEqualTo(new LockReply.QueueFull(LockReply.Scope.OWNER, "bob", 1_000));
+    }
+
+    @Test
+    void whoeverWaitsBehindClientsOfAGoneNodeIsServedAtOnce() {
+        clients.acquire("r", "ann", SHARED, 0);
+        Command wait = new Command.Locks(new LockCommand.Acquire("r", "bob", EXCLUSIVE, 9, 9_000));
+        Request elsewhere = new Request(new Origin("n2", 1, 1), "ann", null, wait);
+        clients.machine.apply(new Batch(0, 0, List.of(elsewhere)));
+        assertThat(clients.acquire("r", "cyn", SHARED, 9_000)).isNull();
+
+        List<Effect> effects = clients.send(new Command.NodeGone("n2", 2, true));
+
+        assertThat(effects)
+                .anyMatch(effect ->
+                        effect instanceof Effect.Answer(Origin _, LockReply.Granted granted)
+                                && granted.owner().equals("cyn"));
+    }
+
+    @Test
+    void whatAnOwnerKeepsForTheLocksBelowDoesNotKeepItFromHandingItsLockOver() {
+        clients.acquire("a", "ann", UPDATE, 0);
+        long token = clients.machine.image().lastToken();
+        LockCommand.Part below = new LockCommand.Part("a/b", SHARED);
+        LockCommand.Terms terms = new LockCommand.Terms(9_000, true, false, null, null, false);
+        assertThat(clients.own(new LockCommand.Acquire(List.of(below), "ann", 0, terms)))
+                .isInstanceOf(LockReply.Granted.class);
+
+        assertThat(clients.own(new LockCommand.Transfer("a", "ann", token, "bob", 9_000)))
+                .isInstanceOfSatisfying(
+                        LockReply.Granted.class,
+                        granted -> assertThat(granted.owner()).isEqualTo("bob"));
+    }
+
+    @Test
+    void manySharedHoldersAreFoundByOwnerAndTold16AtMost() {
+        for (int i = 0; i < 1_000; i++) {
+            clients.acquire("r", "o" + i, SHARED, 0);
+        }
+        assertThat(clients.release("r", "o500", 501)).isInstanceOf(LockReply.Released.class);
+        assertThat(clients.release("r", "o500", 501)).isInstanceOf(LockReply.GrantLost.class);
+        assertThat(clients.acquire("r", "ann", EXCLUSIVE, 0))
+                .isInstanceOfSatisfying(
+                        LockReply.Held.class,
+                        held -> {
+                            assertThat(held.holders()).hasSize(16);
+                            assertThat(held.holderCount()).isEqualTo(999);
+                        });
+    }
+
+    @Test
+    void listGoesThroughAllPagesInOrder() {
+        for (int i = 0; i < 25; i++) {
+            clients.acquire("a/%02d".formatted(i), i < 20 ? "ann" : "bob", EXCLUSIVE, 0);
+        }
+        clients.acquire("b", "ann", EXCLUSIVE, 0);
+        clients.acquire("a/07", "bob", EXCLUSIVE, 60_000);
+        QueryResult.LockList first = list("a/", Query.State.HELD, "", 20, "");
+        QueryResult.LockList second = list("a/", Query.State.HELD, "", 20, first.cursor());
+        assertThat(names(first)).hasSize(20).isSorted().startsWith("a/00");
+        assertThat(names(second)).containsExactly("a/20", "a/21", "a/22", "a/23", "a/24");
+        assertThat(second.cursor()).isEmpty();
+        assertThat(names(list("", Query.State.CONTENDED, "", 20, ""))).containsExactly("a/07");
+        assertThat(names(list("", Query.State.HELD, "bob", 20, "")))
+                .containsExactly("a/07", "a/20", "a/21", "a/22", "a/23", "a/24");
+    }
+
+    @Test
+    void oneLockIsShownWithItsQueueAndWhoBlocksWhom() {
+        clients.acquire("r", "ann", SHARED, 0);
+        clients.acquire("r", "bob", EXCLUSIVE, 5_000);
+        clients.acquire("r", "cid", SHARED, 5_000);
+        QueryResult result = clients.machine.query(new Query.LockAt("r"), 0);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        QueryResult.LockDetail.class,
+                        detail -> {
+                            assertThat(detail.holders()).hasSize(1);
+                            assertThat(detail.queue().getFirst().blockedBy().getFirst().owner())
+                                    .isEqualTo("ann");
+                            assertThat(detail.queue().getLast().blockedBy().getFirst().owner())
+                                    .isEqualTo("bob");
+                        });
+    }
+
+    @Test
+    void deadlocksAreRememberedNewestFirstUpToALimit() {
+        for (int i = 0; i < 130; i++) {
+            clients.acquire("a" + i, "x" + i, EXCLUSIVE, 0);
+            clients.acquire("b" + i, "y" + i, EXCLUSIVE, 0);
+            clients.acquire("b" + i, "x" + i, EXCLUSIVE, 5_000);
+            clients.acquire("a" + i, "y" + i, EXCLUSIVE, 5_000);
+        }
+        CoordinationMachine restored = CoordinationMachine.restore(clients.machine.image());
+        for (CoordinationMachine machine : List.of(clients.machine, restored)) {
+            assertThat(machine.query(new Query.Deadlocks(200), 0))
+                    .isInstanceOfSatisfying(
+                            QueryResult.DeadlockList.class,
+                            list -> {
+                                assertThat(list.deadlocks()).hasSize(128);
+                                assertThat(list.deadlocks().getFirst().id()).isEqualTo(130);
+                            });
+        }
+    }
+
+    @Test
+    void imageThatWasChangedIsRefused() {
+        clients.acquire("r", "ann", SHARED, 0);
+        MachineImage i = clients.machine.image();
+        MachineImage changed =
+                new MachineImage(
+                        i.version(),
+                        i.logTimeMs(),
+                        i.wallTimeMs(),
+                        i.lastToken() + 1,
+                        i.lastWaitId(),
+                        i.lastDeadlockId(),
+                        i.grants(),
+                        i.waiters(),
+                        i.replies(),
+                        i.deadlocks(),
+                        i.syncObjects(),
+                        i.members(),
+                        i.memberReplies(),
+                        i.acknowledged(),
+                        i.memberLimits(),
+                        i.stateHash());
+        assertThatThrownBy(() -> CoordinationMachine.restore(changed))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private QueryResult.LockList list(
+            String prefix, Query.State state, String owner, int limit, String cursor) {
+        Query.ListLocks query = new Query.ListLocks(prefix, state, owner, limit, cursor);
+        return clients.machine.query(query, 0);
+    }
+
+    private static List<String> names(QueryResult.LockList list) {
+        return list.locks().stream().map(QueryResult.LockSummary::resource).toList();
+    }
+}
