@@ -23,7 +23,7 @@ final class AppliedState {
 
     private static final long REFUSED_RETRY_MS = 5_000;
 
-    /** What an entry takes beside its payload, in memory and on disk: empty ones add up too. */
+    /** Bytes of an entry besides its payload, in memory and on disk. Empty entries add up, too. */
     private static final int ENTRY_OVERHEAD_BYTES = 96;
 
     private final ReplicaPorts ports;
@@ -38,7 +38,9 @@ final class AppliedState {
     private boolean saving;
     private long restored;
 
-    /** When to try again what found no space; never if nothing did. */
+    /**
+     * When to try the snapshot again that found no space; {@code Long.MAX_VALUE} if none is due.
+     */
     private long retryAtMs = Long.MAX_VALUE;
 
     AppliedState(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
@@ -62,7 +64,7 @@ final class AppliedState {
         return machine.apply(batch);
     }
 
-    /** Passes over an entry that is none of the machine's. */
+    /** Skips an entry that is not for the machine. */
     void moveTo(Entry entry) {
         if (entry.index() != index + 1) {
             throw new IllegalStateException("entry " + entry.index() + " applied after " + index);
@@ -88,7 +90,7 @@ final class AppliedState {
         return !saving && retryAtMs == Long.MAX_VALUE && bytesSinceSnapshot >= snapshotLogBytes;
     }
 
-    /** Whether a snapshot now would let go of any log. */
+    /** Whether a snapshot now would free any log. */
     boolean snapshotHelps() {
         return !saving && bytesSinceSnapshot > 0;
     }

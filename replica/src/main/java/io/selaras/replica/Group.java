@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Group {
 
-    /** When a deadline has passed that no entry can reach yet: no reason to turn and turn. */
+    /** The pause after a deadline that has passed and that no entry can reach yet. */
     private static final long NO_TICK_MS = 100;
 
     final ReplicaConfig config;
@@ -136,7 +136,7 @@ final class Group {
         }
     }
 
-    /** What was forwarded may have been lost with a link: asks, once a leader is linked. */
+    /** Asks a linked leader which of the forwarded requests were lost with an earlier link. */
     void askWhatArrived() {
         String leader = leadership.remoteLeader();
         if (leader != null && peers.isLinked(leader)) {
@@ -171,7 +171,7 @@ final class Group {
         }
     }
 
-    /** One hop only: a node that does not lead in that term leaves it at that. */
+    /** A follower asked for this; ignored unless this node leads in that term. */
     void transferWanted(long nowMs, PeerItem.TransferWanted wanted) {
         if (leadership.leading() && leadership.term() == wanted.term()) {
             String target = wanted.target().isEmpty() ? null : wanted.target();
@@ -237,7 +237,7 @@ final class Group {
         outbox.flush(piggyback(nowMs));
     }
 
-    /** What goes with every frame: a leader's time, and that the disk is full while it is. */
+    /** Items that are sent with every frame: a leader's time, and whether the disk is full. */
     private List<PeerItem> piggyback(long nowMs) {
         List<PeerItem> piggyback = new ArrayList<>(2);
         int id = config.raft().group();

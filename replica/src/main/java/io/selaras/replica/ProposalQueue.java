@@ -118,7 +118,7 @@ final class ProposalQueue {
         return requests;
     }
 
-    /** Lets log time reach a deadline of the machine; once, however often it is asked. */
+    /** Proposes one empty batch, so that log time reaches a deadline of the machine. */
     void proposeTick(long nowMs, long term, long deadlineMs) {
         if (clock.leaderTimeMs(nowMs) >= deadlineMs && mayTick(term, deadlineMs)) {
             append(nowMs, term, List.of(tick()));
@@ -126,8 +126,8 @@ final class ProposalQueue {
     }
 
     /**
-     * Whether log time needs an entry to reach this deadline, and may have one. What stands in the
-     * way, or goes there anyway, ends with an event of its own.
+     * Whether log time needs an entry to reach this deadline, and one may be proposed now. Whatever
+     * prevents it, or makes it needless, ends with an event that asks again.
      */
     boolean mayTick(long term, long deadlineMs) {
         return lastStampMs < deadlineMs
@@ -209,7 +209,7 @@ final class ProposalQueue {
         Batch batch = new Batch(stampMs, ports.wallTimeMs(), requests);
         long index = consensus.step(nowMs, new Input.Propose(term, BatchCodec.encode(batch)));
         if (index == 0) {
-            // It has just lost its leadership: the queue goes back with that news.
+            // This node has just lost its leadership: the queue is refused when that is handled.
             return false;
         }
         lastStampMs = stampMs;

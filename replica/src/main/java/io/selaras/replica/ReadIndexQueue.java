@@ -140,7 +140,7 @@ final class ReadIndexQueue {
         }
     }
 
-    /** Nobody leads and it is no longer worth waiting. */
+    /** Refuses what has waited for a leader for too long. */
     void refuseFresh() {
         List<Waiting> refused = fresh;
         fresh = new ArrayList<>();

@@ -110,7 +110,9 @@ public final class Replica {
         group.step(nowMs, new Input.Persisted(persistSequence));
     }
 
-    /** The journal's word about its room, as of what it made durable; repeated while it is full. */
+    /**
+     * How much room the journal has, as of its last fsync. Reported again while the disk is full.
+     */
     public void diskSpace(DiskSpace space) {
         group.space.reported(space);
     }
@@ -174,7 +176,7 @@ public final class Replica {
         return group.applied.index();
     }
 
-    /** A picture for people and metrics. */
+    /** The present state, for people and metrics. */
     public ReplicaStatus status() {
         return new ReplicaStatus(
                 config.self(),

@@ -8,7 +8,7 @@ import io.selaras.replica.space.SpaceLevel;
 import java.util.List;
 
 /**
- * A picture of one node's replica, for people and metrics.
+ * The state of one node's replica, for people and metrics.
  *
  * @param raft consensus of the coordination group
  * @param applied last entry applied to the machine

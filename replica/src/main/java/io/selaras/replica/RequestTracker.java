@@ -142,8 +142,8 @@ final class RequestTracker {
 
     /**
      * These requests certainly reached no log of this term: they are sent again after a moment, or
-     * fail. One that was sent for another term since is none of this refusal's business: it came
-     * late. This node's own requests never fail, they are sent again in their time.
+     * fail. A refusal of an earlier term is ignored: the request was sent again since. This node's
+     * own requests never fail: they are sent again in their time.
      */
     void refused(long nowMs, ForwardRefused refusal) {
         for (long number : refusal.numbers()) {
@@ -171,7 +171,7 @@ final class RequestTracker {
         }
     }
 
-    /** This try did not happen; whether an earlier one did, the failure must not deny. */
+    /** This try did not happen. An earlier try may have, so the failure must not exclude it. */
     private void refuse(long nowMs, PendingRequest refused, Failure failure) {
         if (refused.doubtful()) {
             unknown(nowMs, refused);
@@ -197,7 +197,7 @@ final class RequestTracker {
         }
     }
 
-    /** The machine has these requests. */
+    /** The machine has applied these requests. */
     void applied(Batch batch) {
         for (Request request : batch.requests()) {
             if (isMine(request.origin())) {
@@ -218,8 +218,8 @@ final class RequestTracker {
     }
 
     /**
-     * The request waits on without this node. If only because the node was believed to be gone, it
-     * asks again: it has the id.
+     * The machine keeps the request, but will not answer this node. If the node was only believed
+     * to be gone, the request is sent again under its id.
      */
     void displaced(Origin origin, boolean crowded) {
         PendingRequest displaced = isMine(origin) ? pending.get(origin.number()) : null;

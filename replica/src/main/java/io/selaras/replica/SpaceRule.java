@@ -40,7 +40,7 @@ final class SpaceRule {
         this.budget = consensus.space();
     }
 
-    /** A frame came; only one that says so comes from a full disk. */
+    /** A frame arrived: its sender's disk is full if and only if the frame says so. */
     void heard(String peer, List<PeerItem> frame) {
         SpaceLevel level = SpaceLevel.OPEN;
         for (PeerItem item : frame) {
@@ -51,7 +51,7 @@ final class SpaceRule {
         others.heard(peer, level);
     }
 
-    /** Whether this may be handled: entries that cannot be stored are as good as lost. */
+    /** Whether this message may be handled: entries that cannot be stored are treated as lost. */
     boolean takes(Message message) {
         return !(message instanceof Message.AppendRequest append)
                 || append.entries().isEmpty()
@@ -69,7 +69,7 @@ final class SpaceRule {
         applied.snapshotRefused(nowMs);
     }
 
-    /** A snapshot found its place. */
+    /** A snapshot was stored. */
     void snapshotStored() {
         budget.snapshotRefused(false);
     }
@@ -135,7 +135,7 @@ final class SpaceRule {
             return null;
         }
         if (handOverNotBeforeMs == 0) {
-            // The disks of all may have become full together: the others are heard first.
+            // All disks may have become full at the same time: wait until the others have said so.
             handOverNotBeforeMs = nowMs + 2 * config.raft().heartbeatMs();
         }
         if (nowMs < handOverNotBeforeMs

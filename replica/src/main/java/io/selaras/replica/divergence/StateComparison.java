@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who hashed to what after the same entry (ADR 0087). Each node tells all others every {@link
- * #EVERY} entries. The odd one out of a majority that agrees stops itself; where no majority
- * agrees, nobody can say who is wrong, and it is an alarm.
+ * #EVERY} entries. A node whose hash differs from that of a majority stops itself. If no majority
+ * agrees, nobody knows which state is wrong, and an alarm is raised.
  */
 public final class StateComparison {
 

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who leads rather (ADR 0002): a voter of higher priority that has caught up and has been linked
+ * Which voter should lead (ADR 0002): one of higher priority that has caught up and has been linked
  * for 30 s. Its wait doubles each time it loses its leadership, so that a voter that cannot hold it
  * does not take it over and over; a leadership of an hour counts as held.
  */

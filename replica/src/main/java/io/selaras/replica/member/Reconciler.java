@@ -31,7 +31,7 @@ public final class Reconciler {
         this.aliveMs = aliveMs;
     }
 
-    /** This node was elected: what it once saw of learners is out of date. */
+    /** This node was elected: what it knew of learners is out of date. */
     public void elected() {
         learners.clear();
         announced = null;
@@ -39,7 +39,7 @@ public final class Reconciler {
 
     /**
      * What is due next; nothing while this node is no ready leader or a change is uncommitted. A
-     * list without a voter is no wish: the machine never lets the last one go.
+     * list without a voter is ignored: the machine never removes the last one.
      */
     public Step next(long nowMs, List<Member> wanted, RaftStatus status) {
         if (!status.ready() || status.changing() || wanted.stream().noneMatch(Member::votes)) {

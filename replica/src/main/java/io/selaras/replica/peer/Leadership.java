@@ -49,7 +49,7 @@ public final class Leadership {
         contactMs = nowMs;
     }
 
-    /** A majority was out of reach for an election timeout: nothing is worth waiting for. */
+    /** A majority was out of reach for an election timeout: requests are not held any longer. */
     public void cutOff(long nowMs) {
         contactMs = nowMs - holdMs;
     }

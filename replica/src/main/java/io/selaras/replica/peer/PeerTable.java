@@ -72,8 +72,8 @@ public final class PeerTable {
     }
 
     /**
-     * It could not be reached again at once: what a leader should say of it. Its clients may ask
-     * elsewhere from now on, and what they wait for must not go to nobody.
+     * The reconnect failed: returns what a leader should tell the machine about the peer. Its
+     * clients may ask other nodes from now on, so no lock may be granted to it any more.
      */
     public Command lost(long nowMs, String name) {
         unlinked(nowMs, name);
