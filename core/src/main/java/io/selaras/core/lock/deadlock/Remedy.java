@@ -43,7 +43,7 @@ public sealed interface Remedy {
         return new EndVictim(cycle, Victim.of(cycle, policy, owner.name(), syncObjects));
     }
 
-    /** The same, but at the cost of this owner, if it is in the cycle; null if there is none. */
+    /** A victim without a policy: this owner, or the youngest wait of a cycle without it. */
     static @Nullable Remedy ofOwn(
             OwnerState owner, DeadlockDetector detector, SyncObjects syncObjects) {
         Cycle cycle = detector.cycleFrom(owner);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadlockRule {
 
-    /** So many deadlocks of one command cost others something; then its own owner gives up. */
+    /** So many remedies of one command, free ones too, as each is a search (ADR 0165). */
     private static final int REMEDIES = 16;
 
     private final RuleContext context;
