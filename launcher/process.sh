@@ -4,8 +4,9 @@
 readonly MAIN_CLASS=io.selaras.node.Main
 readonly TRAINING_CLASS=io.selaras.node.training.TrainingRun
 
-# Sets JVM_FLAGS, all that decide whether an ahead-of-time cache fits included. Half of the heap is young: requests leave
-# nothing behind, and each collection that comes later promotes less of what is on its way.
+# Sets JVM_FLAGS, all that decide whether an ahead-of-time cache fits included. While the heap is small half of it is
+# young: requests leave nothing behind, and each collection that comes later promotes less of what is on its way. What a
+# collection frees goes back to the system (docs/adr/0168).
 jvm_flags() {
   JVM_FLAGS=(
     --enable-native-access=ALL-UNNAMED
@@ -13,6 +14,10 @@ jvm_flags() {
     -XX:+UseCompactObjectHeaders
     -XX:+UseSerialGC
     -XX:NewRatio=1
+    -XX:MaxNewSize=40m
+    -XX:MinHeapFreeRatio=10
+    -XX:MaxHeapFreeRatio=25
+    -XX:TrimNativeHeapInterval=1000
     -Xms32m
     -Xmx"${SELARAS_HEAP:-256m}"
     -XX:MaxDirectMemorySize=48m

@@ -60,6 +60,7 @@ final class EventLoops {
         }
         EventLoop spare = loops.removeLast();
         health.watch(loops, spare);
+        OldGeneration.watch(spare);
     }
 
     /** On the next loop: what the library makes for a thread is always on the same one. */
