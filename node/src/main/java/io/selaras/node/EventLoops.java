@@ -6,6 +6,7 @@ import io.selaras.node.channel.LoopHealth;
 import io.selaras.node.http.ApiServer;
 import io.selaras.node.http.ConnectionTimeouts;
 import io.selaras.node.link.PeerTransport;
+import io.selaras.node.memory.HeapWatch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -60,7 +61,7 @@ final class EventLoops {
         }
         EventLoop spare = loops.removeLast();
         health.watch(loops, spare);
-        OldGeneration.watch(spare);
+        HeapWatch.watch(spare);
     }
 
     /** On the next loop: what the library makes for a thread is always on the same one. */

@@ -1,11 +1,10 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.MachineImage;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
-import io.selaras.core.lock.Waiter;
+import io.selaras.core.kernel.machine.Batch;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
@@ -13,7 +12,6 @@ import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.MembershipCodec;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ final class AppliedState {
         this.ports = ports;
         this.group = config.raft().group();
         this.snapshotLogBytes = config.snapshotLogBytes();
-        MachineImage image = start.image();
+        CoordinationImage image = start.image();
         this.machine =
                 image == null
                         ? CoordinationMachine.empty(start.raft().snapshot().membership().voters())
@@ -125,7 +123,7 @@ final class AppliedState {
     }
 
     /** A leader's snapshot replaces the machine; returns the origins that wait in it. */
-    Set<Origin> restore(SnapshotMark mark, MachineImage image) {
+    Set<Origin> restore(SnapshotMark mark, CoordinationImage image) {
         machine = CoordinationMachine.restore(image);
         restored++;
         newest = mark;
@@ -134,11 +132,7 @@ final class AppliedState {
         term = mark.term();
         bytesSinceSnapshot = 0;
         retryAtMs = Long.MAX_VALUE;
-        Set<Origin> waiting = new LinkedHashSet<>();
-        for (Waiter waiter : image.waiters()) {
-            waiting.addAll(waiter.audience().origins());
-        }
-        return waiting;
+        return machine.waiting();
     }
 
     /** How often a leader's snapshot replaced the machine. */

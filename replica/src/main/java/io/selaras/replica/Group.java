@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;

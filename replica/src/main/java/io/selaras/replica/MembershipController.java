@@ -1,6 +1,7 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.raft.RaftStatus;
@@ -110,7 +111,8 @@ final class MembershipController {
             }
             case Step.Replaced replaced ->
                     Optional.of(
-                            new Command.ChangeMembers(new MemberCommand.Replaced(replaced.id())));
+                            new CoordinationCommand.ChangeMembers(
+                                    new MemberCommand.Replaced(replaced.id())));
             case Step.None _ -> {
                 handOver(nowMs, status, fitSinceMs);
                 yield Optional.empty();

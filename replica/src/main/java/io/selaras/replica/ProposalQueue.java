@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.request.ForwardRejections;
@@ -138,7 +138,7 @@ final class ProposalQueue {
 
     private Request tick() {
         Origin nobody = new Origin(config.self(), config.start(), 0);
-        return new Request(nobody, "", null, new Command.Tick());
+        return new Request(nobody, "", null, new CoordinationCommand.Tick());
     }
 
     /** The batch of this entry, if this node proposed it and still has it decoded. */

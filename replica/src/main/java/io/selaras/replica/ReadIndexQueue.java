@@ -1,7 +1,7 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.kernel.machine.Query;
+import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;

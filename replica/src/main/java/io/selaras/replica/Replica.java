@@ -1,8 +1,8 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.MachineImage;
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.Query;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ReplicaPorts;
@@ -31,7 +31,7 @@ public final class Replica {
     /** A connection to this peer was made; {@code start} is its start number. */
     public void peerLinked(long nowMs, String peer, long start) {
         group.peers.linked(nowMs, peer, start);
-        group.gone(nowMs, new Command.NodeGone(peer, start, true));
+        group.gone(nowMs, new CoordinationCommand.NodeGone(peer, start, true));
         group.askWhatArrived();
         group.step(nowMs, new Input.PeerLinked(peer));
     }
@@ -136,7 +136,7 @@ public final class Replica {
 
     /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
     public void snapshotWritten(
-            long nowMs, ReplicaPorts.SnapshotPiece piece, @Nullable MachineImage image) {
+            long nowMs, ReplicaPorts.SnapshotPiece piece, @Nullable CoordinationImage image) {
         group.receiver.written(nowMs, piece, image);
         group.drain(nowMs);
     }

@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.raft.RaftStart;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param raft consensus state
  * @param image the machine as of {@code raft.snapshot()}; null for the empty state at index 0
  */
-public record ReplicaStart(RaftStart raft, @Nullable MachineImage image) {}
+public record ReplicaStart(RaftStart raft, @Nullable CoordinationImage image) {}

@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.StateSize;
+import io.selaras.core.kernel.machine.StateSize;
 import io.selaras.core.member.Member;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;

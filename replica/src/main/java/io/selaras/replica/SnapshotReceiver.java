@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
@@ -19,7 +19,7 @@ final class SnapshotReceiver {
     private final PeerOutbox outbox;
     private final Consensus consensus;
     private @Nullable Transfer transfer;
-    private @Nullable MachineImage staged;
+    private @Nullable CoordinationImage staged;
 
     SnapshotReceiver(
             ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox, Consensus consensus) {
@@ -53,7 +53,7 @@ final class SnapshotReceiver {
                         chunk.last()));
     }
 
-    void written(long nowMs, SnapshotPiece piece, @Nullable MachineImage image) {
+    void written(long nowMs, SnapshotPiece piece, @Nullable CoordinationImage image) {
         Transfer current = transfer;
         if (current == null || current.id() != piece.transfer()) {
             return;
@@ -82,8 +82,8 @@ final class SnapshotReceiver {
     }
 
     /** The image of a snapshot that Raft accepted. */
-    MachineImage takeStaged(SnapshotMark mark) {
-        MachineImage image = staged;
+    CoordinationImage takeStaged(SnapshotMark mark) {
+        CoordinationImage image = staged;
         staged = null;
         if (image == null) {
             throw new IllegalStateException("no staged snapshot at index " + mark.index());

@@ -1,6 +1,5 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.MachineImage;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.PeerOutbox;
@@ -41,7 +40,7 @@ final class StateHashExchange {
         PeerItem.StateHash own =
                 new PeerItem.StateHash(
                         config.raft().group(),
-                        MachineImage.VERSION,
+                        applied.machine().stateVersion(),
                         index,
                         applied.machine().stateHash());
         for (List<String> peers : List.of(members.voters(), members.learners())) {
@@ -55,7 +54,7 @@ final class StateHashExchange {
     }
 
     void compare(String node, PeerItem.StateHash stated) {
-        if (stated.version() == MachineImage.VERSION) {
+        if (stated.version() == applied.machine().stateVersion()) {
             List<String> voters = consensus.membership().voters();
             String finding = comparison.stated(node, stated.index(), stated.hash(), voters);
             if (finding != null) {

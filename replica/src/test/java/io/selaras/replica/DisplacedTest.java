@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -64,7 +64,7 @@ class DisplacedTest {
     @Test
     void newLeaderEndsTheWaitsOfItsOwnFormerStarts() {
         assertThat(new PeerTable("node1", 7, 10_000).formerStarts())
-                .containsExactly(new Command.NodeGone("node1", 7, true));
+                .containsExactly(new CoordinationCommand.NodeGone("node1", 7, true));
     }
 
     private void away() {
@@ -82,13 +82,13 @@ class DisplacedTest {
         cluster.run(2 * AWAY_MS);
     }
 
-    private static Command acquire(String owner, long waitMs) {
-        return new Command.Locks(
+    private static CoordinationCommand acquire(String owner, long waitMs) {
+        return new CoordinationCommand.Locks(
                 new LockCommand.Acquire("r", owner, LockMode.EXCLUSIVE, 300_000, waitMs));
     }
 
-    private Command release() {
-        return new Command.Locks(new LockCommand.Release("r", "holder", token));
+    private CoordinationCommand release() {
+        return new CoordinationCommand.Locks(new LockCommand.Release("r", "holder", token));
     }
 
     private static LockReply.Granted granted(@Nullable Answer answer) {

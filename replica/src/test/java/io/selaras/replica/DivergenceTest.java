@@ -2,12 +2,12 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.MachineImage;
-import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.replica.ReplicaCluster.TestReplica;
@@ -84,10 +84,10 @@ class DivergenceTest {
     }
 
     /** A state that one letter tells from another. */
-    private static MachineImage image(String owner) {
+    private static CoordinationImage image(String owner) {
         CoordinationMachine machine = CoordinationMachine.empty();
-        Command acquire =
-                new Command.Locks(
+        CoordinationCommand acquire =
+                new CoordinationCommand.Locks(
                         new LockCommand.Acquire("r", owner, LockMode.EXCLUSIVE, 3_600_000, 0));
         Request request = new Request(new Origin("gone", 1, 1), "test", "key", acquire);
         machine.apply(new Batch(1, 1, List.of(request)));
@@ -111,8 +111,8 @@ class DivergenceTest {
                 .orElseThrow();
     }
 
-    private static Command acquire(String resource) {
-        return new Command.Locks(
+    private static CoordinationCommand acquire(String resource) {
+        return new CoordinationCommand.Locks(
                 new LockCommand.Acquire(resource, "x", LockMode.EXCLUSIVE, 300_000, 0));
     }
 }

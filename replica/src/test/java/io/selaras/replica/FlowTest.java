@@ -2,9 +2,9 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.raft.RaftStatus;
@@ -93,7 +93,7 @@ class FlowTest {
         ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
         cluster.run(1_000);
         for (TestReplica node : cluster.replicas()) {
-            long number = node.submit(new Command.Locks(huge()), null);
+            long number = node.submit(new CoordinationCommand.Locks(huge()), null);
             cluster.settle();
 
             assertThat(node.answer(number)).isEqualTo(new Answer.Failed(Failure.TOO_LARGE, 200));
@@ -108,7 +108,11 @@ class FlowTest {
         long before = leader.status().applied();
         String peer = cluster.follower().name;
         Request request =
-                new Request(new Origin(peer, 1, 99), "test", null, new Command.Locks(huge()));
+                new Request(
+                        new Origin(peer, 1, 99),
+                        "test",
+                        null,
+                        new CoordinationCommand.Locks(huge()));
         long term = leader.status().raft().term();
 
         leader.hear(
@@ -147,7 +151,7 @@ class FlowTest {
     private static List<Long> submit(TestReplica node, int count) {
         List<Long> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            numbers.add(node.submit(new Command.Locks(multiLock(NAME_LENGTH)), null));
+            numbers.add(node.submit(new CoordinationCommand.Locks(multiLock(NAME_LENGTH)), null));
         }
         return numbers;
     }
@@ -176,7 +180,8 @@ class FlowTest {
         TestReplica away = cluster.follower();
         cluster.cutOff(away);
         TestReplica leader = cluster.leader();
-        Command nobodys = new Command.Locks(new LockCommand.Release("r", "x", 1));
+        CoordinationCommand nobodys =
+                new CoordinationCommand.Locks(new LockCommand.Release("r", "x", 1));
         long most = 0;
         for (int i = 0; i < ENTRIES; i++) {
             leader.submit(nobodys, null);

@@ -2,12 +2,12 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
@@ -41,7 +41,7 @@ class FullDiskTest {
         long refused = follower.submit(acquire("b"), null);
         long refusedAtLeader = leader.submit(acquire("b"), null);
         long renewed = follower.submit(renew("a", token(follower, held)), null);
-        long read = follower.query(new Query.LockAt("a"));
+        long read = follower.query(new LockQuery.LockAt("a"));
         long released = follower.submit(release("a", token(follower, held)), null);
         cluster.settle();
 
@@ -195,21 +195,22 @@ class FullDiskTest {
         assertThat(leader.answer(refused)).isEqualTo(DISK_FULL);
     }
 
-    private static Command acquire(String resource) {
-        return new Command.Locks(
+    private static CoordinationCommand acquire(String resource) {
+        return new CoordinationCommand.Locks(
                 new LockCommand.Acquire(resource, "x", LockMode.EXCLUSIVE, 300_000, 0));
     }
 
-    private static Command convert(String resource, long token, LockMode mode) {
-        return new Command.Locks(new LockCommand.Convert(resource, "x", token, mode, 0));
+    private static CoordinationCommand convert(String resource, long token, LockMode mode) {
+        return new CoordinationCommand.Locks(
+                new LockCommand.Convert(resource, "x", token, mode, 0));
     }
 
-    private static Command renew(String resource, long token) {
-        return new Command.Locks(new LockCommand.Renew(resource, "x", token, 300_000));
+    private static CoordinationCommand renew(String resource, long token) {
+        return new CoordinationCommand.Locks(new LockCommand.Renew(resource, "x", token, 300_000));
     }
 
-    private static Command release(String resource, long token) {
-        return new Command.Locks(new LockCommand.Release(resource, "x", token));
+    private static CoordinationCommand release(String resource, long token) {
+        return new CoordinationCommand.Locks(new LockCommand.Release(resource, "x", token));
     }
 
     private static long token(TestReplica node, long number) {

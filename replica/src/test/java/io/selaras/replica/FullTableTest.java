@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -71,7 +71,9 @@ class FullTableTest {
         lead("node2");
         fill(cluster.node("node2"));
         cluster.node("node2")
-                .submit(new Command.ChangeMembers(new MemberCommand.Remove("node1")), null);
+                .submit(
+                        new CoordinationCommand.ChangeMembers(new MemberCommand.Remove("node1")),
+                        null);
         cluster.run(1_000);
         long granted = cluster.node("node3").submit(acquire("late"), null);
         cluster.settle();
@@ -112,16 +114,17 @@ class FullTableTest {
                 : 0;
     }
 
-    private static Command acquire(String resource) {
-        return new Command.Locks(
+    private static CoordinationCommand acquire(String resource) {
+        return new CoordinationCommand.Locks(
                 new LockCommand.Acquire(resource, "o", LockMode.EXCLUSIVE, 3_600_000, 0));
     }
 
-    private static Command renew(String resource, long token) {
-        return new Command.Locks(new LockCommand.Renew(resource, "o", token, 3_600_000));
+    private static CoordinationCommand renew(String resource, long token) {
+        return new CoordinationCommand.Locks(
+                new LockCommand.Renew(resource, "o", token, 3_600_000));
     }
 
-    private static Command release(String resource, long token) {
-        return new Command.Locks(new LockCommand.Release(resource, "o", token));
+    private static CoordinationCommand release(String resource, long token) {
+        return new CoordinationCommand.Locks(new LockCommand.Release(resource, "o", token));
     }
 }

@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.raft.state.Role;
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** A node that can do nothing waits for something to change, and does not turn and turn. */
 class IdleTurnTest {
 
-    private static final Command LOCK =
-            new Command.Locks(
+    private static final CoordinationCommand LOCK =
+            new CoordinationCommand.Locks(
                     new LockCommand.Acquire("desk", "owner", LockMode.EXCLUSIVE, 1_000, 0));
 
     private final ReplicaCluster cluster = new ReplicaCluster(3, 100);

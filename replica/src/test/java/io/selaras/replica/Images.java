@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;
@@ -13,7 +13,7 @@ final class Images {
 
     private Images() {}
 
-    static byte[] encode(MachineImage image) {
+    static byte[] encode(CoordinationImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageCodec.encode(image, bytes::write);
@@ -23,7 +23,7 @@ final class Images {
         return bytes.toByteArray();
     }
 
-    static MachineImage decode(byte[] bytes) {
+    static CoordinationImage decode(byte[] bytes) {
         try {
             return ImageCodec.decode(new ByteArrayInputStream(bytes));
         } catch (IOException | MalformedException e) {

@@ -2,9 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.member.Member;
@@ -27,16 +25,16 @@ class MembershipControllerTest {
         return new Member(id, id + ":8080", MemberRole.VOTER, priority, replaces);
     }
 
-    private static Command add(Member member) {
-        return new Command.ChangeMembers(new MemberCommand.Add(member));
+    private static CoordinationCommand add(Member member) {
+        return new CoordinationCommand.ChangeMembers(new MemberCommand.Add(member));
     }
 
-    private static Command remove(String id) {
-        return new Command.ChangeMembers(new MemberCommand.Remove(id));
+    private static CoordinationCommand remove(String id) {
+        return new CoordinationCommand.ChangeMembers(new MemberCommand.Remove(id));
     }
 
-    private static Command acquire(String resource) {
-        return new Command.Locks(
+    private static CoordinationCommand acquire(String resource) {
+        return new CoordinationCommand.Locks(
                 new LockCommand.Acquire(resource, "ann", LockMode.SHARED, 300_000, 0));
     }
 
@@ -193,21 +191,5 @@ class MembershipControllerTest {
         node.submit(remove("node3"), null);
         cluster.run(3_000);
         assertThat(node.told.getLast()).extracting(MemberAddress::id).doesNotContain("node3");
-    }
-
-    @Test
-    void membersAreReadLikeLocks() {
-        cluster.run(1_000);
-        cluster.leader().submit(add(voter("node9", 1, null)), null);
-        cluster.settle();
-        TestReplica follower = cluster.follower();
-        long read = follower.query(new Query.Members());
-        cluster.settle();
-        assertThat(follower.answer(read))
-                .isInstanceOfSatisfying(
-                        Answer.Read.class,
-                        answer ->
-                                assertThat(((QueryResult.MemberList) answer.result()).members())
-                                        .contains(voter("node9", 1, null)));
     }
 }

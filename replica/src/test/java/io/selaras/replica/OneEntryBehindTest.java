@@ -2,11 +2,11 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ class OneEntryBehindTest {
 
     private final ReplicaCluster cluster = new ReplicaCluster(3, 100);
 
-    private static Command acquire(String resource, String owner) {
-        return new Command.Locks(
+    private static CoordinationCommand acquire(String resource, String owner) {
+        return new CoordinationCommand.Locks(
                 new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 300_000, 0));
     }
 
@@ -32,7 +32,7 @@ class OneEntryBehindTest {
         cluster.heal();
         assertThat(behind.status().applied()).isEqualTo(leader.status().applied() - 1);
 
-        long read = behind.query(new Query.LockAt("a"));
+        long read = behind.query(new LockQuery.LockAt("a"));
         cluster.settle();
         assertThat(behind.answer(read)).as("it does not know yet").isNull();
         cluster.run(3_000);
@@ -41,7 +41,7 @@ class OneEntryBehindTest {
                 .isInstanceOfSatisfying(
                         Answer.Read.class,
                         answer ->
-                                assertThat(((QueryResult.LockDetail) answer.result()).holders())
+                                assertThat(((LockQueryResult.LockDetail) answer.result()).holders())
                                         .hasSize(1));
     }
 

@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.MachineImage;
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
@@ -66,7 +66,7 @@ final class ReplicaCluster {
         private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
 
-        TestReplica(String name, int index, @Nullable MachineImage image) {
+        TestReplica(String name, int index, @Nullable CoordinationImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
             long covered = image == null ? 0 : 1;
@@ -80,12 +80,12 @@ final class ReplicaCluster {
                             this);
         }
 
-        long submit(Command command, @Nullable String requestId) {
+        long submit(CoordinationCommand command, @Nullable String requestId) {
             replica.submit(nowMs, new Submission(++number, "test", requestId, 0, command, 5_000));
             return number;
         }
 
-        long query(Query<?> query) {
+        long query(LockQuery<?> query) {
             replica.query(nowMs, ++number, query, 5_000);
             return number;
         }
@@ -193,7 +193,7 @@ final class ReplicaCluster {
         }
 
         @Override
-        public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+        public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
             snapshot = Images.encode(image);
             completions.add(() -> replica.snapshotSaved(nowMs, mark));
         }
@@ -218,7 +218,7 @@ final class ReplicaCluster {
         @Override
         public void writeSnapshot(SnapshotPiece piece) {
             incoming.writeBytes(piece.bytes());
-            MachineImage image = piece.last() ? Images.decode(incoming.toByteArray()) : null;
+            CoordinationImage image = piece.last() ? Images.decode(incoming.toByteArray()) : null;
             completions.add(() -> replica.snapshotWritten(nowMs, piece, image));
         }
 
@@ -263,7 +263,7 @@ final class ReplicaCluster {
             int nodes,
             int maxOutstanding,
             int snapshotLogBytes,
-            Function<String, @Nullable MachineImage> images) {
+            Function<String, @Nullable CoordinationImage> images) {
         this.maxOutstanding = maxOutstanding;
         this.snapshotLogBytes = snapshotLogBytes;
         List<String> names = new ArrayList<>();
@@ -279,7 +279,7 @@ final class ReplicaCluster {
         return join(name, null);
     }
 
-    private TestReplica join(String name, @Nullable MachineImage image) {
+    private TestReplica join(String name, @Nullable CoordinationImage image) {
         TestReplica joining = new TestReplica(name, replicas.size() + 1, image);
         for (TestReplica node : replicas.values()) {
             if (!silent.contains(node.name)) {

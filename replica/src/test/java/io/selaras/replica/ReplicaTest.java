@@ -2,13 +2,13 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
@@ -40,14 +40,14 @@ class ReplicaTest {
         cluster.settle();
 
         TestReplica follower = cluster.follower();
-        long read = follower.query(new Query.LockAt("a"));
+        long read = follower.query(new LockQuery.LockAt("a"));
         cluster.settle();
 
         assertThat(follower.answer(read))
                 .isInstanceOfSatisfying(
                         Answer.Read.class,
                         answer ->
-                                assertThat(((QueryResult.LockDetail) answer.result()).holders())
+                                assertThat(((LockQueryResult.LockDetail) answer.result()).holders())
                                         .hasSize(1));
     }
 
@@ -96,7 +96,7 @@ class ReplicaTest {
         TestReplica leader = cluster.leader();
         cluster.cutOff(leader);
         long doubtful = leader.submit(acquire("a", "x", 0), null);
-        long read = leader.query(new Query.LockAt("a"));
+        long read = leader.query(new LockQuery.LockAt("a"));
         cluster.run(5_000);
 
         long later = leader.submit(acquire("b", "x", 0), null);
@@ -164,8 +164,9 @@ class ReplicaTest {
     @Test
     void grantExpiresOnAnIdleClusterWithoutAnyRequest() {
         cluster.run(1_000);
-        Command.Locks shortLived =
-                new Command.Locks(new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0));
+        CoordinationCommand.Locks shortLived =
+                new CoordinationCommand.Locks(
+                        new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0));
         cluster.leader().submit(shortLived, null);
         cluster.run(2_000);
         long before = cluster.leader().status().applied();
@@ -194,13 +195,13 @@ class ReplicaTest {
         assertThat(leader.answer(second)).isInstanceOf(Answer.Applied.class);
     }
 
-    private static Command acquire(String resource, String owner, long waitMs) {
-        return new Command.Locks(
+    private static CoordinationCommand acquire(String resource, String owner, long waitMs) {
+        return new CoordinationCommand.Locks(
                 new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 300_000, waitMs));
     }
 
-    private static Command release(String resource, String owner, long token) {
-        return new Command.Locks(new LockCommand.Release(resource, owner, token));
+    private static CoordinationCommand release(String resource, String owner, long token) {
+        return new CoordinationCommand.Locks(new LockCommand.Release(resource, owner, token));
     }
 
     private static long token(@Nullable Answer answer) {

@@ -1,6 +1,6 @@
 package io.selaras.wire;
 
-import io.selaras.core.coordination.Batch;
+import io.selaras.core.kernel.machine.Batch;
 
 /** A batch as the payload of a log entry. */
 public final class BatchCodec {

@@ -1,6 +1,6 @@
 package io.selaras.wire;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
@@ -39,25 +39,26 @@ final class CommandCodec {
 
     private CommandCodec() {}
 
-    static void write(ProtoWriter out, Command command) {
+    static void write(ProtoWriter out, CoordinationCommand command) {
         switch (command) {
-            case Command.Locks locks -> write(out, locks.command());
-            case Command.ChangeMembers change -> write(out, change.command());
-            case Command.Detach detach -> CoreCodec.writeOrigin(out, DETACH, detach.origin());
-            case Command.NodeGone gone -> {
+            case CoordinationCommand.Locks locks -> write(out, locks.command());
+            case CoordinationCommand.ChangeMembers change -> write(out, change.command());
+            case CoordinationCommand.Detach detach ->
+                    CoreCodec.writeOrigin(out, DETACH, detach.origin());
+            case CoordinationCommand.NodeGone gone -> {
                 out.begin(NODE_GONE, 0);
                 out.text(1, gone.node());
                 out.number(2, gone.start());
                 out.flag(3, !gone.certain());
                 out.end();
             }
-            case Command.StateLimit limit -> {
+            case CoordinationCommand.StateLimit limit -> {
                 out.begin(STATE_LIMIT, 0);
                 out.text(1, limit.member());
                 out.number(2, limit.bytes());
                 out.end();
             }
-            case Command.Tick _ -> {
+            case CoordinationCommand.Tick _ -> {
                 out.begin(TICK, 0);
                 out.end();
             }
@@ -130,21 +131,22 @@ final class CommandCodec {
     }
 
     /** Reads the current field as a command. */
-    static Command read(ProtoReader in) throws MalformedException {
+    static CoordinationCommand read(ProtoReader in) throws MalformedException {
         return switch (in.field()) {
-            case DETACH -> new Command.Detach(CoreCodec.readOrigin(in.message()));
+            case DETACH -> new CoordinationCommand.Detach(CoreCodec.readOrigin(in.message()));
             case NODE_GONE -> nodeGone(in.message());
             case STATE_LIMIT -> {
                 Flat it = Flat.read(in.message(), "tn");
-                yield new Command.StateLimit(it.text(1), it.number(2));
+                yield new CoordinationCommand.StateLimit(it.text(1), it.number(2));
             }
             case TICK -> tick(in.message());
-            case CHANGE_MEMBERS -> new Command.ChangeMembers(changeMembers(in.message()));
-            default -> new Command.Locks(readLocks(in));
+            case CHANGE_MEMBERS ->
+                    new CoordinationCommand.ChangeMembers(changeMembers(in.message()));
+            default -> new CoordinationCommand.Locks(readLocks(in));
         };
     }
 
-    private static Command nodeGone(ProtoReader in) throws MalformedException {
+    private static CoordinationCommand nodeGone(ProtoReader in) throws MalformedException {
         String node = "";
         long start = 0;
         boolean perhaps = false;
@@ -156,14 +158,14 @@ final class CommandCodec {
                 default -> throw in.unknownField();
             }
         }
-        return new Command.NodeGone(node, start, !perhaps);
+        return new CoordinationCommand.NodeGone(node, start, !perhaps);
     }
 
-    private static Command tick(ProtoReader in) throws MalformedException {
+    private static CoordinationCommand tick(ProtoReader in) throws MalformedException {
         if (in.next()) {
             throw in.unknownField();
         }
-        return new Command.Tick();
+        return new CoordinationCommand.Tick();
     }
 
     private static LockCommand readLocks(ProtoReader in) throws MalformedException {

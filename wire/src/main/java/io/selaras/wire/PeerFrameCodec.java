@@ -1,6 +1,6 @@
 package io.selaras.wire;
 
-import io.selaras.core.coordination.Request;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
 import io.selaras.wire.size.RequestSize;

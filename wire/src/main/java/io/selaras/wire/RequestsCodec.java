@@ -1,8 +1,9 @@
 package io.selaras.wire;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,10 +62,18 @@ final class RequestsCodec {
             out.number(2, request.origin().number());
             out.number(3, principals.positions[i]);
             out.optionalText(4, request.requestId());
-            CommandCodec.write(out, request.command());
+            CommandCodec.write(out, coordination(request.command()));
             out.number(ACK_BELOW, request.ackBelow());
             out.end();
         }
+    }
+
+    /** Only the coordination machine has commands with numbers. */
+    private static CoordinationCommand coordination(Command command) {
+        if (command instanceof CoordinationCommand known) {
+            return known;
+        }
+        throw new IllegalArgumentException("a command without a number: " + command);
     }
 
     /** One start of a node. */
@@ -159,7 +168,7 @@ final class RequestsCodec {
             int principal = 0;
             String requestId = null;
             long ackBelow = 0;
-            Command command = null;
+            CoordinationCommand command = null;
             while (in.next()) {
                 switch (in.field()) {
                     case 1 -> source = in.smallNumber();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class BatchCodecTest {
                                     new Origin("n1", 3, 7),
                                     "anonymous",
                                     null,
-                                    new Command.Locks(
+                                    new CoordinationCommand.Locks(
                                             new LockCommand.Acquire(
                                                     "orders/42",
                                                     "billing-7",
@@ -38,7 +38,8 @@ class BatchCodecTest {
                                     new Origin("n2", 1, 8),
                                     "anonymous",
                                     "k1",
-                                    new Command.Locks(new LockCommand.Release("a", "b", 300)))));
+                                    new CoordinationCommand.Locks(
+                                            new LockCommand.Release("a", "b", 300)))));
 
     @Test
     void everyBatchComesBackAsItWas() throws MalformedException {
@@ -92,7 +93,7 @@ class BatchCodecTest {
                             new Origin("node-" + i % 3, 1_700_000, 1_000_000 + i),
                             "anonymous",
                             null,
-                            new Command.Locks(
+                            new CoordinationCommand.Locks(
                                     new LockCommand.Acquire(
                                             "orders/" + (1_000 + i),
                                             "billing-" + i,
@@ -106,7 +107,7 @@ class BatchCodecTest {
 
     @Test
     void batchWithTooManyRequestsIsNotWritten() {
-        Request tick = new Request(Origin.NONE, "", null, new Command.Tick());
+        Request tick = new Request(Origin.NONE, "", null, new CoordinationCommand.Tick());
         List<Request> many = Collections.nCopies(RequestsCodec.MAX_REQUESTS + 1, tick);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BatchCodec.encode(new Batch(1, 1, many)));

@@ -1,9 +1,9 @@
 package io.selaras.wire;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.VictimPolicy;
@@ -94,14 +94,15 @@ public final class Samples {
         return modes[random.nextInt(modes.length)];
     }
 
-    public Command command() {
+    public CoordinationCommand command() {
         return switch (random.nextInt(8)) {
-            case 0, 1, 2 -> new Command.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
-            case 3 -> new Command.Detach(origin());
-            case 4 -> new Command.NodeGone(text(), number(), flag());
-            case 5 -> new Command.ChangeMembers(memberCommand());
-            case 6 -> new Command.StateLimit(text(), number());
-            default -> new Command.Tick();
+            case 0, 1, 2 ->
+                    new CoordinationCommand.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
+            case 3 -> new CoordinationCommand.Detach(origin());
+            case 4 -> new CoordinationCommand.NodeGone(text(), number(), flag());
+            case 5 -> new CoordinationCommand.ChangeMembers(memberCommand());
+            case 6 -> new CoordinationCommand.StateLimit(text(), number());
+            default -> new CoordinationCommand.Tick();
         };
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.raft.message.Entry;
 import io.selaras.wire.proto.AppendRequest;
@@ -43,7 +43,7 @@ class SchemaTest {
     @Test
     void fieldsOfABatchMeanTheSameToTheSchema() throws InvalidProtocolBufferException {
         for (long seed = 0; seed < 100; seed++) {
-            io.selaras.core.coordination.Batch batch = new Samples(seed).batch();
+            io.selaras.core.kernel.machine.Batch batch = new Samples(seed).batch();
             Batch read = Batch.parseFrom(BatchCodec.encode(batch));
             assertThat(read.getLogTimeMs()).isEqualTo(batch.logTimeMs());
             assertThat(read.getWallTimeMs()).isEqualTo(batch.wallTimeMs());
@@ -92,7 +92,7 @@ class SchemaTest {
         assertThat(read.getNumber()).isEqualTo(request.origin().number());
         assertThat(batch.getPrincipals(read.getPrincipal())).isEqualTo(request.principal());
         assertThat(read.hasRequestId() ? read.getRequestId() : null).isEqualTo(request.requestId());
-        if (request.command() instanceof Command.Locks(LockCommand.Acquire acquire)) {
+        if (request.command() instanceof CoordinationCommand.Locks(LockCommand.Acquire acquire)) {
             assertThat(read.getAcquire().getResource()).isEqualTo(acquire.resource());
             assertThat(read.getAcquire().getOwner()).isEqualTo(acquire.owner());
             assertThat(read.getAcquire().getMode().name())

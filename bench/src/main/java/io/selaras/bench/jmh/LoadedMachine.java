@@ -1,11 +1,11 @@
 package io.selaras.bench.jmh;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class LoadedMachine {
                             new Origin("node1", 1, ++number),
                             "anonymous",
                             null,
-                            new Command.Locks(command)));
+                            new CoordinationCommand.Locks(command)));
         }
         return machine.apply(new Batch(0, 0, requests));
     }

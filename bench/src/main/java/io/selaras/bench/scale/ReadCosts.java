@@ -1,14 +1,14 @@
 package io.selaras.bench.scale;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.Request;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,34 +48,40 @@ public final class ReadCosts {
     public List<Cost> run() {
         fill();
         List<Cost> costs = new ArrayList<>();
-        costs.add(list("/v1/locks, first page", "", Query.State.HELD, "", ""));
+        costs.add(list("/v1/locks, first page", "", LockQuery.State.HELD, "", ""));
         costs.add(
-                list("/v1/locks, a page in the middle", "", Query.State.HELD, "", name(locks / 2)));
-        costs.add(list("/v1/locks of a prefix that nothing has", "zz", Query.State.HELD, "", ""));
-        costs.add(list("/v1/locks, contended", "", Query.State.CONTENDED, "", ""));
-        costs.add(list("/v1/locks of an owner of all", "", Query.State.HELD, "o", ""));
+                list(
+                        "/v1/locks, a page in the middle",
+                        "",
+                        LockQuery.State.HELD,
+                        "",
+                        name(locks / 2)));
+        costs.add(
+                list("/v1/locks of a prefix that nothing has", "zz", LockQuery.State.HELD, "", ""));
+        costs.add(list("/v1/locks, contended", "", LockQuery.State.CONTENDED, "", ""));
+        costs.add(list("/v1/locks of an owner of all", "", LockQuery.State.HELD, "o", ""));
         costs.add(
                 list(
                         "/v1/locks of an owner of all, middle",
                         "",
-                        Query.State.HELD,
+                        LockQuery.State.HELD,
                         "o",
                         name(locks / 2)));
-        costs.add(list("/v1/locks of an owner of one", "", Query.State.HELD, "waiter-1", ""));
-        costs.add(ask("/v1/locks/at, 900 waiters", new Query.LockAt(name(0))));
-        costs.add(ask("/v1/locks/at, free", new Query.LockAt("nothing")));
-        costs.add(ask("/v1/locks/graph, first page", new Query.LockGraph(Query.PAGE, "")));
+        costs.add(list("/v1/locks of an owner of one", "", LockQuery.State.HELD, "waiter-1", ""));
+        costs.add(ask("/v1/locks/at, 900 waiters", new LockQuery.LockAt(name(0))));
+        costs.add(ask("/v1/locks/at, free", new LockQuery.LockAt("nothing")));
+        costs.add(ask("/v1/locks/graph, first page", new LockQuery.LockGraph(LockQuery.PAGE, "")));
         costs.add(
                 ask(
                         "/v1/locks/graph, a later page",
-                        new Query.LockGraph(Query.PAGE, graphCursor())));
+                        new LockQuery.LockGraph(LockQuery.PAGE, graphCursor())));
         costs.add(
                 ask(
                         "/v1/locks/explain behind 900 waiters",
-                        new Query.Explain(asked(List.of(name(1)), "late", 60_000))));
-        costs.add(ask("/v1/sessions", new Query.ListSessions(SESSIONS / 2, Query.PAGE)));
-        costs.add(ask("/v1/deadlocks", new Query.Deadlocks(Query.PAGE)));
-        costs.add(ask("/v1/locks/inversions", new Query.Inversions(Query.PAGE)));
+                        new LockQuery.Explain(asked(List.of(name(1)), "late", 60_000))));
+        costs.add(ask("/v1/sessions", new LockQuery.ListSessions(SESSIONS / 2, LockQuery.PAGE)));
+        costs.add(ask("/v1/deadlocks", new LockQuery.Deadlocks(LockQuery.PAGE)));
+        costs.add(ask("/v1/locks/inversions", new LockQuery.Inversions(LockQuery.PAGE)));
         return costs;
     }
 
@@ -96,15 +102,15 @@ public final class ReadCosts {
     }
 
     private Cost list(
-            String question, String prefix, Query.State state, String owner, String after) {
-        return ask(question, new Query.ListLocks(prefix, state, owner, Query.PAGE, after));
+            String question, String prefix, LockQuery.State state, String owner, String after) {
+        return ask(question, new LockQuery.ListLocks(prefix, state, owner, LockQuery.PAGE, after));
     }
 
-    private Cost ask(String question, Query<?> query) {
+    private Cost ask(String question, LockQuery<?> query) {
         long[] nanos = new long[REPEATS];
         for (int i = 0; i < 2 * REPEATS; i++) {
             long begin = System.nanoTime();
-            QueryResult result = machine.query(query, 0);
+            LockQueryResult result = machine.query(query, 0);
             nanos[i % REPEATS] = System.nanoTime() - begin;
             if (result == null) {
                 throw new IllegalStateException("no answer");
@@ -115,7 +121,7 @@ public final class ReadCosts {
     }
 
     private String graphCursor() {
-        return machine.query(new Query.LockGraph(Query.PAGE, ""), 0).cursor();
+        return machine.query(new LockQuery.LockGraph(LockQuery.PAGE, ""), 0).cursor();
     }
 
     private static LockCommand.Acquire asked(List<String> names, String owner, long waitMs) {
@@ -131,7 +137,8 @@ public final class ReadCosts {
 
     private void apply(LockCommand command) {
         Origin origin = new Origin("node1", 1, ++number);
-        Request request = new Request(origin, "anonymous", null, new Command.Locks(command));
+        Request request =
+                new Request(origin, "anonymous", null, new CoordinationCommand.Locks(command));
         machine.apply(new Batch(0, 0, List.of(request)));
     }
 }

@@ -13,11 +13,12 @@ final class ClientName {
 
     private ClientName() {}
 
-    static String of(@Nullable RequestNumber number, Command command) {
+    static String of(@Nullable RequestNumber number, CoordinationCommand command) {
         if (number != null) {
             return number.client();
         }
-        String owner = command instanceof Command.Locks(LockCommand locks) ? owner(locks) : "";
+        String owner =
+                command instanceof CoordinationCommand.Locks(LockCommand locks) ? owner(locks) : "";
         long session = Session.of(owner);
         return session > 0 ? Session.owner(session, "") : owner;
     }

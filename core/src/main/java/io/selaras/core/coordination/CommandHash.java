@@ -11,11 +11,14 @@ final class CommandHash {
 
     private CommandHash() {}
 
-    static long of(Command command) {
+    static long of(CoordinationCommand command) {
         return switch (command) {
-            case Command.Locks(LockCommand locks) -> of(locks);
-            case Command.ChangeMembers(MemberCommand members) -> of(members);
-            case Command.Detach _, Command.NodeGone _, Command.StateLimit _, Command.Tick _ ->
+            case CoordinationCommand.Locks(LockCommand locks) -> of(locks);
+            case CoordinationCommand.ChangeMembers(MemberCommand members) -> of(members);
+            case CoordinationCommand.Detach _,
+                    CoordinationCommand.NodeGone _,
+                    CoordinationCommand.StateLimit _,
+                    CoordinationCommand.Tick _ ->
                     throw new IllegalArgumentException("no client's command: " + command);
         };
     }

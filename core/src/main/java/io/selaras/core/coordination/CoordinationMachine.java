@@ -1,20 +1,23 @@
 package io.selaras.core.coordination;
 
-import io.selaras.core.coordination.query.GraphQuery;
-import io.selaras.core.coordination.query.LockQuery;
-import io.selaras.core.coordination.query.PageRoom;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
-import io.selaras.core.coordination.query.StateQuery;
 import io.selaras.core.kernel.Effect;
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.StateHash;
-import io.selaras.core.lock.DeadlockReport;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Machine;
+import io.selaras.core.kernel.machine.Query;
+import io.selaras.core.kernel.machine.QueryResult;
+import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.StateSize;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.query.LockQueries;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
@@ -28,20 +31,23 @@ import io.selaras.core.reply.ReplyTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The replicated state machine of the coordination group. Every apply first fires the deadlines
  * that are due, then serves the batch's requests in order. One thread at a time.
  */
-public final class CoordinationMachine {
+public final class CoordinationMachine implements Machine {
     private static final int REPLIES_PART = 2;
 
     private final LockTable table = new LockTable();
     private final ReplyTable replies = new ReplyTable(new ReplyDigest());
     private final EffectCollector effects = new EffectCollector(replies);
     private final LockMachine locks = new LockMachine(table, effects);
+    private final LockQueries queries = new LockQueries(table, locks::explain);
     private final MemberTable members;
     private final RequestDispatcher requests;
     private long logTimeMs;
@@ -68,8 +74,8 @@ public final class CoordinationMachine {
      * @throws IllegalArgumentException if the image has an unknown version or does not hash to what
      *     it says
      */
-    public static CoordinationMachine restore(MachineImage image) {
-        if (image.version() != MachineImage.VERSION) {
+    public static CoordinationMachine restore(CoordinationImage image) {
+        if (image.version() != CoordinationImage.VERSION) {
             throw new IllegalArgumentException("unknown image version " + image.version());
         }
         CoordinationMachine machine = new CoordinationMachine(List.of());
@@ -80,7 +86,7 @@ public final class CoordinationMachine {
         return machine;
     }
 
-    /** Applies one log entry and says what follows from it, in order. */
+    @Override
     public List<Effect> apply(Batch batch) {
         logTimeMs = Math.max(logTimeMs, batch.logTimeMs());
         wallTimeMs = batch.wallTimeMs();
@@ -93,10 +99,7 @@ public final class CoordinationMachine {
         return effects.take();
     }
 
-    /**
-     * Whether this may leave the state larger than it is: a retry does not, nor does a conversion
-     * to what its grant covers already.
-     */
+    @Override
     public boolean grows(Request request) {
         return request.command().grows() && !remembers(request) && !weakens(request.command());
     }
@@ -107,7 +110,7 @@ public final class CoordinationMachine {
     }
 
     private boolean weakens(Command command) {
-        if (!(command instanceof Command.Locks(LockCommand.Convert convert))) {
+        if (!(command instanceof CoordinationCommand.Locks(LockCommand.Convert convert))) {
             return false;
         }
         GrantState held = table.grant(convert.resource(), convert.owner());
@@ -115,30 +118,13 @@ public final class CoordinationMachine {
         return own != null && own.isAtLeast(convert.mode());
     }
 
-    /**
-     * Answers from the state as applied so far.
-     *
-     * @param nowMs the log time as the asker estimates it; ages and remaining times are counted
-     *     from it, as an idle log tells no time
-     */
+    @Override
     public <R extends QueryResult> R query(Query<R> query, long nowMs) {
-        return query.resultType().cast(result(query, Math.max(logTimeMs, nowMs)));
-    }
-
-    private QueryResult result(Query<?> query, long askedMs) {
-        return switch (query) {
-            case Query.LockAt q -> new LockQuery(table, askedMs).at(q);
-            case Query.ListLocks q -> new LockQuery(table, askedMs).list(q);
-            case Query.LockGraph q -> GraphQuery.run(table, q);
-            case Query.Members _ -> new QueryResult.MemberList(members.members());
-            case Query.Deadlocks q -> deadlocks(q.limit());
-            case Query.Inversions q -> new StateQuery(table, askedMs).inversions(q);
-            case Query.Explain q -> new QueryResult.Explained(locks.explain(q.request(), askedMs));
-            case Query.SessionAt q -> new StateQuery(table, askedMs).session(q);
-            case Query.ListSessions q -> new StateQuery(table, askedMs).sessions(q);
-            case Query.StateOf q -> new StateQuery(table, askedMs).state(q);
-            case Query.Policy() -> new QueryResult.PolicyView(table.syncObjects().policy());
-        };
+        Query<?> asked = query;
+        if (asked instanceof LockQuery<?> about) {
+            return query.resultType().cast(queries.answer(about, Math.max(logTimeMs, nowMs)));
+        }
+        throw new IllegalArgumentException("not a query of this machine: " + query);
     }
 
     /** The members that are wanted, in the order of their ids. */
@@ -156,17 +142,29 @@ public final class CoordinationMachine {
         return table.waitingNodes();
     }
 
-    /** The largest log time applied. */
+    @Override
     public long logTimeMs() {
         return logTimeMs;
     }
 
-    /** Log time at which the next deadline is due; {@link Long#MAX_VALUE} if there is none. */
+    @Override
     public long nextDeadlineMs() {
         return Math.min(table.deadlines().firstDueMs(), replies.nextDeadlineMs());
     }
 
-    /** How large the state is. */
+    @Override
+    public Set<Origin> waiting() {
+        Set<Origin> waiting = new LinkedHashSet<>();
+        table.waiters().forEach(waiter -> waiting.addAll(waiter.audience().origins()));
+        return waiting;
+    }
+
+    @Override
+    public int stateVersion() {
+        return CoordinationImage.VERSION;
+    }
+
+    @Override
     public StateSize size() {
         return new StateSize(
                 table.bytes() + replies.bytes(),
@@ -177,17 +175,17 @@ public final class CoordinationMachine {
                 members.smallestLimit());
     }
 
-    /** Equal on all replicas that have applied the same log. */
+    @Override
     public long stateHash() {
         long h = StateHash.mix(StateHash.mix(0, logTimeMs), wallTimeMs);
         h = StateHash.mix(StateHash.mix(h, table.stateHash()), replies.stateHash());
         return StateHash.mix(h, members.stateHash());
     }
 
-    /** The state as it is now, to be encoded by another thread. */
-    public MachineImage image() {
-        return new MachineImage(
-                MachineImage.VERSION,
+    @Override
+    public CoordinationImage image() {
+        return new CoordinationImage(
+                CoordinationImage.VERSION,
                 logTimeMs,
                 wallTimeMs,
                 table.lastToken(),
@@ -206,23 +204,30 @@ public final class CoordinationMachine {
     }
 
     private void serve(Request request) {
-        switch (request.command()) {
-            case Command.Locks command -> requests.serve(logTimeMs, request, command);
-            case Command.ChangeMembers command -> {
+        switch (command(request)) {
+            case CoordinationCommand.Locks command -> requests.serve(logTimeMs, request, command);
+            case CoordinationCommand.ChangeMembers command -> {
                 requests.serve(logTimeMs, request, command);
                 limitReplies();
             }
-            case Command.StateLimit it -> {
+            case CoordinationCommand.StateLimit it -> {
                 members.limit(new MemberLimit(it.member(), it.bytes()));
                 limitReplies();
             }
-            case Command.Detach command -> locks.detach(command.origin());
-            case Command.NodeGone command ->
+            case CoordinationCommand.Detach command -> locks.detach(command.origin());
+            case CoordinationCommand.NodeGone command ->
                     locks.nodeGone(command.node(), command.start(), command.certain());
-            case Command.Tick() -> {
+            case CoordinationCommand.Tick() -> {
                 // Its stamp has already done what it is for.
             }
         }
+    }
+
+    private static CoordinationCommand command(Request request) {
+        if (request.command() instanceof CoordinationCommand command) {
+            return command;
+        }
+        throw new IllegalArgumentException("not a command of this machine: " + request.command());
     }
 
     /** A part of what the members can hold is for answers that somebody may ask for again. */
@@ -231,7 +236,7 @@ public final class CoordinationMachine {
         replies.limit(all == 0 ? ReplyTable.DEFAULT_LIMIT_BYTES : all / REPLIES_PART);
     }
 
-    private void load(MachineImage image) {
+    private void load(CoordinationImage image) {
         logTimeMs = image.logTimeMs();
         wallTimeMs = image.wallTimeMs();
         load(image.syncObjects());
@@ -254,7 +259,7 @@ public final class CoordinationMachine {
         table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());
     }
 
-    private void load(MachineImage.SyncObjectsImage image) {
+    private void load(CoordinationImage.SyncObjectsImage image) {
         table.evolve(new LockEvent.PolicyChanged(image.policy()));
         image.sessions().forEach(it -> table.evolve(new LockEvent.SessionOpened(it)));
         image.semaphores().forEach(table::evolve);
@@ -264,9 +269,9 @@ public final class CoordinationMachine {
         table.syncObjects().resume(image.lastSessionId(), image.lastRevision());
     }
 
-    private MachineImage.SyncObjectsImage syncObjectsImage() {
+    private CoordinationImage.SyncObjectsImage syncObjectsImage() {
         SyncObjects syncObjects = table.syncObjects();
-        return new MachineImage.SyncObjectsImage(
+        return new CoordinationImage.SyncObjectsImage(
                 syncObjects.lastSessionId(),
                 syncObjects.lastRevision(),
                 syncObjects.policy(),
@@ -276,18 +281,5 @@ public final class CoordinationMachine {
                 Collections.unmodifiableList(syncObjects.proclamationList()),
                 table.orders().orders(),
                 table.orders().inversions());
-    }
-
-    private QueryResult deadlocks(int limit) {
-        PageRoom room = new PageRoom(limit);
-        List<DeadlockReport> page = new ArrayList<>();
-        for (DeadlockReport report : new ArrayList<>(table.deadlocks()).reversed()) {
-            if (!room.open()) {
-                break;
-            }
-            room.take(report.bytes());
-            page.add(report);
-        }
-        return new QueryResult.DeadlockList(page, page.size() < table.deadlocks().size());
     }
 }

@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.ProcessStarts;
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.member.MemberReply;
@@ -35,8 +36,8 @@ final class RequestDispatcher {
         this.effects = effects;
     }
 
-    void serve(long nowMs, Request request, Command.Locks command) {
-        Requester requester = requester(nowMs, request);
+    void serve(long nowMs, Request request, CoordinationCommand.Locks command) {
+        Requester requester = requester(nowMs, request, command);
         Origin origin = request.origin();
         switch (deduplicator.decide(requester, command.grows())) {
             case Decision.CarryOut() -> locks.handle(command.command(), requester);
@@ -49,8 +50,8 @@ final class RequestDispatcher {
         }
     }
 
-    void serve(long nowMs, Request request, Command.ChangeMembers command) {
-        Requester requester = requester(nowMs, request);
+    void serve(long nowMs, Request request, CoordinationCommand.ChangeMembers command) {
+        Requester requester = requester(nowMs, request, command);
         Origin origin = request.origin();
         switch (deduplicator.decide(requester, command.grows())) {
             case Decision.CarryOut() ->
@@ -84,14 +85,14 @@ final class RequestDispatcher {
     }
 
     /** Who asks; what its client acknowledges is forgotten first. */
-    private Requester requester(long nowMs, Request request) {
+    private Requester requester(long nowMs, Request request, CoordinationCommand command) {
         String requestId = request.requestId();
         Origin origin = starts.shared(request.origin());
         if (requestId == null) {
             return new Requester(origin, request.principal());
         }
         RequestNumber number = RequestNumber.of(requestId);
-        String client = ClientName.of(number, request.command());
+        String client = ClientName.of(number, command);
         if (number != null) {
             replies.acknowledge(request.principal(), client, request.ackBelow(), nowMs);
         }
@@ -100,6 +101,6 @@ final class RequestDispatcher {
                 request.principal(),
                 client,
                 requestId,
-                CommandHash.of(request.command()));
+                CommandHash.of(command));
     }
 }

@@ -4,11 +4,11 @@ import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -27,7 +27,6 @@ class BoundedListsTest {
             Map.of(
                     "GrantedAll.parts", "as many as were asked for",
                     "ReleasedAll.resources", "as many as the token has: at most a request's parts",
-                    "MemberList.members", "a cluster has few",
                     "LockDetail.queue", "waiterCount",
                     "LockList.locks", "cursor",
                     "SessionList.sessions", "more",
@@ -40,7 +39,7 @@ class BoundedListsTest {
     @Test
     void everyListOfAnAnswerHasASignBesideItThatItWasCut() {
         Set<Class<?>> records = new LinkedHashSet<>();
-        Stream.of(LockReply.class, QueryResult.class, Explanation.class)
+        Stream.of(LockReply.class, LockQueryResult.class, Explanation.class)
                 .forEach(type -> collect(type, records));
         List<String> lists = new ArrayList<>();
         List<String> silent = new ArrayList<>();
@@ -70,19 +69,21 @@ class BoundedListsTest {
         }
         clients.acquire("r", "ann", EXCLUSIVE, 60_000);
         LockCommand.Acquire asked = new LockCommand.Acquire("r", "bob", EXCLUSIVE, 1_000, 0);
-        Explanation explained = clients.machine.query(new Query.Explain(asked), 0).explanation();
+        Explanation explained =
+                clients.machine.query(new LockQuery.Explain(asked), 0).explanation();
         assertThat(explained.blockedBy()).hasSize(16);
         assertThat(explained.blockedByMore()).isTrue();
-        QueryResult.LockDetail detail = clients.machine.query(new Query.LockAt("r", 100, 0), 0);
+        LockQueryResult.LockDetail detail =
+                clients.machine.query(new LockQuery.LockAt("r", 100, 0), 0);
         assertThat(detail.queue().getFirst().blockedBy()).hasSize(16);
         assertThat(detail.queue().getFirst().blockedByMore()).isTrue();
-        QueryResult.Graph graph = clients.machine.query(new Query.LockGraph(100, ""), 0);
+        LockQueryResult.Graph graph = clients.machine.query(new LockQuery.LockGraph(100, ""), 0);
         assertThat(graph.edges()).hasSize(16);
         assertThat(graph.edgesMore()).isTrue();
         clients.own(new LockCommand.Release("r", "holder0", 1));
-        assertThat(clients.machine.query(new Query.LockGraph(100, ""), 0))
+        assertThat(clients.machine.query(new LockQuery.LockGraph(100, ""), 0))
                 .isInstanceOfSatisfying(
-                        QueryResult.Graph.class, it -> assertThat(it.edgesMore()).isFalse());
+                        LockQueryResult.Graph.class, it -> assertThat(it.edgesMore()).isFalse());
     }
 
     private static void collect(Class<?> type, Set<Class<?>> records) {

@@ -2,6 +2,8 @@ package io.selaras.core.coordination;
 
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -23,14 +25,14 @@ public final class Clients {
         return own(new LockCommand.Release(resource, owner, token));
     }
 
-    List<Effect> send(Command command) {
+    List<Effect> send(CoordinationCommand command) {
         Origin origin = new Origin("n1", 1, ++number);
         Request request = new Request(origin, "ann", null, command);
         return machine.apply(new Batch(timeMs, timeMs, List.of(request)));
     }
 
     public @Nullable LockReply own(LockCommand command) {
-        for (Effect effect : send(new Command.Locks(command))) {
+        for (Effect effect : send(new CoordinationCommand.Locks(command))) {
             if (effect instanceof Effect.Answer(Origin to, LockReply reply)
                     && to.number() == number) {
                 return reply;

@@ -35,8 +35,8 @@ class CommandHashTest {
     private static long hash(Object command) {
         return CommandHash.of(
                 command instanceof LockCommand locks
-                        ? new Command.Locks(locks)
-                        : new Command.ChangeMembers((MemberCommand) command));
+                        ? new CoordinationCommand.Locks(locks)
+                        : new CoordinationCommand.ChangeMembers((MemberCommand) command));
     }
 
     /** They are in snapshots. One line for each record, as they are declared. */

@@ -6,12 +6,14 @@ import static io.selaras.core.lock.LockMode.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
@@ -28,14 +30,14 @@ class CoordinationMachineTest {
     void wantedMembersSurviveAnImageWithTheirAnswers() {
         CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
         Origin origin = new Origin("n1", 1, 1);
-        Command remove = new Command.ChangeMembers(new MemberCommand.Remove("n2"));
+        CoordinationCommand remove =
+                new CoordinationCommand.ChangeMembers(new MemberCommand.Remove("n2"));
         List<Request> asked = List.of(new Request(origin, "ann", "r1", remove));
         List<Effect> first = machine.apply(new Batch(1, 1, asked));
         assertThat(first)
                 .containsExactly(new Effect.Answer(origin, new MemberReply.Unwanted("n2")));
         CoordinationMachine restored = CoordinationMachine.restore(machine.image());
-        assertThat(restored.query(new Query.Members(), 1))
-                .isEqualTo(new QueryResult.MemberList(List.of(Member.founder("n1"))));
+        assertThat(restored.members()).containsExactly(Member.founder("n1"));
         assertThat(restored.apply(new Batch(2, 2, asked))).isEqualTo(first);
     }
 
@@ -43,9 +45,12 @@ class CoordinationMachineTest {
     void oneIdIsCarriedOutOnceWhateverKindOfRequestItComesWith() {
         CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
         Origin origin = new Origin("n1", 1, 1);
-        Command lock = new Command.Locks(new LockCommand.Acquire("r", "ann", EXCLUSIVE, 9, 0));
-        Command remove = new Command.ChangeMembers(new MemberCommand.Remove("n2"));
-        for (List<Command> order : List.of(List.of(lock, remove), List.of(remove, lock))) {
+        CoordinationCommand lock =
+                new CoordinationCommand.Locks(new LockCommand.Acquire("r", "ann", EXCLUSIVE, 9, 0));
+        CoordinationCommand remove =
+                new CoordinationCommand.ChangeMembers(new MemberCommand.Remove("n2"));
+        for (List<CoordinationCommand> order :
+                List.of(List.of(lock, remove), List.of(remove, lock))) {
             String id = "k" + order.indexOf(lock);
             machine.apply(asked(origin, id, order.getFirst()));
             assertThat(machine.apply(asked(origin, id, order.getLast())))
@@ -56,7 +61,7 @@ class CoordinationMachineTest {
         }
     }
 
-    private static Batch asked(Origin origin, String id, Command command) {
+    private static Batch asked(Origin origin, String id, CoordinationCommand command) {
         return new Batch(1, 1, List.of(new Request(origin, "ann", id, command)));
     }
 
@@ -78,7 +83,7 @@ class CoordinationMachineTest {
         assertThat(clients.machine.image().grants()).isEmpty();
         assertThat(clients.machine.image().waiters()).isEmpty();
         assertThat(clients.machine.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
-        assertThat(list("", Query.State.HELD, "", 10, "").locks()).isEmpty();
+        assertThat(list("", LockQuery.State.HELD, "", 10, "").locks()).isEmpty();
     }
 
     @Test
@@ -140,12 +145,14 @@ class CoordinationMachineTest {
     @Test
     void whoeverWaitsBehindClientsOfAGoneNodeIsServedAtOnce() {
         clients.acquire("r", "ann", SHARED, 0);
-        Command wait = new Command.Locks(new LockCommand.Acquire("r", "bob", EXCLUSIVE, 9, 9_000));
+        CoordinationCommand wait =
+                new CoordinationCommand.Locks(
+                        new LockCommand.Acquire("r", "bob", EXCLUSIVE, 9, 9_000));
         Request elsewhere = new Request(new Origin("n2", 1, 1), "ann", null, wait);
         clients.machine.apply(new Batch(0, 0, List.of(elsewhere)));
         assertThat(clients.acquire("r", "cyn", SHARED, 9_000)).isNull();
 
-        List<Effect> effects = clients.send(new Command.NodeGone("n2", 2, true));
+        List<Effect> effects = clients.send(new CoordinationCommand.NodeGone("n2", 2, true));
 
         assertThat(effects)
                 .anyMatch(effect ->
@@ -191,13 +198,13 @@ class CoordinationMachineTest {
         }
         clients.acquire("b", "ann", EXCLUSIVE, 0);
         clients.acquire("a/07", "bob", EXCLUSIVE, 60_000);
-        QueryResult.LockList first = list("a/", Query.State.HELD, "", 20, "");
-        QueryResult.LockList second = list("a/", Query.State.HELD, "", 20, first.cursor());
+        LockQueryResult.LockList first = list("a/", LockQuery.State.HELD, "", 20, "");
+        LockQueryResult.LockList second = list("a/", LockQuery.State.HELD, "", 20, first.cursor());
         assertThat(names(first)).hasSize(20).isSorted().startsWith("a/00");
         assertThat(names(second)).containsExactly("a/20", "a/21", "a/22", "a/23", "a/24");
         assertThat(second.cursor()).isEmpty();
-        assertThat(names(list("", Query.State.CONTENDED, "", 20, ""))).containsExactly("a/07");
-        assertThat(names(list("", Query.State.HELD, "bob", 20, "")))
+        assertThat(names(list("", LockQuery.State.CONTENDED, "", 20, ""))).containsExactly("a/07");
+        assertThat(names(list("", LockQuery.State.HELD, "bob", 20, "")))
                 .containsExactly("a/07", "a/20", "a/21", "a/22", "a/23", "a/24");
     }
 
@@ -206,10 +213,10 @@ class CoordinationMachineTest {
         clients.acquire("r", "ann", SHARED, 0);
         clients.acquire("r", "bob", EXCLUSIVE, 5_000);
         clients.acquire("r", "cid", SHARED, 5_000);
-        QueryResult result = clients.machine.query(new Query.LockAt("r"), 0);
+        LockQueryResult result = clients.machine.query(new LockQuery.LockAt("r"), 0);
         assertThat(result)
                 .isInstanceOfSatisfying(
-                        QueryResult.LockDetail.class,
+                        LockQueryResult.LockDetail.class,
                         detail -> {
                             assertThat(detail.holders()).hasSize(1);
                             assertThat(detail.queue().getFirst().blockedBy().getFirst().owner())
@@ -229,9 +236,9 @@ class CoordinationMachineTest {
         }
         CoordinationMachine restored = CoordinationMachine.restore(clients.machine.image());
         for (CoordinationMachine machine : List.of(clients.machine, restored)) {
-            assertThat(machine.query(new Query.Deadlocks(200), 0))
+            assertThat(machine.query(new LockQuery.Deadlocks(200), 0))
                     .isInstanceOfSatisfying(
-                            QueryResult.DeadlockList.class,
+                            LockQueryResult.DeadlockList.class,
                             list -> {
                                 assertThat(list.deadlocks()).hasSize(128);
                                 assertThat(list.deadlocks().getFirst().id()).isEqualTo(130);
@@ -242,9 +249,9 @@ class CoordinationMachineTest {
     @Test
     void imageThatWasChangedIsRefused() {
         clients.acquire("r", "ann", SHARED, 0);
-        MachineImage i = clients.machine.image();
-        MachineImage changed =
-                new MachineImage(
+        CoordinationImage i = clients.machine.image();
+        CoordinationImage changed =
+                new CoordinationImage(
                         i.version(),
                         i.logTimeMs(),
                         i.wallTimeMs(),
@@ -265,13 +272,13 @@ class CoordinationMachineTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private QueryResult.LockList list(
-            String prefix, Query.State state, String owner, int limit, String cursor) {
-        Query.ListLocks query = new Query.ListLocks(prefix, state, owner, limit, cursor);
+    private LockQueryResult.LockList list(
+            String prefix, LockQuery.State state, String owner, int limit, String cursor) {
+        LockQuery.ListLocks query = new LockQuery.ListLocks(prefix, state, owner, limit, cursor);
         return clients.machine.query(query, 0);
     }
 
-    private static List<String> names(QueryResult.LockList list) {
-        return list.locks().stream().map(QueryResult.LockSummary::resource).toList();
+    private static List<String> names(LockQueryResult.LockList list) {
+        return list.locks().stream().map(LockQueryResult.LockSummary::resource).toList();
     }
 }

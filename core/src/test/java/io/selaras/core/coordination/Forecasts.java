@@ -2,14 +2,16 @@ package io.selaras.core.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.query.LockQuery;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,9 @@ public final class Forecasts {
         LockCommand.Acquire waiting =
                 new LockCommand.Acquire(asked.parts(), asked.owner(), 10_000, asked.terms());
         Explanation told =
-                machine.query(new Query.Explain(waiting), machine.logTimeMs()).explanation();
+                machine.query(new LockQuery.Explain(waiting), machine.logTimeMs()).explanation();
         CoordinationMachine copy = CoordinationMachine.restore(machine.image());
-        Request request = new Request(ASKER, "", null, new Command.Locks(waiting));
+        Request request = new Request(ASKER, "", null, new CoordinationCommand.Locks(waiting));
         List<Effect> effects = copy.apply(new Batch(copy.logTimeMs(), 0, List.of(request)));
         if (isAsTold(told, effects)) {
             right.merge(told.verdict(), 1, Integer::sum);

@@ -75,7 +75,10 @@ class GatesTest {
     void latchThatIsOpenTellsNoEvent() {
         set("latch:l");
         countDown("latch:l");
-        assertThat(clients.send(new Command.Locks(new LockCommand.CountDown("latch:l", 1))))
+        assertThat(
+                        clients.send(
+                                new CoordinationCommand.Locks(
+                                        new LockCommand.CountDown("latch:l", 1))))
                 .singleElement()
                 .isInstanceOf(Effect.Answer.class);
     }
@@ -118,7 +121,7 @@ class GatesTest {
     private List<Integer> enter(String owner) {
         List<Integer> arrivals = new ArrayList<>();
         LockCommand enter = new LockCommand.EnterBarrier("barrier:b", owner, 3, 60_000);
-        for (Effect effect : clients.send(new Command.Locks(enter))) {
+        for (Effect effect : clients.send(new CoordinationCommand.Locks(enter))) {
             if (effect instanceof Effect.Answer answer
                     && answer.reply() instanceof LockReply.BarrierPassed passed) {
                 arrivals.add(passed.arrival());

@@ -39,7 +39,8 @@ class ImpossibleWaitTest {
         assertThat(again(9_000, "r", "s")).isNull();
         assertThat(again(9_000, "r", "t")).isNull();
         List<Effect> effects =
-                clients.send(new Command.Locks(new LockCommand.ForceRelease("s", "test")));
+                clients.send(
+                        new CoordinationCommand.Locks(new LockCommand.ForceRelease("s", "test")));
         assertThat(answers(effects)).hasSize(3).contains(LIMIT);
         assertThat(clients.machine.image().waiters()).isEmpty();
     }
@@ -54,8 +55,8 @@ class ImpossibleWaitTest {
         return clients.own(asked(waitMs, resources));
     }
 
-    private static Command command(long waitMs, String... resources) {
-        return new Command.Locks(asked(waitMs, resources));
+    private static CoordinationCommand command(long waitMs, String... resources) {
+        return new CoordinationCommand.Locks(asked(waitMs, resources));
     }
 
     private static Acquire asked(long waitMs, String... resources) {

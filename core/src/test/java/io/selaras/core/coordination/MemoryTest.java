@@ -3,6 +3,8 @@ package io.selaras.core.coordination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import java.util.ArrayList;
@@ -66,7 +68,10 @@ class MemoryTest {
 
     private Request request(LockCommand command) {
         return new Request(
-                new Origin("n1", 1, ++number), "anonymous", null, new Command.Locks(command));
+                new Origin("n1", 1, ++number),
+                "anonymous",
+                null,
+                new CoordinationCommand.Locks(command));
     }
 
     private static long usedBytes() {

@@ -2,9 +2,9 @@ package io.selaras.core.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class PagesTest {
         List<String> names = new ArrayList<>();
         String cursor = "";
         do {
-            QueryResult.LockList page = list("r/", Query.State.HELD, "", limit, cursor);
+            LockQueryResult.LockList page = list("r/", LockQuery.State.HELD, "", limit, cursor);
             assertThat(page.locks()).hasSizeBetween(1, limit);
             page.locks().forEach(lock -> names.add(lock.resource()));
             cursor = page.cursor();
@@ -40,11 +40,11 @@ class PagesTest {
         hold();
         clients.acquire("r/7", "x", LockMode.EXCLUSIVE, 1_000);
 
-        assertThat(list("", Query.State.CONTENDED, "", 10, "").locks())
-                .extracting(QueryResult.LockSummary::resource)
+        assertThat(list("", LockQuery.State.CONTENDED, "", 10, "").locks())
+                .extracting(LockQueryResult.LockSummary::resource)
                 .containsExactly("r/7");
         clients.release("r/7", "o7", 8);
-        assertThat(list("", Query.State.CONTENDED, "", 10, "").locks()).isEmpty();
+        assertThat(list("", LockQuery.State.CONTENDED, "", 10, "").locks()).isEmpty();
     }
 
     @Test
@@ -52,10 +52,10 @@ class PagesTest {
         hold();
         clients.acquire("r/7", "o9", LockMode.EXCLUSIVE, 1_000);
 
-        assertThat(list("", Query.State.HELD, "o9", 10, "").locks())
-                .extracting(QueryResult.LockSummary::resource)
+        assertThat(list("", LockQuery.State.HELD, "o9", 10, "").locks())
+                .extracting(LockQueryResult.LockSummary::resource)
                 .containsExactly("r/7", "r/9");
-        assertThat(list("", Query.State.HELD, "nobody", 10, "").locks()).isEmpty();
+        assertThat(list("", LockQuery.State.HELD, "nobody", 10, "").locks()).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class PagesTest {
                 clients.acquire("s/" + i, owner + holder, LockMode.SHARED, 0);
             }
         }
-        QueryResult.LockList page = list("", Query.State.HELD, "", 1_000, "");
+        LockQueryResult.LockList page = list("", LockQuery.State.HELD, "", 1_000, "");
 
         assertThat(page.locks().size()).isBetween(40, 60);
         assertThat(page.cursor()).isEqualTo(page.locks().getLast().resource());
@@ -79,8 +79,8 @@ class PagesTest {
         List<String> owners = new ArrayList<>();
         int skip = 0;
         do {
-            QueryResult.LockDetail page =
-                    clients.machine.query(new Query.LockAt("q", limit, skip), 0);
+            LockQueryResult.LockDetail page =
+                    clients.machine.query(new LockQuery.LockAt("q", limit, skip), 0);
             page.holders().forEach(holder -> owners.add(holder.owner()));
             page.queue()
                     .forEach(waiter -> {
@@ -101,10 +101,11 @@ class PagesTest {
     @ValueSource(ints = {1, 5, 1_000})
     void graphOfAQueueGrowsWithItsLengthAndComesInPages(int limit) {
         queue();
-        List<QueryResult.GraphEdge> edges = new ArrayList<>();
+        List<LockQueryResult.GraphEdge> edges = new ArrayList<>();
         String cursor = "";
         do {
-            QueryResult.Graph page = clients.machine.query(new Query.LockGraph(limit, cursor), 0);
+            LockQueryResult.Graph page =
+                    clients.machine.query(new LockQuery.LockGraph(limit, cursor), 0);
             assertThat(page.edges()).hasSizeBetween(1, limit);
             edges.addAll(page.edges());
             cursor = page.cursor();
@@ -129,8 +130,9 @@ class PagesTest {
         }
     }
 
-    private QueryResult.LockList list(
-            String prefix, Query.State state, String owner, int limit, String cursor) {
-        return clients.machine.query(new Query.ListLocks(prefix, state, owner, limit, cursor), 0);
+    private LockQueryResult.LockList list(
+            String prefix, LockQuery.State state, String owner, int limit, String cursor) {
+        return clients.machine.query(
+                new LockQuery.ListLocks(prefix, state, owner, limit, cursor), 0);
     }
 }

@@ -27,8 +27,8 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     static final String ID = "k";
 
     /** A command, with a request id if it has one, at a log time. */
-    record Step(Command command, @Nullable String requestId, long ackBelow, long atMs) {
-        Step(Command command, @Nullable String requestId, long atMs) {
+    record Step(CoordinationCommand command, @Nullable String requestId, long ackBelow, long atMs) {
+        Step(CoordinationCommand command, @Nullable String requestId, long atMs) {
             this(command, requestId, 0, atMs);
         }
 
@@ -134,7 +134,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     }
 
     private static RefusalScene tooManyRequests() {
-        Command again = take("s", "bob", 0).command();
+        CoordinationCommand again = take("s", "bob", 0).command();
         List<Step> before = new ArrayList<>();
         for (int i = 0; i < ReplyTable.DEFAULT_LIMIT_BYTES / 400; i++) {
             before.add(new Step(again, "i" + i, 0));
@@ -229,14 +229,14 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     }
 
     private static Step tick() {
-        return new Step(new Command.Tick(), null, 0);
+        return new Step(new CoordinationCommand.Tick(), null, 0);
     }
 
     private static Step locks(LockCommand command) {
-        return new Step(new Command.Locks(command), null, 0);
+        return new Step(new CoordinationCommand.Locks(command), null, 0);
     }
 
     private static Step members(MemberCommand command) {
-        return new Step(new Command.ChangeMembers(command), null, 0);
+        return new Step(new CoordinationCommand.ChangeMembers(command), null, 0);
     }
 }

@@ -44,10 +44,10 @@ class ResidueTest {
             clients.own(new LockCommand.CloseSession(i + 1));
             clients.own(new LockCommand.SetSemaphore(semaphore, 0));
         }
-        MachineImage image = clients.machine.image();
+        CoordinationImage image = clients.machine.image();
         assertThat(image.grants()).isEmpty();
         assertThat(image.waiters()).isEmpty();
-        MachineImage.SyncObjectsImage syncObjects = image.syncObjects();
+        CoordinationImage.SyncObjectsImage syncObjects = image.syncObjects();
         assertThat(syncObjects.sessions()).isEmpty();
         assertThat(syncObjects.semaphores()).isEmpty();
         assertThat(syncObjects.latches())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
 import java.io.IOException;

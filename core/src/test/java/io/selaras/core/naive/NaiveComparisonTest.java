@@ -2,20 +2,20 @@ package io.selaras.core.naive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Batch;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.coordination.Forecasts;
-import io.selaras.core.coordination.MachineImage;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,7 +56,7 @@ class NaiveComparisonTest {
             String where = "seed " + seed + " batch " + i;
             // To ask what would happen changes nothing: the twin, which is not asked, stays equal.
             LockCommand.Acquire wish = log.wish();
-            machine.query(new Query.Explain(wish), 0);
+            machine.query(new LockQuery.Explain(wish), 0);
             if (i % 4 == 0) {
                 forecasts.check(where, machine, wish);
             }
@@ -115,7 +115,7 @@ class NaiveComparisonTest {
     }
 
     private static void compare(String where, NaiveLocks naive, CoordinationMachine machine) {
-        MachineImage image = machine.image();
+        CoordinationImage image = machine.image();
         NaiveTable table = naive.table;
         assertThat(
                         image.grants().stream()
@@ -157,7 +157,7 @@ class NaiveComparisonTest {
         LockCommand.Acquire anew =
                 new LockCommand.Acquire(waiter.parts(), waiter.owner(), 1, waiter.terms());
         LockReply refusal =
-                gate ? null : machine.query(new Query.Explain(anew), 0).explanation().refusal();
+                gate ? null : machine.query(new LockQuery.Explain(anew), 0).explanation().refusal();
         if (refusal != null) {
             assertThat(refusal)
                     .as("%s: %s", where, waiter)
@@ -168,11 +168,11 @@ class NaiveComparisonTest {
     /** Holders, whatever they hold it for, and the queue in its order. */
     private static void compare(
             String where, NaiveTable table, CoordinationMachine machine, String resource) {
-        QueryResult result = machine.query(new Query.LockAt(resource), 0);
+        LockQueryResult result = machine.query(new LockQuery.LockAt(resource), 0);
         assertThat(result)
                 .as(where)
                 .isInstanceOfSatisfying(
-                        QueryResult.LockDetail.class,
+                        LockQueryResult.LockDetail.class,
                         lock -> {
                             assertThat(lock.holders().stream().map(h -> h.owner()).sorted())
                                     .as("%s holders of %s", where, resource)

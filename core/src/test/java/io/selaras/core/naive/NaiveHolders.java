@@ -1,7 +1,7 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.ResourceKind;

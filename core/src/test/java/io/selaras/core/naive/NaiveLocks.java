@@ -1,9 +1,9 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +41,16 @@ final class NaiveLocks {
     }
 
     private void serve(Request request) {
-        switch (request.command()) {
-            case Command.Locks locks -> replies.serve(request, locks.command());
-            case Command.Detach detach -> detach(detach.origin());
-            case Command.NodeGone gone ->
+        switch ((CoordinationCommand) request.command()) {
+            case CoordinationCommand.Locks locks -> replies.serve(request, locks.command());
+            case CoordinationCommand.Detach detach -> detach(detach.origin());
+            case CoordinationCommand.NodeGone gone ->
                     List.copyOf(table.waits).stream()
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> gone(w, gone));
-            case Command.ChangeMembers _, Command.StateLimit _, Command.Tick _ -> {}
+            case CoordinationCommand.ChangeMembers _,
+                    CoordinationCommand.StateLimit _,
+                    CoordinationCommand.Tick _ -> {}
         }
     }
 
@@ -119,7 +121,7 @@ final class NaiveLocks {
     }
 
     /** A node is gone, or only out of sight: then who cannot ask again is left alone. */
-    private void gone(NaiveWait w, Command.NodeGone gone) {
+    private void gone(NaiveWait w, CoordinationCommand.NodeGone gone) {
         List<Origin> lost =
                 w.origins.stream()
                         .filter(o -> o.node().equals(gone.node()) && o.start() < gone.start())

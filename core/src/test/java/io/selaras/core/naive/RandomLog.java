@@ -1,9 +1,9 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +47,17 @@ final class RandomLog {
                     dice < 9 && !recent.isEmpty()
                             ? recent.get(random.nextInt(recent.size())).origin()
                             : origin(Math.max(1, number - random.nextInt(8)));
-            return internal(new Command.Detach(gone));
+            return internal(new CoordinationCommand.Detach(gone));
         }
         if (dice == 12 && random.nextInt(20) == 0) {
             start++;
-            return internal(new Command.NodeGone("n1", start, random.nextBoolean()));
+            return internal(new CoordinationCommand.NodeGone("n1", start, random.nextBoolean()));
         }
         if (dice == 13) {
-            return internal(new Command.Tick());
+            return internal(new CoordinationCommand.Tick());
         }
         String requestId = random.nextInt(4) == 0 ? requestId() : null;
-        Command command = new Command.Locks(commands.next(state));
+        CoordinationCommand command = new CoordinationCommand.Locks(commands.next(state));
         Request request =
                 new Request(
                         origin(++number),
@@ -83,9 +83,9 @@ final class RandomLog {
 
     private Request retry(Request first) {
         @Nullable String id = first.requestId();
-        Command command = first.command();
+        CoordinationCommand command = (CoordinationCommand) first.command();
         if (random.nextInt(8) == 0) {
-            command = new Command.Locks(commands.acquire());
+            command = new CoordinationCommand.Locks(commands.acquire());
         }
         return new Request(origin(++number), first.principal(), id, random.nextInt(20), command);
     }
@@ -101,7 +101,7 @@ final class RandomLog {
         return new Origin(n % 2 == 0 ? "n1" : "n2", n % 2 == 0 ? start : 1, n);
     }
 
-    private static Request internal(Command command) {
+    private static Request internal(CoordinationCommand command) {
         return new Request(Origin.NONE, "", null, command);
     }
 }

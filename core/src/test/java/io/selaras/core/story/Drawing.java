@@ -1,9 +1,7 @@
 package io.selaras.core.story;
 
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.MachineImage;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
@@ -15,6 +13,8 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Drawing {
     }
 
     static List<String> state(CoordinationMachine machine) {
-        MachineImage image = machine.image();
+        CoordinationImage image = machine.image();
         List<String> lines = new ArrayList<>();
         image.syncObjects().sessions().forEach(s -> lines.add(session(s)));
         image.syncObjects()
@@ -62,11 +62,12 @@ final class Drawing {
 
     /** Only places that count, in queue order. */
     private static void queues(
-            CoordinationMachine machine, MachineImage image, List<String> lines) {
+            CoordinationMachine machine, CoordinationImage image, List<String> lines) {
         TreeSet<String> awaited = new TreeSet<>();
         image.waiters().forEach(w -> w.places().forEach(p -> awaited.add(p.resource())));
         for (String name : awaited) {
-            for (QueryResult.WaiterView view : machine.query(new Query.LockAt(name), 0).queue()) {
+            for (LockQueryResult.WaiterView view :
+                    machine.query(new LockQuery.LockAt(name), 0).queue()) {
                 image.waiters().stream()
                         .filter(w -> w.id() == view.id())
                         .map(w -> queued(name, view, w))
@@ -75,7 +76,7 @@ final class Drawing {
         }
     }
 
-    private static String queued(String name, QueryResult.WaiterView view, Waiter waiter) {
+    private static String queued(String name, LockQueryResult.WaiterView view, Waiter waiter) {
         return "%s awaited by %s %s #%d%s until %d, %s"
                 .formatted(
                         name,
@@ -88,7 +89,7 @@ final class Drawing {
     }
 
     static List<String> explain(CoordinationMachine machine, LockCommand.Acquire request) {
-        return explanation(machine.query(new Query.Explain(request), 0).explanation());
+        return explanation(machine.query(new LockQuery.Explain(request), 0).explanation());
     }
 
     private static List<String> explanation(Explanation e) {
@@ -105,7 +106,7 @@ final class Drawing {
     }
 
     static List<String> graph(CoordinationMachine machine) {
-        return machine.query(new Query.LockGraph(100, ""), 0).edges().stream()
+        return machine.query(new LockQuery.LockGraph(100, ""), 0).edges().stream()
                 .map(e ->
                         "%s -> %s (%s %s, %s)"
                                 .formatted(

@@ -1,11 +1,11 @@
 package io.selaras.core.story;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,11 +76,11 @@ final class Story {
 
     private static Request request(List<String> words) {
         return switch (words.getFirst()) {
-            case "tick" -> internal(new Command.Tick());
-            case "detach" -> internal(new Command.Detach(origin(words.get(1))));
+            case "tick" -> internal(new CoordinationCommand.Tick());
+            case "detach" -> internal(new CoordinationCommand.Detach(origin(words.get(1))));
             case "node-gone" ->
                     internal(
-                            new Command.NodeGone(
+                            new CoordinationCommand.NodeGone(
                                     words.get(1),
                                     Long.parseLong(words.get(2)),
                                     !words.contains("perhaps")));
@@ -91,12 +91,13 @@ final class Story {
                         origin,
                         "ann",
                         id,
-                        new Command.Locks(Commands.command(words.subList(1, words.size()))));
+                        new CoordinationCommand.Locks(
+                                Commands.command(words.subList(1, words.size()))));
             }
         };
     }
 
-    private static Request internal(Command command) {
+    private static Request internal(CoordinationCommand command) {
         return new Request(NOBODY, "", null, command);
     }
 

@@ -4,11 +4,11 @@ import static io.selaras.core.work.ScenesMachine.WAIT_MS;
 import static io.selaras.core.work.ScenesMachine.many;
 import static io.selaras.core.work.ScenesMachine.permitFor;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.query.LockQuery;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ public final class Scenes {
 
     public static Runnable permitExplainedAboveAChainOfOwners(int n) {
         ScenesMachine m = aboveChain(n);
-        return () -> m.ask(new Query.Explain(permitFor("semaphore:p", "s")));
+        return () -> m.ask(new LockQuery.Explain(permitFor("semaphore:p", "s")));
     }
 
     public static Runnable waitBehindAChainOfOwners(int n) {
@@ -130,12 +130,12 @@ public final class Scenes {
 
     public static Runnable lockWithAQueueLookedAt(int n) {
         ScenesMachine m = queue(n);
-        return () -> m.ask(new Query.LockAt("q"));
+        return () -> m.ask(new LockQuery.LockAt("q"));
     }
 
     public static Runnable graphOfAQueue(int n) {
         ScenesMachine m = queue(n);
-        return () -> m.ask(new Query.LockGraph(1_000, ""));
+        return () -> m.ask(new LockQuery.LockGraph(1_000, ""));
     }
 
     public static Runnable waitOfManyHoldersWhoWantMore(int n) {
@@ -160,7 +160,7 @@ public final class Scenes {
         for (int i = 0; i < n; i++) {
             m.await("s", "w" + i, i == 0 ? LockMode.EXCLUSIVE : LockMode.INTENT_SHARED);
         }
-        return () -> m.ask(new Query.LockAt("s", 1_000, n));
+        return () -> m.ask(new LockQuery.LockAt("s", 1_000, n));
     }
 
     public static Runnable graphOfManyHoldersAndAQueue(int n) {
@@ -168,7 +168,7 @@ public final class Scenes {
         for (int i = 0; i < n; i++) {
             m.await("s", "w" + i, i == 0 ? LockMode.EXCLUSIVE : LockMode.INTENT_SHARED);
         }
-        return () -> m.ask(new Query.LockGraph(1_000, ""));
+        return () -> m.ask(new LockQuery.LockGraph(1_000, ""));
     }
 
     public static Runnable forcedReleaseOfManyHolders(int n) {
@@ -232,18 +232,18 @@ public final class Scenes {
 
     public static Runnable nodeThatIsGone(int n) {
         ScenesMachine m = queue(n);
-        return () -> m.send(new Command.NodeGone("n1", 2, true), 0);
+        return () -> m.send(new CoordinationCommand.NodeGone("n1", 2, true), 0);
     }
 
     public static Runnable everythingDueAtOnce(int n) {
         ScenesMachine m = queue(n);
         m.chain(n);
-        return () -> m.send(new Command.Tick(), 2 * WAIT_MS);
+        return () -> m.send(new CoordinationCommand.Tick(), 2 * WAIT_MS);
     }
 
     public static Runnable clientThatIsGone(int n) {
         ScenesMachine m = queue(n);
-        return () -> m.send(new Command.Detach(new Origin("n1", 1, m.number())), 0);
+        return () -> m.send(new CoordinationCommand.Detach(new Origin("n1", 1, m.number())), 0);
     }
 
     private static ScenesMachine aboveChain(int n) {

@@ -1,17 +1,17 @@
 package io.selaras.core.work;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.Request;
-import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockCommand.Part;
 import io.selaras.core.lock.LockCommand.Terms;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.query.LockQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -25,18 +25,18 @@ public final class ScenesMachine {
     private long number;
 
     void send(LockCommand command) {
-        send(new Command.Locks(command), 0);
+        send(new CoordinationCommand.Locks(command), 0);
     }
 
-    void send(Command command, long timeMs) {
+    void send(CoordinationCommand command, long timeMs) {
         apply(command, timeMs);
     }
 
     List<Effect> effectsOf(LockCommand command) {
-        return apply(new Command.Locks(command), 0);
+        return apply(new CoordinationCommand.Locks(command), 0);
     }
 
-    private List<Effect> apply(Command command, long timeMs) {
+    private List<Effect> apply(CoordinationCommand command, long timeMs) {
         Origin origin = new Origin("n1", 1, ++number);
         return machine.apply(
                 new Batch(timeMs, timeMs, List.of(new Request(origin, "ann", null, command))));
@@ -46,7 +46,7 @@ public final class ScenesMachine {
         return machine.size().waits();
     }
 
-    void ask(Query<?> query) {
+    void ask(LockQuery<?> query) {
         machine.query(query, 0);
     }
 

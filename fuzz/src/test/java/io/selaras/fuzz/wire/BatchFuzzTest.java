@@ -3,7 +3,7 @@ package io.selaras.fuzz.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.selaras.core.coordination.Batch;
+import io.selaras.core.kernel.machine.Batch;
 import io.selaras.wire.BatchCodec;
 import java.util.Optional;
 

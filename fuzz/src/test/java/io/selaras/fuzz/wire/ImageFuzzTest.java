@@ -3,8 +3,8 @@ package io.selaras.fuzz.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.MachineImage;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;
@@ -22,7 +22,7 @@ public class ImageFuzzTest {
     }
 
     /** An image that decodes may still be of no possible state; then the machine says so. */
-    private static void restore(MachineImage image) {
+    private static void restore(CoordinationImage image) {
         CoordinationMachine machine;
         try {
             machine = CoordinationMachine.restore(image);
@@ -32,7 +32,7 @@ public class ImageFuzzTest {
         assertThat(machine.stateHash()).isEqualTo(image.stateHash());
     }
 
-    static MachineImage decode(byte[] bytes) throws MalformedException {
+    static CoordinationImage decode(byte[] bytes) throws MalformedException {
         try {
             return ImageCodec.decode(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
@@ -40,7 +40,7 @@ public class ImageFuzzTest {
         }
     }
 
-    static byte[] encode(MachineImage image) {
+    static byte[] encode(CoordinationImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageCodec.encode(image, out::writeBytes);

@@ -1,6 +1,6 @@
 package io.selaras.node.api;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
@@ -149,7 +149,10 @@ final class MemberRoutes {
         requests.submit(
                 exchange,
                 new ClientRequests.Submission<>(
-                        requestId, new Command.ChangeMembers(command), MemberReply.class, 0),
+                        requestId,
+                        new CoordinationCommand.ChangeMembers(command),
+                        MemberReply.class,
+                        0),
                 (reply, id) -> answer(exchange, reply, id));
     }
 

@@ -1,6 +1,6 @@
 package io.selaras.node.disk;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.loop.LoopDisk;
 import io.selaras.node.loop.ReplicaLoop;
@@ -77,7 +77,7 @@ public final class DiskThreads implements LoopDisk {
     }
 
     @Override
-    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+    public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
         snapshotJobs.add(() -> {
             long began = System.nanoTime();
             try {

@@ -1,6 +1,6 @@
 package io.selaras.node.disk;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.journal.Journal;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.JournalStats;
@@ -85,7 +85,7 @@ public final class ReplicaDisk implements AutoCloseable {
                         group.state().recovering(),
                         JournalMapper.mark(start),
                         entries.stream().map(JournalMapper::entry).toList());
-        MachineImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);
+        CoordinationImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);
         return new ReplicaDisk(place, recovery, snapshots, new ReplicaStart(raft, image));
     }
 

@@ -1,6 +1,6 @@
 package io.selaras.node.disk;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.journal.record.LogStart;
 import io.selaras.journal.snapshot.SnapshotInfo;
 import io.selaras.journal.snapshot.SnapshotReader;
@@ -35,7 +35,7 @@ public final class SnapshotFiles {
     private final OpenTransfers<SnapshotWriter> receiving = new OpenTransfers<>();
 
     /** A sound snapshot and what it holds. */
-    record Stored(LogStart start, MachineImage image) {}
+    record Stored(LogStart start, CoordinationImage image) {}
 
     private SnapshotFiles(SnapshotStore store, SnapshotReserve reserve) {
         this.store = store;
@@ -53,7 +53,7 @@ public final class SnapshotFiles {
      *
      * @throws StorageFullException if there is no space even so; nothing has changed
      */
-    public void save(int group, SnapshotMark mark, MachineImage image) throws IOException {
+    public void save(int group, SnapshotMark mark, CoordinationImage image) throws IOException {
         long bytes;
         try {
             bytes = write(group, mark, image);
@@ -67,7 +67,7 @@ public final class SnapshotFiles {
         reserve.provide(bytes);
     }
 
-    private long write(int group, SnapshotMark mark, MachineImage image) throws IOException {
+    private long write(int group, SnapshotMark mark, CoordinationImage image) throws IOException {
         try (SnapshotWriter writer = store.begin(info(group, mark))) {
             ImageCodec.encode(image, bytes -> writer.append(ByteBuffer.wrap(bytes)));
             writer.commit();
@@ -115,7 +115,7 @@ public final class SnapshotFiles {
      * @throws StorageFullException if there is no space; the transfer is over, and the next one may
      *     use the reserve
      */
-    public @Nullable MachineImage receive(SnapshotPiece piece) throws IOException {
+    public @Nullable CoordinationImage receive(SnapshotPiece piece) throws IOException {
         try {
             return store(piece);
         } catch (StorageFullException e) {
@@ -128,7 +128,7 @@ public final class SnapshotFiles {
         }
     }
 
-    private @Nullable MachineImage store(SnapshotPiece piece) throws IOException {
+    private @Nullable CoordinationImage store(SnapshotPiece piece) throws IOException {
         SnapshotWriter writer = receiving.take(piece.group(), piece.transfer());
         if (piece.offset() == 0) {
             if (writer != null) {
@@ -167,7 +167,7 @@ public final class SnapshotFiles {
         }
     }
 
-    private static MachineImage decode(SnapshotReader reader)
+    private static CoordinationImage decode(SnapshotReader reader)
             throws IOException, MalformedException {
         return ImageCodec.decode(new SnapshotInput(reader));
     }

@@ -1,6 +1,6 @@
 package io.selaras.node.event;
 
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.loop.ReplicaLoop;
@@ -74,7 +74,7 @@ public final class EventRoutes {
         }
         // A node further ahead may have told it: once this one has read what is committed now, it
         // knows better. The question itself does not matter.
-        requests.ask(exchange, new Query.Policy(), _ -> resumeAhead(exchange, after, prefix));
+        requests.ask(exchange, new LockQuery.Policy(), _ -> resumeAhead(exchange, after, prefix));
     }
 
     private void resumeAhead(Exchange exchange, EventId after, String prefix) {
@@ -172,7 +172,7 @@ public final class EventRoutes {
             throw header == null
                     ? Parameters.refused(
                             "from",
-                            "Query parameter `from` is neither the id of an event nor the number of"
+                            "LockQuery parameter `from` is neither the id of an event nor the number of"
                                     + " an entry")
                     : new RefusedException(
                             Problem.at(

@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.coordination.query.Query;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -70,7 +70,7 @@ final class AdminRoutes {
     private void policy(Exchange exchange) throws RefusedException {
         requests.ask(
                 exchange,
-                new Query.Policy(),
+                new LockQuery.Policy(),
                 view -> {
                     JsonWriter json = new JsonWriter().beginObject();
                     json.member("policy", view.policy().label());

@@ -1,8 +1,8 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.coordination.query.Query;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
@@ -30,8 +30,9 @@ final class ExplainRoute {
 
     /** Takes the body of an acquire as it is. */
     private void explain(Exchange exchange) throws RefusedException {
-        Query.Explain query =
-                new Query.Explain(form.lockCommand(AcquireRequestParser.locks(exchange.body())));
+        LockQuery.Explain query =
+                new LockQuery.Explain(
+                        form.lockCommand(AcquireRequestParser.locks(exchange.body())));
         requests.ask(exchange, query, explained -> exchange.answer(text(explained.explanation())));
     }
 

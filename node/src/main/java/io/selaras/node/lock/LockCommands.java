@@ -1,6 +1,6 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.node.body.Body;
@@ -51,7 +51,7 @@ final class LockCommands {
                 exchange,
                 new ClientRequests.Submission<>(
                         body.text("requestId"),
-                        new Command.Locks(command),
+                        new CoordinationCommand.Locks(command),
                         LockReply.class,
                         waitMs),
                 (reply, requestId) -> {

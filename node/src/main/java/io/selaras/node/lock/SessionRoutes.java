@@ -1,7 +1,7 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.coordination.query.Query;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.node.body.Body;
 import io.selaras.node.body.BodyField;
 import io.selaras.node.body.BodyReader;
@@ -83,7 +83,7 @@ final class SessionRoutes {
         long session = session(exchange.lastSegment());
         requests.ask(
                 exchange,
-                new Query.SessionAt(session),
+                new LockQuery.SessionAt(session),
                 result -> StateRoutes.session(exchange, session, result));
     }
 

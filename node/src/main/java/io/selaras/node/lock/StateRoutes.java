@@ -1,9 +1,9 @@
 package io.selaras.node.lock;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.ResourceKind;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.json.JsonWriter;
@@ -37,13 +37,13 @@ final class StateRoutes {
                 exchange ->
                         requests.ask(
                                 exchange,
-                                new Query.StateOf(
+                                new LockQuery.StateOf(
                                         kind.named(Parameters.requiredText(exchange, field))),
                                 result -> state(exchange, result)),
                 field);
     }
 
-    private static void state(Exchange exchange, QueryResult.SyncState sync) {
+    private static void state(Exchange exchange, LockQueryResult.SyncState sync) {
         if (sync.state() instanceof LockReply.Rejected rejected) {
             exchange.refuse(LockProblems.of(rejected));
         } else {
@@ -54,7 +54,7 @@ final class StateRoutes {
     }
 
     /** Answers with one session. */
-    static void session(Exchange exchange, long session, QueryResult.SessionDetail detail) {
+    static void session(Exchange exchange, long session, LockQueryResult.SessionDetail detail) {
         if (detail.session() == null) {
             exchange.refuse(LockProblems.of(new LockReply.SessionExpired(session)));
         } else {
@@ -67,19 +67,19 @@ final class StateRoutes {
     private void sessions(Exchange exchange) throws RefusedException {
         requests.ask(
                 exchange,
-                new Query.ListSessions(
+                new LockQuery.ListSessions(
                         Parameters.number(exchange, "after", 0, ApiFields.MAX_NUMBER),
                         Parameters.limit(exchange)),
                 list -> exchange.answer(text(list)));
     }
 
-    static String text(QueryResult.SessionList list) {
+    static String text(LockQueryResult.SessionList list) {
         JsonWriter json = new JsonWriter().beginObject().name("sessions").beginArray();
         list.sessions().forEach(view -> session(json, view));
         return json.endArray().member("more", list.more()).endObject().toString();
     }
 
-    private static void session(JsonWriter json, QueryResult.SessionView view) {
+    private static void session(JsonWriter json, LockQueryResult.SessionView view) {
         json.beginObject()
                 .member("session", view.session().id())
                 .optional("name", view.session().name())

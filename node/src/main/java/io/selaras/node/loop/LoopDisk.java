@@ -1,6 +1,6 @@
 package io.selaras.node.loop;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
@@ -14,7 +14,7 @@ public interface LoopDisk {
 
     void compact(int group, SnapshotMark mark);
 
-    void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
+    void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image);
 
     void endSnapshotRead(int group, long transfer);
 

@@ -1,6 +1,6 @@
 package io.selaras.node.loop;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.raft.message.SnapshotMark;
@@ -116,7 +116,7 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+    public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
         disk.saveSnapshot(group, mark, image);
     }
 

@@ -1,8 +1,8 @@
 package io.selaras.node.loop;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.MachineImage;
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.Replica;
 import io.selaras.replica.ReplicaConfig;
@@ -130,7 +130,7 @@ public final class ReplicaLoop {
     }
 
     /** Hands a linearizable read over; returns its number, 0 if the mailbox is full. */
-    public long query(Query<?> query, long timeoutMs, AnswerSink sink) {
+    public long query(LockQuery<?> query, long timeoutMs, AnswerSink sink) {
         long number = numbers.incrementAndGet();
         boolean taken =
                 mailbox.offer((replica, nowMs) -> {
@@ -204,7 +204,7 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.snapshotRead(nowMs, request, bytes, last));
     }
 
-    public void snapshotWritten(SnapshotPiece piece, @Nullable MachineImage image) {
+    public void snapshotWritten(SnapshotPiece piece, @Nullable CoordinationImage image) {
         mailbox.post((replica, nowMs) -> replica.snapshotWritten(nowMs, piece, image));
     }
 

@@ -1,11 +1,10 @@
 package io.selaras.node.query;
 
-import io.selaras.core.coordination.query.QueryResult;
-import io.selaras.core.coordination.query.QueryResult.HolderView;
-import io.selaras.core.coordination.query.QueryResult.WaiterView;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.member.Member;
+import io.selaras.core.lock.query.LockQueryResult;
+import io.selaras.core.lock.query.LockQueryResult.HolderView;
+import io.selaras.core.lock.query.LockQueryResult.WaiterView;
 import io.selaras.node.json.JsonWriter;
 import io.selaras.node.value.ApiFields;
 import io.selaras.node.value.LockModeNames;
@@ -17,22 +16,15 @@ public final class QueryReplies {
 
     private QueryReplies() {}
 
-    static String of(QueryResult result) {
+    static String of(LockQueryResult.Listing result) {
         JsonWriter json = new JsonWriter();
         json.beginObject();
         switch (result) {
-            case QueryResult.LockDetail detail -> detail(json, detail);
-            case QueryResult.LockList list -> list(json, list);
-            case QueryResult.Graph graph -> graph(json, graph);
-            case QueryResult.InversionList list -> inversions(json, list);
-            case QueryResult.Explained _,
-                    QueryResult.SessionDetail _,
-                    QueryResult.SessionList _,
-                    QueryResult.SyncState _,
-                    QueryResult.PolicyView _ ->
-                    throw new IllegalStateException("no route asks for this: " + result);
-            case QueryResult.MemberList list -> members(json, list);
-            case QueryResult.DeadlockList list -> {
+            case LockQueryResult.LockDetail detail -> detail(json, detail);
+            case LockQueryResult.LockList list -> list(json, list);
+            case LockQueryResult.Graph graph -> graph(json, graph);
+            case LockQueryResult.InversionList list -> inversions(json, list);
+            case LockQueryResult.DeadlockList list -> {
                 json.name("deadlocks").beginArray();
                 list.deadlocks().forEach(report -> deadlock(json, report));
                 json.endArray().member("more", list.more());
@@ -41,25 +33,7 @@ public final class QueryReplies {
         return json.endObject().toString();
     }
 
-    private static void members(JsonWriter json, QueryResult.MemberList list) {
-        json.name("members").beginArray();
-        for (Member member : list.members()) {
-            json.beginObject()
-                    .member("id", member.id())
-                    .member("role", member.role().label())
-                    .member("priority", member.priority());
-            if (member.address() != null) {
-                json.member("address", member.address());
-            }
-            if (member.replaces() != null) {
-                json.member("replaces", member.replaces());
-            }
-            json.endObject();
-        }
-        json.endArray();
-    }
-
-    private static void inversions(JsonWriter json, QueryResult.InversionList list) {
+    private static void inversions(JsonWriter json, LockQueryResult.InversionList list) {
         json.name("inversions").beginArray();
         for (LockEvent.Inversion inversion : list.inversions()) {
             json.beginObject()
@@ -112,7 +86,7 @@ public final class QueryReplies {
                 .endObject();
     }
 
-    private static void detail(JsonWriter json, QueryResult.LockDetail detail) {
+    private static void detail(JsonWriter json, LockQueryResult.LockDetail detail) {
         json.member("resource", detail.resource()).member("free", detail.holderCount() == 0);
         holders(json, detail.holders());
         json.name("queue").beginArray();
@@ -125,9 +99,9 @@ public final class QueryReplies {
                 .optional("cursor", detail.skipNext() == 0 ? "" : "" + detail.skipNext());
     }
 
-    private static void list(JsonWriter json, QueryResult.LockList list) {
+    private static void list(JsonWriter json, LockQueryResult.LockList list) {
         json.name("locks").beginArray();
-        for (QueryResult.LockSummary lock : list.locks()) {
+        for (LockQueryResult.LockSummary lock : list.locks()) {
             json.beginObject().member("resource", lock.resource());
             holders(json, lock.holders());
             json.member("holderCount", lock.holderCount())
@@ -137,9 +111,9 @@ public final class QueryReplies {
         json.endArray().optional("cursor", list.cursor());
     }
 
-    private static void graph(JsonWriter json, QueryResult.Graph graph) {
+    private static void graph(JsonWriter json, LockQueryResult.Graph graph) {
         json.name("edges").beginArray();
-        for (QueryResult.GraphEdge edge : graph.edges()) {
+        for (LockQueryResult.GraphEdge edge : graph.edges()) {
             json.beginObject()
                     .member("from", edge.from())
                     .member("to", edge.to())
@@ -186,7 +160,7 @@ public final class QueryReplies {
                 .member("remainingMs", waiter.remainingMs())
                 .name("blockedBy")
                 .beginArray();
-        for (QueryResult.Blocker blocker : waiter.blockedBy()) {
+        for (LockQueryResult.Blocker blocker : waiter.blockedBy()) {
             json.beginObject()
                     .member("owner", blocker.owner())
                     .member("edge", blocker.edge().label())

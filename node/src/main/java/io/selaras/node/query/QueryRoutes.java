@@ -1,7 +1,8 @@
 package io.selaras.node.query;
 
-import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Labelled;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.http.Route;
 import io.selaras.node.problem.RefusedException;
@@ -12,7 +13,8 @@ import java.util.Map;
 /** Linearizable reads of the lock table. */
 public final class QueryRoutes {
 
-    private static final Map<String, Query.State> STATES = Labelled.byLabel(Query.State.values());
+    private static final Map<String, LockQuery.State> STATES =
+            Labelled.byLabel(LockQuery.State.values());
 
     private final ClientRequests requests;
 
@@ -27,18 +29,20 @@ public final class QueryRoutes {
                 Route.get("/v1/locks/graph", this::graph, "limit", "cursor"),
                 Route.get(
                         "/v1/locks/inversions",
-                        exchange -> ask(exchange, new Query.Inversions(Parameters.limit(exchange))),
+                        exchange ->
+                                ask(exchange, new LockQuery.Inversions(Parameters.limit(exchange))),
                         "limit"),
                 Route.get(
                         "/v1/deadlocks",
-                        exchange -> ask(exchange, new Query.Deadlocks(Parameters.limit(exchange))),
+                        exchange ->
+                                ask(exchange, new LockQuery.Deadlocks(Parameters.limit(exchange))),
                         "limit"));
     }
 
     private void list(Exchange exchange) throws RefusedException {
         ask(
                 exchange,
-                new Query.ListLocks(
+                new LockQuery.ListLocks(
                         Parameters.text(exchange, "prefix"),
                         Parameters.constant(exchange, "state", STATES),
                         Parameters.text(exchange, "owner"),
@@ -49,20 +53,21 @@ public final class QueryRoutes {
     private void at(Exchange exchange) throws RefusedException {
         ask(
                 exchange,
-                new Query.LockAt(
+                new LockQuery.LockAt(
                         Parameters.requiredText(exchange, "resource"),
                         Parameters.limit(exchange),
-                        (int) Parameters.number(exchange, "cursor", 0, Query.MAX_SKIP)));
+                        (int) Parameters.number(exchange, "cursor", 0, LockQuery.MAX_SKIP)));
     }
 
     private void graph(Exchange exchange) throws RefusedException {
         ask(
                 exchange,
-                new Query.LockGraph(
+                new LockQuery.LockGraph(
                         Parameters.limit(exchange), Parameters.cursorOfGraph(exchange)));
     }
 
-    private void ask(Exchange exchange, Query<?> query) throws RefusedException {
+    private <R extends LockQueryResult.Listing> void ask(Exchange exchange, LockQuery<R> query)
+            throws RefusedException {
         requests.ask(exchange, query, result -> exchange.answer(QueryReplies.of(result)));
     }
 }

@@ -1,9 +1,9 @@
 package io.selaras.node.request;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.problem.RefusedException;
@@ -81,8 +81,8 @@ public final class ClientRequests {
      *
      * @param reply given the result; answers the exchange
      */
-    public <R extends QueryResult> void ask(Exchange exchange, Query<R> query, Consumer<R> reply)
-            throws RefusedException {
+    public <R extends LockQueryResult> void ask(
+            Exchange exchange, LockQuery<R> query, Consumer<R> reply) throws RefusedException {
         // Where nobody can be asked, nothing waits for its turn.
         gateway.loop();
         PendingRead<R> read = new PendingRead<>(gateway, exchange, query, reply);

@@ -1,7 +1,7 @@
 package io.selaras.node.request;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.node.http.Exchange;
 import io.selaras.node.loop.AnswerSink;
 import io.selaras.node.loop.ReplicaLoop;
@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  *
  * @param reply given the result; answers the exchange
  */
-record PendingRead<R extends QueryResult>(
-        ReplicaGateway gateway, Exchange exchange, Query<R> query, Consumer<R> reply)
+record PendingRead<R extends LockQueryResult>(
+        ReplicaGateway gateway, Exchange exchange, LockQuery<R> query, Consumer<R> reply)
         implements AnswerSink {
 
     private static final long NANOS_PER_MS = 1_000_000;
@@ -59,7 +59,7 @@ record PendingRead<R extends QueryResult>(
     @Override
     public Answer taken(Answer answer) {
         boolean fits =
-                !(answer instanceof Answer.Read(QueryResult result))
+                !(answer instanceof Answer.Read(LockQueryResult result))
                         || exchange.hold().tryGrow(ResultSize.of(result));
         return fits ? answer : new Answer.Failed(Answer.Failure.OVERLOADED, 0);
     }
@@ -83,8 +83,9 @@ record PendingRead<R extends QueryResult>(
         exchange.hold().shrink(ResultSize.expected(query));
         switch (answer) {
             case Answer.Read read -> {
-                exchange.hold().shrink(ResultSize.of(read.result()));
-                reply.accept(query.resultType().cast(read.result()));
+                R result = query.resultType().cast(read.result());
+                exchange.hold().shrink(ResultSize.of(result));
+                reply.accept(result);
             }
             case Answer.Failed failed -> exchange.refuse(Failures.of(failed));
             case Answer.Applied _ ->

@@ -1,12 +1,11 @@
 package io.selaras.node.request;
 
 import io.selaras.core.coordination.ReplyDigest;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.member.Member;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,38 +22,36 @@ public final class ResultSize {
     private ResultSize() {}
 
     /** What is set aside before anybody looks: so many reads at once are worth the loop's time. */
-    static long expected(Query<?> query) {
+    static long expected(LockQuery<?> query) {
         return switch (query) {
-            case Query.ListLocks list -> page(list.limit());
-            case Query.LockGraph graph -> page(graph.limit());
-            case Query.Deadlocks deadlocks -> page(deadlocks.limit());
-            case Query.Inversions inversions -> page(inversions.limit());
-            case Query.ListSessions sessions -> page(sessions.limit());
-            case Query.LockAt at -> mayBeLong(at) ? page(at.limit()) : ENTRY;
-            case Query.Explain _,
-                    Query.SessionAt _,
-                    Query.StateOf _,
-                    Query.Policy _,
-                    Query.Members _ ->
+            case LockQuery.ListLocks list -> page(list.limit());
+            case LockQuery.LockGraph graph -> page(graph.limit());
+            case LockQuery.Deadlocks deadlocks -> page(deadlocks.limit());
+            case LockQuery.Inversions inversions -> page(inversions.limit());
+            case LockQuery.ListSessions sessions -> page(sessions.limit());
+            case LockQuery.LockAt at -> mayBeLong(at) ? page(at.limit()) : ENTRY;
+            case LockQuery.Explain _,
+                    LockQuery.SessionAt _,
+                    LockQuery.StateOf _,
+                    LockQuery.Policy _ ->
                     ENTRY;
         };
     }
 
     /** Whether it is about so much that it waits for its turn. */
-    static boolean mayBeLong(Query<?> query) {
+    static boolean mayBeLong(LockQuery<?> query) {
         return switch (query) {
-            case Query.ListLocks _,
-                    Query.LockGraph _,
-                    Query.Deadlocks _,
-                    Query.Inversions _,
-                    Query.ListSessions _ ->
+            case LockQuery.ListLocks _,
+                    LockQuery.LockGraph _,
+                    LockQuery.Deadlocks _,
+                    LockQuery.Inversions _,
+                    LockQuery.ListSessions _ ->
                     true;
-            case Query.LockAt at -> at.limit() > Query.USUAL_PAGE;
-            case Query.Explain _,
-                    Query.SessionAt _,
-                    Query.StateOf _,
-                    Query.Policy _,
-                    Query.Members _ ->
+            case LockQuery.LockAt at -> at.limit() > LockQuery.USUAL_PAGE;
+            case LockQuery.Explain _,
+                    LockQuery.SessionAt _,
+                    LockQuery.StateOf _,
+                    LockQuery.Policy _ ->
                     false;
         };
     }
@@ -64,26 +61,26 @@ public final class ResultSize {
     }
 
     /** Counted from all that the result says. */
-    public static long of(QueryResult result) {
+    public static long of(LockQueryResult result) {
         return ENTRY
                 + switch (result) {
-                    case QueryResult.LockDetail it ->
+                    case LockQueryResult.LockDetail it ->
                             sum(it.holders(), ResultSize::of)
                                     + sum(it.queue(), ResultSize::of)
                                     + texts(it.resource());
-                    case QueryResult.LockList it ->
+                    case LockQueryResult.LockList it ->
                             sum(it.locks(), ResultSize::of) + texts(it.cursor());
-                    case QueryResult.Graph it ->
+                    case LockQueryResult.Graph it ->
                             sum(it.edges(), ResultSize::of) + texts(it.cursor());
-                    case QueryResult.SessionList it -> sum(it.sessions(), ResultSize::of);
-                    case QueryResult.DeadlockList it -> sum(it.deadlocks(), DeadlockReport::bytes);
-                    case QueryResult.InversionList it -> sum(it.inversions(), ResultSize::of);
-                    case QueryResult.MemberList it -> sum(it.members(), ResultSize::of);
-                    case QueryResult.Explained it -> of(it.explanation());
-                    case QueryResult.SessionDetail it ->
+                    case LockQueryResult.SessionList it -> sum(it.sessions(), ResultSize::of);
+                    case LockQueryResult.DeadlockList it ->
+                            sum(it.deadlocks(), DeadlockReport::bytes);
+                    case LockQueryResult.InversionList it -> sum(it.inversions(), ResultSize::of);
+                    case LockQueryResult.Explained it -> of(it.explanation());
+                    case LockQueryResult.SessionDetail it ->
                             it.session() == null ? 0 : of(it.session());
-                    case QueryResult.SyncState it -> REPLIES.bytesOf(it.state());
-                    case QueryResult.PolicyView _ -> 0;
+                    case LockQueryResult.SyncState it -> REPLIES.bytesOf(it.state());
+                    case LockQueryResult.PolicyView _ -> 0;
                 };
     }
 
@@ -94,34 +91,30 @@ public final class ResultSize {
                 + (it.deadlock() == null ? 0 : it.deadlock().bytes());
     }
 
-    private static long of(QueryResult.LockSummary it) {
+    private static long of(LockQueryResult.LockSummary it) {
         return ENTRY + texts(it.resource()) + sum(it.holders(), ResultSize::of);
     }
 
-    private static long of(QueryResult.HolderView it) {
+    private static long of(LockQueryResult.HolderView it) {
         return ENTRY + texts(it.owner());
     }
 
-    private static long of(QueryResult.WaiterView it) {
+    private static long of(LockQueryResult.WaiterView it) {
         return ENTRY
                 + texts(it.owner())
                 + sum(it.blockedBy(), blocker -> SHORT_ENTRY + texts(blocker.owner()));
     }
 
-    private static long of(QueryResult.GraphEdge it) {
+    private static long of(LockQueryResult.GraphEdge it) {
         return ENTRY + texts(it.from(), it.to(), it.resource());
     }
 
-    private static long of(QueryResult.SessionView it) {
+    private static long of(LockQueryResult.SessionView it) {
         return 2 * ENTRY + texts(it.session().name());
     }
 
     private static long of(LockEvent.Inversion it) {
         return ENTRY + texts(it.held(), it.wanted(), it.owner(), it.otherOwner());
-    }
-
-    private static long of(Member it) {
-        return ENTRY + texts(it.id(), it.address(), it.replaces());
     }
 
     private static <T> long sum(List<T> parts, ToLongFunction<T> size) {

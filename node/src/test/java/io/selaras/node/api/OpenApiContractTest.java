@@ -2,13 +2,13 @@ package io.selaras.node.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.query.Query;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.member.MemberRole;
 import io.selaras.node.config.ClusterConfig;
 import io.selaras.node.config.NodeConfig;
@@ -79,7 +79,7 @@ class OpenApiContractTest {
                         Labelled.byLabel(Edge.values()).keySet(),
                         Labelled.byLabel(LockEvent.GrantEnd.values()).keySet(),
                         Labelled.byLabel(Explanation.Verdict.values()).keySet(),
-                        Labelled.byLabel(Query.State.values()).keySet(),
+                        Labelled.byLabel(LockQuery.State.values()).keySet(),
                         Labelled.byLabel(MemberRole.values()).keySet());
     }
 

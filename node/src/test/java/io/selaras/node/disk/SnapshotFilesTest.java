@@ -2,12 +2,12 @@ package io.selaras.node.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.MachineImage;
-import io.selaras.core.coordination.Request;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.journal.memory.MemoryStorage;
@@ -112,8 +112,8 @@ class SnapshotFilesTest {
         files.save(0, SECOND, image(2_000));
         byte[] second = readAll(2, SECOND);
         SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2);
-        @Nullable MachineImage one = null;
-        @Nullable MachineImage two = null;
+        @Nullable CoordinationImage one = null;
+        @Nullable CoordinationImage two = null;
 
         for (int offset = 0; offset < second.length; offset += PIECE_BYTES) {
             if (offset < first.length) {
@@ -149,14 +149,15 @@ class SnapshotFilesTest {
         return new SnapshotPiece(0, transfer, mark, offset, bytes, end == whole.length);
     }
 
-    private static MachineImage image(int locks) {
+    private static CoordinationImage image(int locks) {
         List<Request> requests = new ArrayList<>();
         for (int i = 0; i < locks; i++) {
             LockCommand acquire =
                     new LockCommand.Acquire(
                             i + "-" + "x".repeat(480), "owner", LockMode.EXCLUSIVE, 300_000, 0);
             Origin origin = new Origin("n1", 1, i + 1);
-            requests.add(new Request(origin, "anonymous", null, new Command.Locks(acquire)));
+            requests.add(
+                    new Request(origin, "anonymous", null, new CoordinationCommand.Locks(acquire)));
         }
         CoordinationMachine machine = CoordinationMachine.empty(List.of("n1"));
         machine.apply(new Batch(1, 1, requests));

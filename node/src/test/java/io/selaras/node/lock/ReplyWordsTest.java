@@ -1,11 +1,11 @@
 package io.selaras.node.lock;
 
 import io.selaras.core.coordination.ReplyDigest;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
 import io.selaras.node.golden.Sizes;
@@ -67,7 +67,7 @@ class ReplyWordsTest {
             for (LockReply reply : RecordSamples.ofAll(LockReply.class, extent)) {
                 Sizes.compare(reply, digest.bytesOf(reply), text(reply));
                 if (!(reply instanceof LockReply.Rejected)) {
-                    QueryResult state = new QueryResult.SyncState(reply);
+                    LockQueryResult state = new LockQueryResult.SyncState(reply);
                     Sizes.compare(state, ResultSize.of(state), text(reply));
                 }
             }
@@ -78,7 +78,7 @@ class ReplyWordsTest {
     void everyExplanationCountsWithAllThatItTells() {
         for (RecordSamples.Extent extent : Sizes.EXTENTS) {
             for (Explanation it : RecordSamples.of(Explanation.class, extent)) {
-                QueryResult result = new QueryResult.Explained(it);
+                LockQueryResult result = new LockQueryResult.Explained(it);
                 Sizes.compare(result, ResultSize.of(result), ExplainRoute.text(it));
             }
         }
@@ -87,8 +87,8 @@ class ReplyWordsTest {
     @Test
     void everySessionCountsWithAllThatItTells() {
         for (RecordSamples.Extent extent : Sizes.EXTENTS) {
-            for (QueryResult.SessionList it :
-                    RecordSamples.of(QueryResult.SessionList.class, extent)) {
+            for (LockQueryResult.SessionList it :
+                    RecordSamples.of(LockQueryResult.SessionList.class, extent)) {
                 Sizes.compare(it, ResultSize.of(it), StateRoutes.text(it));
             }
         }

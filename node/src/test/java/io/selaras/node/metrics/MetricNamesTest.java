@@ -1,8 +1,8 @@
 package io.selaras.node.metrics;
 
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.core.member.MemberReply;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
@@ -31,7 +31,7 @@ class MetricNamesTest {
                 .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
         RecordSamples.ofAll(MemberReply.class)
                 .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
-        QueryResult found = RecordSamples.of(QueryResult.MemberList.class).getFirst();
+        LockQueryResult found = RecordSamples.of(LockQueryResult.LockList.class).getFirst();
         metrics.answered(new Answer.Read(found), 7);
         for (Answer.Failure failure : Answer.Failure.values()) {
             metrics.answered(new Answer.Failed(failure, 7), 7);

@@ -2,7 +2,7 @@ package io.selaras.node.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
 import io.selaras.node.golden.Sizes;
@@ -14,23 +14,22 @@ import org.junit.jupiter.api.Test;
 /** What reads answer, word by word. */
 class QueryWordsTest {
 
-    private static final List<Class<? extends QueryResult>> ROUTED =
+    private static final List<Class<? extends LockQueryResult.Listing>> ROUTED =
             List.of(
-                    QueryResult.LockDetail.class,
-                    QueryResult.LockList.class,
-                    QueryResult.Graph.class,
-                    QueryResult.InversionList.class,
-                    QueryResult.MemberList.class,
-                    QueryResult.DeadlockList.class);
+                    LockQueryResult.LockDetail.class,
+                    LockQueryResult.LockList.class,
+                    LockQueryResult.Graph.class,
+                    LockQueryResult.InversionList.class,
+                    LockQueryResult.DeadlockList.class);
 
     /** Told by other routes, and looked at beside these. */
-    private static final List<Class<? extends QueryResult>> ELSEWHERE =
+    private static final List<Class<? extends LockQueryResult>> ELSEWHERE =
             List.of(
-                    QueryResult.Explained.class,
-                    QueryResult.SessionDetail.class,
-                    QueryResult.SessionList.class,
-                    QueryResult.SyncState.class,
-                    QueryResult.PolicyView.class);
+                    LockQueryResult.Explained.class,
+                    LockQueryResult.SessionDetail.class,
+                    LockQueryResult.SessionList.class,
+                    LockQueryResult.SyncState.class,
+                    LockQueryResult.PolicyView.class);
 
     @Test
     void everyKindOfResultIsLookedAt() {
@@ -38,13 +37,13 @@ class QueryWordsTest {
         lookedAt.addAll(ELSEWHERE);
         assertThat(lookedAt)
                 .containsExactlyInAnyOrderElementsOf(
-                        RecordSamples.records(QueryResult.class).toList());
+                        RecordSamples.records(LockQueryResult.class).toList());
     }
 
     @Test
     void readsSayWhatTheySaid() throws Exception {
         List<String> told = new ArrayList<>();
-        for (Class<? extends QueryResult> type : ROUTED) {
+        for (Class<? extends LockQueryResult.Listing> type : ROUTED) {
             RecordSamples.of(type).forEach(result -> told.add(QueryReplies.of(result)));
         }
         Golden.compare("queries.txt", told);
@@ -53,8 +52,8 @@ class QueryWordsTest {
     @Test
     void everyResultCountsWithAllThatItTells() {
         for (RecordSamples.Extent extent : Sizes.EXTENTS) {
-            for (Class<? extends QueryResult> type : ROUTED) {
-                for (QueryResult result : RecordSamples.of(type, extent)) {
+            for (Class<? extends LockQueryResult.Listing> type : ROUTED) {
+                for (LockQueryResult.Listing result : RecordSamples.of(type, extent)) {
                     Sizes.compare(result, ResultSize.of(result), QueryReplies.of(result));
                 }
             }

@@ -2,12 +2,12 @@ package io.selaras.proof.simulator;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.client.CrowdClient;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -69,7 +69,7 @@ final class QuiescenceCheck {
             Answers told = new Answers();
             LockCommand large = CrowdClient.request("calm-crowd/" + i, NAMES, NAME_LENGTH);
             SimulatedNode node = i % 3 == 0 ? nodes.get(i % nodes.size()) : leader;
-            node.submit(new Command.Locks(large), null, PATIENCE_MS, told);
+            node.submit(new CoordinationCommand.Locks(large), null, PATIENCE_MS, told);
             crowd.add(told);
         }
         context.run(STAND_STILL_MS);
@@ -108,7 +108,7 @@ final class QuiescenceCheck {
 
     private Answers ask(SimulatedNode node, LockCommand command) {
         Answers told = new Answers();
-        node.submit(new Command.Locks(command), null, PATIENCE_MS, told);
+        node.submit(new CoordinationCommand.Locks(command), null, PATIENCE_MS, told);
         return told;
     }
 
@@ -122,7 +122,8 @@ final class QuiescenceCheck {
         Answers acquired = new Answers();
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(RESOURCE, "calm", LockMode.EXCLUSIVE, TTL_MS, 0);
-        nodes.getFirst().submit(new Command.Locks(acquire), null, PATIENCE_MS, acquired);
+        nodes.getFirst()
+                .submit(new CoordinationCommand.Locks(acquire), null, PATIENCE_MS, acquired);
         context.run(PATIENCE_MS);
         require(
                 acquired.single() instanceof Answer.Applied(LockReply reply)
@@ -130,11 +131,11 @@ final class QuiescenceCheck {
                 () -> "a free lock is not granted: " + acquired);
         context.run(TTL_MS + PATIENCE_MS);
         Answers read = new Answers();
-        nodes.getLast().query(new Query.LockAt(RESOURCE), PATIENCE_MS, read);
+        nodes.getLast().query(new LockQuery.LockAt(RESOURCE), PATIENCE_MS, read);
         context.run(PATIENCE_MS);
         require(
-                read.single() instanceof Answer.Read(QueryResult result)
-                        && result instanceof QueryResult.LockDetail detail
+                read.single() instanceof Answer.Read(LockQueryResult result)
+                        && result instanceof LockQueryResult.LockDetail detail
                         && detail.holders().isEmpty(),
                 () -> "a lock outlives its time to live: " + read);
     }

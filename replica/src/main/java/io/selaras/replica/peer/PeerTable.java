@@ -1,7 +1,8 @@
 package io.selaras.replica.peer;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.machine.Command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class PeerTable {
         unlinked(nowMs, name);
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
         peer.lost = true;
-        return new Command.NodeGone(name, peer.next(), false);
+        return new CoordinationCommand.NodeGone(name, peer.next(), false);
     }
 
     public boolean isLinked(String name) {
@@ -99,13 +100,13 @@ public final class PeerTable {
      */
     public List<Command> formerStarts() {
         List<Command> gone = new ArrayList<>();
-        gone.add(new Command.NodeGone(self, start, true));
+        gone.add(new CoordinationCommand.NodeGone(self, start, true));
         peers.forEach((name, peer) -> {
             peer.reported = false;
             if (peer.linked) {
-                gone.add(new Command.NodeGone(name, peer.start, true));
+                gone.add(new CoordinationCommand.NodeGone(name, peer.start, true));
             } else if (peer.lost) {
-                gone.add(new Command.NodeGone(name, peer.next(), false));
+                gone.add(new CoordinationCommand.NodeGone(name, peer.next(), false));
             }
         });
         return gone;
@@ -126,7 +127,7 @@ public final class PeerTable {
         peers.forEach((name, peer) -> {
             if (!peer.linked && !peer.reported && peer.unlinkedAtMs + goneMs <= nowMs) {
                 peer.reported = true;
-                gone.add(new Command.NodeGone(name, peer.next(), true));
+                gone.add(new CoordinationCommand.NodeGone(name, peer.next(), true));
             }
         });
         peers.values().removeIf(peer -> peer.reported && !peer.member);

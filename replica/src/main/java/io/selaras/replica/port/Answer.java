@@ -1,8 +1,8 @@
 package io.selaras.replica.port;
 
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.kernel.Coded;
 import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.QueryResult;
 
 /** How a submission or a query ended. */
 public sealed interface Answer {

@@ -1,6 +1,6 @@
 package io.selaras.replica.port;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
@@ -46,7 +46,7 @@ public interface ReplicaPorts {
     void membersChanged(List<MemberAddress> members);
 
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
-    void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
+    void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image);
 
     /** Entries through the mark are covered by a durable snapshot: the journal may drop them. */
     void compact(int group, SnapshotMark mark);

@@ -1,6 +1,6 @@
 package io.selaras.replica.port;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.kernel.machine.Command;
 import org.jspecify.annotations.Nullable;
 
 /**

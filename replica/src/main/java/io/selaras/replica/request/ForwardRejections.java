@@ -1,6 +1,6 @@
 package io.selaras.replica.request;
 
-import io.selaras.core.coordination.Request;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;

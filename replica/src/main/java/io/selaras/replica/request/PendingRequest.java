@@ -1,6 +1,6 @@
 package io.selaras.replica.request;
 
-import io.selaras.core.coordination.Request;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.wire.size.RequestSize;
 
 /**

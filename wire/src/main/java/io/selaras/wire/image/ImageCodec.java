@@ -1,6 +1,6 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
@@ -36,7 +36,7 @@ public final class ImageCodec {
     private ImageCodec() {}
 
     /** Writes the image in pieces; on any thread, however large it is. */
-    public static void encode(MachineImage image, ImageSink sink) throws IOException {
+    public static void encode(CoordinationImage image, ImageSink sink) throws IOException {
         ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8);
         writeHeader(out, image);
         for (Grant grant : image.grants()) {
@@ -85,11 +85,11 @@ public final class ImageCodec {
      * @throws MalformedException if the bytes are no image of this version, or not all of it
      * @throws IOException if the stream fails
      */
-    public static MachineImage decode(InputStream in) throws IOException, MalformedException {
+    public static CoordinationImage decode(InputStream in) throws IOException, MalformedException {
         return new ImageReader(new RecordStream(in)).read();
     }
 
-    private static void writeHeader(ProtoWriter out, MachineImage image) {
+    private static void writeHeader(ProtoWriter out, CoordinationImage image) {
         out.begin(HEADER, 0);
         out.number(1, image.version());
         out.number(2, image.logTimeMs());

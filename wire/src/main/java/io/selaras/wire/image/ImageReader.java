@@ -1,6 +1,6 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.ProcessStarts;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
@@ -53,7 +53,7 @@ final class ImageReader {
         this.records = records;
     }
 
-    MachineImage read() throws IOException, MalformedException {
+    CoordinationImage read() throws IOException, MalformedException {
         RecordStream.Item first = records.next();
         if (first.field() != ImageCodec.HEADER) {
             throw new MalformedException("an image begins with its version");
@@ -88,7 +88,7 @@ final class ImageReader {
         }
     }
 
-    private MachineImage finished(Header header, long stateHash)
+    private CoordinationImage finished(Header header, long stateHash)
             throws IOException, MalformedException {
         if (grants.size() != header.grants
                 || waiters.size() != header.waiters
@@ -102,8 +102,8 @@ final class ImageReader {
         if (records.hasNext()) {
             throw new MalformedException("an image goes on after its end");
         }
-        return new MachineImage(
-                MachineImage.VERSION,
+        return new CoordinationImage(
+                CoordinationImage.VERSION,
                 header.logTimeMs,
                 header.wallTimeMs,
                 header.lastToken,
@@ -123,10 +123,10 @@ final class ImageReader {
 
     private static Header header(ProtoReader in) throws MalformedException {
         int version = in.next() && in.field() == 1 ? in.smallNumber() : 0;
-        if (version != MachineImage.VERSION) {
+        if (version != CoordinationImage.VERSION) {
             throw new MalformedException(
                     "the image has version %d, this node reads %d"
-                            .formatted(version, MachineImage.VERSION));
+                            .formatted(version, CoordinationImage.VERSION));
         }
         long[] numbers = new long[5];
         int[] counts = new int[7];

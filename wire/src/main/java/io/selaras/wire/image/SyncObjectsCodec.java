@@ -1,6 +1,6 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.coordination.MachineImage.SyncObjectsImage;
+import io.selaras.core.coordination.CoordinationImage.SyncObjectsImage;
 import io.selaras.core.lock.LockEvent.Inversion;
 import io.selaras.core.lock.LockEvent.LatchSet;
 import io.selaras.core.lock.LockEvent.Proclamation;

@@ -1,7 +1,7 @@
 package io.selaras.wire.size;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +25,17 @@ public final class RequestSize {
                 + text(request.origin().node())
                 + text(request.principal())
                 + text(request.requestId())
-                + of(request.command());
+                + of((CoordinationCommand) request.command());
     }
 
-    private static int of(Command command) {
+    private static int of(CoordinationCommand command) {
         return switch (command) {
-            case Command.Locks(LockCommand locks) -> of(locks);
-            case Command.ChangeMembers(MemberCommand members) -> of(members);
-            case Command.Detach detach -> text(detach.origin().node());
-            case Command.NodeGone gone -> text(gone.node());
-            case Command.StateLimit limit -> text(limit.member());
-            case Command.Tick _ -> 0;
+            case CoordinationCommand.Locks(LockCommand locks) -> of(locks);
+            case CoordinationCommand.ChangeMembers(MemberCommand members) -> of(members);
+            case CoordinationCommand.Detach detach -> text(detach.origin().node());
+            case CoordinationCommand.NodeGone gone -> text(gone.node());
+            case CoordinationCommand.StateLimit limit -> text(limit.member());
+            case CoordinationCommand.Tick _ -> 0;
         };
     }
 

@@ -3,7 +3,7 @@ package io.selaras.wire.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockMode;
@@ -30,7 +30,7 @@ class ImageCodecTest {
     @Test
     void everyImageComesBackAsItWas() throws Exception {
         for (long seed = 0; seed < 300; seed++) {
-            MachineImage image = new ImageSamples(seed).image();
+            CoordinationImage image = new ImageSamples(seed).image();
             assertThat(decode(encode(image))).as("seed %d", seed).isEqualTo(image);
         }
     }
@@ -39,7 +39,7 @@ class ImageCodecTest {
     void everyKindOfReplyComesBackAsItWas() throws Exception {
         for (int kind = 0; kind < ImageSamples.REPLY_KINDS; kind++) {
             for (long seed = 0; seed < 30; seed++) {
-                MachineImage image = withReply(seed, kind);
+                CoordinationImage image = withReply(seed, kind);
                 assertThat(decode(encode(image)))
                         .as("kind %d seed %d", kind, seed)
                         .isEqualTo(image);
@@ -49,7 +49,7 @@ class ImageCodecTest {
 
     @Test
     void streamThatGivesOneByteAtATimeIsReadTheSame() throws Exception {
-        MachineImage image = new ImageSamples(5).image();
+        CoordinationImage image = new ImageSamples(5).image();
         InputStream trickle =
                 new ByteArrayInputStream(encode(image)) {
                     @Override
@@ -74,7 +74,7 @@ class ImageCodecTest {
                         3,
                         4,
                         Grant.DELIVERED);
-        MachineImage image = image(List.of(grant), List.of(), 300);
+        CoordinationImage image = image(List.of(grant), List.of(), 300);
         assertThat(HexFormat.of().formatHex(encode(image)))
                 .isEqualTo(
                         "0a11080610011802"
@@ -102,7 +102,7 @@ class ImageCodecTest {
                             30_000,
                             Grant.DELIVERED));
         }
-        MachineImage image = image(grants, List.of(), 1);
+        CoordinationImage image = image(grants, List.of(), 1);
         List<Integer> sizes = new ArrayList<>();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ImageCodec.encode(
@@ -139,7 +139,7 @@ class ImageCodecTest {
 
     @Test
     void otherVersionTrailingBytesAndMissingRecordsAreRefused() throws IOException {
-        MachineImage image = new ImageSamples(1).image();
+        CoordinationImage image = new ImageSamples(1).image();
         byte[] bytes = encode(image);
         byte[] later = bytes.clone();
         later[3] = 2;
@@ -158,17 +158,17 @@ class ImageCodecTest {
                 .withMessageContaining(why);
     }
 
-    private static MachineImage withReply(long seed, int kind) {
+    private static CoordinationImage withReply(long seed, int kind) {
         return image(List.of(), List.of(new ImageSamples(seed).reply(kind)), 0);
     }
 
-    private static byte[] encode(MachineImage image) throws IOException {
+    private static byte[] encode(CoordinationImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageCodec.encode(image, out::write);
         return out.toByteArray();
     }
 
-    private static MachineImage decode(byte[] bytes) throws MalformedException {
+    private static CoordinationImage decode(byte[] bytes) throws MalformedException {
         try {
             return ImageCodec.decode(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
@@ -176,10 +176,10 @@ class ImageCodecTest {
         }
     }
 
-    private static MachineImage image(
+    private static CoordinationImage image(
             List<Grant> grants, List<FinishedReply<LockReply>> replies, long lastToken) {
-        return new MachineImage(
-                MachineImage.VERSION,
+        return new CoordinationImage(
+                CoordinationImage.VERSION,
                 1,
                 2,
                 lastToken,
@@ -189,7 +189,7 @@ class ImageCodecTest {
                 List.of(),
                 replies,
                 List.of(),
-                new MachineImage.SyncObjectsImage(
+                new CoordinationImage.SyncObjectsImage(
                         7,
                         8,
                         VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS,

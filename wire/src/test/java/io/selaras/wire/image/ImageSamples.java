@@ -1,6 +1,6 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
@@ -35,14 +35,14 @@ public final class ImageSamples {
         samples = new Samples(seed);
     }
 
-    public MachineImage image() {
+    public CoordinationImage image() {
         return image(20, 5);
     }
 
     /** One with so many records of each kind at most. */
-    public MachineImage image(int many, int few) {
-        return new MachineImage(
-                MachineImage.VERSION,
+    public CoordinationImage image(int many, int few) {
+        return new CoordinationImage(
+                CoordinationImage.VERSION,
                 samples.number(),
                 samples.number(),
                 samples.number(),
@@ -60,8 +60,8 @@ public final class ImageSamples {
                 samples.number());
     }
 
-    private MachineImage.SyncObjectsImage registry(int few) {
-        return new MachineImage.SyncObjectsImage(
+    private CoordinationImage.SyncObjectsImage registry(int few) {
+        return new CoordinationImage.SyncObjectsImage(
                 samples.number(),
                 samples.number(),
                 samples.policy(),

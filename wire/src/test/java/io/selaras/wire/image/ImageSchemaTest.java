@@ -2,7 +2,7 @@ package io.selaras.wire.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class ImageSchemaTest {
     @Test
     void everyImageIsWhatTheSchemaSays() throws IOException {
         for (long seed = 0; seed < 100; seed++) {
-            MachineImage image = new ImageSamples(seed).image();
+            CoordinationImage image = new ImageSamples(seed).image();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageCodec.encode(image, out::write);
             io.selaras.wire.proto.MachineImage read =

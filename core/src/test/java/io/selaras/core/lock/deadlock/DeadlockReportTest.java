@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.coordination.Clients;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ class DeadlockReportTest {
                 String next = "r%d/0".formatted((i + 1) % owners);
                 ring.acquire(next, names.get(i), EXCLUSIVE, 60_000);
             }
-            QueryResult.DeadlockList list = ring.machine.query(new Query.Deadlocks(1), 0);
+            LockQueryResult.DeadlockList list = ring.machine.query(new LockQuery.Deadlocks(1), 0);
             check(list.deadlocks().getFirst(), owners);
         }
     }
@@ -104,7 +104,8 @@ class DeadlockReportTest {
     void forecastIsShortToo() {
         String tail = "x".repeat(NAME_BYTES);
         hold(tail);
-        QueryResult.Explained told = clients.machine.query(new Query.Explain(closing(tail)), 0);
+        LockQueryResult.Explained told =
+                clients.machine.query(new LockQuery.Explain(closing(tail)), 0);
         Explanation explanation = told.explanation();
         assertThat(explanation.deadlock())
                 .isNotNull()

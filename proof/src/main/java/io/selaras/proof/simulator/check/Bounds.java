@@ -2,7 +2,7 @@ package io.selaras.proof.simulator.check;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.Batch;
+import io.selaras.core.kernel.machine.Batch;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
 import io.selaras.proof.simulator.node.NodeSetup;

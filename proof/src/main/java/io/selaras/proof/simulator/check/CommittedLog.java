@@ -1,9 +1,9 @@
 package io.selaras.proof.simulator.check;
 
-import io.selaras.core.coordination.Batch;
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.Request;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.proof.simulator.check.NodeLog.Item;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
@@ -118,23 +118,23 @@ final class CommittedLog {
             return;
         }
         for (Request request : batch.requests()) {
-            if (request.command() instanceof Command.NodeGone gone) {
+            if (request.command() instanceof CoordinationCommand.NodeGone gone) {
                 gone(gone, place);
             }
             refusals.carriedOut(request.origin());
-            if (!(request.command() instanceof Command.Tick)) {
+            if (!(request.command() instanceof CoordinationCommand.Tick)) {
                 Place before = carriedOut.put(request.origin(), place);
                 // What a node asks itself it may repeat: it is idempotent.
                 SafetyViolation.require(
                         before == null
-                                || !(request.command() instanceof Command.Locks)
+                                || !(request.command() instanceof CoordinationCommand.Locks)
                                 || displaced(request, before),
                         () -> request + " is carried out twice, at " + before + " and " + place);
             }
         }
     }
 
-    private void gone(Command.NodeGone gone, Place place) {
+    private void gone(CoordinationCommand.NodeGone gone, Place place) {
         goneAt.computeIfAbsent(gone.node(), _ -> new TreeMap<>()).put(gone.start(), place.index());
     }
 
@@ -155,7 +155,7 @@ final class CommittedLog {
             Batch batch = BatchCodec.decode(entry.payload());
             batches.put(place, batch);
             for (Request request : batch.requests()) {
-                if (request.command() instanceof Command.Locks
+                if (request.command() instanceof CoordinationCommand.Locks
                         && requests.putIfAbsent(request.origin(), place) != null) {
                     probes.hit(CoverageProbe.REQUEST_SENT_AGAIN);
                 }

@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.client;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.proof.checker.history.Outcome;
@@ -106,7 +106,7 @@ public final class Attempt {
                                         "client",
                                         requestId,
                                         ackBelow,
-                                        new Command.Locks(command),
+                                        new CoordinationCommand.Locks(command),
                                         SERVER_TIMEOUT_MS + waitMs),
                         current);
         if (current.number == 0) {

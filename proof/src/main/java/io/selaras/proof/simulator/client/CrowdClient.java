@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.client;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.proof.simulator.context.CoverageProbe;
@@ -71,7 +71,7 @@ public final class CrowdClient {
                 tooLarge ? NodeSetup.ENTRY_BYTES / names : (int) context.between(50, NAME_LENGTH);
         @Nullable String requestId = context.chance(0.5) ? name : null;
         node.submit(
-                new Command.Locks(request(name, names, length)),
+                new CoordinationCommand.Locks(request(name, names, length)),
                 requestId,
                 TIMEOUT_MS,
                 new Asker(tooLarge));

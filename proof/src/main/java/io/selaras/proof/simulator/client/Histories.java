@@ -1,8 +1,9 @@
 package io.selaras.proof.simulator.client;
 
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.node.problem.ProblemCode;
 import io.selaras.node.request.Failures;
 import io.selaras.proof.checker.history.HistoryRecorder;
@@ -126,8 +127,8 @@ public final class Histories {
 
     private static List<Outcome.Holder> holders(QueryResult result) {
         List<Outcome.Holder> holders = new ArrayList<>();
-        if (result instanceof QueryResult.LockDetail detail) {
-            for (QueryResult.HolderView holder : detail.holders()) {
+        if (result instanceof LockQueryResult.LockDetail detail) {
+            for (LockQueryResult.HolderView holder : detail.holders()) {
                 holders.add(new Outcome.Holder(holder.owner(), holder.token(), holder.mode()));
             }
         }

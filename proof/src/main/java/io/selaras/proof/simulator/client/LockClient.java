@@ -2,11 +2,11 @@ package io.selaras.proof.simulator.client;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.query.LockQuery;
 import io.selaras.proof.checker.history.Outcome;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -275,8 +275,9 @@ public final class LockClient {
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 60_000, 2_000);
         side.oracle().asks(acquire);
+        CoordinationCommand command = new CoordinationCommand.Locks(acquire);
         SimulatedNode node = context.pick(side.nodes());
-        long number = node.submit(new Command.Locks(acquire), null, 7_000, new Nobody());
+        long number = node.submit(command, null, 7_000, new Nobody());
         side.history().invokeUnheard(owner, acquire);
         context.afterMs(context.between(0, 20), () -> node.disconnect(number));
     }
@@ -289,9 +290,7 @@ public final class LockClient {
         }
 
         @Override
-        public void broken() {
-            // Nobody notices.
-        }
+        public void broken() {}
     }
 
     private String anyResource() {
@@ -355,7 +354,7 @@ public final class LockClient {
 
     private void read(String resource, SimulatedNode node) {
         Reading reading = new Reading(node, resource);
-        reading.number = node.query(new Query.LockAt(resource), READ_PATIENCE_MS, reading);
+        reading.number = node.query(new LockQuery.LockAt(resource), READ_PATIENCE_MS, reading);
         if (reading.number == 0) {
             pauseAndGoOn();
             return;

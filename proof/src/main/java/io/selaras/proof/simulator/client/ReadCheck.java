@@ -2,10 +2,10 @@ package io.selaras.proof.simulator.client;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.query.QueryResult;
-import io.selaras.core.coordination.query.QueryResult.HolderView;
-import io.selaras.core.coordination.query.QueryResult.LockDetail;
+import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.lock.LockMode;
+import io.selaras.core.lock.query.LockQueryResult.HolderView;
+import io.selaras.core.lock.query.LockQueryResult.LockDetail;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package io.selaras.proof.simulator.end;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
-import io.selaras.core.coordination.query.QueryResult.LockDetail;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
+import io.selaras.core.lock.query.LockQueryResult.LockDetail;
 import io.selaras.proof.simulator.client.GrantOracle;
 import io.selaras.proof.simulator.client.Held;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -64,7 +64,7 @@ public final class FinalCheck {
 
     private void check(SimulatedNode node, String resource, List<Held> grants) {
         Answers answers = new Answers();
-        node.query(new Query.LockAt(resource), READ_MS, answers);
+        node.query(new LockQuery.LockAt(resource), READ_MS, answers);
         context.run(10);
         if (answers.details.isEmpty()) {
             context.run(READ_MS);
@@ -89,7 +89,7 @@ public final class FinalCheck {
 
         @Override
         public void answered(Answer answer) {
-            if (answer instanceof Answer.Read(QueryResult result)
+            if (answer instanceof Answer.Read(LockQueryResult result)
                     && result instanceof LockDetail detail) {
                 details.add(detail);
             }

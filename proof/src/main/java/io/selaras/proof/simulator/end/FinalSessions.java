@@ -2,8 +2,8 @@ package io.selaras.proof.simulator.end;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.query.Query;
-import io.selaras.core.coordination.query.QueryResult;
+import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
@@ -30,16 +30,16 @@ public final class FinalSessions {
 
     public void run() {
         for (SimulatedNode node : nodes) {
-            nothing(node, new Query.ListSessions(0, 10));
-            nothing(node, new Query.ListLocks("", Query.State.CONTENDED, "", 10, ""));
+            nothing(node, new LockQuery.ListSessions(0, 10));
+            nothing(node, new LockQuery.ListLocks("", LockQuery.State.CONTENDED, "", 10, ""));
             for (String prefix : List.of("s", "t")) {
-                nothing(node, new Query.ListLocks(prefix, Query.State.HELD, "", 10, ""));
+                nothing(node, new LockQuery.ListLocks(prefix, LockQuery.State.HELD, "", 10, ""));
             }
         }
     }
 
-    private void nothing(SimulatedNode node, Query<?> query) {
-        List<QueryResult> last = new ArrayList<>();
+    private void nothing(SimulatedNode node, LockQuery<?> query) {
+        List<LockQueryResult> last = new ArrayList<>();
         for (long waitedMs = 0; waitedMs < LIMIT_MS; waitedMs += STEP_MS) {
             node.query(query, STEP_MS, new Answers(last));
             context.run(STEP_MS);
@@ -50,17 +50,17 @@ public final class FinalSessions {
         require(false, () -> node.name() + " still says " + last.getLast() + " to " + query);
     }
 
-    private static boolean isEmpty(QueryResult result) {
-        return result instanceof QueryResult.SessionList sessions
+    private static boolean isEmpty(LockQueryResult result) {
+        return result instanceof LockQueryResult.SessionList sessions
                 ? sessions.sessions().isEmpty()
-                : result instanceof QueryResult.LockList locks && locks.locks().isEmpty();
+                : result instanceof LockQueryResult.LockList locks && locks.locks().isEmpty();
     }
 
     /** What reads bring. */
-    private record Answers(List<QueryResult> results) implements Caller {
+    private record Answers(List<LockQueryResult> results) implements Caller {
         @Override
         public void answered(Answer answer) {
-            if (answer instanceof Answer.Read(QueryResult result)) {
+            if (answer instanceof Answer.Read(LockQueryResult result)) {
                 results.add(result);
             }
         }

@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.fault;
 
-import io.selaras.core.coordination.Command;
+import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
@@ -171,7 +171,11 @@ final class MemberFaults {
             if (!up.isEmpty()) {
                 site.context()
                         .pick(up)
-                        .submit(new Command.ChangeMembers(command), requestId, PATIENCE_MS, this);
+                        .submit(
+                                new CoordinationCommand.ChangeMembers(command),
+                                requestId,
+                                PATIENCE_MS,
+                                this);
             }
             site.context()
                     .afterMs(

@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.node;
 
-import io.selaras.core.coordination.MachineImage;
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.node.disk.ReplicaDisk;
@@ -156,7 +156,7 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
-    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+    public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
         snapshotJob(
                 context.between(1_000, 200_000),
                 () -> {
@@ -201,7 +201,7 @@ final class NodePorts implements ReplicaPorts {
     }
 
     /** The image, if the piece was the last one and all is sound. */
-    private record Received(@Nullable MachineImage image) {}
+    private record Received(@Nullable CoordinationImage image) {}
 
     @Override
     public long wallTimeMs() {

@@ -1,7 +1,7 @@
 package io.selaras.proof.simulator.node;
 
-import io.selaras.core.coordination.Command;
-import io.selaras.core.coordination.query.Query;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Query;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.disk.ReplicaDisk;

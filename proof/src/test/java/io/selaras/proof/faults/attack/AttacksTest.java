@@ -25,8 +25,8 @@ class AttacksTest {
 
     private static final int LOCKS = 400;
 
-    /** The heap of these nodes, and what the process needs besides: 48 for connections, the JVM. */
-    private static final long MOST_KILOBYTES = (128 + 128) << 10;
+    /** The heap of these nodes, and what the process needs besides. */
+    private static final long MOST_KILOBYTES = (128 + 64) << 10;
 
     @Test
     void modestClientIsServedWhateverOthersDo() throws Exception {

@@ -1,13 +1,14 @@
 package io.selaras.core.coordination;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
 
 /** What one request of a batch asks of the coordination machine. */
-public sealed interface Command {
+public sealed interface CoordinationCommand extends Command {
 
-    /** Whether it may leave the state larger than before: refused while disks are full. */
+    @Override
     default boolean grows() {
         return switch (this) {
             case Locks(LockCommand command) -> command.grows();
@@ -16,17 +17,17 @@ public sealed interface Command {
     }
 
     /** A client's request about locks. */
-    record Locks(LockCommand command) implements Command {}
+    record Locks(LockCommand command) implements CoordinationCommand {}
 
     /** A request about the members that the cluster shall have. */
-    record ChangeMembers(MemberCommand command) implements Command {}
+    record ChangeMembers(MemberCommand command) implements CoordinationCommand {}
 
     /**
      * The client behind {@code origin} went away before it was answered: a wait without a request
      * id ends, a grant that it did not receive is released; a wait with a request id may be
      * re-attached for a grace period.
      */
-    record Detach(Origin origin) implements Command {}
+    record Detach(Origin origin) implements CoordinationCommand {}
 
     /**
      * All origins of this node with a start number below {@code start} are gone, or cannot be
@@ -34,15 +35,15 @@ public sealed interface Command {
      *
      * @param certain whether it is long enough ago to end what no retry could continue
      */
-    record NodeGone(String node, long start, boolean certain) implements Command {}
+    record NodeGone(String node, long start, boolean certain) implements CoordinationCommand {}
 
     /**
      * A member says how large a state it can hold; the smallest of what they say holds for all.
      *
      * @param bytes from 1
      */
-    record StateLimit(String member, long bytes) implements Command {}
+    record StateLimit(String member, long bytes) implements CoordinationCommand {}
 
     /** Nothing: lets log time reach a deadline. */
-    record Tick() implements Command {}
+    record Tick() implements CoordinationCommand {}
 }

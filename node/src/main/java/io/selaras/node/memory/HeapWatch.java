@@ -1,4 +1,4 @@
-package io.selaras.node;
+package io.selaras.node.memory;
 
 import io.netty.channel.EventLoop;
 import java.lang.management.ManagementFactory;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * leaves nothing behind fills the whole heap once, and the process keeps those pages (ADR 0168).
  * Under another collector this does nothing.
  */
-final class OldGeneration {
+public final class HeapWatch {
 
     private static final String SERIAL_POOL = "Tenured Gen";
     private static final long POLL_MS = 50;
@@ -22,21 +22,18 @@ final class OldGeneration {
     private final MemoryPoolMXBean pool;
     private long collectAtBytes;
 
-    private OldGeneration(MemoryPoolMXBean pool) {
+    private HeapWatch(MemoryPoolMXBean pool) {
         this.pool = pool;
         this.collectAtBytes = nextCollection(0, pool.getUsage().getMax());
     }
 
     /** Begins to watch, on a loop that a pause of the process does not make late for anybody. */
-    static void watch(EventLoop loop) {
+    public static void watch(EventLoop loop) {
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getName().equals(SERIAL_POOL)) {
                 var _ =
                         loop.scheduleWithFixedDelay(
-                                new OldGeneration(pool)::poll,
-                                POLL_MS,
-                                POLL_MS,
-                                TimeUnit.MILLISECONDS);
+                                new HeapWatch(pool)::poll, POLL_MS, POLL_MS, TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.selaras.core.coordination.query;
+package io.selaras.core.lock.query;
 
 /**
  * What still fits into a page: so many entries, and so many bytes when they are written as JSON.

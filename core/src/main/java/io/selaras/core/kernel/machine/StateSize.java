@@ -1,4 +1,4 @@
-package io.selaras.core.coordination;
+package io.selaras.core.kernel.machine;
 
 /**
  * How large the state is; the same on all replicas that have applied the same log.

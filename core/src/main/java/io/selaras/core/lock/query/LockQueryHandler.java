@@ -1,4 +1,4 @@
-package io.selaras.core.coordination.query;
+package io.selaras.core.lock.query;
 
 import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Grant;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Answers questions about single locks and lists of them. */
-public final class LockQuery {
+public final class LockQueryHandler {
     private static final int SHOWN = 16;
 
     /**
@@ -36,18 +36,18 @@ public final class LockQuery {
     private final LockView view;
     private final long nowMs;
 
-    public LockQuery(LockView view, long nowMs) {
+    public LockQueryHandler(LockView view, long nowMs) {
         this.view = view;
         this.nowMs = nowMs;
     }
 
-    public QueryResult at(Query.LockAt query) {
+    public LockQueryResult at(LockQuery.LockAt query) {
         ResourceState resource = view.resource(query.resource());
         if (resource == null) {
-            return new QueryResult.LockDetail(query.resource(), List.of(), List.of(), 0, 0, 0);
+            return new LockQueryResult.LockDetail(query.resource(), List.of(), List.of(), 0, 0, 0);
         }
         PageRoom room = new PageRoom(query.limit());
-        List<QueryResult.HolderView> holders = new ArrayList<>();
+        List<LockQueryResult.HolderView> holders = new ArrayList<>();
         int place = 0;
         for (GrantState g = resource.firstGrant(); g != null; g = g.nextOfResource()) {
             if (place++ >= query.skip()) {
@@ -58,7 +58,7 @@ public final class LockQuery {
                 holders.add(holder(g.grant()));
             }
         }
-        List<QueryResult.WaiterView> queue = new ArrayList<>();
+        List<LockQueryResult.WaiterView> queue = new ArrayList<>();
         place = resource.grantCount();
         FirstEdges first = new FirstEdges(SHOWN + 1);
         for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
@@ -66,26 +66,26 @@ public final class LockQuery {
                 if (!room.open()) {
                     break;
                 }
-                QueryResult.WaiterView waiter = waiter(place - resource.grantCount(), w, first);
+                LockQueryResult.WaiterView waiter = waiter(place - resource.grantCount(), w, first);
                 room.take(bytes(waiter));
                 queue.add(waiter);
             }
         }
         int shown = query.skip() + holders.size() + queue.size();
         boolean more = shown < resource.grantCount() + resource.waitCount();
-        return new QueryResult.LockDetail(
+        return new LockQueryResult.LockDetail(
                 resource.name(),
                 holders,
                 queue,
                 resource.grantCount(),
                 resource.waitCount(),
-                more && shown <= Query.MAX_SKIP ? shown : 0);
+                more && shown <= LockQuery.MAX_SKIP ? shown : 0);
     }
 
     /** Looks at the locks from the cursor on, or at those of one owner. */
-    public QueryResult list(Query.ListLocks query) {
+    public LockQueryResult list(LockQuery.ListLocks query) {
         PageRoom room = new PageRoom(query.limit());
-        List<QueryResult.LockSummary> page = new ArrayList<>();
+        List<LockQueryResult.LockSummary> page = new ArrayList<>();
         String latest = "";
         for (Iterator<ResourceState> it = candidates(query); it.hasNext(); ) {
             ResourceState resource = it.next();
@@ -94,20 +94,20 @@ public final class LockQuery {
             }
             boolean listed = wanted(query, resource);
             if ((listed && !room.open()) || !room.look()) {
-                return new QueryResult.LockList(page, latest);
+                return new LockQueryResult.LockList(page, latest);
             }
             latest = resource.name();
             if (listed) {
-                QueryResult.LockSummary summary = summary(resource);
+                LockQueryResult.LockSummary summary = summary(resource);
                 room.take(bytes(summary));
                 page.add(summary);
             }
         }
-        return new QueryResult.LockList(page, "");
+        return new LockQueryResult.LockList(page, "");
     }
 
     /** In the order of their names, from the first one that this page may have. */
-    private Iterator<ResourceState> candidates(Query.ListLocks query) {
+    private Iterator<ResourceState> candidates(LockQuery.ListLocks query) {
         // No name lies between the cursor and the cursor with this character behind it.
         String after = query.cursor().isEmpty() ? "" : query.cursor() + '\0';
         String from = after.compareTo(query.prefix()) > 0 ? after : query.prefix();
@@ -131,7 +131,7 @@ public final class LockQuery {
         };
     }
 
-    private boolean wanted(Query.ListLocks query, ResourceState resource) {
+    private boolean wanted(LockQuery.ListLocks query, ResourceState resource) {
         OwnerState owner = query.owner().isEmpty() ? null : view.owner(query.owner());
         if (owner != null && resource.grantOf(owner.name()) == null && !owner.waitsAt(resource)) {
             return false;
@@ -142,16 +142,16 @@ public final class LockQuery {
         };
     }
 
-    private QueryResult.LockSummary summary(ResourceState resource) {
-        return new QueryResult.LockSummary(
+    private LockQueryResult.LockSummary summary(ResourceState resource) {
+        return new LockQueryResult.LockSummary(
                 resource.name(),
                 holders(resource, SHOWN),
                 resource.grantCount(),
                 resource.waitCount());
     }
 
-    private List<QueryResult.HolderView> holders(ResourceState resource, int limit) {
-        List<QueryResult.HolderView> holders = new ArrayList<>();
+    private List<LockQueryResult.HolderView> holders(ResourceState resource, int limit) {
+        List<LockQueryResult.HolderView> holders = new ArrayList<>();
         GrantState state = resource.firstGrant();
         while (state != null && holders.size() < limit) {
             holders.add(holder(state.grant()));
@@ -160,8 +160,8 @@ public final class LockQuery {
         return holders;
     }
 
-    private QueryResult.HolderView holder(Grant grant) {
-        return new QueryResult.HolderView(
+    private LockQueryResult.HolderView holder(Grant grant) {
+        return new LockQueryResult.HolderView(
                 grant.owner(),
                 grant.mode(),
                 grant.token(),
@@ -174,33 +174,33 @@ public final class LockQuery {
                 grant.ttlMs());
     }
 
-    private static long bytes(QueryResult.LockSummary summary) {
+    private static long bytes(LockQueryResult.LockSummary summary) {
         long bytes = SUMMARY_BYTES + TextSize.inJson(summary.resource());
-        for (QueryResult.HolderView holder : summary.holders()) {
+        for (LockQueryResult.HolderView holder : summary.holders()) {
             bytes += HOLDER_BYTES + TextSize.inJson(holder.owner());
         }
         return bytes;
     }
 
-    private static long bytes(QueryResult.WaiterView waiter) {
+    private static long bytes(LockQueryResult.WaiterView waiter) {
         long bytes = WAITER_BYTES + TextSize.inJson(waiter.owner());
-        for (QueryResult.Blocker blocker : waiter.blockedBy()) {
+        for (LockQueryResult.Blocker blocker : waiter.blockedBy()) {
             bytes += BLOCKER_BYTES + TextSize.inJson(blocker.owner());
         }
         return bytes;
     }
 
-    private QueryResult.WaiterView waiter(int position, QueueEntry entry, FirstEdges first) {
-        List<QueryResult.Blocker> blockers = new ArrayList<>();
+    private LockQueryResult.WaiterView waiter(int position, QueueEntry entry, FirstEdges first) {
+        List<LockQueryResult.Blocker> blockers = new ArrayList<>();
         first.of(
                 entry,
                 (to, edge) -> {
-                    blockers.add(new QueryResult.Blocker(to.name(), edge));
+                    blockers.add(new LockQueryResult.Blocker(to.name(), edge));
                     return blockers.size() <= SHOWN;
                 });
         boolean more = blockers.size() > SHOWN;
         Waiter waiter = entry.waiting().waiter();
-        return new QueryResult.WaiterView(
+        return new LockQueryResult.WaiterView(
                 waiter.id(),
                 position,
                 waiter.owner(),

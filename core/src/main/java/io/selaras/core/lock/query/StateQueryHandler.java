@@ -1,4 +1,4 @@
-package io.selaras.core.coordination.query;
+package io.selaras.core.lock.query;
 
 import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.LockEvent;
@@ -13,44 +13,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Answers questions about what is open or defined, held or not. */
-public final class StateQuery {
+public final class StateQueryHandler {
 
     private static final int SESSION_BYTES = 200;
 
     private final LockView view;
     private final long nowMs;
 
-    public StateQuery(LockView view, long nowMs) {
+    public StateQueryHandler(LockView view, long nowMs) {
         this.view = view;
         this.nowMs = nowMs;
     }
 
-    public QueryResult session(Query.SessionAt query) {
+    public LockQueryResult session(LockQuery.SessionAt query) {
         SessionState state = view.syncObjects().session(query.session());
-        return new QueryResult.SessionDetail(state == null ? null : session(state));
+        return new LockQueryResult.SessionDetail(state == null ? null : session(state));
     }
 
-    public QueryResult sessions(Query.ListSessions query) {
-        List<QueryResult.SessionView> page = new ArrayList<>();
+    public LockQueryResult sessions(LockQuery.ListSessions query) {
+        List<LockQueryResult.SessionView> page = new ArrayList<>();
         PageRoom room = new PageRoom(query.limit());
         for (SessionState state : view.syncObjects().sessionsAfter(query.after())) {
             if (!room.open()) {
-                return new QueryResult.SessionList(page, true);
+                return new LockQueryResult.SessionList(page, true);
             }
             page.add(session(state));
             room.take(SESSION_BYTES + TextSize.inJson(state.session().name()));
         }
-        return new QueryResult.SessionList(page, false);
+        return new LockQueryResult.SessionList(page, false);
     }
 
-    public QueryResult inversions(Query.Inversions query) {
+    public LockQueryResult inversions(LockQuery.Inversions query) {
         List<LockEvent.Inversion> latest = view.orders().inversions().reversed();
-        return new QueryResult.InversionList(
+        return new LockQueryResult.InversionList(
                 latest.subList(0, Math.min(query.limit(), latest.size())),
                 query.limit() < latest.size());
     }
 
-    public QueryResult state(Query.StateOf query) {
+    public LockQueryResult state(LockQuery.StateOf query) {
         String name = query.resource();
         LockReply state =
                 switch (ResourceKind.of(name)) {
@@ -62,7 +62,7 @@ public final class StateQuery {
                     case ELECTION -> HolderViews.election(view, name);
                     case LOCK, BARRIER, OBSERVERS -> new LockReply.NotFound(name);
                 };
-        return new QueryResult.SyncState(state);
+        return new LockQueryResult.SyncState(state);
     }
 
     /** One without permits is remembered only while somebody has some, or waits. */
@@ -72,7 +72,7 @@ public final class StateQuery {
                 : HolderViews.semaphore(view, name);
     }
 
-    private QueryResult.SessionView session(SessionState state) {
+    private LockQueryResult.SessionView session(SessionState state) {
         Session session = state.session();
         int grants = 0;
         int waits = 0;
@@ -80,7 +80,7 @@ public final class StateQuery {
             grants += owner.grantCount();
             waits += owner.waitCount();
         }
-        return new QueryResult.SessionView(
+        return new LockQueryResult.SessionView(
                 session,
                 Math.max(0, session.expiresAtMs() - nowMs),
                 state.owners().size(),

@@ -1,5 +1,6 @@
 package io.selaras.core.coordination;
 
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
@@ -38,7 +39,7 @@ import java.util.List;
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
-public record MachineImage(
+public record CoordinationImage(
         int version,
         long logTimeMs,
         long wallTimeMs,
@@ -54,7 +55,8 @@ public record MachineImage(
         List<FinishedReply<MemberReply>> memberReplies,
         List<Acknowledged> acknowledged,
         List<MemberLimit> memberLimits,
-        long stateHash) {
+        long stateHash)
+        implements MachineImage {
     /** The layout this code writes. */
     public static final int VERSION = 6;
 

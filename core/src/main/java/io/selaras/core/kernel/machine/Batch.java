@@ -1,4 +1,4 @@
-package io.selaras.core.coordination;
+package io.selaras.core.kernel.machine;
 
 import java.util.List;
 

@@ -1,5 +1,6 @@
-package io.selaras.core.coordination.query;
+package io.selaras.core.lock.query;
 
+import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockEvent;
@@ -8,12 +9,14 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
-import io.selaras.core.member.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a {@link Query}. */
-public sealed interface QueryResult {
+/** The answer to a {@link LockQuery}. */
+public sealed interface LockQueryResult extends QueryResult {
+
+    /** A part of the state, cut to a page. */
+    sealed interface Listing extends LockQueryResult {}
 
     /**
      * One resource; without holders and queue it is free.
@@ -30,14 +33,14 @@ public sealed interface QueryResult {
             int holderCount,
             int waiterCount,
             int skipNext)
-            implements QueryResult {}
+            implements Listing {}
 
     /**
      * A page of locks.
      *
      * @param cursor where the next page begins; empty on the last page
      */
-    record LockList(List<LockSummary> locks, String cursor) implements QueryResult {}
+    record LockList(List<LockSummary> locks, String cursor) implements Listing {}
 
     /**
      * A page of the wait-for graph.
@@ -45,43 +48,39 @@ public sealed interface QueryResult {
      * @param edgesMore whether a wait has more holders in its way than are drawn
      * @param cursor where the next page begins; empty on the last page
      */
-    record Graph(List<GraphEdge> edges, boolean edgesMore, String cursor) implements QueryResult {}
+    record Graph(List<GraphEdge> edges, boolean edgesMore, String cursor) implements Listing {}
 
     /**
      * The latest deadlocks, newest first.
      *
      * @param more whether older ones are remembered, too
      */
-    record DeadlockList(List<DeadlockReport> deadlocks, boolean more) implements QueryResult {}
+    record DeadlockList(List<DeadlockReport> deadlocks, boolean more) implements Listing {}
 
     /**
      * The latest lock-order inversions, newest first.
      *
      * @param more whether older ones are remembered, too
      */
-    record InversionList(List<LockEvent.Inversion> inversions, boolean more)
-            implements QueryResult {}
+    record InversionList(List<LockEvent.Inversion> inversions, boolean more) implements Listing {}
 
     /** What would happen to a request. */
-    record Explained(Explanation explanation) implements QueryResult {}
+    record Explained(Explanation explanation) implements LockQueryResult {}
 
     /** A session with what its owners hold and await; null if there is none. */
-    record SessionDetail(@Nullable SessionView session) implements QueryResult {}
+    record SessionDetail(@Nullable SessionView session) implements LockQueryResult {}
 
     /** A page of sessions, oldest first. */
-    record SessionList(List<SessionView> sessions, boolean more) implements QueryResult {}
+    record SessionList(List<SessionView> sessions, boolean more) implements LockQueryResult {}
 
     /** A session. */
     record SessionView(Session session, long remainingMs, int owners, int grants, int waits) {}
 
     /** A semaphore, latch or election; a refusal if it is none of these. */
-    record SyncState(LockReply state) implements QueryResult {}
+    record SyncState(LockReply state) implements LockQueryResult {}
 
     /** The cluster's policy for the choice of victims. */
-    record PolicyView(VictimPolicy policy) implements QueryResult {}
-
-    /** The members that are wanted, in the order of their ids. */
-    record MemberList(List<Member> members) implements QueryResult {}
+    record PolicyView(VictimPolicy policy) implements LockQueryResult {}
 
     /**
      * An owner that holds a resource.

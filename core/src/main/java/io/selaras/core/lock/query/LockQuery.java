@@ -1,17 +1,15 @@
-package io.selaras.core.coordination.query;
+package io.selaras.core.lock.query;
 
 import io.selaras.core.kernel.Labelled;
+import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.lock.LockCommand;
 
 /**
- * A question about applied state; changes nothing.
+ * A question about locks and what is kept with them.
  *
  * @param <R> what answers it
  */
-public sealed interface Query<R extends QueryResult> {
-
-    /** What answers it. */
-    Class<R> resultType();
+public sealed interface LockQuery<R extends LockQueryResult> extends Query<R> {
 
     /** The longest page of any answer. */
     int PAGE = 1_000;
@@ -28,10 +26,11 @@ public sealed interface Query<R extends QueryResult> {
      * @param limit at most so many holders and waiters together
      * @param skip so many of them are left out: earlier pages had them
      */
-    record LockAt(String resource, int limit, int skip) implements Query<QueryResult.LockDetail> {
+    record LockAt(String resource, int limit, int skip)
+            implements LockQuery<LockQueryResult.LockDetail> {
         @Override
-        public Class<QueryResult.LockDetail> resultType() {
-            return QueryResult.LockDetail.class;
+        public Class<LockQueryResult.LockDetail> resultType() {
+            return LockQueryResult.LockDetail.class;
         }
 
         /** The first page. */
@@ -49,10 +48,10 @@ public sealed interface Query<R extends QueryResult> {
      * @param cursor only names after this one; empty for the first page
      */
     record ListLocks(String prefix, State state, String owner, int limit, String cursor)
-            implements Query<QueryResult.LockList> {
+            implements LockQuery<LockQueryResult.LockList> {
         @Override
-        public Class<QueryResult.LockList> resultType() {
-            return QueryResult.LockList.class;
+        public Class<LockQueryResult.LockList> resultType() {
+            return LockQueryResult.LockList.class;
         }
     }
 
@@ -81,42 +80,42 @@ public sealed interface Query<R extends QueryResult> {
      * @param limit at most so many edges
      * @param cursor where the page before ended; empty for the first page
      */
-    record LockGraph(int limit, String cursor) implements Query<QueryResult.Graph> {
+    record LockGraph(int limit, String cursor) implements LockQuery<LockQueryResult.Graph> {
         @Override
-        public Class<QueryResult.Graph> resultType() {
-            return QueryResult.Graph.class;
+        public Class<LockQueryResult.Graph> resultType() {
+            return LockQueryResult.Graph.class;
         }
     }
 
     /** The latest deadlocks, newest first. */
-    record Deadlocks(int limit) implements Query<QueryResult.DeadlockList> {
+    record Deadlocks(int limit) implements LockQuery<LockQueryResult.DeadlockList> {
         @Override
-        public Class<QueryResult.DeadlockList> resultType() {
-            return QueryResult.DeadlockList.class;
+        public Class<LockQueryResult.DeadlockList> resultType() {
+            return LockQueryResult.DeadlockList.class;
         }
     }
 
     /** The latest lock-order inversions, newest first. */
-    record Inversions(int limit) implements Query<QueryResult.InversionList> {
+    record Inversions(int limit) implements LockQuery<LockQueryResult.InversionList> {
         @Override
-        public Class<QueryResult.InversionList> resultType() {
-            return QueryResult.InversionList.class;
+        public Class<LockQueryResult.InversionList> resultType() {
+            return LockQueryResult.InversionList.class;
         }
     }
 
     /** What would happen to this request now. */
-    record Explain(LockCommand.Acquire request) implements Query<QueryResult.Explained> {
+    record Explain(LockCommand.Acquire request) implements LockQuery<LockQueryResult.Explained> {
         @Override
-        public Class<QueryResult.Explained> resultType() {
-            return QueryResult.Explained.class;
+        public Class<LockQueryResult.Explained> resultType() {
+            return LockQueryResult.Explained.class;
         }
     }
 
     /** One session. */
-    record SessionAt(long session) implements Query<QueryResult.SessionDetail> {
+    record SessionAt(long session) implements LockQuery<LockQueryResult.SessionDetail> {
         @Override
-        public Class<QueryResult.SessionDetail> resultType() {
-            return QueryResult.SessionDetail.class;
+        public Class<LockQueryResult.SessionDetail> resultType() {
+            return LockQueryResult.SessionDetail.class;
         }
     }
 
@@ -125,34 +124,26 @@ public sealed interface Query<R extends QueryResult> {
      *
      * @param after only sessions with larger ids
      */
-    record ListSessions(long after, int limit) implements Query<QueryResult.SessionList> {
+    record ListSessions(long after, int limit) implements LockQuery<LockQueryResult.SessionList> {
         @Override
-        public Class<QueryResult.SessionList> resultType() {
-            return QueryResult.SessionList.class;
+        public Class<LockQueryResult.SessionList> resultType() {
+            return LockQueryResult.SessionList.class;
         }
     }
 
     /** A semaphore, a latch or an election. */
-    record StateOf(String resource) implements Query<QueryResult.SyncState> {
+    record StateOf(String resource) implements LockQuery<LockQueryResult.SyncState> {
         @Override
-        public Class<QueryResult.SyncState> resultType() {
-            return QueryResult.SyncState.class;
+        public Class<LockQueryResult.SyncState> resultType() {
+            return LockQueryResult.SyncState.class;
         }
     }
 
     /** The cluster's policy for the choice of victims. */
-    record Policy() implements Query<QueryResult.PolicyView> {
+    record Policy() implements LockQuery<LockQueryResult.PolicyView> {
         @Override
-        public Class<QueryResult.PolicyView> resultType() {
-            return QueryResult.PolicyView.class;
-        }
-    }
-
-    /** The members that the cluster shall have. */
-    record Members() implements Query<QueryResult.MemberList> {
-        @Override
-        public Class<QueryResult.MemberList> resultType() {
-            return QueryResult.MemberList.class;
+        public Class<LockQueryResult.PolicyView> resultType() {
+            return LockQueryResult.PolicyView.class;
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.selaras.core.coordination.query;
+package io.selaras.core.lock.query;
 
 import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Edge;
@@ -13,17 +13,17 @@ import java.util.List;
  * Draws the wait-for graph, by resource and place in its queue. Of the owners ahead in a queue only
  * the nearest one is drawn: it waits for the others itself.
  */
-public final class GraphQuery {
+public final class GraphQueryHandler {
 
     private static final int HOLDERS_SHOWN = 16;
     private static final int EDGE_BYTES = 90;
 
-    private final List<QueryResult.GraphEdge> edges = new ArrayList<>();
+    private final List<LockQueryResult.GraphEdge> edges = new ArrayList<>();
     private final PageRoom room;
     private int skip;
     private boolean cut;
 
-    private GraphQuery(int limit, int skip) {
+    private GraphQueryHandler(int limit, int skip) {
         this.room = new PageRoom(limit);
         this.skip = skip;
     }
@@ -54,9 +54,9 @@ public final class GraphQuery {
         }
     }
 
-    public static QueryResult run(LockView view, Query.LockGraph query) {
+    public static LockQueryResult run(LockView view, LockQuery.LockGraph query) {
         Place from = Place.of(query.cursor());
-        GraphQuery graph = new GraphQuery(query.limit(), from.edges());
+        GraphQueryHandler graph = new GraphQueryHandler(query.limit(), from.edges());
         for (ResourceState resource :
                 view.resources().contended().tailMap(from.resource(), true).values()) {
             if (!resource.name().equals(from.resource())) {
@@ -66,11 +66,11 @@ public final class GraphQuery {
             int drawn = graph.edges.size();
             if (!graph.draw(resource)) {
                 int next = earlier + graph.edges.size() - drawn;
-                return new QueryResult.Graph(
+                return new LockQueryResult.Graph(
                         graph.edges, graph.cut, new Place(next, resource.name()).toString());
             }
         }
-        return new QueryResult.Graph(graph.edges, graph.cut, "");
+        return new LockQueryResult.Graph(graph.edges, graph.cut, "");
     }
 
     /** Whether all edges of this resource fitted. */
@@ -80,7 +80,7 @@ public final class GraphQuery {
         }
         FirstEdges first = new FirstEdges(HOLDERS_SHOWN + 1);
         for (QueueEntry w = resource.firstWait(); w != null; w = w.behind()) {
-            for (QueryResult.GraphEdge edge : edgesOf(w, first)) {
+            for (LockQueryResult.GraphEdge edge : edgesOf(w, first)) {
                 if (skip > 0) {
                     skip--;
                 } else if (room.open()) {
@@ -98,8 +98,8 @@ public final class GraphQuery {
         return true;
     }
 
-    private List<QueryResult.GraphEdge> edgesOf(QueueEntry entry, FirstEdges first) {
-        List<QueryResult.GraphEdge> found = new ArrayList<>();
+    private List<LockQueryResult.GraphEdge> edgesOf(QueueEntry entry, FirstEdges first) {
+        List<LockQueryResult.GraphEdge> found = new ArrayList<>();
         first.of(
                 entry,
                 (to, edge) -> {
@@ -108,7 +108,7 @@ public final class GraphQuery {
                         return false;
                     }
                     found.add(
-                            new QueryResult.GraphEdge(
+                            new LockQueryResult.GraphEdge(
                                     entry.owner().name(),
                                     to.name(),
                                     entry.resource().name(),

@@ -1,0 +1,4 @@
+package io.selaras.core.kernel.machine;
+
+/** The answer to a query. */
+public interface QueryResult {}
