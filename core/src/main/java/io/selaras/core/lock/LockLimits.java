@@ -6,8 +6,8 @@ public final class LockLimits {
     /** So many wait for one resource. */
     public static final int WAITS_PER_RESOURCE = 1_000;
 
-    /** An owner waits in so many places. */
-    public static final int WAITS_PER_OWNER = 1_000;
+    /** An owner waits in so many places; one request has as many as it names resources. */
+    public static final int PLACES_PER_OWNER = 1_000;
 
     /** An owner holds one lock so often. */
     public static final int HOLDS = 1_000;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
+import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,28 @@ class GatesTest {
                                 LockReply.Scope.RESOURCE,
                                 "barrier:b",
                                 LockLimits.WAITS_PER_RESOURCE));
+    }
+
+    @Test
+    void anOwnerWaitsInSoManyPlacesOnly() {
+        List<LockCommand.Part> parts = new ArrayList<>();
+        for (int i = 0; i < LockLimits.PARTS; i++) {
+            parts.add(new LockCommand.Part("r" + i, LockMode.EXCLUSIVE));
+        }
+        assertThat(clients.own(acquire(parts, "holder"))).isInstanceOf(LockReply.GrantedAll.class);
+        int waits = LockLimits.PLACES_PER_OWNER / LockLimits.PARTS;
+        for (int i = 0; i < waits; i++) {
+            assertThat(clients.own(acquire(parts, "waiter"))).isNull();
+        }
+        assertThat(clients.own(acquire(parts, "waiter")))
+                .isEqualTo(
+                        new LockReply.QueueFull(
+                                LockReply.Scope.OWNER, "waiter", LockLimits.PLACES_PER_OWNER));
+        assertThat(clients.own(acquire(parts, "another"))).isNull();
+    }
+
+    private static LockCommand acquire(List<LockCommand.Part> parts, String owner) {
+        return new LockCommand.Acquire(parts, owner, 60_000, LockCommand.Terms.of(60_000));
     }
 
     private @Nullable LockReply enter(String owner, int parties) {

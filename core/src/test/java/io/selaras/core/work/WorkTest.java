@@ -15,26 +15,37 @@ import org.junit.jupiter.api.TestFactory;
 class WorkTest {
     private static final int SIZE = 200;
     private static final double GROWTH = 2.5;
+    private static final double FLAT = 1.1;
 
     /** So many steps may be had from anything. */
     private static final int FIXED = 1_000;
 
     @TestFactory
     Stream<DynamicTest> workGrowsNoFasterThanTheState() throws ClassNotFoundException {
-        ClassLoader loader = new CountingLoader(WorkTest.class.getClassLoader());
-        return Stream.of(loader.loadClass("io.selaras.core.work.Scenes").getMethods())
-                .filter(method -> method.getReturnType() == Runnable.class)
-                .sorted(Comparator.comparing(Method::getName))
-                .map(scene -> DynamicTest.dynamicTest(scene.getName(), () -> check(scene)));
+        return tests("io.selaras.core.work.Scenes", GROWTH);
     }
 
-    private static void check(Method scene) throws ReflectiveOperationException {
+    @TestFactory
+    Stream<DynamicTest> workThatHasNoReasonToGrowDoesNot() throws ClassNotFoundException {
+        return tests("io.selaras.core.work.ScenesOfFixedWork", FLAT);
+    }
+
+    private static Stream<DynamicTest> tests(String scenes, double growth)
+            throws ClassNotFoundException {
+        ClassLoader loader = new CountingLoader(WorkTest.class.getClassLoader());
+        return Stream.of(loader.loadClass(scenes).getMethods())
+                .filter(method -> method.getReturnType() == Runnable.class)
+                .sorted(Comparator.comparing(Method::getName))
+                .map(scene -> DynamicTest.dynamicTest(scene.getName(), () -> check(scene, growth)));
+    }
+
+    private static void check(Method scene, double growth) throws ReflectiveOperationException {
         long once = steps(scene, SIZE);
         long twice = steps(scene, 2 * SIZE);
         assertThat(once).as("steps").isPositive();
         assertThat(twice)
                 .as("steps in a state of twice the size, where %d were enough", once)
-                .isLessThan((long) (GROWTH * once) + FIXED);
+                .isLessThan((long) (growth * once) + (growth > FLAT ? FIXED : 0));
     }
 
     private static long steps(Method scene, int size) throws ReflectiveOperationException {

@@ -132,9 +132,12 @@ public final class CompatibilityCheck {
             }
         }
         OwnerState owner = view.owner(request.owner());
-        return owner != null && owner.waitCount() >= LockLimits.WAITS_PER_OWNER
+        return owner != null
+                        && owner.placeCount() > 0
+                        && owner.placeCount() + request.places().size()
+                                > LockLimits.PLACES_PER_OWNER
                 ? new LockReply.QueueFull(
-                        LockReply.Scope.OWNER, request.owner(), LockLimits.WAITS_PER_OWNER)
+                        LockReply.Scope.OWNER, request.owner(), LockLimits.PLACES_PER_OWNER)
                 : null;
     }
 

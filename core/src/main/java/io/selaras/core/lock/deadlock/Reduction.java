@@ -120,7 +120,9 @@ final class Reduction {
                     edges.of(
                             entry,
                             (to, edge) -> {
-                                if (parties.putIfAbsent(to.name(), new Party(to)) == null) {
+                                // Who does not wait will leave: nobody need look at it.
+                                if (to.firstWait() != null
+                                        && parties.putIfAbsent(to.name(), new Party(to)) == null) {
                                     frontier.add(to);
                                 }
                                 return true;
@@ -160,7 +162,8 @@ final class Reduction {
     private void takeIn(Line line) {
         GrantState held = line.resource.firstGrant();
         for (; held != null; held = held.nextOfResource()) {
-            Party holder = parties.get(held.owner().name());
+            boolean waits = held.owner().firstWait() != null;
+            Party holder = waits ? parties.get(held.owner().name()) : null;
             if (holder == null) {
                 line.freed += held.grant().hold().permits();
             } else {

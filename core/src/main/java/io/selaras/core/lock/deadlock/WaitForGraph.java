@@ -68,10 +68,11 @@ public final class WaitForGraph {
     }
 
     /**
-     * Adds owners that a place waits for, leaving out those who are reached through the others
-     * anyway: the nearest first place of an owner ahead has an edge to everybody further ahead (a
-     * second place would not do: it has no edges), and holders whose modes all stand in the way of
-     * somebody ahead. So a queue of n places costs n edges, not n² / 2 (ADR 0030).
+     * Adds owners that a place waits for, leaving out holders that wait for nobody themselves and
+     * those who are reached through the others anyway: the nearest first place of an owner ahead
+     * has an edge to everybody further ahead (a second place would not do: it has no edges), and
+     * holders whose modes all stand in the way of somebody ahead. So a queue of n places costs n
+     * edges, not n² / 2 (ADR 0030).
      *
      * @param order a queue order to assume instead of the real one
      * @param among whom to add, and over whom to reach others
@@ -94,7 +95,10 @@ public final class WaitForGraph {
             ahead = firstPlaceAhead(ahead, order, among);
         }
         if (open != 0) {
-            holders(entry, (owner, edge) -> !among.test(owner) || to.add(owner));
+            holders(
+                    entry,
+                    (owner, edge) ->
+                            owner.firstWait() == null || !among.test(owner) || to.add(owner));
         }
     }
 

@@ -13,11 +13,13 @@ import io.selaras.core.lock.context.GrantUpdates;
 import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
+import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.SessionState;
 import io.selaras.core.lock.table.WaitState;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SequencedSet;
+import java.util.TreeSet;
 
 /** Sessions begin, give signs of life and end; with one ends all that its owners hold and await. */
 public final class SessionRule {
@@ -146,17 +148,41 @@ public final class SessionRule {
         return grants.size();
     }
 
-    /** What its owners hold and others wait for; each once. */
-    private static SequencedSet<String> contended(SessionState session) {
-        SequencedSet<String> names = new LinkedHashSet<>();
+    /**
+     * What its owners hold and others wait for; each once, by name. Looks through what they hold,
+     * or through all that is waited for, whichever is less.
+     */
+    private SequencedSet<String> contended(SessionState session) {
+        NavigableMap<String, ResourceState> contended = context.view().resources().contended();
+        SequencedSet<String> names = new TreeSet<>();
+        long held = 0;
         for (OwnerState owner : session.owners()) {
-            GrantState held = owner.firstGrant();
-            for (; held != null; held = held.nextOfOwner()) {
-                if (held.resource().waitCount() > 0) {
-                    names.add(held.resource().name());
+            held += owner.grantCount();
+        }
+        if ((long) contended.size() * session.owners().size() < held) {
+            for (ResourceState resource : contended.values()) {
+                if (isHeld(resource, session)) {
+                    names.add(resource.name());
+                }
+            }
+            return names;
+        }
+        for (OwnerState owner : session.owners()) {
+            for (GrantState g = owner.firstGrant(); g != null; g = g.nextOfOwner()) {
+                if (g.resource().waitCount() > 0) {
+                    names.add(g.resource().name());
                 }
             }
         }
         return names;
+    }
+
+    private static boolean isHeld(ResourceState resource, SessionState session) {
+        for (OwnerState owner : session.owners()) {
+            if (resource.grantOf(owner.name()) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 }

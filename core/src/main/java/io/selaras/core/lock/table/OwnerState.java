@@ -108,6 +108,11 @@ public final class OwnerState {
         return waits == null ? 0 : waits.count;
     }
 
+    /** The places in queues of all its waits. */
+    public int placeCount() {
+        return waits == null ? 0 : waits.entries;
+    }
+
     /** Scratch of the search that runs, for owners that wait; no part of the state. */
     public long colour() {
         return waits == null ? 0 : waits.colour;

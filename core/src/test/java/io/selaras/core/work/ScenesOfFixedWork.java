@@ -1,0 +1,22 @@
+package io.selaras.core.work;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.Session;
+
+/** States of a size, each with a command that has no reason to look at what is large. */
+public final class ScenesOfFixedWork {
+
+    private ScenesOfFixedWork() {}
+
+    /** The session holds nothing that anybody waits for. */
+    public static Runnable signOfLifeOfASessionThatHoldsMuch(int n) {
+        ScenesMachine m = new ScenesMachine();
+        m.send(new LockCommand.OpenSession("s", ScenesMachine.WAIT_MS, 0, 0));
+        for (int i = 0; i < n; i++) {
+            m.hold("k/" + i, Session.owner(1, "a"));
+        }
+        m.hold("other", "b");
+        m.await("other", "c");
+        return () -> m.send(new LockCommand.KeepAlive(1, 0));
+    }
+}
