@@ -11,7 +11,7 @@ import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
-import io.selaras.replica.ReplicaConfig;
+import io.selaras.replica.port.ReplicaConfig;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -96,7 +96,7 @@ final class ReplicaLifecycle {
 
     void start(NodeIdentity identity) {
         threads.start(identity.nodeId());
-        loop.start(replicaConfig(identity), disk.takeStart(), threads);
+        loop.start(replicaConfig(identity), disk.takeStarts(), threads);
     }
 
     /** Ends the threads in the order of their work, then closes the files. */

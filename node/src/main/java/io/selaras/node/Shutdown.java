@@ -2,7 +2,7 @@ package io.selaras.node;
 
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.request.ReplicaGateway;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

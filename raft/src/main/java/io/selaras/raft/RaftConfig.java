@@ -64,6 +64,23 @@ public record RaftConfig(
                 group, self, 3_000, 5_000, 500, 50, 150, 256, 4 << 20, 1 << 20, 64L << 20, 4 << 20);
     }
 
+    /** The same for another group. */
+    public RaftConfig ofGroup(int id) {
+        return new RaftConfig(
+                id,
+                self,
+                electionTimeoutMinMs,
+                electionTimeoutMaxMs,
+                heartbeatMs,
+                crashDelayMinMs,
+                crashDelayMaxMs,
+                maxInflightAppends,
+                maxInflightBytes,
+                maxAppendBytes,
+                maxUncommittedBytes,
+                maxEntryBytes);
+    }
+
     Timing timing() {
         return new Timing(
                 electionTimeoutMinMs,

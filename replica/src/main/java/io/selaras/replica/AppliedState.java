@@ -8,6 +8,8 @@ import io.selaras.core.kernel.machine.Batch;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
+import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.MalformedException;
@@ -23,6 +25,11 @@ final class AppliedState {
 
     /** Bytes of an entry besides its payload, in memory and on disk. Empty entries add up, too. */
     private static final int ENTRY_OVERHEAD_BYTES = 96;
+
+    /** A short request may have many effects, and each takes its time when the log is replayed. */
+    private static final long EFFECT_BYTES = 64;
+
+    private static final int USUAL_EFFECTS = 2;
 
     private final ReplicaPorts ports;
     private final int group;
@@ -41,7 +48,7 @@ final class AppliedState {
      */
     private long retryAtMs = Long.MAX_VALUE;
 
-    AppliedState(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
+    AppliedState(ReplicaConfig config, GroupStart start, ReplicaPorts ports) {
         this.ports = ports;
         this.group = config.raft().group();
         this.snapshotLogBytes = config.snapshotLogBytes();
@@ -59,7 +66,10 @@ final class AppliedState {
     /** Applies one entry; {@code known} is its batch where this node still has it decoded. */
     List<Effect> apply(Batch batch, Entry entry) {
         moveTo(entry);
-        return machine.apply(batch);
+        List<Effect> effects = machine.apply(batch);
+        int usual = USUAL_EFFECTS * batch.requests().size();
+        bytesSinceSnapshot += EFFECT_BYTES * Math.max(0L, effects.size() - usual);
+        return effects;
     }
 
     /** Skips an entry that is not for the machine. */

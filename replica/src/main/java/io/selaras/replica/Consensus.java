@@ -6,9 +6,8 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
-import io.selaras.replica.peer.PeerOutbox;
-import io.selaras.replica.port.ReplicaPorts;
-import io.selaras.replica.space.SpaceBudget;
+import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.time.LogTail;
 import io.selaras.wire.MembershipCodec;
 import io.selaras.wire.PeerItem;
@@ -23,17 +22,15 @@ final class Consensus {
 
     private final int group;
     private final Raft raft;
-    private final ReplicaPorts ports;
-    private final PeerOutbox outbox;
+    private final NodeScope node;
     private final LogTail tail = new LogTail();
-    private final SpaceBudget space = new SpaceBudget();
     private final ArrayDeque<Output> outputs = new ArrayDeque<>();
 
-    Consensus(ReplicaConfig config, ReplicaStart start, ReplicaPorts ports, PeerOutbox outbox) {
+    Consensus(ReplicaConfig config, GroupStart start, NodeScope node) {
         this.group = config.raft().group();
-        this.ports = ports;
-        this.outbox = outbox;
-        this.raft = new Raft(config.raft(), start.raft(), ports::entropy, MembershipCodec.FORMAT);
+        this.node = node;
+        this.raft =
+                new Raft(config.raft(), start.raft(), node.ports::entropy, MembershipCodec.FORMAT);
         start.raft().entries().forEach(tail::appended);
     }
 
@@ -42,11 +39,10 @@ final class Consensus {
         Output output = raft.step(nowMs, input);
         if (!output.persists().isEmpty()) {
             tail.persisted(output.persists());
-            space.handedOut(output.persistSequence(), output.persists());
-            ports.persist(group, output.persistSequence(), output.persists());
+            node.persist(group, output.persistSequence(), output.persists());
         }
         for (Message message : output.messages()) {
-            outbox.add(message.to(), new PeerItem.RaftItem(message));
+            node.outbox.add(message.to(), new PeerItem.RaftItem(message));
         }
         outputs.add(output);
         return output.proposal();
@@ -59,10 +55,6 @@ final class Consensus {
 
     @Nullable Output poll() {
         return outputs.poll();
-    }
-
-    SpaceBudget space() {
-        return space;
     }
 
     LogTail tail() {

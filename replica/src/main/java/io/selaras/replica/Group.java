@@ -5,27 +5,26 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.raft.message.Entry;
-import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.peer.GoneNodes;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.Answer;
-import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.request.ForwardRejections;
-import io.selaras.replica.request.Received;
 import io.selaras.replica.space.AdmissionLevel;
 import io.selaras.replica.space.OwnLimit;
-import io.selaras.replica.space.SpaceLevel;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,8 @@ final class Group {
     /** The pause after a deadline that has passed and that no entry can reach yet. */
     private static final long NO_TICK_MS = 100;
 
-    final ReplicaConfig config;
+    private final int id;
+    private final NodeScope node;
     final PeerOutbox outbox;
     final Consensus consensus;
     final AppliedState applied;
@@ -48,35 +48,38 @@ final class Group {
     final ReadIndexQueue reads;
     final SnapshotSender sender;
     final SnapshotReceiver receiver;
-    final PeerTable peers;
+    private final PeerTable peers;
+    private final GoneNodes gone;
     final MembershipController members;
     final SpaceRule space;
-    private final ReplicaPorts ports;
-    private final Leadership leadership;
-    private final Received received = new Received();
-    private final LogClock clock = new LogClock();
+    private final ApplyQueue committed;
+    final Leadership leadership;
+    final PeerItemHandler peerItems = new PeerItemHandler(this);
+    final LogClock clock = new LogClock();
     final StateHashExchange states;
     private final OwnLimit limit;
     private long electionsWon;
 
-    Group(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
-        this.config = config;
-        this.ports = ports;
-        this.outbox = new PeerOutbox(ports, config.flow().maxFrameBytes());
-        this.consensus = new Consensus(config, start, ports, outbox);
-        this.applied = new AppliedState(config, start, ports);
-        this.requests = new RequestTracker(config, ports, outbox);
-        this.returns = new ForwardRejections(config.raft().group(), outbox, requests::refused);
-        this.proposals = new ProposalQueue(config, ports, consensus, clock, returns);
-        this.reads = new ReadIndexQueue(config, ports, outbox, consensus);
-        this.sender = new SnapshotSender(config, ports, outbox, consensus);
-        this.receiver = new SnapshotReceiver(config, ports, outbox, consensus);
-        this.states = new StateHashExchange(config, ports, outbox, consensus, applied);
+    Group(long nowMs, ReplicaConfig config, GroupStart start, NodeScope node) {
+        this.id = config.raft().group();
+        this.node = node;
+        this.outbox = node.outbox;
+        this.peers = node.peers;
+        this.gone = new GoneNodes(peers, config.nodeGoneMs());
+        this.consensus = new Consensus(config, start, node);
+        this.committed = new ApplyQueue(config.flow().maxBatchRequests());
+        this.applied = new AppliedState(config, start, node.ports);
+        this.requests = new RequestTracker(config, node);
+        this.returns = new ForwardRejections(id, outbox, requests::refused);
+        this.proposals = new ProposalQueue(config, node.ports, consensus, clock, returns);
+        this.reads = new ReadIndexQueue(config, node, consensus);
+        this.sender = new SnapshotSender(config, node, consensus);
+        this.receiver = new SnapshotReceiver(config, node, consensus);
+        this.states = new StateHashExchange(config, node, consensus, applied);
         this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
-        this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
-        this.members = new MembershipController(config, ports, consensus, applied, peers);
+        this.members = new MembershipController(config, node, consensus, applied);
         members.follow(nowMs);
-        this.space = new SpaceRule(config, consensus, applied, peers);
+        this.space = new SpaceRule(config, node, consensus, applied);
         this.limit = new OwnLimit(config.self(), config.stateBytes());
         consensus.tail().applied(applied.index(), applied.term(), applied.machine().logTimeMs());
     }
@@ -84,12 +87,6 @@ final class Group {
     void step(long nowMs, Input input) {
         consensus.step(nowMs, input);
         drain(nowMs);
-    }
-
-    void receive(long nowMs, Message message) {
-        if (space.takes(message)) {
-            step(nowMs, new Input.Receive(message));
-        }
     }
 
     /** Carries out Raft's outputs, in order, until there is none. */
@@ -102,38 +99,17 @@ final class Group {
             for (RaftEvent event : output.events()) {
                 on(nowMs, event);
             }
-            if (!output.committed().isEmpty()) {
-                output.committed().forEach(this::apply);
-                if (applied.snapshotDue()) {
-                    applied.saveSnapshot();
-                }
-            }
+            committed.add(output.committed());
+            applyCommitted();
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
             output.refusedReads().forEach(context -> reads.refused(nowMs, context));
             for (Output.SendSnapshot send : output.sendSnapshots()) {
                 sender.start(nowMs, send.peer(), send.term(), applied.newest());
             }
         }
+        applyCommitted();
         long logTimeMs = clock.estimateMs(nowMs, applied.machine().logTimeMs());
         reads.applied(applied.index(), query -> applied.machine().query(query, logTimeMs));
-    }
-
-    void forwarded(long nowMs, String peer, PeerItem.Forward forward) {
-        if (!leadership.leading() || leadership.term() != forward.term()) {
-            PeerItem.Forward lost = received.neverTaken(peer, forward);
-            returns.forwarded(nowMs, peer, lost, RefusalReason.NOT_LEADER);
-        } else if (received.missesBefore(peer, forward.place())) {
-            outbox.add(peer, received.missing(peer, forward));
-        } else {
-            proposals.offer(nowMs, peer, received.take(peer, forward));
-        }
-    }
-
-    /** The leader says that forwards got lost on their way. */
-    void forwardsMissing(String peer, PeerItem.ForwardsMissing missing) {
-        if (peer.equals(leadership.remoteLeader()) && missing.term() == leadership.term()) {
-            requests.forwarding().missing(peer, missing.term(), missing.upTo());
-        }
     }
 
     /** Asks a linked leader which of the forwarded requests were lost with an earlier link. */
@@ -144,45 +120,20 @@ final class Group {
         }
     }
 
-    void readIndex(long nowMs, PeerItem.ReadIndexReply reply) {
-        if (reply.ok()) {
-            reads.confirmed(reply.id(), reply.index());
-        } else {
-            reads.refused(nowMs, reply.id());
-        }
-        drain(nowMs);
-    }
-
-    void leaderTime(long nowMs, PeerItem.LeaderTime time) {
-        if (time.term() >= leadership.term()) {
-            clock.heard(nowMs, time.term(), time.logTimeMs());
-            leadership.contact(nowMs);
-        }
-    }
-
     void transferLeadership(long nowMs, @Nullable String target) {
         String leader = leadership.remoteLeader();
         if (leader == null) {
             step(nowMs, new Input.TransferLeadership(target));
         } else {
             String to = target == null ? "" : target;
-            int id = config.raft().group();
             outbox.add(leader, new PeerItem.TransferWanted(id, leadership.term(), to));
         }
     }
 
-    /** A follower asked for this; ignored unless this node leads in that term. */
-    void transferWanted(long nowMs, PeerItem.TransferWanted wanted) {
-        if (leadership.leading() && leadership.term() == wanted.term()) {
-            String target = wanted.target().isEmpty() ? null : wanted.target();
-            step(nowMs, new Input.TransferLeadership(target));
-        }
-    }
-
-    /** What a leader says of a peer. */
-    void gone(long nowMs, Command gone) {
+    /** A leader says this of a peer. */
+    void say(long nowMs, Command command) {
         if (leadership.leading()) {
-            requests.submitInternal(nowMs, gone);
+            requests.submitInternal(nowMs, command);
         }
     }
 
@@ -191,7 +142,7 @@ final class Group {
         SnapshotMark previous = applied.saved(mark);
         if (previous != null) {
             step(nowMs, new Input.Compacted(mark, previous.index()));
-            ports.compact(config.raft().group(), mark);
+            node.ports.compact(id, mark);
         }
     }
 
@@ -204,8 +155,8 @@ final class Group {
         reads.tick(nowMs);
         sender.tick(nowMs);
         space.tick(nowMs);
-        if (leadership.leading()) {
-            peers.takeGone(nowMs, applied.machine())
+        if (leadership.leading() && committed.isEmpty()) {
+            gone.take(nowMs, applied.machine().waitingNodes())
                     .forEach(it -> requests.submitInternal(nowMs, it));
         }
         drain(nowMs);
@@ -218,9 +169,10 @@ final class Group {
     }
 
     void finishTurn(long nowMs) {
+        committed.turnEnded();
         clock.turn(nowMs, applied.machine().nextDeadlineMs());
         members.follow(nowMs);
-        Command told = limit.toTell(applied.machine());
+        Command told = committed.isEmpty() ? limit.toTell(applied.machine()) : null;
         if (told != null) {
             requests.submitInternal(nowMs, told);
         }
@@ -234,31 +186,26 @@ final class Group {
             reads.refuseFresh();
         }
         drain(nowMs);
-        outbox.flush(piggyback(nowMs));
     }
 
-    /** Items that are sent with every frame: a leader's time, and whether the disk is full. */
-    private List<PeerItem> piggyback(long nowMs) {
-        List<PeerItem> piggyback = new ArrayList<>(2);
-        int id = config.raft().group();
-        if (leadership.leading()) {
-            piggyback.add(
-                    new PeerItem.LeaderTime(id, leadership.term(), clock.leaderTimeMs(nowMs)));
-        }
-        SpaceLevel level = space.level();
-        if (level != SpaceLevel.OPEN) {
-            piggyback.add(new PeerItem.DiskFull(id, level == SpaceLevel.SPENT));
-        }
-        return piggyback;
+    /** What goes with every frame: a leader's time. */
+    Optional<PeerItem> piggyback(long nowMs) {
+        return leadership.leading()
+                ? Optional.of(
+                        new PeerItem.LeaderTime(id, leadership.term(), clock.leaderTimeMs(nowMs)))
+                : Optional.empty();
     }
 
     long nextDeadlineMs(long nowMs) {
+        if (!committed.isEmpty()) {
+            return nowMs;
+        }
         long deadline = Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, reads.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, sender.nextDeadlineMs());
         deadline = Math.min(deadline, space.nextDeadlineMs());
         if (leadership.leading()) {
-            deadline = Math.min(deadline, peers.nextDeadlineMs());
+            deadline = Math.min(deadline, gone.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
             deadline = Math.min(deadline, proposals.nextDeadlineMs());
         } else if (!led() && (requests.hasRefusable() || reads.hasFresh())) {
@@ -281,7 +228,7 @@ final class Group {
         if (admission != AdmissionLevel.NOTHING) {
             proposals.propose(nowMs, term);
         }
-        if (leadership.ready()) {
+        if (ready()) {
             if (members.due(nowMs)) {
                 leadMembers(nowMs);
             }
@@ -296,6 +243,11 @@ final class Group {
                 step(nowMs, new Input.TransferLeadership(successor));
             }
         }
+    }
+
+    /** Whether this leader's machine has applied all that earlier leaders committed. */
+    private boolean ready() {
+        return leadership.ready() && committed.isEmpty();
     }
 
     private void leadMembers(long nowMs) {
@@ -316,12 +268,22 @@ final class Group {
         }
     }
 
+    private void applyCommitted() {
+        for (Entry entry = committed.poll(); entry != null; entry = committed.poll()) {
+            apply(entry);
+            if (applied.snapshotDue()) {
+                applied.saveSnapshot();
+            }
+        }
+    }
+
     private void apply(Entry entry) {
         boolean newTerm = entry.term() > applied.term();
         if (entry.kind() == Entry.Kind.BATCH) {
             Batch known = proposals.committed(entry.index(), entry.term());
             Batch batch = known != null ? known : AppliedState.decode(entry);
             List<Effect> effects = applied.apply(batch, entry);
+            committed.spent(batch.requests().size(), effects.size());
             consensus.tail().applied(entry.index(), entry.term(), applied.machine().logTimeMs());
             requests.applied(batch);
             for (Effect effect : effects) {
@@ -329,8 +291,7 @@ final class Group {
                     case Effect.Answer answer ->
                             requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
                     case Effect.Displaced it -> requests.displaced(it.origin(), it.crowded());
-                    case Effect.Observed it ->
-                            ports.observed(config.raft().group(), entry.index(), it.event());
+                    case Effect.Observed it -> node.ports.observed(id, entry.index(), it.event());
                 }
             }
         } else {
@@ -346,8 +307,9 @@ final class Group {
     }
 
     private void restore(long nowMs, SnapshotMark mark) {
+        committed.clear();
         Set<Origin> waiting = applied.restore(mark, receiver.takeStaged(mark));
-        ports.restored(mark.index());
+        node.ports.restored(id, mark.index());
         space.snapshotStored();
         consensus.tail().applied(mark.index(), mark.term(), applied.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);
@@ -362,10 +324,13 @@ final class Group {
                 LogTail.Stamp last = consensus.tail().last();
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();
-                received.elected(leadership.term());
+                peerItems.elected(leadership.term());
                 reads.askAgain();
             }
-            case RaftEvent.LeaderReady _ -> peers.formerStarts().forEach(it -> gone(nowMs, it));
+            case RaftEvent.LeaderReady _ -> {
+                gone.elected();
+                peers.formerStarts().forEach(it -> say(nowMs, it));
+            }
             case RaftEvent.LostLeadership lost -> deposed(nowMs, lost.term());
             case RaftEvent.LeaderChanged _ -> {
                 reads.askAgain();
@@ -387,7 +352,7 @@ final class Group {
 
     private long machineDeadlineMs(long nowMs) {
         long due = applied.machine().nextDeadlineMs();
-        if (due == Long.MAX_VALUE || !leadership.ready()) {
+        if (due == Long.MAX_VALUE || !ready()) {
             return Long.MAX_VALUE;
         }
         long turnMs = clock.turnDueMs(nowMs, due);

@@ -11,9 +11,8 @@ import io.selaras.raft.step.RaftEvent;
 import io.selaras.replica.member.LeaderPreference;
 import io.selaras.replica.member.Reconciler;
 import io.selaras.replica.member.Step;
-import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.MemberAddress;
-import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.ReplicaConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,35 +20,30 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * Who belongs to the cluster, as this node sees it: tells the world whom to be linked with, and
- * while it leads brings the membership in force to the wanted one (ADR 0002).
+ * Who belongs to a group, as this node sees it: says whom to be linked with, and while it leads
+ * brings the membership in force to the wanted one (ADR 0002).
  */
 final class MembershipController {
 
     private static final long LOOK_MS = 100;
 
-    private final ReplicaPorts ports;
+    private final int group;
+    private final NodeScope node;
     private final Consensus consensus;
     private final AppliedState applied;
-    private final PeerTable peers;
     private final Reconciler reconciler;
     private final LeaderPreference preference = new LeaderPreference();
     private List<Member> wanted = List.of();
     private Membership inForce = new Membership(List.of(), List.of());
-    private List<MemberAddress> told = List.of();
     private boolean due;
     private long lookedAtMs;
 
     MembershipController(
-            ReplicaConfig config,
-            ReplicaPorts ports,
-            Consensus consensus,
-            AppliedState applied,
-            PeerTable peers) {
-        this.ports = ports;
+            ReplicaConfig config, NodeScope node, Consensus consensus, AppliedState applied) {
+        this.group = config.raft().group();
+        this.node = node;
         this.consensus = consensus;
         this.applied = applied;
-        this.peers = peers;
         this.reconciler = new Reconciler(config.self(), config.raft().electionTimeoutMinMs());
     }
 
@@ -78,12 +72,7 @@ final class MembershipController {
         wanted = nowWanted;
         inForce = nowInForce;
         due = true;
-        List<MemberAddress> addresses = addresses();
-        if (!addresses.equals(told)) {
-            told = addresses;
-            peers.members(nowMs, addresses.stream().map(MemberAddress::id).toList());
-            ports.membersChanged(addresses);
-        }
+        node.membersChanged(nowMs, group, addresses());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.raft.step.Input;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.time.LogClock;

@@ -6,6 +6,7 @@ import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerItem;
 import java.util.ArrayDeque;
@@ -47,11 +48,10 @@ final class ReadIndexQueue {
     private int outstanding;
     private long notBeforeMs;
 
-    ReadIndexQueue(
-            ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox, Consensus consensus) {
+    ReadIndexQueue(ReplicaConfig config, NodeScope node, Consensus consensus) {
         this.group = config.raft().group();
-        this.ports = ports;
-        this.outbox = outbox;
+        this.ports = node.ports;
+        this.outbox = node.outbox;
         this.consensus = consensus;
         this.limit = config.maxOutstanding();
     }

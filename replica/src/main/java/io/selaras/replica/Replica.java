@@ -2,134 +2,150 @@ package io.selaras.replica;
 
 import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
+import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node's replica. Every method takes the monotonic time in milliseconds and is called by the
- * loop's thread; after a bunch of calls the loop calls {@link #finishTurn}.
+ * One node's replica: its groups, each by its number, and what they share. Every method takes the
+ * monotonic time in milliseconds and is called by the loop's thread; after a bunch of calls the
+ * loop calls {@link #finishTurn}.
  */
 public final class Replica {
 
-    private final ReplicaConfig config;
-    private final Group group;
+    /** The group that every node has. */
+    public static final int COORDINATION = 0;
 
-    public Replica(long nowMs, ReplicaConfig config, ReplicaStart start, ReplicaPorts ports) {
+    private final ReplicaConfig config;
+    private final NodeScope node;
+    private final TreeMap<Integer, Group> groups = new TreeMap<>();
+    private long unknownItems;
+
+    /**
+     * @param starts what recovery found of each group
+     */
+    public Replica(
+            long nowMs,
+            ReplicaConfig config,
+            SortedMap<Integer, GroupStart> starts,
+            ReplicaPorts ports) {
         this.config = config;
-        this.group = new Group(nowMs, config, start, ports);
+        this.node = new NodeScope(config, ports);
+        starts.forEach(
+                (id, start) -> groups.put(id, new Group(nowMs, config.ofGroup(id), start, node)));
     }
 
     /** A connection to this peer was made; {@code start} is its start number. */
     public void peerLinked(long nowMs, String peer, long start) {
-        group.peers.linked(nowMs, peer, start);
-        group.gone(nowMs, new CoordinationCommand.NodeGone(peer, start, true));
-        group.askWhatArrived();
-        group.step(nowMs, new Input.PeerLinked(peer));
+        node.peers.linked(nowMs, peer, start);
+        for (Group group : groups.values()) {
+            group.say(nowMs, new CoordinationCommand.NodeGone(peer, start, true));
+            group.askWhatArrived();
+            group.step(nowMs, new Input.PeerLinked(peer));
+        }
     }
 
     /** The connection ended; nothing is known about the process yet. */
     public void peerUnlinked(long nowMs, String peer) {
-        group.peers.unlinked(nowMs, peer);
-        group.sender.unlinked(nowMs, peer);
-        group.drain(nowMs);
+        node.peers.unlinked(nowMs, peer);
+        for (Group group : groups.values()) {
+            group.sender.unlinked(nowMs, peer);
+            group.drain(nowMs);
+        }
     }
 
     /** The connection ended and one reconnect failed: the peer probably crashed. */
     public void peerLost(long nowMs, String peer) {
-        group.gone(nowMs, group.peers.lost(nowMs, peer));
-        group.step(nowMs, new Input.PeerLost(peer));
+        Command gone = node.peers.lost(nowMs, peer);
+        for (Group group : groups.values()) {
+            group.say(nowMs, gone);
+            group.step(nowMs, new Input.PeerLost(peer));
+        }
     }
 
     /**
-     * A frame arrived from a peer whose identity was checked.
+     * A frame arrived from a peer whose identity was checked. What is for groups that this node
+     * does not have is left out and counted.
      *
      * @throws MalformedException if it cannot be decoded; nothing of it was acted upon
      */
     public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
         List<PeerItem> items = PeerFrameCodec.decode(frame).items();
-        group.space.heard(peer, items);
+        node.heard(peer, items);
         for (PeerItem item : items) {
-            switch (item) {
-                case PeerItem.RaftItem raft -> {
-                    if (raft.message().from().equals(peer)) {
-                        group.receive(nowMs, raft.message());
-                    }
-                }
-                case PeerItem.Forward forward -> group.forwarded(nowMs, peer, forward);
-                case PeerItem.ForwardsMissing missing -> group.forwardsMissing(peer, missing);
-                case PeerItem.ForwardRefused refused -> group.requests.refused(nowMs, refused);
-                case PeerItem.ReadIndexRequest request -> {
-                    group.reads.askedBy(nowMs, peer, request.id());
-                    group.drain(nowMs);
-                }
-                case PeerItem.ReadIndexReply reply -> group.readIndex(nowMs, reply);
-                case PeerItem.LeaderTime time -> group.leaderTime(nowMs, time);
-                case PeerItem.TransferWanted wanted -> group.transferWanted(nowMs, wanted);
-                case PeerItem.StateHash hash -> group.states.compare(peer, hash);
-                case PeerItem.DiskFull _ -> {
-                    // Heard before the rest of its frame.
-                }
-                case PeerItem.SnapshotChunk chunk -> group.receiver.received(peer, chunk);
-                case PeerItem.SnapshotAck ack -> {
-                    group.sender.acknowledged(nowMs, peer, ack);
-                    group.drain(nowMs);
-                }
+            Group group = groups.get(item.group());
+            if (group == null) {
+                unknownItems++;
+            } else {
+                group.peerItems.received(nowMs, peer, item);
             }
         }
     }
 
     public void submit(long nowMs, Submission submission) {
-        group.requests.submit(nowMs, submission);
+        group(submission.group()).requests.submit(nowMs, submission);
     }
 
-    /** A linearizable read, answered as {@code Answer.Read}. */
-    public void query(long nowMs, long number, Query<?> query, long timeoutMs) {
-        group.reads.query(number, query, nowMs + timeoutMs);
+    /** A linearizable read of a group's machine, answered as {@code Answer.Read}. */
+    public void query(long nowMs, int group, long number, Query<?> query, long timeoutMs) {
+        group(group).reads.query(number, query, nowMs + timeoutMs);
     }
 
     /**
      * The client behind this number went away and did not get its whole answer: a wait ends, an
      * undelivered grant is released.
+     *
+     * @param group that it asked
      */
-    public void disconnected(long nowMs, long number) {
-        group.requests.disconnected(nowMs, number);
+    public void disconnected(long nowMs, int group, long number) {
+        group(group).requests.disconnected(nowMs, number);
     }
 
-    /** Everything handed out up to this persist sequence is durable. */
-    public void persisted(long nowMs, long persistSequence) {
-        group.consensus.space().persisted(persistSequence);
-        group.step(nowMs, new Input.Persisted(persistSequence));
+    /** Everything handed to the disk up to this receipt is durable. */
+    public void persisted(long nowMs, long receipt) {
+        node.durable(receipt)
+                .forEach((id, persistSequence) ->
+                        group(id).step(nowMs, new Input.Persisted(persistSequence)));
     }
 
     /**
      * How much room the journal has, as of its last fsync. Reported again while the disk is full.
      */
     public void diskSpace(DiskSpace space) {
-        group.space.reported(space);
+        if (node.disk.reported(space)) {
+            groups.values().forEach(group -> group.space.diskBecameFull());
+        }
     }
 
-    /** The snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
-    public void snapshotSaved(long nowMs, SnapshotMark mark) {
-        group.snapshotSaved(nowMs, mark);
+    /** A group's snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
+    public void snapshotSaved(long nowMs, int group, SnapshotMark mark) {
+        group(group).snapshotSaved(nowMs, mark);
     }
 
-    /** The snapshot asked for by {@code saveSnapshot} found no space. */
-    public void snapshotRefused(long nowMs) {
-        group.space.snapshotRefused(nowMs);
+    /** A group's snapshot asked for by {@code saveSnapshot} found no space. */
+    public void snapshotRefused(long nowMs, int group) {
+        group(group).space.snapshotRefused(nowMs);
     }
 
     /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
     public void snapshotRead(
             long nowMs, ReplicaPorts.SnapshotRead request, byte @Nullable [] bytes, boolean last) {
+        Group group = group(request.group());
         group.sender.read(nowMs, request, bytes, last);
         group.drain(nowMs);
     }
@@ -137,47 +153,63 @@ public final class Replica {
     /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
     public void snapshotWritten(
             long nowMs, ReplicaPorts.SnapshotPiece piece, @Nullable CoordinationImage image) {
+        Group group = group(piece.group());
         group.receiver.written(nowMs, piece, image);
         group.drain(nowMs);
     }
 
     /** There was no space for a piece of a leader's snapshot. */
     public void snapshotPieceRefused(ReplicaPorts.SnapshotPiece piece) {
-        group.receiver.refused(piece);
+        group(piece.group()).receiver.refused(piece);
     }
 
     /**
-     * Hand leadership over, before this node stops or because an operator asks; a follower asks its
-     * leader to.
+     * Hand over the leadership of all groups, before this node stops or because an operator asks; a
+     * follower asks its leader to.
      */
     public void transferLeadership(long nowMs, @Nullable String target) {
-        group.transferLeadership(nowMs, target);
+        groups.values().forEach(group -> group.transferLeadership(nowMs, target));
     }
 
     /** Time has passed; due at {@link #nextDeadlineMs}. */
     public void tick(long nowMs) {
-        group.tick(nowMs);
+        groups.values().forEach(group -> group.tick(nowMs));
     }
 
     /**
      * Ends a turn of the loop: proposes or forwards what gathered, sends one frame to each peer.
      */
     public void finishTurn(long nowMs) {
-        group.finishTurn(nowMs);
+        List<PeerItem> piggyback = new ArrayList<>();
+        for (Group group : groups.values()) {
+            group.finishTurn(nowMs);
+            group.piggyback(nowMs).ifPresent(piggyback::add);
+        }
+        node.flush(piggyback);
     }
 
     /** The time at which {@link #tick} is due; may have passed. */
     public long nextDeadlineMs(long nowMs) {
-        return group.nextDeadlineMs(nowMs);
+        long deadline = Long.MAX_VALUE;
+        for (Group group : groups.values()) {
+            deadline = Math.min(deadline, group.nextDeadlineMs(nowMs));
+        }
+        return deadline;
     }
 
-    /** The last entry applied to the machine. */
-    public long applied() {
-        return group.applied.index();
+    /** The last entry applied to a group's machine. */
+    public long applied(int group) {
+        return group(group).applied.index();
     }
 
-    /** The present state, for people and metrics. */
-    public ReplicaStatus status() {
+    /** What peers said of groups that this node does not have, so many times. */
+    public long unknownItems() {
+        return unknownItems;
+    }
+
+    /** A group's present state, for people and metrics. */
+    public ReplicaStatus status(int id) {
+        Group group = group(id);
         return new ReplicaStatus(
                 config.self(),
                 group.consensus.status(),
@@ -194,5 +226,13 @@ public final class Replica {
                 group.space.level(),
                 group.electionsWon(),
                 group.states.alarmedAt());
+    }
+
+    private Group group(int id) {
+        Group group = groups.get(id);
+        if (group == null) {
+            throw new IllegalArgumentException("this node has no group " + id);
+        }
+        return group;
     }
 }

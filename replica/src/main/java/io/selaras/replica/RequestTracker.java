@@ -5,9 +5,9 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
-import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.Forwarding;
@@ -48,15 +48,15 @@ final class RequestTracker {
     private long internalNumber = FIRST_INTERNAL_NUMBER;
     private long notBeforeMs;
 
-    RequestTracker(ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox) {
+    RequestTracker(ReplicaConfig config, NodeScope node) {
         this.config = config;
-        this.ports = ports;
+        this.ports = node.ports;
         this.forwarding =
                 new Forwarding(
                         config.raft().group(),
                         config.start(),
                         config.flow().maxFrameBytes(),
-                        outbox,
+                        node.outbox,
                         pending);
     }
 

@@ -4,6 +4,7 @@ import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.wire.PeerItem;
@@ -21,11 +22,10 @@ final class SnapshotReceiver {
     private @Nullable Transfer transfer;
     private @Nullable CoordinationImage staged;
 
-    SnapshotReceiver(
-            ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox, Consensus consensus) {
+    SnapshotReceiver(ReplicaConfig config, NodeScope node, Consensus consensus) {
         this.group = config.raft().group();
-        this.ports = ports;
-        this.outbox = outbox;
+        this.ports = node.ports;
+        this.outbox = node.outbox;
         this.consensus = consensus;
     }
 

@@ -3,6 +3,7 @@ package io.selaras.replica;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.wire.PeerItem;
@@ -42,11 +43,10 @@ final class SnapshotSender {
     private long lastId;
     private long completed;
 
-    SnapshotSender(
-            ReplicaConfig config, ReplicaPorts ports, PeerOutbox outbox, Consensus consensus) {
+    SnapshotSender(ReplicaConfig config, NodeScope node, Consensus consensus) {
         this.group = config.raft().group();
-        this.ports = ports;
-        this.outbox = outbox;
+        this.ports = node.ports;
+        this.outbox = node.outbox;
         this.consensus = consensus;
     }
 

@@ -5,13 +5,12 @@ import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Message;
 import io.selaras.replica.peer.PeerTable;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.space.AdmissionLevel;
-import io.selaras.replica.space.DiskSpace;
 import io.selaras.replica.space.GroupSpace;
 import io.selaras.replica.space.SpaceBudget;
 import io.selaras.replica.space.SpaceLevel;
-import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +28,16 @@ final class SpaceRule {
     private final AppliedState applied;
     private final PeerTable peers;
     private final SpaceBudget budget;
-    private final GroupSpace others = new GroupSpace();
+    private final GroupSpace others;
     private long handOverNotBeforeMs;
 
-    SpaceRule(ReplicaConfig config, Consensus consensus, AppliedState applied, PeerTable peers) {
+    SpaceRule(ReplicaConfig config, NodeScope node, Consensus consensus, AppliedState applied) {
         this.config = config;
         this.consensus = consensus;
         this.applied = applied;
-        this.peers = peers;
-        this.budget = consensus.space();
-    }
-
-    /** A frame arrived: its sender's disk is full if and only if the frame says so. */
-    void heard(String peer, List<PeerItem> frame) {
-        SpaceLevel level = SpaceLevel.OPEN;
-        for (PeerItem item : frame) {
-            if (item instanceof PeerItem.DiskFull full) {
-                level = full.spent() ? SpaceLevel.SPENT : SpaceLevel.RESERVE;
-            }
-        }
-        others.heard(peer, level);
+        this.peers = node.peers;
+        this.budget = node.disk;
+        this.others = node.disksOfOthers;
     }
 
     /** Whether this message may be handled: entries that cannot be stored are treated as lost. */
@@ -58,20 +47,21 @@ final class SpaceRule {
                 || budget.fits(append.entries());
     }
 
-    void reported(DiskSpace word) {
-        if (budget.reported(word) && applied.snapshotHelps()) {
+    /** The disk has just become full: a snapshot may free some of the log. */
+    void diskBecameFull() {
+        if (applied.snapshotHelps()) {
             saveSnapshot();
         }
     }
 
     void snapshotRefused(long nowMs) {
-        budget.snapshotRefused(true);
+        budget.snapshotRefused(group(), true);
         applied.snapshotRefused(nowMs);
     }
 
     /** A snapshot was stored. */
     void snapshotStored() {
-        budget.snapshotRefused(false);
+        budget.snapshotRefused(group(), false);
     }
 
     void tick(long nowMs) {
@@ -156,6 +146,10 @@ final class SpaceRule {
             }
         }
         return successor;
+    }
+
+    private int group() {
+        return config.raft().group();
     }
 
     private List<String> voters() {

@@ -3,6 +3,7 @@ package io.selaras.replica;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerItem;
 import java.util.List;
@@ -18,14 +19,10 @@ final class StateHashExchange {
     private final StateComparison comparison;
 
     StateHashExchange(
-            ReplicaConfig config,
-            ReplicaPorts ports,
-            PeerOutbox outbox,
-            Consensus consensus,
-            AppliedState applied) {
+            ReplicaConfig config, NodeScope node, Consensus consensus, AppliedState applied) {
         this.config = config;
-        this.ports = ports;
-        this.outbox = outbox;
+        this.ports = node.ports;
+        this.outbox = node.outbox;
         this.consensus = consensus;
         this.applied = applied;
         this.comparison = new StateComparison(config.self());

@@ -1,6 +1,13 @@
 package io.selaras.replica;
 
 import io.selaras.raft.RaftConfig;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.ReplicaConfig;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** How the replicas in one thread are configured: windows that a test can fill. */
 final class ClusterConfigs {
@@ -13,6 +20,7 @@ final class ClusterConfigs {
 
     static final long IN_FLIGHT_BYTES = 64L << 10;
 
+    private static final int FRAME_HEADER_BYTES = 48;
     private static final long UNCOMMITTED_BYTES = 4L << 20;
 
     private ClusterConfigs() {}
@@ -36,5 +44,25 @@ final class ClusterConfigs {
                         1 << 20);
         return new ReplicaConfig(
                 name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, stateBytes, 10_000);
+    }
+
+    /** What these changes take of a disk. */
+    static long logBytes(List<Persist> changes) {
+        long bytes = 0;
+        for (Persist change : changes) {
+            if (change instanceof Persist.Append append) {
+                for (Entry entry : append.entries()) {
+                    bytes += entry.payload().length + FRAME_HEADER_BYTES;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** The one group of a node. */
+    static SortedMap<Integer, GroupStart> founded(GroupStart start) {
+        TreeMap<Integer, GroupStart> groups = new TreeMap<>();
+        groups.put(Replica.COORDINATION, start);
+        return groups;
     }
 }

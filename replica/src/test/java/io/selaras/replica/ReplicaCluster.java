@@ -5,15 +5,16 @@ import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.RaftStart;
-import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
@@ -39,8 +40,6 @@ final class ReplicaCluster {
     static final int SNAPSHOT_LOG_BYTES = 256 << 10;
     static final int SEGMENT_BYTES = 64 << 10;
 
-    private static final int FRAME_HEADER_BYTES = 48;
-
     private final Map<String, TestReplica> replicas = new LinkedHashMap<>();
     final FramesInFlight frames = new FramesInFlight();
     private final Set<String> silent = new TreeSet<>();
@@ -62,6 +61,8 @@ final class ReplicaCluster {
         private long entropy;
         private long number;
         private boolean full;
+        private int observed;
+        int mostObserved;
         private boolean diskStands;
         private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
@@ -76,17 +77,18 @@ final class ReplicaCluster {
                     new Replica(
                             nowMs,
                             ClusterConfigs.of(name, snapshotLogBytes, maxOutstanding),
-                            new ReplicaStart(start, image),
+                            ClusterConfigs.founded(new GroupStart(start, image)),
                             this);
         }
 
         long submit(CoordinationCommand command, @Nullable String requestId) {
-            replica.submit(nowMs, new Submission(++number, "test", requestId, 0, command, 5_000));
+            replica.submit(
+                    nowMs, new Submission(0, ++number, "test", requestId, 0, command, 5_000));
             return number;
         }
 
         long query(LockQuery<?> query) {
-            replica.query(nowMs, ++number, query, 5_000);
+            replica.query(nowMs, 0, ++number, query, 5_000);
             return number;
         }
 
@@ -95,7 +97,7 @@ final class ReplicaCluster {
         }
 
         void disconnect(long gone) {
-            replica.disconnected(nowMs, gone);
+            replica.disconnected(nowMs, 0, gone);
         }
 
         @Nullable Answer answer(long of) {
@@ -108,7 +110,7 @@ final class ReplicaCluster {
         }
 
         ReplicaStatus status() {
-            return replica.status();
+            return replica.status(0);
         }
 
         @Override
@@ -150,19 +152,13 @@ final class ReplicaCluster {
         }
 
         @Override
-        public void persist(int group, long persistSequence, List<Persist> changes) {
-            for (Persist change : changes) {
-                if (full && change instanceof Persist.Append append) {
-                    for (Entry entry : append.entries()) {
-                        room -= entry.payload().length + FRAME_HEADER_BYTES;
-                    }
-                }
-            }
+        public void persist(int group, long receipt, List<Persist> changes) {
+            room -= full ? ClusterConfigs.logBytes(changes) : 0;
             if (room < 0) {
                 throw new AssertionError(name + " was given more than its disk holds");
             }
             completions.add(() -> {
-                replica.persisted(nowMs, persistSequence);
+                replica.persisted(nowMs, receipt);
                 if (full) {
                     replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
                 }
@@ -177,10 +173,12 @@ final class ReplicaCluster {
         }
 
         @Override
-        public void observed(int group, long index, Event event) {}
+        public void observed(int group, long index, Event event) {
+            mostObserved = Math.max(mostObserved, ++observed);
+        }
 
         @Override
-        public void restored(long index) {}
+        public void restored(int group, long index) {}
 
         @Override
         public void alarm(String finding) {
@@ -195,7 +193,7 @@ final class ReplicaCluster {
         @Override
         public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
             snapshot = Images.encode(image);
-            completions.add(() -> replica.snapshotSaved(nowMs, mark));
+            completions.add(() -> replica.snapshotSaved(nowMs, group, mark));
         }
 
         @Override
@@ -238,6 +236,7 @@ final class ReplicaCluster {
             if (stopped != null) {
                 return false;
             }
+            observed = 0;
             boolean worked = !diskStands && !completions.isEmpty();
             for (int count = diskStands ? 0 : completions.size(); count > 0; count--) {
                 completions.remove().run();

@@ -9,7 +9,7 @@ import io.selaras.node.lock.LockApi;
 import io.selaras.node.query.QueryRoutes;
 import io.selaras.node.request.ClientRequests;
 import io.selaras.node.request.ReplicaGateway;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -20,7 +20,7 @@ import io.selaras.node.request.ClientRequests;
 import io.selaras.node.request.ReplicaGateway;
 import io.selaras.node.request.RequestIds;
 import io.selaras.node.text.Names;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import io.selaras.node.json.JsonWriter;
 import io.selaras.node.loop.ReplicaLoop;
 import io.selaras.node.request.ReplicaGateway;
 import io.selaras.raft.RaftStatus;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.space.SpaceLevel;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

@@ -67,8 +67,8 @@ public final class DiskThreads implements LoopDisk {
     }
 
     @Override
-    public void persist(int group, long persistSequence, List<Persist> changes) {
-        journal.append(group, persistSequence, changes);
+    public void persist(int group, long receipt, List<Persist> changes) {
+        journal.append(group, receipt, changes);
     }
 
     @Override
@@ -83,10 +83,10 @@ public final class DiskThreads implements LoopDisk {
             try {
                 disk.snapshots().save(group, mark, image);
                 meter.snapshotSaved(System.nanoTime() - began);
-                loop.snapshotSaved(mark);
+                loop.snapshotSaved(group, mark);
             } catch (StorageFullException e) {
                 LOG.warn("No space for the snapshot at {}: {}", mark.index(), e.getMessage());
-                loop.snapshotRefused();
+                loop.snapshotRefused(group);
             }
             return true;
         });

@@ -37,7 +37,7 @@ final class JournalThread implements Runnable {
     private boolean held;
 
     private sealed interface Job {
-        record Append(int group, long persistSequence, List<Persist> changes) implements Job {}
+        record Append(int group, long receipt, List<Persist> changes) implements Job {}
 
         record Compact(int group, SnapshotMark mark) implements Job {}
 
@@ -50,8 +50,8 @@ final class JournalThread implements Runnable {
         this.meter = meter;
     }
 
-    void append(int group, long persistSequence, List<Persist> changes) {
-        jobs.add(new Job.Append(group, persistSequence, changes));
+    void append(int group, long receipt, List<Persist> changes) {
+        jobs.add(new Job.Append(group, receipt, changes));
     }
 
     void compact(int group, SnapshotMark mark) {
@@ -102,7 +102,7 @@ final class JournalThread implements Runnable {
                 switch (taken.getFirst()) {
                     case Job.Append append -> {
                         disk.append(append.group(), append.changes());
-                        lastSequence = append.persistSequence();
+                        lastSequence = append.receipt();
                         persists++;
                     }
                     case Job.Compact compact -> disk.compact(compact.group(), compact.mark());

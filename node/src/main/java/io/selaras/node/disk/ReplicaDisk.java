@@ -1,6 +1,5 @@
 package io.selaras.node.disk;
 
-import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.journal.Journal;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.JournalStats;
@@ -15,44 +14,47 @@ import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
-import io.selaras.replica.ReplicaStart;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.space.DiskSpace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordination group's log and snapshots on disk.
+ * The log and the snapshots of all groups of a node on disk.
  *
  * <p>Thread rule: {@code append}, {@code sync} and {@code compact} belong to the journal's thread,
  * {@link #snapshots} to the snapshots' thread. Any failure of either is final: the process stops.
  */
 public final class ReplicaDisk implements AutoCloseable {
 
-    private static final int GROUP = 0;
-
     private final Journal journal;
     private final SnapshotFiles snapshots;
-    private @Nullable ReplicaStart start;
+    private @Nullable SortedMap<Integer, GroupStart> starts;
     private final boolean tailCut;
     private final long segmentBytes;
 
-    /** Where a node keeps its data: two directories, and what it is a founder of. */
+    /** Where a node keeps its data: two directories, and who founds its groups. */
     public record Place(
             Storage journal, Storage snapshots, JournalConfig config, Membership founders) {}
 
     private ReplicaDisk(
-            Place place, RecoveredJournal recovery, SnapshotFiles snapshots, ReplicaStart start) {
+            Place place,
+            RecoveredJournal recovery,
+            SnapshotFiles snapshots,
+            SortedMap<Integer, GroupStart> starts) {
         this.journal = recovery.journal();
         this.snapshots = snapshots;
-        this.start = start;
+        this.starts = starts;
         this.tailCut = recovery.tornTail().isPresent();
         this.segmentBytes = place.config().segmentBytes();
     }
 
     /**
-     * Recovers what is there, or founds the group.
+     * Recovers what is there, or founds the groups that the configuration names.
      *
      * @param dataLost this node belonged to the cluster before and has nothing of it left: it is
      *     recovering until it has caught up
@@ -60,10 +62,18 @@ public final class ReplicaDisk implements AutoCloseable {
      */
     public static ReplicaDisk open(Place place, boolean dataLost) throws IOException {
         RecoveredJournal recovery = Journal.open(place.journal(), place.config());
-        Journal journal = recovery.journal();
         SnapshotFiles snapshots = SnapshotFiles.open(place.snapshots(), place.config().random());
-        RecoveredGroup group = found(recovery, place.founders(), dataLost);
-        Optional<SnapshotFiles.Stored> newest = snapshots.newest(GROUP, group.start());
+        TreeMap<Integer, GroupStart> starts = new TreeMap<>();
+        for (int id : place.config().groups()) {
+            RecoveredGroup group = found(recovery, id, place.founders(), dataLost);
+            starts.put(id, start(recovery.journal(), snapshots, group));
+        }
+        return new ReplicaDisk(place, recovery, snapshots, starts);
+    }
+
+    private static GroupStart start(Journal journal, SnapshotFiles snapshots, RecoveredGroup group)
+            throws IOException {
+        Optional<SnapshotFiles.Stored> newest = snapshots.newest(group.group(), group.start());
         LogStart start = group.start();
         List<LogEntry> entries = group.entries();
         if (newest.isPresent() && newest.get().start().index() > start.index()) {
@@ -72,7 +82,7 @@ public final class ReplicaDisk implements AutoCloseable {
                 entries = after(entries, snapshot.index());
             } else {
                 // A leader's snapshot reached the disk and the reset that goes with it did not.
-                journal.append(List.of(new JournalWrite.Reset(GROUP, snapshot)));
+                journal.append(List.of(new JournalWrite.Reset(group.group(), snapshot)));
                 journal.sync();
                 entries = List.of();
             }
@@ -85,20 +95,19 @@ public final class ReplicaDisk implements AutoCloseable {
                         group.state().recovering(),
                         JournalMapper.mark(start),
                         entries.stream().map(JournalMapper::entry).toList());
-        CoordinationImage image = newest.map(SnapshotFiles.Stored::image).orElse(null);
-        return new ReplicaDisk(place, recovery, snapshots, new ReplicaStart(raft, image));
+        return new GroupStart(raft, newest.map(SnapshotFiles.Stored::image).orElse(null));
     }
 
     /**
-     * What recovery found, once: it is as large as the state was, and must not live as long as the
-     * node.
+     * What recovery found of each group, once: it is as large as the state was, and must not live
+     * as long as the node.
      */
-    public ReplicaStart takeStart() {
-        ReplicaStart found = start;
+    public SortedMap<Integer, GroupStart> takeStarts() {
+        SortedMap<Integer, GroupStart> found = starts;
         if (found == null) {
             throw new IllegalStateException("what recovery found was taken before");
         }
-        start = null;
+        starts = null;
         return found;
     }
 
@@ -151,9 +160,10 @@ public final class ReplicaDisk implements AutoCloseable {
     }
 
     private static RecoveredGroup found(
-            RecoveredJournal recovery, Membership founders, boolean dataLost) throws IOException {
+            RecoveredJournal recovery, int id, Membership founders, boolean dataLost)
+            throws IOException {
         for (RecoveredGroup group : recovery.groups()) {
-            if (group.group() == GROUP && group.start().membership().length > 0) {
+            if (group.group() == id && group.start().membership().length > 0) {
                 return group;
             }
         }
@@ -162,10 +172,10 @@ public final class ReplicaDisk implements AutoCloseable {
         recovery.journal()
                 .append(
                         List.of(
-                                new JournalWrite.Reset(GROUP, start),
-                                new JournalWrite.State(GROUP, state)));
+                                new JournalWrite.Reset(id, start),
+                                new JournalWrite.State(id, state)));
         recovery.journal().sync();
-        return new RecoveredGroup(GROUP, state, start, List.of());
+        return new RecoveredGroup(id, state, start, List.of());
     }
 
     private static boolean holds(List<LogEntry> entries, LogStart snapshot) {

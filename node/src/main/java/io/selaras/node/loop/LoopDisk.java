@@ -10,7 +10,7 @@ import java.util.List;
 /** The disk as the loop sees it: takes work at once, completes it later through the loop. */
 public interface LoopDisk {
 
-    void persist(int group, long persistSequence, List<Persist> changes);
+    void persist(int group, long receipt, List<Persist> changes);
 
     void compact(int group, SnapshotMark mark);
 

@@ -5,6 +5,7 @@ import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.Replica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaPorts;
@@ -77,8 +78,8 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void persist(int group, long persistSequence, List<Persist> changes) {
-        disk.persist(group, persistSequence, changes);
+    public void persist(int group, long receipt, List<Persist> changes) {
+        disk.persist(group, receipt, changes);
     }
 
     @Override
@@ -95,8 +96,10 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void restored(long index) {
-        watch.restored(index);
+    public void restored(int group, long index) {
+        if (group == Replica.COORDINATION) {
+            watch.restored(index);
+        }
     }
 
     @Override

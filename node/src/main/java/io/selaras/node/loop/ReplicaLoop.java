@@ -5,18 +5,19 @@ import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.Replica;
-import io.selaras.replica.ReplicaConfig;
-import io.selaras.replica.ReplicaStart;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -87,15 +88,16 @@ public final class ReplicaLoop {
     }
 
     /** Starts the replica; what was posted before is done first. */
-    public void start(ReplicaConfig config, ReplicaStart start, LoopDisk disk) {
+    public void start(ReplicaConfig config, SortedMap<Integer, GroupStart> starts, LoopDisk disk) {
         turnedNanos = System.nanoTime();
         LoopOutputs ports = new LoopOutputs(parts, disk);
         parts.context()
                 .runOnContext(_ ->
                         guarded(() -> {
                             outputs = ports;
-                            parts.watch().restored(start.raft().snapshot().index());
-                            replica = new Replica(nowMs(), config, start, ports);
+                            starts.forEach((group, start) ->
+                                    ports.restored(group, start.raft().snapshot().index()));
+                            replica = new Replica(nowMs(), config, starts, ports);
                             turn();
                         }));
     }
@@ -115,6 +117,7 @@ public final class ReplicaLoop {
         long number = numbers.incrementAndGet();
         Submission submission =
                 new Submission(
+                        Replica.COORDINATION,
                         number,
                         call.principal(),
                         call.requestId(),
@@ -135,7 +138,7 @@ public final class ReplicaLoop {
         boolean taken =
                 mailbox.offer((replica, nowMs) -> {
                     outputs().expect(number, sink);
-                    replica.query(nowMs, number, query, timeoutMs);
+                    replica.query(nowMs, Replica.COORDINATION, number, query, timeoutMs);
                 });
         return taken ? number : 0;
     }
@@ -144,13 +147,13 @@ public final class ReplicaLoop {
     public void disconnected(long number) {
         mailbox.post((replica, nowMs) -> {
             outputs().forget(number);
-            replica.disconnected(nowMs, number);
+            replica.disconnected(nowMs, Replica.COORDINATION, number);
         });
     }
 
     /** Looks at the replica's state; the callback runs on the loop's thread. */
     public void inspect(Consumer<ReplicaStatus> callback) {
-        mailbox.post((replica, _) -> callback.accept(replica.status()));
+        mailbox.post((replica, _) -> callback.accept(replica.status(Replica.COORDINATION)));
     }
 
     public void transferLeadership(@Nullable String target) {
@@ -180,24 +183,24 @@ public final class ReplicaLoop {
         });
     }
 
-    public void persisted(long persistSequence) {
-        mailbox.post((replica, nowMs) -> replica.persisted(nowMs, persistSequence));
+    public void persisted(long receipt) {
+        mailbox.post((replica, nowMs) -> replica.persisted(nowMs, receipt));
     }
 
     public void diskSpace(DiskSpace space) {
         mailbox.post((replica, _) -> replica.diskSpace(space));
     }
 
-    public void snapshotRefused() {
-        mailbox.post((replica, nowMs) -> replica.snapshotRefused(nowMs));
+    public void snapshotRefused(int group) {
+        mailbox.post((replica, nowMs) -> replica.snapshotRefused(nowMs, group));
     }
 
     public void snapshotPieceRefused(SnapshotPiece piece) {
         mailbox.post((replica, _) -> replica.snapshotPieceRefused(piece));
     }
 
-    public void snapshotSaved(SnapshotMark mark) {
-        mailbox.post((replica, nowMs) -> replica.snapshotSaved(nowMs, mark));
+    public void snapshotSaved(int group, SnapshotMark mark) {
+        mailbox.post((replica, nowMs) -> replica.snapshotSaved(nowMs, group, mark));
     }
 
     public void snapshotRead(SnapshotRead request, byte @Nullable [] bytes, boolean last) {
@@ -245,7 +248,7 @@ public final class ReplicaLoop {
             replica.tick(nowMs);
         }
         replica.finishTurn(nowMs);
-        applied = replica.applied();
+        applied = replica.applied(Replica.COORDINATION);
         List<MemberAddress> members = outputs().takeChangedMembers();
         if (members != null) {
             parts.members().accept(members);

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.selaras.raft.RaftStatus.FollowerStatus;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.space.SpaceLevel;
 import java.util.ArrayList;
 import java.util.List;

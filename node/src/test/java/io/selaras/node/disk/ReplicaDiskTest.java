@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.storage.DirectoryStorage;
 import io.selaras.raft.message.Membership;
-import io.selaras.replica.ReplicaStart;
+import io.selaras.replica.port.GroupStart;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +20,10 @@ class ReplicaDiskTest {
                 new ReplicaDisk.Place(
                         DirectoryStorage.at(folder.resolve("journal")),
                         DirectoryStorage.at(folder.resolve("snapshots")),
-                        JournalConfig.defaults(),
+                        JournalConfig.defaults().withGroups(List.of(0)),
                         Membership.ofVoters(List.of("node1")));
         try (ReplicaDisk disk = ReplicaDisk.open(place, false)) {
-            WeakReference<ReplicaStart> start = new WeakReference<>(disk.takeStart());
+            WeakReference<GroupStart> start = new WeakReference<>(disk.takeStarts().get(0));
 
             System.gc();
 

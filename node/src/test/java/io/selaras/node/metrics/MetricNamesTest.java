@@ -7,8 +7,8 @@ import io.selaras.core.member.MemberReply;
 import io.selaras.node.golden.Golden;
 import io.selaras.node.golden.RecordSamples;
 import io.selaras.node.problem.ProblemCode;
-import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

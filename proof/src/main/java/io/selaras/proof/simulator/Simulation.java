@@ -25,7 +25,7 @@ import io.selaras.proof.simulator.fault.Faults;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.selaras.replica.peer;
 
 import io.selaras.core.coordination.CoordinationCommand;
-import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.machine.Command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ public final class PeerTable {
         private long start;
         private boolean linked;
         private boolean lost;
-        private boolean reported;
         private boolean member;
         private long linkedAtMs;
         private long unlinkedAtMs;
@@ -34,6 +32,8 @@ public final class PeerTable {
         }
     }
 
+    private static final int FORGET_TIMES = 2;
+
     private final String self;
     private final long start;
     private final long goneMs;
@@ -45,7 +45,7 @@ public final class PeerTable {
         this.goneMs = goneMs;
     }
 
-    /** Watches these; a former member is forgotten once it was reported gone. */
+    /** Watches these. */
     public void members(long nowMs, List<String> ids) {
         peers.values().forEach(peer -> peer.member = false);
         for (String id : ids) {
@@ -53,6 +53,7 @@ public final class PeerTable {
                 peers.computeIfAbsent(id, _ -> new Peer(nowMs)).member = true;
             }
         }
+        forget(nowMs);
     }
 
     public void linked(long nowMs, String name, long startNumber) {
@@ -60,7 +61,6 @@ public final class PeerTable {
         peer.linkedAtMs = peer.linked ? peer.linkedAtMs : nowMs;
         peer.linked = true;
         peer.lost = false;
-        peer.reported = false;
         peer.start = startNumber;
     }
 
@@ -102,7 +102,6 @@ public final class PeerTable {
         List<Command> gone = new ArrayList<>();
         gone.add(new CoordinationCommand.NodeGone(self, start, true));
         peers.forEach((name, peer) -> {
-            peer.reported = false;
             if (peer.linked) {
                 gone.add(new CoordinationCommand.NodeGone(name, peer.start, true));
             } else if (peer.lost) {
@@ -112,35 +111,28 @@ public final class PeerTable {
         return gone;
     }
 
-    /**
-     * What a leader should say of the nodes that have been gone for too long; once each.
-     *
-     * @param machine where requests wait, perhaps of nodes that are no members any more
-     */
-    public List<Command> takeGone(long nowMs, CoordinationMachine machine) {
-        for (String id : machine.waitingNodes()) {
-            if (!id.equals(self)) {
-                peers.computeIfAbsent(id, _ -> new Peer(nowMs));
-            }
-        }
-        List<Command> gone = new ArrayList<>();
-        peers.forEach((name, peer) -> {
-            if (!peer.linked && !peer.reported && peer.unlinkedAtMs + goneMs <= nowMs) {
-                peer.reported = true;
-                gone.add(new CoordinationCommand.NodeGone(name, peer.next(), true));
-            }
-        });
-        peers.values().removeIf(peer -> peer.reported && !peer.member);
-        return gone;
+    /** Whether this node is this one, a member, or was linked not long ago. */
+    boolean knows(String name) {
+        return name.equals(self) || peers.containsKey(name);
     }
 
-    public long nextDeadlineMs() {
-        long deadline = Long.MAX_VALUE;
-        for (Peer peer : peers.values()) {
-            if (!peer.linked && !peer.reported) {
-                deadline = Math.min(deadline, peer.unlinkedAtMs + goneMs);
+    /** The peers that are not linked. */
+    List<Absence> absences() {
+        List<Absence> absences = new ArrayList<>();
+        peers.forEach((name, peer) -> {
+            if (!peer.linked) {
+                absences.add(new Absence(name, peer.unlinkedAtMs, peer.next()));
             }
-        }
-        return deadline;
+        });
+        return absences;
+    }
+
+    /** Forgets former members, long after any leader has said that they are gone. */
+    private void forget(long nowMs) {
+        peers.values()
+                .removeIf(peer ->
+                        !peer.member
+                                && !peer.linked
+                                && peer.unlinkedAtMs + FORGET_TIMES * goneMs <= nowMs);
     }
 }

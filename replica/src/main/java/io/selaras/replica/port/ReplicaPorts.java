@@ -17,8 +17,13 @@ public interface ReplicaPorts {
     /** Sends one frame to a peer; lost silently if there is no connection. */
     void send(String peer, byte[] frame);
 
-    /** Makes these changes durable, after all earlier ones; completes as {@code persisted}. */
-    void persist(int group, long persistSequence, List<Persist> changes);
+    /**
+     * Makes these changes durable, after all earlier ones of all groups; completes as {@code
+     * persisted}.
+     *
+     * @param receipt one more than that of the changes before
+     */
+    void persist(int group, long receipt, List<Persist> changes);
 
     /** Answers a submission or a query of this node's HTTP server. */
     void answer(long number, Answer answer);
@@ -32,9 +37,10 @@ public interface ReplicaPorts {
     void observed(int group, long index, Event event);
 
     /**
-     * The machine continues from a leader's snapshot: what led there up to this index is unknown.
+     * A group's machine continues from a leader's snapshot: what led there up to this index is
+     * unknown.
      */
-    void restored(long index);
+    void restored(int group, long index);
 
     /** Something that a person should look at although the node goes on. */
     void alarm(String finding);

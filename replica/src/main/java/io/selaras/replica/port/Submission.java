@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's command, as the HTTP server hands it over.
  *
+ * @param group whose machine it is for
  * @param number the HTTP server's number for it, from 1, never used twice by one start of a node
  * @param principal on whose behalf
  * @param requestId the client's idempotency key, null if it gave none
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMs when to give up and answer {@link Answer.Failed}, counted from now
  */
 public record Submission(
+        int group,
         long number,
         String principal,
         @Nullable String requestId,

@@ -4,10 +4,11 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
- * The room that this node's log has on a full disk, counted from the journal's last word and what
- * was handed to it since.
+ * The room that the log of this node has on a full disk, of all groups together, counted from the
+ * journal's last word and what was handed to it since.
  */
 public final class SpaceBudget {
 
@@ -21,25 +22,25 @@ public final class SpaceBudget {
     private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
     private long inFlightBytes;
     private DiskSpace space = DiskSpace.ROOMY;
-    private boolean snapshotRefused;
+    private final TreeSet<Integer> refusedSnapshots = new TreeSet<>();
 
-    private record InFlight(long persistSequence, long bytes) {}
+    private record InFlight(long receipt, long bytes) {}
 
     /** These changes were handed to the journal. */
-    public void handedOut(long persistSequence, List<Persist> changes) {
+    public void handedOut(long receipt, List<Persist> changes) {
         long bytes = 0;
         for (Persist change : changes) {
             if (change instanceof Persist.Append append) {
                 bytes += bytesOf(append.entries());
             }
         }
-        inFlight.addLast(new InFlight(persistSequence, bytes));
+        inFlight.addLast(new InFlight(receipt, bytes));
         inFlightBytes += bytes;
     }
 
-    /** Everything up to this persist sequence is durable. */
-    public void persisted(long persistSequence) {
-        while (!inFlight.isEmpty() && inFlight.getFirst().persistSequence() <= persistSequence) {
+    /** Everything up to this receipt is durable. */
+    public void persisted(long receipt) {
+        while (!inFlight.isEmpty() && inFlight.getFirst().receipt() <= receipt) {
             inFlightBytes -= inFlight.removeFirst().bytes();
         }
     }
@@ -51,21 +52,25 @@ public final class SpaceBudget {
         return becameFull;
     }
 
-    /** Whether the last snapshot found no space. */
-    public void snapshotRefused(boolean refused) {
-        snapshotRefused = refused;
+    /** Whether this group's last snapshot found no space. */
+    public void snapshotRefused(int group, boolean refused) {
+        if (refused) {
+            refusedSnapshots.add(group);
+        } else {
+            refusedSnapshots.remove(group);
+        }
     }
 
     public SpaceLevel level() {
         if (!space.full()) {
-            return snapshotRefused ? SpaceLevel.RESERVE : SpaceLevel.OPEN;
+            return !refusedSnapshots.isEmpty() ? SpaceLevel.RESERVE : SpaceLevel.OPEN;
         }
         long left = space.entryBytes() - inFlightBytes;
         long reserve = Math.min(MOST_RESERVE_BYTES, space.segmentBytes() / RESERVES_PER_SEGMENT);
         if (left < reserve / LAST_PART) {
             return SpaceLevel.SPENT;
         }
-        return left < reserve || snapshotRefused ? SpaceLevel.RESERVE : SpaceLevel.OPEN;
+        return left < reserve || !refusedSnapshots.isEmpty() ? SpaceLevel.RESERVE : SpaceLevel.OPEN;
     }
 
     /** Whether a leader's entries may be handed to the journal. */

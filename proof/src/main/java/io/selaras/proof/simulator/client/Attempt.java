@@ -102,6 +102,7 @@ public final class Attempt {
                 node.submit(
                         place ->
                                 new Submission(
+                                        0,
                                         place,
                                         "client",
                                         requestId,

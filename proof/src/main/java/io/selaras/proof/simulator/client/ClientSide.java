@@ -3,7 +3,7 @@ package io.selaras.proof.simulator.client;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.raft.state.Role;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.selaras.proof.simulator.node.CrashPoint;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.raft.state.Role;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

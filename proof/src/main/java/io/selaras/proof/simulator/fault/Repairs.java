@@ -4,7 +4,7 @@ import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.node.SimulatedNode.Start;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

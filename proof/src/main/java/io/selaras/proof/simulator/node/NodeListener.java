@@ -3,8 +3,8 @@ package io.selaras.proof.simulator.node;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.step.Persist;
-import io.selaras.replica.ReplicaStatus;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.List;
 
 /** Sees what every node does, as it does it. */

@@ -33,10 +33,7 @@ final class NodePorts implements ReplicaPorts {
 
     /** What the journal's thread does in order: changes, or a compaction. */
     private record Write(
-            int group,
-            long persistSequence,
-            List<Persist> changes,
-            @Nullable SnapshotMark compact) {}
+            int group, long receipt, List<Persist> changes, @Nullable SnapshotMark compact) {}
 
     private final SimulationContext context;
     private final SimulatedNode node;
@@ -109,11 +106,11 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
-    public void persist(int group, long persistSequence, List<Persist> changes) {
+    public void persist(int group, long receipt, List<Persist> changes) {
         boundary(Boundary.BEFORE_PERSIST);
         context.tell(node.name(), () -> Transcript.persists(changes));
         node.listener().persisted(node, changes);
-        enqueue(new Write(group, persistSequence, changes, null));
+        enqueue(new Write(group, receipt, changes, null));
         boundary(Boundary.AFTER_PERSIST);
         if (crashPoint != null && appendsBatch(changes)) {
             boundary(Boundary.AFTER_APPEND_OF_BATCH);
@@ -133,7 +130,7 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
-    public void restored(long index) {
+    public void restored(int group, long index) {
         // Nobody watches.
     }
 
@@ -163,7 +160,7 @@ final class NodePorts implements ReplicaPorts {
                     io(() -> files.snapshots().save(group, mark, image));
                     context.probes().hit(CoverageProbe.SNAPSHOT_SAVED);
                     boundary(Boundary.SNAPSHOT);
-                    node.replica().snapshotSaved(node.clock().nowMs(), mark);
+                    node.replica().snapshotSaved(node.clock().nowMs(), group, mark);
                 });
     }
 
@@ -270,12 +267,12 @@ final class NodePorts implements ReplicaPorts {
         taken.forEach(write -> node.listener().synced(node, write.changes()));
         boundary(Boundary.AFTER_SYNC);
         writing = false;
-        long persistSequence = 0;
+        long receipt = 0;
         for (Write write : taken) {
-            persistSequence = Math.max(persistSequence, write.persistSequence());
+            receipt = Math.max(receipt, write.receipt());
         }
-        if (persistSequence > 0) {
-            node.replica().persisted(node.clock().nowMs(), persistSequence);
+        if (receipt > 0) {
+            node.replica().persisted(node.clock().nowMs(), receipt);
         }
         if (!writing && !writes.isEmpty()) {
             write();

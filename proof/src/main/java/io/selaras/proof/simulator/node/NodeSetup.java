@@ -2,7 +2,7 @@ package io.selaras.proof.simulator.node;
 
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
-import io.selaras.replica.ReplicaConfig;
+import io.selaras.replica.port.ReplicaConfig;
 import java.util.List;
 
 /**

@@ -10,8 +10,7 @@ import io.selaras.proof.simulator.context.DriftingClock;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.replica.Replica;
-import io.selaras.replica.ReplicaStart;
-import io.selaras.replica.ReplicaStatus;
+import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.wire.MalformedException;
 import java.io.IOException;
@@ -118,20 +117,21 @@ public final class SimulatedNode {
             return refused(CoverageProbe.START_REFUSED_DISK, Start.DISK_FAILED, e);
         }
         NodePorts ports = new NodePorts(context, this, network, files);
-        ReplicaStart found = files.takeStart();
-        Replica replica = new Replica(clock.nowMs(), setup.config(start()), found, ports);
+        var groups = files.takeStarts();
+        var found = groups.sequencedValues().getFirst().raft();
+        Replica replica = new Replica(clock.nowMs(), setup.config(start()), groups, ports);
         process = new Life(name(), replica, ports);
         disk.taken();
         if (files.tailCut()) {
             context.probes().hit(CoverageProbe.TAIL_CUT);
         }
-        if (found.raft().recovering()) {
+        if (found.recovering()) {
             context.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);
         }
         String cut = files.tailCut() ? ", cut a torn tail" : "";
-        String counts = found.raft().recovering() ? ", recovering" : "";
+        String counts = found.recovering() ? ", recovering" : "";
         context.tell(name(), () -> "starts, number " + start() + cut + counts);
-        listener.started(this, found.raft());
+        listener.started(this, found);
         network.started(name());
         enter(() -> {});
         return Start.RUNS;
@@ -200,7 +200,8 @@ public final class SimulatedNode {
 
     /** Submits a client's command; returns 0 if nobody listens. */
     public long submit(Command command, @Nullable String requestId, long timeoutMs, Caller caller) {
-        return submit(n -> new Submission(n, "client", requestId, 0, command, timeoutMs), caller);
+        return submit(
+                n -> new Submission(0, n, "client", requestId, 0, command, timeoutMs), caller);
     }
 
     /** The same, put together once its number is known. */
@@ -210,14 +211,15 @@ public final class SimulatedNode {
 
     /** A linearizable read; returns 0 if nobody listens. */
     public long query(Query<?> query, long timeoutMs, Caller caller) {
-        return connect(caller, number -> replica().query(clock.nowMs(), number, query, timeoutMs));
+        return connect(
+                caller, number -> replica().query(clock.nowMs(), 0, number, query, timeoutMs));
     }
 
     /** The client of this request closed its connection. */
     public void disconnect(long number) {
         Life current = process;
         if (current != null && current.ports.forget(number)) {
-            enter(() -> replica().disconnected(clock.nowMs(), number));
+            enter(() -> replica().disconnected(clock.nowMs(), 0, number));
         }
     }
 
@@ -228,7 +230,7 @@ public final class SimulatedNode {
 
     public @Nullable ReplicaStatus status() {
         Life current = process;
-        return current == null ? null : current.replica.status();
+        return current == null ? null : current.replica.status(0);
     }
 
     void linked(String peer, long peerStart) {
@@ -331,7 +333,7 @@ public final class SimulatedNode {
             }
             current.replica.finishTurn(nowMs);
             current.turns.ended(nowMs, current.ports.deeds());
-            listener.turned(this, current.replica.status());
+            listener.turned(this, current.replica.status(0));
             if (disk.fsyncHasFailed()) {
                 throw new SafetyViolation(name() + " goes on after a failed fsync");
             }

@@ -1,13 +1,13 @@
-package io.selaras.replica;
+package io.selaras.replica.port;
 
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.raft.RaftStart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What recovery found on this node's disk.
+ * What recovery found of a group on this node's disk.
  *
  * @param raft consensus state
  * @param image the machine as of {@code raft.snapshot()}; null for the empty state at index 0
  */
-public record ReplicaStart(RaftStart raft, @Nullable CoordinationImage image) {}
+public record GroupStart(RaftStart raft, @Nullable CoordinationImage image) {}

@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.port;
 
 import io.selaras.raft.RaftConfig;
 
@@ -27,10 +27,24 @@ public record ReplicaConfig(
         long stateBytes,
         long nodeGoneMs) {
 
+    /** The same for another group. */
+    public ReplicaConfig ofGroup(int group) {
+        return new ReplicaConfig(
+                self,
+                start,
+                raft.ofGroup(group),
+                snapshotLogBytes,
+                flow,
+                maxOutstanding,
+                stateBytes,
+                nodeGoneMs);
+    }
+
     /**
      * How requests flow into the log and to its leader.
      *
-     * @param maxBatchRequests requests of one log entry, at most
+     * @param maxBatchRequests requests of one log entry, at most; also of the entries that a turn
+     *     applies, but for the last
      * @param maxBatchBytes what these weigh, at most; a single one that is larger goes alone
      * @param maxBatchesInFlight proposed and not yet committed batches, at most; later requests
      *     fill the next batch

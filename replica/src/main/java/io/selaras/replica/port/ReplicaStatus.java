@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.port;
 
 import io.selaras.core.kernel.machine.StateSize;
 import io.selaras.core.member.Member;

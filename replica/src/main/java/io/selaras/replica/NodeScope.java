@@ -1,0 +1,90 @@
+package io.selaras.replica;
+
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.peer.PeerTable;
+import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.space.GroupSpace;
+import io.selaras.replica.space.Receipts;
+import io.selaras.replica.space.SpaceBudget;
+import io.selaras.replica.space.SpaceLevel;
+import io.selaras.wire.PeerItem;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is the node's and not one group's: its peers, what they are told, and its disk. */
+final class NodeScope {
+
+    private static final int NO_GROUP = 0;
+
+    final ReplicaPorts ports;
+    final PeerOutbox outbox;
+    final PeerTable peers;
+    final SpaceBudget disk = new SpaceBudget();
+    final GroupSpace disksOfOthers = new GroupSpace();
+    private final Receipts receipts = new Receipts();
+    private final TreeMap<Integer, List<MemberAddress>> members = new TreeMap<>();
+    private List<MemberAddress> told = List.of();
+
+    NodeScope(ReplicaConfig config, ReplicaPorts ports) {
+        this.ports = ports;
+        this.outbox = new PeerOutbox(ports, config.flow().maxFrameBytes());
+        this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
+    }
+
+    /** Hands a group's changes to the disk. */
+    void persist(int group, long persistSequence, List<Persist> changes) {
+        long receipt = receipts.handedOver(group, persistSequence);
+        disk.handedOut(receipt, changes);
+        ports.persist(group, receipt, changes);
+    }
+
+    /** Everything up to this receipt is durable; up to which persist sequence of each group. */
+    Map<Integer, Long> durable(long receipt) {
+        disk.persisted(receipt);
+        return receipts.durable(receipt);
+    }
+
+    /** A frame arrived: its sender's disk is full if and only if the frame says so. */
+    void heard(String peer, List<PeerItem> frame) {
+        SpaceLevel level = SpaceLevel.OPEN;
+        for (PeerItem item : frame) {
+            if (item instanceof PeerItem.DiskFull full) {
+                level = full.spent() ? SpaceLevel.SPENT : SpaceLevel.RESERVE;
+            }
+        }
+        disksOfOthers.heard(peer, level);
+    }
+
+    /** Tells the peers what gathered; with every frame goes this, and whether the disk is full. */
+    void flush(List<PeerItem> piggyback) {
+        SpaceLevel level = disk.level();
+        if (level != SpaceLevel.OPEN) {
+            piggyback.add(new PeerItem.DiskFull(NO_GROUP, level == SpaceLevel.SPENT));
+        }
+        outbox.flush(piggyback);
+    }
+
+    /** Whom a group wants this node to be linked with; of two addresses the lower group's wins. */
+    void membersChanged(long nowMs, int group, List<MemberAddress> addresses) {
+        members.put(group, addresses);
+        TreeMap<String, MemberAddress> byId = new TreeMap<>();
+        for (List<MemberAddress> ofGroup : members.values()) {
+            for (MemberAddress member : ofGroup) {
+                byId.merge(
+                        member.id(),
+                        member,
+                        (known, other) -> known.address() == null ? other : known);
+            }
+        }
+        List<MemberAddress> all = List.copyOf(byId.values());
+        if (!all.equals(told)) {
+            told = all;
+            peers.members(nowMs, all.stream().map(MemberAddress::id).toList());
+            ports.membersChanged(all);
+        }
+    }
+}
