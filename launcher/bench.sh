@@ -1,19 +1,6 @@
 # shellcheck shell=bash
 # Measurements: builds the bench module when it changed and hands over to it.
 
-readonly BENCH_LIB=$SELARAS_HOME/bench/target/selaras-bench/lib
-
-build_bench_if_changed() {
-  local stamp modules known=$BUILD_DIR/bench.stamp
-  read -r -d '' -a modules < <(node_modules && printf '\0')
-  stamp=$(source_stamp bench proof "${modules[@]}")
-  if [ ! -d "$BENCH_LIB" ] || [ "$(cat "$known" 2>/dev/null)" != "$stamp" ]; then
-    rm -rf "$BENCH_LIB"
-    package bench "building the bench"
-    printf '%s\n' "$stamp" >"$known"
-  fi
-}
-
 # Puts an etcd on PATH: the machine's own, or the one of the Debian package, unpacked but not installed, so that no
 # service starts and no rights are needed.
 need_etcd() {
@@ -30,10 +17,8 @@ need_etcd() {
 }
 
 bench_run() {
-  local jars
   find_jdk
-  with_lock "$BUILD_DIR/build.lock" build_bench_if_changed
-  jars=$(printf '%s:' "$BENCH_LIB"/*.jar)
+  with_lock "$BUILD_DIR/build.lock" build_tool_if_changed bench "building the bench" proof
   if [ "${1:-}" = scale ]; then
     # A million locks want more than the default.
     export SELARAS_HEAP=${SELARAS_HEAP:-2g}
@@ -54,5 +39,5 @@ bench_run() {
   fi
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx"$heap" --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow \
-    -cp "${jars%:}" -Dselaras.home="$SELARAS_HOME" io.selaras.bench.Main "$@"
+    -cp "$(class_path "$SELARAS_HOME/bench/target/selaras-bench/lib")" -Dselaras.home="$SELARAS_HOME" io.selaras.bench.Main "$@"
 }

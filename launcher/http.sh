@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The little HTTP that the launcher needs, by bash alone: a fresh machine has no curl.
+# The little HTTP that the tests of the launcher need, by bash alone: a fresh machine has no curl.
 
 readonly FIRST_REQUEST='{"resource":"orders/42","owner":"billing-7"}'
 

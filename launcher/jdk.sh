@@ -3,22 +3,27 @@
 
 readonly JDK_WANTED=25
 
-# Prints the feature version of the JDK in a folder (25 for 25.0.1), read from its release file: no JVM is started.
-jdk_version() {
+# Sets FEATURE to the feature version of the JDK in a folder (25 for 25.0.1), read from its release file: no process is
+# started, because every command looks at many folders.
+read_feature() {
+  local line
+  FEATURE=0
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  while IFS= read -r line; do
+    if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then
+      FEATURE=${BASH_REMATCH[1]}
+    fi
+  done <"$1/release"
 }
 
-jdk_fits() {
-  local version
-  version=$(jdk_version "$1") && [ "${version:-0}" -ge "$JDK_WANTED" ]
-}
+jdk_fits() { read_feature "$1" && [ "$FEATURE" -ge "$JDK_WANTED" ]; }
 
 jdk_candidates() {
   local javac
   printf '%s\n' "${JAVA_HOME:-}"
   if javac=$(command -v javac); then
-    dirname "$(dirname "$(readlink -f "$javac")")"
+    javac=$(readlink -f "$javac")
+    printf '%s\n' "${javac%/bin/javac}"
   fi
   printf '%s\n' /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* /usr/local/*jdk* \
     "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/* \

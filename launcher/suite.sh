@@ -1,48 +1,7 @@
 # shellcheck shell=bash
-# The whole test suite, counted from the reports that the test runs leave behind.
+# The whole test suite; the command line counts the reports that the test runs leave behind.
 
 readonly SUITE_LOG=$SELARAS_HOME/target/launcher/test.log
-
-# Lists the report files of this checkout's modules and of the launcher.
-reports() {
-  find "$SELARAS_HOME" -path '*/target/*-reports/TEST-*.xml' -not -path '*/.git/*' | LC_ALL=C sort
-}
-
-# Prints one line per test of the reports on standard input's files: outcome, class, name, first line of the message.
-test_outcomes() {
-  # shellcheck disable=SC2016 # the $ are those of awk
-  reports | tr '\n' '\0' | xargs -0 -r awk -v OFS='\t' '
-    function attribute(text, name, found) {
-      if (match(text, " " name "=\"[^\"]*\"") == 0) return ""
-      found = substr(text, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
-      gsub(/&#10;.*/, "", found)
-      gsub(/&lt;/, "<", found); gsub(/&gt;/, ">", found); gsub(/&quot;/, "\"", found); gsub(/&amp;/, "\\&", found)
-      return found
-    }
-    function flush() {
-      if (name != "") print outcome, class, name, message
-      name = ""
-    }
-    /<testcase[ >]/ { flush(); class = attribute($0, "classname"); name = attribute($0, "name"); outcome = "passed"; message = ""
-                      if (name == "") name = "(whole class)" }
-    /<failure[ >]/ || /<error[ >]/ { outcome = "failed"; message = attribute($0, "message") }
-    /<skipped/ { outcome = "skipped"; message = attribute($0, "message") }
-    /<\/testsuite>/ { flush() }
-    END { flush() }'
-}
-
-# Prints the skipped tests that docs/skips.md does not name (`Class` or `Class.method` in backticks).
-unlisted_skips() {
-  local outcome class name message listed=$SELARAS_HOME/docs/skips.md
-  while IFS=$'\t' read -r outcome class name message; do
-    [ "$outcome" = skipped ] || continue
-    class=${class##*.}
-    name=${name%%[\[\(\{ ]*}
-    if ! grep -q -s -F -e "\`$class\`" -e "\`$class.$name\`" "$listed"; then
-      printf '%s.%s: %s\n' "$class" "$name" "$message"
-    fi
-  done
-}
 
 # Passes on what a reader wants to see while Maven runs: modules as they begin, and what fails.
 condense() {
@@ -85,25 +44,16 @@ run_modules() {
 }
 
 suite_run() {
-  local passed failed skipped unlisted outcomes maven_status
-  find_jdk
+  local maven_status trouble=
+  # Before anything can go wrong: what counts the tests must be there in the end.
+  prepare_cli
   find_maven
   mkdir -p "$BUILD_DIR"
-  reports | tr '\n' '\0' | xargs -0 -r rm -f
+  find "$SELARAS_HOME" -path '*/target/*-reports/TEST-*.xml' -not -path '*/.git/*' -delete
   say "running every test with $JAVA_HOME; Maven's own words go to $SUITE_LOG"
   run_modules "$@"
   say "  launcher"
   "$SELARAS_HOME/launcher/test.sh" >>"$SUITE_LOG" 2>&1 || true
-  outcomes=$BUILD_DIR/outcomes.tsv
-  test_outcomes >"$outcomes"
-  passed=$(grep -c '^passed' "$outcomes") || true
-  failed=$(grep -c '^failed' "$outcomes") || true
-  skipped=$(grep -c '^skipped' "$outcomes") || true
-  awk -F '\t' '$1 == "failed" { print "FAILED " $2 "." $3 ": " $4 }
-               $1 == "skipped" { print "skipped " $2 "." $3 ": " $4 }' "$outcomes"
-  unlisted=$(unlisted_skips <"$outcomes")
-  [ -z "$unlisted" ] || say "skipped without being listed in docs/skips.md:"$'\n'"$unlisted"
-  [ "$maven_status" -eq 0 ] || say "Maven failed: $(grep -m 1 '^\[ERROR\]' "$SUITE_LOG" || tail -n 1 "$SUITE_LOG")"
-  say "$passed passed, $failed failed, $skipped skipped"
-  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && [ "$maven_status" -eq 0 ] && [ -z "$unlisted" ]
+  [ "$maven_status" -eq 0 ] || trouble="Maven failed: $(grep -m 1 '^\[ERROR\]' "$SUITE_LOG" || tail -n 1 "$SUITE_LOG")"
+  SELARAS_BUILD=never cli_run test-summary --trouble "$trouble"
 }

@@ -22,7 +22,9 @@ final class Layers {
     static final Set<String> PURE = Set.of("core", "raft", "replica");
 
     private static final Set<String> EVERYTHING =
-            Set.of("core", "raft", "journal", "wire", "replica", "node", "proof", "fuzz", "bench");
+            Set.of(
+                    "core", "raft", "journal", "wire", "replica", "node", "cli", "proof", "fuzz",
+                    "bench");
 
     private static final Map<String, Set<String>> VISIBLE =
             Map.of(
@@ -32,6 +34,7 @@ final class Layers {
                     "wire", Set.of("wire", "core", "raft"),
                     "replica", Set.of("replica", "core", "raft", "wire"),
                     "node", Set.of("node", "replica", "journal", "wire", "core", "raft"),
+                    "cli", Set.of("cli"),
                     "proof", EVERYTHING,
                     "fuzz", EVERYTHING,
                     "bench", EVERYTHING);

@@ -19,7 +19,7 @@ class LayersTest {
     @CsvSource({
         "core, raft", "raft, core", "journal, raft", "wire, journal", "wire, replica",
         "replica, journal", "replica, node", "node, proof", "node, bench", "core.lock, core.cache",
-        "core.queue, core.lock"
+        "core.queue, core.lock", "cli, node", "node, cli"
     })
     void forbiddenSightFails(String from, String to) {
         assertThat(sight(from, to)).isNotEmpty().allMatch(text -> text.contains("Seer"));

@@ -23,12 +23,13 @@ final class Words {
     private static final Set<String> PLAIN =
             Set.of(
                     ("address admission ancestor answer api audience batch body bootstrap budget"
-                                    + " byte check clock close code coded codec command comparison"
+                                    + " byte change check client clock close code coded codec command comparison"
                                     + " config context conversation coverage detector digest"
                                     + " directory disk dispatcher edge effect endpoint exception"
                                     + " exchange explainer explanation factory failure field file"
                                     + " forwarding format gateway gauge graph handler hash header"
-                                    + " health history holder identity image index info input item"
+                                    + " health history holder identity image index info input interruption"
+                                    + " invocation item"
                                     + " journal kind labelled leadership level limit line link"
                                     + " listener log loop mark measure member membership message"
                                     + " meter metric mode name node number object order origin"
@@ -37,8 +38,8 @@ final class Words {
                                     + " raft reader received reconciler refusal rejection remedy"
                                     + " report request requester reservation reserve resource"
                                     + " result role room route rule run secret segment server"
-                                    + " session setting share sink size space start state stat"
-                                    + " status step storage store submission table tail tally"
+                                    + " session setting share sink size space start starter state stat"
+                                    + " status step storage store submission summary table tail tally terminal"
                                     + " text thread time timeout timer timing tool transfer"
                                     + " transport trust type update upgrade value view waiter"
                                     + " watch write writer acknowledged reply")

@@ -1,0 +1,49 @@
+package io.selaras.cli;
+
+import io.selaras.cli.cluster.Invocation;
+import io.selaras.cli.process.Interruption;
+import io.selaras.cli.report.TestSummary;
+import io.selaras.cli.terminal.CommandException;
+import java.util.List;
+import java.util.Set;
+
+/** All commands, and what is said when one of them cannot do what it is asked for. */
+final class CommandDispatcher {
+
+    private final Invocation invocation;
+    private final Interruption interruption;
+
+    CommandDispatcher(Invocation invocation, Interruption interruption) {
+        this.invocation = invocation;
+        this.interruption = interruption;
+    }
+
+    /** Runs one command; the answer is its exit code. */
+    int run(String name, List<String> words) {
+        try {
+            return switch (name) {
+                case "up" -> new UpCommand(invocation, interruption, words).run();
+                case "down" -> new DownCommand(invocation, words).run();
+                case "status" -> new StatusCommand(invocation, words).run();
+                case "member" -> new MembersCommand(invocation, interruption, words).run();
+                case "transfer" -> new TransferCommand(invocation, interruption, words).run();
+                case "logs" -> new LogsCommand(invocation, words).run();
+                case "config" -> new ConfigCommand(invocation, words).run();
+                case "test-summary" -> summary(words);
+                default -> throw CommandException.wrongUse("there is no command '" + name + "'");
+            };
+        } catch (CommandException e) {
+            if (!e.words().isEmpty()) {
+                invocation.terminal().warn(e.words());
+            }
+            return e.exitCode();
+        }
+    }
+
+    /** The last words of {@code ./selaras test}, which calls this itself. */
+    private int summary(List<String> words) {
+        Arguments arguments = new Arguments(words, Set.of("--trouble"), Set.of());
+        TestSummary summary = TestSummary.of(invocation.home());
+        return summary.print(invocation.terminal(), arguments.value("--trouble", "")) ? 0 : 1;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Members of a cluster that has nodes on this machine: changes that are asked of a ready node, and
+ * waited for. Entry type: {@link io.selaras.cli.member.LocalMembership}. One thread.
+ */
+@NullMarked
+package io.selaras.cli.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package io.selaras.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.cli.FakeNode.Asked;
+import io.selaras.cli.cluster.ClusterDirectory;
+import io.selaras.cli.cluster.Invocation;
+import io.selaras.cli.process.Interruption;
+import io.selaras.cli.process.ProcessTable;
+import io.selaras.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandDispatcherTest {
+
+    private static final String NODE1 =
+            "{\"lag\":null,\"priority\":2,\"role\":\"voter\",\"state\":\"voter\",\"linked\":true,"
+                    + "\"address\":\"localhost:1\",\"nodeId\":\"node1\"}";
+    private static final String ELSEWHERE =
+            "{\"nodeId\":\"else{where\",\"address\":null,\"self\":false,\"linked\":false,"
+                    + "\"state\":\"joining\",\"role\":\"learner\",\"inForce\":null,"
+                    + "\"priority\":0,\"lag\":17}";
+
+    private final FakeNode node = new FakeNode();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir Path data;
+
+    @AfterEach
+    void closeNode() {
+        node.close();
+    }
+
+    @Test
+    void statusOfNodesThatDoNotRunFailsAndNamesTheirPorts() {
+        assertThat(run("status", "--nodes", "2", "--port=7000")).isEqualTo(1);
+        assertThat(said()).isEqualTo("node1  :7000  stopped\nnode2  :7001  stopped\n");
+    }
+
+    @Test
+    void statusShowsReadinessLeaderAndProcess() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}").leads("node1", NODE1);
+        assertThat(run("status")).isZero();
+        assertThat(said())
+                .matches(
+                        "node1  :%d  ready, leader  pid %d  [0-9]+ MB\n"
+                                .formatted(node.port(), ProcessHandle.current().pid()));
+    }
+
+    @Test
+    void statusOfANodeThatIsNotReadyFails() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 503, "{}").leads("node2", NODE1);
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(said()).contains("not ready  pid").doesNotContain("leader");
+    }
+
+    @Test
+    void listOfMembersDoesNotDependOnTheOrderOfJson() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}").leads("node1", NODE1, ELSEWHERE);
+        assertThat(run("member")).isZero();
+        assertThat(said())
+                .isEqualTo(
+                        """
+                        member       address                  state     wanted   priority linked behind
+                        node1        localhost:1              voter*    voter    2        true   -
+                        else{where   null                     joining   learner  0        false  17
+                        * leads
+                        """);
+    }
+
+    @Test
+    void refusalOfAChangeIsShownInTheWordsOfTheNode() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}")
+                .leads("node1", NODE1)
+                .answers(
+                        "DELETE /v1/cluster/members/node9",
+                        404,
+                        "{\"detail\":\"No member `node9` \\\"is\\\" wanted\"}");
+        assertThat(run("member", "remove", "node9")).isEqualTo(1);
+        assertThat(complaint()).isEqualTo("selaras: No member `node9` \"is\" wanted\n");
+    }
+
+    @Test
+    void changeThatMayNotHaveHappenedIsSentAgainUnderItsId() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}")
+                .leads("node1", NODE1)
+                .answers("POST /v1/cluster/members", 503, "{}")
+                .answers("POST /v1/cluster/members", 200, "{}");
+        assertThat(run("member", "priority", "node1", "7")).isZero();
+        assertThat(said()).isEqualTo("node1 has priority 7\n");
+        assertThat(node.changes())
+                .hasSize(2)
+                .extracting(Asked::key)
+                .doesNotContain("")
+                .containsOnly(node.changes().getFirst().key());
+        assertThat(node.changes().getLast().body())
+                .isEqualTo(
+                        "{\"nodeId\":\"node1\",\"address\":\"localhost:1\",\"role\":\"voter\",\"priority\":7}");
+    }
+
+    @Test
+    void transferWaitsUntilAnotherNodeLeads() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}")
+                .leads("node1", NODE1)
+                .leads("node1", NODE1)
+                .leads("node1", NODE1)
+                .leads("node2", NODE1)
+                .answers("POST /v1/cluster/transfer", 200, "{}");
+        assertThat(run("transfer", "node2")).isZero();
+        assertThat(said()).isEqualTo("node2 leads\n");
+        assertThat(node.changes().getFirst().body()).isEqualTo("{\"target\":\"node2\"}");
+    }
+
+    @Test
+    void commandsThatNeedANodeSayHowToStartOne() {
+        assertThat(run("transfer")).isEqualTo(1);
+        assertThat(complaint())
+                .isEqualTo(
+                        "selaras: no node of %1$s is ready; 'call up --data %1$s' starts them\n"
+                                .formatted(data));
+    }
+
+    @Test
+    void wrongUseIsNamedWithExitCodeTwo() {
+        assertThat(run("status", "--nosuch")).isEqualTo(2);
+        assertThat(run("up", "--nodes", "none")).isEqualTo(2);
+        assertThat(run("status", "--port")).isEqualTo(2);
+        assertThat(run("member", "marry")).isEqualTo(2);
+        assertThat(run("member", "add", "db1", "--priority", "1")).isEqualTo(2);
+        assertThat(run("down", "now")).isEqualTo(2);
+        assertThat(complaint().lines())
+                .containsExactly(
+                        "selaras: '--nosuch' is not understood here; './selaras help' lists what there is",
+                        "selaras: --nodes takes a number from 1 to 9, not 'none'; './selaras help' lists what there is",
+                        "selaras: --port needs a value; './selaras help' lists what there is",
+                        "selaras: there is no 'member marry'; './selaras help' lists what there is",
+                        "selaras: only node4, node5 and so on get an address by themselves; give the address of db1"
+                                + " as HOST:PORT; './selaras help' lists what there is",
+                        "selaras: 'now' is not understood here; './selaras help' lists what there is");
+    }
+
+    @Test
+    void stoppingWhatDoesNotRunForgetsProcesses() throws IOException {
+        Path stale = data.resolve("run/node1.pid");
+        Files.createDirectories(data.resolve("run"));
+        Files.writeString(stale, "1 another-boot/12345\n");
+        assertThat(run("down")).isZero();
+        assertThat(said()).isEqualTo("no node of " + data + " runs\n");
+        assertThat(stale).doesNotExist();
+    }
+
+    /** A cluster of one node: its HTTP is the fake's, its process is this one. */
+    private void oneNodeRuns() throws IOException {
+        ClusterDirectory directory = new ClusterDirectory(data, "1", String.valueOf(node.port()));
+        Files.createDirectories(directory.run());
+        directory.save();
+        new ProcessTable(directory, terminal()).remember("node1", ProcessHandle.current().pid());
+    }
+
+    private int run(String command, String... words) {
+        Invocation invocation =
+                new Invocation(
+                        "call",
+                        data.resolve("home"),
+                        Map.of("SELARAS_DATA", data.toString()),
+                        terminal());
+        return new CommandDispatcher(invocation, new Interruption()).run(command, List.of(words));
+    }
+
+    private Terminal terminal() {
+        return new Terminal(
+                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+    }
+
+    private String said() {
+        return out.toString(UTF_8);
+    }
+
+    private String complaint() {
+        return err.toString(UTF_8);
+    }
+}
