@@ -1,7 +1,7 @@
 package io.selaras.replica;
 
 import io.selaras.core.coordination.CoordinationImage;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,9 @@
 package io.selaras.wire;
 
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
+import io.selaras.wire.format.ProtoWriter;
 
 /** A batch as the payload of a log entry. */
 public final class BatchCodec {

@@ -1,132 +1,182 @@
 package io.selaras.wire;
 
-import io.selaras.raft.message.Entry;
+import static io.selaras.wire.format.RecordCodec.flag;
+import static io.selaras.wire.format.RecordCodec.number;
+import static io.selaras.wire.format.RecordCodec.record;
+import static io.selaras.wire.format.RecordCodec.small;
+import static io.selaras.wire.format.RecordCodec.text;
+import static io.selaras.wire.format.UnionCodec.at;
+import static io.selaras.wire.format.UnionCodec.union;
+
 import io.selaras.raft.message.Message;
+import io.selaras.raft.message.Message.AppendReply;
+import io.selaras.raft.message.Message.AppendRequest;
+import io.selaras.raft.message.Message.Heartbeat;
+import io.selaras.raft.message.Message.HeartbeatReply;
+import io.selaras.raft.message.Message.PreVoteReply;
+import io.selaras.raft.message.Message.PreVoteRequest;
+import io.selaras.raft.message.Message.TimeoutNow;
+import io.selaras.raft.message.Message.VoteReply;
+import io.selaras.raft.message.Message.VoteRequest;
+import io.selaras.wire.format.RecordCodec;
+import io.selaras.wire.format.RecordCodec.Field;
+import io.selaras.wire.format.RecordCodec.Maker;
+import io.selaras.wire.format.UnionCodec;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Writes the messages of consensus. Each is one field of an item; its own fields are those of the
- * record, after the four that all messages share.
+ * The messages of consensus. Each is one field of an item; its own fields are those of the record,
+ * after the four that all messages share.
  */
 final class MessageCodec {
-
-    static final int PRE_VOTE_REQUEST = 1;
-    static final int PRE_VOTE_REPLY = 2;
-    static final int VOTE_REQUEST = 3;
-    static final int VOTE_REPLY = 4;
-    static final int APPEND_REQUEST = 5;
-    static final int APPEND_REPLY = 6;
-    static final int HEARTBEAT = 7;
-    static final int HEARTBEAT_REPLY = 8;
-    static final int TIMEOUT_NOW = 9;
-    static final int LAST_KIND = TIMEOUT_NOW;
-
-    /** About what an entry needs beside its payload. */
-    static final int ENTRY_BYTES = 24;
 
     static final int GROUP = 1;
     static final int FROM = 2;
     static final int TO = 3;
     static final int TERM = 4;
 
+    private static final RecordCodec<PreVoteRequest> PRE_VOTE_REQUEST =
+            message(
+                    "pre-vote request",
+                    v ->
+                            new PreVoteRequest(
+                                    v.small(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.number(4),
+                                    v.number(5),
+                                    v.number(6)),
+                    number(PreVoteRequest::lastIndex),
+                    number(PreVoteRequest::lastTerm));
+
+    private static final RecordCodec<PreVoteReply> PRE_VOTE_REPLY =
+            message(
+                    "pre-vote reply",
+                    v ->
+                            new PreVoteReply(
+                                    v.small(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.number(4),
+                                    v.flag(5),
+                                    v.flag(6)),
+                    flag(PreVoteReply::granted),
+                    flag(PreVoteReply::recovering));
+
+    private static final RecordCodec<VoteRequest> VOTE_REQUEST =
+            message(
+                    "vote request",
+                    v ->
+                            new VoteRequest(
+                                    v.small(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.number(4),
+                                    v.number(5),
+                                    v.number(6),
+                                    v.flag(7)),
+                    number(VoteRequest::lastIndex),
+                    number(VoteRequest::lastTerm),
+                    flag(VoteRequest::transfer));
+
+    private static final RecordCodec<VoteReply> VOTE_REPLY =
+            message(
+                    "vote reply",
+                    v ->
+                            new VoteReply(
+                                    v.small(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.number(4),
+                                    v.flag(5),
+                                    v.flag(6)),
+                    flag(VoteReply::granted),
+                    flag(VoteReply::recovering));
+
+    private static final RecordCodec<AppendReply> APPEND_REPLY =
+            message(
+                    "append reply",
+                    v ->
+                            new AppendReply(
+                                    v.small(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.number(4),
+                                    v.flag(5),
+                                    v.number(6),
+                                    v.number(7),
+                                    v.number(8),
+                                    v.number(9),
+                                    v.flag(10)),
+                    flag(AppendReply::accepted),
+                    number(AppendReply::matchIndex),
+                    number(AppendReply::hintIndex),
+                    number(AppendReply::hintTerm),
+                    number(AppendReply::round),
+                    flag(AppendReply::recovering));
+
+    private static final RecordCodec<Heartbeat> HEARTBEAT =
+            message(
+                    "heartbeat",
+                    v ->
+                            new Heartbeat(
+                                    v.small(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.number(4),
+                                    v.number(5),
+                                    v.number(6)),
+                    number(Heartbeat::commit),
+                    number(Heartbeat::round));
+
+    private static final RecordCodec<HeartbeatReply> HEARTBEAT_REPLY =
+            message(
+                    "heartbeat reply",
+                    v ->
+                            new HeartbeatReply(
+                                    v.small(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.number(4),
+                                    v.number(5),
+                                    v.flag(6)),
+                    number(HeartbeatReply::round),
+                    flag(HeartbeatReply::recovering));
+
+    private static final RecordCodec<TimeoutNow> TIMEOUT_NOW =
+            message(
+                    "timeout now",
+                    v -> new TimeoutNow(v.small(1), v.text(2), v.text(3), v.number(4)));
+
+    static final UnionCodec<Message> MESSAGE =
+            union(
+                    "message",
+                    Message.class,
+                    at(1, PreVoteRequest.class, PRE_VOTE_REQUEST),
+                    at(2, PreVoteReply.class, PRE_VOTE_REPLY),
+                    at(3, VoteRequest.class, VOTE_REQUEST),
+                    at(4, VoteReply.class, VOTE_REPLY),
+                    at(5, AppendRequest.class, new AppendRequestCodec()),
+                    at(6, AppendReply.class, APPEND_REPLY),
+                    at(7, Heartbeat.class, HEARTBEAT),
+                    at(8, HeartbeatReply.class, HEARTBEAT_REPLY),
+                    at(9, TimeoutNow.class, TIMEOUT_NOW));
+
     private MessageCodec() {}
 
-    static void write(ProtoWriter out, Message message, int expectedBytes) {
-        out.begin(kind(message), expectedBytes);
-        out.number(GROUP, message.group());
-        out.text(FROM, message.from());
-        out.text(TO, message.to());
-        out.number(TERM, message.term());
-        switch (message) {
-            case Message.PreVoteRequest request -> writeRest(out, request);
-            case Message.PreVoteReply reply -> writeRest(out, reply);
-            case Message.VoteRequest request -> writeRest(out, request);
-            case Message.VoteReply reply -> writeRest(out, reply);
-            case Message.AppendRequest request -> writeRest(out, request);
-            case Message.AppendReply reply -> writeRest(out, reply);
-            case Message.Heartbeat heartbeat -> writeRest(out, heartbeat);
-            case Message.HeartbeatReply reply -> writeRest(out, reply);
-            case Message.TimeoutNow _ -> {}
+    /** A message with what all share, and fields of its own. */
+    @SafeVarargs
+    private static <T extends Message> RecordCodec<T> message(
+            String name, Maker<T> maker, Field<? super T>... own) {
+        List<Field<? super T>> fields = new ArrayList<>();
+        fields.add(small(Message::group));
+        fields.add(text(Message::from));
+        fields.add(text(Message::to));
+        fields.add(number(Message::term));
+        for (Field<? super T> field : own) {
+            fields.add(field);
         }
-        out.end();
-    }
-
-    private static int kind(Message message) {
-        return switch (message) {
-            case Message.PreVoteRequest _ -> PRE_VOTE_REQUEST;
-            case Message.PreVoteReply _ -> PRE_VOTE_REPLY;
-            case Message.VoteRequest _ -> VOTE_REQUEST;
-            case Message.VoteReply _ -> VOTE_REPLY;
-            case Message.AppendRequest _ -> APPEND_REQUEST;
-            case Message.AppendReply _ -> APPEND_REPLY;
-            case Message.Heartbeat _ -> HEARTBEAT;
-            case Message.HeartbeatReply _ -> HEARTBEAT_REPLY;
-            case Message.TimeoutNow _ -> TIMEOUT_NOW;
-        };
-    }
-
-    private static void writeRest(ProtoWriter out, Message.PreVoteRequest request) {
-        out.number(5, request.lastIndex());
-        out.number(6, request.lastTerm());
-    }
-
-    private static void writeRest(ProtoWriter out, Message.PreVoteReply reply) {
-        out.flag(5, reply.granted());
-        out.flag(6, reply.recovering());
-    }
-
-    private static void writeRest(ProtoWriter out, Message.VoteRequest request) {
-        out.number(5, request.lastIndex());
-        out.number(6, request.lastTerm());
-        out.flag(7, request.transfer());
-    }
-
-    private static void writeRest(ProtoWriter out, Message.VoteReply reply) {
-        out.flag(5, reply.granted());
-        out.flag(6, reply.recovering());
-    }
-
-    private static void writeRest(ProtoWriter out, Message.AppendRequest request) {
-        out.number(5, request.previousIndex());
-        out.number(6, request.previousTerm());
-        out.number(7, request.commit());
-        out.number(8, request.round());
-        out.flag(9, request.recovered());
-        for (Entry entry : request.entries()) {
-            writeEntry(out, 10, entry);
-        }
-    }
-
-    private static void writeRest(ProtoWriter out, Message.AppendReply reply) {
-        out.flag(5, reply.accepted());
-        out.number(6, reply.matchIndex());
-        out.number(7, reply.hintIndex());
-        out.number(8, reply.hintTerm());
-        out.number(9, reply.round());
-        out.flag(10, reply.recovering());
-    }
-
-    private static void writeRest(ProtoWriter out, Message.Heartbeat heartbeat) {
-        out.number(5, heartbeat.commit());
-        out.number(6, heartbeat.round());
-    }
-
-    private static void writeRest(ProtoWriter out, Message.HeartbeatReply reply) {
-        out.number(5, reply.round());
-        out.flag(6, reply.recovering());
-    }
-
-    private static void writeEntry(ProtoWriter out, int field, Entry entry) {
-        out.begin(field, entry.payload().length + ENTRY_BYTES / 2);
-        out.number(1, entry.index());
-        out.number(2, entry.term());
-        out.number(
-                3,
-                switch (entry.kind()) {
-                    case NOOP -> 1;
-                    case BATCH -> 2;
-                    case MEMBERSHIP -> 3;
-                });
-        out.bytes(4, entry.payload());
-        out.end();
+        return record(name, maker, fields);
     }
 }

@@ -1,8 +1,10 @@
 package io.selaras.wire;
 
 import io.selaras.core.kernel.machine.Request;
-import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
+import io.selaras.wire.format.ProtoWriter;
 import io.selaras.wire.size.RequestSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ public final class PeerFrameCodec {
 
     private static final int MAX_ITEMS = 1 << 16;
     private static final int ITEM = 1;
-    private static final int SMALL_ITEM_BYTES = 48;
+    static final int SMALL_ITEM_BYTES = 48;
 
     private PeerFrameCodec() {}
 
@@ -28,20 +30,7 @@ public final class PeerFrameCodec {
         for (PeerItem item : frame.items()) {
             int itemBytes = expectedBytes(item);
             out.begin(ITEM, itemBytes);
-            switch (item) {
-                case PeerItem.RaftItem raft -> MessageCodec.write(out, raft.message(), itemBytes);
-                case PeerItem.SnapshotChunk chunk -> SnapshotItemCodec.write(out, chunk);
-                case PeerItem.SnapshotAck ack -> SnapshotItemCodec.write(out, ack);
-                case PeerItem.Forward forward -> RequestItemCodec.write(out, forward, itemBytes);
-                case PeerItem.ForwardRefused refused -> RequestItemCodec.write(out, refused);
-                case PeerItem.ForwardsMissing missing -> RequestItemCodec.write(out, missing);
-                case PeerItem.ReadIndexRequest request -> RequestItemCodec.write(out, request);
-                case PeerItem.ReadIndexReply reply -> RequestItemCodec.write(out, reply);
-                case PeerItem.LeaderTime time -> RequestItemCodec.write(out, time);
-                case PeerItem.TransferWanted wanted -> RequestItemCodec.write(out, wanted);
-                case PeerItem.DiskFull full -> RequestItemCodec.write(out, full);
-                case PeerItem.StateHash hash -> RequestItemCodec.write(out, hash);
-            }
+            PeerItemCodec.ITEM.write(out, item);
             out.end();
         }
         if (frame.items().size() > MAX_ITEMS || out.size() > MAX_FRAME_BYTES) {
@@ -63,41 +52,9 @@ public final class PeerFrameCodec {
             if (items.size() == MAX_ITEMS) {
                 throw in.malformed("too many items");
             }
-            items.add(item(in.messageElement()));
+            items.add(PeerItemCodec.ITEM.read(in.repeated()));
         }
         return new PeerFrame(items);
-    }
-
-    private static PeerItem item(ProtoReader in) throws MalformedException {
-        if (!in.next()) {
-            throw in.malformed("empty item");
-        }
-        int kind = in.field();
-        ProtoReader body = in.message();
-        PeerItem item =
-                switch (kind) {
-                    case RequestItemCodec.FORWARD -> RequestItemCodec.forward(body);
-                    case RequestItemCodec.FORWARD_REFUSED -> RequestItemCodec.forwardRefused(body);
-                    case RequestItemCodec.FORWARDS_MISSING -> RequestItemCodec.missing(body);
-                    case RequestItemCodec.READ_INDEX_REQUEST -> RequestItemCodec.readRequest(body);
-                    case RequestItemCodec.READ_INDEX_REPLY -> RequestItemCodec.readReply(body);
-                    case RequestItemCodec.LEADER_TIME -> RequestItemCodec.leaderTime(body);
-                    case RequestItemCodec.TRANSFER_WANTED -> RequestItemCodec.transfer(body);
-                    case SnapshotItemCodec.CHUNK -> SnapshotItemCodec.chunk(body);
-                    case SnapshotItemCodec.ACK -> SnapshotItemCodec.ack(body);
-                    case RequestItemCodec.STATE_HASH -> RequestItemCodec.stateHash(body);
-                    case RequestItemCodec.DISK_FULL -> RequestItemCodec.diskFull(body);
-                    default -> {
-                        if (kind > MessageCodec.LAST_KIND) {
-                            throw in.unknownField();
-                        }
-                        yield new PeerItem.RaftItem(MessageReader.read(kind, body));
-                    }
-                };
-        if (in.next()) {
-            throw in.malformed("second item in one");
-        }
-        return item;
     }
 
     /** About how many bytes this takes in a frame. */
@@ -116,13 +73,8 @@ public final class PeerFrameCodec {
 
     private static int expectedBytes(PeerItem item) {
         return switch (item) {
-            case PeerItem.RaftItem(Message.AppendRequest append) -> {
-                int bytes = SMALL_ITEM_BYTES;
-                for (Entry entry : append.entries()) {
-                    bytes += entry.payload().length + MessageCodec.ENTRY_BYTES;
-                }
-                yield bytes;
-            }
+            case PeerItem.RaftItem(Message.AppendRequest append) ->
+                    AppendRequestCodec.expectedBytes(append);
             case PeerItem.SnapshotChunk chunk -> chunk.data().length + 2 * SMALL_ITEM_BYTES;
             case PeerItem.Forward forward -> RequestsCodec.expectedBytes(forward.requests());
             case PeerItem.RaftItem _,

@@ -4,6 +4,12 @@ import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.wire.PeerItem.Forward;
+import io.selaras.wire.PeerItem.Place;
+import io.selaras.wire.format.Codec;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
+import io.selaras.wire.format.ProtoWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,7 +68,7 @@ final class RequestsCodec {
             out.number(2, request.origin().number());
             out.number(3, principals.positions[i]);
             out.optionalText(4, request.requestId());
-            CommandCodec.write(out, coordination(request.command()));
+            CommandCodec.COMMAND.write(out, coordination(request.command()));
             out.number(ACK_BELOW, request.ackBelow());
             out.end();
         }
@@ -123,7 +129,7 @@ final class RequestsCodec {
             switch (in.field()) {
                 case SOURCES -> {
                     requireRoom(in, sources);
-                    sources.add(source(in.messageElement()));
+                    sources.add(source(in));
                 }
                 case PRINCIPALS -> {
                     requireRoom(in, principals);
@@ -155,7 +161,7 @@ final class RequestsCodec {
         }
 
         private static Origin source(ProtoReader in) throws MalformedException {
-            Origin origin = CoreCodec.readOrigin(in);
+            Origin origin = CoreCodec.ORIGIN.read(in.repeated());
             if (origin.number() != 0) {
                 throw in.unknownField();
             }
@@ -180,7 +186,7 @@ final class RequestsCodec {
                         if (command != null) {
                             throw in.malformed("second command");
                         }
-                        command = CommandCodec.read(in);
+                        command = CommandCodec.COMMAND.readCurrent(in);
                     }
                 }
             }
@@ -201,6 +207,49 @@ final class RequestsCodec {
                     requestId,
                     ackBelow,
                     command);
+        }
+    }
+
+    /** Forwarded requests. */
+    static final class ForwardCodec implements Codec<Forward> {
+
+        @Override
+        public String name() {
+            return "forward";
+        }
+
+        @Override
+        public void write(ProtoWriter out, int field, Forward forward) {
+            out.begin(field, expectedBytes(forward.requests()));
+            out.number(1, forward.group());
+            out.number(2, forward.term());
+            RequestsCodec.write(out, forward.requests());
+            out.number(7, forward.place().start());
+            out.number(8, forward.place().first());
+            out.number(9, forward.place().since());
+            out.end();
+        }
+
+        @Override
+        public Forward read(ProtoReader from) throws MalformedException {
+            ProtoReader in = from.message();
+            int group = 0;
+            long term = 0;
+            long start = 0;
+            long first = 0;
+            long since = 0;
+            Builder requests = new Builder();
+            while (in.next()) {
+                switch (in.field()) {
+                    case 1 -> group = in.smallNumber();
+                    case 2 -> term = in.number();
+                    case 7 -> start = in.number();
+                    case 8 -> first = in.number();
+                    case 9 -> since = in.number();
+                    default -> requests.read(in);
+                }
+            }
+            return new Forward(group, term, new Place(start, first, since), requests.requests());
         }
     }
 }

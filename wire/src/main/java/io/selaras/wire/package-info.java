@@ -3,10 +3,10 @@
  * memberships.
  *
  * <p>Entry types: {@code PeerFrameCodec}, {@code BatchCodec}, {@code MembershipCodec}. The encoding
- * is protobuf, as described by {@code src/main/protobuf}, written and read by hand (ADR 0040): a
- * reader accepts only what a writer writes. A reader of bytes from outside fails with {@link
- * io.selaras.wire.MalformedException} and with nothing else. Thread rule: any thread; writers and
- * readers belong to one call.
+ * is protobuf, as described by {@code src/main/protobuf} (ADR 0040) and declared here: a reader
+ * accepts only what a writer writes. A reader of bytes from outside fails with {@link
+ * io.selaras.wire.format.MalformedException} and with nothing else. Thread rule: any thread;
+ * writers and readers belong to one call.
  */
 @NullMarked
 package io.selaras.wire;

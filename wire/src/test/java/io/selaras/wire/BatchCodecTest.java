@@ -10,6 +10,7 @@ import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
+import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;

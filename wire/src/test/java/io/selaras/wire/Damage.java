@@ -2,6 +2,7 @@ package io.selaras.wire;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.selaras.wire.format.MalformedException;
 import java.util.Arrays;
 import java.util.Random;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
+import io.selaras.wire.format.MalformedException;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
+import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package io.selaras.fuzz.wire;
 
 import io.selaras.fuzz.Memory;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;

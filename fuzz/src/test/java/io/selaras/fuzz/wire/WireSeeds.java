@@ -2,12 +2,12 @@ package io.selaras.fuzz.wire;
 
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.wire.BatchCodec;
-import io.selaras.wire.MalformedException;
 import io.selaras.wire.MembershipCodec;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.Samples;
+import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageSamples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

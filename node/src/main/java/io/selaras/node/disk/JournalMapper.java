@@ -7,8 +7,8 @@ import io.selaras.journal.record.LogStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
-import io.selaras.wire.MalformedException;
 import io.selaras.wire.MembershipCodec;
+import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,7 +13,7 @@ import io.selaras.journal.storage.StorageFullException;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -13,7 +13,7 @@ import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;

@@ -1,20 +1,25 @@
 package io.selaras.wire.image;
 
+import static io.selaras.wire.format.RecordCodec.fixed;
+import static io.selaras.wire.format.RecordCodec.none;
+import static io.selaras.wire.format.RecordCodec.number;
+import static io.selaras.wire.format.RecordCodec.record;
+import static io.selaras.wire.format.RecordCodec.small;
+import static io.selaras.wire.format.RecordCodec.text;
+
 import io.selaras.core.coordination.CoordinationImage;
-import io.selaras.core.lock.DeadlockReport;
-import io.selaras.core.lock.Grant;
-import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Waiter;
-import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
-import io.selaras.wire.MalformedException;
-import io.selaras.wire.ProtoWriter;
+import io.selaras.wire.format.Codec;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoWriter;
+import io.selaras.wire.format.RecordCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** An image of the machine as a stream of bytes. */
 public final class ImageCodec {
@@ -33,49 +38,114 @@ public final class ImageCodec {
     /** Pieces are about this long; the last one is shorter. */
     static final int PIECE_BYTES = 64 << 10;
 
+    /** The header's numbers after the version, in the order of its fields. */
+    record Header(
+            long logTimeMs,
+            long wallTimeMs,
+            long lastToken,
+            long lastWaitId,
+            long lastDeadlockId,
+            int grants,
+            int waiters,
+            int replies,
+            int deadlocks,
+            int members,
+            int memberReplies,
+            int acknowledged) {
+
+        private static Header of(CoordinationImage image) {
+            return new Header(
+                    image.logTimeMs(),
+                    image.wallTimeMs(),
+                    image.lastToken(),
+                    image.lastWaitId(),
+                    image.lastDeadlockId(),
+                    image.grants().size(),
+                    image.waiters().size(),
+                    image.replies().size(),
+                    image.deadlocks().size(),
+                    image.members().size(),
+                    image.memberReplies().size(),
+                    image.acknowledged().size());
+        }
+    }
+
+    static final RecordCodec<Header> HEADERS =
+            record(
+                    "header",
+                    v ->
+                            new Header(
+                                    v.number(2),
+                                    v.number(3),
+                                    v.number(4),
+                                    v.number(5),
+                                    v.number(6),
+                                    v.small(7),
+                                    v.small(8),
+                                    v.small(9),
+                                    v.small(10),
+                                    v.small(11),
+                                    v.small(12),
+                                    v.small(13)),
+                    none(),
+                    number(Header::logTimeMs),
+                    number(Header::wallTimeMs),
+                    number(Header::lastToken),
+                    number(Header::lastWaitId),
+                    number(Header::lastDeadlockId),
+                    small(Header::grants),
+                    small(Header::waiters),
+                    small(Header::replies),
+                    small(Header::deadlocks),
+                    small(Header::members),
+                    small(Header::memberReplies),
+                    small(Header::acknowledged));
+
+    static final RecordCodec<Acknowledged> ACKNOWLEDGEMENTS =
+            record(
+                    "acknowledgement",
+                    ImageCodec::acknowledged,
+                    text(Acknowledged::principal),
+                    text(Acknowledged::client),
+                    number(Acknowledged::below),
+                    number(Acknowledged::atMs));
+
+    static final RecordCodec<MemberLimit> MEMBER_LIMITS =
+            record(
+                    "limit of a member",
+                    v -> new MemberLimit(v.text(1), v.number(2)),
+                    text(MemberLimit::member),
+                    number(MemberLimit::bytes));
+
+    static final RecordCodec<Long> STATE_HASH =
+            record("state hash", v -> v.number(1), fixed(Long::longValue));
+
     private ImageCodec() {}
+
+    private static Acknowledged acknowledged(RecordCodec.Values v) throws MalformedException {
+        if (v.number(3) <= 0) {
+            throw v.malformed("nothing is acknowledged");
+        }
+        return new Acknowledged(v.text(1), v.text(2), v.number(3), v.number(4));
+    }
 
     /** Writes the image in pieces; on any thread, however large it is. */
     public static void encode(CoordinationImage image, ImageSink sink) throws IOException {
         ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8);
         writeHeader(out, image);
-        for (Grant grant : image.grants()) {
-            GrantCodec.write(out, GRANT, grant);
-            passOn(out, sink);
-        }
-        for (Waiter waiter : image.waiters()) {
-            WaiterCodec.write(out, WAITER, waiter);
-            passOn(out, sink);
-        }
-        for (FinishedReply<LockReply> reply : image.replies()) {
-            ReplyCodec.write(out, REPLY, reply);
-            passOn(out, sink);
-        }
-        for (DeadlockReport report : image.deadlocks()) {
-            DeadlockCodec.write(out, DEADLOCK, report);
-            passOn(out, sink);
-        }
-        for (Member member : image.members()) {
-            CoreCodec.writeMember(out, MEMBER, member);
-        }
+        write(out, GRANT, GrantCodec.GRANT, image.grants(), sink);
+        write(out, WAITER, WaiterCodec.WAITER, image.waiters(), sink);
+        write(out, REPLY, ReplyCodec.FINISHED, image.replies(), sink);
+        write(out, DEADLOCK, DeadlockCodec.REPORT, image.deadlocks(), sink);
+        write(out, MEMBER, CoreCodec.MEMBER, image.members(), sink);
         for (FinishedReply<MemberReply> reply : image.memberReplies()) {
             MemberReplyCodec.write(out, MEMBER_REPLY, reply);
             passOn(out, sink);
         }
-        for (Acknowledged told : image.acknowledged()) {
-            AcknowledgedCodec.write(out, ACKNOWLEDGED, told);
-            passOn(out, sink);
-        }
-        for (MemberLimit limit : image.memberLimits()) {
-            out.begin(MEMBER_LIMIT, 0);
-            out.text(1, limit.member());
-            out.number(2, limit.bytes());
-            out.end();
-        }
+        write(out, ACKNOWLEDGED, ACKNOWLEDGEMENTS, image.acknowledged(), sink);
+        write(out, MEMBER_LIMIT, MEMBER_LIMITS, image.memberLimits(), sink);
         SyncObjectsCodec.write(out, image.syncObjects(), sink);
-        out.begin(END, 0);
-        out.fixed(1, image.stateHash());
-        out.end();
+        STATE_HASH.write(out, END, image.stateHash());
         sink.accept(out.drain());
     }
 
@@ -92,22 +162,20 @@ public final class ImageCodec {
     private static void writeHeader(ProtoWriter out, CoordinationImage image) {
         out.begin(HEADER, 0);
         out.number(1, image.version());
-        out.number(2, image.logTimeMs());
-        out.number(3, image.wallTimeMs());
-        out.number(4, image.lastToken());
-        out.number(5, image.lastWaitId());
-        out.number(6, image.lastDeadlockId());
-        out.number(7, image.grants().size());
-        out.number(8, image.waiters().size());
-        out.number(9, image.replies().size());
-        out.number(10, image.deadlocks().size());
-        out.number(11, image.members().size());
-        out.number(12, image.memberReplies().size());
-        out.number(13, image.acknowledged().size());
+        HEADERS.writeFields(out, Header.of(image));
         out.end();
     }
 
-    static void passOn(ProtoWriter out, ImageSink sink) throws IOException {
+    static <T> void write(
+            ProtoWriter out, int field, Codec<T> codec, List<T> values, ImageSink sink)
+            throws IOException {
+        for (T value : values) {
+            codec.write(out, field, value);
+            passOn(out, sink);
+        }
+    }
+
+    private static void passOn(ProtoWriter out, ImageSink sink) throws IOException {
         if (out.size() >= PIECE_BYTES) {
             sink.accept(out.drain());
         }

@@ -12,8 +12,8 @@ import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
-import io.selaras.wire.MalformedException;
-import io.selaras.wire.ProtoReader;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,21 +34,6 @@ final class ImageReader {
     private final List<MemberLimit> memberLimits = new ArrayList<>();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
 
-    /** The header's numbers, in the order of its fields. */
-    private record Header(
-            long logTimeMs,
-            long wallTimeMs,
-            long lastToken,
-            long lastWaitId,
-            long lastDeadlockId,
-            int grants,
-            int waiters,
-            int replies,
-            int deadlocks,
-            int members,
-            int memberReplies,
-            int acknowledged) {}
-
     ImageReader(RecordStream records) {
         this.records = records;
     }
@@ -58,7 +43,7 @@ final class ImageReader {
         if (first.field() != ImageCodec.HEADER) {
             throw new MalformedException("an image begins with its version");
         }
-        Header header = header(first.body());
+        ImageCodec.Header header = header(first.body());
         int latest = ImageCodec.HEADER;
         while (true) {
             RecordStream.Item item = records.next();
@@ -68,35 +53,34 @@ final class ImageReader {
             latest = item.field();
             switch (item.field()) {
                 case ImageCodec.GRANT -> grants.add(GrantCodec.read(item.body(), starts));
-                case ImageCodec.WAITER -> waiters.add(WaiterCodec.read(item.body()));
-                case ImageCodec.REPLY -> replies.add(ReplyReader.read(item.body()));
-                case ImageCodec.DEADLOCK -> deadlocks.add(DeadlockCodec.read(item.body()));
-                case ImageCodec.MEMBER -> members.add(CoreCodec.readMember(item.body()));
+                case ImageCodec.WAITER -> waiters.add(WaiterCodec.WAITER.readFields(item.body()));
+                case ImageCodec.REPLY -> replies.add(ReplyCodec.FINISHED.readFields(item.body()));
+                case ImageCodec.DEADLOCK ->
+                        deadlocks.add(DeadlockCodec.REPORT.readFields(item.body()));
+                case ImageCodec.MEMBER -> members.add(CoreCodec.MEMBER.readFields(item.body()));
                 case ImageCodec.MEMBER_REPLY ->
                         memberReplies.add(MemberReplyCodec.read(item.body()));
                 case ImageCodec.ACKNOWLEDGED ->
-                        acknowledged.add(AcknowledgedCodec.read(item.body()));
-                case ImageCodec.MEMBER_LIMIT -> {
-                    ProtoReader.Flat it = ProtoReader.Flat.read(item.body(), "tn");
-                    memberLimits.add(new MemberLimit(it.text(1), it.number(2)));
-                }
+                        acknowledged.add(ImageCodec.ACKNOWLEDGEMENTS.readFields(item.body()));
+                case ImageCodec.MEMBER_LIMIT ->
+                        memberLimits.add(ImageCodec.MEMBER_LIMITS.readFields(item.body()));
                 case ImageCodec.END -> {
-                    return finished(header, stateHash(item.body()));
+                    return finished(header, ImageCodec.STATE_HASH.readFields(item.body()));
                 }
                 default -> registry.read(item.field(), item.body());
             }
         }
     }
 
-    private CoordinationImage finished(Header header, long stateHash)
+    private CoordinationImage finished(ImageCodec.Header header, long stateHash)
             throws IOException, MalformedException {
-        if (grants.size() != header.grants
-                || waiters.size() != header.waiters
-                || replies.size() != header.replies
-                || deadlocks.size() != header.deadlocks
-                || members.size() != header.members
-                || memberReplies.size() != header.memberReplies
-                || acknowledged.size() != header.acknowledged) {
+        if (grants.size() != header.grants()
+                || waiters.size() != header.waiters()
+                || replies.size() != header.replies()
+                || deadlocks.size() != header.deadlocks()
+                || members.size() != header.members()
+                || memberReplies.size() != header.memberReplies()
+                || acknowledged.size() != header.acknowledged()) {
             throw new MalformedException("an image does not hold what its header says");
         }
         if (records.hasNext()) {
@@ -104,11 +88,11 @@ final class ImageReader {
         }
         return new CoordinationImage(
                 CoordinationImage.VERSION,
-                header.logTimeMs,
-                header.wallTimeMs,
-                header.lastToken,
-                header.lastWaitId,
-                header.lastDeadlockId,
+                header.logTimeMs(),
+                header.wallTimeMs(),
+                header.lastToken(),
+                header.lastWaitId(),
+                header.lastDeadlockId(),
                 Collections.unmodifiableList(grants),
                 Collections.unmodifiableList(waiters),
                 Collections.unmodifiableList(replies),
@@ -121,48 +105,13 @@ final class ImageReader {
                 stateHash);
     }
 
-    private static Header header(ProtoReader in) throws MalformedException {
+    private static ImageCodec.Header header(ProtoReader in) throws MalformedException {
         int version = in.next() && in.field() == 1 ? in.smallNumber() : 0;
         if (version != CoordinationImage.VERSION) {
             throw new MalformedException(
                     "the image has version %d, this node reads %d"
                             .formatted(version, CoordinationImage.VERSION));
         }
-        long[] numbers = new long[5];
-        int[] counts = new int[7];
-        while (in.next()) {
-            int field = in.field();
-            if (field <= 6) {
-                numbers[field - 2] = in.number();
-            } else if (field <= 13) {
-                counts[field - 7] = in.smallNumber();
-            } else {
-                throw in.unknownField();
-            }
-        }
-        return new Header(
-                numbers[0],
-                numbers[1],
-                numbers[2],
-                numbers[3],
-                numbers[4],
-                counts[0],
-                counts[1],
-                counts[2],
-                counts[3],
-                counts[4],
-                counts[5],
-                counts[6]);
-    }
-
-    private static long stateHash(ProtoReader in) throws MalformedException {
-        long hash = 0;
-        while (in.next()) {
-            if (in.field() != 1) {
-                throw in.unknownField();
-            }
-            hash = in.fixed();
-        }
-        return hash;
+        return ImageCodec.HEADERS.readFields(in);
     }
 }

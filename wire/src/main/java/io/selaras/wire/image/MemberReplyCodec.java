@@ -1,23 +1,47 @@
 package io.selaras.wire.image;
 
+import static io.selaras.wire.format.UnionCodec.at;
+import static io.selaras.wire.format.UnionCodec.never;
+import static io.selaras.wire.format.UnionCodec.union;
+
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.member.MemberReply.AddressTaken;
+import io.selaras.core.member.MemberReply.AnswerAcknowledged;
+import io.selaras.core.member.MemberReply.Exists;
+import io.selaras.core.member.MemberReply.IdempotencyMismatch;
+import io.selaras.core.member.MemberReply.LastVoter;
+import io.selaras.core.member.MemberReply.ReplyTableFull;
+import io.selaras.core.member.MemberReply.TooMany;
+import io.selaras.core.member.MemberReply.Unknown;
+import io.selaras.core.member.MemberReply.Unwanted;
+import io.selaras.core.member.MemberReply.Wanted;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
-import io.selaras.wire.MalformedException;
-import io.selaras.wire.ProtoReader;
-import io.selaras.wire.ProtoWriter;
+import io.selaras.wire.format.Codec;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
+import io.selaras.wire.format.ProtoWriter;
+import io.selaras.wire.format.UnionCodec;
 
 /** Remembered replies to requests about members, in an image. */
 final class MemberReplyCodec {
 
-    private static final int WANTED = 5;
-    private static final int UNWANTED = 6;
-    private static final int UNKNOWN = 7;
-    private static final int EXISTS = 8;
-    private static final int LAST_VOTER = 9;
-    private static final int ADDRESS_TAKEN = 10;
-    private static final int TOO_MANY = 11;
     private static final int CLIENT = 20;
+
+    private static final UnionCodec<MemberReply> REPLY =
+            union(
+                    "reply",
+                    MemberReply.class,
+                    at(5, Wanted.class, CoreCodec.MEMBER.as(Wanted::member, Wanted::new)),
+                    at(6, Unwanted.class, Codec.TEXT.as(Unwanted::id, Unwanted::new)),
+                    at(7, Unknown.class, Codec.TEXT.as(Unknown::id, Unknown::new)),
+                    at(8, Exists.class, CoreCodec.MEMBER.as(Exists::present, Exists::new)),
+                    at(9, LastVoter.class, Codec.TEXT.as(LastVoter::id, LastVoter::new)),
+                    at(10, AddressTaken.class, Codec.TEXT.as(AddressTaken::id, AddressTaken::new)),
+                    at(11, TooMany.class, Codec.NOTHING.as(_ -> "", _ -> new TooMany())),
+                    never(IdempotencyMismatch.class),
+                    never(ReplyTableFull.class),
+                    never(AnswerAcknowledged.class));
 
     private MemberReplyCodec() {}
 
@@ -27,19 +51,7 @@ final class MemberReplyCodec {
         out.text(2, finished.requestId());
         out.fixed(3, finished.commandHash());
         out.number(4, finished.atMs());
-        switch (finished.reply()) {
-            case MemberReply.Wanted it -> CoreCodec.writeMember(out, WANTED, it.member());
-            case MemberReply.Unwanted it -> out.element(UNWANTED, it.id());
-            case MemberReply.Unknown it -> out.element(UNKNOWN, it.id());
-            case MemberReply.Exists it -> CoreCodec.writeMember(out, EXISTS, it.present());
-            case MemberReply.LastVoter it -> out.element(LAST_VOTER, it.id());
-            case MemberReply.AddressTaken it -> out.element(ADDRESS_TAKEN, it.id());
-            case MemberReply.TooMany _ -> out.element(TOO_MANY, "");
-            case MemberReply.IdempotencyMismatch _,
-                    MemberReply.ReplyTableFull _,
-                    MemberReply.AnswerAcknowledged _ ->
-                    throw new IllegalArgumentException("never remembered: " + finished.reply());
-        }
+        REPLY.write(out, finished.reply());
         out.text(CLIENT, finished.client());
         out.end();
     }
@@ -62,7 +74,7 @@ final class MemberReplyCodec {
                     if (reply != null) {
                         throw in.malformed("second reply in one");
                     }
-                    reply = reply(in);
+                    reply = REPLY.readCurrent(in);
                 }
             }
         }
@@ -70,25 +82,5 @@ final class MemberReplyCodec {
             throw in.malformed("remembered request without a reply");
         }
         return new FinishedReply<>(principal, client, requestId, commandHash, atMs, reply);
-    }
-
-    private static MemberReply reply(ProtoReader in) throws MalformedException {
-        return switch (in.field()) {
-            case WANTED -> new MemberReply.Wanted(CoreCodec.readMember(in.message()));
-            case UNWANTED -> new MemberReply.Unwanted(in.element());
-            case UNKNOWN -> new MemberReply.Unknown(in.element());
-            case EXISTS -> new MemberReply.Exists(CoreCodec.readMember(in.message()));
-            case LAST_VOTER -> new MemberReply.LastVoter(in.element());
-            case ADDRESS_TAKEN -> new MemberReply.AddressTaken(in.element());
-            case TOO_MANY -> tooMany(in);
-            default -> throw in.unknownField();
-        };
-    }
-
-    private static MemberReply tooMany(ProtoReader in) throws MalformedException {
-        if (!in.element().isEmpty()) {
-            throw in.malformed("text where there is none");
-        }
-        return new MemberReply.TooMany();
     }
 }

@@ -1,7 +1,7 @@
 package io.selaras.wire.image;
 
-import io.selaras.wire.MalformedException;
-import io.selaras.wire.ProtoReader;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,203 +1,244 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.lock.Holder;
+import static io.selaras.wire.format.RecordCodec.fixed;
+import static io.selaras.wire.format.RecordCodec.list;
+import static io.selaras.wire.format.RecordCodec.number;
+import static io.selaras.wire.format.RecordCodec.one;
+import static io.selaras.wire.format.RecordCodec.record;
+import static io.selaras.wire.format.RecordCodec.signed;
+import static io.selaras.wire.format.RecordCodec.small;
+import static io.selaras.wire.format.RecordCodec.text;
+import static io.selaras.wire.format.UnionCodec.at;
+import static io.selaras.wire.format.UnionCodec.union;
+
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.LockReply.BarrierPassed;
+import io.selaras.core.lock.LockReply.Cancelled;
+import io.selaras.core.lock.LockReply.ElectionState;
+import io.selaras.core.lock.LockReply.ForceReleased;
+import io.selaras.core.lock.LockReply.Granted;
+import io.selaras.core.lock.LockReply.GrantedAll;
+import io.selaras.core.lock.LockReply.LatchState;
+import io.selaras.core.lock.LockReply.PolicySet;
+import io.selaras.core.lock.LockReply.Released;
+import io.selaras.core.lock.LockReply.ReleasedAll;
+import io.selaras.core.lock.LockReply.SemaphoreState;
+import io.selaras.core.lock.LockReply.SessionAlive;
+import io.selaras.core.lock.LockReply.SessionClosed;
+import io.selaras.core.lock.LockReply.SessionOpened;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
-import io.selaras.wire.ProtoWriter;
-import java.util.List;
+import io.selaras.wire.format.Codec;
+import io.selaras.wire.format.RecordCodec;
+import io.selaras.wire.format.UnionCodec;
 
-/** Writes remembered replies into an image. */
+/** Remembered replies to requests about locks, in an image. */
 final class ReplyCodec {
 
-    static final int GRANTED = 1;
-    static final int RELEASED = 2;
-    static final int HELD = 3;
-    static final int WAIT_TIMEOUT = 4;
-    static final int DEADLOCK = 5;
-    static final int NOT_OWNER = 6;
-    static final int GRANT_LOST = 7;
-    static final int QUEUE_FULL = 8;
-    static final int UPGRADE_CONFLICT = 9;
-    static final int IDEMPOTENCY_MISMATCH = 10;
-    static final int REPLY_TABLE_FULL = 11;
-    static final int WAIT_CANCELLED = 12;
+    private static final RecordCodec<Granted> GRANTED =
+            record(
+                    "grant",
+                    v ->
+                            new Granted(
+                                    v.text(1),
+                                    v.text(2),
+                                    v.of(3),
+                                    v.number(4),
+                                    v.number(10),
+                                    v.small(5),
+                                    v.number(6),
+                                    v.number(7),
+                                    v.number(8),
+                                    v.number(9),
+                                    v.small(11)),
+                    text(Granted::resource),
+                    text(Granted::owner),
+                    one(Granted::mode, CoreCodec.MODE),
+                    number(Granted::token),
+                    signed(Granted::holds),
+                    number(Granted::acquiredAtWallMs),
+                    number(Granted::expiresAtWallMs),
+                    number(Granted::remainingMs),
+                    number(Granted::ttlMs),
+                    number(Granted::fence),
+                    signed(Granted::permits));
+
+    private static final RecordCodec<Released> RELEASED =
+            record(
+                    "release",
+                    v -> new Released(v.text(1), v.number(2), v.small(3)),
+                    text(Released::resource),
+                    number(Released::token),
+                    signed(Released::holds));
+
+    private static final RecordCodec<GrantedAll> GRANTED_ALL =
+            record("grants", v -> new GrantedAll(v.list(1)), list(GrantedAll::parts, GRANTED));
+
+    private static final RecordCodec<ReleasedAll> RELEASED_ALL =
+            record(
+                    "releases",
+                    v -> new ReleasedAll(v.number(1), v.list(2)),
+                    number(ReleasedAll::token),
+                    list(ReleasedAll::resources, Codec.TEXT));
+
+    private static final RecordCodec<Cancelled> CANCELLED =
+            record(
+                    "cancelled waits",
+                    v -> new Cancelled(v.text(1), v.text(2), v.small(3)),
+                    text(Cancelled::resource),
+                    text(Cancelled::owner),
+                    signed(Cancelled::count));
+
+    private static final RecordCodec<ForceReleased> FORCE_RELEASED =
+            record(
+                    "forced release",
+                    v -> new ForceReleased(v.text(1), v.number(2), v.list(3), v.small(4)),
+                    text(ForceReleased::resource),
+                    number(ForceReleased::token),
+                    list(ForceReleased::holders, RejectionCodec.HOLDER),
+                    small(ForceReleased::holderCount));
+
+    private static final RecordCodec<PolicySet> POLICY_SET =
+            record(
+                    "set policy",
+                    v -> new PolicySet(v.of(1)),
+                    one(PolicySet::policy, CoreCodec.POLICY));
+
+    private static final RecordCodec<SessionOpened> SESSION_OPENED =
+            record(
+                    "opened session",
+                    v -> new SessionOpened(v.number(1), v.number(2)),
+                    number(SessionOpened::session),
+                    number(SessionOpened::ttlMs));
+
+    private static final RecordCodec<SessionAlive> SESSION_ALIVE =
+            record(
+                    "session that lives",
+                    v ->
+                            new SessionAlive(
+                                    v.number(1),
+                                    v.number(2),
+                                    v.number(3),
+                                    v.list(4),
+                                    v.number(6),
+                                    v.number(7),
+                                    v.list(5),
+                                    v.small(8)),
+                    number(SessionAlive::session),
+                    number(SessionAlive::ttlMs),
+                    number(SessionAlive::remainingMs),
+                    list(SessionAlive::lost, SessionCodec.LOST),
+                    list(SessionAlive::contended, Codec.TEXT),
+                    number(SessionAlive::lostCount),
+                    number(SessionAlive::lostForgotten),
+                    small(SessionAlive::contendedCount));
+
+    private static final RecordCodec<SessionClosed> SESSION_CLOSED =
+            record(
+                    "closed session",
+                    v -> new SessionClosed(v.number(1), v.small(2), v.small(3)),
+                    number(SessionClosed::session),
+                    signed(SessionClosed::grants),
+                    signed(SessionClosed::waits));
+
+    private static final RecordCodec<SemaphoreState> SEMAPHORE_STATE =
+            record(
+                    "semaphore",
+                    v -> new SemaphoreState(v.text(1), v.small(2), v.small(3)),
+                    text(SemaphoreState::resource),
+                    signed(SemaphoreState::permits),
+                    signed(SemaphoreState::available));
+
+    private static final RecordCodec<LatchState> LATCH_STATE =
+            record(
+                    "latch",
+                    v -> new LatchState(v.text(1), v.number(2)),
+                    text(LatchState::resource),
+                    number(LatchState::count));
+
+    private static final RecordCodec<BarrierPassed> BARRIER_PASSED =
+            record(
+                    "passed barrier",
+                    v -> new BarrierPassed(v.text(1), v.small(2), v.small(3)),
+                    text(BarrierPassed::resource),
+                    signed(BarrierPassed::parties),
+                    signed(BarrierPassed::arrival));
+
+    private static final RecordCodec<ElectionState> ELECTION_STATE =
+            record(
+                    "election",
+                    v ->
+                            new ElectionState(
+                                    v.text(1), v.text(2), v.number(3), v.text(4), v.number(5)),
+                    text(ElectionState::resource),
+                    text(ElectionState::leader),
+                    number(ElectionState::token),
+                    text(ElectionState::value),
+                    number(ElectionState::revision));
+
+    private static final UnionCodec<LockReply> REPLY =
+            union(
+                    "reply",
+                    LockReply.class,
+                    at(1, Granted.class, GRANTED),
+                    at(2, Released.class, RELEASED),
+                    at(3, LockReply.Held.class, RejectionCodec.HELD),
+                    at(4, LockReply.WaitTimeout.class, RejectionCodec.WAIT_TIMEOUT),
+                    at(
+                            5,
+                            LockReply.Deadlock.class,
+                            DeadlockCodec.REPORT.as(
+                                    LockReply.Deadlock::report, LockReply.Deadlock::new)),
+                    at(6, LockReply.NotOwner.class, RejectionCodec.NOT_OWNER),
+                    at(7, LockReply.GrantLost.class, RejectionCodec.GRANT_LOST),
+                    at(8, LockReply.QueueFull.class, RejectionCodec.QUEUE_FULL),
+                    at(9, LockReply.UpgradeConflict.class, RejectionCodec.UPGRADE_CONFLICT),
+                    at(
+                            10,
+                            LockReply.IdempotencyMismatch.class,
+                            RejectionCodec.IDEMPOTENCY_MISMATCH),
+                    at(11, LockReply.ReplyTableFull.class, RejectionCodec.REPLY_TABLE_FULL),
+                    at(12, LockReply.WaitCancelled.class, RejectionCodec.WAIT_CANCELLED),
+                    at(13, GrantedAll.class, GRANTED_ALL),
+                    at(14, ReleasedAll.class, RELEASED_ALL),
+                    at(15, Cancelled.class, CANCELLED),
+                    at(16, ForceReleased.class, FORCE_RELEASED),
+                    at(17, PolicySet.class, POLICY_SET),
+                    at(18, SessionOpened.class, SESSION_OPENED),
+                    at(19, SessionAlive.class, SESSION_ALIVE),
+                    at(20, SessionClosed.class, SESSION_CLOSED),
+                    at(21, SemaphoreState.class, SEMAPHORE_STATE),
+                    at(22, LatchState.class, LATCH_STATE),
+                    at(23, BarrierPassed.class, BARRIER_PASSED),
+                    at(24, ElectionState.class, ELECTION_STATE),
+                    at(25, LockReply.SessionExpired.class, RejectionCodec.SESSION_EXPIRED),
+                    at(26, LockReply.SessionRequired.class, RejectionCodec.SESSION_REQUIRED),
+                    at(27, LockReply.ReentrancyLimit.class, RejectionCodec.REENTRANCY_LIMIT),
+                    at(28, LockReply.IntentionInUse.class, RejectionCodec.INTENTION_IN_USE),
+                    at(29, LockReply.NotFound.class, RejectionCodec.NOT_FOUND),
+                    at(30, LockReply.TooManyPermits.class, RejectionCodec.TOO_MANY_PERMITS),
+                    at(31, LockReply.BarrierMismatch.class, RejectionCodec.BARRIER_MISMATCH),
+                    at(32, LockReply.TableFull.class, RejectionCodec.TABLE_FULL),
+                    at(33, LockReply.AnswerAcknowledged.class, RejectionCodec.ANSWER_ACKNOWLEDGED));
+
+    static final RecordCodec<FinishedReply<LockReply>> FINISHED =
+            RecordCodec.<FinishedReply<LockReply>>record(
+                            "remembered request",
+                            v ->
+                                    new FinishedReply<>(
+                                            v.text(1),
+                                            v.text(6),
+                                            v.text(2),
+                                            v.number(3),
+                                            v.number(4),
+                                            v.of(5)),
+                            text(FinishedReply::principal),
+                            text(FinishedReply::requestId),
+                            fixed(FinishedReply::commandHash),
+                            number(FinishedReply::atMs),
+                            one(FinishedReply::reply, REPLY),
+                            text(FinishedReply::client))
+                    .expecting(128);
 
     private ReplyCodec() {}
-
-    static void write(ProtoWriter out, int field, FinishedReply<LockReply> finished) {
-        out.begin(field, 128);
-        out.text(1, finished.principal());
-        out.text(2, finished.requestId());
-        out.fixed(3, finished.commandHash());
-        out.number(4, finished.atMs());
-        out.begin(5, 0);
-        write(out, finished.reply());
-        out.end();
-        out.text(6, finished.client());
-        out.end();
-    }
-
-    private static void write(ProtoWriter out, LockReply reply) {
-        switch (reply) {
-            case LockReply.Granted it -> fields(out, GRANTED, it);
-            case LockReply.Released it -> fields(out, it);
-            case LockReply.GrantedAll it -> MoreReplies.write(out, it);
-            case LockReply.ReleasedAll it -> MoreReplies.write(out, it);
-            case LockReply.Cancelled it -> MoreReplies.write(out, it);
-            case LockReply.ForceReleased it -> MoreReplies.write(out, it);
-            case LockReply.PolicySet it -> MoreReplies.write(out, it);
-            case LockReply.SessionOpened it -> MoreReplies.write(out, it);
-            case LockReply.SessionAlive it -> MoreReplies.write(out, it);
-            case LockReply.SessionClosed it -> MoreReplies.write(out, it);
-            case LockReply.SemaphoreState it -> MoreReplies.write(out, it);
-            case LockReply.LatchState it -> MoreReplies.write(out, it);
-            case LockReply.BarrierPassed it -> MoreReplies.write(out, it);
-            case LockReply.ElectionState it -> MoreReplies.write(out, it);
-            case LockReply.Rejected it -> write(out, it);
-        }
-    }
-
-    private static void write(ProtoWriter out, LockReply.Rejected reply) {
-        switch (reply) {
-            case LockReply.Held it -> fields(out, it);
-            case LockReply.WaitTimeout it -> fields(out, it);
-            case LockReply.NotOwner it -> fields(out, it);
-            case LockReply.GrantLost it -> fields(out, it);
-            case LockReply.QueueFull it -> fields(out, it);
-            case LockReply.UpgradeConflict it -> fields(out, it);
-            case LockReply.IdempotencyMismatch it -> fields(out, it);
-            case LockReply.ReplyTableFull it -> fields(out, it);
-            case LockReply.WaitCancelled it -> fields(out, it);
-            case LockReply.SessionExpired it -> MoreReplies.write(out, it);
-            case LockReply.SessionRequired it -> MoreReplies.write(out, it);
-            case LockReply.ReentrancyLimit it -> MoreReplies.write(out, it);
-            case LockReply.IntentionInUse it -> MoreReplies.write(out, it);
-            case LockReply.NotFound it -> MoreReplies.write(out, it);
-            case LockReply.TooManyPermits it -> MoreReplies.write(out, it);
-            case LockReply.BarrierMismatch it -> MoreReplies.write(out, it);
-            case LockReply.TableFull it -> MoreReplies.write(out, it);
-            case LockReply.AnswerAcknowledged it -> MoreReplies.write(out, it);
-            case LockReply.Deadlock deadlock ->
-                    DeadlockCodec.write(out, DEADLOCK, deadlock.report());
-        }
-    }
-
-    static void fields(ProtoWriter out, int field, LockReply.Granted reply) {
-        out.begin(field, 0);
-        out.text(1, reply.resource());
-        out.text(2, reply.owner());
-        CoreCodec.writeMode(out, 3, reply.mode());
-        out.number(4, reply.token());
-        out.number(5, reply.holds());
-        out.number(6, reply.acquiredAtWallMs());
-        out.number(7, reply.expiresAtWallMs());
-        out.number(8, reply.remainingMs());
-        out.number(9, reply.ttlMs());
-        out.number(10, reply.fence());
-        out.number(11, reply.permits());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.Released reply) {
-        out.begin(RELEASED, 0);
-        out.text(1, reply.resource());
-        out.number(2, reply.token());
-        out.number(3, reply.holds());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.Held reply) {
-        out.begin(HELD, 0);
-        out.text(1, reply.resource());
-        holders(out, 2, reply.holders());
-        out.number(3, reply.holderCount());
-        out.number(4, reply.waiterCount());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.WaitTimeout reply) {
-        out.begin(WAIT_TIMEOUT, 0);
-        out.text(1, reply.resource());
-        holders(out, 2, reply.holders());
-        out.number(3, reply.holderCount());
-        out.number(4, reply.waitedMs());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.NotOwner reply) {
-        out.begin(NOT_OWNER, 0);
-        out.text(1, reply.resource());
-        out.text(2, reply.owner());
-        out.number(3, reply.token());
-        holders(out, 4, reply.holders());
-        out.number(5, reply.holderCount());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.GrantLost reply) {
-        out.begin(GRANT_LOST, 0);
-        out.text(1, reply.resource());
-        out.text(2, reply.owner());
-        out.number(3, reply.token());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.QueueFull reply) {
-        out.begin(QUEUE_FULL, 0);
-        out.number(
-                1,
-                switch (reply.scope()) {
-                    case RESOURCE -> 1;
-                    case OWNER -> 2;
-                });
-        out.text(2, reply.name());
-        out.number(3, reply.limit());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.UpgradeConflict reply) {
-        out.begin(UPGRADE_CONFLICT, 0);
-        out.text(1, reply.resource());
-        out.text(2, reply.owner());
-        out.text(3, reply.otherOwner());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.IdempotencyMismatch reply) {
-        out.begin(IDEMPOTENCY_MISMATCH, 0);
-        out.text(1, reply.requestId());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.ReplyTableFull reply) {
-        out.begin(REPLY_TABLE_FULL, 0);
-        out.flag(1, reply.ofClient());
-        out.number(2, reply.limitBytes());
-        out.end();
-    }
-
-    private static void fields(ProtoWriter out, LockReply.WaitCancelled reply) {
-        out.begin(WAIT_CANCELLED, 0);
-        out.text(1, reply.resource());
-        out.number(
-                2,
-                switch (reply.reason()) {
-                    case CLIENT_GONE -> 1;
-                    case BY_OWNER -> 3;
-                });
-        out.end();
-    }
-
-    static void holders(ProtoWriter out, int field, List<Holder> holders) {
-        for (Holder holder : holders) {
-            out.begin(field, 0);
-            out.text(1, holder.owner());
-            CoreCodec.writeMode(out, 2, holder.mode());
-            out.number(3, holder.token());
-            out.number(4, holder.heldMs());
-            out.number(5, holder.remainingMs());
-            out.end();
-        }
-    }
 }

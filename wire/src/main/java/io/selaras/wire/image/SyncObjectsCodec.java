@@ -1,5 +1,12 @@
 package io.selaras.wire.image;
 
+import static io.selaras.wire.format.RecordCodec.flag;
+import static io.selaras.wire.format.RecordCodec.number;
+import static io.selaras.wire.format.RecordCodec.one;
+import static io.selaras.wire.format.RecordCodec.record;
+import static io.selaras.wire.format.RecordCodec.signed;
+import static io.selaras.wire.format.RecordCodec.text;
+
 import io.selaras.core.coordination.CoordinationImage.SyncObjectsImage;
 import io.selaras.core.lock.LockEvent.Inversion;
 import io.selaras.core.lock.LockEvent.LatchSet;
@@ -9,14 +16,15 @@ import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.wire.CoreCodec;
-import io.selaras.wire.MalformedException;
-import io.selaras.wire.ProtoReader;
-import io.selaras.wire.ProtoReader.Flat;
-import io.selaras.wire.ProtoWriter;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
+import io.selaras.wire.format.ProtoWriter;
+import io.selaras.wire.format.RecordCodec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is open or defined, as records of an image: the numbers first, then one record each. */
 final class SyncObjectsCodec {
@@ -29,10 +37,70 @@ final class SyncObjectsCodec {
     static final int ORDER = 25;
     static final int INVERSION = 26;
 
-    private long lastSessionId;
-    private long lastRevision;
-    private VictimPolicy policy = VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS;
-    private long count = -1;
+    private static final RecordCodec<SemaphoreSet> SEMAPHORES =
+            record(
+                    "semaphore",
+                    v -> new SemaphoreSet(v.text(1), v.small(2)),
+                    text(SemaphoreSet::resource),
+                    signed(SemaphoreSet::permits));
+
+    private static final RecordCodec<LatchSet> LATCHES =
+            record(
+                    "latch",
+                    v -> new LatchSet(v.text(1), v.number(2)),
+                    text(LatchSet::resource),
+                    number(LatchSet::count));
+
+    private static final RecordCodec<Proclamation> PROCLAMATIONS =
+            record(
+                    "proclamation",
+                    v -> new Proclamation(v.text(1), v.number(2), v.text(3), v.number(4)),
+                    text(Proclamation::resource),
+                    number(Proclamation::token),
+                    text(Proclamation::value),
+                    number(Proclamation::revision));
+
+    private static final RecordCodec<LockOrder> ORDERS =
+            record(
+                    "order",
+                    v -> new LockOrder(v.text(1), v.text(2), v.text(3), v.flag(4)),
+                    text(LockOrder::held),
+                    text(LockOrder::taken),
+                    text(LockOrder::owner),
+                    flag(LockOrder::warned));
+
+    private static final RecordCodec<Inversion> INVERSIONS =
+            record(
+                    "inversion",
+                    v ->
+                            new Inversion(
+                                    v.text(1),
+                                    v.text(2),
+                                    v.text(3),
+                                    v.text(4),
+                                    v.number(5),
+                                    v.number(6)),
+                    text(Inversion::held),
+                    text(Inversion::wanted),
+                    text(Inversion::owner),
+                    text(Inversion::otherOwner),
+                    number(Inversion::atMs),
+                    number(Inversion::atWallMs));
+
+    /** What the records after it add up to. */
+    private record Numbers(
+            long lastSessionId, long lastRevision, VictimPolicy policy, long count) {}
+
+    private static final RecordCodec<Numbers> BEGINNING =
+            record(
+                    "beginning",
+                    v -> new Numbers(v.number(1), v.number(2), v.of(3), v.number(4)),
+                    number(Numbers::lastSessionId),
+                    number(Numbers::lastRevision),
+                    one(Numbers::policy, CoreCodec.POLICY),
+                    number(Numbers::count));
+
+    private @Nullable Numbers numbers;
     private final List<Session> sessions = new ArrayList<>();
     private final List<SemaphoreSet> semaphores = new ArrayList<>();
     private final List<LatchSet> latches = new ArrayList<>();
@@ -41,36 +109,17 @@ final class SyncObjectsCodec {
     private final List<Inversion> inversions = new ArrayList<>();
 
     static void write(ProtoWriter out, SyncObjectsImage image, ImageSink sink) throws IOException {
-        out.begin(NUMBERS, 0);
-        out.number(1, image.lastSessionId());
-        out.number(2, image.lastRevision());
-        CoreCodec.writePolicy(out, 3, image.policy());
-        out.number(4, count(image));
-        out.end();
-        for (Session session : image.sessions()) {
-            SessionCodec.write(out, SESSION, session);
-            ImageCodec.passOn(out, sink);
-        }
-        for (SemaphoreSet semaphore : image.semaphores()) {
-            named(out, SEMAPHORE, semaphore.resource(), semaphore.permits());
-            ImageCodec.passOn(out, sink);
-        }
-        for (LatchSet latch : image.latches()) {
-            named(out, LATCH, latch.resource(), latch.count());
-            ImageCodec.passOn(out, sink);
-        }
-        for (Proclamation proclamation : image.proclamations()) {
-            write(out, proclamation);
-            ImageCodec.passOn(out, sink);
-        }
-        for (LockOrder order : image.orders()) {
-            write(out, order);
-            ImageCodec.passOn(out, sink);
-        }
-        for (Inversion inversion : image.inversions()) {
-            write(out, inversion);
-            ImageCodec.passOn(out, sink);
-        }
+        BEGINNING.write(
+                out,
+                NUMBERS,
+                new Numbers(
+                        image.lastSessionId(), image.lastRevision(), image.policy(), count(image)));
+        ImageCodec.write(out, SESSION, SessionCodec.SESSION, image.sessions(), sink);
+        ImageCodec.write(out, SEMAPHORE, SEMAPHORES, image.semaphores(), sink);
+        ImageCodec.write(out, LATCH, LATCHES, image.latches(), sink);
+        ImageCodec.write(out, PROCLAMATION, PROCLAMATIONS, image.proclamations(), sink);
+        ImageCodec.write(out, ORDER, ORDERS, image.orders(), sink);
+        ImageCodec.write(out, INVERSION, INVERSIONS, image.inversions(), sink);
     }
 
     private static long count(SyncObjectsImage image) {
@@ -82,106 +131,45 @@ final class SyncObjectsCodec {
                 + image.inversions().size();
     }
 
-    private static void named(ProtoWriter out, int field, String name, long number) {
-        out.begin(field, 0);
-        out.text(1, name);
-        out.number(2, number);
-        out.end();
-    }
-
-    private static void write(ProtoWriter out, Proclamation proclamation) {
-        out.begin(PROCLAMATION, 0);
-        out.text(1, proclamation.resource());
-        out.number(2, proclamation.token());
-        out.text(3, proclamation.value());
-        out.number(4, proclamation.revision());
-        out.end();
-    }
-
-    private static void write(ProtoWriter out, LockOrder order) {
-        out.begin(ORDER, 0);
-        out.text(1, order.held());
-        out.text(2, order.taken());
-        out.text(3, order.owner());
-        out.flag(4, order.warned());
-        out.end();
-    }
-
-    private static void write(ProtoWriter out, Inversion inversion) {
-        out.begin(INVERSION, 0);
-        out.text(1, inversion.held());
-        out.text(2, inversion.wanted());
-        out.text(3, inversion.owner());
-        out.text(4, inversion.otherOwner());
-        out.number(5, inversion.atMs());
-        out.number(6, inversion.atWallMs());
-        out.end();
-    }
-
     /** Takes one record. */
     void read(int field, ProtoReader in) throws MalformedException {
         switch (field) {
-            case NUMBERS -> numbers(in);
-            case SESSION -> sessions.add(SessionCodec.read(in));
-            case SEMAPHORE -> {
-                Flat it = Flat.read(in, "tn");
-                semaphores.add(new SemaphoreSet(it.text(1), it.small(2)));
+            case NUMBERS -> {
+                if (numbers != null) {
+                    throw new MalformedException("an image has two beginnings");
+                }
+                numbers = BEGINNING.readFields(in);
             }
-            case LATCH -> {
-                Flat it = Flat.read(in, "tn");
-                latches.add(new LatchSet(it.text(1), it.number(2)));
-            }
-            case PROCLAMATION -> {
-                Flat it = Flat.read(in, "tntn");
-                proclamations.add(
-                        new Proclamation(it.text(1), it.number(2), it.text(3), it.number(4)));
-            }
-            case ORDER -> {
-                Flat it = Flat.read(in, "tttf");
-                orders.add(new LockOrder(it.text(1), it.text(2), it.text(3), it.flag(4)));
-            }
-            case INVERSION -> {
-                Flat it = Flat.read(in, "ttttnn");
-                inversions.add(
-                        new Inversion(
-                                it.text(1),
-                                it.text(2),
-                                it.text(3),
-                                it.text(4),
-                                it.number(5),
-                                it.number(6)));
-            }
+            case SESSION -> sessions.add(SessionCodec.SESSION.readFields(in));
+            case SEMAPHORE -> semaphores.add(SEMAPHORES.readFields(in));
+            case LATCH -> latches.add(LATCHES.readFields(in));
+            case PROCLAMATION -> proclamations.add(PROCLAMATIONS.readFields(in));
+            case ORDER -> orders.add(ORDERS.readFields(in));
+            case INVERSION -> inversions.add(INVERSIONS.readFields(in));
             default -> throw new MalformedException("an image holds an unknown record");
         }
     }
 
     /** What was read. */
     SyncObjectsImage image() throws MalformedException {
+        Numbers stated = numbers;
+        if (stated == null) {
+            throw new MalformedException("an image without a beginning");
+        }
         SyncObjectsImage image =
                 new SyncObjectsImage(
-                        lastSessionId,
-                        lastRevision,
-                        policy,
+                        stated.lastSessionId,
+                        stated.lastRevision,
+                        stated.policy,
                         Collections.unmodifiableList(sessions),
                         Collections.unmodifiableList(semaphores),
                         Collections.unmodifiableList(latches),
                         Collections.unmodifiableList(proclamations),
                         Collections.unmodifiableList(orders),
                         Collections.unmodifiableList(inversions));
-        if (count != count(image)) {
+        if (stated.count != count(image)) {
             throw new MalformedException("an image does not hold what it says");
         }
         return image;
-    }
-
-    private void numbers(ProtoReader in) throws MalformedException {
-        Flat it = Flat.read(in, "nnnn");
-        if (count >= 0) {
-            throw new MalformedException("an image has two beginnings");
-        }
-        lastSessionId = it.number(1);
-        lastRevision = it.number(2);
-        policy = CoreCodec.policy(it.number(3));
-        count = it.number(4);
     }
 }

@@ -12,7 +12,7 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.member.Member;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.Damage;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

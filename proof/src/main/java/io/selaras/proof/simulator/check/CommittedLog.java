@@ -10,7 +10,7 @@ import io.selaras.proof.simulator.context.CoverageProbes;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.raft.message.Entry;
 import io.selaras.wire.BatchCodec;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -12,7 +12,7 @@ import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
-import io.selaras.wire.MalformedException;
+import io.selaras.wire.format.MalformedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;

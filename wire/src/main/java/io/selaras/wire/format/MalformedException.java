@@ -1,4 +1,4 @@
-package io.selaras.wire;
+package io.selaras.wire.format;
 
 /** Bytes that are no encoding of what they should be; nothing of them may be acted upon. */
 public final class MalformedException extends Exception {

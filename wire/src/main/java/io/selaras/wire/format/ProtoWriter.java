@@ -1,6 +1,5 @@
-package io.selaras.wire;
+package io.selaras.wire.format;
 
-import io.selaras.core.lock.LockMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ public final class ProtoWriter {
 
     private static final int MAX_DEPTH = 16;
 
+    private final int version;
     private byte[] buffer;
     private int position;
     private final int[] starts = new int[MAX_DEPTH];
@@ -23,6 +23,12 @@ public final class ProtoWriter {
     private int depth;
 
     public ProtoWriter(int expectedBytes) {
+        this(expectedBytes, Integer.MAX_VALUE);
+    }
+
+    /** A writer of messages of this version: later fields are left out. */
+    public ProtoWriter(int expectedBytes, int version) {
+        this.version = version;
         buffer = new byte[Math.max(16, expectedBytes)];
     }
 
@@ -43,25 +49,6 @@ public final class ProtoWriter {
                 buffer[position++] = (byte) (value >>> shift);
             }
         }
-    }
-
-    /**
-     * A message without nested ones: its fields from 1 on are texts, numbers, flags and lock modes.
-     *
-     * @see ProtoReader.Flat
-     */
-    public void flat(int field, Object... values) {
-        begin(field, 0);
-        for (int i = 0; i < values.length; i++) {
-            switch (values[i]) {
-                case String text -> text(i + 1, text);
-                case Number number -> number(i + 1, number.longValue());
-                case Boolean flag -> flag(i + 1, flag);
-                case LockMode mode -> CoreCodec.writeMode(this, i + 1, mode);
-                default -> throw new IllegalArgumentException("not flat: " + values[i]);
-            }
-        }
-        end();
     }
 
     /** A flag, unless it is false. */
@@ -151,6 +138,11 @@ public final class ProtoWriter {
         position = start - widths[depth];
         varint(length);
         position += length;
+    }
+
+    /** The version of what is written. */
+    public int version() {
+        return version;
     }
 
     /** How many bytes were written so far. */

@@ -1,11 +1,9 @@
-package io.selaras.wire;
+package io.selaras.wire.format;
 
-import io.selaras.core.lock.LockMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor over one message in the protobuf wire format.
@@ -21,12 +19,13 @@ public final class ProtoReader {
     static final int FIXED64 = 1;
     static final int DELIMITED = 2;
     static final int TYPE_BITS = 3;
-    static final int MAX_VARINT = 10;
+    public static final int MAX_VARINT = 10;
 
     private static final int MAX_FIELD = 1 << 20;
 
     private final byte[] bytes;
     private final int limit;
+    private int version;
     private int position;
     private int field;
     private int type;
@@ -37,9 +36,24 @@ public final class ProtoReader {
     }
 
     public ProtoReader(byte[] bytes, int from, int to) {
+        this(bytes, from, to, Integer.MAX_VALUE);
+    }
+
+    private ProtoReader(byte[] bytes, int from, int to, int version) {
         this.bytes = bytes;
         this.position = from;
         this.limit = to;
+        this.version = version;
+    }
+
+    /** From here on the message is read as one of this version; at first, of the newest. */
+    public void readAs(int newVersion) {
+        version = newVersion;
+    }
+
+    /** The version of what is read. */
+    public int version() {
+        return version;
     }
 
     /** Moves to the next field; false at the end of the message. */
@@ -80,6 +94,15 @@ public final class ProtoReader {
     public int smallNumber() throws MalformedException {
         long value = number();
         if (value < 0 || value > Integer.MAX_VALUE) {
+            throw malformed("number out of range");
+        }
+        return (int) value;
+    }
+
+    /** A number that fits an {@code int}, and may be negative. */
+    public int signedNumber() throws MalformedException {
+        long value = number();
+        if (value != (int) value) {
             throw malformed("number out of range");
         }
         return (int) value;
@@ -133,8 +156,7 @@ public final class ProtoReader {
 
     /** One text of a list. */
     public String element() throws MalformedException {
-        repeatable = true;
-        return optionalText();
+        return repeated().optionalText();
     }
 
     public byte[] bytes() throws MalformedException {
@@ -166,15 +188,20 @@ public final class ProtoReader {
     /** A nested message, to be read by its own cursor. */
     public ProtoReader message() throws MalformedException {
         int end = delimited();
-        ProtoReader nested = new ProtoReader(bytes, position, end);
+        ProtoReader nested = new ProtoReader(bytes, position, end, version);
         position = end;
         return nested;
     }
 
     /** One message of a list. */
     public ProtoReader messageElement() throws MalformedException {
+        return repeated().message();
+    }
+
+    /** Lets the current field come once more, as it is one of a list. */
+    public ProtoReader repeated() {
         repeatable = true;
-        return message();
+        return this;
     }
 
     /** A complaint about this message. */
@@ -220,69 +247,5 @@ public final class ProtoReader {
             }
         }
         throw malformed("number too long");
-    }
-
-    /**
-     * A message without nested ones, read whole: one letter says of what type each field is, from 1
-     * on. {@code t} is a text, {@code n} a number, {@code f} a flag, {@code m} a lock mode, which
-     * must be there.
-     */
-    public static final class Flat {
-
-        private final String[] texts;
-        private final long[] numbers;
-        private @Nullable LockMode mode;
-
-        private Flat(int fields) {
-            texts = new String[fields + 1];
-            Arrays.fill(texts, "");
-            numbers = new long[fields + 1];
-        }
-
-        public static Flat read(ProtoReader in, String types) throws MalformedException {
-            Flat flat = new Flat(types.length());
-            while (in.next()) {
-                int field = in.field();
-                char type = field <= types.length() ? types.charAt(field - 1) : '?';
-                switch (type) {
-                    case 't' -> flat.texts[field] = in.text();
-                    case 'n' -> flat.numbers[field] = in.number();
-                    case 'f' -> flat.numbers[field] = in.flag() ? 1 : 0;
-                    case 'm' -> flat.mode = CoreCodec.readMode(in);
-                    default -> throw in.unknownField();
-                }
-            }
-            if (flat.mode == null && types.indexOf('m') >= 0) {
-                throw in.malformed("no lock mode");
-            }
-            return flat;
-        }
-
-        public String text(int field) {
-            return texts[field];
-        }
-
-        public long number(int field) {
-            return numbers[field];
-        }
-
-        /** A number that fits an {@code int}. */
-        public int small(int field) throws MalformedException {
-            if (numbers[field] != (int) numbers[field]) {
-                throw new MalformedException("number out of range (field %d)".formatted(field));
-            }
-            return (int) numbers[field];
-        }
-
-        public boolean flag(int field) {
-            return numbers[field] != 0;
-        }
-
-        public LockMode mode() {
-            if (mode == null) {
-                throw new IllegalStateException("a message of a type without a mode");
-            }
-            return mode;
-        }
     }
 }
