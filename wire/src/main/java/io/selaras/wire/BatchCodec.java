@@ -8,13 +8,16 @@ import io.selaras.wire.format.ProtoWriter;
 /** A batch as the payload of a log entry. */
 public final class BatchCodec {
 
-    private static final int VERSION = 1;
-
     private BatchCodec() {}
 
     public static byte[] encode(Batch batch) {
-        ProtoWriter out = new ProtoWriter(RequestsCodec.expectedBytes(batch.requests()));
-        out.number(1, VERSION);
+        return encode(batch, VersionRange.WRITTEN);
+    }
+
+    /** The payload as builds of this version read it. */
+    public static byte[] encode(Batch batch, int version) {
+        ProtoWriter out = new ProtoWriter(RequestsCodec.expectedBytes(batch.requests()), version);
+        out.number(1, version);
         out.number(2, batch.logTimeMs());
         out.number(3, batch.wallTimeMs());
         RequestsCodec.write(out, batch.requests());
@@ -53,8 +56,15 @@ public final class BatchCodec {
     }
 
     private static void readVersion(ProtoReader in) throws MalformedException {
-        if (!in.next() || in.field() != 1 || in.smallNumber() != VERSION) {
-            throw in.malformed("unknown version of a batch");
+        if (!in.next() || in.field() != 1) {
+            throw in.malformed("a batch without a version");
         }
+        int version = in.smallNumber();
+        if (!VersionRange.KNOWN.contains(version)) {
+            throw in.malformed(
+                    "a batch of version %d, this node reads %s"
+                            .formatted(version, VersionRange.KNOWN.describe()));
+        }
+        in.readAs(version);
     }
 }

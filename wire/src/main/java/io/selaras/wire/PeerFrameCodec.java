@@ -22,11 +22,16 @@ public final class PeerFrameCodec {
     private PeerFrameCodec() {}
 
     public static byte[] encode(PeerFrame frame) {
+        return encode(frame, VersionRange.WRITTEN);
+    }
+
+    /** The frame as builds of this version read it; a frame does not say its version itself. */
+    public static byte[] encode(PeerFrame frame, int version) {
         int expected = 16;
         for (PeerItem item : frame.items()) {
             expected += expectedBytes(item) + 16;
         }
-        ProtoWriter out = new ProtoWriter(expected);
+        ProtoWriter out = new ProtoWriter(expected, version);
         for (PeerItem item : frame.items()) {
             int itemBytes = expectedBytes(item);
             out.begin(ITEM, itemBytes);
@@ -40,10 +45,16 @@ public final class PeerFrameCodec {
     }
 
     public static PeerFrame decode(byte[] bytes) throws MalformedException {
+        return decode(bytes, VersionRange.WRITTEN);
+    }
+
+    /** Reads a frame of this version. */
+    public static PeerFrame decode(byte[] bytes, int version) throws MalformedException {
         if (bytes.length > MAX_FRAME_BYTES) {
             throw new MalformedException("frame too large: " + bytes.length + " bytes");
         }
         ProtoReader in = new ProtoReader(bytes);
+        in.readAs(version);
         List<PeerItem> items = new ArrayList<>();
         while (in.next()) {
             if (in.field() != ITEM) {

@@ -13,6 +13,7 @@ import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.format.ProtoWriter;
@@ -131,7 +132,13 @@ public final class ImageCodec {
 
     /** Writes the image in pieces; on any thread, however large it is. */
     public static void encode(CoordinationImage image, ImageSink sink) throws IOException {
-        ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8);
+        encode(image, VersionRange.WRITTEN, sink);
+    }
+
+    /** The same, as builds of this version read it. */
+    public static void encode(CoordinationImage image, int version, ImageSink sink)
+            throws IOException {
+        ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8, version);
         writeHeader(out, image);
         write(out, GRANT, GrantCodec.GRANT, image.grants(), sink);
         write(out, WAITER, WaiterCodec.WAITER, image.waiters(), sink);
@@ -161,7 +168,7 @@ public final class ImageCodec {
 
     private static void writeHeader(ProtoWriter out, CoordinationImage image) {
         out.begin(HEADER, 0);
-        out.number(1, image.version());
+        out.number(1, VersionRange.ofImage(out.version()));
         HEADERS.writeFields(out, Header.of(image));
         out.end();
     }

@@ -12,6 +12,7 @@ import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.format.ProtoReader;
 import java.io.IOException;
@@ -105,13 +106,19 @@ final class ImageReader {
                 stateHash);
     }
 
-    private static ImageCodec.Header header(ProtoReader in) throws MalformedException {
-        int version = in.next() && in.field() == 1 ? in.smallNumber() : 0;
-        if (version != CoordinationImage.VERSION) {
+    private ImageCodec.Header header(ProtoReader in) throws MalformedException {
+        int number = in.next() && in.field() == 1 ? in.smallNumber() : 0;
+        int version = VersionRange.fromImage(number);
+        if (!VersionRange.KNOWN.contains(version)) {
             throw new MalformedException(
-                    "the image has version %d, this node reads %d"
-                            .formatted(version, CoordinationImage.VERSION));
+                    "the image has version %d, this node reads %d to %d"
+                            .formatted(
+                                    number,
+                                    VersionRange.ofImage(VersionRange.KNOWN.oldest()),
+                                    VersionRange.ofImage(VersionRange.KNOWN.newest())));
         }
+        in.readAs(version);
+        records.readAs(version);
         return ImageCodec.HEADERS.readFields(in);
     }
 }

@@ -1,5 +1,6 @@
 package io.selaras.wire.image;
 
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.format.ProtoReader;
 import java.io.IOException;
@@ -18,12 +19,18 @@ final class RecordStream {
     private byte[] buffer = new byte[ImageCodec.PIECE_BYTES];
     private int position;
     private int limit;
+    private int version = VersionRange.KNOWN.newest();
 
     /** One record; its body is valid until the next one is read. */
     record Item(int field, ProtoReader body) {}
 
     RecordStream(InputStream in) {
         this.in = in;
+    }
+
+    /** From here on records are read as of this version. */
+    void readAs(int newVersion) {
+        version = newVersion;
     }
 
     /** Whether another record follows. */
@@ -41,6 +48,7 @@ final class RecordStream {
             throw new MalformedException("the image is cut off");
         }
         ProtoReader body = new ProtoReader(buffer, position, position + length);
+        body.readAs(version);
         position += length;
         return new Item(tag >>> 3, body);
     }

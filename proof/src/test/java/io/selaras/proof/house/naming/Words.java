@@ -35,7 +35,7 @@ final class Words {
                                     + " meter metric mode name node number object order origin"
                                     + " outbox output parameter party peer persist policy port"
                                     + " preallocation preference problem progress query queue"
-                                    + " raft reader received reconciler refusal rejection remedy"
+                                    + " raft range reader received reconciler refusal rejection remedy"
                                     + " report request requester reservation reserve resource"
                                     + " result role room route rule run secret segment server"
                                     + " session setting share sink size space start starter state stat"
