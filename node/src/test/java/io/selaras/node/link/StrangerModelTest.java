@@ -48,7 +48,7 @@ class StrangerModelTest {
         for (int seed = 0; seed < RUNS; seed++) {
             run(new Random(seed), Optional.empty());
         }
-        // OnUndelivered the stranger is not worth its name.
+        // Otherwise the stranger is not worth its name.
         assertThat(hellos).isGreaterThan(RUNS);
     }
 
