@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.util.Comparator;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,32 +21,44 @@ class WorkTest {
     /** So many steps may be had from anything. */
     private static final int FIXED = 1_000;
 
+    /** So many steps may it take to pass somebody who cannot matter. */
+    private static final int PASSING = 80;
+
     @TestFactory
     Stream<DynamicTest> workGrowsNoFasterThanTheState() throws ClassNotFoundException {
-        return tests("io.selaras.core.work.Scenes", GROWTH);
+        return tests("io.selaras.core.work.Scenes", once -> (long) (GROWTH * once) + FIXED);
     }
 
     @TestFactory
     Stream<DynamicTest> workThatHasNoReasonToGrowDoesNot() throws ClassNotFoundException {
-        return tests("io.selaras.core.work.ScenesOfFixedWork", FLAT);
+        return tests("io.selaras.core.work.ScenesOfFixedWork", once -> (long) (FLAT * once));
     }
 
-    private static Stream<DynamicTest> tests(String scenes, double growth)
+    @TestFactory
+    Stream<DynamicTest> holdersWhoWaitForNobodyAreOnlyPassed() throws ClassNotFoundException {
+        return tests("io.selaras.core.work.ScenesOfBystanders", once -> once + SIZE * PASSING);
+    }
+
+    /**
+     * @param most how many steps there may be in a state of twice the size
+     */
+    private static Stream<DynamicTest> tests(String scenes, LongUnaryOperator most)
             throws ClassNotFoundException {
         ClassLoader loader = new CountingLoader(WorkTest.class.getClassLoader());
         return Stream.of(loader.loadClass(scenes).getMethods())
                 .filter(method -> method.getReturnType() == Runnable.class)
                 .sorted(Comparator.comparing(Method::getName))
-                .map(scene -> DynamicTest.dynamicTest(scene.getName(), () -> check(scene, growth)));
+                .map(scene -> DynamicTest.dynamicTest(scene.getName(), () -> check(scene, most)));
     }
 
-    private static void check(Method scene, double growth) throws ReflectiveOperationException {
+    private static void check(Method scene, LongUnaryOperator most)
+            throws ReflectiveOperationException {
         long once = steps(scene, SIZE);
         long twice = steps(scene, 2 * SIZE);
         assertThat(once).as("steps").isPositive();
         assertThat(twice)
                 .as("steps in a state of twice the size, where %d were enough", once)
-                .isLessThan((long) (growth * once) + (growth > FLAT ? FIXED : 0));
+                .isLessThan(most.applyAsLong(once));
     }
 
     private static long steps(Method scene, int size) throws ReflectiveOperationException {

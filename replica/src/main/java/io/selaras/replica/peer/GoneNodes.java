@@ -37,6 +37,7 @@ public final class GoneNodes {
      */
     public List<Command> take(long nowMs, List<String> waiting) {
         neverMet.keySet().retainAll(waiting);
+        neverMet.keySet().removeIf(peers::knows);
         for (String node : waiting) {
             if (!peers.knows(node)) {
                 neverMet.putIfAbsent(node, nowMs);
