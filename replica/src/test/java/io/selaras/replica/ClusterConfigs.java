@@ -59,10 +59,10 @@ final class ClusterConfigs {
         return bytes;
     }
 
-    /** The one group of a node. */
-    static SortedMap<Integer, GroupStart> founded(GroupStart start) {
+    /** Groups of a node that all begin alike. */
+    static SortedMap<Integer, GroupStart> founded(List<Integer> ids, GroupStart start) {
         TreeMap<Integer, GroupStart> groups = new TreeMap<>();
-        groups.put(Replica.COORDINATION, start);
+        ids.forEach(id -> groups.put(id, start));
         return groups;
     }
 }

@@ -80,7 +80,7 @@ class DivergenceTest {
 
     private static ReplicaCluster cluster(int nodes, String odd) {
         return new ReplicaCluster(
-                nodes, 1_000, 1 << 20, name -> image(name.equals(odd) ? "y" : "x"));
+                nodes, 1_000, 1 << 20, List.of(0), name -> image(name.equals(odd) ? "y" : "x"));
     }
 
     /** A state that one letter tells from another. */

@@ -21,10 +21,8 @@ import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.format.MalformedException;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +44,7 @@ final class ReplicaCluster {
     private final int maxOutstanding;
     private final int snapshotLogBytes;
     private final Membership founders;
+    private final List<Integer> groups;
     private long nowMs = 1_000;
 
     /** One replica with its ports. */
@@ -54,10 +53,9 @@ final class ReplicaCluster {
         final Map<Long, Answer> answers = new LinkedHashMap<>();
         final List<String> alarms = new ArrayList<>();
         final List<List<MemberAddress>> told = new ArrayList<>();
-        private final Replica replica;
+        final Replica replica;
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
-        private final ByteArrayOutputStream incoming = new ByteArrayOutputStream();
-        private byte[] snapshot = {};
+        private final StoredSnapshots snapshots = new StoredSnapshots();
         private long entropy;
         private long number;
         private boolean full;
@@ -77,13 +75,17 @@ final class ReplicaCluster {
                     new Replica(
                             nowMs,
                             ClusterConfigs.of(name, snapshotLogBytes, maxOutstanding),
-                            ClusterConfigs.founded(new GroupStart(start, image)),
+                            ClusterConfigs.founded(groups, new GroupStart(start, image)),
                             this);
         }
 
         long submit(CoordinationCommand command, @Nullable String requestId) {
+            return submit(0, command, requestId);
+        }
+
+        long submit(int group, CoordinationCommand command, @Nullable String requestId) {
             replica.submit(
-                    nowMs, new Submission(0, ++number, "test", requestId, 0, command, 5_000));
+                    nowMs, new Submission(group, ++number, "test", requestId, 0, command, 5_000));
             return number;
         }
 
@@ -192,7 +194,7 @@ final class ReplicaCluster {
 
         @Override
         public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
-            snapshot = Images.encode(image);
+            snapshots.save(group, image);
             completions.add(() -> replica.snapshotSaved(nowMs, group, mark));
         }
 
@@ -203,11 +205,8 @@ final class ReplicaCluster {
 
         @Override
         public void readSnapshot(SnapshotRead request) {
-            int from = (int) request.offset();
-            int to = Math.min(snapshot.length, from + request.maxBytes());
-            byte[] bytes = Arrays.copyOfRange(snapshot, from, to);
-            boolean last = to == snapshot.length;
-            completions.add(() -> replica.snapshotRead(nowMs, request, bytes, last));
+            StoredSnapshots.Piece read = snapshots.read(request);
+            completions.add(() -> replica.snapshotRead(nowMs, request, read.bytes(), read.last()));
         }
 
         @Override
@@ -215,8 +214,7 @@ final class ReplicaCluster {
 
         @Override
         public void writeSnapshot(SnapshotPiece piece) {
-            incoming.writeBytes(piece.bytes());
-            CoordinationImage image = piece.last() ? Images.decode(incoming.toByteArray()) : null;
+            CoordinationImage image = snapshots.receive(piece);
             completions.add(() -> replica.snapshotWritten(nowMs, piece, image));
         }
 
@@ -254,7 +252,7 @@ final class ReplicaCluster {
     }
 
     ReplicaCluster(int nodes, int maxOutstanding, int snapshotLogBytes) {
-        this(nodes, maxOutstanding, snapshotLogBytes, _ -> null);
+        this(nodes, maxOutstanding, snapshotLogBytes, List.of(0), _ -> null);
     }
 
     /** Replicas that begin with these states after entry 1, whether they are equal or not. */
@@ -262,7 +260,9 @@ final class ReplicaCluster {
             int nodes,
             int maxOutstanding,
             int snapshotLogBytes,
+            List<Integer> groups,
             Function<String, @Nullable CoordinationImage> images) {
+        this.groups = groups;
         this.maxOutstanding = maxOutstanding;
         this.snapshotLogBytes = snapshotLogBytes;
         List<String> names = new ArrayList<>();

@@ -12,6 +12,8 @@ import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.wire.PeerItem;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,70 @@ class ReplicaTest {
         cluster.settle();
 
         assertThat(cluster.leader()).isSameAs(follower);
+    }
+
+    @Test
+    void groupsOnTheSameNodesHaveStatesOfTheirOwn() {
+        ReplicaCluster three = ofGroups(List.of(0, 1, 2));
+        three.run(1_000);
+        TestReplica leader = three.leader();
+        long inTwo = leader.submit(2, acquire("a", "x", 0), null);
+        long inOne = leader.submit(1, acquire("a", "y", 0), null);
+        three.run(100);
+
+        assertThat(leader.answer(inTwo)).isInstanceOf(Answer.Applied.class);
+        assertThat(leader.answer(inOne)).isInstanceOf(Answer.Applied.class);
+        assertThat(leader.status().size().resources()).isZero();
+        for (TestReplica node : three.replicas()) {
+            for (int group : List.of(1, 2)) {
+                assertThat(node.replica.status(group).size().resources()).isEqualTo(1);
+                assertThat(node.replica.status(group).stateHash())
+                        .isEqualTo(leader.replica.status(group).stateHash());
+            }
+            assertThat(node.replica.status(1).stateHash())
+                    .isNotEqualTo(node.replica.status(2).stateHash());
+            assertThat(node.replica.unknownItems()).isZero();
+        }
+    }
+
+    @Test
+    void nodeThatMissedTheLogOfOneGroupGetsTheSnapshotOfThatGroup() {
+        ReplicaCluster two = ofGroups(List.of(0, 1));
+        two.run(1_000);
+        TestReplica leader = two.leader();
+        TestReplica late = two.follower();
+        two.cutOff(late);
+        // It may have led this group.
+        two.run(6_000);
+        for (int i = 0; i < 300; i++) {
+            leader.submit(1, acquire("r" + i % 20, "x", 0), null);
+            two.settle();
+        }
+        assertThat(leader.replica.status(1).snapshotIndex()).isPositive();
+
+        two.heal();
+        two.run(5_000);
+
+        assertThat(late.replica.status(1).snapshotsInstalled()).isPositive();
+        assertThat(late.replica.status(1).stateHash())
+                .isEqualTo(leader.replica.status(1).stateHash());
+        assertThat(late.status().snapshotsInstalled()).isZero();
+    }
+
+    @Test
+    void whatIsSaidOfGroupsThatThisNodeDoesNotHaveIsCountedAndLeftOut() {
+        cluster.run(1_000);
+        TestReplica follower = cluster.follower();
+
+        follower.hear("node9", new PeerItem.LeaderTime(7, 1, 1));
+        cluster.settle();
+
+        assertThat(follower.replica.unknownItems()).isEqualTo(1);
+        assertThat(follower.status().raft().leader()).isEqualTo(cluster.leader().name);
+    }
+
+    private static ReplicaCluster ofGroups(List<Integer> groups) {
+        return new ReplicaCluster(3, 100, 20_000, groups, _ -> null);
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.selaras.replica;
+
+import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
+import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.image.ImageCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The newest snapshot of each group on one node, as bytes. */
+final class StoredSnapshots {
+
+    private final TreeMap<Integer, byte[]> newest = new TreeMap<>();
+    private final TreeMap<Integer, ByteArrayOutputStream> incoming = new TreeMap<>();
+
+    /** A piece of a snapshot. */
+    record Piece(byte[] bytes, boolean last) {}
+
+    void save(int group, CoordinationImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageCodec.encode(image, bytes::write);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        newest.put(group, bytes.toByteArray());
+    }
+
+    Piece read(SnapshotRead request) {
+        byte[] snapshot = newest.getOrDefault(request.group(), new byte[0]);
+        int from = (int) request.offset();
+        int to = Math.min(snapshot.length, from + request.maxBytes());
+        return new Piece(Arrays.copyOfRange(snapshot, from, to), to == snapshot.length);
+    }
+
+    /** The image, with the last piece. */
+    @Nullable CoordinationImage receive(SnapshotPiece piece) {
+        ByteArrayOutputStream bytes =
+                incoming.computeIfAbsent(piece.group(), _ -> new ByteArrayOutputStream());
+        bytes.writeBytes(piece.bytes());
+        if (!piece.last()) {
+            return null;
+        }
+        incoming.remove(piece.group());
+        try {
+            return ImageCodec.decode(new ByteArrayInputStream(bytes.toByteArray()));
+        } catch (IOException | MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
