@@ -33,6 +33,11 @@ public record VersionRange(int oldest, int newest) {
         return number - IMAGES_AHEAD;
     }
 
+    /** Whether there is a version that both know. */
+    public boolean overlaps(VersionRange other) {
+        return oldest <= other.newest && other.oldest <= newest;
+    }
+
     public boolean contains(int version) {
         return oldest <= version && version <= newest;
     }
@@ -40,5 +45,30 @@ public record VersionRange(int oldest, int newest) {
     /** For people. */
     public String describe() {
         return oldest == newest ? "version " + oldest : "versions " + oldest + " to " + newest;
+    }
+
+    /** The text form of both numbers. */
+    public String format() {
+        return oldest + "-" + newest;
+    }
+
+    /**
+     * Reads {@link #format}.
+     *
+     * @throws IllegalArgumentException if it is not as we would write it
+     */
+    public static VersionRange parse(String text) {
+        int dash = text.indexOf('-');
+        if (dash < 0) {
+            throw new IllegalArgumentException("versions without an end");
+        }
+        VersionRange range =
+                new VersionRange(
+                        Integer.parseInt(text.substring(0, dash)),
+                        Integer.parseInt(text.substring(dash + 1)));
+        if (!range.format().equals(text)) {
+            throw new IllegalArgumentException("versions in another form");
+        }
+        return range;
     }
 }

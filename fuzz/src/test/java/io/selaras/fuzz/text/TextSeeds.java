@@ -7,6 +7,7 @@ import io.selaras.node.setting.Setting;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Outcome;
+import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ public final class TextSeeds {
 
     private static String hello(Map<String, String> founders) {
         return new Hello(
-                        Hello.PROTOCOL,
+                        VersionRange.KNOWN,
                         "n2",
                         List.of("n1", "n2"),
                         founders.size(),

@@ -255,9 +255,7 @@ public final class Conversation {
         try {
             Hello hello = Hello.parse(message);
             boolean ours = hello.from().equals(peer) && hello.to().equals(self.nodeId());
-            return ours && hello.protocol() == Hello.PROTOCOL
-                    ? List.of(new Event.HelloReceived(hello))
-                    : broken(Refusal.MALFORMED);
+            return ours ? List.of(new Event.HelloReceived(hello)) : broken(Refusal.MALFORMED);
         } catch (IllegalArgumentException e) {
             return broken(Refusal.MALFORMED);
         }

@@ -1,6 +1,7 @@
 package io.selaras.node.identity;
 
 import io.selaras.node.config.MemberEndpoint;
+import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,16 +10,17 @@ import java.util.TreeSet;
 /**
  * What a node says about itself before anything else.
  *
- * @param protocol version of the peer protocol
+ * @param versions what it reads of what nodes say and keep
  * @param to the node it believes it talks to
  * @param members in ascending order; of a node without a cluster the ids of its {@code
  *     CLUSTER_ADDRS}, of a member those who belong to the cluster now, as far as it has applied
  * @param view the log index as of which it knows that; 0 for a node without a cluster
  * @param who its identity
  */
-public record Hello(int protocol, String to, List<String> members, long view, NodeIdentity who) {
+public record Hello(
+        VersionRange versions, String to, List<String> members, long view, NodeIdentity who) {
 
-    /** The version this code speaks. */
+    /** The version of the conversation itself; what it then carries has {@link #versions}. */
     public static final int PROTOCOL = 3;
 
     /** Far more than a cluster may have, while members are replaced too. */
@@ -38,7 +40,8 @@ public record Hello(int protocol, String to, List<String> members, long view, No
     public String format() {
         return String.join(
                 "\n",
-                "hello=" + protocol,
+                "hello=" + PROTOCOL,
+                "versions=" + versions.format(),
                 "to=" + to,
                 "members=" + String.join(",", members),
                 "view=" + view,
@@ -79,7 +82,7 @@ public record Hello(int protocol, String to, List<String> members, long view, No
     private static Hello read(Map<String, String> values) {
         String cluster = required(values, "cluster");
         return new Hello(
-                Integer.parseInt(required(values, "hello")),
+                versions(values),
                 name(values, "to"),
                 members(required(values, "members")),
                 number(values, "view"),
@@ -92,6 +95,13 @@ public record Hello(int protocol, String to, List<String> members, long view, No
                         founders(required(values, "founders")),
                         0,
                         0));
+    }
+
+    private static VersionRange versions(Map<String, String> values) {
+        if (!required(values, "hello").equals(Integer.toString(PROTOCOL))) {
+            throw new IllegalArgumentException("A hello of another protocol");
+        }
+        return VersionRange.parse(required(values, "versions"));
     }
 
     private static List<String> members(String text) {

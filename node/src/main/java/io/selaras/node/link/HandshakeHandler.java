@@ -7,6 +7,7 @@ import io.selaras.node.identity.ClusterBootstrap;
 import io.selaras.node.identity.ClusterBootstrap.Verdict;
 import io.selaras.node.identity.Hello;
 import io.selaras.node.identity.NodeIdentity;
+import io.selaras.wire.VersionRange;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,7 +77,7 @@ final class HandshakeHandler {
 
     Hello helloTo(String peer) {
         return new Hello(
-                Hello.PROTOCOL,
+                VersionRange.KNOWN,
                 peer,
                 membershipView.helloMembers(self.formed()),
                 membershipView.view(),
@@ -115,6 +116,12 @@ final class HandshakeHandler {
     }
 
     Outcome judge(Hello hello, Trust trust) {
+        if (!hello.versions().overlaps(VersionRange.KNOWN)) {
+            return new Outcome.Refused(
+                    Refusal.OTHER_PROTOCOL,
+                    "it reads %s, we %s"
+                            .formatted(hello.versions().describe(), VersionRange.KNOWN.describe()));
+        }
         NodeIdentity peer = hello.who();
         if (self.formed() && peer.formed() && !peer.clusterId().equals(self.clusterId())) {
             return foreign(peer, trust);

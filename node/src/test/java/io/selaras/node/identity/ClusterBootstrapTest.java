@@ -3,6 +3,7 @@ package io.selaras.node.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.node.identity.ClusterBootstrap.Verdict;
+import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,11 @@ class ClusterBootstrapTest {
         Map<String, String> founders = Map.of("b", "2", "c", "3");
         NodeIdentity member = unformed("b", "2").joined(founders, 0);
 
-        assertThat(bootstrap.heard(new Hello(Hello.PROTOCOL, "a", List.of("b", "c"), 7, member)))
+        assertThat(
+                        bootstrap.heard(
+                                new Hello(VersionRange.KNOWN, "a", List.of("b", "c"), 7, member)))
                 .isEqualTo(new Verdict.Ask(member.clusterId()));
-        assertThat(bootstrap.heard(new Hello(Hello.PROTOCOL, "a", MEMBERS, 9, member)))
+        assertThat(bootstrap.heard(new Hello(VersionRange.KNOWN, "a", MEMBERS, 9, member)))
                 .isEqualTo(new Verdict.Join(founders, 9));
     }
 
@@ -74,7 +77,9 @@ class ClusterBootstrapTest {
         ClusterBootstrap bootstrap = new ClusterBootstrap(MEMBERS, unformed("a", "8"));
         NodeIdentity member = unformed("b", "2").joined(FOUNDERS, 0);
 
-        assertThat(bootstrap.heard(new Hello(Hello.PROTOCOL, "a", List.of("b", "c"), 7, member)))
+        assertThat(
+                        bootstrap.heard(
+                                new Hello(VersionRange.KNOWN, "a", List.of("b", "c"), 7, member)))
                 .isEqualTo(new Verdict.Ask(member.clusterId()));
     }
 
@@ -86,7 +91,11 @@ class ClusterBootstrapTest {
         assertThat(
                         bootstrap.heard(
                                 new Hello(
-                                        Hello.PROTOCOL, "a", List.of("b"), 0, unformed("b", "2"))))
+                                        VersionRange.KNOWN,
+                                        "a",
+                                        List.of("b"),
+                                        0,
+                                        unformed("b", "2"))))
                 .isInstanceOf(Verdict.Wait.class);
     }
 
@@ -97,7 +106,7 @@ class ClusterBootstrapTest {
         assertThat(
                         bootstrap.heard(
                                 new Hello(
-                                        Hello.PROTOCOL,
+                                        VersionRange.KNOWN,
                                         "a",
                                         List.of("a", "b"),
                                         0,
@@ -120,7 +129,7 @@ class ClusterBootstrapTest {
         assertThat(
                         bootstrap.heard(
                                 new Hello(
-                                        Hello.PROTOCOL,
+                                        VersionRange.KNOWN,
                                         "a",
                                         List.of("a", "b"),
                                         0,
@@ -148,7 +157,7 @@ class ClusterBootstrapTest {
     }
 
     private static Hello hello(NodeIdentity who) {
-        return new Hello(Hello.PROTOCOL, "a", MEMBERS, 0, who);
+        return new Hello(VersionRange.KNOWN, "a", MEMBERS, 0, who);
     }
 
     private static NodeIdentity unformed(String id, String incarnation) {

@@ -8,10 +8,12 @@ import io.selaras.node.config.MemberEndpoint;
 import io.selaras.node.handshake.Conversation;
 import io.selaras.node.handshake.Conversation.Event;
 import io.selaras.node.handshake.Party;
+import io.selaras.node.handshake.Refusal;
 import io.selaras.node.handshake.Trust;
 import io.selaras.node.identity.ClusterBootstrap.Verdict;
 import io.selaras.node.identity.Hello;
 import io.selaras.node.identity.NodeIdentity;
+import io.selaras.wire.VersionRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -58,6 +60,19 @@ class StrangerModelTest {
         for (int seed = 0; seed < RUNS; seed++) {
             run(new Random(seed), Optional.of(secret));
         }
+    }
+
+    @Test
+    void nodeThatReadsNoVersionOfOursIsRefusedWithBothRanges() {
+        Hello later = new Hello(new VersionRange(2, 3), "a", IDS, 5, identity("b", "2", "x"));
+        HandshakeHandler handler = handshakes("a", true, Optional.empty());
+        assertThat(handler.judge(later, Trust.DIALLED))
+                .isEqualTo(
+                        new HandshakeHandler.Outcome.Refused(
+                                Refusal.OTHER_PROTOCOL, "it reads versions 2 to 3, we version 1"));
+        Hello wider = new Hello(new VersionRange(1, 2), "a", IDS, 5, identity("b", "2", "x"));
+        assertThat(handler.judge(wider, Trust.DIALLED))
+                .isNotInstanceOf(HandshakeHandler.Outcome.Refused.class);
     }
 
     private void run(Random random, Optional<ClusterSecret> secret) {
@@ -156,7 +171,7 @@ class StrangerModelTest {
     }
 
     private static Hello hello(String to, String from, String incarnation) {
-        return new Hello(Hello.PROTOCOL, to, IDS, 5, identity(from, incarnation, "x"));
+        return new Hello(VersionRange.KNOWN, to, IDS, 5, identity(from, incarnation, "x"));
     }
 
     private static NodeIdentity identity(String id, String incarnation, String cluster) {
@@ -219,7 +234,7 @@ class StrangerModelTest {
             boolean formed = random.nextBoolean();
             String cluster = random.nextBoolean() ? "x" : "made-up";
             return new Hello(
-                            Hello.PROTOCOL,
+                            VersionRange.KNOWN,
                             target,
                             IDS.stream()
                                     .filter(id -> !id.equals(target) || random.nextBoolean())

@@ -147,6 +147,7 @@ public record Attack(String name, int connections, Deed deed) {
                 String.join(
                         "\n",
                         "hello=3",
+                        "versions=1-1",
                         "to=" + peers.getFirst(),
                         "members=" + String.join(",", peers.subList(1, peers.size())),
                         "view=1000000000",

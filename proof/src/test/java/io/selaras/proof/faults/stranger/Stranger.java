@@ -109,6 +109,7 @@ final class Stranger {
         return String.join(
                 "\n",
                 "hello=3",
+                "versions=1-1",
                 "to=" + target,
                 "members=" + others,
                 "view=" + (random.nextBoolean() ? 1_000_000_000L : 1L),
