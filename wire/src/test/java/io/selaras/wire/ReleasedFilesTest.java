@@ -14,8 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +38,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReleasedFilesTest {
 
     private static final Path RELEASED = Path.of("src/test/resources/released");
+
+    /** SHA-256 of each file; lines are added with a version, and none is ever changed. */
+    private static final Map<String, String> RECORDED =
+            Map.of(
+                    "1/batch.bin",
+                            "ff06c6c96a40e0cdbf4391f996ca042018206d54e68ea77a05d6581d38b59f68",
+                    "1/frame.bin",
+                            "382efdeee19f8caf21455c798369643aeb1734d660b21ac8eb3d15fd75e29fe2",
+                    "1/image.bin",
+                            "fff839a961f83169d67960a28fd07db2609e6355ede18845bc8acec3d4cdc63e");
 
     /** What a file holds: how it is made, and read and written again. */
     private record Kind(String name, Making making, Reading reading) {}
@@ -112,6 +127,18 @@ class ReleasedFilesTest {
                     .as("%s of version %d", kind.name(), version)
                     .isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void releasedFilesNeverChange() throws IOException, NoSuchAlgorithmException {
+        Map<String, String> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(RELEASED)) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".bin")).toList()) {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                found.put(RELEASED.relativize(file).toString(), HexFormat.of().formatHex(hash));
+            }
+        }
+        assertThat(found).isEqualTo(new TreeMap<>(RECORDED));
     }
 
     @Test
