@@ -46,7 +46,7 @@ record KilledMutant(Mutant mutant, End end, String words, int seed, long millis)
                 "%-40s %5d of %5d %8.1f  %s",
                 mutant.name(),
                 seed,
-                mutant.seeds(),
+                mutant.hunt().seeds(),
                 millis / 1e3,
                 said);
     }

@@ -14,10 +14,9 @@ import java.util.stream.Stream;
  *
  * @param name of its file
  * @param breaks what is broken, in one line
- * @param seeds within so many seeds the simulator must catch it
- * @param always whether every test run hunts it; otherwise only the command does
+ * @param hunt how it must be caught
  */
-record Mutant(String name, String breaks, int seeds, boolean always, Patch patch) {
+record Mutant(String name, String breaks, Hunt hunt, Patch patch) {
 
     private static final String SUFFIX = ".patch";
 
@@ -60,8 +59,10 @@ record Mutant(String name, String breaks, int seeds, boolean always, Patch patch
         return new Mutant(
                 name,
                 field(header, "Breaks"),
-                Integer.parseInt(field(header, "Seeds")),
-                isAlways(field(header, "Hunted")),
+                new Hunt(
+                        Integer.parseInt(field(header, "Seeds")),
+                        Integer.parseInt(header.getOrDefault("Groups", "1")),
+                        isAlways(field(header, "Hunted"))),
                 Patch.parse(lines.subList(end + 1, lines.size())));
     }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class MutantsCommand implements Callable<Integer> {
 
     private static final int UNBROKEN_SEEDS = 20;
+    private static final int GROUPS = 4;
     private static final int MAX_THREADS = 256;
 
     @Parameters(paramLabel = "NAME", description = "which mutants (all)")
@@ -54,13 +55,14 @@ final class MutantsCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("selaras.home", "."));
         MutationCheck check = new MutationCheck(home, home.resolve("target/mutants"), from);
         List<Mutant> mutants = new ArrayList<>();
-        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS));
+        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, 1));
+        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, GROUPS));
         mutants.addAll(chosen(check));
         int missed = hunt(check, mutants);
         System.out.printf(
                 Locale.ROOT,
                 "%d mutants, %s%n",
-                mutants.size() - 1,
+                mutants.size() - 2,
                 missed == 0 ? "all caught; the unbroken product is clean" : missed + " wrong");
         return missed == 0 ? 0 : 1;
     }

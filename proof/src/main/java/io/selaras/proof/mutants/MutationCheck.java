@@ -37,8 +37,9 @@ final class MutationCheck {
     }
 
     /** The product as it is, as if it were a mutant: it must not be caught. */
-    static Mutant unbroken(int seeds) {
-        return new Mutant("unbroken", "nothing", seeds, true, new Patch(Map.of()));
+    static Mutant unbroken(int seeds, int groups) {
+        String name = groups == 1 ? "unbroken" : "unbroken-groups";
+        return new Mutant(name, "nothing", new Hunt(seeds, groups, true), new Patch(Map.of()));
     }
 
     KilledMutant hunt(Mutant mutant) throws InterruptedException {
@@ -97,7 +98,8 @@ final class MutationCheck {
                 String.join(File.pathSeparator, entries),
                 Trial.class.getName(),
                 Long.toString(firstSeed),
-                Integer.toString(mutant.seeds()));
+                Integer.toString(mutant.hunt().seeds()),
+                Integer.toString(mutant.hunt().groups()));
     }
 
     private static Ending ending(Path said) throws IOException {

@@ -5,7 +5,7 @@ import io.selaras.proof.simulator.SimulationPlan;
 
 /**
  * The child process of a hunt: simulates one seed after the other until a promise is broken, and
- * says so in one line. Arguments: the first seed, how many seeds.
+ * says so in one line. Arguments: the first seed, how many seeds, how many groups.
  */
 public final class Trial {
 
@@ -20,8 +20,10 @@ public final class Trial {
     public static void main(String[] arguments) {
         long first = Long.parseLong(arguments[0]);
         int seeds = Integer.parseInt(arguments[1]);
+        int groups = Integer.parseInt(arguments[2]);
         for (long seed = first; seed < first + seeds; seed++) {
-            String violation = RunReport.of(new SimulationPlan(seed, MINUTES, false)).violation();
+            SimulationPlan plan = new SimulationPlan(seed, groups, MINUTES, false);
+            String violation = RunReport.of(plan).violation();
             if (violation != null) {
                 System.out.println(
                         VIOLATION + (seed - first + 1) + " " + violation.replaceAll("\\s+", " "));

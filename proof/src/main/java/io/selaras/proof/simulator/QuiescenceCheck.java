@@ -43,11 +43,17 @@ final class QuiescenceCheck {
     private final SimulationContext context;
     private final Network network;
     private final List<SimulatedNode> nodes;
+    private final int group;
 
-    QuiescenceCheck(SimulationContext context, Network network, List<SimulatedNode> nodes) {
+    /**
+     * @param group whose promises are looked at
+     */
+    QuiescenceCheck(
+            SimulationContext context, Network network, List<SimulatedNode> nodes, int group) {
         this.context = context;
         this.network = network;
         this.nodes = nodes;
+        this.group = group;
     }
 
     void run() {
@@ -61,7 +67,7 @@ final class QuiescenceCheck {
 
     /** A leader stands still while large requests heap up before it and the others (ADR 0115). */
     private void crowdIsServed() {
-        SimulatedNode leader = Observer.leader(nodes);
+        SimulatedNode leader = Observer.leader(nodes, group);
         require(leader != null, () -> "nobody leads although all is well");
         Objects.requireNonNull(leader).pause();
         List<Answers> crowd = new ArrayList<>();
@@ -69,7 +75,7 @@ final class QuiescenceCheck {
             Answers told = new Answers();
             LockCommand large = CrowdClient.request("calm-crowd/" + i, NAMES, NAME_LENGTH);
             SimulatedNode node = i % 3 == 0 ? nodes.get(i % nodes.size()) : leader;
-            node.submit(new CoordinationCommand.Locks(large), null, PATIENCE_MS, told);
+            node.group(group).submit(new CoordinationCommand.Locks(large), null, PATIENCE_MS, told);
             crowd.add(told);
         }
         context.run(STAND_STILL_MS);
@@ -84,7 +90,7 @@ final class QuiescenceCheck {
 
     /** A keepalive waits unread while its leader stands still, for less than an election. */
     private void keepaliveInTimeIsReadFirst() {
-        SimulatedNode leader = Observer.leader(nodes);
+        SimulatedNode leader = Observer.leader(nodes, group);
         require(leader != null, () -> "nobody leads although all is well");
         Objects.requireNonNull(leader);
         Answers opened = ask(leader, new LockCommand.OpenSession("calm", SESSION_MS, 0, 0));
@@ -108,13 +114,13 @@ final class QuiescenceCheck {
 
     private Answers ask(SimulatedNode node, LockCommand command) {
         Answers told = new Answers();
-        node.submit(new CoordinationCommand.Locks(command), null, PATIENCE_MS, told);
+        node.group(group).submit(new CoordinationCommand.Locks(command), null, PATIENCE_MS, told);
         return told;
     }
 
     /** Also with a leader that has just taken over: log time goes on. */
     private void lockEndsAfterItsTime() {
-        SimulatedNode leader = Observer.leader(nodes);
+        SimulatedNode leader = Observer.leader(nodes, group);
         if (leader != null) {
             leader.transferLeadership(null);
             context.run(PATIENCE_MS);
@@ -123,6 +129,7 @@ final class QuiescenceCheck {
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(RESOURCE, "calm", LockMode.EXCLUSIVE, TTL_MS, 0);
         nodes.getFirst()
+                .group(group)
                 .submit(new CoordinationCommand.Locks(acquire), null, PATIENCE_MS, acquired);
         context.run(PATIENCE_MS);
         require(
@@ -131,7 +138,7 @@ final class QuiescenceCheck {
                 () -> "a free lock is not granted: " + acquired);
         context.run(TTL_MS + PATIENCE_MS);
         Answers read = new Answers();
-        nodes.getLast().query(new LockQuery.LockAt(RESOURCE), PATIENCE_MS, read);
+        nodes.getLast().group(group).query(new LockQuery.LockAt(RESOURCE), PATIENCE_MS, read);
         context.run(PATIENCE_MS);
         require(
                 read.single() instanceof Answer.Read(LockQueryResult result)
@@ -141,7 +148,7 @@ final class QuiescenceCheck {
     }
 
     private void flappingNodeDisturbsNobody() {
-        SimulatedNode leader = Observer.leader(nodes);
+        SimulatedNode leader = Observer.leader(nodes, group);
         require(leader != null, () -> "nobody leads although all is well");
         long term = status(Objects.requireNonNull(leader)).raft().term();
         SimulatedNode flapping =
@@ -159,12 +166,12 @@ final class QuiescenceCheck {
         }
         ReplicaStatus after = status(leader);
         require(
-                leader.equals(Observer.leader(nodes)) && after.raft().term() == term,
+                leader.equals(Observer.leader(nodes, group)) && after.raft().term() == term,
                 () -> flapping.name() + " came back and deposed " + leader.name() + ": " + after);
     }
 
-    private static ReplicaStatus status(SimulatedNode node) {
-        return Objects.requireNonNull(node.status());
+    private ReplicaStatus status(SimulatedNode node) {
+        return Objects.requireNonNull(node.status(group));
     }
 
     /** What a node answered. */

@@ -35,8 +35,9 @@ public record RunResult(
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "seed %d: %d minutes, %d operations, %d faults, hash %016x",
+                "seed %d: %s%d minutes, %d operations, %d faults, hash %016x",
                 plan.seed(),
+                plan.groups() == 1 ? "" : plan.groups() + " groups, ",
                 plan.minutes(),
                 operations,
                 fired(),

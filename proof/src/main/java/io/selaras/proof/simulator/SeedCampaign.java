@@ -11,9 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Many seeds in a row, on one or more threads, and what they showed together. */
 public final class SeedCampaign {
 
-    private final long first;
+    private final SimulationPlan first;
     private final int seeds;
-    private final int minutes;
     private final PrintStream out;
     private final AtomicLong next = new AtomicLong();
     private final TreeMap<String, Long> faults = new TreeMap<>();
@@ -25,10 +24,12 @@ public final class SeedCampaign {
     private long virtualMs;
     private final long beganNanos = System.nanoTime();
 
-    public SeedCampaign(long first, int seeds, int minutes, PrintStream out) {
+    /**
+     * @param first the plan of the first seed; the other seeds follow it
+     */
+    public SeedCampaign(SimulationPlan first, int seeds, PrintStream out) {
         this.first = first;
         this.seeds = seeds;
-        this.minutes = minutes;
         this.out = out;
     }
 
@@ -93,7 +94,7 @@ public final class SeedCampaign {
 
     private void work() {
         for (long i = next.getAndIncrement(); i < seeds; i = next.getAndIncrement()) {
-            take(RunReport.of(new SimulationPlan(first + i, minutes, false)));
+            take(RunReport.of(first.withSeed(first.seed() + i)));
         }
     }
 

@@ -22,6 +22,7 @@ final class SimulateCommand implements Callable<Integer> {
     private static final int MAX_SEEDS = 1_000_000;
     private static final int MAX_MINUTES = 24 * 60;
     private static final int MAX_THREADS = 256;
+    private static final int MAX_GROUPS = 16;
 
     @Option(names = "--seeds", defaultValue = "100", description = "number of seeds (100)")
     private int seeds;
@@ -37,6 +38,12 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "10",
             description = "virtual minutes with faults, of each seed (10)")
     private int minutes;
+
+    @Option(
+            names = "--groups",
+            defaultValue = "1",
+            description = "groups of every node, each with clients of its own (1)")
+    private int groups;
 
     @Option(names = "--threads", defaultValue = "1", description = "seeds at the same time (1)")
     private int threads;
@@ -66,11 +73,12 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         checkBounds();
         if (seed != null) {
-            return one(new SimulationPlan(seed, minutes, trace));
+            return one(new SimulationPlan(seed, groups, minutes, trace));
         }
         long first = from != null ? from : new SecureRandom().nextInt(1, Integer.MAX_VALUE);
         System.out.printf("%d seeds from %d, %d virtual minutes each%n", seeds, first, minutes);
-        SeedCampaign campaign = new SeedCampaign(first, seeds, minutes, System.out);
+        SimulationPlan plan = new SimulationPlan(first, groups, minutes, false);
+        SeedCampaign campaign = new SeedCampaign(plan, seeds, System.out);
         campaign.run(threads);
         System.out.print(campaign.report());
         return campaign.passed() ? 0 : 1;
@@ -94,7 +102,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void checkBounds() {
         boolean fine = seeds >= 1 && seeds <= MAX_SEEDS && minutes >= 1 && minutes <= MAX_MINUTES;
-        if (!fine || threads < 1 || threads > MAX_THREADS) {
+        boolean fineToo =
+                threads >= 1 && threads <= MAX_THREADS && groups >= 1 && groups <= MAX_GROUPS;
+        if (!fine || !fineToo) {
             throw new ParameterException(
                     spec.commandLine(), "a number is outside of its bounds, see --help");
         }

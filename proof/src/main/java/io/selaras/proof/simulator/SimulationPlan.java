@@ -2,18 +2,36 @@ package io.selaras.proof.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one run is: everything else follows from the seed.
  *
+ * @param groups how many groups every node has, each with clients of its own
  * @param minutes of virtual time with faults
  * @param trace whether to keep a readable transcript
  */
-public record SimulationPlan(long seed, int minutes, boolean trace) {
+public record SimulationPlan(long seed, int groups, int minutes, boolean trace) {
+
+    /** One group, as the product has. */
+    public SimulationPlan(long seed, int minutes, boolean trace) {
+        this(seed, 1, minutes, trace);
+    }
+
+    /** The same from another seed. */
+    SimulationPlan withSeed(long other) {
+        return new SimulationPlan(other, groups, minutes, trace);
+    }
 
     /** The command that runs exactly this again. */
     public String command() {
-        return "./selaras simulate --seed " + seed + " --minutes " + minutes + " --trace";
+        String several = groups == 1 ? "" : " --groups " + groups;
+        return "./selaras simulate --seed " + seed + several + " --minutes " + minutes + " --trace";
+    }
+
+    /** The numbers of the groups. */
+    List<Integer> groupNumbers() {
+        return IntStream.range(0, groups).boxed().toList();
     }
 
     /** The founders. */
@@ -38,13 +56,14 @@ public record SimulationPlan(long seed, int minutes, boolean trace) {
         return names;
     }
 
+    /** Of each group; fewer where there are several, as they share the nodes. */
     int clients() {
-        return 8 + Math.floorMod(seed, 5);
+        return (groups == 1 ? 8 : 3) + Math.floorMod(seed, 5);
     }
 
-    /** Clients with sessions, beside the others. */
+    /** Clients with sessions in each group, beside the others. */
     int sessionClients() {
-        return 2 + Math.floorMod(seed, 2);
+        return (groups == 1 ? 2 : 1) + Math.floorMod(seed, 2);
     }
 
     /** Mostly little; in some runs so much that a follower far behind is sent log. */

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Fresh seeds in every run; a failure names its seed and the command that replays it. {@code
@@ -17,12 +19,19 @@ class SimulationTest {
     private static final int SEEDS = 10;
     private static final int MINUTES = 10;
 
+    /** As the product has, and three more. */
+    private static final int GROUPS = 4;
+
+    private static final int GROUPS_SEEDS = 4;
+    private static final int GROUPS_MINUTES = 5;
+
     @Test
     void nothingAcknowledgedIsLostWhateverBreaks() throws InterruptedException {
         int seeds = Integer.getInteger("selaras.seeds", SEEDS);
         long first = freshSeed();
         System.out.println("simulating " + seeds + " seeds from " + first);
-        SeedCampaign campaign = new SeedCampaign(first, seeds, MINUTES, System.out);
+        SimulationPlan plan = new SimulationPlan(first, MINUTES, false);
+        SeedCampaign campaign = new SeedCampaign(plan, seeds, System.out);
 
         campaign.run(1);
 
@@ -38,8 +47,26 @@ class SimulationTest {
     }
 
     @Test
-    void sameSeedGivesTheSameTranscript() {
-        SimulationPlan plan = new SimulationPlan(freshSeed(), 2, true);
+    void groupsSideBySideKeepApart() throws InterruptedException {
+        SimulationPlan plan = new SimulationPlan(freshSeed(), GROUPS, GROUPS_MINUTES, false);
+        System.out.println("simulating " + GROUPS_SEEDS + " seeds from " + plan.seed());
+        SeedCampaign campaign = new SeedCampaign(plan, GROUPS_SEEDS, System.out);
+
+        campaign.run(1);
+
+        System.out.print(campaign.report());
+        assertThat(campaign.passed()).as(campaign.report()).isTrue();
+        assertThat(campaign.operations()).isPositive();
+        assertThat(campaign.probes())
+                .as(campaign.report())
+                .hasEntrySatisfying("SNAPSHOT_INSTALLED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("DISK_TOLD_FULL", count -> assertThat(count).isPositive());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, GROUPS})
+    void sameSeedGivesTheSameTranscript(int groups) {
+        SimulationPlan plan = new SimulationPlan(freshSeed(), groups, 2, true);
 
         RunReport once = RunReport.of(plan);
         RunReport again = RunReport.of(plan);

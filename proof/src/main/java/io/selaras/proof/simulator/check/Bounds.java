@@ -19,6 +19,7 @@ import io.selaras.wire.format.MalformedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +38,7 @@ final class Bounds {
     private final Map<String, Flight> flights = new HashMap<>();
     private final Map<String, Long> forwarded = new HashMap<>();
     private final Map<String, Integer> frames = new HashMap<>();
-    private final TreeMap<Long, Long> logBytes = new TreeMap<>(Map.of(0L, 0L));
+    private final Map<Integer, TreeMap<Long, Long>> logBytes = new HashMap<>();
 
     /** Entries that a leader sent to a follower and that this one did not acknowledge yet. */
     private static final class Flight {
@@ -86,28 +87,30 @@ final class Bounds {
         this.probes = probes;
     }
 
-    /** A node hands changes to its disk. */
-    void persisted(String node, List<Persist> changes) {
+    /** A node hands changes of a group to its disk. */
+    void persisted(String node, int group, List<Persist> changes) {
+        TreeMap<Long, Long> known =
+                logBytes.computeIfAbsent(group, _ -> new TreeMap<>(Map.of(0L, 0L)));
         for (Persist change : changes) {
             if (change instanceof Persist.Append append) {
-                append.entries().forEach(entry -> appended(node, entry));
-                behind(append.entries().getFirst().index());
+                append.entries().forEach(entry -> appended(node, known, entry));
+                behind(known, append.entries().getFirst().index());
             }
         }
     }
 
     /** Somebody appends this entry only now. */
-    private void behind(long index) {
-        long missing = logBytes.lastEntry().getValue() - logBytes.floorEntry(index).getValue();
+    private void behind(NavigableMap<Long, Long> known, long index) {
+        long missing = known.lastEntry().getValue() - known.floorEntry(index).getValue();
         if (missing > FAR * NodeSetup.IN_FLIGHT_BYTES) {
             probes.hit(CoverageProbe.FOLLOWER_FAR_BEHIND);
         }
     }
 
-    private void appended(String node, Entry entry) {
-        if (entry.index() > logBytes.lastKey()) {
-            long before = logBytes.lastEntry().getValue();
-            logBytes.put(entry.index(), before + RaftLog.sizeOf(entry));
+    private void appended(String node, NavigableMap<Long, Long> known, Entry entry) {
+        if (entry.index() > known.lastKey()) {
+            long before = known.lastEntry().getValue();
+            known.put(entry.index(), before + RaftLog.sizeOf(entry));
         }
         int bytes = entry.payload().length;
         if (entry.kind() == Entry.Kind.BATCH && bytes > NodeSetup.FLOW.maxBatchBytes() / 2) {
@@ -141,13 +144,13 @@ final class Bounds {
             switch (item) {
                 case PeerItem.RaftItem(AppendRequest request) -> entries(request);
                 case PeerItem.RaftItem(AppendReply reply) when reply.accepted() -> {
-                    Flight flight = flights.get(reply.to() + ">" + node);
+                    Flight flight = flights.get(way(reply.group(), reply.to(), node));
                     if (flight != null && flight.term == reply.term()) {
                         flight.acknowledged(reply.matchIndex());
                     }
                 }
                 // A snapshot takes the place of what was in flight.
-                case PeerItem.SnapshotChunk _ -> flight(node + ">" + peer).lost();
+                case PeerItem.SnapshotChunk chunk -> flight(way(chunk.group(), node, peer)).lost();
                 case Forward forward -> forwarded(node, peer, forward);
                 case PeerItem.ForwardsMissing _ -> probes.hit(CoverageProbe.FORWARD_MISSED);
                 default -> {
@@ -164,12 +167,17 @@ final class Bounds {
         }
     }
 
+    /** What flows of one group from one node to another is bounded by itself. */
+    private static String way(int group, String from, String to) {
+        return group + "/" + from + ">" + to;
+    }
+
     private Flight flight(String link) {
         return flights.computeIfAbsent(link, _ -> new Flight());
     }
 
     private void entries(AppendRequest request) {
-        String link = request.from() + ">" + request.to();
+        String link = way(request.group(), request.from(), request.to());
         Flight flight = flight(link);
         flight.begin(request.term(), request.previousIndex());
         long bytes = 0;
@@ -198,7 +206,7 @@ final class Bounds {
                 count <= 1 || bytes <= NodeSetup.FLOW.maxFrameBytes() + AROUND_BYTES,
                 () -> node + " forwards " + count + " requests together, " + bytes + " bytes");
         if (count > 0) {
-            String life = node + "/" + forward.place().start();
+            String life = forward.group() + "/" + node + "/" + forward.place().start();
             long first = forward.place().first();
             Long before = forwarded.get(life);
             if (before != null && first <= before) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one log of the cluster: what any node has ever appended, and what any node has said to be
+ * The one log of a group: what any node has ever appended, and what any node has said to be
  * committed. Log Matching, State Machine Safety and Leader Completeness (Raft, figure 3).
  */
 final class CommittedLog {
@@ -26,6 +26,7 @@ final class CommittedLog {
     private record Place(long index, long term) {}
 
     private final CoverageProbes probes;
+    private final int group;
     private final Refusals refusals;
     private final Map<Place, Item> appended = new HashMap<>();
     private final Map<Long, Item> committed = new HashMap<>();
@@ -41,8 +42,9 @@ final class CommittedLog {
 
     private long last;
 
-    CommittedLog(CoverageProbes probes, Refusals refusals) {
+    CommittedLog(CoverageProbes probes, int group, Refusals refusals) {
         this.probes = probes;
+        this.group = group;
         this.refusals = refusals;
     }
 
@@ -121,7 +123,7 @@ final class CommittedLog {
             if (request.command() instanceof CoordinationCommand.NodeGone gone) {
                 gone(gone, place);
             }
-            refusals.carriedOut(request.origin());
+            refusals.carriedOut(request.origin(), group);
             if (!(request.command() instanceof CoordinationCommand.Tick)) {
                 Place before = carriedOut.put(request.origin(), place);
                 // What a node asks itself it may repeat: it is idempotent.

@@ -2,15 +2,12 @@ package io.selaras.proof.simulator.check;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
-import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
-import io.selaras.wire.format.MalformedException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -54,18 +51,10 @@ final class FrameRecorder {
         of(node).apply(changes);
     }
 
-    /** Returns what the frame says. */
-    List<PeerItem> sent(String node, byte[] frame) {
-        try {
-            List<PeerItem> items = PeerFrameCodec.decode(frame).items();
-            for (PeerItem item : items) {
-                if (item instanceof PeerItem.RaftItem raft) {
-                    sent(node, raft.message());
-                }
-            }
-            return items;
-        } catch (MalformedException e) {
-            throw new SafetyViolation(node + " sends a malformed frame: " + e.getMessage());
+    /** A node says this of the group. */
+    void sent(String node, PeerItem item) {
+        if (item instanceof PeerItem.RaftItem raft) {
+            sent(node, raft.message());
         }
     }
 

@@ -1,18 +1,15 @@
 package io.selaras.proof.simulator.check;
 
-import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
-import io.selaras.proof.simulator.node.NodeListener;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
-import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.wire.PeerItem;
 import java.util.HashMap;
@@ -23,16 +20,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no node can see alone: at most one leader in a term (Raft, section 5.2), one log, equal
- * states at equal applied indexes, and terms and applied indexes that never go back in one life.
+ * What no node can see alone of a group: at most one leader in a term (Raft, section 5.2), one log,
+ * equal states at equal applied indexes, and terms and applied indexes that never go back in one
+ * life.
  */
-public final class Observer implements NodeListener {
+public final class Observer {
 
     private final SimulationContext context;
+    private final int group;
     private final CommittedLog cluster;
-    private final Refusals refusals = new Refusals();
     private final FrameRecorder recorder = new FrameRecorder();
-    private final Bounds bounds;
     private final Grants grants;
     private final Permits permits = new Permits();
     private final Consumer<DeadlockReport> deadlocks;
@@ -59,26 +56,37 @@ public final class Observer implements NodeListener {
     }
 
     /**
+     * @param group its number
+     * @param refusals of all groups
      * @param deadlocks told of each deadlock at the moment the first node finds it
      */
-    public Observer(SimulationContext context, Consumer<DeadlockReport> deadlocks) {
+    Observer(
+            SimulationContext context,
+            int group,
+            Refusals refusals,
+            Consumer<DeadlockReport> deadlocks) {
         this.context = context;
+        this.group = group;
         this.deadlocks = deadlocks;
-        this.bounds = new Bounds(context.probes());
-        this.cluster = new CommittedLog(context.probes(), refusals);
+        this.cluster = new CommittedLog(context.probes(), group, refusals);
         this.grants = new Grants(context);
+    }
+
+    /** The number of the group that it watches. */
+    public int group() {
+        return group;
     }
 
     public Grants grants() {
         return grants;
     }
 
-    /** The node that leads in the newest term, if any does. */
-    public static @Nullable SimulatedNode leader(List<SimulatedNode> nodes) {
+    /** The node that leads this group in the newest term, if any does. */
+    public static @Nullable SimulatedNode leader(List<SimulatedNode> nodes, int group) {
         SimulatedNode leader = null;
         long term = -1;
         for (SimulatedNode node : nodes) {
-            ReplicaStatus status = node.status();
+            ReplicaStatus status = node.status(group);
             if (status != null
                     && status.raft().role() == Role.LEADER
                     && status.raft().term() > term) {
@@ -89,9 +97,7 @@ public final class Observer implements NodeListener {
         return leader;
     }
 
-    @Override
-    public void started(SimulatedNode node, RaftStart start) {
-        refusals.started(node.name(), node.start());
+    void started(SimulatedNode node, RaftStart start) {
         recorder.started(node.name(), start);
         NodeLog log = new NodeLog(node.name(), start);
         cluster.begins(node.name(), log);
@@ -103,10 +109,8 @@ public final class Observer implements NodeListener {
         }
     }
 
-    @Override
-    public void persisted(SimulatedNode node, List<Persist> changes) {
+    void persisted(SimulatedNode node, List<Persist> changes) {
         NodeLog log = of(node).log;
-        bounds.persisted(node.name(), changes);
         for (Persist change : changes) {
             switch (change) {
                 case Persist.Append append -> {
@@ -128,19 +132,15 @@ public final class Observer implements NodeListener {
         }
     }
 
-    @Override
-    public void synced(SimulatedNode node, List<Persist> changes) {
+    void synced(SimulatedNode node, List<Persist> changes) {
         recorder.synced(node.name(), changes);
     }
 
-    @Override
-    public void sent(SimulatedNode node, String peer, byte[] frame) {
-        List<PeerItem> items = recorder.sent(node.name(), frame);
-        bounds.sent(node.name(), peer, items, frame.length);
+    void sent(SimulatedNode node, PeerItem item) {
+        recorder.sent(node.name(), item);
     }
 
-    @Override
-    public void observed(SimulatedNode node, long index, LockEvent event) {
+    void observed(long index, LockEvent event) {
         grants.observed(event);
         permits.observed(index, event);
         if (event instanceof LockEvent.DeadlockFound(DeadlockReport report)
@@ -150,27 +150,23 @@ public final class Observer implements NodeListener {
         }
     }
 
-    @Override
-    public void told(SimulatedNode node, long number, Answer answer) {
-        refusals.told(new Origin(node.name(), node.start(), number), answer);
-    }
-
-    @Override
-    public void turned(SimulatedNode node, ReplicaStatus status) {
+    void turned(SimulatedNode node, ReplicaStatus status) {
         Seen known = of(node);
         roles(node.name(), known, status);
         context.mix(status.stateHash());
-        bounds.turned(node.name());
         recorder.turned(node.name(), status.raft(), known.log);
         cluster.committed(node.name(), known.log, status.raft().commit(), status.raft().term());
         if (status.applied() != known.applied) {
             SafetyViolation.require(
-                    status.applied() > known.applied, () -> node.name() + " applied backwards");
+                    status.applied() > known.applied,
+                    () -> node.name() + " applied backwards in" + name());
             known.applied = status.applied();
             Long hash = hashes.putIfAbsent(status.applied(), status.stateHash());
             SafetyViolation.require(
                     hash == null || hash == status.stateHash(),
-                    () -> "states differ at index " + status.applied() + " on " + node.name());
+                    () ->
+                            "states of%s differ at index %d on %s"
+                                    .formatted(name(), status.applied(), node.name()));
         }
         if (status.snapshotsInstalled() > known.installed) {
             known.installed = status.snapshotsInstalled();
@@ -213,6 +209,10 @@ public final class Observer implements NodeListener {
             context.probes().hit(CoverageProbe.TERM_WITHOUT_LEADER);
         }
         cluster.leads(node, known.log, term);
+    }
+
+    private String name() {
+        return " group " + group;
     }
 
     private Seen of(SimulatedNode node) {

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Whether what a client is told is true: a request whose answer has the outcome {@code rejected} is
- * in no committed entry, neither before the answer nor after it. What an answer says is the
- * product's own word.
+ * in no committed entry of any group, neither before the answer nor after it. What an answer says
+ * is the product's own word. And whatever is carried out is so in the group that was asked.
  */
 final class Refusals {
 
@@ -21,6 +21,7 @@ final class Refusals {
     private record Start(String node, long number) {}
 
     private final Map<Origin, String> rejected = new HashMap<>();
+    private final Map<Origin, Integer> asked = new HashMap<>();
     private final Set<Origin> carriedOut = new HashSet<>();
     private final Set<Start> starts = new HashSet<>();
 
@@ -35,6 +36,11 @@ final class Refusals {
         }
     }
 
+    /** A client asks this group. */
+    void asked(Origin origin, int group) {
+        asked.put(origin, group);
+    }
+
     /** A client of this request is told this. */
     void told(Origin origin, Answer answer) {
         if (answer instanceof Answer.Failed failed && !Failures.of(failed).code().indeterminate()) {
@@ -43,18 +49,24 @@ final class Refusals {
         }
     }
 
-    /** A request is in a committed entry. */
-    void carriedOut(Origin origin) {
+    /** A request is in a committed entry of this group. */
+    void carriedOut(Origin origin, int group) {
         carriedOut.add(origin);
         check(origin);
+        int meant = asked.getOrDefault(origin, group);
+        require(
+                meant == group || isAmbiguous(origin),
+                () -> origin + " is for group " + meant + ", and carried out in " + group);
     }
 
     private void check(Origin origin) {
         String refusal = rejected.get(origin);
         require(
-                refusal == null
-                        || !carriedOut.contains(origin)
-                        || ambiguous.contains(new Start(origin.node(), origin.start())),
+                refusal == null || !carriedOut.contains(origin) || isAmbiguous(origin),
                 () -> origin + " is carried out, and its client is told " + refusal);
+    }
+
+    private boolean isAmbiguous(Origin origin) {
+        return ambiguous.contains(new Start(origin.node(), origin.start()));
     }
 }

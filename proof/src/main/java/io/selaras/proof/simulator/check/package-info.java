@@ -2,7 +2,8 @@
  * What must hold in the whole cluster at every moment, judged from outside: election safety, log
  * matching, leader completeness, equal states, and nothing carried out twice.
  *
- * <p>Entry type: {@code Observer}. Thread rule: one thread.
+ * <p>Entry types: {@code ClusterObserver} for all groups, {@code Observer} for one. Thread rule:
+ * one thread.
  */
 @NullMarked
 package io.selaras.proof.simulator.check;

@@ -99,17 +99,18 @@ public final class Attempt {
         SimulatedNode node = side.context().pick(side.nodes());
         Try current = new Try(mine, node);
         current.number =
-                node.submit(
-                        place ->
-                                new Submission(
-                                        0,
-                                        place,
-                                        "client",
-                                        requestId,
-                                        ackBelow,
-                                        new CoordinationCommand.Locks(command),
-                                        SERVER_TIMEOUT_MS + waitMs),
-                        current);
+                side.at(node)
+                        .submit(
+                                place ->
+                                        new Submission(
+                                                side.group(),
+                                                place,
+                                                "client",
+                                                requestId,
+                                                ackBelow,
+                                                new CoordinationCommand.Locks(command),
+                                                SERVER_TIMEOUT_MS + waitMs),
+                                current);
         if (current.number == 0) {
             side.context().afterMs(side.context().between(20, 100), () -> again(mine));
             return;
@@ -150,7 +151,7 @@ public final class Attempt {
                 over = true;
                 side.context().tell(requestId, () -> "hangs up");
                 side.history().complete(pending, new Outcome.Indeterminate("timeout"));
-                node.disconnect(number);
+                side.at(node).disconnect(number);
                 again(mine);
             }
         }

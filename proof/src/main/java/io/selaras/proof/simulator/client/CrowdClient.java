@@ -70,11 +70,12 @@ public final class CrowdClient {
         int length =
                 tooLarge ? NodeSetup.ENTRY_BYTES / names : (int) context.between(50, NAME_LENGTH);
         @Nullable String requestId = context.chance(0.5) ? name : null;
-        node.submit(
-                new CoordinationCommand.Locks(request(name, names, length)),
-                requestId,
-                TIMEOUT_MS,
-                new Asker(tooLarge));
+        side.at(node)
+                .submit(
+                        new CoordinationCommand.Locks(request(name, names, length)),
+                        requestId,
+                        TIMEOUT_MS,
+                        new Asker(tooLarge));
     }
 
     /** Takes so many names of so many characters, for a moment. */

@@ -66,11 +66,12 @@ public final class GhostClient {
                     new LockCommand.Acquire(RESOURCE, name, LockMode.EXCLUSIVE, HOUR_MS, HOUR_MS);
             @Nullable String requestId = context.chance(0.5) ? name : null;
             number =
-                    node.submit(
-                            new CoordinationCommand.Locks(acquire),
-                            requestId,
-                            SERVER_TIMEOUT_MS,
-                            this);
+                    side.at(node)
+                            .submit(
+                                    new CoordinationCommand.Locks(acquire),
+                                    requestId,
+                                    SERVER_TIMEOUT_MS,
+                                    this);
             if (number != 0) {
                 alive.add(this);
                 if (context.chance(0.5)) {
@@ -81,7 +82,7 @@ public final class GhostClient {
 
         void leave() {
             if (alive.remove(this)) {
-                node.disconnect(number);
+                side.at(node).disconnect(number);
             }
         }
 

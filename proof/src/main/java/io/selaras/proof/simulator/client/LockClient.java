@@ -277,9 +277,9 @@ public final class LockClient {
         side.oracle().asks(acquire);
         CoordinationCommand command = new CoordinationCommand.Locks(acquire);
         SimulatedNode node = context.pick(side.nodes());
-        long number = node.submit(command, null, 7_000, new Nobody());
+        long number = side.at(node).submit(command, null, 7_000, new Nobody());
         side.history().invokeUnheard(owner, acquire);
-        context.afterMs(context.between(0, 20), () -> node.disconnect(number));
+        context.afterMs(context.between(0, 20), () -> side.at(node).disconnect(number));
     }
 
     /** A client that has gone. */
@@ -354,7 +354,8 @@ public final class LockClient {
 
     private void read(String resource, SimulatedNode node) {
         Reading reading = new Reading(node, resource);
-        reading.number = node.query(new LockQuery.LockAt(resource), READ_PATIENCE_MS, reading);
+        reading.number =
+                side.at(node).query(new LockQuery.LockAt(resource), READ_PATIENCE_MS, reading);
         if (reading.number == 0) {
             pauseAndGoOn();
             return;

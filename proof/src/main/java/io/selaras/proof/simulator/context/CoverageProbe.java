@@ -20,6 +20,9 @@ public enum CoverageProbe {
     START_REFUSED_DISK,
     STOPPED_BY_DISK,
     STOPPED_BY_FULL_DISK,
+    DISK_TOLD_FULL,
+    JOURNAL_HELD,
+    SNAPSHOT_REFUSED,
     COPY_REFUSED,
     DATA_LOST_AND_REBORN,
     // Links.

@@ -19,18 +19,24 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** In the end every node shows each grant that certainly lasts, and none that was given back. */
+/**
+ * In the end every node shows each grant of a group that certainly lasts, and none that was given
+ * back.
+ */
 public final class FinalCheck {
 
     private static final long READ_MS = 5_000;
 
     private final SimulationContext context;
     private final GrantOracle oracle;
+    private final int group;
     private final List<SimulatedNode> nodes;
 
-    public FinalCheck(SimulationContext context, GrantOracle oracle, List<SimulatedNode> nodes) {
+    public FinalCheck(
+            SimulationContext context, int group, GrantOracle oracle, List<SimulatedNode> nodes) {
         this.context = context;
         this.oracle = oracle;
+        this.group = group;
         this.nodes = nodes;
     }
 
@@ -43,15 +49,15 @@ public final class FinalCheck {
                         .add(held);
             }
         }
-        nodes.forEach(FinalCheck::checkLimit);
+        nodes.forEach(this::checkLimit);
         for (SimulatedNode node : nodes) {
             byResource.forEach((resource, grants) -> check(node, resource, grants));
         }
     }
 
     /** Each node knows what the smallest member can hold. */
-    private static void checkLimit(SimulatedNode node) {
-        ReplicaStatus status = Objects.requireNonNull(node.status());
+    private void checkLimit(SimulatedNode node) {
+        ReplicaStatus status = Objects.requireNonNull(node.status(group));
         long smallest =
                 status.wanted().stream()
                         .mapToLong(member -> NodeSetup.stateBytes(member.id()))
@@ -64,7 +70,7 @@ public final class FinalCheck {
 
     private void check(SimulatedNode node, String resource, List<Held> grants) {
         Answers answers = new Answers();
-        node.query(new LockQuery.LockAt(resource), READ_MS, answers);
+        node.group(group).query(new LockQuery.LockAt(resource), READ_MS, answers);
         context.run(10);
         if (answers.details.isEmpty()) {
             context.run(READ_MS);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In the end no session is left on any node, nor anything that one held; and nobody waits for
- * anything: no wake-up was lost.
+ * In the end no session of a group is left on any node, nor anything that one held; and nobody
+ * waits for anything: no wake-up was lost.
  */
 public final class FinalSessions {
 
@@ -21,10 +21,12 @@ public final class FinalSessions {
     private static final long STEP_MS = 500;
 
     private final SimulationContext context;
+    private final int group;
     private final List<SimulatedNode> nodes;
 
-    public FinalSessions(SimulationContext context, List<SimulatedNode> nodes) {
+    public FinalSessions(SimulationContext context, int group, List<SimulatedNode> nodes) {
         this.context = context;
+        this.group = group;
         this.nodes = nodes;
     }
 
@@ -41,7 +43,7 @@ public final class FinalSessions {
     private void nothing(SimulatedNode node, LockQuery<?> query) {
         List<LockQueryResult> last = new ArrayList<>();
         for (long waitedMs = 0; waitedMs < LIMIT_MS; waitedMs += STEP_MS) {
-            node.query(query, STEP_MS, new Answers(last));
+            node.group(group).query(query, STEP_MS, new Answers(last));
             context.run(STEP_MS);
             if (!last.isEmpty() && isEmpty(last.getLast())) {
                 return;

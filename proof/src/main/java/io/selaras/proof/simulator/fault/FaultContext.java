@@ -13,12 +13,17 @@ final class FaultContext {
 
     private final SimulationContext context;
     private final List<SimulatedNode> nodes;
+    private final int groups;
     private final Map<FaultKind, Integer> fired = new EnumMap<>(FaultKind.class);
     private final Repairs repairs;
     private boolean active = true;
 
-    FaultContext(SimulationContext context, List<SimulatedNode> nodes) {
+    /**
+     * @param groups how many there are
+     */
+    FaultContext(SimulationContext context, List<SimulatedNode> nodes, int groups) {
         this.context = context;
+        this.groups = groups;
         this.nodes = nodes;
         this.repairs = new Repairs(context, nodes);
     }
@@ -53,9 +58,18 @@ final class FaultContext {
         return context.pick(others);
     }
 
-    /** The leader, or any node if nobody leads. */
+    int anyGroup() {
+        return groups == 1 ? 0 : (int) context.between(0, groups - 1);
+    }
+
+    /** The leader of some group, or any node if nobody leads it. */
     SimulatedNode leader() {
-        SimulatedNode leader = Observer.leader(nodes);
+        return leader(anyGroup());
+    }
+
+    /** The leader of this group, or any node if nobody leads it. */
+    SimulatedNode leader(int group) {
+        SimulatedNode leader = Observer.leader(nodes, group);
         return leader == null ? anyNode() : leader;
     }
 

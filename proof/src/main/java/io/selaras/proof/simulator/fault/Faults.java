@@ -4,14 +4,19 @@ import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Breaks things at random moments, counts what really broke, and mends it all in the end. */
 public final class Faults {
 
-    private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+    private static final Set<FaultKind> OF_MEMBERS =
+            EnumSet.of(FaultKind.ADD_MEMBER, FaultKind.REMOVE_MEMBER, FaultKind.REPLACE_MEMBER);
+
+    private final List<FaultKind> kinds = new ArrayList<>(List.of(FaultKind.values()));
 
     private final FaultContext site;
     private final ProcessFaults processes;
@@ -23,13 +28,19 @@ public final class Faults {
     /**
      * @param nodes the members; changes as members come and go
      * @param spares machines that may become members
+     * @param groups how many there are; with several of them the members stay: who they are is for
+     *     one group to say
      */
     public Faults(
             SimulationContext context,
             Network network,
             List<SimulatedNode> nodes,
-            List<SimulatedNode> spares) {
-        this.site = new FaultContext(context, nodes);
+            List<SimulatedNode> spares,
+            int groups) {
+        this.site = new FaultContext(context, nodes, groups);
+        if (groups > 1) {
+            kinds.removeAll(OF_MEMBERS);
+        }
         this.processes = new ProcessFaults(site);
         List<SimulatedNode> machines = new ArrayList<>(nodes);
         machines.addAll(spares);
@@ -46,7 +57,7 @@ public final class Faults {
     /** How often each kind of fault really happened. */
     public SortedMap<String, Integer> fired() {
         TreeMap<String, Integer> fired = new TreeMap<>();
-        for (FaultKind kind : KINDS) {
+        for (FaultKind kind : FaultKind.values()) {
             fired.put(kind.name(), site.fired().getOrDefault(kind, 0));
         }
         return fired;
@@ -69,7 +80,7 @@ public final class Faults {
 
     private void next() {
         SimulatedNode node = site.anyNode();
-        fire(site.context().pick(KINDS), node);
+        fire(site.context().pick(kinds), node);
         site.laterMs(200, site.context().chance(0.2) ? 800 : 14_000, this::next);
     }
 

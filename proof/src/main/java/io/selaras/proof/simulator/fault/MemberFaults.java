@@ -8,6 +8,7 @@ import io.selaras.core.member.MemberRole;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.replica.Replica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
 import java.util.ArrayDeque;
@@ -69,7 +70,8 @@ final class MemberFaults {
 
     void remove() {
         if (mayChange() && site.nodes().size() > FEWEST) {
-            SimulatedNode leaving = site.context().chance(0.5) ? site.leader() : site.anyNode();
+            SimulatedNode leaving =
+                    site.context().chance(0.5) ? site.leader(Replica.COORDINATION) : site.anyNode();
             site.repairs().membersChange(true);
             site.fired(FaultKind.REMOVE_MEMBER, leaving);
             order(
@@ -118,7 +120,7 @@ final class MemberFaults {
     }
 
     private boolean votes(SimulatedNode node) {
-        ReplicaStatus leader = site.leader().status();
+        ReplicaStatus leader = site.leader(Replica.COORDINATION).status();
         return leader != null
                 && leader.raft().ready()
                 && leader.inForce().isVoter(node.name())
@@ -171,6 +173,7 @@ final class MemberFaults {
             if (!up.isEmpty()) {
                 site.context()
                         .pick(up)
+                        .group(Replica.COORDINATION)
                         .submit(
                                 new CoordinationCommand.ChangeMembers(command),
                                 requestId,

@@ -4,8 +4,6 @@ import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.node.CrashPoint;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.raft.state.Role;
-import io.selaras.replica.port.ReplicaStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -96,8 +94,9 @@ final class ProcessFaults {
     }
 
     void transferLeadership() {
-        SimulatedNode leader = site.leader();
-        if (!leads(leader)) {
+        int group = site.anyGroup();
+        SimulatedNode leader = site.leader(group);
+        if (!leader.group(group).leads()) {
             return;
         }
         SimulatedNode target = site.anyOther(leader);
@@ -107,8 +106,8 @@ final class ProcessFaults {
                 1_000,
                 1_000,
                 () -> {
-                    SimulatedNode now = site.leader();
-                    if (!now.equals(leader) && leads(now)) {
+                    SimulatedNode now = site.leader(group);
+                    if (!now.equals(leader) && now.group(group).leads()) {
                         site.context().probes().hit(CoverageProbe.TRANSFER_DONE);
                     }
                 });
@@ -125,10 +124,5 @@ final class ProcessFaults {
                             site.fired(kind, node);
                             site.repairs().restartSoon(node, 20, 6_000);
                         }));
-    }
-
-    private static boolean leads(SimulatedNode node) {
-        ReplicaStatus status = node.status();
-        return status != null && status.raft().role() == Role.LEADER;
     }
 }

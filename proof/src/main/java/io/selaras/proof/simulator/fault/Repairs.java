@@ -4,7 +4,6 @@ import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.proof.simulator.node.SimulatedNode.Start;
-import io.selaras.replica.port.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,7 +108,6 @@ final class Repairs {
     }
 
     private boolean recovered(SimulatedNode node) {
-        ReplicaStatus status = node.status();
-        return status != null && !status.raft().recovering() && !copies.contains(node);
+        return node.hasRecovered() && !copies.contains(node);
     }
 }

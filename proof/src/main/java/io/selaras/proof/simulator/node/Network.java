@@ -2,6 +2,7 @@ package io.selaras.proof.simulator.node;
 
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
+import io.selaras.proof.simulator.frame.SplitAppends;
 import io.selaras.proof.simulator.node.Link.Connection;
 import io.selaras.proof.simulator.node.Link.End;
 import io.selaras.proof.simulator.node.Link.Frame;

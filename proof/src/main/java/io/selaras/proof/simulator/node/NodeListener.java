@@ -1,33 +1,36 @@
 package io.selaras.proof.simulator.node;
 
 import io.selaras.core.lock.LockEvent;
-import io.selaras.raft.RaftStart;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;
-import io.selaras.replica.port.ReplicaStatus;
+import io.selaras.replica.port.GroupStart;
 import java.util.List;
+import java.util.SortedMap;
 
-/** Sees what every node does, as it does it. */
+/** Sees what every node does, in each of its groups, as it does it. */
 public interface NodeListener {
 
-    /** A node starts with what recovery found. */
-    void started(SimulatedNode node, RaftStart start);
+    /** A node starts with what recovery found of its groups. */
+    void started(SimulatedNode node, SortedMap<Integer, GroupStart> found);
 
-    /** A node hands changes to its disk. */
-    void persisted(SimulatedNode node, List<Persist> changes);
+    /** A node hands changes of a group to its disk. */
+    void persisted(SimulatedNode node, int group, List<Persist> changes);
 
-    /** Changes of a node have become durable. */
-    void synced(SimulatedNode node, List<Persist> changes);
+    /** Changes of a group have become durable on a node. */
+    void synced(SimulatedNode node, int group, List<Persist> changes);
 
     /** A node sends a frame to a peer. */
     void sent(SimulatedNode node, String peer, byte[] frame);
 
-    /** The lock table of a node changed with the entry of this index. */
-    void observed(SimulatedNode node, long index, LockEvent event);
+    /** The lock table of a group changed on a node with the entry of this index. */
+    void observed(SimulatedNode node, int group, long index, LockEvent event);
+
+    /** A client asks a group of a node for something, under this number. */
+    void asked(SimulatedNode node, int group, long number);
 
     /** A node gives the client of this request an answer. */
     void told(SimulatedNode node, long number, Answer answer);
 
     /** A node ended a turn of its loop. */
-    void turned(SimulatedNode node, ReplicaStatus status);
+    void turned(SimulatedNode node);
 }

@@ -3,11 +3,13 @@ package io.selaras.proof.simulator.node;
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.disk.ReplicaDisk;
 import io.selaras.node.disk.SnapshotBytes;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
+import io.selaras.proof.simulator.frame.Transcript;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
@@ -24,16 +26,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world of one process: its connections, and its disk with the journal's and the snapshots'
- * thread. Every call is a boundary at which the process may die.
+ * The world of one process: its connections, and its disk with the snapshots' thread. Every call is
+ * a boundary at which the process may die.
  */
 final class NodePorts implements ReplicaPorts {
 
     private static final long MAX_TRIP_US = 1_500;
-
-    /** What the journal's thread does in order: changes, or a compaction. */
-    private record Write(
-            int group, long receipt, List<Persist> changes, @Nullable SnapshotMark compact) {}
 
     private final SimulationContext context;
     private final SimulatedNode node;
@@ -41,8 +39,7 @@ final class NodePorts implements ReplicaPorts {
     private final ReplicaDisk files;
     private final Map<Long, Caller> callers = new LinkedHashMap<>();
     private final ArrayDeque<Runnable> snapshotJobs = new ArrayDeque<>();
-    private List<Write> writes = new ArrayList<>();
-    private boolean writing;
+    private final JournalWriter journal;
     private boolean snapshotting;
     private long lastNumber;
     private long deeds;
@@ -53,6 +50,7 @@ final class NodePorts implements ReplicaPorts {
         this.node = node;
         this.network = network;
         this.files = files;
+        this.journal = new JournalWriter(context, node, files, this::boundary);
     }
 
     void crashAt(CrashPoint point) {
@@ -108,9 +106,9 @@ final class NodePorts implements ReplicaPorts {
     @Override
     public void persist(int group, long receipt, List<Persist> changes) {
         boundary(Boundary.BEFORE_PERSIST);
-        context.tell(node.name(), () -> Transcript.persists(changes));
-        node.listener().persisted(node, changes);
-        enqueue(new Write(group, receipt, changes, null));
+        context.tell(node.name(), () -> Transcript.persists(group, changes));
+        node.listener().persisted(node, group, changes);
+        journal.persist(group, receipt, changes);
         boundary(Boundary.AFTER_PERSIST);
         if (crashPoint != null && appendsBatch(changes)) {
             boundary(Boundary.AFTER_APPEND_OF_BATCH);
@@ -137,7 +135,7 @@ final class NodePorts implements ReplicaPorts {
     @Override
     public void observed(int group, long index, Event event) {
         if (event instanceof LockEvent happened) {
-            node.listener().observed(node, index, happened);
+            node.listener().observed(node, group, index, happened);
         }
         boundary(Boundary.APPLIED);
     }
@@ -157,7 +155,11 @@ final class NodePorts implements ReplicaPorts {
         snapshotJob(
                 context.between(1_000, 200_000),
                 () -> {
-                    io(() -> files.snapshots().save(group, mark, image));
+                    boolean saved = space(() -> files.snapshots().save(group, mark, image));
+                    if (!saved) {
+                        node.replica().snapshotRefused(node.clock().nowMs(), group);
+                        return;
+                    }
                     context.probes().hit(CoverageProbe.SNAPSHOT_SAVED);
                     boundary(Boundary.SNAPSHOT);
                     node.replica().snapshotSaved(node.clock().nowMs(), group, mark);
@@ -167,7 +169,7 @@ final class NodePorts implements ReplicaPorts {
     @Override
     public void compact(int group, SnapshotMark mark) {
         context.probes().hit(CoverageProbe.LOG_COMPACTED);
-        enqueue(new Write(group, 0, List.of(), mark));
+        journal.compact(group, mark);
     }
 
     @Override
@@ -191,14 +193,37 @@ final class NodePorts implements ReplicaPorts {
         snapshotJob(
                 context.between(0, 5_000),
                 () -> {
-                    Received received = io(() -> new Received(files.snapshots().receive(piece)));
+                    Received received = new Received();
+                    boolean stored = space(() -> received.image = files.snapshots().receive(piece));
+                    if (!stored) {
+                        node.replica().snapshotPieceRefused(piece);
+                        return;
+                    }
                     boundary(Boundary.SNAPSHOT);
-                    node.replica().snapshotWritten(node.clock().nowMs(), piece, received.image());
+                    node.replica().snapshotWritten(node.clock().nowMs(), piece, received.image);
                 });
     }
 
     /** The image, if the piece was the last one and all is sound. */
-    private record Received(@Nullable CoordinationImage image) {}
+    private static final class Received {
+        @Nullable CoordinationImage image;
+    }
+
+    /** Whether there was space for it, on a node whose disk says how much it has. */
+    private boolean space(DiskAction action) {
+        try {
+            action.run();
+            return true;
+        } catch (StorageFullException e) {
+            if (node.tellsSpace()) {
+                context.probes().hit(CoverageProbe.SNAPSHOT_REFUSED);
+                return false;
+            }
+            throw new DiskFailed(e);
+        } catch (IOException e) {
+            throw new DiskFailed(e);
+        }
+    }
 
     @Override
     public long wallTimeMs() {
@@ -227,55 +252,6 @@ final class NodePorts implements ReplicaPorts {
         if (next != null) {
             snapshotting = true;
             next.run();
-        }
-    }
-
-    private void enqueue(Write write) {
-        writes.add(write);
-        if (!writing) {
-            write();
-        }
-    }
-
-    /** Group commit: everything that queued while the disk was busy goes into the next sync. */
-    private void write() {
-        writing = true;
-        node.later(
-                0,
-                () -> {
-                    List<Write> taken = writes;
-                    writes = new ArrayList<>();
-                    for (Write write : taken) {
-                        append(write);
-                    }
-                    node.later(context.between(50, node.disk().maxSyncUs()), () -> sync(taken));
-                });
-    }
-
-    private void append(Write write) {
-        SnapshotMark covered = write.compact();
-        if (covered == null) {
-            io(() -> files.append(write.group(), write.changes()));
-        } else {
-            io(() -> files.compact(write.group(), covered));
-        }
-    }
-
-    private void sync(List<Write> taken) {
-        boundary(Boundary.BEFORE_SYNC);
-        io(() -> files.sync());
-        taken.forEach(write -> node.listener().synced(node, write.changes()));
-        boundary(Boundary.AFTER_SYNC);
-        writing = false;
-        long receipt = 0;
-        for (Write write : taken) {
-            receipt = Math.max(receipt, write.receipt());
-        }
-        if (receipt > 0) {
-            node.replica().persisted(node.clock().nowMs(), receipt);
-        }
-        if (!writing && !writes.isEmpty()) {
-            write();
         }
     }
 

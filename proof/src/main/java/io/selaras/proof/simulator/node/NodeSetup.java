@@ -9,9 +9,12 @@ import java.util.List;
  * How a simulated node is configured: the defaults of the product with small segments and
  * snapshots, so that compaction and snapshot installs happen within minutes.
  *
- * @param snapshotLogBytes a snapshot follows so much log
+ * @param founders of all groups
+ * @param groups that every node has
+ * @param snapshotLogBytes a snapshot of a group follows so much of its log
  */
-public record NodeSetup(String name, List<String> founders, long snapshotLogBytes) {
+public record NodeSetup(
+        String name, List<String> founders, List<Integer> groups, long snapshotLogBytes) {
 
     static final int SEGMENT_BYTES = 16 << 10;
 
@@ -33,6 +36,14 @@ public record NodeSetup(String name, List<String> founders, long snapshotLogByte
 
     private static final int MAX_OUTSTANDING = 10_000;
     private static final long NODE_GONE_MS = 10_000;
+
+    /**
+     * Whether the disk says how much space it has, so that a full one ends no process. With one
+     * group it does not, and seeds that were run before do what they did (ADR 0180).
+     */
+    boolean tellsSpace() {
+        return groups.size() > 1;
+    }
 
     Membership membership() {
         return Membership.ofVoters(founders);

@@ -64,7 +64,7 @@ public final class SimulatedDisk {
                         NodeSetup.SEGMENT_BYTES,
                         4 << 20,
                         NodeSetup.SEGMENT_BYTES / 4,
-                        List.of(0),
+                        setup.groups(),
                         context::entropy);
         boolean mayHaveLostData = !now.founder() || now.formedAtStart() < now.start();
         return ReplicaDisk.open(

@@ -1,7 +1,5 @@
 package io.selaras.proof.simulator.node;
 
-import io.selaras.core.kernel.machine.Command;
-import io.selaras.core.kernel.machine.Query;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.node.disk.ReplicaDisk;
@@ -9,14 +7,15 @@ import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.DriftingClock;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
+import io.selaras.proof.simulator.frame.Transcript;
 import io.selaras.replica.Replica;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaStatus;
-import io.selaras.replica.port.Submission;
 import io.selaras.wire.format.MalformedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class SimulatedNode {
     private final DriftingClock clock;
     private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
     private Runnable whenStopped = () -> {};
-    private @Nullable Life process;
+    private @Nullable NodeProcess process;
     private boolean paused;
     private long lives;
 
@@ -46,21 +45,6 @@ public final class SimulatedNode {
         CORRUPT,
         /** The disk did not work. */
         DISK_FAILED
-    }
-
-    /** What lives and dies with one process. */
-    private static final class Life {
-        final Replica replica;
-        final NodePorts ports;
-        final Turns turns;
-        boolean turnDue;
-        long wakeAtMs;
-
-        Life(String name, Replica replica, NodePorts ports) {
-            this.replica = replica;
-            this.ports = ports;
-            this.turns = new Turns(name);
-        }
     }
 
     public SimulatedNode(
@@ -117,21 +101,21 @@ public final class SimulatedNode {
             return refused(CoverageProbe.START_REFUSED_DISK, Start.DISK_FAILED, e);
         }
         NodePorts ports = new NodePorts(context, this, network, files);
-        var groups = files.takeStarts();
-        var found = groups.sequencedValues().getFirst().raft();
+        SortedMap<Integer, GroupStart> groups = files.takeStarts();
         Replica replica = new Replica(clock.nowMs(), setup.config(start()), groups, ports);
-        process = new Life(name(), replica, ports);
+        process = new NodeProcess(name(), replica, ports);
         disk.taken();
+        boolean recovering = groups.values().stream().anyMatch(it -> it.raft().recovering());
         if (files.tailCut()) {
             context.probes().hit(CoverageProbe.TAIL_CUT);
         }
-        if (found.recovering()) {
+        if (recovering) {
             context.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);
         }
         String cut = files.tailCut() ? ", cut a torn tail" : "";
-        String counts = found.recovering() ? ", recovering" : "";
+        String counts = recovering ? ", recovering" : "";
         context.tell(name(), () -> "starts, number " + start() + cut + counts);
-        listener.started(this, found);
+        listener.started(this, groups);
         network.started(name());
         enter(() -> {});
         return Start.RUNS;
@@ -139,7 +123,7 @@ public final class SimulatedNode {
 
     /** Kill -9: what was written stays in the page cache; a power cut loses what was not synced. */
     public void crash(boolean powerCut) {
-        Life dead = process;
+        NodeProcess dead = process;
         if (dead == null) {
             return;
         }
@@ -154,7 +138,7 @@ public final class SimulatedNode {
 
     /** The process dies at a boundary, not between two events. */
     public void crashAt(CrashPoint point) {
-        Life current = process;
+        NodeProcess current = process;
         if (current != null) {
             current.ports.crashAt(point);
         }
@@ -162,7 +146,7 @@ public final class SimulatedNode {
 
     /** It dies at no boundary any more. */
     public void disarm() {
-        Life current = process;
+        NodeProcess current = process;
         if (current != null) {
             current.ports.disarm();
         }
@@ -184,7 +168,7 @@ public final class SimulatedNode {
         if (paused) {
             context.tell(name(), () -> "runs again, " + backlog.size() + " things wait");
             paused = false;
-            Life current = process;
+            NodeProcess current = process;
             if (current != null && context.chance(0.5)) {
                 // Its timers may come first, or what its connections have for it.
                 turn(current);
@@ -198,29 +182,9 @@ public final class SimulatedNode {
         }
     }
 
-    /** Submits a client's command; returns 0 if nobody listens. */
-    public long submit(Command command, @Nullable String requestId, long timeoutMs, Caller caller) {
-        return submit(
-                n -> new Submission(0, n, "client", requestId, 0, command, timeoutMs), caller);
-    }
-
-    /** The same, put together once its number is known. */
-    public long submit(LongFunction<Submission> asked, Caller caller) {
-        return connect(caller, number -> replica().submit(clock.nowMs(), asked.apply(number)));
-    }
-
-    /** A linearizable read; returns 0 if nobody listens. */
-    public long query(Query<?> query, long timeoutMs, Caller caller) {
-        return connect(
-                caller, number -> replica().query(clock.nowMs(), 0, number, query, timeoutMs));
-    }
-
-    /** The client of this request closed its connection. */
-    public void disconnect(long number) {
-        Life current = process;
-        if (current != null && current.ports.forget(number)) {
-            enter(() -> replica().disconnected(clock.nowMs(), 0, number));
-        }
+    /** One of its groups, as clients see it. */
+    public NodeGroup group(int id) {
+        return new NodeGroup(this, id);
     }
 
     /** Somebody asks this node to hand leadership over. */
@@ -228,9 +192,27 @@ public final class SimulatedNode {
         enter(() -> replica().transferLeadership(clock.nowMs(), target));
     }
 
+    /** The state of the group that every node has; null if it is down. */
     public @Nullable ReplicaStatus status() {
-        Life current = process;
-        return current == null ? null : current.replica.status(0);
+        return status(Replica.COORDINATION);
+    }
+
+    /** The state of one of its groups; null if it is down. */
+    public @Nullable ReplicaStatus status(int group) {
+        NodeProcess current = process;
+        return current == null ? null : current.replica.status(group);
+    }
+
+    /** How often peers spoke to it of groups that it does not have. */
+    public long unknownItems() {
+        return replica().unknownItems();
+    }
+
+    /** Whether it is up and has what it ever acknowledged, in all its groups. */
+    public boolean hasRecovered() {
+        return process != null
+                && setup.groups().stream()
+                        .noneMatch(id -> replica().status(id).raft().recovering());
     }
 
     void linked(String peer, long peerStart) {
@@ -256,12 +238,24 @@ public final class SimulatedNode {
         });
     }
 
+    /** A client goes without an answer, and the process notices. */
+    void hangUp(long number, Runnable noticed) {
+        NodeProcess current = process;
+        if (current != null && current.ports.forget(number)) {
+            enter(noticed);
+        }
+    }
+
+    boolean tellsSpace() {
+        return setup.tellsSpace();
+    }
+
     NodeListener listener() {
         return listener;
     }
 
     Replica replica() {
-        Life current = process;
+        NodeProcess current = process;
         if (current == null) {
             throw new IllegalStateException(name() + " is down");
         }
@@ -282,7 +276,7 @@ public final class SimulatedNode {
 
     /** Lets the process do something, and ends the turn; survives its death. */
     private void enter(Runnable action) {
-        Life current = process;
+        NodeProcess current = process;
         if (current == null) {
             return;
         }
@@ -311,7 +305,7 @@ public final class SimulatedNode {
         }
     }
 
-    private void endTurnSoon(Life current) {
+    private void endTurnSoon(NodeProcess current) {
         context.afterUs(
                 0,
                 () -> {
@@ -322,18 +316,14 @@ public final class SimulatedNode {
                 });
     }
 
-    private void turn(Life current) {
+    private void turn(NodeProcess current) {
         if (paused || process != current) {
             return;
         }
         try {
             long nowMs = clock.nowMs();
-            if (current.replica.nextDeadlineMs(nowMs) <= nowMs) {
-                current.replica.tick(nowMs);
-            }
-            current.replica.finishTurn(nowMs);
-            current.turns.ended(nowMs, current.ports.deeds());
-            listener.turned(this, current.replica.status(0));
+            current.turn(nowMs);
+            listener.turned(this);
             if (disk.fsyncHasFailed()) {
                 throw new SafetyViolation(name() + " goes on after a failed fsync");
             }
@@ -347,10 +337,8 @@ public final class SimulatedNode {
         }
     }
 
-    private void wakeAt(Life current, long atMs) {
-        long nowMs = clock.nowMs();
-        if ((atMs < current.wakeAtMs || current.wakeAtMs <= nowMs) && atMs != Long.MAX_VALUE) {
-            current.wakeAtMs = atMs;
+    private void wakeAt(NodeProcess current, long atMs) {
+        if (current.mustWakeAt(clock.nowMs(), atMs)) {
             context.afterUs(
                     clock.untilUs(atMs),
                     () -> {
@@ -365,6 +353,9 @@ public final class SimulatedNode {
     private void stopped(DiskFailed e) {
         SafetyViolation.require(disk.troubled(), () -> name() + " fails without a cause: " + e);
         boolean full = e.getCause() instanceof StorageFullException;
+        SafetyViolation.require(
+                !full || !setup.tellsSpace(),
+                () -> name() + " ends because its disk is full: " + e);
         context.probes()
                 .hit(full ? CoverageProbe.STOPPED_BY_FULL_DISK : CoverageProbe.STOPPED_BY_DISK);
         context.tell(name(), () -> "stops: " + e.getCause());
@@ -381,8 +372,9 @@ public final class SimulatedNode {
         return how;
     }
 
-    private long connect(Caller caller, Consumer<Long> inside) {
-        Life current = process;
+    /** A client asks something of this process; returns 0 if nobody listens. */
+    long connect(Caller caller, Consumer<Long> inside) {
+        NodeProcess current = process;
         if (current == null) {
             return 0;
         }

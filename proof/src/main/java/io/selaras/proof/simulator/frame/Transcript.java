@@ -1,4 +1,4 @@
-package io.selaras.proof.simulator.node;
+package io.selaras.proof.simulator.frame;
 
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** What nodes say to each other and write down, as lines for a person. */
-final class Transcript {
+public final class Transcript {
 
     private Transcript() {}
 
-    static String sent(String peer, byte[] frame) {
+    public static String sent(String peer, byte[] frame) {
         return "-> " + peer + "  " + frame(frame);
     }
 
-    static String received(String peer, byte[] frame) {
+    public static String received(String peer, byte[] frame) {
         return "<- " + peer + "  " + frame(frame);
     }
 
-    static String persists(List<Persist> changes) {
+    public static String persists(int group, List<Persist> changes) {
         List<String> parts = new ArrayList<>();
         for (Persist change : changes) {
             parts.add(
@@ -42,14 +42,14 @@ final class Transcript {
                                         + reset.mark().term();
                     });
         }
-        return "writes " + String.join(", ", parts);
+        return of(group) + "writes " + String.join(", ", parts);
     }
 
     private static String frame(byte[] frame) {
         try {
             List<String> parts = new ArrayList<>();
             for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
-                parts.add(item(item));
+                parts.add(of(item.group()) + item(item));
             }
             return String.join("; ", parts);
         } catch (MalformedException e) {
@@ -144,6 +144,11 @@ final class Transcript {
                     .append(entry.kind() == Entry.Kind.BATCH ? "" : " " + entry.kind());
         }
         return text.toString();
+    }
+
+    /** Names a group, unless it is the one that every node has. */
+    private static String of(int group) {
+        return group == 0 ? "" : "group " + group + " ";
     }
 
     private static String recovering(boolean recovering) {

@@ -1,4 +1,4 @@
-package io.selaras.proof.simulator.node;
+package io.selaras.proof.simulator.frame;
 
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -20,7 +20,7 @@ import java.util.Map;
  * Most of all those are cut that go back to where the logs may agree. This product's leaders never
  * send such pieces to a follower whose log differs (ADR 0130); those of its next version may.
  */
-final class SplitAppends {
+public final class SplitAppends {
 
     private static final double CUT = 0.05;
     private static final double CUT_GOING_BACK = 0.7;
@@ -28,12 +28,12 @@ final class SplitAppends {
     private final SimulationContext context;
     private final Map<String, Long> sentThrough = new HashMap<>();
 
-    SplitAppends(SimulationContext context) {
+    public SplitAppends(SimulationContext context) {
         this.context = context;
     }
 
     /** The frame as it travels: whole, or as two frames of which the second may get lost. */
-    List<byte[]> of(byte[] frame) {
+    public List<byte[]> of(byte[] frame) {
         List<PeerItem> items = items(frame);
         for (int at = 0; at < items.size(); at++) {
             if (items.get(at) instanceof PeerItem.RaftItem(AppendRequest request)
@@ -55,7 +55,8 @@ final class SplitAppends {
     private boolean mustCut(AppendRequest request) {
         int entries = request.entries().size();
         long previous = request.previousIndex();
-        Long through = sentThrough.put(request.from() + ">" + request.to(), previous + entries);
+        String way = request.group() + "/" + request.from() + ">" + request.to();
+        Long through = sentThrough.put(way, previous + entries);
         boolean back = through != null && previous < through;
         return entries > 0 && context.chance(back ? CUT_GOING_BACK : CUT);
     }

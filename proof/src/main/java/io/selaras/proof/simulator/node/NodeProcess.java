@@ -1,0 +1,35 @@
+package io.selaras.proof.simulator.node;
+
+import io.selaras.replica.Replica;
+
+/** What lives and dies with one process of a node. */
+final class NodeProcess {
+
+    final Replica replica;
+    final NodePorts ports;
+    final Turns turns;
+    boolean turnDue;
+    private long wakeAtMs;
+
+    NodeProcess(String name, Replica replica, NodePorts ports) {
+        this.replica = replica;
+        this.ports = ports;
+        this.turns = new Turns(name);
+    }
+
+    /** One turn of its loop, with the timers that are due. */
+    void turn(long nowMs) {
+        if (replica.nextDeadlineMs(nowMs) <= nowMs) {
+            replica.tick(nowMs);
+        }
+        replica.finishTurn(nowMs);
+        turns.ended(nowMs, ports.deeds());
+    }
+
+    /** Whether somebody must wake it at this time: nothing does so before. */
+    boolean mustWakeAt(long nowMs, long atMs) {
+        boolean must = (atMs < wakeAtMs || wakeAtMs <= nowMs) && atMs != Long.MAX_VALUE;
+        wakeAtMs = must ? atMs : wakeAtMs;
+        return must;
+    }
+}
