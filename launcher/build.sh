@@ -7,7 +7,7 @@ readonly BUILD_DIR=$SELARAS_HOME/target/launcher
 # Prints the modules that make up a node: all of the root pom except those that only test and measure, and of the
 # command line.
 node_modules() {
-  sed -n 's|.*<module>\(.*\)</module>.*|\1|p' "$SELARAS_HOME/pom.xml" | grep -v -x -e proof -e bench -e fuzz -e clients/cli
+  sed -n 's|.*<module>\(.*\)</module>.*|\1|p' "$SELARAS_HOME/pom.xml" | grep -v -x -e testkit -e proof -e bench -e fuzz -e clients/cli
 }
 
 # Sets INPUTS to everything that goes into these modules: poms, main sources and Maven's own settings.

@@ -169,6 +169,7 @@ test_cluster_starts_is_recognised_and_stops() {
   expect "$output" "curl -X POST localhost:$SELARAS_PORT_BASE/v1/locks/acquire"
   selaras status || fail "not all nodes are ready"
   expect "$(http POST $((SELARAS_PORT_BASE + 1)) /v1/locks/acquire "$FIRST_REQUEST")" "HTTP/1.1 200"
+  expect "$(http GET $((SELARAS_PORT_BASE + 2)) /)" '"version":"0.'
   expect "$(selaras up)" "runs already"
   expect "$(stat -c %a "$SELARAS_DATA/cluster.secret")" 600
   ! grep -r -q -F -f "$SELARAS_DATA/cluster.secret" "$SELARAS_DATA/logs" || fail "a log shows the secret"

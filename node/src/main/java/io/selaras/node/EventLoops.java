@@ -1,11 +1,11 @@
 package io.selaras.node;
 
 import io.netty.channel.EventLoop;
-import io.selaras.node.channel.GuardedTransport;
-import io.selaras.node.channel.LoopHealth;
-import io.selaras.node.http.ApiServer;
-import io.selaras.node.http.ConnectionTimeouts;
-import io.selaras.node.link.PeerTransport;
+import io.selaras.http.ApiServer;
+import io.selaras.http.ConnectionTimeouts;
+import io.selaras.http.channel.GuardedTransport;
+import io.selaras.http.channel.LoopHealth;
+import io.selaras.link.PeerTransport;
 import io.selaras.node.memory.HeapWatch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
-import io.selaras.node.config.LogFormat;
+import io.selaras.config.LogFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,10 +1,10 @@
 package io.selaras.node;
 
-import io.selaras.node.config.InvalidConfigException;
-import io.selaras.node.config.LogFormat;
-import io.selaras.node.config.NodeConfig;
-import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.setting.Settings;
+import io.selaras.config.InvalidConfigException;
+import io.selaras.config.LogFormat;
+import io.selaras.config.NodeConfig;
+import io.selaras.config.NodeConfigReader;
+import io.selaras.config.setting.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.selaras.node;
 
+import io.selaras.config.NodeConfig;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.DirectoryStorage;
-import io.selaras.node.config.NodeConfig;
-import io.selaras.node.disk.DiskThreads;
-import io.selaras.node.disk.ReplicaDisk;
-import io.selaras.node.identity.NodeIdentity;
-import io.selaras.node.loop.ReplicaLoop;
+import io.selaras.link.identity.NodeIdentity;
+import io.selaras.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.storage.DiskThreads;
+import io.selaras.storage.ReplicaDisk;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.selaras.node;
 
-import io.selaras.node.loop.ReplicaLoop;
-import io.selaras.node.request.ReplicaGateway;
+import io.selaras.api.request.ReplicaGateway;
+import io.selaras.loop.ReplicaLoop;
 import io.selaras.replica.port.ReplicaStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

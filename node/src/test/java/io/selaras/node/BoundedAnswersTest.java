@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.selaras.node.http.Route;
+import io.selaras.http.Route;
 import io.vertx.core.http.HttpMethod;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -282,8 +282,7 @@ class BoundedAnswersTest {
 
     private static JsonNode document() throws Exception {
         try (InputStream file =
-                BoundedAnswersTest.class.getResourceAsStream(
-                        "/io/selaras/node/spec/openapi.yaml")) {
+                BoundedAnswersTest.class.getResourceAsStream("/io/selaras/api/spec/openapi.yaml")) {
             return new YAMLMapper().readTree(file);
         }
     }

@@ -22,7 +22,7 @@ final class Contract {
 
     Contract() throws Exception {
         try (InputStream file =
-                Contract.class.getResourceAsStream("/io/selaras/node/spec/openapi.yaml")) {
+                Contract.class.getResourceAsStream("/io/selaras/api/spec/openapi.yaml")) {
             document = new YAMLMapper().readTree(file);
         }
     }

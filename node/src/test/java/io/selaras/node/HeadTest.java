@@ -2,7 +2,7 @@ package io.selaras.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.node.http.Route;
+import io.selaras.http.Route;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,10 @@ package io.selaras.node;
 
 import static org.awaitility.Awaitility.await;
 
-import io.selaras.node.config.NodeConfig;
-import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.setting.Settings;
+import io.selaras.config.NodeConfig;
+import io.selaras.config.NodeConfigReader;
+import io.selaras.config.setting.Settings;
+import io.selaras.testkit.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -7,6 +7,7 @@ import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.load.LoadOperation;
 import io.selaras.bench.load.Pause;
 import io.selaras.bench.load.WrongReplyException;
+import io.selaras.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class EtcdCluster extends HttpCluster {
     /** A cluster that is not started yet; fails when there is no etcd on the path. */
     public static EtcdCluster create(Path folder) throws IOException {
         return new EtcdCluster(
-                folder, freePorts(2 * MEMBERS), Commands.firstLine("etcd", "--version"));
+                folder, FreePorts.find(2 * MEMBERS), Commands.firstLine("etcd", "--version"));
     }
 
     @Override

@@ -2,24 +2,18 @@ package io.selaras.bench.cluster;
 
 import io.selaras.bench.load.Pause;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** What all kinds of cluster have in common: members as child processes of this one. */
 abstract class LocalCluster implements Cluster {
 
     static final int MEMBERS = 3;
-    private static final int FIRST_PORT = 15_000;
-    private static final int FIRST_EPHEMERAL_PORT = 32_768;
     private static final Duration LEADER_WAIT = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -36,29 +30,6 @@ abstract class LocalCluster implements Cluster {
 
     /** The leader as one member sees it. */
     abstract Optional<Integer> leaderSeenBy(int member) throws IOException;
-
-    /**
-     * Ports that are free now, and that the system gives to no outgoing connection while a member
-     * is down: a dial could take the port of the member that it looks for.
-     */
-    static List<Integer> freePorts(int count) {
-        List<Integer> ports = new ArrayList<>();
-        while (ports.size() < count) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT);
-            if (!ports.contains(port) && isFree(port)) {
-                ports.add(port);
-            }
-        }
-        return ports;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
 
     Path folder() {
         return folder;

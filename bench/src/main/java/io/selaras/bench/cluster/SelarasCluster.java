@@ -4,6 +4,7 @@ import io.selaras.bench.http.HttpReply;
 import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.load.LoadOperation;
 import io.selaras.bench.load.WrongReplyException;
+import io.selaras.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,12 +47,12 @@ public final class SelarasCluster extends HttpCluster {
      * @param ids whether the requests of its load carry ids
      */
     public static SelarasCluster create(Path home, Path folder, boolean ids) throws IOException {
-        return new SelarasCluster(OURS, home, folder, freePorts(MEMBERS), ids);
+        return new SelarasCluster(OURS, home, folder, FreePorts.find(MEMBERS), ids);
     }
 
     /** A cluster of another checkout, built before, under the name of its revision. */
     public static SelarasCluster ofAnother(Path home, Path folder, boolean ids) throws IOException {
-        return new SelarasCluster(revision(home), home, folder, freePorts(MEMBERS), ids);
+        return new SelarasCluster(revision(home), home, folder, FreePorts.find(MEMBERS), ids);
     }
 
     /** The same, whose members may open so many files; 0 leaves it as it is. */

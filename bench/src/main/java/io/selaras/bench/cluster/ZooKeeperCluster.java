@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.selaras.bench.load.Driver;
 import io.selaras.bench.load.Load;
+import io.selaras.testkit.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ public final class ZooKeeperCluster extends LocalCluster {
 
     /** A cluster that is not started yet. */
     public static ZooKeeperCluster create(Path folder) throws IOException {
-        return new ZooKeeperCluster(folder, freePorts(3 * MEMBERS));
+        return new ZooKeeperCluster(folder, FreePorts.find(3 * MEMBERS));
     }
 
     @Override

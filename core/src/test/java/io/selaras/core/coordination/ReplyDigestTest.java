@@ -2,10 +2,10 @@ package io.selaras.core.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.golden.Golden;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.golden.GoldenFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -67,6 +67,6 @@ class ReplyDigestTest {
             }
             lines.add(line.toString());
         }
-        Golden.compare("reply-hashes.txt", lines);
+        GoldenFile.compare("reply-hashes.txt", lines);
     }
 }

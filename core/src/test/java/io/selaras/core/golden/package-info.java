@@ -1,5 +1,5 @@
 /**
- * What is data and must stay as it is: texts that were written once. Entry type: {@code Golden}.
+ * What is data and must stay as it is: texts that were written once. Entry type: {@code GoldenFile}.
  * Thread rule: the test's thread.
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.selaras.core.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.golden.Golden;
+import io.selaras.core.golden.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ class GoldenStateTest {
     void statesHashAsTheyDid() throws IOException {
         List<String> lines = new ArrayList<>();
         Story story = new Story();
-        for (String line : Files.readAllLines(Golden.file(NAME))) {
+        for (String line : Files.readAllLines(GoldenFile.file(NAME))) {
             String command = line.contains(" = ") ? line.substring(0, line.indexOf(" = ")) : line;
             if (command.isEmpty() || command.startsWith("#")) {
                 lines.add(command);
@@ -27,6 +27,6 @@ class GoldenStateTest {
             }
         }
         assertThat(lines).hasSizeGreaterThan(50);
-        Golden.compare(NAME, lines);
+        GoldenFile.compare(NAME, lines);
     }
 }

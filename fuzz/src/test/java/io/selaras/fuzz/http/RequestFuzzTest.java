@@ -3,7 +3,7 @@ package io.selaras.fuzz.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.selaras.node.problem.ProblemCode;
+import io.selaras.http.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.selaras.fuzz.Memory;
-import io.selaras.node.body.Body;
-import io.selaras.node.body.BodyField;
-import io.selaras.node.body.BodyReader;
-import io.selaras.node.problem.RefusedException;
+import io.selaras.http.body.Body;
+import io.selaras.http.body.BodyField;
+import io.selaras.http.body.BodyReader;
+import io.selaras.http.problem.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

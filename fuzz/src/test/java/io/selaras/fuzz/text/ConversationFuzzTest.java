@@ -3,10 +3,10 @@ package io.selaras.fuzz.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.selaras.node.config.ClusterSecret;
-import io.selaras.node.handshake.Conversation;
-import io.selaras.node.handshake.Conversation.Event;
-import io.selaras.node.handshake.Party;
+import io.selaras.config.ClusterSecret;
+import io.selaras.link.handshake.Conversation;
+import io.selaras.link.handshake.Conversation.Event;
+import io.selaras.link.handshake.Party;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

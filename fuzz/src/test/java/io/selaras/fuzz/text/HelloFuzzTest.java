@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.selaras.fuzz.Memory;
-import io.selaras.node.identity.Hello;
+import io.selaras.link.identity.Hello;
 import java.nio.charset.StandardCharsets;
 
 /** What a peer says about itself before anything else. */

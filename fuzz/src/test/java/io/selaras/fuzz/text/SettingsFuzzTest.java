@@ -3,11 +3,11 @@ package io.selaras.fuzz.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.selaras.node.config.InvalidConfigException;
-import io.selaras.node.config.NodeConfig;
-import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.setting.Setting;
-import io.selaras.node.setting.Settings;
+import io.selaras.config.InvalidConfigException;
+import io.selaras.config.NodeConfig;
+import io.selaras.config.NodeConfigReader;
+import io.selaras.config.setting.Setting;
+import io.selaras.config.setting.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.selaras.fuzz.text;
 
+import io.selaras.config.setting.Setting;
 import io.selaras.core.lock.LockMode;
-import io.selaras.node.identity.Hello;
-import io.selaras.node.identity.NodeIdentity;
-import io.selaras.node.setting.Setting;
+import io.selaras.link.identity.Hello;
+import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Outcome;

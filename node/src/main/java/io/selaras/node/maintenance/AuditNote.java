@@ -1,6 +1,6 @@
 package io.selaras.node.maintenance;
 
-import io.selaras.node.json.JsonWriter;
+import io.selaras.http.json.JsonWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

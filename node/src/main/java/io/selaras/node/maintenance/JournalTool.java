@@ -1,6 +1,6 @@
 package io.selaras.node.maintenance;
 
-import io.selaras.node.identity.DirectoryRefusedException;
+import io.selaras.link.identity.DirectoryRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package io.selaras.node.metrics;
 
 import io.netty.util.internal.PlatformDependent;
-import io.selaras.node.http.ConnectionAdmission;
+import io.selaras.http.ConnectionAdmission;
 
 /** Gauges of the memory of this process, and of what clients occupy of it. */
 public final class ProcessGauges {

@@ -1,12 +1,12 @@
 package io.selaras.node.training;
 
+import io.selaras.config.InvalidConfigException;
+import io.selaras.config.NodeConfig;
+import io.selaras.config.NodeConfigReader;
+import io.selaras.config.setting.Settings;
 import io.selaras.node.ExitCode;
 import io.selaras.node.Node;
 import io.selaras.node.StartupException;
-import io.selaras.node.config.InvalidConfigException;
-import io.selaras.node.config.NodeConfig;
-import io.selaras.node.config.NodeConfigReader;
-import io.selaras.node.setting.Settings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package io.selaras.node.metrics;
 
+import io.selaras.testkit.RecordSamples;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.core.member.MemberReply;
-import io.selaras.node.golden.Golden;
-import io.selaras.node.golden.RecordSamples;
-import io.selaras.node.problem.ProblemCode;
+import io.selaras.http.problem.ProblemCode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
+import io.selaras.testkit.GoldenFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +41,6 @@ class MetricNamesTest {
                 scrape.lines()
                         .map(line -> line.startsWith("#") ? line : line.replaceAll(" \\S+$", ""))
                         .toList();
-        Golden.compare("metrics.txt", names);
+        GoldenFile.compare("metrics.txt", names);
     }
 }

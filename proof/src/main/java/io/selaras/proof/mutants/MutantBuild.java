@@ -23,7 +23,9 @@ final class MutantBuild {
 
     /** What the simulator runs. */
     private static final Set<String> PRODUCT =
-            Set.of("core", "raft", "journal", "wire", "replica", "node");
+            Set.of(
+                    "core", "raft", "journal", "wire", "replica", "config", "http", "link", "loop",
+                    "storage", "api", "node");
 
     private final Path repository;
     private final Path folder;

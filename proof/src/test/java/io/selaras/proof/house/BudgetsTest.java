@@ -64,13 +64,22 @@ class BudgetsTest {
     }
 
     @Test
-    void sixteenthTopLevelTypeFailsInOnePackageOfOneSourceRoot() {
-        assertThat(Budgets.crowdedPackages(Source.parse(types("core/src/main/java/a", 16))))
-                .containsExactly("core/src/main/java/a: 16 types");
-        Map<String, String> apart = types("core/src/main/java/a", 15);
-        apart.putAll(types("core/src/test/java/a", 15));
+    void oneTypeTooManyFailsInOnePackageOfOneSourceRoot() {
+        assertThat(Budgets.crowdedPackages(Source.parse(types("core/src/main/java/a", 26))))
+                .containsExactly("core/src/main/java/a: 26 types");
+        Map<String, String> apart = types("core/src/main/java/a", 25);
+        apart.putAll(types("core/src/test/java/a", 25));
         apart.put("core/src/main/java/a/package-info.java", "package a;");
         assertThat(Budgets.crowdedPackages(Source.parse(apart))).isEmpty();
+    }
+
+    @Test
+    void whatComesNearItsBudgetIsToldBeforeItFails() {
+        assertThat(Budgets.near(one("\n".repeat(319) + "class A {}\n"))).isEmpty();
+        assertThat(Budgets.near(one("\n".repeat(320) + "class A {}\n")))
+                .containsExactly(PATH + ": 321 lines");
+        assertThat(Budgets.near(Source.parse(types("core/src/main/java/a", 21))))
+                .containsExactly("core/src/main/java/a: 21 types");
     }
 
     private static List<Source> one(String text) {

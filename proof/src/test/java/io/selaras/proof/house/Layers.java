@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who may see whom. A module that is not in the table may not exist. */
 final class Layers {
@@ -21,23 +23,81 @@ final class Layers {
     /** Modules in which a run must be a function of its inputs. */
     static final Set<String> PURE = Set.of("core", "raft", "replica");
 
-    private static final Set<String> EVERYTHING =
+    private static final Set<String> SERVER =
             Set.of(
-                    "core", "raft", "journal", "wire", "replica", "node", "cli", "proof", "fuzz",
-                    "bench");
+                    "core", "raft", "journal", "wire", "replica", "config", "http", "link", "loop",
+                    "storage", "api", "node");
+
+    private static final Set<String> EVERYTHING =
+            Stream.of(SERVER, Set.of("cli", "testkit", "proof", "fuzz", "bench"))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Map<String, Set<String>> VISIBLE =
+            Map.ofEntries(
+                    Map.entry("core", Set.of("core")),
+                    Map.entry("raft", Set.of("raft")),
+                    Map.entry("journal", Set.of("journal")),
+                    Map.entry("wire", Set.of("wire", "core", "raft")),
+                    Map.entry("replica", Set.of("replica", "core", "raft", "wire")),
+                    Map.entry("config", Set.of("config", "core")),
+                    Map.entry("http", Set.of("http", "config", "core")),
+                    Map.entry("link", Set.of("link", "http", "config", "wire", "core")),
+                    Map.entry("loop", Set.of("loop", "http", "replica", "core", "raft", "wire")),
+                    Map.entry(
+                            "storage",
+                            Set.of(
+                                    "storage", "loop", "replica", "journal", "core", "raft",
+                                    "wire")),
+                    Map.entry(
+                            "api",
+                            Set.of("api", "loop", "http", "config", "replica", "core", "raft")),
+                    Map.entry("node", SERVER),
+                    Map.entry("cli", Set.of("cli")),
+                    Map.entry("testkit", Set.of("testkit", "core")),
+                    Map.entry("proof", EVERYTHING),
+                    Map.entry("fuzz", EVERYTHING),
+                    Map.entry("bench", EVERYTHING));
+
+    /**
+     * Packages that other modules of the server may use; of a module without a row, all. Programs
+     * that test and measure look behind the walls.
+     */
+    private static final Map<String, Set<String>> EXPORTED =
             Map.of(
-                    "core", Set.of("core"),
-                    "raft", Set.of("raft"),
-                    "journal", Set.of("journal"),
-                    "wire", Set.of("wire", "core", "raft"),
-                    "replica", Set.of("replica", "core", "raft", "wire"),
-                    "node", Set.of("node", "replica", "journal", "wire", "core", "raft"),
-                    "cli", Set.of("cli"),
-                    "proof", EVERYTHING,
-                    "fuzz", EVERYTHING,
-                    "bench", EVERYTHING);
+                    "core",
+                            Set.of(
+                                    "core.coordination",
+                                    "core.kernel",
+                                    "core.kernel.machine",
+                                    "core.lock",
+                                    "core.lock.deadlock",
+                                    "core.lock.explain",
+                                    "core.lock.index",
+                                    "core.lock.order",
+                                    "core.lock.query",
+                                    "core.member",
+                                    "core.reply"),
+                    "raft",
+                            Set.of(
+                                    "raft",
+                                    "raft.message",
+                                    "raft.progress",
+                                    "raft.state",
+                                    "raft.step"),
+                    "journal",
+                            Set.of(
+                                    "journal",
+                                    "journal.record",
+                                    "journal.snapshot",
+                                    "journal.storage"),
+                    "replica",
+                            Set.of(
+                                    "replica",
+                                    "replica.divergence",
+                                    "replica.port",
+                                    "replica.space"),
+                    "link", Set.of("link", "link.identity"));
 
     /** Machines that share a log but not their insides. */
     private static final Set<String> SIBLINGS = Set.of("core.lock", "core.cache", "core.queue");
@@ -61,6 +121,26 @@ final class Layers {
                                 ? !visible.contains(moduleOf(target)) || isSibling(type, target)
                                 : ALONE.contains(module) && !isJdk(target);
                 if (hidden) {
+                    violations.add(dependency.getDescription());
+                }
+            }
+        }
+        return violations;
+    }
+
+    /** Dependencies of the server's classes on a package that its module keeps to itself. */
+    static List<String> behindWalls(JavaClasses classes) {
+        List<String> violations = new ArrayList<>();
+        for (JavaClass type : classes) {
+            if (!SERVER.contains(moduleOf(type))) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                Set<String> exported = EXPORTED.get(moduleOf(target));
+                if (exported != null
+                        && !moduleOf(type).equals(moduleOf(target))
+                        && !exported.contains(target.getPackageName().substring(ROOT.length()))) {
                     violations.add(dependency.getDescription());
                 }
             }

@@ -37,6 +37,20 @@ class LayersTest {
         assertThat(sight(from, to)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"replica, raft.log", "wire, core.lock.table", "node, link.handshake"})
+    void sightThroughAWallFails(String from, String to) {
+        assertThat(Layers.behindWalls(seerOf(from, to)))
+                .isNotEmpty()
+                .allMatch(text -> text.contains("Seer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"raft.step, raft.log", "replica, raft.step", "proof, raft.log", "node, http.body"})
+    void sightOfWhatIsExportedPasses(String from, String to) {
+        assertThat(Layers.behindWalls(seerOf(from, to))).isEmpty();
+    }
+
     @Test
     void libraryInAModuleThatStandsAloneFails() {
         String library = "package org.slf4j.fake; public class Logger {}";
@@ -80,11 +94,14 @@ class LayersTest {
     }
 
     private List<String> sight(String from, String to) {
-        return Layers.forbiddenSight(
-                Fixture.compile(
-                        folder,
-                        "package io.selaras.%s.a; public class Seen {}".formatted(to),
-                        "package io.selaras.%1$s; class Seer { io.selaras.%2$s.a.Seen seen; }"
-                                .formatted(from, to)));
+        return Layers.forbiddenSight(seerOf(from, to + ".a"));
+    }
+
+    private JavaClasses seerOf(String from, String to) {
+        return Fixture.compile(
+                folder,
+                "package io.selaras.%s; public class Seen {}".formatted(to),
+                "package io.selaras.%1$s; class Seer { io.selaras.%2$s.Seen seen; }"
+                        .formatted(from, to));
     }
 }

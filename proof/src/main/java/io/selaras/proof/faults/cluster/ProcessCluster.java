@@ -1,5 +1,6 @@
 package io.selaras.proof.faults.cluster;
 
+import io.selaras.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class ProcessCluster implements AutoCloseable {
         this.options = options;
         this.folder = folder;
         this.journal = journal;
-        List<Integer> ports = FreePorts.choose(options.nodes());
+        List<Integer> ports = FreePorts.find(options.nodes());
         this.network =
                 options.proxied() ? Optional.of(PeerNetwork.between(ports)) : Optional.empty();
         for (int i = 0; i < ports.size(); i++) {
@@ -51,10 +52,7 @@ public final class ProcessCluster implements AutoCloseable {
         List<String> others = new ArrayList<>();
         nodes.forEach(node -> others.add(node.id() + "=127.0.0.1:" + node.port()));
         ServerProcess newcomer =
-                node(
-                        nameOf(nodes.size()),
-                        FreePorts.choose(1).getFirst(),
-                        String.join(",", others));
+                node(nameOf(nodes.size()), FreePorts.find(1).getFirst(), String.join(",", others));
         nodes.add(newcomer);
         return newcomer;
     }

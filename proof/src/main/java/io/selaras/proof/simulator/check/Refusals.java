@@ -2,8 +2,8 @@ package io.selaras.proof.simulator.check;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.api.request.Failures;
 import io.selaras.core.kernel.Origin;
-import io.selaras.node.request.Failures;
 import io.selaras.replica.port.Answer;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package io.selaras.proof.simulator.client;
 
+import io.selaras.api.request.Failures;
 import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQueryResult;
-import io.selaras.node.problem.ProblemCode;
-import io.selaras.node.request.Failures;
+import io.selaras.http.problem.ProblemCode;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Operation;

@@ -3,7 +3,6 @@ package io.selaras.proof.simulator.node;
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.journal.storage.StorageFullException;
-import io.selaras.node.disk.ReplicaDisk;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.CrashPoint.Boundary;
@@ -11,6 +10,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.space.DiskSpace;
+import io.selaras.storage.ReplicaDisk;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.selaras.proof.simulator.node;
 
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.memory.MemoryStorage;
-import io.selaras.node.disk.ReplicaDisk;
-import io.selaras.node.identity.KnownPeer;
-import io.selaras.node.identity.NodeIdentity;
+import io.selaras.link.identity.KnownPeer;
+import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.simulator.context.SimulationContext;
+import io.selaras.storage.ReplicaDisk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,6 @@ package io.selaras.proof.simulator.node;
 
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
-import io.selaras.node.disk.ReplicaDisk;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.DriftingClock;
 import io.selaras.proof.simulator.context.SafetyViolation;
@@ -11,6 +10,7 @@ import io.selaras.proof.simulator.frame.Transcript;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaStatus;
+import io.selaras.storage.ReplicaDisk;
 import io.selaras.wire.format.MalformedException;
 import java.io.IOException;
 import java.util.ArrayDeque;

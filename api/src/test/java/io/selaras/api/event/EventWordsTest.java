@@ -1,0 +1,35 @@
+package io.selaras.api.event;
+
+import io.selaras.testkit.RecordSamples;
+import io.selaras.testkit.Sizes;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.testkit.GoldenFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What streams say of events, word by word. */
+class EventWordsTest {
+
+    @Test
+    void eventsAreToldInTheWordsTheyWereToldIn() throws Exception {
+        EventId id = new EventId(7, 1);
+        List<String> told =
+                RecordSamples.ofAll(LockEvent.class).stream()
+                        .filter(EventJson::isTold)
+                        .map(event -> EventJson.text("c", new EventLog.Told(id, event)).strip())
+                        .toList();
+        GoldenFile.compare("events.txt", told);
+    }
+
+    @Test
+    void everyEventCountsWithAllThatItTells() {
+        for (RecordSamples.Extent extent : Sizes.EXTENTS) {
+            for (LockEvent event : RecordSamples.ofAll(LockEvent.class, extent)) {
+                if (EventJson.isTold(event)) {
+                    EventLog.Told told = new EventLog.Told(new EventId(7, 1), event);
+                    Sizes.compare(event, told.bytes(), EventJson.text("c", told));
+                }
+            }
+        }
+    }
+}

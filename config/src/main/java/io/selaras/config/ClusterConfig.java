@@ -1,0 +1,27 @@
+package io.selaras.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who this node is and whom {@code CLUSTER_ADDRS} names.
+ *
+ * @param members in the order of their ids; a node that joins a running cluster may be none of them
+ * @param secret what every node of the cluster knows; without one, peers are asked back at their
+ *     addresses before anything follows from what they say
+ */
+public record ClusterConfig(
+        String nodeId, List<MemberEndpoint> members, Optional<ClusterSecret> secret) {
+
+    public ClusterConfig {
+        members = List.copyOf(members);
+    }
+
+    public List<String> memberIds() {
+        return members.stream().map(MemberEndpoint::id).toList();
+    }
+
+    public List<MemberEndpoint> peers() {
+        return members.stream().filter(member -> !member.id().equals(nodeId)).toList();
+    }
+}

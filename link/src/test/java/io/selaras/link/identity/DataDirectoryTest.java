@@ -1,0 +1,153 @@
+package io.selaras.link.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.selaras.link.identity.DirectoryRefusedException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+    private static final Map<String, String> FOUNDERS = Map.of("node1", "x", "node2", "y");
+
+    @TempDir Path folder;
+
+    @Test
+    void directoryIsClosedToOthers(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("a/b");
+        DataDirectory.open(path, "node1").close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void unformedNodeIsOnDiskBeforeAnybodyCanHearOfIt() throws Exception {
+        NodeIdentity first;
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            first = directory.identity();
+        }
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().incarnation()).isEqualTo(first.incarnation());
+            assertThat(directory.identity().start()).isEqualTo(first.start() + 1);
+            assertThat(directory.identity().life()).isNotEqualTo(first.life());
+            assertThat(directory.identity().formed()).isFalse();
+        }
+    }
+
+    @Test
+    void membershipSurvivesARestart() throws Exception {
+        NodeIdentity joined;
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            joined = directory.join(FOUNDERS, 7);
+        }
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().clusterId()).isEqualTo(joined.clusterId());
+            assertThat(directory.identity().founders()).isEqualTo(FOUNDERS);
+            assertThat(directory.identity().founderIds()).containsExactly("node1", "node2");
+            assertThat(directory.identity().formedAtStart()).isEqualTo(joined.start());
+            assertThat(directory.identity().joinedAtIndex()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void secondProcessIsKeptOut() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.path()).isEqualTo(folder);
+            assertThat(refusal("node1")).isEqualTo(Reason.IN_USE);
+        }
+        DataDirectory.open(folder, "node1").close();
+    }
+
+    @Test
+    void dataOfAnotherNodeIsRefusedUntouched() throws Exception {
+        DataDirectory.open(folder, "node1").close();
+        String before = Files.readString(folder.resolve("identity"));
+
+        assertThat(refusal("node2")).isEqualTo(Reason.OF_ANOTHER_NODE);
+        assertThat(Files.readString(folder.resolve("identity"))).isEqualTo(before);
+    }
+
+    @Test
+    void damagedIdentityIsRefused() throws Exception {
+        DataDirectory.open(folder, "node1").close();
+        Path file = folder.resolve("identity");
+        Files.writeString(file, Files.readString(file).replace("start=", "start=9"));
+
+        assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
+    void journalWithoutIdentityIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("journal"));
+
+        assertThat(refusal("node1")).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
+    void emptiedDirectoryStartsAboveItsPredecessor() throws Exception {
+        long lost;
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            lost = directory.identity().start();
+        }
+        Files.delete(folder.resolve("identity"));
+
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().start()).isGreaterThan(lost);
+        }
+    }
+
+    @Test
+    void directoryOfARemovedNodeIsRefusedUntilItIsEmptied() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            directory.join(FOUNDERS, 0);
+            directory.retire();
+        }
+        assertThat(refusal("node1")).isEqualTo(Reason.REMOVED);
+
+        Files.delete(folder.resolve("identity"));
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().formed()).isFalse();
+        }
+    }
+
+    @Test
+    void nextChangeOverwritesTheSpareSoThatAFullDiskCannotRefuseIt() throws Exception {
+        DataDirectory.open(folder, "node1").close();
+        Path spare = folder.resolve("identity.tmp");
+        assertThat(spare).hasSize(4096);
+        Object spareFile = Files.getAttribute(spare, "unix:ino");
+
+        DataDirectory.open(folder, "node1").close();
+
+        assertThat(Files.getAttribute(folder.resolve("identity"), "unix:ino")).isEqualTo(spareFile);
+        assertThat(spare).hasSize(4096);
+    }
+
+    @Test
+    void newIncarnationStartsAboveEveryStartOfTheFormerOne() throws Exception {
+        long last = 0;
+        for (int i = 0; i < 3; i++) {
+            try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+                last = directory.identity().start();
+            }
+        }
+        Files.delete(folder.resolve("identity"));
+
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            assertThat(directory.identity().start()).isGreaterThan(last);
+        }
+    }
+
+    private Reason refusal(String nodeId) {
+        return catchThrowableOfType(
+                        DirectoryRefusedException.class, () -> DataDirectory.open(folder, nodeId))
+                .reason();
+    }
+}

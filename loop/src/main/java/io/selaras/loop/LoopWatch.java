@@ -1,0 +1,20 @@
+package io.selaras.loop;
+
+import io.selaras.core.lock.LockEvent;
+
+/** Watches what happens in the lock table; called by the loop's thread, must not block. */
+public interface LoopWatch {
+
+    /** What happened up to this index of the log will not be told. */
+    void restored(long index);
+
+    /**
+     * Something happened.
+     *
+     * @param index of the log entry that it follows from
+     */
+    void observed(long index, LockEvent event);
+
+    /** Nothing more happens for now. */
+    void turnEnded();
+}

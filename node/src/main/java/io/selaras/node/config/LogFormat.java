@@ -1,7 +1,0 @@
-package io.selaras.node.config;
-
-/** How log lines look. */
-public enum LogFormat {
-    TEXT,
-    JSON
-}

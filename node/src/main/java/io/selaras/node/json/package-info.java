@@ -1,8 +1,0 @@
-/**
- * JSON out, without reflection. Entry type: {@code JsonWriter}. Thread rule: a writer belongs to
- * one thread.
- */
-@NullMarked
-package io.selaras.node.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.selaras.node.loop;
-
-import io.selaras.replica.Replica;
-
-/** Something for the replica to do, carried to its thread. */
-@FunctionalInterface
-interface LoopTask {
-    void deliver(Replica replica, long nowMs);
-}

@@ -1,0 +1,142 @@
+package io.selaras.storage;
+
+import io.selaras.journal.storage.StorageFullException;
+import io.selaras.loop.ReplicaLoop;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.space.DiskSpace;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work of the journal's thread.
+ *
+ * <p>Group commit: whatever queued while the last fsync ran goes into the next one. What finds no
+ * space is held, and everything behind it: nothing is skipped and nothing of it is acknowledged
+ * until there is space again.
+ */
+final class JournalThread implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalThread.class);
+    private static final long LOOK_FOR_SPACE_MS = 1_000;
+
+    private final ReplicaDisk disk;
+    private final ReplicaLoop loop;
+    private final DiskMeter meter;
+    private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final ArrayDeque<Job> taken = new ArrayDeque<>();
+    private DiskSpace reported = DiskSpace.ROOMY;
+    private boolean held;
+
+    private sealed interface Job {
+        record Append(int group, long receipt, List<Persist> changes) implements Job {}
+
+        record Compact(int group, SnapshotMark mark) implements Job {}
+
+        record Stop() implements Job {}
+    }
+
+    JournalThread(ReplicaDisk disk, ReplicaLoop loop, DiskMeter meter) {
+        this.disk = disk;
+        this.loop = loop;
+        this.meter = meter;
+    }
+
+    void append(int group, long receipt, List<Persist> changes) {
+        jobs.add(new Job.Append(group, receipt, changes));
+    }
+
+    void compact(int group, SnapshotMark mark) {
+        jobs.add(new Job.Compact(group, mark));
+    }
+
+    void stop() {
+        jobs.add(new Job.Stop());
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean running = true;
+            while (running) {
+                await();
+                running = commit() && !(held && isStopping());
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new DiskFailure(e);
+        }
+    }
+
+    /** Waits for work; while the disk is full also for space. */
+    private void await() throws InterruptedException, IOException {
+        boolean full = held || reported.full();
+        @Nullable Job next =
+                full ? jobs.poll(LOOK_FOR_SPACE_MS, TimeUnit.MILLISECONDS) : jobs.take();
+        if (next != null) {
+            List<Job> more = new ArrayList<>();
+            more.add(next);
+            jobs.drainTo(more);
+            taken.addAll(more);
+        } else {
+            disk.reclaim();
+            report();
+        }
+    }
+
+    /** One write and one fsync for all jobs; false if the thread is to end. */
+    private boolean commit() throws IOException {
+        boolean running = true;
+        int persists = 0;
+        long lastSequence = 0;
+        held = false;
+        while (!taken.isEmpty() && !held) {
+            try {
+                switch (taken.getFirst()) {
+                    case Job.Append append -> {
+                        disk.append(append.group(), append.changes());
+                        lastSequence = append.receipt();
+                        persists++;
+                    }
+                    case Job.Compact compact -> disk.compact(compact.group(), compact.mark());
+                    case Job.Stop _ -> running = false;
+                }
+                taken.removeFirst();
+            } catch (StorageFullException e) {
+                held = true;
+                LOG.warn("The journal holds back {} changes: {}", taken.size(), e.getMessage());
+            }
+        }
+        if (persists > 0) {
+            long began = System.nanoTime();
+            disk.sync();
+            meter.synced(System.nanoTime() - began, persists);
+            loop.persisted(lastSequence);
+        }
+        report();
+        return running;
+    }
+
+    /** Tells the replica while the disk is full, and once when it no longer is. */
+    private void report() {
+        DiskSpace space = disk.space();
+        if (space.full() || reported.full()) {
+            if (space.full() != reported.full()) {
+                LOG.warn(space.full() ? "The disk is full" : "The disk has space again");
+            }
+            loop.diskSpace(space);
+        }
+        reported = space;
+    }
+
+    private boolean isStopping() {
+        return taken.stream().anyMatch(Job.Stop.class::isInstance);
+    }
+}
