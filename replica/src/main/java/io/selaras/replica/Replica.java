@@ -202,11 +202,6 @@ public final class Replica {
         return group(group).applied.index();
     }
 
-    /** What peers said of groups that this node does not have, so many times. */
-    public long unknownItems() {
-        return unknownItems;
-    }
-
     /** A group's present state, for people and metrics. */
     public ReplicaStatus status(int id) {
         Group group = group(id);
@@ -225,7 +220,8 @@ public final class Replica {
                 group.applied.machine().size(),
                 group.space.level(),
                 group.electionsWon(),
-                group.states.alarmedAt());
+                group.states.alarmedAt(),
+                unknownItems);
     }
 
     private Group group(int id) {

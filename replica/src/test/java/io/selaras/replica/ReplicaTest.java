@@ -84,7 +84,7 @@ class ReplicaTest {
             }
             assertThat(node.replica.status(1).stateHash())
                     .isNotEqualTo(node.replica.status(2).stateHash());
-            assertThat(node.replica.unknownItems()).isZero();
+            assertThat(node.status().unknownItems()).isZero();
         }
     }
 
@@ -120,7 +120,7 @@ class ReplicaTest {
         follower.hear("node9", new PeerItem.LeaderTime(7, 1, 1));
         cluster.settle();
 
-        assertThat(follower.replica.unknownItems()).isEqualTo(1);
+        assertThat(follower.status().unknownItems()).isEqualTo(1);
         assertThat(follower.status().raft().leader()).isEqualTo(cluster.leader().name);
     }
 

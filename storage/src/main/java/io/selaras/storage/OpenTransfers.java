@@ -3,12 +3,14 @@ package io.selaras.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of snapshot transfers under way in one direction. At most two are open: beyond that the
- * one that was used least recently is closed, so that what was given up costs little.
+ * The files of snapshot transfers under way in one direction. Of each group at most two are open:
+ * beyond that its one that was used least recently is closed, so that what was given up costs
+ * little. One group's transfers never end another's.
  */
 final class OpenTransfers<T extends Closeable> {
 
@@ -25,9 +27,9 @@ final class OpenTransfers<T extends Closeable> {
 
     /** Keeps a transfer's file for its next piece. */
     void keep(int group, long id, T file) throws IOException {
-        if (open.size() == MOST) {
-            Transfer oldest = open.keySet().iterator().next();
-            T closing = open.remove(oldest);
+        List<Transfer> ofGroup = open.keySet().stream().filter(it -> it.group() == group).toList();
+        if (ofGroup.size() == MOST) {
+            T closing = open.remove(ofGroup.getFirst());
             if (closing != null) {
                 closing.close();
             }

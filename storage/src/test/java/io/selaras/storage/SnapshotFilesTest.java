@@ -126,6 +126,32 @@ class SnapshotFilesTest {
         assertThat(Objects.requireNonNull(two).grants()).hasSize(2_000);
     }
 
+    @Test
+    void transfersOfOneGroupDoNotEndThoseOfOthers() throws IOException {
+        files.save(0, FIRST, image(1_000));
+        byte[] whole = readAll(1, FIRST);
+        SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2);
+        List<@Nullable CoordinationImage> images = new ArrayList<>();
+
+        for (int offset = 0; offset < whole.length; offset += PIECE_BYTES) {
+            images.clear();
+            for (int group = 0; group < 4; group++) {
+                SnapshotPiece piece = piece(7, FIRST, whole, offset);
+                images.add(
+                        other.receive(
+                                new SnapshotPiece(
+                                        group,
+                                        piece.transfer(),
+                                        piece.mark(),
+                                        piece.offset(),
+                                        piece.bytes(),
+                                        piece.last())));
+            }
+        }
+
+        assertThat(images).as("one of each group").hasSize(4).doesNotContainNull();
+    }
+
     private byte[] readAll(long transfer, SnapshotMark mark) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         boolean ends = false;

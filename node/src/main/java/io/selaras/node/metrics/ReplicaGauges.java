@@ -49,6 +49,7 @@ final class ReplicaGauges {
         set("selaras.state.sessions", status.size().sessions());
         set("selaras.state.request.ids", status.size().requestIds());
         set("selaras.raft.elections.won", status.electionsWon());
+        cell("selaras.replica.items.ignored", "reason", "unknown_group").set(status.unknownItems());
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (FollowerStatus follower : status.raft().followers()) {
             rows.add(MultiGauge.Row.of(Tags.of("peer", follower.peer()), follower.lag()));

@@ -24,6 +24,7 @@ import java.util.List;
  * @param space what this node's disk still has room for
  * @param electionsWon how often this node became leader since its start
  * @param divergedAt entry after which the states of nodes were last seen to differ; 0 if they agree
+ * @param unknownItems what peers said to this node of groups that it does not have, so many times
  */
 public record ReplicaStatus(
         String self,
@@ -40,4 +41,5 @@ public record ReplicaStatus(
         StateSize size,
         SpaceLevel space,
         long electionsWon,
-        long divergedAt) {}
+        long divergedAt,
+        long unknownItems) {}

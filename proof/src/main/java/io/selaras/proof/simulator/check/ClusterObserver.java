@@ -100,11 +100,11 @@ public final class ClusterObserver implements NodeListener {
             ReplicaStatus status = node.status(group);
             if (status != null) {
                 groups.get(group).turned(node, status);
+                require(
+                        status.unknownItems() == 0,
+                        () -> node.name() + " hears of a group that is not there");
             }
         }
         bounds.turned(node.name());
-        require(
-                node.unknownItems() == 0,
-                () -> node.name() + " hears of a group that is not there");
     }
 }

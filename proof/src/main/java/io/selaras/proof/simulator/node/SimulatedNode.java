@@ -203,11 +203,6 @@ public final class SimulatedNode {
         return current == null ? null : current.replica.status(group);
     }
 
-    /** How often peers spoke to it of groups that it does not have. */
-    public long unknownItems() {
-        return replica().unknownItems();
-    }
-
     /** Whether it is up and has what it ever acknowledged, in all its groups. */
     public boolean hasRecovered() {
         return process != null
