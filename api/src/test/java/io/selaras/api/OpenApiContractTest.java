@@ -10,12 +10,12 @@ import io.selaras.config.NodeConfigReader;
 import io.selaras.config.setting.Settings;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.Edge;
-import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.session.GrantEnd;
 import io.selaras.http.Route;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class OpenApiContractTest {
                         Labelled.byLabel(LockMode.values()).keySet(),
                         Labelled.byLabel(VictimPolicy.values()).keySet(),
                         Labelled.byLabel(Edge.values()).keySet(),
-                        Labelled.byLabel(LockEvent.GrantEnd.values()).keySet(),
+                        Labelled.byLabel(GrantEnd.values()).keySet(),
                         Labelled.byLabel(Explanation.Verdict.values()).keySet(),
                         Labelled.byLabel(LockQuery.State.values()).keySet(),
                         Labelled.byLabel(MemberRole.values()).keySet());

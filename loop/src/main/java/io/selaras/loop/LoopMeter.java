@@ -1,6 +1,6 @@
 package io.selaras.loop;
 
-import io.selaras.core.lock.LockEvent;
+import io.selaras.core.kernel.Event;
 import io.selaras.replica.port.Answer;
 
 /** Counts what the loop does; called by its thread. */
@@ -12,5 +12,5 @@ public interface LoopMeter {
     /** The replica answered so long after the request had reached it. */
     void answered(Answer answer, long nanos);
 
-    void observed(LockEvent event);
+    void observed(Event event);
 }

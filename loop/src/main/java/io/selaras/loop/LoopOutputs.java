@@ -104,10 +104,8 @@ final class LoopOutputs implements ReplicaPorts {
 
     @Override
     public void observed(int group, long index, Event event) {
-        if (event instanceof LockEvent happened) {
-            meter.observed(happened);
-            watch.observed(index, happened);
-        }
+        meter.observed(event);
+        watch.observed(index, event);
         if (event instanceof LockEvent.DeadlockFound found) {
             LOG.info("{}", DeadlockLine.of(found.report()));
         }

@@ -1,6 +1,6 @@
 package io.selaras.loop;
 
-import io.selaras.core.lock.LockEvent;
+import io.selaras.core.kernel.Event;
 
 /** Watches what happens in the lock table; called by the loop's thread, must not block. */
 public interface LoopWatch {
@@ -13,7 +13,7 @@ public interface LoopWatch {
      *
      * @param index of the log entry that it follows from
      */
-    void observed(long index, LockEvent event);
+    void observed(long index, Event event);
 
     /** Nothing more happens for now. */
     void turnEnded();

@@ -3,11 +3,14 @@ package io.selaras.api.event;
 import io.selaras.api.query.QueryReplies;
 import io.selaras.api.value.ApiFields;
 import io.selaras.api.value.LockModeNames;
+import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.session.Session;
+import io.selaras.core.session.SessionEvent;
 import io.selaras.http.json.JsonWriter;
 import java.util.List;
 
@@ -17,14 +20,18 @@ final class EventJson {
     private EventJson() {}
 
     /** Whether anybody outside has a use for it; the rest is bookkeeping. */
-    static boolean isTold(LockEvent event) {
+    static boolean isTold(Event event) {
         return !(event instanceof LockEvent.DeliveryChanged
                 || event instanceof LockEvent.WaitAttached
-                || event instanceof LockEvent.SessionChanged);
+                || event instanceof SessionEvent.Changed);
     }
 
     /** The resources that it is about. */
-    static List<String> subjects(LockEvent event) {
+    static List<String> subjects(Event event) {
+        return event instanceof LockEvent of ? subjects(of) : List.of();
+    }
+
+    private static List<String> subjects(LockEvent event) {
         return switch (event) {
             case LockEvent.Granted it -> List.of(it.grant().resource());
             case LockEvent.Converted it -> List.of(it.after().resource());
@@ -40,11 +47,7 @@ final class EventJson {
             case LockEvent.QueueReordered it -> List.of(it.resource());
             case LockEvent.DeadlockFound it ->
                     it.report().cycle().stream().map(step -> step.waitsFor()).toList();
-            case LockEvent.PolicyChanged _,
-                    LockEvent.SessionOpened _,
-                    LockEvent.SessionChanged _,
-                    LockEvent.SessionEnded _ ->
-                    List.of();
+            case LockEvent.PolicyChanged _ -> List.of();
             case LockEvent.OrderInverted it ->
                     List.of(it.inversion().held(), it.inversion().wanted());
             case LockEvent.SemaphoreSet it -> List.of(it.resource());
@@ -63,6 +66,21 @@ final class EventJson {
     }
 
     /** Writes what happened; returns what it is called. */
+    private static String write(JsonWriter json, Event event) {
+        return switch (event) {
+            case LockEvent it -> write(json, it);
+            case SessionEvent.Opened(Session it) -> {
+                json.member("session", it.id()).optional("name", it.name());
+                yield "session.opened";
+            }
+            case SessionEvent.Ended it -> {
+                json.member("session", it.session().id()).member("how", it.how().label());
+                yield "session.ended";
+            }
+            case Event it -> throw new IllegalStateException("not told: " + it);
+        };
+    }
+
     private static String write(JsonWriter json, LockEvent event) {
         return switch (event) {
             case LockEvent.Granted it -> grant(json, it.grant(), "lock.granted");
@@ -91,20 +109,10 @@ final class EventJson {
                 yield "lock.policy-changed";
             }
             case LockEvent.OrderInverted it -> inverted(json, it.inversion());
-            case LockEvent.SessionOpened it -> {
-                json.member("session", it.session().id()).optional("name", it.session().name());
-                yield "session.opened";
-            }
-            case LockEvent.SessionEnded it -> {
-                json.member("session", it.session().id()).member("how", it.how().label());
-                yield "session.ended";
-            }
             case LockEvent.SemaphoreSet it -> semaphore(json, it);
             case LockEvent.LatchSet it -> latch(json, it);
             case LockEvent.Proclaimed it -> proclaimed(json, it.proclamation());
-            case LockEvent.DeliveryChanged _,
-                    LockEvent.WaitAttached _,
-                    LockEvent.SessionChanged _ ->
+            case LockEvent.DeliveryChanged _, LockEvent.WaitAttached _ ->
                     throw new IllegalStateException("not told: " + event);
         };
     }

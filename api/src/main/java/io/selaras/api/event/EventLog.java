@@ -1,6 +1,6 @@
 package io.selaras.api.event;
 
-import io.selaras.core.lock.LockEvent;
+import io.selaras.core.kernel.Event;
 import io.selaras.loop.LoopWatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +39,9 @@ public final class EventLog implements LoopWatch {
      *
      * @param bytes that it takes, about
      */
-    record Told(EventId id, LockEvent event, long bytes) {
+    record Told(EventId id, Event event, long bytes) {
 
-        Told(EventId id, LockEvent event) {
+        Told(EventId id, Event event) {
             this(id, event, EventSize.of(event));
         }
     }
@@ -77,7 +77,7 @@ public final class EventLog implements LoopWatch {
     }
 
     @Override
-    public void observed(long newIndex, LockEvent event) {
+    public void observed(long newIndex, Event event) {
         ordinal = newIndex == index ? ordinal + 1 : 1;
         index = newIndex;
         if (EventJson.isTold(event)) {

@@ -4,7 +4,7 @@ import io.selaras.api.value.ApiFields;
 import io.selaras.api.value.LockModeNames;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.ResourceKind;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.Session;
 import io.selaras.http.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.selaras.api.value;
 
 import io.selaras.api.request.RequestIds;
 import io.selaras.core.lock.ResourceKind;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.Session;
 import io.selaras.http.body.Body;
 import io.selaras.http.body.BodyField;
 import io.selaras.http.body.BodyReader;

@@ -1,10 +1,13 @@
 package io.selaras.api.event;
 
+import io.selaras.core.kernel.Event;
+import io.selaras.core.lock.LockEvent;
+import io.selaras.core.session.SessionEvent;
+import io.selaras.testkit.GoldenFile;
 import io.selaras.testkit.RecordSamples;
 import io.selaras.testkit.Sizes;
-import io.selaras.core.lock.LockEvent;
-import io.selaras.testkit.GoldenFile;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What streams say of events, word by word. */
@@ -14,7 +17,9 @@ class EventWordsTest {
     void eventsAreToldInTheWordsTheyWereToldIn() throws Exception {
         EventId id = new EventId(7, 1);
         List<String> told =
-                RecordSamples.ofAll(LockEvent.class).stream()
+                Stream.<Event>concat(
+                                RecordSamples.ofAll(LockEvent.class).stream(),
+                                RecordSamples.ofAll(SessionEvent.class).stream())
                         .filter(EventJson::isTold)
                         .map(event -> EventJson.text("c", new EventLog.Told(id, event)).strip())
                         .toList();
@@ -24,12 +29,15 @@ class EventWordsTest {
     @Test
     void everyEventCountsWithAllThatItTells() {
         for (RecordSamples.Extent extent : Sizes.EXTENTS) {
-            for (LockEvent event : RecordSamples.ofAll(LockEvent.class, extent)) {
-                if (EventJson.isTold(event)) {
-                    EventLog.Told told = new EventLog.Told(new EventId(7, 1), event);
-                    Sizes.compare(event, told.bytes(), EventJson.text("c", told));
-                }
-            }
+            RecordSamples.ofAll(LockEvent.class, extent).forEach(this::countsWithAllThatItTells);
+            RecordSamples.ofAll(SessionEvent.class, extent).forEach(this::countsWithAllThatItTells);
+        }
+    }
+
+    private void countsWithAllThatItTells(Event event) {
+        if (EventJson.isTold(event)) {
+            EventLog.Told told = new EventLog.Told(new EventId(7, 1), event);
+            Sizes.compare(event, told.bytes(), EventJson.text("c", told));
         }
     }
 }

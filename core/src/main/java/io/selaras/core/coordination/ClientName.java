@@ -1,8 +1,8 @@
 package io.selaras.core.coordination;
 
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.Session;
 import io.selaras.core.reply.RequestNumber;
+import io.selaras.core.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@ import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
@@ -14,6 +13,7 @@ import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
+import io.selaras.core.session.Session;
 import java.util.List;
 
 /**

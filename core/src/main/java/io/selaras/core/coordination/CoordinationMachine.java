@@ -10,6 +10,7 @@ import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.StateSize;
+import io.selaras.core.kernel.machine.SubMachine;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
@@ -28,6 +29,9 @@ import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.reply.ReplyTable;
+import io.selaras.core.session.SessionEvent;
+import io.selaras.core.session.SessionMachine;
+import io.selaras.core.session.SessionTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,18 +47,29 @@ import java.util.stream.Stream;
 public final class CoordinationMachine implements Machine {
     private static final int REPLIES_PART = 2;
 
-    private final LockTable table = new LockTable();
+    private final SessionTable sessionTable = new SessionTable();
+    private final LockTable table = new LockTable(sessionTable);
     private final ReplyTable replies = new ReplyTable(new ReplyDigest());
     private final EffectCollector effects = new EffectCollector(replies);
-    private final LockMachine locks = new LockMachine(table, effects);
+    private final SessionMachine sessions = new SessionMachine(sessionTable, effects::happened);
+    private final LockMachine locks = new LockMachine(table, sessions, effects);
     private final LockQueries queries = new LockQueries(table, locks::explain);
     private final MemberTable members;
     private final RequestDispatcher requests;
+
+    /** In the order in which they fire where several are due. */
+    private final List<SubMachine> parts;
+
+    /** The locks' hash covers the sessions, too. */
+    private final List<SubMachine> hashed;
+
     private long logTimeMs;
     private long wallTimeMs;
 
     private CoordinationMachine(List<Member> founders) {
         members = new MemberTable(founders);
+        parts = List.of(sessions, locks, replies, members);
+        hashed = List.of(locks, replies, members);
         requests = new RequestDispatcher(replies, locks, members, effects);
     }
 
@@ -91,12 +106,32 @@ public final class CoordinationMachine implements Machine {
         logTimeMs = Math.max(logTimeMs, batch.logTimeMs());
         wallTimeMs = batch.wallTimeMs();
         effects.begin(logTimeMs, batch.requests().size() * 2 + 2);
-        replies.purge(logTimeMs);
-        locks.advance(logTimeMs, wallTimeMs);
+        advance();
         for (Request request : batch.requests()) {
             serve(request);
         }
         return effects.take();
+    }
+
+    /** Moves the clocks and fires what has become due, earliest first. */
+    private void advance() {
+        for (SubMachine part : parts) {
+            part.advance(logTimeMs, wallTimeMs);
+        }
+        for (SubMachine due = firstDue(); due.nextDeadlineMs() <= logTimeMs; due = firstDue()) {
+            due.fire();
+            parts.forEach(SubMachine::settle);
+        }
+    }
+
+    private SubMachine firstDue() {
+        SubMachine first = parts.getFirst();
+        for (SubMachine part : parts) {
+            if (part.nextDeadlineMs() < first.nextDeadlineMs()) {
+                first = part;
+            }
+        }
+        return first;
     }
 
     @Override
@@ -149,7 +184,7 @@ public final class CoordinationMachine implements Machine {
 
     @Override
     public long nextDeadlineMs() {
-        return Math.min(table.deadlines().firstDueMs(), replies.nextDeadlineMs());
+        return firstDue().nextDeadlineMs();
     }
 
     @Override
@@ -167,10 +202,10 @@ public final class CoordinationMachine implements Machine {
     @Override
     public StateSize size() {
         return new StateSize(
-                table.bytes() + replies.bytes(),
+                parts.stream().mapToLong(SubMachine::bytes).sum(),
                 table.resources().size(),
                 table.waitCount(),
-                table.syncObjects().sessionCount(),
+                sessionTable.size(),
                 replies.size(),
                 members.smallestLimit());
     }
@@ -178,8 +213,10 @@ public final class CoordinationMachine implements Machine {
     @Override
     public long stateHash() {
         long h = StateHash.mix(StateHash.mix(0, logTimeMs), wallTimeMs);
-        h = StateHash.mix(StateHash.mix(h, table.stateHash()), replies.stateHash());
-        return StateHash.mix(h, members.stateHash());
+        for (SubMachine part : hashed) {
+            h = StateHash.mix(h, part.stateHash());
+        }
+        return h;
     }
 
     @Override
@@ -261,21 +298,22 @@ public final class CoordinationMachine implements Machine {
 
     private void load(CoordinationImage.SyncObjectsImage image) {
         table.evolve(new LockEvent.PolicyChanged(image.policy()));
-        image.sessions().forEach(it -> table.evolve(new LockEvent.SessionOpened(it)));
+        image.sessions().forEach(it -> sessionTable.evolve(new SessionEvent.Opened(it)));
         image.semaphores().forEach(table::evolve);
         image.latches().forEach(table::evolve);
         image.proclamations().forEach(it -> table.evolve(new LockEvent.Proclaimed(it)));
         table.orders().resume(image.orders(), image.inversions());
-        table.syncObjects().resume(image.lastSessionId(), image.lastRevision());
+        table.syncObjects().resume(image.lastRevision());
+        sessionTable.resume(image.lastSessionId());
     }
 
     private CoordinationImage.SyncObjectsImage syncObjectsImage() {
         SyncObjects syncObjects = table.syncObjects();
         return new CoordinationImage.SyncObjectsImage(
-                syncObjects.lastSessionId(),
+                sessionTable.lastId(),
                 syncObjects.lastRevision(),
                 syncObjects.policy(),
-                Collections.unmodifiableList(syncObjects.sessionList()),
+                Collections.unmodifiableList(sessionTable.all()),
                 Collections.unmodifiableList(syncObjects.semaphoreList()),
                 Collections.unmodifiableList(syncObjects.latchList()),
                 Collections.unmodifiableList(syncObjects.proclamationList()),

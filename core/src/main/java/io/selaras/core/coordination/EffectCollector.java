@@ -1,10 +1,10 @@
 package io.selaras.core.coordination;
 
 import io.selaras.core.kernel.Effect;
+import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.Requester;
-import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
 import io.selaras.core.lock.Waiter;
@@ -48,7 +48,7 @@ final class EffectCollector implements LockSink {
     }
 
     @Override
-    public void happened(LockEvent event) {
+    public void happened(Event event) {
         effects.add(new Effect.Observed(event));
     }
 

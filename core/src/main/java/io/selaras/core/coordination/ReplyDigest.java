@@ -4,10 +4,10 @@ import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
 import io.selaras.core.reply.ReplyMeasure;
+import io.selaras.core.session.Session;
 import java.util.List;
 
 /** All that the answers of this machine say, field by field. */

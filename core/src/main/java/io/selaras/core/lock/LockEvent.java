@@ -1,8 +1,8 @@
 package io.selaras.core.lock;
 
-import io.selaras.core.kernel.Coded;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Labelled;
+import io.selaras.core.session.GrantEnd;
 import java.util.List;
 
 /**
@@ -58,40 +58,6 @@ public sealed interface LockEvent extends Event {
 
     /** A grant is no more. */
     record GrantEnded(Grant grant, GrantEnd how) implements LockEvent {}
-
-    /** How a grant ended. */
-    enum GrantEnd implements Coded, Labelled {
-        RELEASED("RELEASED", "released"),
-        EXPIRED("EXPIRED", "expired"),
-        /** Its client went away before it learnt of it. */
-        UNDELIVERED("UNDELIVERED", "undelivered"),
-        /** Its owner was the victim of a deadlock and had asked to lose its locks, too. */
-        DEADLOCK("DEADLOCK", "deadlock"),
-        /** An administrator ended it. */
-        FORCED("FORCED", "forced"),
-        /** Its session ended. */
-        SESSION_ENDED("SESSION_ENDED", "session-ended"),
-        /** Its owner gave it to another. */
-        TRANSFERRED("TRANSFERRED", "transferred");
-
-        private final String code;
-        private final String label;
-
-        GrantEnd(String code, String label) {
-            this.code = code;
-            this.label = label;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public String label() {
-            return label;
-        }
-    }
 
     /** An administrator ended what was held of a resource; this token fences all of it. */
     record ForceReleased(String resource, String principal, String reason, long token)
@@ -159,32 +125,6 @@ public sealed interface LockEvent extends Event {
             String otherOwner,
             long atMs,
             long atWallMs) {}
-
-    /** A session began. */
-    record SessionOpened(Session session) implements LockEvent {}
-
-    /** A session gave a sign of life or has something to tell its client. */
-    record SessionChanged(Session before, Session after) implements LockEvent {}
-
-    /** A session is no more, nor is anything that was its owners'. */
-    record SessionEnded(Session session, SessionEnd how) implements LockEvent {}
-
-    /** How a session ended. */
-    enum SessionEnd implements Labelled {
-        CLOSED("closed"),
-        LOST("lost");
-
-        private final String label;
-
-        SessionEnd(String label) {
-            this.label = label;
-        }
-
-        @Override
-        public String label() {
-            return label;
-        }
-    }
 
     /** A semaphore has so many permits; 0: there is no such semaphore. */
     record SemaphoreSet(String resource, int permits) implements LockEvent {}

@@ -18,9 +18,6 @@ public final class LockLimits {
     /** A hierarchical request names resources with so many levels; checked by the API. */
     public static final int LEVELS = 16;
 
-    /** So many sessions are open. */
-    public static final int SESSIONS = 100_000;
-
     /**
      * With so many semaphores, latches and proclaimed values no semaphore or latch is added. Values
      * have no limit of their own: each belongs to a grant.
@@ -29,12 +26,6 @@ public final class LockLimits {
 
     /** So many latches that opened are known as open; the oldest give way. */
     public static final int OPEN_LATCHES = 10_000;
-
-    /** So many lost grants of one session are remembered until its client knows of them. */
-    public static final int LOST_NOTED = 1_024;
-
-    /** So many of them are told at a time. */
-    public static final int LOST_SHOWN = 64;
 
     /** So many contended resources are named to a session. */
     public static final int CONTENDED_SHOWN = 64;

@@ -3,6 +3,7 @@ package io.selaras.core.lock;
 import io.selaras.core.kernel.Coded;
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.Reply;
+import io.selaras.core.session.Session;
 import java.util.List;
 
 /** What the lock table answers: a result, or a refusal with a stable code and all its facts. */

@@ -1,5 +1,6 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
 
@@ -7,7 +8,7 @@ import io.selaras.core.kernel.Requester;
 public interface LockSink {
 
     /** A fact, already in the table. */
-    void happened(LockEvent event);
+    void happened(Event event);
 
     /** The one answer to a request. */
     void answer(Requester requester, LockReply reply);

@@ -1,12 +1,13 @@
 package io.selaras.core.member;
 
 import io.selaras.core.kernel.StateHash;
+import io.selaras.core.kernel.machine.SubMachine;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The members that are wanted, by id. Requests about them are answered from here. */
-public final class MemberTable {
+public final class MemberTable implements SubMachine {
 
     private final TreeMap<String, Member> byId = new TreeMap<>();
     private final TreeMap<String, Long> limits = new TreeMap<>();
@@ -160,6 +161,7 @@ public final class MemberTable {
         members = List.copyOf(byId.values());
     }
 
+    @Override
     public long stateHash() {
         long hash = byId.size();
         for (Member member : byId.values()) {
@@ -167,6 +169,21 @@ public final class MemberTable {
             hash = StateHash.mix(hash, limitOf(member.id()));
         }
         return hash;
+    }
+
+    /** Nothing about members changes by itself. */
+    @Override
+    public void advance(long nowMs, long wallMs) {}
+
+    @Override
+    public long nextDeadlineMs() {
+        return Long.MAX_VALUE;
+    }
+
+    /** A handful: not counted. */
+    @Override
+    public long bytes() {
+        return 0;
     }
 
     /** Of all that is known of a member. */

@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.Requester;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.TextSize;
+import io.selaras.core.kernel.machine.SubMachine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * has seen it. A full table refuses new ids; it never evicts, because a forgotten id would be
  * carried out twice.
  */
-public final class ReplyTable {
+public final class ReplyTable implements SubMachine {
     /** How long an answer is kept, in log time. */
     public static final long TTL_MS = 120_000;
 
@@ -184,7 +185,8 @@ public final class ReplyTable {
     }
 
     /** Forgets what is older than the TTL. */
-    public void purge(long nowMs) {
+    @Override
+    public void advance(long nowMs, long wallMs) {
         for (ReplyEntry entry = oldest; entry != null; entry = oldest) {
             if (nowMs - entry.atMs < TTL_MS) {
                 break;
@@ -204,6 +206,7 @@ public final class ReplyTable {
     }
 
     /** Log time at which it is worth to purge an otherwise idle machine. */
+    @Override
     public long nextDeadlineMs() {
         ReplyEntry entry = oldest;
         long firstMs = entry == null ? Long.MAX_VALUE : entry.atMs;
@@ -219,11 +222,13 @@ public final class ReplyTable {
     }
 
     /** What all that is remembered takes, about. */
+    @Override
     public long bytes() {
         return bytes;
     }
 
     /** Hash of the outcomes; pending requests are hashed as what they wait as. */
+    @Override
     public long stateHash() {
         return hash;
     }

@@ -12,6 +12,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
 import io.selaras.core.reply.ReplyTable;
+import io.selaras.core.session.SessionLimits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,7 +78,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case BARRIER_MISMATCH -> barrierMismatch();
             case TABLE_FULL ->
                     at(
-                            Collections.nCopies(LockLimits.SESSIONS, open()),
+                            Collections.nCopies(SessionLimits.SESSIONS, open()),
                             open(),
                             locks(new LockCommand.CloseSession(7)));
             case MEMBER_UNKNOWN -> at(List.of(), remove("n9"), add("n9", MemberRole.VOTER));

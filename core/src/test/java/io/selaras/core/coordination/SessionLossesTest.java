@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.Session;
+import io.selaras.core.session.SessionLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +42,10 @@ class SessionLossesTest {
 
     @Test
     void lossesThatAreForgottenAreCounted() {
-        lose(LockLimits.LOST_NOTED + 10);
+        lose(SessionLimits.LOST_NOTED + 10);
         LockReply.SessionAlive alive = alive(0);
         assertThat(alive.lostForgotten()).isEqualTo(10);
-        assertThat(alive.lostCount()).isEqualTo(LockLimits.LOST_NOTED + 10);
+        assertThat(alive.lostCount()).isEqualTo(SessionLimits.LOST_NOTED + 10);
         assertThat(alive.lost().getFirst().note()).isEqualTo(11);
         assertThat(alive(74).lostForgotten()).isZero();
         lose(64 + 5);
@@ -61,10 +62,10 @@ class SessionLossesTest {
 
     @Test
     void whatIsLeftUnknownSurvivesARestart() {
-        lose(LockLimits.LOST_NOTED + 10);
+        lose(SessionLimits.LOST_NOTED + 10);
         alive(50);
         clients.machine = CoordinationMachine.restore(clients.machine.image());
-        assertThat(alive(0).lostCount()).isEqualTo(LockLimits.LOST_NOTED - 40);
+        assertThat(alive(0).lostCount()).isEqualTo(SessionLimits.LOST_NOTED - 40);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.selaras.core.lock.LockMode.SHARED_INTENT_EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.session.Session;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -41,10 +41,10 @@ class ReplyTableTest {
         table.pending(asks("ann", "k"), 5);
         assertThat(table.find("ann", "k")).isEqualTo(new RememberedRequest.Pending(7, 5));
         table.finish(asks("ann", "k"), 1_000, DONE);
-        table.purge(1_000 + ReplyTable.TTL_MS - 1);
+        table.advance(1_000 + ReplyTable.TTL_MS - 1, 0);
         assertThat(table.find("ann", "k"))
                 .isEqualTo(new FinishedReply<>("ann", "ann", "k", 7, 1_000, DONE));
-        table.purge(1_000 + ReplyTable.TTL_MS);
+        table.advance(1_000 + ReplyTable.TTL_MS, 0);
         assertThat(table.find("ann", "k")).isNull();
     }
 
@@ -63,7 +63,7 @@ class ReplyTableTest {
     @Test
     void pendingRequestIsNeverForgotten() {
         table.pending(asks("ann", "k"), 5);
-        table.purge(Long.MAX_VALUE);
+        table.advance(Long.MAX_VALUE, 0);
         assertThat(table.find("ann", "k")).isNotNull();
     }
 
@@ -81,7 +81,7 @@ class ReplyTableTest {
         table.pending(asks("ann", "b"), 1);
         table.pending(asks("bob", "c"), 2);
         assertThat(table.full(true)).isTrue();
-        table.purge(ReplyTable.TTL_MS);
+        table.advance(ReplyTable.TTL_MS, 0);
         assertThat(table.full(true)).isFalse();
     }
 
@@ -114,7 +114,7 @@ class ReplyTableTest {
         }
         int modest = 0;
         for (long now = first; now < 4 * ReplyTable.TTL_MS; now += 100) {
-            table.purge(now);
+            table.advance(now, 0);
             if (!table.fullFor("p", "ann", true)) {
                 table.finish(numbered("ann", ++first), now, DONE);
             }
@@ -150,9 +150,9 @@ class ReplyTableTest {
     void acknowledgementLastsAsLongAsAnAnswerWould() {
         table.finish(numbered("ann", 1), 0, DONE);
         table.acknowledge("p", "ann", 2, 5);
-        table.purge(4 + ReplyTable.TTL_MS);
+        table.advance(4 + ReplyTable.TTL_MS, 0);
         assertThat(table.acknowledged("p", new RequestNumber("ann", 1))).isTrue();
-        table.purge(5 + ReplyTable.TTL_MS);
+        table.advance(5 + ReplyTable.TTL_MS, 0);
         assertThat(table.acknowledged("p", new RequestNumber("ann", 1))).isFalse();
         assertThat(table.bytes()).isZero();
         assertThat(table.stateHash()).isZero();
@@ -180,9 +180,9 @@ class ReplyTableTest {
         table.pending(numbered("ann", 1), 7);
         table.acknowledge("p", "ann", 2, 1);
         table.finish(numbered("ann", 1), ReplyTable.TTL_MS, DONE);
-        table.purge(2 * ReplyTable.TTL_MS - 1);
+        table.advance(2 * ReplyTable.TTL_MS - 1, 0);
         assertThat(table.acknowledged("p", new RequestNumber("ann", 1))).isTrue();
-        table.purge(2 * ReplyTable.TTL_MS);
+        table.advance(2 * ReplyTable.TTL_MS, 0);
         assertThat(table.acknowledged("p", new RequestNumber("ann", 1))).isFalse();
         assertThat(table.bytes()).isZero();
         assertThat(table.stateHash()).isZero();
@@ -202,7 +202,7 @@ class ReplyTableTest {
         assertThat(waits).isPositive();
         table.finish(asks("ann", "k"), 0, DONE);
         assertThat(table.bytes()).isEqualTo(waits + 100);
-        table.purge(ReplyTable.TTL_MS);
+        table.advance(ReplyTable.TTL_MS, 0);
         assertThat(table.bytes()).isZero();
     }
 
@@ -210,7 +210,7 @@ class ReplyTableTest {
     void clientThatIsForgottenTakesNobodyOfItsPrincipalAlong() {
         table.finish(numbered("ann", 1), 0, DONE);
         table.finish(numbered("bob", 1), 1, DONE);
-        table.purge(ReplyTable.TTL_MS);
+        table.advance(ReplyTable.TTL_MS, 0);
         assertThat(table.find("p", "ann/1")).isNull();
         assertThat(table.find("p", "bob/1")).isNotNull();
     }
@@ -274,7 +274,7 @@ class ReplyTableTest {
         table.finish(asks("ann", "a"), 0, DONE);
         table.finish(asks("bob", "b"), 1, DONE);
         assertThat(table.stateHash()).isNotEqualTo(before);
-        table.purge(1 + ReplyTable.TTL_MS);
+        table.advance(1 + ReplyTable.TTL_MS, 0);
         assertThat(table.stateHash()).isEqualTo(before);
         assertThat(table.size()).isZero();
         assertThat(table.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);

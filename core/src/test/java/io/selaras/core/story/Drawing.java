@@ -10,11 +10,12 @@ import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
+import io.selaras.core.session.Session;
+import io.selaras.core.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Drawing {
                             .formatted(d.origin().number(), d.crowded() ? ", too many" : "");
             case Effect.Answer a -> "c" + a.origin().number() + " <- " + a.reply();
             case Effect.Observed(LockEvent event) -> "* " + event(event);
+            case Effect.Observed(SessionEvent event) -> "* " + event(event);
             case Effect.Observed it -> throw new IllegalStateException("unknown: " + it);
         };
     }
@@ -119,6 +121,14 @@ final class Drawing {
                 .toList();
     }
 
+    private static String event(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.Opened e -> "opened " + session(e.session());
+            case SessionEvent.Changed e -> session(e.after());
+            case SessionEvent.Ended e -> e.how() + " " + session(e.session());
+        };
+    }
+
     private static String event(LockEvent event) {
         return switch (event) {
             case LockEvent.Granted e ->
@@ -152,9 +162,6 @@ final class Drawing {
                                     e.inversion().held(),
                                     e.inversion().wanted(),
                                     e.inversion().otherOwner());
-            case LockEvent.SessionOpened e -> "opened " + session(e.session());
-            case LockEvent.SessionChanged e -> session(e.after());
-            case LockEvent.SessionEnded e -> e.how() + " " + session(e.session());
             case LockEvent.SemaphoreSet e -> e.resource() + " has " + e.permits() + " permits";
             case LockEvent.LatchSet e -> e.resource() + " at " + e.count();
             case LockEvent.Proclaimed e ->

@@ -1,7 +1,7 @@
 package io.selaras.core.work;
 
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.Session;
 
 /** States of a size, each with a command that has no reason to look at what is large. */
 public final class ScenesOfFixedWork {

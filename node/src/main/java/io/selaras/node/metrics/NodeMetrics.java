@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.selaras.core.lock.LockEvent;
+import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
 import io.selaras.http.HttpMeter;
@@ -128,7 +128,7 @@ public final class NodeMetrics implements HttpMeter, LoopMeter, DiskMeter {
     }
 
     @Override
-    public void observed(LockEvent event) {
+    public void observed(Event event) {
         count(lockEvents, "selaras.lock.events", "event", EventLabels.of(event));
     }
 

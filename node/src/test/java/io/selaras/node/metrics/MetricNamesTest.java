@@ -1,14 +1,15 @@
 package io.selaras.node.metrics;
 
-import io.selaras.testkit.RecordSamples;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.session.SessionEvent;
 import io.selaras.http.problem.ProblemCode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.testkit.GoldenFile;
+import io.selaras.testkit.RecordSamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class MetricNamesTest {
             metrics.refused(code);
         }
         RecordSamples.ofAll(LockEvent.class).forEach(metrics::observed);
+        RecordSamples.ofAll(SessionEvent.class).forEach(metrics::observed);
         RecordSamples.ofAll(LockReply.class)
                 .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
         RecordSamples.ofAll(MemberReply.class)

@@ -77,7 +77,8 @@ final class Layers {
                                     "core.lock.order",
                                     "core.lock.query",
                                     "core.member",
-                                    "core.reply"),
+                                    "core.reply",
+                                    "core.session"),
                     "raft",
                             Set.of(
                                     "raft",

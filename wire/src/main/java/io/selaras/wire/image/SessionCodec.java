@@ -7,8 +7,8 @@ import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.signed;
 import static io.selaras.wire.format.RecordCodec.text;
 
-import io.selaras.core.lock.LockEvent.GrantEnd;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.GrantEnd;
+import io.selaras.core.session.Session;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.RecordCodec;
 

@@ -12,13 +12,14 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
+import io.selaras.core.session.GrantEnd;
+import io.selaras.core.session.Session;
 import io.selaras.wire.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class ImageSamples {
     }
 
     private Session.Lost lost() {
-        LockEvent.GrantEnd[] ends = LockEvent.GrantEnd.values();
+        GrantEnd[] ends = GrantEnd.values();
         return new Session.Lost(
                 samples.number(),
                 samples.text(),

@@ -5,7 +5,6 @@ import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.ResourceKind;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
@@ -13,6 +12,7 @@ import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request may be granted, has to wait, or cannot be. Changes nothing. */
@@ -66,7 +66,7 @@ public final class CompatibilityCheck {
     /** Why an owner can do nothing; null if it belongs to no session or to one that lives. */
     public @Nullable LockReply sessionRefusal(String owner) {
         long session = Session.of(owner);
-        return session == 0 || view.syncObjects().session(session) != null
+        return session == 0 || view.sessions().get(session) != null
                 ? null
                 : new LockReply.SessionExpired(session);
     }

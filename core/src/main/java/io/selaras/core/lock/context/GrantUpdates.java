@@ -4,13 +4,12 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockEvent.Change;
-import io.selaras.core.lock.LockEvent.GrantEnd;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.SessionState;
+import io.selaras.core.session.GrantEnd;
+import io.selaras.core.session.SessionMachine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class GrantUpdates {
 
     private final RuleContext context;
+    private final SessionMachine sessions;
 
-    public GrantUpdates(RuleContext context) {
+    public GrantUpdates(RuleContext context, SessionMachine sessions) {
         this.context = context;
+        this.sessions = sessions;
     }
 
     /**
@@ -42,7 +43,7 @@ public final class GrantUpdates {
         if (intention != null) {
             settleAbove(grant, intention, null, 0);
         }
-        noteLoss(grant, how);
+        sessions.noteEnd(grant.owner(), grant.resource(), grant.token(), how);
     }
 
     /** Ends the own parts of all grants of an owner, smallest token first. */
@@ -140,28 +141,6 @@ public final class GrantUpdates {
         GrantState state = context.view().grant(grant.resource(), grant.owner());
         if (state != null && state.grant().hold().own() != null) {
             end(state.grant(), how);
-        }
-    }
-
-    private void noteLoss(Grant grant, GrantEnd how) {
-        boolean lost =
-                switch (how) {
-                    case EXPIRED, DEADLOCK, FORCED -> true;
-                    case RELEASED, UNDELIVERED, SESSION_ENDED, TRANSFERRED -> false;
-                };
-        long id = lost ? Session.of(grant.owner()) : 0;
-        SessionState state = id == 0 ? null : context.view().syncObjects().session(id);
-        if (state != null) {
-            Session before = state.session();
-            Session after =
-                    before.noting(
-                            new Session.Lost(
-                                    before.lastNote() + 1,
-                                    grant.owner(),
-                                    grant.resource(),
-                                    grant.token(),
-                                    how));
-            context.emit(new LockEvent.SessionChanged(before, after));
         }
     }
 }

@@ -5,11 +5,10 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.SessionState;
+import io.selaras.core.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +48,11 @@ public final class HolderViews {
      * than that. Practically for ever for an intention that goes only with what is below.
      */
     public static long remainingMs(LockView view, Grant grant, long nowMs) {
-        long id = Session.of(grant.owner());
-        SessionState session = id == 0 ? null : view.syncObjects().session(id);
+        Session session = view.sessions().ofOwner(grant.owner());
         long remainingMs = grant.remainingMs(nowMs);
         return session == null
                 ? remainingMs
-                : Math.min(remainingMs, Math.max(0, session.session().expiresAtMs() - nowMs));
+                : Math.min(remainingMs, Math.max(0, session.expiresAtMs() - nowMs));
     }
 
     /** A semaphore as it is now. */

@@ -1,8 +1,8 @@
 package io.selaras.core.lock.deadlock;
 
 import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.SyncObjects;
 import io.selaras.core.lock.table.WaitState;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,7 @@ public sealed interface Remedy {
     record EndVictim(Cycle cycle, Victim victim) implements Remedy {}
 
     /** For the deadlock that can be reached from this owner; null if there is none. */
-    static @Nullable Remedy of(
-            OwnerState owner, DeadlockDetector detector, SyncObjects syncObjects) {
+    static @Nullable Remedy of(OwnerState owner, DeadlockDetector detector, LockView view) {
         Cycle cycle = detector.cycleFrom(owner);
         if (cycle == null) {
             return null;
@@ -39,26 +38,26 @@ public sealed interface Remedy {
             Cycle.Link other = first ? cycle.links().getLast() : cycle.links().getFirst();
             return new RefuseConversion(converter, other.owner().name());
         }
-        VictimPolicy policy = policy(owner, syncObjects);
-        return new EndVictim(cycle, Victim.of(cycle, policy, owner.name(), syncObjects));
+        VictimPolicy policy = policy(owner, view);
+        return new EndVictim(cycle, Victim.of(cycle, policy, owner.name(), view.sessions()));
     }
 
     /** A victim without a policy: this owner, or the youngest wait of a cycle without it. */
-    static @Nullable Remedy ofOwn(
-            OwnerState owner, DeadlockDetector detector, SyncObjects syncObjects) {
+    static @Nullable Remedy ofOwn(OwnerState owner, DeadlockDetector detector, LockView view) {
         Cycle cycle = detector.cycleFrom(owner);
         return cycle == null
                 ? null
                 : new EndVictim(
-                        cycle, Victim.of(cycle, VictimPolicy.REQUESTER, owner.name(), syncObjects));
+                        cycle,
+                        Victim.of(cycle, VictimPolicy.REQUESTER, owner.name(), view.sessions()));
     }
 
     /** That of the latest request of the owner that closed the cycle, else the cluster's. */
-    private static VictimPolicy policy(OwnerState owner, SyncObjects syncObjects) {
+    private static VictimPolicy policy(OwnerState owner, LockView view) {
         VictimPolicy policy = null;
         for (WaitState wait = owner.firstWait(); wait != null; wait = wait.nextOfOwner()) {
             policy = wait.waiter().terms().policy();
         }
-        return policy == null ? syncObjects.policy() : policy;
+        return policy == null ? view.syncObjects().policy() : policy;
     }
 }

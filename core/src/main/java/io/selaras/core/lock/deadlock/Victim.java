@@ -1,9 +1,8 @@
 package io.selaras.core.lock.deadlock;
 
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
-import io.selaras.core.lock.table.SessionState;
-import io.selaras.core.lock.table.SyncObjects;
+import io.selaras.core.session.Session;
+import io.selaras.core.session.SessionTable;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,9 +29,9 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
      *     youngest takes its part
      */
     public static Victim of(
-            Cycle cycle, VictimPolicy policy, String requester, SyncObjects syncObjects) {
+            Cycle cycle, VictimPolicy policy, String requester, SessionTable sessions) {
         List<Cycle.Link> links = cycle.links();
-        Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, syncObjects));
+        Comparator<Cycle.Link> byPriority = Comparator.comparingInt(l -> priority(l, sessions));
         Comparator<Cycle.Link> order =
                 switch (policy) {
                     case PRIORITY_THEN_FEWEST_LOCKS -> byPriority.thenComparing(FEWEST);
@@ -46,7 +45,7 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
         Cycle.Link link = links.stream().min(order.thenComparing(YOUNGEST)).orElseThrow();
         String reason =
                 switch (policy) {
-                    case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, syncObjects);
+                    case PRIORITY_THEN_FEWEST_LOCKS -> lowest(link, links, sessions);
                     case REQUESTER -> name(link) + " closed the cycle";
                     case YOUNGEST -> name(link) + " began to wait last";
                     case OLDEST -> name(link) + " began to wait first";
@@ -57,21 +56,19 @@ public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
     }
 
     /** What a wait says of itself, else its session. */
-    public static int priority(Cycle.Link link, SyncObjects syncObjects) {
+    public static int priority(Cycle.Link link, SessionTable sessions) {
         Integer own = link.entry().waiting().waiter().terms().priority();
         if (own != null) {
             return own;
         }
-        long id = Session.of(link.owner().name());
-        SessionState session = id == 0 ? null : syncObjects.session(id);
-        return session == null ? 0 : session.session().priority();
+        Session session = sessions.ofOwner(link.owner().name());
+        return session == null ? 0 : session.priority();
     }
 
-    private static String lowest(
-            Cycle.Link victim, List<Cycle.Link> links, SyncObjects syncObjects) {
-        int priority = priority(victim, syncObjects);
+    private static String lowest(Cycle.Link victim, List<Cycle.Link> links, SessionTable sessions) {
+        int priority = priority(victim, sessions);
         List<Cycle.Link> equals =
-                links.stream().filter(link -> priority(link, syncObjects) == priority).toList();
+                links.stream().filter(link -> priority(link, sessions) == priority).toList();
         if (equals.size() == links.size()) {
             return counted(victim, links, "few", "fewer");
         }

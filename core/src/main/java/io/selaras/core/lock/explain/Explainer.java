@@ -87,7 +87,7 @@ public final class Explainer {
 
     /** What the rule would do about this wait, if anything. */
     private Explanation forecast(WaitState wait) {
-        Remedy remedy = Remedy.of(wait.owner(), detector, table.syncObjects());
+        Remedy remedy = Remedy.of(wait.owner(), detector, table);
         return switch (remedy) {
             case null -> waits(wait, Explanation.Verdict.WAITS, null);
             case Remedy.Reorder(ProposedOrder order) ->

@@ -3,7 +3,6 @@ package io.selaras.core.lock.index;
 import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent.Proclamation;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.Waiter;
 
 /**
@@ -15,7 +14,6 @@ public final class RecordSize {
     private static final int GRANT = 280;
     private static final int WAIT = 420;
     private static final int PLACE = 160;
-    private static final int SESSION = 320;
     private static final int DEFINITION = 96;
 
     private RecordSize() {}
@@ -29,14 +27,6 @@ public final class RecordSize {
                 WAIT + TextSize.of(waiter.owner()) + TextSize.of(waiter.requester().requestId());
         for (Waiter.Place place : waiter.places()) {
             bytes += PLACE + TextSize.of(place.resource());
-        }
-        return bytes;
-    }
-
-    public static long of(Session session) {
-        long bytes = SESSION + TextSize.of(session.name());
-        for (Session.Lost lost : session.lost()) {
-            bytes += DEFINITION + TextSize.of(lost.resource()) + TextSize.of(lost.owner());
         }
         return bytes;
     }

@@ -6,9 +6,9 @@ import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,12 +4,12 @@ import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.ResourceKind;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.context.HolderViews;
 import io.selaras.core.lock.table.LockView;
 import io.selaras.core.lock.table.OwnerState;
-import io.selaras.core.lock.table.SessionState;
+import io.selaras.core.session.Session;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Answers questions about what is open or defined, held or not. */
@@ -26,19 +26,19 @@ public final class StateQueryHandler {
     }
 
     public LockQueryResult session(LockQuery.SessionAt query) {
-        SessionState state = view.syncObjects().session(query.session());
-        return new LockQueryResult.SessionDetail(state == null ? null : session(state));
+        Session session = view.sessions().get(query.session());
+        return new LockQueryResult.SessionDetail(session == null ? null : session(session));
     }
 
     public LockQueryResult sessions(LockQuery.ListSessions query) {
         List<LockQueryResult.SessionView> page = new ArrayList<>();
         PageRoom room = new PageRoom(query.limit());
-        for (SessionState state : view.syncObjects().sessionsAfter(query.after())) {
+        for (Session session : view.sessions().after(query.after())) {
             if (!room.open()) {
                 return new LockQueryResult.SessionList(page, true);
             }
-            page.add(session(state));
-            room.take(SESSION_BYTES + TextSize.inJson(state.session().name()));
+            page.add(session(session));
+            room.take(SESSION_BYTES + TextSize.inJson(session.name()));
         }
         return new LockQueryResult.SessionList(page, false);
     }
@@ -72,19 +72,15 @@ public final class StateQueryHandler {
                 : HolderViews.semaphore(view, name);
     }
 
-    private LockQueryResult.SessionView session(SessionState state) {
-        Session session = state.session();
+    private LockQueryResult.SessionView session(Session session) {
+        Collection<OwnerState> owners = view.ownersOf(session.id());
         int grants = 0;
         int waits = 0;
-        for (OwnerState owner : state.owners()) {
+        for (OwnerState owner : owners) {
             grants += owner.grantCount();
             waits += owner.waitCount();
         }
         return new LockQueryResult.SessionView(
-                session,
-                Math.max(0, session.expiresAtMs() - nowMs),
-                state.owners().size(),
-                grants,
-                waits);
+                session, Math.max(0, session.expiresAtMs() - nowMs), owners.size(), grants, waits);
     }
 }

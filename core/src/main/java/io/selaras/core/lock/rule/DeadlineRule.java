@@ -11,6 +11,7 @@ import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.QueueEntry;
 import io.selaras.core.lock.table.ResourceState;
 import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.session.GrantEnd;
 
 /** What happens to a grant or a wait whose time has come. */
 final class DeadlineRule {
@@ -30,7 +31,7 @@ final class DeadlineRule {
         if (grant.delivery().takeBackAtMs() <= context.nowMs()) {
             detaching.takeBack(grant);
         } else {
-            updates.end(grant, LockEvent.GrantEnd.EXPIRED);
+            updates.end(grant, GrantEnd.EXPIRED);
         }
     }
 

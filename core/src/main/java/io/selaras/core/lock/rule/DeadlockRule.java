@@ -14,6 +14,7 @@ import io.selaras.core.lock.deadlock.Remedy;
 import io.selaras.core.lock.deadlock.Victim;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.session.GrantEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +66,8 @@ final class DeadlockRule {
 
     private @Nullable Remedy remedy(OwnerState owner) {
         return remedies < REMEDIES
-                ? Remedy.of(owner, detector, context.view().syncObjects())
-                : Remedy.ofOwn(owner, detector, context.view().syncObjects());
+                ? Remedy.of(owner, detector, context.view())
+                : Remedy.ofOwn(owner, detector, context.view());
     }
 
     private void reorder(ProposedOrder order) {
@@ -96,7 +97,7 @@ final class DeadlockRule {
         context.endWait(wait, LockEvent.WaitEnd.DEADLOCK);
         context.answer(waiter.requester(), new LockReply.Deadlock(report));
         if (waiter.terms().releaseAll()) {
-            updates.endAll(waiter.owner(), LockEvent.GrantEnd.DEADLOCK);
+            updates.endAll(waiter.owner(), GrantEnd.DEADLOCK);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.selaras.core.lock.context.GrantUpdates;
 import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.session.GrantEnd;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,7 @@ final class DetachRule {
         Grant previous = grant.delivery().previous();
         Hold hold = previous == null ? Hold.NONE : grant.hold().withOwn(previous.hold());
         if (previous == null || hold.own() == null) {
-            updates.end(grant, LockEvent.GrantEnd.UNDELIVERED);
+            updates.end(grant, GrantEnd.UNDELIVERED);
             return;
         }
         Grant after =

@@ -11,6 +11,7 @@ import io.selaras.core.lock.context.HolderViews;
 import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.session.GrantEnd;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ForceRule {
                 new LockEvent.ForceReleased(
                         command.resource(), requester.principal(), command.reason(), token));
         for (Grant grant : grants) {
-            updates.endWithBelow(grant, LockEvent.GrantEnd.FORCED);
+            updates.endWithBelow(grant, GrantEnd.FORCED);
         }
         context.answer(
                 requester,

@@ -2,7 +2,7 @@ package io.selaras.core.lock.rule;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
-import io.selaras.core.kernel.collection.DeadlineQueue;
+import io.selaras.core.kernel.machine.SubMachine;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
@@ -21,11 +21,11 @@ import io.selaras.core.lock.sync.SemaphoreRule;
 import io.selaras.core.lock.sync.SessionRule;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
-import io.selaras.core.lock.table.SessionState;
 import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.session.SessionMachine;
 
 /** Applies commands and deadlines to a lock table by the rules of this package. */
-public final class LockMachine {
+public final class LockMachine implements SubMachine {
 
     private final LockTable table;
     private final RuleContext context;
@@ -49,13 +49,13 @@ public final class LockMachine {
     private final DeadlockRule deadlocks;
     private final DeadlockDetector detector = new DeadlockDetector();
 
-    /** Rules for a table; what they say goes to the sink. */
-    public LockMachine(LockTable table, LockSink sink) {
+    /** Rules for a table and its sessions; what they say goes to the sink. */
+    public LockMachine(LockTable table, SessionMachine sessionMachine, LockSink sink) {
         this.table = table;
         context = new RuleContext(table, sink);
         compatibility = new CompatibilityCheck(table);
         TokenCheck tokens = new TokenCheck(context);
-        GrantUpdates updates = new GrantUpdates(context);
+        GrantUpdates updates = new GrantUpdates(context, sessionMachine);
         OrderRule orders = new OrderRule(context);
         GrantRule grants = new GrantRule(context, updates, orders);
         acquire = new AcquireRule(context, compatibility, grants, orders);
@@ -65,7 +65,8 @@ public final class LockMachine {
         transfer = new TransferRule(context, tokens, compatibility, updates);
         cancel = new CancelRule(context);
         force = new ForceRule(context, updates);
-        sessions = new SessionRule(context, updates);
+        sessions = new SessionRule(context, updates, sessionMachine);
+        sessionMachine.listen(sessions);
         semaphores = new SemaphoreRule(context, compatibility);
         latches = new LatchRule(context, compatibility);
         barriers = new BarrierRule(context, compatibility);
@@ -77,17 +78,33 @@ public final class LockMachine {
         deadlocks = new DeadlockRule(context, updates, detector);
     }
 
-    /** Moves the clock and fires what has become due, earliest first. */
+    @Override
     public void advance(long nowMs, long wallMs) {
         context.time(nowMs, wallMs);
-        while (table.deadlines().firstDueMs() <= nowMs) {
-            DeadlineQueue.Item first = table.deadlines().first();
-            if (first == null) {
-                throw new IllegalStateException("nothing is due");
-            }
-            fire(first);
-            settle();
+    }
+
+    @Override
+    public long nextDeadlineMs() {
+        return table.deadlines().firstDueMs();
+    }
+
+    @Override
+    public void fire() {
+        switch (table.deadlines().first()) {
+            case GrantState grant -> deadlines.due(grant);
+            case WaitState wait -> deadlines.due(wait);
+            case null, default -> throw new IllegalStateException("nothing is due");
         }
+    }
+
+    @Override
+    public long stateHash() {
+        return table.stateHash();
+    }
+
+    @Override
+    public long bytes() {
+        return table.bytes();
     }
 
     /** Works on a client's command. */
@@ -184,18 +201,9 @@ public final class LockMachine {
                 : reattaching.again(reply, retry);
     }
 
-    private void fire(DeadlineQueue.Item item) {
-        if (item instanceof GrantState grant) {
-            deadlines.due(grant);
-        } else if (item instanceof WaitState wait) {
-            deadlines.due(wait);
-        } else if (item instanceof SessionState session) {
-            sessions.due(session);
-        }
-    }
-
     /** Each step ends a wait, grants one or dissolves a cycle, so this comes to an end. */
-    private void settle() {
+    @Override
+    public void settle() {
         while (settleOne()) {
             // Another step may have become possible.
         }

@@ -10,6 +10,7 @@ import io.selaras.core.lock.context.GrantUpdates;
 import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.context.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.session.GrantEnd;
 import java.util.List;
 
 /** Ends what the token names, if it is the owner's: one hold, one grant or all under the token. */
@@ -40,7 +41,7 @@ final class ReleaseRule {
         Grant grant = held.grant();
         int left = command.allHolds() ? 0 : grant.hold().holds() - 1;
         if (left == 0) {
-            updates.end(grant, LockEvent.GrantEnd.RELEASED);
+            updates.end(grant, GrantEnd.RELEASED);
         } else {
             Hold hold = grant.hold().withHolds(left);
             updates.change(grant, hold, LockEvent.Change.HOLD_RELEASED);
@@ -55,7 +56,7 @@ final class ReleaseRule {
                     requester, new LockReply.GrantLost("", command.owner(), command.token()));
             return;
         }
-        grants.forEach(grant -> updates.end(grant, LockEvent.GrantEnd.RELEASED));
+        grants.forEach(grant -> updates.end(grant, GrantEnd.RELEASED));
         context.answer(
                 requester,
                 new LockReply.ReleasedAll(

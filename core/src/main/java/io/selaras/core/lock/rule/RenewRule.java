@@ -6,10 +6,10 @@ import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand.Renew;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.context.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 

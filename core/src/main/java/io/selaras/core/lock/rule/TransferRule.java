@@ -8,7 +8,6 @@ import io.selaras.core.lock.LockCommand.Transfer;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.context.Ancestors;
 import io.selaras.core.lock.context.CompatibilityCheck;
 import io.selaras.core.lock.context.GrantUpdates;
@@ -17,6 +16,8 @@ import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.context.TokenCheck;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.ResourceState;
+import io.selaras.core.session.GrantEnd;
+import io.selaras.core.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Gives what the token names to another owner, with what it needs above; nobody gets between. */
@@ -60,7 +61,7 @@ final class TransferRule {
 
     private Grant transfer(Grant grant, Transfer command) {
         long token = context.view().lastToken() + 1;
-        updates.end(grant, LockEvent.GrantEnd.TRANSFERRED);
+        updates.end(grant, GrantEnd.TRANSFERRED);
         GrantState state = context.view().grant(grant.resource(), command.toOwner());
         Grant before = state == null ? null : state.grant();
         long ttlMs = command.ttlMs();

@@ -5,52 +5,48 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.core.lock.LockEvent.SessionEnd;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.context.GrantUpdates;
 import io.selaras.core.lock.context.RuleContext;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.OwnerState;
 import io.selaras.core.lock.table.ResourceState;
-import io.selaras.core.lock.table.SessionState;
 import io.selaras.core.lock.table.WaitState;
+import io.selaras.core.session.GrantEnd;
+import io.selaras.core.session.Session;
+import io.selaras.core.session.SessionEnd;
+import io.selaras.core.session.SessionLimits;
+import io.selaras.core.session.SessionListener;
+import io.selaras.core.session.SessionMachine;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 
-/** Sessions begin, give signs of life and end; with one ends all that its owners hold and await. */
-public final class SessionRule {
+/** Commands about sessions; and when one ends, so does all that its owners hold and await. */
+public final class SessionRule implements SessionListener {
 
     private final RuleContext context;
     private final GrantUpdates updates;
+    private final SessionMachine sessions;
 
-    public SessionRule(RuleContext context, GrantUpdates updates) {
+    public SessionRule(RuleContext context, GrantUpdates updates, SessionMachine sessions) {
         this.context = context;
         this.updates = updates;
+        this.sessions = sessions;
     }
 
     public void open(LockCommand.OpenSession command, Requester requester) {
-        if (context.view().syncObjects().sessionCount() >= LockLimits.SESSIONS) {
-            context.answer(requester, new LockReply.TableFull("sessions", LockLimits.SESSIONS));
-            return;
-        }
         Session session =
-                new Session(
-                        context.view().syncObjects().lastSessionId() + 1,
-                        command.name(),
-                        command.ttlMs(),
-                        command.lockDelayMs(),
-                        command.priority(),
-                        context.nowMs(),
-                        LogTime.plus(context.nowMs(), command.ttlMs()),
-                        0,
-                        0,
-                        List.of());
-        context.emit(new LockEvent.SessionOpened(session));
-        context.answer(requester, new LockReply.SessionOpened(session.id(), session.ttlMs()));
+                sessions.open(
+                        command.name(), command.ttlMs(), command.lockDelayMs(), command.priority());
+        context.answer(
+                requester,
+                session == null
+                        ? new LockReply.TableFull("sessions", SessionLimits.SESSIONS)
+                        : new LockReply.SessionOpened(session.id(), session.ttlMs()));
     }
 
     public void keepAlive(LockCommand.KeepAlive command, Requester requester) {
@@ -71,45 +67,39 @@ public final class SessionRule {
         return alive(alive.session(), 0);
     }
 
-    private LockReply alive(long session, long knownNote) {
-        SessionState state = context.view().syncObjects().session(session);
-        if (state == null) {
-            return new LockReply.SessionExpired(session);
+    private LockReply alive(long id, long knownNote) {
+        Session session = sessions.keepAlive(id, knownNote);
+        if (session == null) {
+            return new LockReply.SessionExpired(id);
         }
-        Session before = state.session();
-        Session after = before.alive(LogTime.plus(context.nowMs(), before.ttlMs()), knownNote);
-        context.emit(new LockEvent.SessionChanged(before, after));
-        SequencedSet<String> contended = contended(state);
+        SequencedSet<String> contended = contended(context.view().ownersOf(id));
         return new LockReply.SessionAlive(
-                after.id(),
-                after.ttlMs(),
-                after.ttlMs(),
-                after.lostShown(),
-                after.lostCount(),
-                after.lostForgotten(),
+                id,
+                session.ttlMs(),
+                session.ttlMs(),
+                session.lostShown(),
+                session.lostCount(),
+                session.lostForgotten(),
                 contended.stream().limit(LockLimits.CONTENDED_SHOWN).toList(),
                 contended.size());
     }
 
     public void close(LockCommand.CloseSession command, Requester requester) {
-        SessionState state = context.view().syncObjects().session(command.session());
+        Ended ended = sessions.close(command.session());
         context.answer(
                 requester,
-                state == null
+                ended == null
                         ? new LockReply.SessionExpired(command.session())
-                        : end(state, SessionEnd.CLOSED));
+                        : new LockReply.SessionClosed(
+                                command.session(), ended.grants(), ended.waits()));
     }
 
-    /** A session whose client gave no sign of life for too long. */
-    public void due(SessionState state) {
-        end(state, SessionEnd.LOST);
-    }
-
-    private LockReply end(SessionState state, SessionEnd how) {
-        Session session = state.session();
+    @Override
+    public Ended ending(Session session, SessionEnd how) {
         int waits = 0;
         int grants = 0;
-        List<String> owners = state.owners().stream().map(OwnerState::name).toList();
+        List<String> owners =
+                context.view().ownersOf(session.id()).stream().map(OwnerState::name).toList();
         for (String owner : owners) {
             waits += endWaits(owner, session.id());
         }
@@ -118,10 +108,9 @@ public final class SessionRule {
             grants +=
                     delayed
                             ? delay(owner, session.lockDelayMs())
-                            : updates.endAll(owner, LockEvent.GrantEnd.SESSION_ENDED);
+                            : updates.endAll(owner, GrantEnd.SESSION_ENDED);
         }
-        context.emit(new LockEvent.SessionEnded(session, how));
-        return new LockReply.SessionClosed(session.id(), grants, waits);
+        return new Ended(grants, waits);
     }
 
     private int endWaits(String name, long session) {
@@ -152,22 +141,22 @@ public final class SessionRule {
      * What its owners hold and others wait for; each once, by name. Looks through what they hold,
      * or through all that is waited for, whichever is less.
      */
-    private SequencedSet<String> contended(SessionState session) {
+    private SequencedSet<String> contended(Collection<OwnerState> owners) {
         NavigableMap<String, ResourceState> contended = context.view().resources().contended();
         SequencedSet<String> names = new TreeSet<>();
         long held = 0;
-        for (OwnerState owner : session.owners()) {
+        for (OwnerState owner : owners) {
             held += owner.grantCount();
         }
-        if ((long) contended.size() * session.owners().size() < held) {
+        if ((long) contended.size() * owners.size() < held) {
             for (ResourceState resource : contended.values()) {
-                if (isHeld(resource, session)) {
+                if (isHeld(resource, owners)) {
                     names.add(resource.name());
                 }
             }
             return names;
         }
-        for (OwnerState owner : session.owners()) {
+        for (OwnerState owner : owners) {
             for (GrantState g = owner.firstGrant(); g != null; g = g.nextOfOwner()) {
                 if (g.resource().waitCount() > 0) {
                     names.add(g.resource().name());
@@ -177,8 +166,8 @@ public final class SessionRule {
         return names;
     }
 
-    private static boolean isHeld(ResourceState resource, SessionState session) {
-        for (OwnerState owner : session.owners()) {
+    private static boolean isHeld(ResourceState resource, Collection<OwnerState> owners) {
+        for (OwnerState owner : owners) {
             if (resource.grantOf(owner.name()) != null) {
                 return true;
             }

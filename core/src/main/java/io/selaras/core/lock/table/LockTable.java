@@ -2,7 +2,6 @@ package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.collection.DeadlineQueue;
-import io.selaras.core.kernel.collection.NameTable;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
@@ -10,6 +9,7 @@ import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.index.DeadlockHistory;
 import io.selaras.core.lock.index.RecordSize;
 import io.selaras.core.lock.order.LockOrders;
+import io.selaras.core.session.SessionTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,17 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class LockTable implements LockView {
 
     private final Resources resources = new Resources();
-    private final NameTable<OwnerState> owners =
-            new NameTable<>() {
-                @Override
-                protected String nameOf(OwnerState state) {
-                    return state.name;
-                }
-            };
+    private final Owners owners = new Owners();
     private final Map<Long, WaitState> waits = new LinkedHashMap<>();
     private final OriginIndex origins = new OriginIndex();
     private final DeadlineQueue deadlines = new DeadlineQueue();
-    private final SyncObjects syncObjects = new SyncObjects(deadlines);
+    private final SyncObjects syncObjects = new SyncObjects();
+    private final SessionTable sessions;
     private final LockOrders orders = new LockOrders();
     private final DeadlockHistory deadlocks = new DeadlockHistory();
     private int grantCount;
@@ -41,6 +36,11 @@ public final class LockTable implements LockView {
     private long lastDeadlockId;
     private long hash;
     private long bytes;
+
+    /** A table without grants, whose owners may belong to these sessions. */
+    public LockTable(SessionTable sessions) {
+        this.sessions = sessions;
+    }
 
     /** Takes note of a fact. Rules have made sure that it fits, so it cannot fail. */
     public void evolve(LockEvent event) {
@@ -60,9 +60,6 @@ public final class LockTable implements LockView {
             case LockEvent.DeadlockFound found -> add(found.report());
             case LockEvent.PolicyChanged changed -> syncObjects.set(changed.policy());
             case LockEvent.OrderInverted inverted -> orders.warned(inverted.inversion());
-            case LockEvent.SessionOpened opened -> syncObjects.open(opened.session());
-            case LockEvent.SessionChanged changed -> syncObjects.change(changed.after());
-            case LockEvent.SessionEnded ended -> syncObjects.end(ended.session());
             case LockEvent.SemaphoreSet set -> {
                 syncObjects.set(set);
                 resources.set(set);
@@ -84,15 +81,15 @@ public final class LockTable implements LockView {
         lastDeadlockId = deadlockId;
     }
 
-    /** What is due when: grants, waits and sessions. */
+    /** What is due when: grants and waits. */
     public DeadlineQueue deadlines() {
         return deadlines;
     }
 
-    /** Hash of all grants, waits, definitions and numberings. */
+    /** Hash of all grants, waits, definitions, sessions and numberings. */
     public long stateHash() {
         long h = RecordHash.of(hash, lastToken, lastWaiterId, lastDeadlockId);
-        return RecordHash.of(h, syncObjects.stateHash(), orders.stateHash(), 0);
+        return RecordHash.of(h, syncObjects.stateHash(sessions), orders.stateHash(), 0);
     }
 
     /** All grants, in no order that means anything. */
@@ -119,6 +116,11 @@ public final class LockTable implements LockView {
     @Override
     public @Nullable OwnerState owner(String name) {
         return owners.get(name);
+    }
+
+    @Override
+    public Collection<OwnerState> ownersOf(long session) {
+        return owners.ofSession(session);
     }
 
     @Override
@@ -178,6 +180,11 @@ public final class LockTable implements LockView {
     }
 
     @Override
+    public SessionTable sessions() {
+        return sessions;
+    }
+
+    @Override
     public LockOrders orders() {
         return orders;
     }
@@ -198,7 +205,7 @@ public final class LockTable implements LockView {
     }
 
     private GrantState add(Grant grant) {
-        OwnerState owner = ownerFor(grant.owner());
+        OwnerState owner = owners.named(grant.owner());
         GrantState state =
                 new GrantState(grant.sharing(owner.name), resourceFor(grant.resource()), owner);
         state.resource.link(state);
@@ -245,7 +252,7 @@ public final class LockTable implements LockView {
         syncObjects.forgetProclamation(grant.resource());
         resources.settlePlaces(state.owner, state.resource);
         forgetIfIdle(state.resource);
-        forgetIfIdle(state.owner);
+        owners.forgetIfIdle(state.owner);
     }
 
     private void schedule(GrantState state) {
@@ -258,7 +265,7 @@ public final class LockTable implements LockView {
     }
 
     private void add(Waiter waiter) {
-        WaitState state = new WaitState(waiter, ownerFor(waiter.owner()));
+        WaitState state = new WaitState(waiter, owners.named(waiter.owner()));
         for (Waiter.Place place : waiter.places()) {
             state.entries.add(new QueueEntry(state, resourceFor(place.resource()), place));
         }
@@ -293,7 +300,7 @@ public final class LockTable implements LockView {
         }
         hash -= RecordHash.of(state.waiter);
         bytes -= RecordSize.of(state.waiter);
-        forgetIfIdle(state.owner);
+        owners.forgetIfIdle(state.owner);
     }
 
     /** Deals the ranks that the entries of a queue have out again, in the new order. */
@@ -349,27 +356,9 @@ public final class LockTable implements LockView {
         return added;
     }
 
-    private OwnerState ownerFor(String name) {
-        OwnerState known = owners.get(name);
-        if (known != null) {
-            return known;
-        }
-        OwnerState added = new OwnerState(name);
-        owners.add(added);
-        syncObjects.joined(added);
-        return added;
-    }
-
     private void forgetIfIdle(ResourceState resource) {
         if (resource.idle()) {
             resources.remove(resource);
-        }
-    }
-
-    private void forgetIfIdle(OwnerState owner) {
-        if (owner.idle()) {
-            owners.remove(owner);
-            syncObjects.left(owner);
         }
     }
 

@@ -3,6 +3,7 @@ package io.selaras.core.lock.table;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.order.LockOrders;
+import io.selaras.core.session.SessionTable;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public interface LockView {
 
     /** An owner that holds or waits. */
     @Nullable OwnerState owner(String name);
+
+    /** The owners of a session that hold or wait for something, by name. */
+    Collection<OwnerState> ownersOf(long session);
 
     /** What an owner holds of a resource. */
     @Nullable GrantState grant(String resource, String owner);
@@ -39,13 +43,19 @@ public interface LockView {
 
     int waitCount();
 
-    /** How much memory all of it takes; an estimate, the same on every replica. */
+    /**
+     * How much memory all of it takes, without the sessions; an estimate, the same on every
+     * replica.
+     */
     long bytes();
 
     /** The latest deadlocks, oldest first. */
     Collection<DeadlockReport> deadlocks();
 
-    /** Sessions, semaphores, latches. */
+    /** The sessions that owners may belong to. */
+    SessionTable sessions();
+
+    /** Semaphores, latches, proclamations. */
     SyncObjects syncObjects();
 
     /** In which orders locks were taken. */

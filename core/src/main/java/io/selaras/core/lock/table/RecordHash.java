@@ -8,7 +8,6 @@ import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
 import java.util.List;
@@ -18,7 +17,6 @@ final class RecordHash {
 
     private static final long GRANT_SEED = 1;
     private static final long WAITER_SEED = 2;
-    private static final long SESSION_SEED = 3;
     private static final long DEFINITION_SEED = 4;
     private static final long PROCLAMATION_SEED = 6;
 
@@ -90,13 +88,6 @@ final class RecordHash {
         flags += terms.releaseAll() ? 4 : 0;
         long h = of(hash, terms.ttlMs(), flags, priority == null ? Long.MAX_VALUE : priority);
         return StateHash.mix(h, policy == null ? "" : policy.code());
-    }
-
-    static long of(Session session) {
-        long h = StateHash.mix(SESSION_SEED, session.name());
-        h = of(h, session.id(), session.ttlMs(), session.lockDelayMs());
-        h = of(h, session.priority(), session.openedAtMs(), session.expiresAtMs());
-        return of(h, session.lastNote(), session.knownNote(), session.lost().size());
     }
 
     static long of(String name, long number) {

@@ -1,30 +1,25 @@
 package io.selaras.core.lock.table;
 
 import io.selaras.core.kernel.StateHash;
-import io.selaras.core.kernel.collection.DeadlineQueue;
 import io.selaras.core.lock.LockEvent.LatchSet;
 import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.LockEvent.SemaphoreSet;
 import io.selaras.core.lock.LockLimits;
-import io.selaras.core.lock.Session;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.index.RecordSize;
+import io.selaras.core.session.SessionTable;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is open or defined in the table, held or not: sessions, semaphores, latches and more. */
+/** What is defined in the table, held or not: semaphores, latches, proclamations, a policy. */
 public final class SyncObjects {
 
     /** In the hash of an open latch, where a closed one has its count. */
     private static final long OPEN = -1;
 
-    private final DeadlineQueue deadlines;
-    private final TreeMap<Long, SessionState> sessions = new TreeMap<>();
     private final TreeMap<String, Integer> semaphores = new TreeMap<>();
     private final TreeMap<String, Long> latches = new TreeMap<>();
 
@@ -33,23 +28,9 @@ public final class SyncObjects {
 
     private final TreeMap<String, Proclamation> proclamations = new TreeMap<>();
     private VictimPolicy policy = VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS;
-    private long lastSessionId;
     private long lastRevision;
     private long hash;
     private long bytes;
-
-    SyncObjects(DeadlineQueue deadlines) {
-        this.deadlines = deadlines;
-    }
-
-    public @Nullable SessionState session(long id) {
-        return sessions.get(id);
-    }
-
-    /** Sessions with larger ids, oldest first. */
-    public Collection<SessionState> sessionsAfter(long id) {
-        return Collections.unmodifiableCollection(sessions.tailMap(id, false).values());
-    }
 
     /** How many permits a semaphore has; 0 if there is none with this name. */
     public int permits(String semaphore) {
@@ -75,29 +56,13 @@ public final class SyncObjects {
         return policy;
     }
 
-    /** Sessions open now. */
-    public int sessionCount() {
-        return sessions.size();
-    }
-
     /** Semaphores, closed latches and proclamations that exist now. */
     public int definitionCount() {
         return semaphores.size() + latches.size() + proclamations.size();
     }
 
-    public long lastSessionId() {
-        return lastSessionId;
-    }
-
     public long lastRevision() {
         return lastRevision;
-    }
-
-    /** All sessions, by id. */
-    public List<Session> sessionList() {
-        List<Session> all = new ArrayList<>(sessions.size());
-        sessions.values().forEach(state -> all.add(state.session));
-        return all;
     }
 
     /** All semaphores, by name. */
@@ -121,8 +86,7 @@ public final class SyncObjects {
     }
 
     /** Continues the numbering of an image. */
-    public void resume(long sessionId, long revision) {
-        lastSessionId = sessionId;
+    public void resume(long revision) {
         lastRevision = revision;
     }
 
@@ -130,39 +94,11 @@ public final class SyncObjects {
         return bytes;
     }
 
-    long stateHash() {
-        long h = RecordHash.of(hash, lastSessionId, lastRevision, definitionCount());
+    /** The sessions of a table are hashed together with what is defined in it. */
+    long stateHash(SessionTable sessions) {
+        long all = hash + sessions.hash();
+        long h = RecordHash.of(all, sessions.lastId(), lastRevision, definitionCount());
         return StateHash.mix(h, policy.code());
-    }
-
-    void open(Session session) {
-        SessionState state = new SessionState(session);
-        sessions.put(session.id(), state);
-        deadlines.set(state, session.dueMs());
-        hash += RecordHash.of(session);
-        bytes += RecordSize.of(session);
-        lastSessionId = Math.max(lastSessionId, session.id());
-    }
-
-    void change(Session after) {
-        SessionState state = sessions.get(after.id());
-        if (state == null) {
-            throw new IllegalStateException("no session " + after.id());
-        }
-        hash += RecordHash.of(after) - RecordHash.of(state.session);
-        bytes += RecordSize.of(after) - RecordSize.of(state.session);
-        state.session = after;
-        deadlines.set(state, after.dueMs());
-    }
-
-    void end(Session session) {
-        SessionState state = sessions.remove(session.id());
-        if (state == null) {
-            throw new IllegalStateException("no session " + session.id());
-        }
-        deadlines.remove(state);
-        hash -= RecordHash.of(state.session);
-        bytes -= RecordSize.of(state.session);
     }
 
     void set(SemaphoreSet set) {
@@ -222,24 +158,5 @@ public final class SyncObjects {
         Proclamation ended = proclamations.remove(election);
         hash -= ended == null ? 0 : RecordHash.of(ended);
         bytes -= ended == null ? 0 : RecordSize.of(ended);
-    }
-
-    void joined(OwnerState owner) {
-        SessionState session = sessionOf(owner);
-        if (session != null) {
-            session.owners.put(owner.name, owner);
-        }
-    }
-
-    void left(OwnerState owner) {
-        SessionState session = sessionOf(owner);
-        if (session != null) {
-            session.owners.remove(owner.name);
-        }
-    }
-
-    private @Nullable SessionState sessionOf(OwnerState owner) {
-        long id = Session.of(owner.name);
-        return id == 0 ? null : sessions.get(id);
     }
 }

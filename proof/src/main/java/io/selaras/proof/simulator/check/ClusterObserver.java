@@ -2,9 +2,9 @@ package io.selaras.proof.simulator.check;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
-import io.selaras.core.lock.LockEvent;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.NodeListener;
@@ -80,7 +80,7 @@ public final class ClusterObserver implements NodeListener {
     }
 
     @Override
-    public void observed(SimulatedNode node, int group, long index, LockEvent event) {
+    public void observed(SimulatedNode node, int group, long index, Event event) {
         groups.get(group).observed(index, event);
     }
 

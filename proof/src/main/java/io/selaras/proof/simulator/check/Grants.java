@@ -1,7 +1,9 @@
 package io.selaras.proof.simulator.check;
 
+import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockEvent;
+import io.selaras.core.session.SessionEvent;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -27,7 +29,31 @@ public final class Grants {
         return at == null ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
-    void observed(LockEvent event) {
+    void observed(Event event) {
+        switch (event) {
+            case LockEvent it -> observed(it);
+            case SessionEvent it -> observed(it);
+            case Event it -> throw new IllegalStateException("unknown: " + it);
+        }
+    }
+
+    private void observed(SessionEvent event) {
+        CoverageProbes probes = context.probes();
+        switch (event) {
+            case SessionEvent.Opened _ -> probes.hit(CoverageProbe.SESSION_OPENED);
+            case SessionEvent.Changed _ -> {
+                // A sign of life changes nothing that is held.
+            }
+            case SessionEvent.Ended ended ->
+                    probes.hit(
+                            switch (ended.how()) {
+                                case LOST -> CoverageProbe.SESSION_LOST;
+                                case CLOSED -> CoverageProbe.SESSION_CLOSED;
+                            });
+        }
+    }
+
+    private void observed(LockEvent event) {
         CoverageProbes probes = context.probes();
         switch (event) {
             case LockEvent.Granted granted -> made(granted.grant(), CoverageProbe.GRANTED);
@@ -46,26 +72,18 @@ public final class Grants {
             case LockEvent.QueueReordered _ -> probes.hit(CoverageProbe.QUEUE_REORDERED);
             case LockEvent.DeadlockFound _ -> probes.hit(CoverageProbe.DEADLOCK_FOUND);
             case LockEvent.OrderInverted _,
-                    LockEvent.SessionChanged _,
                     LockEvent.SemaphoreSet _,
                     LockEvent.ForceReleased _,
                     LockEvent.PolicyChanged _,
                     LockEvent.LatchSet _,
                     LockEvent.Proclaimed _ -> {
-                // Warnings, signs of life and definitions change nothing that is held.
+                // Warnings and definitions change nothing that is held.
             }
             case LockEvent.HoldChanged changed ->
                     probes.hit(
                             changed.how() == LockEvent.Change.DELAYED
                                     ? CoverageProbe.LOCK_DELAYED
                                     : CoverageProbe.HOLD_CHANGED);
-            case LockEvent.SessionOpened _ -> probes.hit(CoverageProbe.SESSION_OPENED);
-            case LockEvent.SessionEnded ended ->
-                    probes.hit(
-                            switch (ended.how()) {
-                                case LOST -> CoverageProbe.SESSION_LOST;
-                                case CLOSED -> CoverageProbe.SESSION_CLOSED;
-                            });
         }
     }
 

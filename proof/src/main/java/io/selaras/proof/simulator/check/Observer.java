@@ -1,5 +1,6 @@
 package io.selaras.proof.simulator.check;
 
+import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.proof.simulator.context.CoverageProbe;
@@ -140,7 +141,7 @@ public final class Observer {
         recorder.sent(node.name(), item);
     }
 
-    void observed(long index, LockEvent event) {
+    void observed(long index, Event event) {
         grants.observed(event);
         permits.observed(index, event);
         if (event instanceof LockEvent.DeadlockFound(DeadlockReport report)

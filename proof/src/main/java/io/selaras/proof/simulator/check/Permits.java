@@ -2,6 +2,7 @@ package io.selaras.proof.simulator.check;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.Waiter;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ final class Permits {
     private final Map<String, TreeMap<Long, Integer>> sizes = new HashMap<>();
 
     /** Every node tells of every entry, and some tell of one again after a restart. */
-    void observed(long index, LockEvent event) {
+    void observed(long index, Event event) {
         if (event instanceof LockEvent.SemaphoreSet set) {
             sizes.computeIfAbsent(set.resource(), _ -> new TreeMap<>()).put(index, set.permits());
         } else if (event instanceof LockEvent.WaitEnded ended

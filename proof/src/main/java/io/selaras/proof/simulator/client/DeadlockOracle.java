@@ -4,7 +4,7 @@ import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Edge;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.Session;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import static io.selaras.proof.simulator.context.SafetyViolation.require;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

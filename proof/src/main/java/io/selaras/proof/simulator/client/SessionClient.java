@@ -5,7 +5,7 @@ import static io.selaras.proof.simulator.context.SafetyViolation.require;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Session;
+import io.selaras.core.session.Session;
 import io.selaras.proof.simulator.client.Holdings.Life;
 import io.selaras.proof.simulator.client.Holdings.Part;
 import io.selaras.proof.simulator.client.Holdings.Wanted;

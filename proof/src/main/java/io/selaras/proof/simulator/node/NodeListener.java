@@ -1,6 +1,6 @@
 package io.selaras.proof.simulator.node;
 
-import io.selaras.core.lock.LockEvent;
+import io.selaras.core.kernel.Event;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.GroupStart;
@@ -23,7 +23,7 @@ public interface NodeListener {
     void sent(SimulatedNode node, String peer, byte[] frame);
 
     /** The lock table of a group changed on a node with the entry of this index. */
-    void observed(SimulatedNode node, int group, long index, LockEvent event);
+    void observed(SimulatedNode node, int group, long index, Event event);
 
     /** A client asks a group of a node for something, under this number. */
     void asked(SimulatedNode node, int group, long number);

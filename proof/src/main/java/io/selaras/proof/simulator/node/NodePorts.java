@@ -2,7 +2,6 @@ package io.selaras.proof.simulator.node;
 
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
-import io.selaras.core.lock.LockEvent;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SafetyViolation;
@@ -134,9 +133,7 @@ final class NodePorts implements ReplicaPorts {
 
     @Override
     public void observed(int group, long index, Event event) {
-        if (event instanceof LockEvent happened) {
-            node.listener().observed(node, group, index, happened);
-        }
+        node.listener().observed(node, group, index, event);
         boundary(Boundary.APPLIED);
     }
 

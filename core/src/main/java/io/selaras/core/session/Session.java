@@ -1,12 +1,13 @@
-package io.selaras.core.lock;
+package io.selaras.core.session;
 
 import io.selaras.core.kernel.LogTime;
+import io.selaras.core.kernel.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client's sign of processStart. Owners named {@code session:N} or {@code session:N/anything}
- * belong to session N: its end releases all they hold and ends all they wait for.
+ * A client's sign of life. Owners named {@code session:N} or {@code session:N/anything} belong to
+ * session N: its end releases all they hold and ends all they wait for.
  *
  * @param id from 1
  * @param name what its client calls itself; only for people
@@ -18,7 +19,7 @@ import java.util.List;
  * @param lastNote number of the latest note about a lost grant
  * @param knownNote number of the last note that the client has acknowledged to know; 0 for none
  * @param lost grants that ended without their owner's doing under later numbers, oldest first; the
- *     latest {@link LockLimits#LOST_NOTED} of them
+ *     latest {@link SessionLimits#LOST_NOTED} of them
  */
 public record Session(
         long id,
@@ -34,6 +35,9 @@ public record Session(
 
     private static final String PREFIX = "session:";
 
+    private static final int BYTES = 320;
+    private static final int LOST_BYTES = 96;
+
     /** No session ever has this id. */
     private static final long MALFORMED = -1;
 
@@ -42,8 +46,7 @@ public record Session(
      *
      * @param note its number among the session's notes
      */
-    public record Lost(
-            long note, String owner, String resource, long token, LockEvent.GrantEnd how) {}
+    public record Lost(long note, String owner, String resource, long token, GrantEnd how) {}
 
     /** The name of a session's owner. */
     public static String owner(long session, String id) {
@@ -71,6 +74,15 @@ public record Session(
         return id;
     }
 
+    /** How many bytes of memory it takes, about. */
+    public long bytes() {
+        long bytes = BYTES + TextSize.of(name);
+        for (Lost it : lost) {
+            bytes += LOST_BYTES + TextSize.of(it.resource) + TextSize.of(it.owner);
+        }
+        return bytes;
+    }
+
     /** Log time at which the machine ends it: never earlier than the TTL. */
     public long dueMs() {
         return LogTime.plus(expiresAtMs, LogTime.driftMs(ttlMs));
@@ -88,12 +100,10 @@ public record Session(
 
     /** What the client is told now; the rest when it knows of these. */
     public List<Lost> lostShown() {
-        return List.copyOf(lost.subList(0, Math.min(lost.size(), LockLimits.LOST_SHOWN)));
+        return List.copyOf(lost.subList(0, Math.min(lost.size(), SessionLimits.LOST_SHOWN)));
     }
 
-    /**
-     * The same session after a sign of processStart; notes up to this one are known to the client.
-     */
+    /** The same session after a sign of life; notes up to this one are known to the client. */
     public Session alive(long newExpiresAtMs, long known) {
         long newKnown = Math.max(knownNote, Math.min(known, lastNote));
         List<Lost> unknown = lost.stream().filter(note -> note.note > newKnown).toList();
@@ -102,7 +112,7 @@ public record Session(
 
     /** The same session with one more note; the oldest gives way where there are too many. */
     public Session noting(Lost added) {
-        int surplus = Math.max(0, lost.size() + 1 - LockLimits.LOST_NOTED);
+        int surplus = Math.max(0, lost.size() + 1 - SessionLimits.LOST_NOTED);
         ArrayList<Lost> notes = new ArrayList<>(lost.subList(surplus, lost.size()));
         notes.add(added);
         return with(expiresAtMs, added.note, knownNote, List.copyOf(notes));
