@@ -15,6 +15,8 @@ import io.selaras.loop.ReplicaLoop;
 import io.selaras.raft.RaftStatus;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
+import io.selaras.replica.port.VersionStatus;
+import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +65,12 @@ final class ClusterRoutes {
         json.optional("clusterId", cluster.clusterId());
         json.optional("leader", status == null ? null : status.raft().leader());
         json.member("term", status == null ? 0 : status.raft().term());
+        json.name("versions");
+        if (status == null) {
+            json.nullValue();
+        } else {
+            versions(json, status.versions());
+        }
         json.name("members").beginArray();
         Map<String, Member> wanted = new TreeMap<>();
         TreeSet<String> ids = new TreeSet<>();
@@ -97,7 +105,39 @@ final class ClusterRoutes {
         } else {
             json.nullValue();
         }
+        json.name("reads");
+        range(json, status == null ? null : reads(id, status));
         json.endObject();
+    }
+
+    private static void versions(JsonWriter json, VersionStatus versions) {
+        json.beginObject().member("agreed", versions.agreed()).name("reads");
+        range(json, versions.reads());
+        json.endObject();
+    }
+
+    private static @Nullable VersionRange reads(String id, ReplicaStatus status) {
+        VersionStatus versions = status.versions();
+        if (id.equals(status.self())) {
+            return versions.reads();
+        }
+        for (VersionStatus.PeerVersions known : versions.peers()) {
+            if (known.peer().equals(id)) {
+                return known.reads();
+            }
+        }
+        return null;
+    }
+
+    private static void range(JsonWriter json, @Nullable VersionRange range) {
+        if (range == null) {
+            json.nullValue();
+        } else {
+            json.beginObject()
+                    .member("oldest", range.oldest())
+                    .member("newest", range.newest())
+                    .endObject();
+        }
     }
 
     /** Empty for a node that consensus does not know. */

@@ -1,11 +1,11 @@
 package io.selaras.api;
 
-import io.selaras.testkit.RecordSamples;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
 import io.selaras.http.json.JsonWriter;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.testkit.GoldenFile;
+import io.selaras.testkit.RecordSamples;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -33,6 +33,7 @@ final class HandshakeHandler {
     private final Set<String> removers = new TreeSet<>();
     private final Set<String> strangers = new TreeSet<>();
     private NodeIdentity self;
+    private int agreed = VersionRange.FIRST;
     private boolean serving;
     private boolean joining;
     private boolean asking;
@@ -77,7 +78,7 @@ final class HandshakeHandler {
 
     Hello helloTo(String peer) {
         return new Hello(
-                VersionRange.KNOWN,
+                Hello.Versions.writing(agreed),
                 peer,
                 membershipView.helloMembers(self.formed()),
                 membershipView.view(),
@@ -88,6 +89,16 @@ final class HandshakeHandler {
     void joined(NodeIdentity identity) {
         self = identity;
         serving = true;
+    }
+
+    /** The cluster writes at this version from now on. */
+    void versionAgreed(int version) {
+        agreed = version;
+    }
+
+    /** Whether the peer reads what this node writes. */
+    boolean understands(Hello hello) {
+        return hello.versions().reads().contains(agreed);
     }
 
     boolean formed() {
@@ -116,11 +127,16 @@ final class HandshakeHandler {
     }
 
     Outcome judge(Hello hello, Trust trust) {
-        if (!hello.versions().overlaps(VersionRange.KNOWN)) {
+        Hello.Versions versions = hello.versions();
+        if (!understands(hello) || !VersionRange.KNOWN.contains(versions.writes())) {
             return new Outcome.Refused(
-                    Refusal.OTHER_PROTOCOL,
-                    "it reads %s, we %s"
-                            .formatted(hello.versions().describe(), VersionRange.KNOWN.describe()));
+                    Refusal.OTHER_VERSION,
+                    "it reads %s and writes at %d, we read %s and write at %d"
+                            .formatted(
+                                    versions.reads().describe(),
+                                    versions.writes(),
+                                    VersionRange.KNOWN.describe(),
+                                    agreed));
         }
         NodeIdentity peer = hello.who();
         if (self.formed() && peer.formed() && !peer.clusterId().equals(self.clusterId())) {

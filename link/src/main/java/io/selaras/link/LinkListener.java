@@ -1,10 +1,17 @@
 package io.selaras.link;
 
+import io.selaras.wire.VersionRange;
+
 /** Hears what happens on links; called by event loops, must not block. */
 public interface LinkListener {
 
-    /** Frames may flow; {@code start} is the peer's start number. */
-    void linked(String peer, long start);
+    /**
+     * Frames may flow.
+     *
+     * @param start the peer's start number
+     * @param reads the versions that it reads
+     */
+    void linked(String peer, long start, VersionRange reads);
 
     /** The connection ended; nothing is known about the process yet. */
     void unlinked(String peer);

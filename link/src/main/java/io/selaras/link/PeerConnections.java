@@ -125,6 +125,9 @@ final class PeerConnections implements PeerConnection.Handler, Inquiries.Listene
             if (connection.admitted() && hello != null && membershipView.parted(hello)) {
                 LOG.info("{} belongs to this cluster no more", hello.from());
                 connection.removed(membershipView.view());
+            } else if (connection.admitted() && hello != null && !handshakes.understands(hello)) {
+                refused(connection, Refusal.OTHER_VERSION, "");
+                connection.refuse(Refusal.OTHER_VERSION);
             } else {
                 connection.probe(tools.parts().timing().silence().toNanos());
             }

@@ -105,7 +105,7 @@ final class PeerLink {
             listener.unlinked(peer);
         }
         LOG.info("Linked with {} (start {})", peer, hello.who().start());
-        listener.linked(peer, hello.who().start());
+        listener.linked(peer, hello.who().start(), hello.versions().reads());
     }
 
     /** A session with this peer ended. */

@@ -170,6 +170,14 @@ public final class PeerTransport implements Upgrade {
         });
     }
 
+    /** The cluster writes at this version: who does not read it is no longer linked. */
+    public void versionAgreed(int version) {
+        context.runOnContext(_ -> {
+            handshakes.versionAgreed(version);
+            connections.look();
+        });
+    }
+
     /** Sends a frame if the peer is linked; any thread. */
     public void send(String peer, byte[] frame) {
         PeerLink link = links.get(peer);

@@ -64,13 +64,36 @@ class StrangerModelTest {
 
     @Test
     void nodeThatReadsNoVersionOfOursIsRefusedWithBothRanges() {
-        Hello later = new Hello(new VersionRange(2, 3), "a", IDS, 5, identity("b", "2", "x"));
+        Hello later =
+                new Hello(
+                        new Hello.Versions(new VersionRange(2, 3), 2),
+                        "a",
+                        IDS,
+                        5,
+                        identity("b", "2", "x"));
         HandshakeHandler handler = handshakes("a", true, Optional.empty());
         assertThat(handler.judge(later, Trust.DIALLED))
                 .isEqualTo(
                         new HandshakeHandler.Outcome.Refused(
-                                Refusal.OTHER_PROTOCOL, "it reads versions 2 to 3, we version 1"));
-        Hello wider = new Hello(new VersionRange(1, 2), "a", IDS, 5, identity("b", "2", "x"));
+                                Refusal.OTHER_VERSION,
+                                "it reads versions 2 to 3 and writes at 2, we read version 1 and"
+                                        + " write at 1"));
+        Hello ahead =
+                new Hello(
+                        new Hello.Versions(new VersionRange(1, 2), 2),
+                        "a",
+                        IDS,
+                        5,
+                        identity("b", "2", "x"));
+        assertThat(handler.judge(ahead, Trust.DIALLED))
+                .isInstanceOf(HandshakeHandler.Outcome.Refused.class);
+        Hello wider =
+                new Hello(
+                        new Hello.Versions(new VersionRange(1, 2), 1),
+                        "a",
+                        IDS,
+                        5,
+                        identity("b", "2", "x"));
         assertThat(handler.judge(wider, Trust.DIALLED))
                 .isNotInstanceOf(HandshakeHandler.Outcome.Refused.class);
     }
@@ -171,7 +194,7 @@ class StrangerModelTest {
     }
 
     private static Hello hello(String to, String from, String incarnation) {
-        return new Hello(VersionRange.KNOWN, to, IDS, 5, identity(from, incarnation, "x"));
+        return new Hello(Hello.Versions.writing(1), to, IDS, 5, identity(from, incarnation, "x"));
     }
 
     private static NodeIdentity identity(String id, String incarnation, String cluster) {
@@ -234,7 +257,7 @@ class StrangerModelTest {
             boolean formed = random.nextBoolean();
             String cluster = random.nextBoolean() ? "x" : "made-up";
             return new Hello(
-                            VersionRange.KNOWN,
+                            Hello.Versions.writing(1),
                             target,
                             IDS.stream()
                                     .filter(id -> !id.equals(target) || random.nextBoolean())

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class LoopOutputs implements ReplicaPorts {
     private static final Logger LOG = LoggerFactory.getLogger(LoopOutputs.class);
 
     private final BiConsumer<String, byte[]> network;
+    private final IntConsumer version;
     private final LoopDisk disk;
     private final LoopMeter meter;
     private final LoopWatch watch;
@@ -38,6 +40,7 @@ final class LoopOutputs implements ReplicaPorts {
 
     LoopOutputs(ReplicaLoop.Parts parts, LoopDisk disk) {
         this.network = parts.network();
+        this.version = parts.version();
         this.disk = disk;
         this.meter = parts.meter();
         this.watch = parts.watch();
@@ -70,6 +73,11 @@ final class LoopOutputs implements ReplicaPorts {
     @Override
     public void membersChanged(List<MemberAddress> members) {
         changedMembers = members;
+    }
+
+    @Override
+    public void versionAgreed(int agreed) {
+        version.accept(agreed);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,7 @@ public final class ReplicaLoop {
      *
      * @param context the event loop that runs the replica
      * @param members told whom this node should be linked with, between two turns
+     * @param version told at which version the cluster writes; must not block
      * @param whenBroken called with the reason when the replica broke an invariant; the process
      *     must end
      */
@@ -65,6 +68,7 @@ public final class ReplicaLoop {
             int mailboxSize,
             BiConsumer<String, byte[]> network,
             Consumer<List<MemberAddress>> members,
+            IntConsumer version,
             LoopMeter meter,
             LoopWatch watch,
             Consumer<Throwable> whenBroken) {}
@@ -160,8 +164,8 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.transferLeadership(nowMs, target));
     }
 
-    public void peerLinked(String peer, long start) {
-        mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start));
+    public void peerLinked(String peer, long start, VersionRange reads) {
+        mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start, reads));
     }
 
     public void peerUnlinked(String peer) {

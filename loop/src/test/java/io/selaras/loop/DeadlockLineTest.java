@@ -2,8 +2,8 @@ package io.selaras.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.testkit.RecordSamples;
 import io.selaras.core.lock.DeadlockReport;
+import io.selaras.testkit.RecordSamples;
 import org.junit.jupiter.api.Test;
 
 class DeadlockLineTest {

@@ -11,7 +11,8 @@ public enum ExitCode {
     DISK_FAILED(7),
     BROKEN(8),
     DIVERGED(9),
-    REMOVED(10);
+    REMOVED(10),
+    OTHER_VERSION(11);
 
     private final int code;
 

@@ -25,7 +25,9 @@ import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.node.metrics.ProcessGauges;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.version.VersionRefusedException;
 import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.VersionRange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -84,6 +86,7 @@ public final class Node {
                                 config.limits().mailboxSize(),
                                 this::send,
                                 this::membersChanged,
+                                this::versionAgreed,
                                 metrics,
                                 events,
                                 this::broken));
@@ -253,9 +256,21 @@ public final class Node {
         hosts.members(links.hosts());
     }
 
+    private void versionAgreed(int version) {
+        links.versionAgreed(version);
+        vertx.executeBlocking(
+                        () -> {
+                            directory.versionAgreed(version);
+                            return version;
+                        })
+                .onFailure(e -> fatal.end(ExitCode.DISK_FAILED, "The version cannot be stored", e));
+    }
+
     private void broken(Throwable cause) {
         if (cause instanceof StateDivergedException) {
             fatal.end(ExitCode.DIVERGED, "This node's state is not that of the others", cause);
+        } else if (cause instanceof VersionRefusedException) {
+            fatal.end(ExitCode.OTHER_VERSION, String.valueOf(cause.getMessage()), null);
         } else {
             fatal.end(ExitCode.BROKEN, "The replica broke", cause);
         }
@@ -278,6 +293,7 @@ public final class Node {
             case OF_ANOTHER_NODE -> ExitCode.FOREIGN_DATA;
             case DAMAGED -> ExitCode.CORRUPT_DATA;
             case REMOVED -> ExitCode.REMOVED;
+            case OTHER_VERSION -> ExitCode.OTHER_VERSION;
         };
     }
 
@@ -293,8 +309,8 @@ public final class Node {
     private final class ToLoop implements LinkListener {
 
         @Override
-        public void linked(String peer, long start) {
-            loop.peerLinked(peer, start);
+        public void linked(String peer, long start, VersionRange reads) {
+            loop.peerLinked(peer, start, reads);
         }
 
         @Override

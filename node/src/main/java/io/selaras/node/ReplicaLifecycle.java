@@ -10,8 +10,10 @@ import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.port.VersionConfig;
 import io.selaras.storage.DiskThreads;
 import io.selaras.storage.ReplicaDisk;
+import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /** The replica, its disk and their threads: recovered, started, stopped together. */
 final class ReplicaLifecycle {
+
+    /** After the last member was started with a new build, so long one can go back. */
+    private static final long RAISE_AFTER_MS = 10 * 60_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaLifecycle.class);
 
@@ -76,7 +81,8 @@ final class ReplicaLifecycle {
                                     DirectoryStorage.at(
                                             config.disk().directory().resolve("snapshots")),
                                     journalConfig(config),
-                                    Membership.ofVoters(identity.founderIds())),
+                                    Membership.ofVoters(identity.founderIds()),
+                                    VersionRange.KNOWN),
                             mayHaveLostData(identity));
             if (disk.tailCut()) {
                 LOG.warn(
@@ -149,7 +155,8 @@ final class ReplicaLifecycle {
                 flow(),
                 config.limits().maxOutstanding(),
                 config.limits().stateBytes(),
-                2 * electionMaxMs);
+                2 * electionMaxMs,
+                new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS));
     }
 
     private ReplicaConfig.Flow flow() {

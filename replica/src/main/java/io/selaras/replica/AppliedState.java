@@ -13,6 +13,7 @@ import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.MembershipCodec;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class AppliedState {
     private final ReplicaPorts ports;
     private final int group;
     private final long snapshotLogBytes;
+    private final VersionRange reads;
     private CoordinationMachine machine;
     private SnapshotMark newest;
     private Membership membership;
@@ -52,6 +54,7 @@ final class AppliedState {
         this.ports = ports;
         this.group = config.raft().group();
         this.snapshotLogBytes = config.snapshotLogBytes();
+        this.reads = config.versions().reads();
         CoordinationImage image = start.image();
         this.machine =
                 image == null
@@ -85,11 +88,16 @@ final class AppliedState {
         }
     }
 
-    static Batch decode(Entry entry) {
+    /**
+     * The batch of the next entry, which nobody may have written at a later version than agreed.
+     */
+    Batch decode(Entry entry) {
         try {
-            return BatchCodec.decode(entry.payload());
+            return BatchCodec.decode(entry.payload(), reads.upTo(machine.stateVersion()));
         } catch (MalformedException e) {
-            throw new IllegalStateException("committed entry " + entry.index() + " is damaged", e);
+            throw new IllegalStateException(
+                    "committed entry %d is damaged: %s".formatted(entry.index(), e.getMessage()),
+                    e);
         }
     }
 

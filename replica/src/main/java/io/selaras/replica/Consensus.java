@@ -23,12 +23,13 @@ final class Consensus {
     private final int group;
     private final Raft raft;
     private final NodeScope node;
-    private final LogTail tail = new LogTail();
+    private final LogTail tail;
     private final ArrayDeque<Output> outputs = new ArrayDeque<>();
 
     Consensus(ReplicaConfig config, GroupStart start, NodeScope node) {
         this.group = config.raft().group();
         this.node = node;
+        this.tail = new LogTail(config.versions().reads());
         this.raft =
                 new Raft(config.raft(), start.raft(), node.ports::entropy, MembershipCodec.FORMAT);
         start.raft().entries().forEach(tail::appended);

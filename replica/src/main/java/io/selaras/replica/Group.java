@@ -21,6 +21,7 @@ import io.selaras.replica.space.AdmissionLevel;
 import io.selaras.replica.space.OwnLimit;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
+import io.selaras.replica.version.RaiseRule;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.List;
@@ -58,6 +59,7 @@ final class Group {
     final LogClock clock = new LogClock();
     final StateHashExchange states;
     private final OwnLimit limit;
+    private final RaiseRule raise;
     private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, GroupStart start, NodeScope node) {
@@ -81,6 +83,14 @@ final class Group {
         members.follow(nowMs);
         this.space = new SpaceRule(config, node, consensus, applied);
         this.limit = new OwnLimit(config.self(), config.stateBytes());
+        this.raise =
+                new RaiseRule(
+                        config.self(),
+                        config.versions(),
+                        peers,
+                        () -> applied.machine().stateVersion(),
+                        node::memberIds);
+        followVersion();
         consensus.tail().applied(applied.index(), applied.term(), applied.machine().logTimeMs());
     }
 
@@ -208,6 +218,7 @@ final class Group {
             deadline = Math.min(deadline, gone.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
             deadline = Math.min(deadline, proposals.nextDeadlineMs());
+            deadline = Math.min(deadline, raise.nextDeadlineMs(nowMs));
         } else if (!led() && (requests.hasRefusable() || reads.hasFresh())) {
             deadline = Math.min(deadline, leadership.holdUntilMs());
         }
@@ -225,10 +236,13 @@ final class Group {
         }
         AdmissionLevel admission = space.admission();
         space.refuse(nowMs, term, proposals, returns);
-        if (admission != AdmissionLevel.NOTHING) {
+        // A follower may have applied a raise that this leader has not: what it forwards may not
+        // fit into an entry of the version before.
+        if (admission != AdmissionLevel.NOTHING && (ready() || !raise.mayRise())) {
             proposals.propose(nowMs, term);
         }
         if (ready()) {
+            raise.lead(nowMs, next -> proposals.proposeVersion(nowMs, term, next));
             if (members.due(nowMs)) {
                 leadMembers(nowMs);
             }
@@ -243,6 +257,12 @@ final class Group {
                 step(nowMs, new Input.TransferLeadership(successor));
             }
         }
+    }
+
+    private void followVersion() {
+        int version = raise.agreed();
+        proposals.writeAt(version);
+        node.versionAgreed(version);
     }
 
     /** Whether this leader's machine has applied all that earlier leaders committed. */
@@ -281,8 +301,9 @@ final class Group {
         boolean newTerm = entry.term() > applied.term();
         if (entry.kind() == Entry.Kind.BATCH) {
             Batch known = proposals.committed(entry.index(), entry.term());
-            Batch batch = known != null ? known : AppliedState.decode(entry);
+            Batch batch = known != null ? known : applied.decode(entry);
             List<Effect> effects = applied.apply(batch, entry);
+            followVersion();
             committed.spent(batch.requests().size(), effects.size());
             consensus.tail().applied(entry.index(), entry.term(), applied.machine().logTimeMs());
             requests.applied(batch);
@@ -309,6 +330,7 @@ final class Group {
     private void restore(long nowMs, SnapshotMark mark) {
         committed.clear();
         Set<Origin> waiting = applied.restore(mark, receiver.takeStaged(mark));
+        followVersion();
         node.ports.restored(id, mark.index());
         space.snapshotStored();
         consensus.tail().applied(mark.index(), mark.term(), applied.machine().logTimeMs());
@@ -324,6 +346,7 @@ final class Group {
                 LogTail.Stamp last = consensus.tail().last();
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();
+                raise.elected();
                 peerItems.elected(leadership.term());
                 reads.askAgain();
             }
@@ -343,6 +366,7 @@ final class Group {
     private void deposed(long nowMs, long term) {
         clock.follow(nowMs, term);
         sender.deposed();
+        raise.elected();
         reads.askAgain();
         if (consensus.status().term() == term) {
             leadership.cutOff(nowMs);

@@ -28,6 +28,8 @@ final class NodeScope {
     private final Receipts receipts = new Receipts();
     private final TreeMap<Integer, List<MemberAddress>> members = new TreeMap<>();
     private List<MemberAddress> told = List.of();
+    private List<String> memberIds = List.of();
+    private int version;
 
     NodeScope(ReplicaConfig config, ReplicaPorts ports) {
         this.ports = ports;
@@ -68,6 +70,20 @@ final class NodeScope {
         outbox.flush(piggyback);
     }
 
+    /** A group has agreed on this version: the highest of the groups is what frames are of. */
+    void versionAgreed(int agreed) {
+        if (agreed > version) {
+            version = agreed;
+            outbox.writeAt(agreed);
+            ports.versionAgreed(agreed);
+        }
+    }
+
+    /** The ids of all whom a group of this node counts in. */
+    List<String> memberIds() {
+        return memberIds;
+    }
+
     /** Whom a group wants this node to be linked with; of two addresses the lower group's wins. */
     void membersChanged(long nowMs, int group, List<MemberAddress> addresses) {
         members.put(group, addresses);
@@ -83,7 +99,8 @@ final class NodeScope {
         List<MemberAddress> all = List.copyOf(byId.values());
         if (!all.equals(told)) {
             told = all;
-            peers.members(nowMs, all.stream().map(MemberAddress::id).toList());
+            memberIds = all.stream().map(MemberAddress::id).toList();
+            peers.members(nowMs, memberIds);
             ports.membersChanged(all);
         }
     }

@@ -12,6 +12,7 @@ import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.RefusalReason;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.size.RequestSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class ProposalQueue {
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
     private final ArrayDeque<Proposed> inFlight = new ArrayDeque<>();
     private long lastStampMs;
+    private int version = VersionRange.FIRST;
 
     ProposalQueue(
             ReplicaConfig config,
@@ -138,8 +140,28 @@ final class ProposalQueue {
     }
 
     private Request tick() {
+        return own(new CoordinationCommand.Tick());
+    }
+
+    private Request own(CoordinationCommand command) {
         Origin nobody = new Origin(config.self(), config.start(), 0);
-        return new Request(nobody, "", null, new CoordinationCommand.Tick());
+        return new Request(nobody, "", null, command);
+    }
+
+    /** Batches are written at this version from now on. */
+    void writeAt(int newVersion) {
+        version = newVersion;
+    }
+
+    /**
+     * Proposes to raise the agreed version, in this term and no later one: it holds only for the
+     * members as this leader sees them now. False if it has to wait.
+     */
+    boolean proposeVersion(long nowMs, long term, int next) {
+        Request raise = own(new CoordinationCommand.RaiseVersion(next));
+        return inFlight.size() < flow.maxBatchesInFlight()
+                && consensus.takes(term, RequestSize.of(raise))
+                && append(nowMs, term, List.of(raise));
     }
 
     /** The batch of this entry, if this node proposed it and still has it decoded. */
@@ -208,7 +230,8 @@ final class ProposalQueue {
     private boolean append(long nowMs, long term, List<Request> requests) {
         long stampMs = Math.max(lastStampMs, clock.leaderTimeMs(nowMs));
         Batch batch = new Batch(stampMs, ports.wallTimeMs(), requests);
-        long index = consensus.step(nowMs, new Input.Propose(term, BatchCodec.encode(batch)));
+        long index =
+                consensus.step(nowMs, new Input.Propose(term, BatchCodec.encode(batch, version)));
         if (index == 0) {
             // This node has just lost its leadership: the queue is refused when that is handled.
             return false;

@@ -11,9 +11,11 @@ import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.port.VersionStatus;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +52,14 @@ public final class Replica {
                 (id, start) -> groups.put(id, new Group(nowMs, config.ofGroup(id), start, node)));
     }
 
-    /** A connection to this peer was made; {@code start} is its start number. */
-    public void peerLinked(long nowMs, String peer, long start) {
-        node.peers.linked(nowMs, peer, start);
+    /**
+     * A connection to this peer was made.
+     *
+     * @param start its start number
+     * @param reads the versions that it reads
+     */
+    public void peerLinked(long nowMs, String peer, long start, VersionRange reads) {
+        node.peers.linked(nowMs, peer, start, reads);
         for (Group group : groups.values()) {
             group.say(nowMs, new CoordinationCommand.NodeGone(peer, start, true));
             group.askWhatArrived();
@@ -85,7 +92,7 @@ public final class Replica {
      * @throws MalformedException if it cannot be decoded; nothing of it was acted upon
      */
     public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
-        List<PeerItem> items = PeerFrameCodec.decode(frame).items();
+        List<PeerItem> items = PeerFrameCodec.decode(frame, config.versions().reads()).items();
         node.heard(peer, items);
         for (PeerItem item : items) {
             Group group = groups.get(item.group());
@@ -221,7 +228,20 @@ public final class Replica {
                 group.space.level(),
                 group.electionsWon(),
                 group.states.alarmedAt(),
-                unknownItems);
+                unknownItems,
+                versions(group));
+    }
+
+    private VersionStatus versions(Group group) {
+        List<VersionStatus.PeerVersions> peers = new ArrayList<>();
+        for (String member : node.memberIds()) {
+            VersionRange reads = node.peers.reads(member);
+            if (reads != null) {
+                peers.add(new VersionStatus.PeerVersions(member, reads));
+            }
+        }
+        return new VersionStatus(
+                group.applied.machine().stateVersion(), config.versions().reads(), peers);
     }
 
     private Group group(int id) {

@@ -8,6 +8,7 @@ import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import org.jspecify.annotations.Nullable;
 
 /** The follower's side of snapshot transfers: chunks go to the disk in order, one at a time. */
@@ -19,6 +20,7 @@ final class SnapshotReceiver {
     private final ReplicaPorts ports;
     private final PeerOutbox outbox;
     private final Consensus consensus;
+    private final VersionRange reads;
     private @Nullable Transfer transfer;
     private @Nullable CoordinationImage staged;
 
@@ -27,6 +29,7 @@ final class SnapshotReceiver {
         this.ports = node.ports;
         this.outbox = node.outbox;
         this.consensus = consensus;
+        this.reads = config.versions().reads();
     }
 
     void received(String from, PeerItem.SnapshotChunk chunk) {
@@ -63,13 +66,14 @@ final class SnapshotReceiver {
             return;
         }
         transfer = null;
-        if (image != null) {
+        boolean readable = image != null && reads.contains(image.version());
+        if (readable) {
             staged = image;
             consensus.step(
                     nowMs,
                     new Input.SnapshotReceived(current.from(), current.term(), piece.mark()));
         }
-        acknowledge(current, image != null);
+        acknowledge(current, readable);
     }
 
     /** There was no space for this piece: the transfer is given up, the leader will try again. */

@@ -5,6 +5,8 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.port.VersionConfig;
+import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +45,15 @@ final class ClusterConfigs {
                         UNCOMMITTED_BYTES,
                         1 << 20);
         return new ReplicaConfig(
-                name, 1, raft, snapshotLogBytes, FLOW, maxOutstanding, stateBytes, 10_000);
+                name,
+                1,
+                raft,
+                snapshotLogBytes,
+                FLOW,
+                maxOutstanding,
+                stateBytes,
+                10_000,
+                new VersionConfig(VersionRange.KNOWN, 1_000));
     }
 
     /** What these changes take of a disk. */

@@ -1,5 +1,9 @@
 package io.selaras.replica;
 
+import io.selaras.wire.PeerFrame;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +15,11 @@ final class FramesInFlight {
     private long mostUnderWay;
 
     record Frame(String from, String to, byte[] bytes) {}
+
+    /** Sends this alone. */
+    void say(String from, String to, PeerItem item) {
+        send(from, to, PeerFrameCodec.encode(new PeerFrame(List.of(item)), VersionRange.FIRST));
+    }
 
     void send(String from, String to, byte[] bytes) {
         frames.add(new Frame(from, to, bytes));

@@ -17,9 +17,8 @@ import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
-import io.selaras.wire.PeerFrame;
-import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -134,7 +133,7 @@ final class ReplicaCluster {
 
         /** A peer says this. */
         void hear(String peer, PeerItem item) {
-            frames.send(peer, name, PeerFrameCodec.encode(new PeerFrame(List.of(item))));
+            frames.say(peer, name, item);
         }
 
         void freeDisk() {
@@ -199,15 +198,16 @@ final class ReplicaCluster {
         }
 
         @Override
-        public void compact(int group, SnapshotMark mark) {
-            // These disks have no journal that could be compacted.
-        }
+        public void compact(int group, SnapshotMark mark) {}
 
         @Override
         public void readSnapshot(SnapshotRead request) {
             StoredSnapshots.Piece read = snapshots.read(request);
             completions.add(() -> replica.snapshotRead(nowMs, request, read.bytes(), read.last()));
         }
+
+        @Override
+        public void versionAgreed(int version) {}
 
         @Override
         public void endSnapshotRead(int group, long transfer) {}
@@ -282,8 +282,8 @@ final class ReplicaCluster {
         TestReplica joining = new TestReplica(name, replicas.size() + 1, image);
         for (TestReplica node : replicas.values()) {
             if (!silent.contains(node.name)) {
-                node.replica.peerLinked(nowMs, name, 1);
-                joining.replica.peerLinked(nowMs, node.name, 1);
+                node.replica.peerLinked(nowMs, name, 1, VersionRange.KNOWN);
+                joining.replica.peerLinked(nowMs, node.name, 1, VersionRange.KNOWN);
             }
         }
         replicas.put(name, joining);
@@ -343,8 +343,8 @@ final class ReplicaCluster {
         frames.lose(one.name, two.name);
         one.replica.peerUnlinked(nowMs, two.name);
         two.replica.peerUnlinked(nowMs, one.name);
-        one.replica.peerLinked(nowMs, two.name, 1);
-        two.replica.peerLinked(nowMs, one.name, 1);
+        one.replica.peerLinked(nowMs, two.name, 1, VersionRange.KNOWN);
+        two.replica.peerLinked(nowMs, one.name, 1, VersionRange.KNOWN);
     }
 
     /** The process behind this node died: connections break, reconnecting fails. */

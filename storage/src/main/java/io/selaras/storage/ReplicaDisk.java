@@ -16,6 +16,7 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.space.DiskSpace;
+import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,17 @@ public final class ReplicaDisk implements AutoCloseable {
     private final boolean tailCut;
     private final long segmentBytes;
 
-    /** Where a node keeps its data: two directories, and who founds its groups. */
+    /**
+     * Where a node keeps its data: two directories, and who founds its groups.
+     *
+     * @param reads the versions of images that the node reads
+     */
     public record Place(
-            Storage journal, Storage snapshots, JournalConfig config, Membership founders) {}
+            Storage journal,
+            Storage snapshots,
+            JournalConfig config,
+            Membership founders,
+            VersionRange reads) {}
 
     private ReplicaDisk(
             Place place,
@@ -62,7 +71,8 @@ public final class ReplicaDisk implements AutoCloseable {
      */
     public static ReplicaDisk open(Place place, boolean dataLost) throws IOException {
         RecoveredJournal recovery = Journal.open(place.journal(), place.config());
-        SnapshotFiles snapshots = SnapshotFiles.open(place.snapshots(), place.config().random());
+        SnapshotFiles snapshots =
+                SnapshotFiles.open(place.snapshots(), place.config().random(), place.reads());
         TreeMap<Integer, GroupStart> starts = new TreeMap<>();
         for (int id : place.config().groups()) {
             RecoveredGroup group = found(recovery, id, place.founders(), dataLost);

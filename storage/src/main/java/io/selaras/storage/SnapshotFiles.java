@@ -13,6 +13,7 @@ import io.selaras.journal.storage.StorageFullException;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.IOException;
@@ -31,21 +32,27 @@ public final class SnapshotFiles {
 
     private final SnapshotStore store;
     private final SnapshotReserve reserve;
+    private final VersionRange reads;
     private final OpenTransfers<SnapshotReader> reading = new OpenTransfers<>();
     private final OpenTransfers<SnapshotWriter> receiving = new OpenTransfers<>();
 
     /** A sound snapshot and what it holds. */
     record Stored(LogStart start, CoordinationImage image) {}
 
-    private SnapshotFiles(SnapshotStore store, SnapshotReserve reserve) {
+    private SnapshotFiles(SnapshotStore store, SnapshotReserve reserve, VersionRange reads) {
         this.store = store;
         this.reserve = reserve;
+        this.reads = reads;
     }
 
-    static SnapshotFiles open(Storage storage, LongSupplier random) throws IOException {
+    /**
+     * @param reads the versions of images that this node reads
+     */
+    static SnapshotFiles open(Storage storage, LongSupplier random, VersionRange reads)
+            throws IOException {
         SnapshotReserve reserve = new SnapshotReserve(storage);
         reserve.provide(0);
-        return new SnapshotFiles(SnapshotStore.open(storage, random), reserve);
+        return new SnapshotFiles(SnapshotStore.open(storage, random), reserve, reads);
     }
 
     /**
@@ -167,9 +174,8 @@ public final class SnapshotFiles {
         }
     }
 
-    private static CoordinationImage decode(SnapshotReader reader)
-            throws IOException, MalformedException {
-        return ImageCodec.decode(new SnapshotInput(reader));
+    private CoordinationImage decode(SnapshotReader reader) throws IOException, MalformedException {
+        return ImageCodec.decode(new SnapshotInput(reader), reads);
     }
 
     private static boolean isOf(SnapshotReader reader, SnapshotMark mark) {

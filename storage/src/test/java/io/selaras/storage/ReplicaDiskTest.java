@@ -6,6 +6,7 @@ import io.selaras.journal.JournalConfig;
 import io.selaras.journal.storage.DirectoryStorage;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.port.GroupStart;
+import io.selaras.wire.VersionRange;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,8 @@ class ReplicaDiskTest {
                         DirectoryStorage.at(folder.resolve("journal")),
                         DirectoryStorage.at(folder.resolve("snapshots")),
                         JournalConfig.defaults().withGroups(List.of(0)),
-                        Membership.ofVoters(List.of("node1")));
+                        Membership.ofVoters(List.of("node1")),
+                        VersionRange.KNOWN);
         try (ReplicaDisk disk = ReplicaDisk.open(place, false)) {
             WeakReference<GroupStart> start = new WeakReference<>(disk.takeStarts().get(0));
 

@@ -17,6 +17,7 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.wire.VersionRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ class SnapshotFilesTest {
     private final SnapshotFiles files;
 
     SnapshotFilesTest() throws IOException {
-        files = SnapshotFiles.open(storage, () -> 1);
+        files = SnapshotFiles.open(storage, () -> 1, VersionRange.KNOWN);
     }
 
     @Test
@@ -111,7 +112,7 @@ class SnapshotFilesTest {
         byte[] first = readAll(1, FIRST);
         files.save(0, SECOND, image(2_000));
         byte[] second = readAll(2, SECOND);
-        SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2);
+        SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2, VersionRange.KNOWN);
         @Nullable CoordinationImage one = null;
         @Nullable CoordinationImage two = null;
 
@@ -130,7 +131,7 @@ class SnapshotFilesTest {
     void transfersOfOneGroupDoNotEndThoseOfOthers() throws IOException {
         files.save(0, FIRST, image(1_000));
         byte[] whole = readAll(1, FIRST);
-        SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2);
+        SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2, VersionRange.KNOWN);
         List<@Nullable CoordinationImage> images = new ArrayList<>();
 
         for (int offset = 0; offset < whole.length; offset += PIECE_BYTES) {

@@ -10,11 +10,11 @@ public final class BatchCodec {
 
     private BatchCodec() {}
 
-    public static byte[] encode(Batch batch) {
-        return encode(batch, VersionRange.WRITTEN);
-    }
-
-    /** The payload as builds of this version read it. */
+    /**
+     * The payload as builds of this version read it.
+     *
+     * @param version that the cluster has agreed on
+     */
     public static byte[] encode(Batch batch, int version) {
         ProtoWriter out = new ProtoWriter(RequestsCodec.expectedBytes(batch.requests()), version);
         out.number(1, version);
@@ -24,9 +24,19 @@ public final class BatchCodec {
         return out.toByteArray();
     }
 
+    /** Reads a batch of any version that this build reads. */
     public static Batch decode(byte[] payload) throws MalformedException {
+        return decode(payload, VersionRange.KNOWN);
+    }
+
+    /**
+     * Reads a batch of one of these versions.
+     *
+     * @param versions up to the one that is agreed on where the batch stands in the log
+     */
+    public static Batch decode(byte[] payload, VersionRange versions) throws MalformedException {
         ProtoReader in = new ProtoReader(payload);
-        readVersion(in);
+        readVersion(in, versions);
         long logTimeMs = 0;
         long wallTimeMs = 0;
         RequestsCodec.Builder requests = new RequestsCodec.Builder();
@@ -41,29 +51,32 @@ public final class BatchCodec {
     }
 
     /**
-     * Only the log time, without reading the requests.
+     * Only the log time of a batch of one of these versions, without reading the requests.
      *
-     * @throws IllegalArgumentException if the payload is no batch: the log it came from is broken
+     * @throws MalformedException if the payload is no such batch: the log it came from is broken
      */
-    public static long logTimeMs(byte[] payload) {
-        try {
-            ProtoReader in = new ProtoReader(payload);
-            readVersion(in);
-            return in.next() && in.field() == 2 ? in.number() : 0;
-        } catch (MalformedException e) {
-            throw new IllegalArgumentException("the log holds a damaged batch", e);
-        }
+    public static long logTimeMs(byte[] payload, VersionRange versions) throws MalformedException {
+        ProtoReader in = new ProtoReader(payload);
+        readVersion(in, versions);
+        return in.next() && in.field() == 2 ? in.number() : 0;
     }
 
-    private static void readVersion(ProtoReader in) throws MalformedException {
+    /** The version that a batch says it is of; 0 if it says none. */
+    public static int versionOf(byte[] payload) throws MalformedException {
+        ProtoReader in = new ProtoReader(payload);
+        return in.next() && in.field() == 1 ? in.smallNumber() : 0;
+    }
+
+    private static void readVersion(ProtoReader in, VersionRange versions)
+            throws MalformedException {
         if (!in.next() || in.field() != 1) {
             throw in.malformed("a batch without a version");
         }
         int version = in.smallNumber();
-        if (!VersionRange.KNOWN.contains(version)) {
+        if (!versions.contains(version)) {
             throw in.malformed(
-                    "a batch of version %d, this node reads %s"
-                            .formatted(version, VersionRange.KNOWN.describe()));
+                    "a batch of version %d where %s may be"
+                            .formatted(version, versions.describe()));
         }
         in.readAs(version);
     }

@@ -5,6 +5,7 @@ import static io.selaras.wire.format.RecordCodec.number;
 import static io.selaras.wire.format.RecordCodec.one;
 import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.signed;
+import static io.selaras.wire.format.RecordCodec.small;
 import static io.selaras.wire.format.RecordCodec.text;
 import static io.selaras.wire.format.UnionCodec.all;
 import static io.selaras.wire.format.UnionCodec.at;
@@ -15,6 +16,7 @@ import io.selaras.core.coordination.CoordinationCommand.ChangeMembers;
 import io.selaras.core.coordination.CoordinationCommand.Detach;
 import io.selaras.core.coordination.CoordinationCommand.Locks;
 import io.selaras.core.coordination.CoordinationCommand.NodeGone;
+import io.selaras.core.coordination.CoordinationCommand.RaiseVersion;
 import io.selaras.core.coordination.CoordinationCommand.StateLimit;
 import io.selaras.core.coordination.CoordinationCommand.Tick;
 import io.selaras.core.lock.LockCommand;
@@ -236,6 +238,12 @@ final class CommandCodec {
                     text(StateLimit::member),
                     number(StateLimit::bytes));
 
+    private static final RecordCodec<RaiseVersion> RAISE_VERSION =
+            record(
+                    "raise of the version",
+                    v -> new RaiseVersion(v.small(1)),
+                    small(RaiseVersion::version));
+
     static final UnionCodec<CoordinationCommand> COMMAND =
             union(
                     "command",
@@ -248,7 +256,8 @@ final class CommandCodec {
                             20,
                             ChangeMembers.class,
                             MEMBERS.as(ChangeMembers::command, ChangeMembers::new)),
-                    at(21, StateLimit.class, STATE_LIMIT));
+                    at(21, StateLimit.class, STATE_LIMIT),
+                    at(22, RaiseVersion.class, RAISE_VERSION));
 
     private CommandCodec() {}
 }

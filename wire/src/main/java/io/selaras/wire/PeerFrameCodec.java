@@ -17,15 +17,16 @@ public final class PeerFrameCodec {
 
     private static final int MAX_ITEMS = 1 << 16;
     private static final int ITEM = 1;
+    private static final int VERSION = 2;
     static final int SMALL_ITEM_BYTES = 48;
 
     private PeerFrameCodec() {}
 
-    public static byte[] encode(PeerFrame frame) {
-        return encode(frame, VersionRange.WRITTEN);
-    }
-
-    /** The frame as builds of this version read it; a frame does not say its version itself. */
+    /**
+     * The frame as builds of this version read it.
+     *
+     * @param version that the cluster has agreed on, as far as the sender knows
+     */
     public static byte[] encode(PeerFrame frame, int version) {
         int expected = 16;
         for (PeerItem item : frame.items()) {
@@ -38,25 +39,33 @@ public final class PeerFrameCodec {
             PeerItemCodec.ITEM.write(out, item);
             out.end();
         }
+        if (version > VersionRange.FIRST) {
+            out.number(VERSION, version);
+        }
         if (frame.items().size() > MAX_ITEMS || out.size() > MAX_FRAME_BYTES) {
             throw new IllegalArgumentException("frame too large: " + out.size() + " bytes");
         }
         return out.toByteArray();
     }
 
+    /** Reads a frame of any version that this build reads. */
     public static PeerFrame decode(byte[] bytes) throws MalformedException {
-        return decode(bytes, VersionRange.WRITTEN);
+        return decode(bytes, VersionRange.KNOWN);
     }
 
-    /** Reads a frame of this version. */
-    public static PeerFrame decode(byte[] bytes, int version) throws MalformedException {
+    /** Reads a frame of one of these versions. */
+    public static PeerFrame decode(byte[] bytes, VersionRange versions) throws MalformedException {
         if (bytes.length > MAX_FRAME_BYTES) {
             throw new MalformedException("frame too large: " + bytes.length + " bytes");
         }
         ProtoReader in = new ProtoReader(bytes);
-        in.readAs(version);
+        in.readAs(versionOf(bytes, versions));
         List<PeerItem> items = new ArrayList<>();
         while (in.next()) {
+            if (in.field() == VERSION && in.version() > VersionRange.FIRST) {
+                in.number();
+                continue;
+            }
             if (in.field() != ITEM) {
                 throw in.unknownField();
             }
@@ -66,6 +75,27 @@ public final class PeerFrameCodec {
             items.add(PeerItemCodec.ITEM.read(in.repeated()));
         }
         return new PeerFrame(items);
+    }
+
+    /** What a frame says at its end; a frame of the first version says nothing. */
+    private static int versionOf(byte[] bytes, VersionRange versions) throws MalformedException {
+        int version = VersionRange.FIRST;
+        if (versions.newest() > VersionRange.FIRST) {
+            ProtoReader in = new ProtoReader(bytes);
+            while (in.next()) {
+                if (in.field() == VERSION) {
+                    version = in.smallNumber();
+                } else {
+                    in.repeated().message();
+                }
+            }
+        }
+        if (!versions.contains(version)) {
+            throw new MalformedException(
+                    "a frame of version %d, this node reads %s"
+                            .formatted(version, versions.describe()));
+        }
+        return version;
     }
 
     /** About how many bytes this takes in a frame. */

@@ -9,8 +9,8 @@ public record VersionRange(int oldest, int newest) {
     /** What this build reads. */
     public static final VersionRange KNOWN = new VersionRange(1, 1);
 
-    /** What this build writes: what each node reads that it may share a cluster with. */
-    public static final int WRITTEN = 1;
+    /** The first version that there was. */
+    public static final int FIRST = 1;
 
     /** Images counted their versions before there was one number for all. */
     private static final int IMAGES_AHEAD = 5;
@@ -40,6 +40,11 @@ public record VersionRange(int oldest, int newest) {
 
     public boolean contains(int version) {
         return oldest <= version && version <= newest;
+    }
+
+    /** Those of them that are not newer than this one. */
+    public VersionRange upTo(int version) {
+        return new VersionRange(oldest, version);
     }
 
     /** For people. */

@@ -46,9 +46,9 @@ class BatchCodecTest {
     void everyBatchComesBackAsItWas() throws MalformedException {
         for (long seed = 0; seed < 500; seed++) {
             Batch batch = new Samples(seed).batch();
-            byte[] bytes = BatchCodec.encode(batch);
+            byte[] bytes = BatchCodec.encode(batch, VersionRange.FIRST);
             assertThat(BatchCodec.decode(bytes)).as("seed %d", seed).isEqualTo(batch);
-            assertThat(BatchCodec.logTimeMs(bytes))
+            assertThat(BatchCodec.logTimeMs(bytes, VersionRange.KNOWN))
                     .as("seed %d", seed)
                     .isEqualTo(batch.logTimeMs());
         }
@@ -56,7 +56,7 @@ class BatchCodecTest {
 
     @Test
     void formatOfALogEntryNeverChanges() {
-        assertThat(HexFormat.of().formatHex(BatchCodec.encode(SMALL)))
+        assertThat(HexFormat.of().formatHex(BatchCodec.encode(SMALL, VersionRange.FIRST)))
                 .isEqualTo(
                         "080110e8071880c88af0aa3322060a026e31100322060a026e3210012a09616e6f6e796d6f757332"
                                 + "2010072a1c0a096f72646572732f3432120962696c6c696e672d37180220b0ea0132130801100822"
@@ -66,11 +66,11 @@ class BatchCodecTest {
     @Test
     void damagedBatchIsRefusedOrReadButNeverASurprise() {
         for (long seed = 0; seed < 20; seed++) {
-            byte[] bytes = BatchCodec.encode(new Samples(seed).batch());
+            byte[] bytes = BatchCodec.encode(new Samples(seed).batch(), VersionRange.FIRST);
             Damage.cutEverywhere(bytes, BatchCodec::decode);
             Damage.flipBits(bytes, 500, seed, BatchCodec::decode);
         }
-        byte[] small = BatchCodec.encode(SMALL);
+        byte[] small = BatchCodec.encode(SMALL, VersionRange.FIRST);
         assertThat(Damage.flipBits(small, 1_000, 1, BatchCodec::decode)).isGreaterThan(300);
     }
 
@@ -81,8 +81,8 @@ class BatchCodecTest {
                 .withMessageContaining("version");
         assertThatExceptionOfType(MalformedException.class)
                 .isThrownBy(() -> BatchCodec.decode(new byte[0]));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> BatchCodec.logTimeMs(new byte[] {8, 2}));
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> BatchCodec.logTimeMs(new byte[] {8, 2}, VersionRange.KNOWN));
     }
 
     @Test
@@ -102,7 +102,7 @@ class BatchCodecTest {
                                             30_000,
                                             0))));
         }
-        int bytes = BatchCodec.encode(new Batch(1, 1, requests)).length;
+        int bytes = BatchCodec.encode(new Batch(1, 1, requests), VersionRange.FIRST).length;
         assertThat(bytes).isLessThan(256 * 44);
     }
 
@@ -111,6 +111,6 @@ class BatchCodecTest {
         Request tick = new Request(Origin.NONE, "", null, new CoordinationCommand.Tick());
         List<Request> many = Collections.nCopies(RequestsCodec.MAX_REQUESTS + 1, tick);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BatchCodec.encode(new Batch(1, 1, many)));
+                .isThrownBy(() -> BatchCodec.encode(new Batch(1, 1, many), VersionRange.FIRST));
     }
 }

@@ -68,7 +68,7 @@ class PeerFrameCodecTest {
                                 new PeerItem.SnapshotChunk(
                                         1, 7, mark, 2, 256, new byte[] {9}, true),
                                 new PeerItem.LeaderTime(0, 7, 1_000)));
-        assertThat(HexFormat.of().formatHex(PeerFrameCodec.encode(frame)))
+        assertThat(HexFormat.of().formatHex(PeerFrameCodec.encode(frame, VersionRange.FIRST)))
                 .isEqualTo(
                         "0a2b2a2912026e311a026e322007282930063829400948015206082a10071801520b082b10071802"
                                 + "22030102030a0b5a0910071802220301ac020a25820122080110071a12082a10071a0c0a026e310a"
@@ -80,7 +80,9 @@ class PeerFrameCodecTest {
         for (long seed = 0; seed < 40; seed++) {
             Samples samples = new Samples(seed);
             byte[] bytes =
-                    PeerFrameCodec.encode(new PeerFrame(List.of(samples.item(), samples.item())));
+                    PeerFrameCodec.encode(
+                            new PeerFrame(List.of(samples.item(), samples.item())),
+                            VersionRange.FIRST);
             if (bytes.length < 5_000) {
                 Damage.cutEverywhere(bytes, PeerFrameCodec::decode);
             }
@@ -91,7 +93,9 @@ class PeerFrameCodecTest {
     @Test
     void frameOfOneItemIsRefusedWhereverItIsCut() {
         byte[] bytes =
-                PeerFrameCodec.encode(new PeerFrame(List.of(new PeerItem.RaftItem(HEARTBEAT))));
+                PeerFrameCodec.encode(
+                        new PeerFrame(List.of(new PeerItem.RaftItem(HEARTBEAT))),
+                        VersionRange.FIRST);
         // Cut to nothing it is a frame without items, which is legal.
         assertThat(Damage.cutEverywhere(bytes, PeerFrameCodec::decode)).isEqualTo(bytes.length - 1);
     }
@@ -101,7 +105,9 @@ class PeerFrameCodecTest {
         int read = 0;
         for (int flip = 0; flip < 8 * 30; flip++) {
             byte[] bytes =
-                    PeerFrameCodec.encode(new PeerFrame(List.of(new PeerItem.RaftItem(HEARTBEAT))));
+                    PeerFrameCodec.encode(
+                            new PeerFrame(List.of(new PeerItem.RaftItem(HEARTBEAT))),
+                            VersionRange.FIRST);
             bytes[flip / 8 % bytes.length] ^= (byte) (1 << flip % 8);
             PeerFrame frame;
             try {
@@ -110,7 +116,9 @@ class PeerFrameCodecTest {
                 continue;
             }
             read++;
-            assertThat(PeerFrameCodec.encode(frame)).as("flipped bit %d", flip).isEqualTo(bytes);
+            assertThat(PeerFrameCodec.encode(frame, VersionRange.FIRST))
+                    .as("flipped bit %d", flip)
+                    .isEqualTo(bytes);
         }
         assertThat(read).isGreaterThan(10);
     }
@@ -172,7 +180,7 @@ class PeerFrameCodecTest {
             items.add(new PeerItem.SnapshotChunk(0, 1, mark, 1, 0, data, false));
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PeerFrameCodec.encode(new PeerFrame(items)));
+                .isThrownBy(() -> PeerFrameCodec.encode(new PeerFrame(items), VersionRange.FIRST));
         assertThatExceptionOfType(MalformedException.class)
                 .isThrownBy(
                         () -> PeerFrameCodec.decode(new byte[PeerFrameCodec.MAX_FRAME_BYTES + 1]))
@@ -180,11 +188,13 @@ class PeerFrameCodecTest {
     }
 
     private static int size(Message message) {
-        return PeerFrameCodec.encode(new PeerFrame(List.of(new PeerItem.RaftItem(message)))).length;
+        return PeerFrameCodec.encode(
+                        new PeerFrame(List.of(new PeerItem.RaftItem(message))), VersionRange.FIRST)
+                .length;
     }
 
     private static void assertSame(PeerFrame frame, String seed) throws MalformedException {
-        byte[] bytes = PeerFrameCodec.encode(frame);
+        byte[] bytes = PeerFrameCodec.encode(frame, VersionRange.FIRST);
         PeerFrame read = PeerFrameCodec.decode(bytes);
         // Records with arrays compare by identity, so compare field by field.
         assertThat(read)
@@ -192,6 +202,6 @@ class PeerFrameCodecTest {
                 .usingRecursiveComparison()
                 .withStrictTypeChecking()
                 .isEqualTo(frame);
-        assertThat(PeerFrameCodec.encode(read)).as(seed).isEqualTo(bytes);
+        assertThat(PeerFrameCodec.encode(read, VersionRange.FIRST)).as(seed).isEqualTo(bytes);
     }
 }

@@ -52,7 +52,9 @@ class RequestSizeTest {
     }
 
     private static int encoded(Request request) {
-        return BatchCodec.encode(new Batch(Long.MAX_VALUE, Long.MAX_VALUE, List.of(request)))
+        return BatchCodec.encode(
+                        new Batch(Long.MAX_VALUE, Long.MAX_VALUE, List.of(request)),
+                        VersionRange.FIRST)
                 .length;
     }
 }

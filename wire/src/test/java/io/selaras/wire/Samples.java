@@ -95,13 +95,14 @@ public final class Samples {
     }
 
     public CoordinationCommand command() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1, 2 ->
                     new CoordinationCommand.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
             case 3 -> new CoordinationCommand.Detach(origin());
             case 4 -> new CoordinationCommand.NodeGone(text(), number(), flag());
             case 5 -> new CoordinationCommand.ChangeMembers(memberCommand());
             case 6 -> new CoordinationCommand.StateLimit(text(), number());
+            case 7 -> new CoordinationCommand.RaiseVersion(1 + random.nextInt(1 << 20));
             default -> new CoordinationCommand.Tick();
         };
     }

@@ -25,7 +25,8 @@ class SchemaTest {
             Samples samples = new Samples(seed);
             assertConforms(
                     PeerFrameCodec.encode(
-                            new io.selaras.wire.PeerFrame(samples.list(8, samples::item))),
+                            new io.selaras.wire.PeerFrame(samples.list(8, samples::item)),
+                            VersionRange.FIRST),
                     PeerFrame.parser(),
                     seed);
         }
@@ -35,7 +36,8 @@ class SchemaTest {
     void everyBatchAndMarkIsWhatTheSchemaSays() throws InvalidProtocolBufferException {
         for (long seed = 0; seed < 300; seed++) {
             Samples samples = new Samples(seed);
-            assertConforms(BatchCodec.encode(samples.batch()), Batch.parser(), seed);
+            assertConforms(
+                    BatchCodec.encode(samples.batch(), VersionRange.FIRST), Batch.parser(), seed);
             assertConforms(MembershipCodec.encodeMark(samples.mark()), SnapshotMark.parser(), seed);
         }
     }
@@ -44,7 +46,7 @@ class SchemaTest {
     void fieldsOfABatchMeanTheSameToTheSchema() throws InvalidProtocolBufferException {
         for (long seed = 0; seed < 100; seed++) {
             io.selaras.core.kernel.machine.Batch batch = new Samples(seed).batch();
-            Batch read = Batch.parseFrom(BatchCodec.encode(batch));
+            Batch read = Batch.parseFrom(BatchCodec.encode(batch, VersionRange.FIRST));
             assertThat(read.getLogTimeMs()).isEqualTo(batch.logTimeMs());
             assertThat(read.getWallTimeMs()).isEqualTo(batch.wallTimeMs());
             assertThat(read.getRequestsCount()).isEqualTo(batch.requests().size());
@@ -61,7 +63,8 @@ class SchemaTest {
                     (io.selaras.raft.message.Message.AppendRequest) new Samples(seed).message(5);
             byte[] frame =
                     PeerFrameCodec.encode(
-                            new io.selaras.wire.PeerFrame(List.of(new PeerItem.RaftItem(append))));
+                            new io.selaras.wire.PeerFrame(List.of(new PeerItem.RaftItem(append))),
+                            VersionRange.FIRST);
             AppendRequest read = PeerFrame.parseFrom(frame).getItems(0).getAppendRequest();
             assertThat(read.getGroup()).isEqualTo(append.group());
             assertThat(read.getFrom()).isEqualTo(append.from());

@@ -3,10 +3,10 @@ package io.selaras.api.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.api.request.ResultSize;
-import io.selaras.testkit.RecordSamples;
-import io.selaras.testkit.Sizes;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.testkit.GoldenFile;
+import io.selaras.testkit.RecordSamples;
+import io.selaras.testkit.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

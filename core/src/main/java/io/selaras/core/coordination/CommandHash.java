@@ -17,6 +17,7 @@ final class CommandHash {
             case CoordinationCommand.ChangeMembers(MemberCommand members) -> of(members);
             case CoordinationCommand.Detach _,
                     CoordinationCommand.NodeGone _,
+                    CoordinationCommand.RaiseVersion _,
                     CoordinationCommand.StateLimit _,
                     CoordinationCommand.Tick _ ->
                     throw new IllegalArgumentException("no client's command: " + command);

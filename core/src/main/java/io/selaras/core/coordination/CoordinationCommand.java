@@ -12,7 +12,8 @@ public sealed interface CoordinationCommand extends Command {
     default boolean grows() {
         return switch (this) {
             case Locks(LockCommand command) -> command.grows();
-            case ChangeMembers _, Detach _, NodeGone _, StateLimit _, Tick _ -> false;
+            case ChangeMembers _, Detach _, NodeGone _, RaiseVersion _, StateLimit _, Tick _ ->
+                    false;
         };
     }
 
@@ -43,6 +44,12 @@ public sealed interface CoordinationCommand extends Command {
      * @param bytes from 1
      */
     record StateLimit(String member, long bytes) implements CoordinationCommand {}
+
+    /**
+     * From here on the members write at this version. Does nothing unless it is the one after the
+     * agreed version: a command that comes twice or late raises nothing.
+     */
+    record RaiseVersion(int version) implements CoordinationCommand {}
 
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements CoordinationCommand {}

@@ -20,7 +20,7 @@ import java.util.List;
  * The whole state of the coordination machine, immutable: taken on the machine's thread, encoded on
  * any other. All lists are unmodifiable and keep their order.
  *
- * @param version of this layout, {@link #VERSION}
+ * @param version the agreed version, at which the image is written
  * @param logTimeMs the largest log time seen
  * @param wallTimeMs the leader's wall clock in the last batch
  * @param lastToken the last fencing token given out
@@ -57,8 +57,8 @@ public record CoordinationImage(
         List<MemberLimit> memberLimits,
         long stateHash)
         implements MachineImage {
-    /** The layout this code writes. */
-    public static final int VERSION = 6;
+    /** The version that a cluster is founded at. */
+    public static final int FIRST_VERSION = 1;
 
     /**
      * What is open or defined, held or not.

@@ -63,6 +63,7 @@ public final class CoordinationMachine implements Machine {
     /** The locks' hash covers the sessions, too. */
     private final List<SubMachine> hashed;
 
+    private int version = CoordinationImage.FIRST_VERSION;
     private long logTimeMs;
     private long wallTimeMs;
 
@@ -86,12 +87,11 @@ public final class CoordinationMachine implements Machine {
     /**
      * A machine that continues where the image was taken.
      *
-     * @throws IllegalArgumentException if the image has an unknown version or does not hash to what
-     *     it says
+     * @throws IllegalArgumentException if the image has no version or does not hash to what it says
      */
     public static CoordinationMachine restore(CoordinationImage image) {
-        if (image.version() != CoordinationImage.VERSION) {
-            throw new IllegalArgumentException("unknown image version " + image.version());
+        if (image.version() < CoordinationImage.FIRST_VERSION) {
+            throw new IllegalArgumentException("no image has version " + image.version());
         }
         CoordinationMachine machine = new CoordinationMachine(List.of());
         machine.load(image);
@@ -196,7 +196,7 @@ public final class CoordinationMachine implements Machine {
 
     @Override
     public int stateVersion() {
-        return CoordinationImage.VERSION;
+        return version;
     }
 
     @Override
@@ -216,13 +216,14 @@ public final class CoordinationMachine implements Machine {
         for (SubMachine part : hashed) {
             h = StateHash.mix(h, part.stateHash());
         }
-        return h;
+        // The hash of a state that was never raised is what it was before there were versions.
+        return version == CoordinationImage.FIRST_VERSION ? h : StateHash.mix(h, version);
     }
 
     @Override
     public CoordinationImage image() {
         return new CoordinationImage(
-                CoordinationImage.VERSION,
+                version,
                 logTimeMs,
                 wallTimeMs,
                 table.lastToken(),
@@ -254,6 +255,11 @@ public final class CoordinationMachine implements Machine {
             case CoordinationCommand.Detach command -> locks.detach(command.origin());
             case CoordinationCommand.NodeGone command ->
                     locks.nodeGone(command.node(), command.start(), command.certain());
+            case CoordinationCommand.RaiseVersion raise -> {
+                if (raise.version() == version + 1) {
+                    version = raise.version();
+                }
+            }
             case CoordinationCommand.Tick() -> {
                 // Its stamp has already done what it is for.
             }
@@ -274,6 +280,7 @@ public final class CoordinationMachine implements Machine {
     }
 
     private void load(CoordinationImage image) {
+        version = image.version();
         logTimeMs = image.logTimeMs();
         wallTimeMs = image.wallTimeMs();
         load(image.syncObjects());

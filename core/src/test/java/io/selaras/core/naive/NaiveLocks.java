@@ -49,6 +49,7 @@ final class NaiveLocks {
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> gone(w, gone));
             case CoordinationCommand.ChangeMembers _,
+                    CoordinationCommand.RaiseVersion _,
                     CoordinationCommand.StateLimit _,
                     CoordinationCommand.Tick _ -> {}
         }

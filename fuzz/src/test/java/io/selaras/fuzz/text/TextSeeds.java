@@ -7,7 +7,6 @@ import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.checker.history.HistoryRecorder;
 import io.selaras.proof.checker.history.LockCall;
 import io.selaras.proof.checker.history.Outcome;
-import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -51,7 +50,7 @@ public final class TextSeeds {
 
     private static String hello(Map<String, String> founders) {
         return new Hello(
-                        VersionRange.KNOWN,
+                        Hello.Versions.writing(1),
                         "n2",
                         List.of("n1", "n2"),
                         founders.size(),

@@ -7,6 +7,7 @@ import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.Samples;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageSamples;
 import java.util.ArrayList;
@@ -31,8 +32,12 @@ public final class WireSeeds {
     public static Map<Class<?>, List<byte[]>> all() {
         Map<Class<?>, List<byte[]>> seeds = new LinkedHashMap<>();
         seeds.put(PeerFrameFuzzTest.class, frames());
-        List<byte[]> batches = small(seed -> BatchCodec.encode(new Samples(seed).batch()));
-        addOthers(batches, seed -> new Samples(seed).batch(), BatchCodec::encode);
+        List<byte[]> batches =
+                small(seed -> BatchCodec.encode(new Samples(seed).batch(), VersionRange.FIRST));
+        addOthers(
+                batches,
+                seed -> new Samples(seed).batch(),
+                batch -> BatchCodec.encode(batch, VersionRange.FIRST));
         seeds.put(BatchFuzzTest.class, batches);
         List<byte[]> memberships =
                 small(seed -> MembershipCodec.encode(new Samples(seed).membership()));
@@ -65,17 +70,18 @@ public final class WireSeeds {
         List<byte[]> frames =
                 small(seed -> {
                     Samples samples = new Samples(seed);
-                    return PeerFrameCodec.encode(new PeerFrame(samples.list(4, samples::item)));
+                    return PeerFrameCodec.encode(
+                            new PeerFrame(samples.list(4, samples::item)), VersionRange.FIRST);
                 });
         for (int kind = 1; kind <= MESSAGE_KINDS; kind++) {
             PeerItem item = new PeerItem.RaftItem(new Samples(kind).message(kind));
-            frames.add(PeerFrameCodec.encode(new PeerFrame(List.of(item))));
+            frames.add(PeerFrameCodec.encode(new PeerFrame(List.of(item)), VersionRange.FIRST));
         }
         frames.removeIf(frame -> frame.length > LARGEST_BYTES);
         addOthers(
                 frames,
                 seed -> new PeerFrame(new Samples(seed).list(4, new Samples(seed)::item)),
-                PeerFrameCodec::encode);
+                frame -> PeerFrameCodec.encode(frame, VersionRange.FIRST));
         return frames;
     }
 

@@ -8,6 +8,12 @@ public enum Refusal implements Coded {
             "MALFORMED", true, "it does not speak as a node does", "we do not speak as it expects"),
     OTHER_PROTOCOL(
             "OTHER_PROTOCOL", true, "it speaks another protocol", "it speaks another protocol"),
+    OTHER_VERSION(
+            "OTHER_VERSION",
+            true,
+            "one of us does not read what the other writes",
+            "its cluster writes what this build does not read, or reads no more what this one writes:"
+                    + " start the build that the other members run"),
     OTHER_NODE("OTHER_NODE", true, "it looks for another node", "another node listens there"),
     SAME_ID("SAME_ID", true, "it calls itself as this node", "it has this node's id"),
     WRONG_SECRET(

@@ -1,6 +1,7 @@
 package io.selaras.link.identity;
 
 import io.selaras.link.identity.DirectoryRefusedException.Reason;
+import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -22,12 +23,14 @@ public final class DataDirectory implements AutoCloseable {
 
     private static final int NONCE_BYTES = 16;
     private static final String REMOVED = "removed";
+    private static final String WRITES = "writes";
 
     private final Path path;
     private final FileChannel lockFile;
     private final DurableFile identityFile;
     private NodeIdentity identity;
     private boolean retired;
+    private int agreed = VersionRange.FIRST;
 
     private DataDirectory(Path path, FileChannel lockFile, String nodeId)
             throws IOException, DirectoryRefusedException {
@@ -86,7 +89,7 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    public NodeIdentity identity() {
+    public synchronized NodeIdentity identity() {
         return identity;
     }
 
@@ -99,7 +102,8 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @param atIndex see {@link NodeIdentity#joinedAtIndex}
      */
-    public NodeIdentity join(Map<String, String> founders, long atIndex) throws IOException {
+    public synchronized NodeIdentity join(Map<String, String> founders, long atIndex)
+            throws IOException {
         if (identity.formed()) {
             throw new IllegalStateException("Already a member of " + identity.clusterId());
         }
@@ -110,9 +114,20 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** The cluster removed this node: no process may start on this directory again. */
-    public void retire() throws IOException {
+    public synchronized void retire() throws IOException {
         retired = true;
         store(identity);
+    }
+
+    /**
+     * The cluster writes at this version: a build that does not read it is told so when it starts
+     * here, before it looks at anything else. Durable on return.
+     */
+    public synchronized void versionAgreed(int version) throws IOException {
+        if (version > agreed) {
+            agreed = version;
+            store(identity);
+        }
     }
 
     @Override
@@ -142,6 +157,13 @@ public final class DataDirectory implements AutoCloseable {
             throw new DirectoryRefusedException(
                     Reason.OF_ANOTHER_NODE,
                     path + " holds the data of " + begun.nodeId() + ", not of " + nodeId);
+        }
+        if (!VersionRange.KNOWN.contains(agreed)) {
+            throw new DirectoryRefusedException(
+                    Reason.OTHER_VERSION,
+                    "%s is of a cluster that writes at version %d and this build reads %s: start a"
+                                    .formatted(path, agreed, VersionRange.KNOWN.describe())
+                            + " build that reads it");
         }
         if (stored.containsKey(REMOVED)) {
             throw new DirectoryRefusedException(
@@ -173,6 +195,7 @@ public final class DataDirectory implements AutoCloseable {
 
     private NodeIdentity parse(Map<String, String> stored) throws DirectoryRefusedException {
         try {
+            agreed = Integer.parseInt(stored.getOrDefault(WRITES, Integer.toString(agreed)));
             return new NodeIdentity(
                     required(stored, "node"),
                     required(stored, "incarnation"),
@@ -206,6 +229,9 @@ public final class DataDirectory implements AutoCloseable {
         values.put("founders", InitialMembers.format(changed.founders()));
         values.put("formed-at-start", Long.toString(changed.formedAtStart()));
         values.put("joined-at-index", Long.toString(changed.joinedAtIndex()));
+        if (agreed > VersionRange.FIRST) {
+            values.put(WRITES, Integer.toString(agreed));
+        }
         if (retired) {
             values.put(REMOVED, "true");
         }

@@ -8,7 +8,8 @@ public final class DirectoryRefusedException extends Exception {
         IN_USE,
         OF_ANOTHER_NODE,
         REMOVED,
-        DAMAGED
+        DAMAGED,
+        OTHER_VERSION
     }
 
     private final Reason reason;

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * What a node says about itself before anything else.
  *
- * @param versions what it reads of what nodes say and keep
+ * @param versions of what nodes say and keep
  * @param to the node it believes it talks to
  * @param members in ascending order; of a node without a cluster the ids of its {@code
  *     CLUSTER_ADDRS}, of a member those who belong to the cluster now, as far as it has applied
@@ -18,10 +18,30 @@ import java.util.TreeSet;
  * @param who its identity
  */
 public record Hello(
-        VersionRange versions, String to, List<String> members, long view, NodeIdentity who) {
+        Versions versions, String to, List<String> members, long view, NodeIdentity who) {
 
     /** The version of the conversation itself; what it then carries has {@link #versions}. */
     public static final int PROTOCOL = 3;
+
+    /**
+     * The versions of a node.
+     *
+     * @param reads what its build reads and can write
+     * @param writes at which it writes, as the cluster agreed as far as it has applied
+     */
+    public record Versions(VersionRange reads, int writes) {
+
+        public Versions {
+            if (!reads.contains(writes)) {
+                throw new IllegalArgumentException("it writes what it does not read");
+            }
+        }
+
+        /** Those of this build, where the cluster agreed on that version. */
+        public static Versions writing(int agreed) {
+            return new Versions(VersionRange.KNOWN, agreed);
+        }
+    }
 
     /** Far more than a cluster may have, while members are replaced too. */
     private static final int MAX_MEMBERS = 64;
@@ -41,7 +61,8 @@ public record Hello(
         return String.join(
                 "\n",
                 "hello=" + PROTOCOL,
-                "versions=" + versions.format(),
+                "reads=" + versions.reads().format(),
+                "writes=" + versions.writes(),
                 "to=" + to,
                 "members=" + String.join(",", members),
                 "view=" + view,
@@ -97,11 +118,13 @@ public record Hello(
                         0));
     }
 
-    private static VersionRange versions(Map<String, String> values) {
+    private static Versions versions(Map<String, String> values) {
         if (!required(values, "hello").equals(Integer.toString(PROTOCOL))) {
             throw new IllegalArgumentException("A hello of another protocol");
         }
-        return VersionRange.parse(required(values, "versions"));
+        return new Versions(
+                VersionRange.parse(required(values, "reads")),
+                Integer.parseInt(required(values, "writes")));
     }
 
     private static List<String> members(String text) {

@@ -3,7 +3,6 @@ package io.selaras.link.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.link.identity.ClusterBootstrap.Verdict;
-import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,9 +65,14 @@ class ClusterBootstrapTest {
 
         assertThat(
                         bootstrap.heard(
-                                new Hello(VersionRange.KNOWN, "a", List.of("b", "c"), 7, member)))
+                                new Hello(
+                                        Hello.Versions.writing(1),
+                                        "a",
+                                        List.of("b", "c"),
+                                        7,
+                                        member)))
                 .isEqualTo(new Verdict.Ask(member.clusterId()));
-        assertThat(bootstrap.heard(new Hello(VersionRange.KNOWN, "a", MEMBERS, 9, member)))
+        assertThat(bootstrap.heard(new Hello(Hello.Versions.writing(1), "a", MEMBERS, 9, member)))
                 .isEqualTo(new Verdict.Join(founders, 9));
     }
 
@@ -79,7 +83,12 @@ class ClusterBootstrapTest {
 
         assertThat(
                         bootstrap.heard(
-                                new Hello(VersionRange.KNOWN, "a", List.of("b", "c"), 7, member)))
+                                new Hello(
+                                        Hello.Versions.writing(1),
+                                        "a",
+                                        List.of("b", "c"),
+                                        7,
+                                        member)))
                 .isEqualTo(new Verdict.Ask(member.clusterId()));
     }
 
@@ -91,7 +100,7 @@ class ClusterBootstrapTest {
         assertThat(
                         bootstrap.heard(
                                 new Hello(
-                                        VersionRange.KNOWN,
+                                        Hello.Versions.writing(1),
                                         "a",
                                         List.of("b"),
                                         0,
@@ -106,7 +115,7 @@ class ClusterBootstrapTest {
         assertThat(
                         bootstrap.heard(
                                 new Hello(
-                                        VersionRange.KNOWN,
+                                        Hello.Versions.writing(1),
                                         "a",
                                         List.of("a", "b"),
                                         0,
@@ -129,7 +138,7 @@ class ClusterBootstrapTest {
         assertThat(
                         bootstrap.heard(
                                 new Hello(
-                                        VersionRange.KNOWN,
+                                        Hello.Versions.writing(1),
                                         "a",
                                         List.of("a", "b"),
                                         0,
@@ -157,7 +166,7 @@ class ClusterBootstrapTest {
     }
 
     private static Hello hello(NodeIdentity who) {
-        return new Hello(VersionRange.KNOWN, "a", MEMBERS, 0, who);
+        return new Hello(Hello.Versions.writing(1), "a", MEMBERS, 0, who);
     }
 
     private static NodeIdentity unformed(String id, String incarnation) {

@@ -51,6 +51,11 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "run only this seed")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--next-version",
+            description = "bring the cluster to the next build meanwhile, and back until it stays")
+    private boolean nextVersion;
+
     @Option(names = "--trace", description = "print the transcript of the run; with --seed")
     private boolean trace;
 
@@ -73,11 +78,11 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         checkBounds();
         if (seed != null) {
-            return one(new SimulationPlan(seed, groups, minutes, trace));
+            return one(new SimulationPlan(seed, groups, minutes, trace, nextVersion));
         }
         long first = from != null ? from : new SecureRandom().nextInt(1, Integer.MAX_VALUE);
         System.out.printf("%d seeds from %d, %d virtual minutes each%n", seeds, first, minutes);
-        SimulationPlan plan = new SimulationPlan(first, groups, minutes, false);
+        SimulationPlan plan = new SimulationPlan(first, groups, minutes, false, nextVersion);
         SeedCampaign campaign = new SeedCampaign(plan, seeds, System.out);
         campaign.run(threads);
         System.out.print(campaign.report());

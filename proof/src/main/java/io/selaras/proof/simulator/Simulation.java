@@ -63,6 +63,7 @@ final class Simulation {
         plan.nodes().forEach(name -> nodes.add(machine(name)));
         List<SimulatedNode> spares = plan.spares().stream().map(this::machine).toList();
         this.faults = new Faults(context, network, nodes, spares, plan.groups());
+        observer.members(nodes);
     }
 
     private SimulatedNode machine(String name) {
@@ -90,9 +91,13 @@ final class Simulation {
         nodes.forEach(SimulatedNode::startUp);
         groups.forEach(GroupWorkload::start);
         faults.start();
+        if (plan.nextVersion()) {
+            faults.rollVersions();
+        }
         context.run(plan.minutes() * 60_000L);
         faults.stop();
         await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
+        await(RECOVERY_MS, faults::versionSettled, "the version is never raised");
         List<List<Long>> before = groups.stream().map(GroupWorkload::answers).toList();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");

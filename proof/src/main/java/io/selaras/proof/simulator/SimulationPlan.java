@@ -10,8 +10,15 @@ import java.util.stream.IntStream;
  * @param groups how many groups every node has, each with clients of its own
  * @param minutes of virtual time with faults
  * @param trace whether to keep a readable transcript
+ * @param nextVersion whether the cluster is brought to the next build meanwhile
  */
-public record SimulationPlan(long seed, int groups, int minutes, boolean trace) {
+public record SimulationPlan(
+        long seed, int groups, int minutes, boolean trace, boolean nextVersion) {
+
+    /** A cluster that runs one build from beginning to end. */
+    public SimulationPlan(long seed, int groups, int minutes, boolean trace) {
+        this(seed, groups, minutes, trace, false);
+    }
 
     /** One group, as the product has. */
     public SimulationPlan(long seed, int minutes, boolean trace) {
@@ -20,13 +27,20 @@ public record SimulationPlan(long seed, int groups, int minutes, boolean trace) 
 
     /** The same from another seed. */
     SimulationPlan withSeed(long other) {
-        return new SimulationPlan(other, groups, minutes, trace);
+        return new SimulationPlan(other, groups, minutes, trace, nextVersion);
+    }
+
+    /** The same while the cluster is brought to the next build, or not. */
+    public SimulationPlan withNextVersion(boolean next) {
+        return new SimulationPlan(seed, groups, minutes, trace, next);
     }
 
     /** The command that runs exactly this again. */
     public String command() {
         String several = groups == 1 ? "" : " --groups " + groups;
-        return "./selaras simulate --seed " + seed + several + " --minutes " + minutes + " --trace";
+        String next = nextVersion ? " --next-version" : "";
+        return "./selaras simulate --seed %d%s --minutes %d%s --trace"
+                .formatted(seed, several, minutes, next);
     }
 
     /** The numbers of the groups. */

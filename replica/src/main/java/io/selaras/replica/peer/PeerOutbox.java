@@ -5,6 +5,7 @@ import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class PeerOutbox {
 
     private final ReplicaPorts ports;
     private final int maxFrameBytes;
+    private int version = VersionRange.FIRST;
     private final Map<String, Letters> letters = new LinkedHashMap<>();
 
     /** What one peer is to be told. */
@@ -36,6 +38,11 @@ public final class PeerOutbox {
     public PeerOutbox(ReplicaPorts ports, int maxFrameBytes) {
         this.ports = ports;
         this.maxFrameBytes = maxFrameBytes;
+    }
+
+    /** Frames are written at this version from now on. */
+    public void writeAt(int newVersion) {
+        version = newVersion;
     }
 
     public void add(String peer, PeerItem item) {
@@ -58,7 +65,7 @@ public final class PeerOutbox {
                 int to = endOfFrame(items, from);
                 List<PeerItem> frame = new ArrayList<>(items.subList(from, to));
                 frame.addAll(piggyback);
-                ports.send(peer, PeerFrameCodec.encode(new PeerFrame(frame)));
+                ports.send(peer, PeerFrameCodec.encode(new PeerFrame(frame), version));
                 from = to;
             }
             items.clear();

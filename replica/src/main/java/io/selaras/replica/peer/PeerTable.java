@@ -2,10 +2,12 @@ package io.selaras.replica.peer;
 
 import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which peers this node is linked to, and which have been gone for so long that their clients'
@@ -21,6 +23,7 @@ public final class PeerTable {
         private boolean member;
         private long linkedAtMs;
         private long unlinkedAtMs;
+        private @Nullable VersionRange reads;
 
         Peer(long nowMs) {
             this.unlinkedAtMs = nowMs;
@@ -56,9 +59,16 @@ public final class PeerTable {
         forget(nowMs);
     }
 
-    public void linked(long nowMs, String name, long startNumber) {
+    /**
+     * A connection was made.
+     *
+     * @param reads the versions that the peer reads, as it said
+     */
+    public void linked(long nowMs, String name, long startNumber, VersionRange reads) {
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
-        peer.linkedAtMs = peer.linked ? peer.linkedAtMs : nowMs;
+        boolean same = peer.linked && reads.equals(peer.reads);
+        peer.linkedAtMs = same ? peer.linkedAtMs : nowMs;
+        peer.reads = reads;
         peer.linked = true;
         peer.lost = false;
         peer.start = startNumber;
@@ -86,6 +96,12 @@ public final class PeerTable {
     public boolean isLinked(String name) {
         Peer peer = peers.get(name);
         return peer != null && peer.linked;
+    }
+
+    /** The versions that this peer reads; null if it is not linked. */
+    public @Nullable VersionRange reads(String name) {
+        Peer peer = peers.get(name);
+        return peer != null && peer.linked ? peer.reads : null;
     }
 
     /** Since when this peer is linked; {@code Long.MAX_VALUE} if it is not. */

@@ -16,6 +16,7 @@ import io.selaras.raft.RaftConfig;
  * @param stateBytes how large a state this node can hold; a leader takes nothing that grows while
  *     the state is larger than the smallest of what the members say
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
+ * @param versions what this node reads, and when it raises what all write
  */
 public record ReplicaConfig(
         String self,
@@ -25,7 +26,8 @@ public record ReplicaConfig(
         Flow flow,
         int maxOutstanding,
         long stateBytes,
-        long nodeGoneMs) {
+        long nodeGoneMs,
+        VersionConfig versions) {
 
     /** The same for another group. */
     public ReplicaConfig ofGroup(int group) {
@@ -37,7 +39,8 @@ public record ReplicaConfig(
                 flow,
                 maxOutstanding,
                 stateBytes,
-                nodeGoneMs);
+                nodeGoneMs,
+                versions);
     }
 
     /**

@@ -51,6 +51,12 @@ public interface ReplicaPorts {
      */
     void membersChanged(List<MemberAddress> members);
 
+    /**
+     * All members write at this version now, at the least those of one group. Called at the start
+     * and whenever it was raised.
+     */
+    void versionAgreed(int version);
+
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image);
 

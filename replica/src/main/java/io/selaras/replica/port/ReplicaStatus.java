@@ -25,6 +25,7 @@ import java.util.List;
  * @param electionsWon how often this node became leader since its start
  * @param divergedAt entry after which the states of nodes were last seen to differ; 0 if they agree
  * @param unknownItems what peers said to this node of groups that it does not have, so many times
+ * @param versions at which the members write, and which they read
  */
 public record ReplicaStatus(
         String self,
@@ -42,4 +43,5 @@ public record ReplicaStatus(
         SpaceLevel space,
         long electionsWon,
         long divergedAt,
-        long unknownItems) {}
+        long unknownItems,
+        VersionStatus versions) {}

@@ -2,7 +2,10 @@ package io.selaras.replica.time;
 
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.version.VersionRefusedException;
 import io.selaras.wire.BatchCodec;
+import io.selaras.wire.VersionRange;
+import io.selaras.wire.format.MalformedException;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -13,7 +16,15 @@ import java.util.List;
 public final class LogTail {
 
     private final ArrayDeque<Stamp> stamps = new ArrayDeque<>();
+    private final VersionRange reads;
     private Stamp applied = new Stamp(0, 0, 0);
+
+    /**
+     * @param reads the versions of batches that this node reads
+     */
+    public LogTail(VersionRange reads) {
+        this.reads = reads;
+    }
 
     /** Where a batch stands and the log time its leader gave it. */
     public record Stamp(long index, long term, long logTimeMs) {}
@@ -31,8 +42,22 @@ public final class LogTail {
 
     public void appended(Entry entry) {
         if (entry.kind() == Entry.Kind.BATCH) {
-            stamps.add(
-                    new Stamp(entry.index(), entry.term(), BatchCodec.logTimeMs(entry.payload())));
+            stamps.add(new Stamp(entry.index(), entry.term(), logTimeMs(entry)));
+        }
+    }
+
+    private long logTimeMs(Entry entry) {
+        try {
+            int version = BatchCodec.versionOf(entry.payload());
+            if (version > reads.newest()) {
+                VersionRefusedException.require(reads, version);
+            }
+            return BatchCodec.logTimeMs(entry.payload(), reads);
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException(
+                    "entry %d of the log cannot be read: %s"
+                            .formatted(entry.index(), e.getMessage()),
+                    e);
         }
     }
 

@@ -130,15 +130,12 @@ public final class ImageCodec {
         return new Acknowledged(v.text(1), v.text(2), v.number(3), v.number(4));
     }
 
-    /** Writes the image in pieces; on any thread, however large it is. */
+    /**
+     * Writes the image in pieces, at the version that was agreed on when it was taken; on any
+     * thread, however large it is.
+     */
     public static void encode(CoordinationImage image, ImageSink sink) throws IOException {
-        encode(image, VersionRange.WRITTEN, sink);
-    }
-
-    /** The same, as builds of this version read it. */
-    public static void encode(CoordinationImage image, int version, ImageSink sink)
-            throws IOException {
-        ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8, version);
+        ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8, image.version());
         writeHeader(out, image);
         write(out, GRANT, GrantCodec.GRANT, image.grants(), sink);
         write(out, WAITER, WaiterCodec.WAITER, image.waiters(), sink);
@@ -157,13 +154,19 @@ public final class ImageCodec {
     }
 
     /**
-     * Reads an image to its end; the stream stays open.
+     * Reads an image of any version that this build reads, to its end; the stream stays open.
      *
-     * @throws MalformedException if the bytes are no image of this version, or not all of it
+     * @throws MalformedException if the bytes are no such image, or not all of it
      * @throws IOException if the stream fails
      */
     public static CoordinationImage decode(InputStream in) throws IOException, MalformedException {
-        return new ImageReader(new RecordStream(in)).read();
+        return decode(in, VersionRange.KNOWN);
+    }
+
+    /** Reads an image of one of these versions. */
+    public static CoordinationImage decode(InputStream in, VersionRange versions)
+            throws IOException, MalformedException {
+        return new ImageReader(new RecordStream(in), versions).read();
     }
 
     private static void writeHeader(ProtoWriter out, CoordinationImage image) {

@@ -24,6 +24,8 @@ import java.util.List;
 final class ImageReader {
 
     private final RecordStream records;
+    private final VersionRange versions;
+    private int version;
     private final ProcessStarts starts = new ProcessStarts();
     private final List<Grant> grants = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
@@ -35,8 +37,9 @@ final class ImageReader {
     private final List<MemberLimit> memberLimits = new ArrayList<>();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
 
-    ImageReader(RecordStream records) {
+    ImageReader(RecordStream records, VersionRange versions) {
         this.records = records;
+        this.versions = versions;
     }
 
     CoordinationImage read() throws IOException, MalformedException {
@@ -88,7 +91,7 @@ final class ImageReader {
             throw new MalformedException("an image goes on after its end");
         }
         return new CoordinationImage(
-                CoordinationImage.VERSION,
+                version,
                 header.logTimeMs(),
                 header.wallTimeMs(),
                 header.lastToken(),
@@ -108,14 +111,11 @@ final class ImageReader {
 
     private ImageCodec.Header header(ProtoReader in) throws MalformedException {
         int number = in.next() && in.field() == 1 ? in.smallNumber() : 0;
-        int version = VersionRange.fromImage(number);
-        if (!VersionRange.KNOWN.contains(version)) {
+        version = VersionRange.fromImage(number);
+        if (!versions.contains(version)) {
             throw new MalformedException(
-                    "the image has version %d, this node reads %d to %d"
-                            .formatted(
-                                    number,
-                                    VersionRange.ofImage(VersionRange.KNOWN.oldest()),
-                                    VersionRange.ofImage(VersionRange.KNOWN.newest())));
+                    "an image of version %d, this node reads %s"
+                            .formatted(version, versions.describe()));
         }
         in.readAs(version);
         records.readAs(version);

@@ -35,7 +35,7 @@ public final class RequestSize {
             case CoordinationCommand.Detach detach -> text(detach.origin().node());
             case CoordinationCommand.NodeGone gone -> text(gone.node());
             case CoordinationCommand.StateLimit limit -> text(limit.member());
-            case CoordinationCommand.Tick _ -> 0;
+            case CoordinationCommand.RaiseVersion _, CoordinationCommand.Tick _ -> 0;
         };
     }
 

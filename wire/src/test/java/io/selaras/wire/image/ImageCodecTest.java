@@ -142,7 +142,7 @@ class ImageCodecTest {
         CoordinationImage image = new ImageSamples(1).image();
         byte[] bytes = encode(image);
         byte[] later = bytes.clone();
-        later[3] = 2;
+        later[3] = 7;
         assertRefused(later, "version 2");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertRefused(longer, "after its end");
@@ -179,7 +179,7 @@ class ImageCodecTest {
     private static CoordinationImage image(
             List<Grant> grants, List<FinishedReply<LockReply>> replies, long lastToken) {
         return new CoordinationImage(
-                CoordinationImage.VERSION,
+                CoordinationImage.FIRST_VERSION,
                 1,
                 2,
                 lastToken,

@@ -43,7 +43,7 @@ public final class ImageSamples {
     /** One with so many records of each kind at most. */
     public CoordinationImage image(int many, int few) {
         return new CoordinationImage(
-                CoordinationImage.VERSION,
+                CoordinationImage.FIRST_VERSION,
                 samples.number(),
                 samples.number(),
                 samples.number(),

@@ -147,7 +147,8 @@ public record Attack(String name, int connections, Deed deed) {
                 String.join(
                         "\n",
                         "hello=3",
-                        "versions=1-1",
+                        "reads=1-1",
+                        "writes=1",
                         "to=" + peers.getFirst(),
                         "members=" + String.join(",", peers.subList(1, peers.size())),
                         "view=1000000000",

@@ -5,6 +5,7 @@ import static io.selaras.proof.simulator.context.SafetyViolation.require;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
+import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.raft.log.RaftLog;
 import io.selaras.raft.message.Entry;
@@ -128,7 +129,7 @@ final class Bounds {
 
     private static int requests(Entry entry) {
         try {
-            Batch batch = BatchCodec.decode(entry.payload());
+            Batch batch = BatchCodec.decode(entry.payload(), InstalledBuild.NEXT);
             return batch.requests().size();
         } catch (MalformedException e) {
             throw new IllegalStateException("a batch cannot be read", e);

@@ -5,6 +5,7 @@ import static io.selaras.proof.simulator.context.SafetyViolation.require;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.DeadlockReport;
+import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.NodeListener;
@@ -31,10 +32,12 @@ public final class ClusterObserver implements NodeListener {
     private final List<Observer> groups = new ArrayList<>();
     private final Refusals refusals = new Refusals();
     private final Bounds bounds;
+    private final RaisedVersions versions;
 
     public ClusterObserver(SimulationContext context) {
         this.context = context;
         this.bounds = new Bounds(context.probes());
+        this.versions = new RaisedVersions(context);
     }
 
     /**
@@ -46,6 +49,16 @@ public final class ClusterObserver implements NodeListener {
         Observer observer = new Observer(context, groups.size(), refusals, deadlocks);
         groups.add(observer);
         return observer;
+    }
+
+    /** Those who are members; the list changes as members come and go. */
+    public void members(List<SimulatedNode> nodes) {
+        versions.of(nodes);
+    }
+
+    @Override
+    public void versionAgreed(SimulatedNode node, int version) {
+        versions.agreed(node, version);
     }
 
     @Override
@@ -69,7 +82,7 @@ public final class ClusterObserver implements NodeListener {
     @Override
     public void sent(SimulatedNode node, String peer, byte[] frame) {
         try {
-            List<PeerItem> items = PeerFrameCodec.decode(frame).items();
+            List<PeerItem> items = PeerFrameCodec.decode(frame, InstalledBuild.NEXT).items();
             for (PeerItem item : items) {
                 groups.get(item.group()).sent(node, item);
             }

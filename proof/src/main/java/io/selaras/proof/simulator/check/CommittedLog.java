@@ -7,6 +7,7 @@ import io.selaras.core.kernel.machine.Request;
 import io.selaras.proof.simulator.check.NodeLog.Item;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
+import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.raft.message.Entry;
 import io.selaras.wire.BatchCodec;
@@ -154,7 +155,7 @@ final class CommittedLog {
 
     private void remember(Place place, Entry entry) {
         try {
-            Batch batch = BatchCodec.decode(entry.payload());
+            Batch batch = BatchCodec.decode(entry.payload(), InstalledBuild.NEXT);
             batches.put(place, batch);
             for (Request request : batch.requests()) {
                 if (request.command() instanceof CoordinationCommand.Locks

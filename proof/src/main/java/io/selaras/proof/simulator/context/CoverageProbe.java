@@ -33,6 +33,12 @@ public enum CoverageProbe {
     FRAME_OF_OLD_LINK,
     FRAME_LOST,
     APPEND_CUT,
+    // Versions.
+    VERSION_REFUSED,
+    VERSION_RAISED,
+    START_REFUSED_VERSION,
+    STOPPED_BY_VERSION,
+    FRAME_OF_NEXT_VERSION,
     // What is bounded in bytes.
     BATCH_FILLED_BY_BYTES,
     REQUEST_ALONE_IN_BATCH,

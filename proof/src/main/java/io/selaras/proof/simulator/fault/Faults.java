@@ -24,6 +24,7 @@ public final class Faults {
     private final NetworkFaults links;
     private final MajorityFaults majorities;
     private final MemberFaults members;
+    private final VersionRoll versions;
 
     /**
      * @param nodes the members; changes as members come and go
@@ -48,10 +49,21 @@ public final class Faults {
         this.links = new NetworkFaults(site, network);
         this.majorities = new MajorityFaults(site, network);
         this.members = new MemberFaults(site, spares);
+        this.versions = new VersionRoll(site);
     }
 
     public void start() {
         site.laterMs(1_000, 8_000, this::next);
+    }
+
+    /** Beside all that, the cluster is brought to the next build. */
+    public void rollVersions() {
+        versions.start();
+    }
+
+    /** Whether the cluster has come to the version of the next build, if it was to. */
+    public boolean versionSettled() {
+        return versions.done();
     }
 
     /** How often each kind of fault really happened. */
@@ -76,6 +88,7 @@ public final class Faults {
         site.nodes().forEach(SimulatedNode::disarm);
         site.nodes().forEach(SimulatedNode::resume);
         site.repairs().finish();
+        versions.finish();
     }
 
     private void next() {

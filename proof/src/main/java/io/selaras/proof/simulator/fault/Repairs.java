@@ -1,9 +1,10 @@
 package io.selaras.proof.simulator.fault;
 
 import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.InstalledBuild;
+import io.selaras.proof.simulator.context.InstalledBuild.Start;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.proof.simulator.node.SimulatedNode.Start;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,10 @@ final class Repairs {
             case RUNS -> {}
             case CORRUPT -> {
                 corrupt.add(node);
+                restartSoon(node, AGAIN_MS, 4 * AGAIN_MS);
+            }
+            case OTHER_VERSION -> {
+                node.build().install(InstalledBuild.NEXT);
                 restartSoon(node, AGAIN_MS, 4 * AGAIN_MS);
             }
             case DISK_FAILED -> restartSoon(node, AGAIN_MS, 4 * AGAIN_MS);

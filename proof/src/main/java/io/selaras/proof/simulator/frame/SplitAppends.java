@@ -1,14 +1,17 @@
 package io.selaras.proof.simulator.frame;
 
 import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message.AppendRequest;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,8 @@ public final class SplitAppends {
                 List<PeerItem> second = new ArrayList<>();
                 second.add(new PeerItem.RaftItem(rest(request, entries)));
                 second.addAll(items.subList(at + 1, items.size()));
-                return List.of(encoded(first), encoded(second));
+                int version = versionOf(frame, items);
+                return List.of(encoded(first, version), encoded(second, version));
             }
         }
         return List.of(frame);
@@ -61,13 +65,19 @@ public final class SplitAppends {
         return entries > 0 && context.chance(back ? CUT_GOING_BACK : CUT);
     }
 
-    private static byte[] encoded(List<PeerItem> items) {
-        return PeerFrameCodec.encode(new PeerFrame(items));
+    /** A frame says no other version than the first. */
+    private static int versionOf(byte[] frame, List<PeerItem> items) {
+        boolean first = Arrays.equals(frame, encoded(items, VersionRange.FIRST));
+        return first ? VersionRange.FIRST : InstalledBuild.NEXT.newest();
+    }
+
+    private static byte[] encoded(List<PeerItem> items, int version) {
+        return PeerFrameCodec.encode(new PeerFrame(items), version);
     }
 
     private static List<PeerItem> items(byte[] frame) {
         try {
-            return PeerFrameCodec.decode(frame).items();
+            return PeerFrameCodec.decode(frame, InstalledBuild.NEXT).items();
         } catch (MalformedException e) {
             throw new IllegalStateException("a node sent what cannot be read", e);
         }

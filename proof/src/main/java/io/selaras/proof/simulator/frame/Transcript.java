@@ -1,5 +1,6 @@
 package io.selaras.proof.simulator.frame;
 
+import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.step.Persist;
@@ -48,7 +49,7 @@ public final class Transcript {
     private static String frame(byte[] frame) {
         try {
             List<String> parts = new ArrayList<>();
-            for (PeerItem item : PeerFrameCodec.decode(frame).items()) {
+            for (PeerItem item : PeerFrameCodec.decode(frame, InstalledBuild.NEXT).items()) {
                 parts.add(of(item.group()) + item(item));
             }
             return String.join("; ", parts);

@@ -95,6 +95,30 @@ public final class Network {
         }
     }
 
+    /**
+     * A node's cluster writes at another version: it ends connections with who does not read it.
+     */
+    void versionAgreed(String name) {
+        for (String other : nodes.keySet()) {
+            Link link = links.get(key(name, other));
+            if (link != null
+                    && link.end(name).connection != null
+                    && !link.a.node.build().understands(link.b.node.build())) {
+                reset(name, other);
+            }
+        }
+    }
+
+    /** Whether this node writes at a later version than the other reads. */
+    boolean isNewer(String name, String other) {
+        Link link = links.get(key(name, other));
+        if (link == null) {
+            return false;
+        }
+        int writes = link.end(name).node.build().agreed();
+        return !link.end(other).node.build().running().contains(writes);
+    }
+
     /** A process stands still, or runs again: probes of others find out. */
     void paused(String name) {
         for (String other : nodes.keySet()) {
@@ -297,6 +321,11 @@ public final class Network {
             connectSoon(link, LAST_RETRY_MS);
             return;
         }
+        if (!link.a.node.build().understands(link.b.node.build())) {
+            context.probes().hit(CoverageProbe.VERSION_REFUSED);
+            connectSoon(link, LAST_RETRY_MS);
+            return;
+        }
         Connection connection = new Connection(++connections, context.nowUs());
         context.probes().hit(CoverageProbe.LINKED);
         for (End end : List.of(link.a, link.b)) {
@@ -306,8 +335,8 @@ public final class Network {
             }
             end.connection = connection;
         }
-        link.a.node.linked(link.b.node.name(), link.b.node.start());
-        link.b.node.linked(link.a.node.name(), link.a.node.start());
+        link.a.node.linked(link.b.node.name(), link.b.node.start(), link.b.node.build().running());
+        link.b.node.linked(link.a.node.name(), link.a.node.start(), link.a.node.build().running());
     }
 
     private boolean refused(End end, End peer) {

@@ -31,6 +31,9 @@ public interface NodeListener {
     /** A node gives the client of this request an answer. */
     void told(SimulatedNode node, long number, Answer answer);
 
+    /** A node has applied that its cluster writes at this version. */
+    void versionAgreed(SimulatedNode node, int version);
+
     /** A node ended a turn of its loop. */
     void turned(SimulatedNode node);
 }

@@ -143,6 +143,14 @@ final class NodePorts implements ReplicaPorts {
     }
 
     @Override
+    public void versionAgreed(int version) {
+        node.build().versionAgreed(version);
+        node.disk().versionAgreed(version);
+        node.listener().versionAgreed(node, version);
+        network.versionAgreed(node.name());
+    }
+
+    @Override
     public void alarm(String finding) {
         throw new SafetyViolation(node.name() + ": " + finding);
     }

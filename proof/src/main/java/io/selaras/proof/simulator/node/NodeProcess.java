@@ -1,6 +1,10 @@
 package io.selaras.proof.simulator.node;
 
+import io.selaras.proof.simulator.context.CoverageProbe;
+import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.replica.Replica;
+import io.selaras.replica.port.GroupStart;
+import java.util.SortedMap;
 
 /** What lives and dies with one process of a node. */
 final class NodeProcess {
@@ -15,6 +19,19 @@ final class NodeProcess {
         this.replica = replica;
         this.ports = ports;
         this.turns = new Turns(name);
+    }
+
+    /** In which state a process begins. */
+    static String howItStarts(
+            SimulationContext context, boolean tailCut, SortedMap<Integer, GroupStart> groups) {
+        boolean recovering = groups.values().stream().anyMatch(it -> it.raft().recovering());
+        if (tailCut) {
+            context.probes().hit(CoverageProbe.TAIL_CUT);
+        }
+        if (recovering) {
+            context.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);
+        }
+        return (tailCut ? ", cut a torn tail" : "") + (recovering ? ", recovering" : "");
     }
 
     /** One turn of its loop, with the timers that are due. */

@@ -1,8 +1,11 @@
 package io.selaras.proof.simulator.node;
 
+import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.port.VersionConfig;
+import io.selaras.wire.VersionRange;
 import java.util.List;
 
 /**
@@ -54,7 +57,7 @@ public record NodeSetup(
         return STATE_BYTES + name.charAt(name.length() - 1);
     }
 
-    ReplicaConfig config(long start) {
+    ReplicaConfig config(long start, VersionRange reads) {
         RaftConfig raft =
                 new RaftConfig(
                         0,
@@ -77,6 +80,7 @@ public record NodeSetup(
                 FLOW,
                 MAX_OUTSTANDING,
                 stateBytes(name),
-                NODE_GONE_MS);
+                NODE_GONE_MS,
+                new VersionConfig(reads, InstalledBuild.RAISE_AFTER_MS));
     }
 }

@@ -5,7 +5,9 @@ import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.link.identity.KnownPeer;
 import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.simulator.context.SimulationContext;
+import io.selaras.replica.version.VersionRefusedException;
 import io.selaras.storage.ReplicaDisk;
+import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ public final class SimulatedDisk {
     private boolean trouble;
     private long newestStart;
     private boolean full;
+    private int agreed = VersionRange.FIRST;
 
     /** A backup of the directory. */
     public record Copy(
@@ -55,7 +58,8 @@ public final class SimulatedDisk {
     }
 
     /** Takes the directory as a new process does: raises its start number and recovers. */
-    ReplicaDisk open() throws IOException {
+    ReplicaDisk open(VersionRange reads) throws IOException {
+        VersionRefusedException.require(reads, agreed);
         NodeIdentity now = begin();
         identity = now;
         newestStart = Math.max(newestStart, now.start());
@@ -68,8 +72,13 @@ public final class SimulatedDisk {
                         context::entropy);
         boolean mayHaveLostData = !now.founder() || now.formedAtStart() < now.start();
         return ReplicaDisk.open(
-                new ReplicaDisk.Place(journal, snapshots, config, setup.membership()),
+                new ReplicaDisk.Place(journal, snapshots, config, setup.membership(), reads),
                 mayHaveLostData);
+    }
+
+    /** The cluster writes at this version, the directory says. */
+    void versionAgreed(int version) {
+        agreed = Math.max(agreed, version);
     }
 
     /** Who the node is; only after the first start. */
@@ -130,6 +139,7 @@ public final class SimulatedDisk {
         journal = new MemoryStorage();
         snapshots = new MemoryStorage();
         peers = new HashMap<>();
+        agreed = VersionRange.FIRST;
         identity =
                 new NodeIdentity(
                         old.nodeId(),

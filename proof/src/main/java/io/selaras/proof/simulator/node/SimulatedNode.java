@@ -4,13 +4,17 @@ import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.DriftingClock;
+import io.selaras.proof.simulator.context.InstalledBuild;
+import io.selaras.proof.simulator.context.InstalledBuild.Start;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.frame.Transcript;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaStatus;
+import io.selaras.replica.version.VersionRefusedException;
 import io.selaras.storage.ReplicaDisk;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -32,20 +36,12 @@ public final class SimulatedNode {
     private final NodeListener listener;
     private final SimulatedDisk disk;
     private final DriftingClock clock;
+    private final InstalledBuild build;
     private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
     private Runnable whenStopped = () -> {};
     private @Nullable NodeProcess process;
     private boolean paused;
     private long lives;
-
-    /** How a start ended. */
-    public enum Start {
-        RUNS,
-        /** Durable data is damaged: somebody has to look. */
-        CORRUPT,
-        /** The disk did not work. */
-        DISK_FAILED
-    }
 
     public SimulatedNode(
             SimulationContext context, Network network, NodeSetup setup, NodeListener listener) {
@@ -55,6 +51,7 @@ public final class SimulatedNode {
         this.listener = listener;
         this.disk = new SimulatedDisk(context, setup);
         this.clock = new DriftingClock(context);
+        this.build = new InstalledBuild(context);
     }
 
     public String name() {
@@ -83,6 +80,10 @@ public final class SimulatedNode {
         return disk.identity().start();
     }
 
+    public InstalledBuild build() {
+        return build;
+    }
+
     /** What to do when the process ends because its disk failed. */
     public void whenStopped(Runnable action) {
         whenStopped = action;
@@ -92,29 +93,26 @@ public final class SimulatedNode {
     public Start startUp() {
         lives++;
         clock.drift();
+        build.start();
         ReplicaDisk files;
+        SortedMap<Integer, GroupStart> groups;
         try {
-            files = disk.open();
+            files = disk.open(build.running());
+            groups = files.takeStarts();
+            NodePorts ports = new NodePorts(context, this, network, files);
+            var config = setup.config(start(), build.running());
+            Replica replica = new Replica(clock.nowMs(), config, groups, ports);
+            process = new NodeProcess(name(), replica, ports);
         } catch (CorruptJournalException e) {
             return refused(CoverageProbe.START_REFUSED_CORRUPT, Start.CORRUPT, e);
         } catch (IOException e) {
             return refused(CoverageProbe.START_REFUSED_DISK, Start.DISK_FAILED, e);
+        } catch (VersionRefusedException e) {
+            return refused(CoverageProbe.START_REFUSED_VERSION, Start.OTHER_VERSION, e);
         }
-        NodePorts ports = new NodePorts(context, this, network, files);
-        SortedMap<Integer, GroupStart> groups = files.takeStarts();
-        Replica replica = new Replica(clock.nowMs(), setup.config(start()), groups, ports);
-        process = new NodeProcess(name(), replica, ports);
         disk.taken();
-        boolean recovering = groups.values().stream().anyMatch(it -> it.raft().recovering());
-        if (files.tailCut()) {
-            context.probes().hit(CoverageProbe.TAIL_CUT);
-        }
-        if (recovering) {
-            context.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);
-        }
-        String cut = files.tailCut() ? ", cut a torn tail" : "";
-        String counts = recovering ? ", recovering" : "";
-        context.tell(name(), () -> "starts, number " + start() + cut + counts);
+        String how = NodeProcess.howItStarts(context, files.tailCut(), groups);
+        context.tell(name(), () -> "starts, number " + start() + how);
         listener.started(this, groups);
         network.started(name());
         enter(() -> {});
@@ -128,6 +126,7 @@ public final class SimulatedNode {
             return;
         }
         context.tell(name(), () -> powerCut ? "loses power" : "is killed");
+        build.end();
         process = null;
         paused = false;
         backlog.clear();
@@ -210,8 +209,8 @@ public final class SimulatedNode {
                         .noneMatch(id -> replica().status(id).raft().recovering());
     }
 
-    void linked(String peer, long peerStart) {
-        enter(() -> replica().peerLinked(clock.nowMs(), peer, peerStart));
+    void linked(String peer, long peerStart, VersionRange peerReads) {
+        enter(() -> replica().peerLinked(clock.nowMs(), peer, peerStart, peerReads));
     }
 
     void unlinked(String peer) {
@@ -228,7 +227,10 @@ public final class SimulatedNode {
             try {
                 replica().frameReceived(clock.nowMs(), from, frame);
             } catch (MalformedException e) {
-                throw new SafetyViolation("malformed frame: " + e.getMessage());
+                // Until both have ended the connection, a frame of the next version may arrive.
+                SafetyViolation.require(
+                        network.isNewer(from, name()), () -> "malformed frame: " + e.getMessage());
+                context.probes().hit(CoverageProbe.FRAME_OF_NEXT_VERSION);
             }
         });
     }
@@ -284,52 +286,56 @@ public final class SimulatedNode {
             });
             return;
         }
-        try {
-            current.turns.input();
-            action.run();
-            if (process == current && !current.turnDue) {
-                current.turnDue = true;
-                endTurnSoon(current);
-            }
-        } catch (ProcessDied e) {
-            CrashPoint point = current.ports.crashPoint();
-            crash(point.powerCut());
-            point.died().run();
-        } catch (DiskFailed e) {
-            stopped(e);
-        }
-    }
-
-    private void endTurnSoon(NodeProcess current) {
-        context.afterUs(
-                0,
+        survive(
+                current,
                 () -> {
-                    if (process == current) {
-                        current.turnDue = false;
-                        turn(current);
+                    current.turns.input();
+                    action.run();
+                    if (process == current && !current.turnDue) {
+                        current.turnDue = true;
+                        context.afterUs(0, () -> endTurn(current));
                     }
                 });
     }
 
-    private void turn(NodeProcess current) {
-        if (paused || process != current) {
-            return;
-        }
+    /** Does this, in which the process may die. */
+    private void survive(NodeProcess current, Runnable action) {
         try {
-            long nowMs = clock.nowMs();
-            current.turn(nowMs);
-            listener.turned(this);
-            if (disk.fsyncHasFailed()) {
-                throw new SafetyViolation(name() + " goes on after a failed fsync");
-            }
-            wakeAt(current, Math.max(nowMs + 1, current.replica.nextDeadlineMs(nowMs)));
+            action.run();
         } catch (ProcessDied e) {
             CrashPoint point = current.ports.crashPoint();
             crash(point.powerCut());
             point.died().run();
         } catch (DiskFailed e) {
             stopped(e);
+        } catch (VersionRefusedException e) {
+            context.probes().hit(CoverageProbe.STOPPED_BY_VERSION);
+            context.tell(name(), () -> "stops: " + e.getMessage());
+            crash(false);
+            whenStopped.run();
         }
+    }
+
+    private void endTurn(NodeProcess current) {
+        if (process == current) {
+            current.turnDue = false;
+            turn(current);
+        }
+    }
+
+    private void turn(NodeProcess current) {
+        if (!paused && process == current) {
+            survive(current, () -> work(current));
+        }
+    }
+
+    private void work(NodeProcess current) {
+        long nowMs = clock.nowMs();
+        current.turn(nowMs);
+        listener.turned(this);
+        SafetyViolation.require(
+                !disk.fsyncHasFailed(), () -> name() + " goes on after a failed fsync");
+        wakeAt(current, Math.max(nowMs + 1, current.replica.nextDeadlineMs(nowMs)));
     }
 
     private void wakeAt(NodeProcess current, long atMs) {
@@ -359,8 +365,11 @@ public final class SimulatedNode {
         whenStopped.run();
     }
 
-    private Start refused(CoverageProbe mark, Start how, IOException e) {
-        SafetyViolation.require(disk.troubled(), () -> name() + " cannot start: " + e);
+    private Start refused(CoverageProbe mark, Start how, Exception e) {
+        build.end();
+        SafetyViolation.require(
+                how == Start.OTHER_VERSION || disk.troubled(),
+                () -> name() + " cannot start: " + e);
         context.probes().hit(mark);
         context.tell(name(), () -> "cannot start: " + e);
         disk.crash(false);

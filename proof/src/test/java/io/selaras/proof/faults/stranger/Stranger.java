@@ -109,7 +109,8 @@ final class Stranger {
         return String.join(
                 "\n",
                 "hello=3",
-                "versions=1-1",
+                "reads=1-1",
+                "writes=1",
                 "to=" + target,
                 "members=" + others,
                 "view=" + (random.nextBoolean() ? 1_000_000_000L : 1L),

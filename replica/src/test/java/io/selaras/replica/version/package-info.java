@@ -1,0 +1,4 @@
+@NullMarked
+package io.selaras.replica.version;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.selaras.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
+import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.image.ImageCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Everything is written at the version that it is told, and read only where that may be. */
+class AgreedVersionTest {
+
+    private static final VersionRange FIRST = new VersionRange(1, 1);
+    private static final VersionRange BOTH = new VersionRange(1, 2);
+    private static final Request RAISE =
+            new Request(
+                    new Origin("node1", 1, 0), "", null, new CoordinationCommand.RaiseVersion(2));
+
+    @Test
+    void batchIsReadUpToTheVersionThatIsAgreedOn() throws MalformedException {
+        Batch batch = new Batch(7, 8, List.of(RAISE));
+        byte[] second = BatchCodec.encode(batch, 2);
+        assertThat(BatchCodec.decode(second, BOTH)).isEqualTo(batch);
+        assertThat(BatchCodec.decode(BatchCodec.encode(batch, 1), BOTH)).isEqualTo(batch);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> BatchCodec.decode(second, FIRST))
+                .withMessageContaining("a batch of version 2 where version 1 may be");
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> BatchCodec.logTimeMs(second, FIRST));
+    }
+
+    @Test
+    void frameOfTheSecondVersionSaysSo() throws MalformedException {
+        PeerFrame frame = new PeerFrame(List.of(new Samples(3).item(), new Samples(4).item()));
+        byte[] first = PeerFrameCodec.encode(frame, 1);
+        byte[] second = PeerFrameCodec.encode(frame, 2);
+        assertThat(second).startsWith(first).hasSize(first.length + 2);
+        assertThat(again(second)).isEqualTo(second);
+        assertThat(again(first)).isEqualTo(first);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> PeerFrameCodec.decode(second, FIRST));
+        byte[] third = PeerFrameCodec.encode(frame, 3);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> PeerFrameCodec.decode(third, BOTH))
+                .withMessageContaining("a frame of version 3, this node reads versions 1 to 2");
+    }
+
+    /** Of which version it is, is seen from what is written for what was read. */
+    private static byte[] again(byte[] bytes) throws MalformedException {
+        PeerFrame read = PeerFrameCodec.decode(bytes, BOTH);
+        return PeerFrameCodec.encode(read, bytes[bytes.length - 2] == 0x10 ? 2 : 1);
+    }
+
+    @Test
+    void frameDoesNotSayThatItIsOfTheFirstVersion() {
+        byte[] needless = {0x10, 1};
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> PeerFrameCodec.decode(needless, BOTH));
+    }
+
+    @Test
+    void imageIsOfTheVersionThatWasAgreedOnWhenItWasTaken() throws Exception {
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("node1"));
+        byte[] first = written(machine);
+        machine.apply(new Batch(7, 8, List.of(RAISE)));
+        byte[] second = written(machine);
+        assertThat(read(first, BOTH).stateVersion()).isEqualTo(1);
+        assertThat(read(second, BOTH).stateVersion()).isEqualTo(2);
+        assertThat(read(second, BOTH).stateHash()).isEqualTo(machine.stateHash());
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> read(second, FIRST))
+                .withMessage("an image of version 2, this node reads version 1");
+    }
+
+    private static CoordinationMachine read(byte[] image, VersionRange versions)
+            throws IOException, MalformedException {
+        return CoordinationMachine.restore(
+                ImageCodec.decode(new ByteArrayInputStream(image), versions));
+    }
+
+    private static byte[] written(CoordinationMachine machine) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageCodec.encode(machine.image(), out::write);
+        return out.toByteArray();
+    }
+}
