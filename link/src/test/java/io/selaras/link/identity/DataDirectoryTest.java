@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.selaras.link.identity.DirectoryRefusedException.Reason;
+import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,15 @@ class DataDirectoryTest {
             assertThat(directory.identity().formedAtStart()).isEqualTo(joined.start());
             assertThat(directory.identity().joinedAtIndex()).isEqualTo(7);
         }
+    }
+
+    @Test
+    void buildThatDoesNotReadWhatTheClusterWritesIsRefused() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(folder, "node1")) {
+            directory.versionAgreed(VersionRange.KNOWN.newest() + 1);
+            directory.versionAgreed(VersionRange.FIRST);
+        }
+        assertThat(refusal("node1")).isEqualTo(Reason.OTHER_VERSION);
     }
 
     @Test

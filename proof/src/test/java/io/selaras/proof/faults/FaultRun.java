@@ -152,12 +152,12 @@ public final class FaultRun implements AutoCloseable {
         return new PersistentClient(client(), ports(), random);
     }
 
-    LockLoad load(int count) {
+    public LockLoad load(int count) {
         return LockLoad.start(count, ports(), api, history, random);
     }
 
     /** Looks for every lock that was to be kept, each on one node, all running nodes in turn. */
-    void readBack(List<KeptGrant> kept) throws Exception {
+    public void readBack(List<KeptGrant> kept) throws Exception {
         journal.note("read back " + kept.size() + " kept locks");
         List<Callable<Integer>> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
@@ -192,7 +192,7 @@ public final class FaultRun implements AutoCloseable {
     }
 
     /** Checks everything the clients saw so far. */
-    Verdict judge() throws IOException {
+    public Verdict judge() throws IOException {
         List<Operation> operations = history.operations();
         Verdict verdict = new LockChecker(ANSWERS_KEPT).check(operations);
         judged = operations.size();

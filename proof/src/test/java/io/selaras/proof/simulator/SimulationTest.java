@@ -18,6 +18,7 @@ class SimulationTest {
 
     private static final int SEEDS = 10;
     private static final int MINUTES = 10;
+    private static final int NEXT_VERSION_SEEDS = 4;
 
     /** As the product has, and three more. */
     private static final int GROUPS = 4;
@@ -60,6 +61,20 @@ class SimulationTest {
         assertThat(campaign.probes())
                 .as(campaign.report())
                 .hasEntrySatisfying("SNAPSHOT_INSTALLED", count -> assertThat(count).isPositive());
+    }
+
+    @Test
+    void clusterIsBroughtToTheNextBuildAndBackUntilItsVersionIsRaised()
+            throws InterruptedException {
+        SimulationPlan plan = new SimulationPlan(freshSeed(), 5, false).withNextVersion(true);
+        SeedCampaign campaign = new SeedCampaign(plan, NEXT_VERSION_SEEDS, System.out);
+
+        campaign.run(1);
+
+        assertThat(campaign.passed()).as(campaign.report()).isTrue();
+        assertThat(campaign.probes())
+                .as(campaign.report())
+                .containsEntry("VERSION_RAISED", (long) NEXT_VERSION_SEEDS);
     }
 
     @ParameterizedTest

@@ -34,17 +34,21 @@ final class ServerCommand {
                 JOURNAL_TOOL);
     }
 
-    /** The same for a process that may open so many files; 0 leaves that as it is. */
-    static List<String> line(int openFiles) throws IOException {
+    /**
+     * The same for a process that may open so many files; 0 leaves that as it is.
+     *
+     * @param other the class path of another build, if that is to run
+     */
+    static List<String> line(int openFiles, Optional<String> other) throws IOException {
         List<String> line = new ArrayList<>();
         if (openFiles > 0) {
             line.addAll(List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$0\" \"$@\""));
         }
-        line.addAll(line());
+        line.addAll(line(other.isPresent() ? other.get() : classPath()));
         return line;
     }
 
-    private static List<String> line() throws IOException {
+    private static List<String> line(String classPath) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -63,7 +67,7 @@ final class ServerCommand {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-cp",
-                classPath(),
+                classPath,
                 MAIN);
     }
 

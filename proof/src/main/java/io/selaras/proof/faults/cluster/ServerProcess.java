@@ -21,6 +21,7 @@ public final class ServerProcess {
     private final int openFiles;
     private Optional<Process> process = Optional.empty();
     private int starts;
+    private Optional<String> classPath = Optional.empty();
 
     /** Where a node is to be found. */
     record Place(String id, int port, Path folder) {}
@@ -46,6 +47,11 @@ public final class ServerProcess {
         return folder.resolve("data");
     }
 
+    /** From its next start on it runs this build; without one that of the tests. */
+    public void install(Optional<String> otherClassPath) {
+        classPath = otherClassPath;
+    }
+
     /** What the process of the latest start has printed. */
     public String log() throws IOException {
         return Files.readString(logFile());
@@ -61,7 +67,7 @@ public final class ServerProcess {
         }
         starts++;
         Files.createDirectories(data());
-        ProcessBuilder builder = new ProcessBuilder(ServerCommand.line(openFiles));
+        ProcessBuilder builder = new ProcessBuilder(ServerCommand.line(openFiles, classPath));
         builder.directory(folder.toFile());
         // A node is configured by what the scenario says, never by the environment of the tests.
         String path = builder.environment().getOrDefault("PATH", "");
