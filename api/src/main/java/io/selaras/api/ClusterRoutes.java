@@ -16,7 +16,6 @@ import io.selaras.raft.RaftStatus;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.VersionStatus;
-import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,24 +111,25 @@ final class ClusterRoutes {
 
     private static void versions(JsonWriter json, VersionStatus versions) {
         json.beginObject().member("agreed", versions.agreed()).name("reads");
-        range(json, versions.reads());
+        range(json, versions.self());
         json.endObject();
     }
 
-    private static @Nullable VersionRange reads(String id, ReplicaStatus status) {
+    private static VersionStatus.@Nullable NodeVersions reads(String id, ReplicaStatus status) {
         VersionStatus versions = status.versions();
         if (id.equals(status.self())) {
-            return versions.reads();
+            return versions.self();
         }
-        for (VersionStatus.PeerVersions known : versions.peers()) {
-            if (known.peer().equals(id)) {
-                return known.reads();
+        for (VersionStatus.NodeVersions known : versions.peers()) {
+            if (known.node().equals(id)) {
+                return known;
             }
         }
         return null;
     }
 
-    private static void range(JsonWriter json, @Nullable VersionRange range) {
+    private static void range(
+            JsonWriter json, VersionStatus.@Nullable NodeVersions range) {
         if (range == null) {
             json.nullValue();
         } else {

@@ -25,7 +25,7 @@ import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.node.metrics.ProcessGauges;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
-import io.selaras.replica.version.VersionRefusedException;
+import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.VersionRange;
 import io.vertx.core.Context;

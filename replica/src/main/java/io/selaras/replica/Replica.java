@@ -233,15 +233,21 @@ public final class Replica {
     }
 
     private VersionStatus versions(Group group) {
-        List<VersionStatus.PeerVersions> peers = new ArrayList<>();
+        List<VersionStatus.NodeVersions> peers = new ArrayList<>();
         for (String member : node.memberIds()) {
             VersionRange reads = node.peers.reads(member);
             if (reads != null) {
-                peers.add(new VersionStatus.PeerVersions(member, reads));
+                peers.add(versions(member, reads));
             }
         }
         return new VersionStatus(
-                group.applied.machine().stateVersion(), config.versions().reads(), peers);
+                group.applied.machine().stateVersion(),
+                versions(config.self(), config.versions().reads()),
+                peers);
+    }
+
+    private static VersionStatus.NodeVersions versions(String node, VersionRange reads) {
+        return new VersionStatus.NodeVersions(node, reads.oldest(), reads.newest());
     }
 
     private Group group(int id) {

@@ -2,7 +2,7 @@ package io.selaras.replica.time;
 
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
-import io.selaras.replica.version.VersionRefusedException;
+import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;

@@ -2,6 +2,7 @@ package io.selaras.replica.version;
 
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.VersionConfig;
+import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.function.IntPredicate;

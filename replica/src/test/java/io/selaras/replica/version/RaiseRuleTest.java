@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.VersionConfig;
+import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.List;

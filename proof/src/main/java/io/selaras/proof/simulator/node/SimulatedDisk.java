@@ -5,7 +5,7 @@ import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.link.identity.KnownPeer;
 import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.simulator.context.SimulationContext;
-import io.selaras.replica.version.VersionRefusedException;
+import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.storage.ReplicaDisk;
 import io.selaras.wire.VersionRange;
 import java.io.IOException;

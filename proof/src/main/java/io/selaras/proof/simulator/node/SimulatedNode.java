@@ -12,7 +12,7 @@ import io.selaras.proof.simulator.frame.Transcript;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaStatus;
-import io.selaras.replica.version.VersionRefusedException;
+import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.storage.ReplicaDisk;
 import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;

@@ -1,4 +1,4 @@
-package io.selaras.replica.version;
+package io.selaras.replica.port;
 
 import io.selaras.wire.VersionRange;
 
