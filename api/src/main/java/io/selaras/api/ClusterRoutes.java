@@ -128,8 +128,7 @@ final class ClusterRoutes {
         return null;
     }
 
-    private static void range(
-            JsonWriter json, VersionStatus.@Nullable NodeVersions range) {
+    private static void range(JsonWriter json, VersionStatus.@Nullable NodeVersions range) {
         if (range == null) {
             json.nullValue();
         } else {

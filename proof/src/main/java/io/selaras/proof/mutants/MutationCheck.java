@@ -39,7 +39,8 @@ final class MutationCheck {
     /** The product as it is, as if it were a mutant: it must not be caught. */
     static Mutant unbroken(int seeds, int groups) {
         String name = groups == 1 ? "unbroken" : "unbroken-groups";
-        return new Mutant(name, "nothing", new Hunt(seeds, groups, true, false), new Patch(Map.of()));
+        return new Mutant(
+                name, "nothing", new Hunt(seeds, groups, true, false), new Patch(Map.of()));
     }
 
     KilledMutant hunt(Mutant mutant) throws InterruptedException {

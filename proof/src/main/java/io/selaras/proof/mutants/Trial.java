@@ -5,8 +5,8 @@ import io.selaras.proof.simulator.SimulationPlan;
 
 /**
  * The child process of a hunt: simulates one seed after the other until a promise is broken, and
- * says so in one line. Arguments: the first seed, how many seeds, how many groups,
- * and whether the cluster is brought to the next build meanwhile.
+ * says so in one line. Arguments: the first seed, how many seeds, how many groups, and whether the
+ * cluster is brought to the next build meanwhile.
  */
 public final class Trial {
 
@@ -24,8 +24,7 @@ public final class Trial {
         int groups = Integer.parseInt(arguments[2]);
         boolean nextVersion = Boolean.parseBoolean(arguments[3]);
         for (long seed = first; seed < first + seeds; seed++) {
-            SimulationPlan plan = 
-                    new SimulationPlan(seed, groups, MINUTES, false, nextVersion);
+            SimulationPlan plan = new SimulationPlan(seed, groups, MINUTES, false, nextVersion);
             String violation = RunReport.of(plan).violation();
             if (violation != null) {
                 System.out.println(
