@@ -2,9 +2,9 @@ package io.selaras.core.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.golden.GoldenFile;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
-import io.selaras.core.golden.GoldenFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;

@@ -37,7 +37,7 @@ final class Words {
                                     + " preallocation preference problem progress query queue"
                                     + " raft range reader received reconciler refusal rejection remedy"
                                     + " report request requester reservation reserve resource"
-                                    + " result role room route rule run samples secret segment server"
+                                    + " result role room route rule run sample secret segment server"
                                     + " session setting share sink size space start starter state stat"
                                     + " status step storage store submission summary table tail tally terminal"
                                     + " text thread time timeout timer timing tool transfer"
