@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,6 +106,34 @@ final class Layers {
     private static final Set<String> SIBLINGS = Set.of("core.lock", "core.cache", "core.queue");
 
     private Layers() {}
+
+    /** The modules and what each may see beside itself. */
+    static Map<String, Set<String>> visible() {
+        Map<String, Set<String>> others = new TreeMap<>();
+        VISIBLE.forEach(
+                (module, all) -> {
+                    Set<String> visible = new TreeSet<>(all);
+                    visible.remove(module);
+                    others.put(module, visible);
+                });
+        return others;
+    }
+
+    /** What a row of the table in ARCHITECTURE.md says that its module may see. */
+    static Set<String> modulesOfRow(String row) {
+        String[] cells = row.split("\\|", -1);
+        String module = cells[1].strip().replace("`", "");
+        Set<String> visible =
+                new TreeSet<>(
+                        switch (cells[2].strip()) {
+                            case "nothing" -> Set.of();
+                            case "all above" -> SERVER;
+                            case "everything" -> EVERYTHING;
+                            case String list -> Set.of(list.split(", "));
+                        });
+        visible.remove(module);
+        return visible;
+    }
 
     /** Dependencies of main classes that point to a layer they may not see. */
     static List<String> forbiddenSight(JavaClasses classes) {

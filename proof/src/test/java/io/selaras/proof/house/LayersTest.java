@@ -67,6 +67,21 @@ class LayersTest {
     }
 
     @Test
+    void tableOfModulesSaysWhatIsHeld() {
+        String page = Repository.read(Repository.find().root().resolve("ARCHITECTURE.md"));
+
+        Layers.visible()
+                .forEach(
+                        (module, visible) ->
+                                assertThat(page.lines())
+                                        .as(module)
+                                        .filteredOn(line -> line.startsWith("| `" + module + "` |"))
+                                        .first()
+                                        .extracting(Layers::modulesOfRow)
+                                        .isEqualTo(visible));
+    }
+
+    @Test
     void moduleThatIsNotInTheTableFails() {
         JavaClasses classes = Fixture.compile(folder, "package io.selaras.util; class Bag {}");
         assertThat(Layers.forbiddenSight(classes))

@@ -2,6 +2,7 @@ package io.selaras.proof.house.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.node.ExitCode;
 import io.selaras.proof.house.Repository;
 import io.selaras.proof.house.document.Documents.ErrorEntry;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Documents that follow from something else; {@code -Dselaras.docs=write} writes them anew. */
@@ -59,6 +61,15 @@ class DocumentsTest {
                 .satisfiesExactly(
                         row -> assertThat(row).startsWith("| 504 `UNKNOWN` | at once"),
                         row -> assertThat(row).isEqualTo("| 409 `HELD` | wait |"));
+    }
+
+    @Test
+    void pageAboutSettingsHasARowForEachExitCode() {
+        String page = Repository.read(ROOT.resolve("docs/operate/configuration.md"));
+
+        assertThat(page.lines().filter(line -> line.matches("\\| \\d+ \\|.*")))
+                .extracting(line -> Integer.valueOf(line.split("\\|", -1)[1].strip()))
+                .containsExactlyElementsOf(Stream.of(ExitCode.values()).map(ExitCode::code).toList());
     }
 
     @Test
