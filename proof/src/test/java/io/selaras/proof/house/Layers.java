@@ -110,12 +110,11 @@ final class Layers {
     /** The modules and what each may see beside itself. */
     static Map<String, Set<String>> visible() {
         Map<String, Set<String>> others = new TreeMap<>();
-        VISIBLE.forEach(
-                (module, all) -> {
-                    Set<String> visible = new TreeSet<>(all);
-                    visible.remove(module);
-                    others.put(module, visible);
-                });
+        VISIBLE.forEach((module, all) -> {
+            Set<String> visible = new TreeSet<>(all);
+            visible.remove(module);
+            others.put(module, visible);
+        });
         return others;
     }
 

@@ -71,14 +71,13 @@ class LayersTest {
         String page = Repository.read(Repository.find().root().resolve("ARCHITECTURE.md"));
 
         Layers.visible()
-                .forEach(
-                        (module, visible) ->
-                                assertThat(page.lines())
-                                        .as(module)
-                                        .filteredOn(line -> line.startsWith("| `" + module + "` |"))
-                                        .first()
-                                        .extracting(Layers::modulesOfRow)
-                                        .isEqualTo(visible));
+                .forEach((module, visible) ->
+                        assertThat(page.lines())
+                                .as(module)
+                                .filteredOn(line -> line.startsWith("| `" + module + "` |"))
+                                .first()
+                                .extracting(Layers::modulesOfRow)
+                                .isEqualTo(visible));
     }
 
     @Test

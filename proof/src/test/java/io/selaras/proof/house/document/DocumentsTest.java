@@ -69,7 +69,8 @@ class DocumentsTest {
 
         assertThat(page.lines().filter(line -> line.matches("\\| \\d+ \\|.*")))
                 .extracting(line -> Integer.valueOf(line.split("\\|", -1)[1].strip()))
-                .containsExactlyElementsOf(Stream.of(ExitCode.values()).map(ExitCode::code).toList());
+                .containsExactlyElementsOf(
+                        Stream.of(ExitCode.values()).map(ExitCode::code).toList());
     }
 
     @Test
