@@ -33,11 +33,6 @@ public record VersionRange(int oldest, int newest) {
         return number - IMAGES_AHEAD;
     }
 
-    /** Whether there is a version that both know. */
-    public boolean overlaps(VersionRange other) {
-        return oldest <= other.newest && other.oldest <= newest;
-    }
-
     public boolean contains(int version) {
         return oldest <= version && version <= newest;
     }
