@@ -14,7 +14,7 @@ jvm_flags() {
     -XX:MaxNewSize=40m
     -XX:MinHeapFreeRatio=10
     -XX:MaxHeapFreeRatio=25
-    -XX:TrimNativeHeapInterval=1000
+    -XX:TrimNativeHeapInterval=10000
     -Xms32m
     -Xmx"${SELARAS_HEAP:-256m}"
     -XX:MaxDirectMemorySize=48m

@@ -1,47 +1,37 @@
 package io.selaras.loop;
 
-import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.raft.message.SnapshotMark;
-import io.selaras.raft.step.Persist;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.MemberAddress;
-import io.selaras.replica.port.ReplicaPorts;
-import java.security.SecureRandom;
+import io.selaras.replica.port.ObserverPort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the replica wants from the world, handed to those who do it. */
-final class LoopOutputs implements ReplicaPorts {
+/** What the replica tells whoever asked, and whoever watches. */
+final class LoopOutputs implements AnswerPort, ObserverPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopOutputs.class);
 
-    private final BiConsumer<String, byte[]> network;
     private final IntConsumer version;
-    private final LoopDisk disk;
     private final LoopMeter meter;
     private final LoopWatch watch;
-    private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
     private final Map<Long, Expected> expected = new HashMap<>();
     private final List<ReplyDispatcher> loaded = new ArrayList<>();
     private @Nullable List<MemberAddress> changedMembers;
 
     private record Expected(AnswerSink sink, long sinceNanos) {}
 
-    LoopOutputs(ReplicaLoop.Parts parts, LoopDisk disk) {
-        this.network = parts.network();
+    LoopOutputs(ReplicaLoop.Parts parts) {
         this.version = parts.version();
-        this.disk = disk;
         this.meter = parts.meter();
         this.watch = parts.watch();
     }
@@ -81,16 +71,6 @@ final class LoopOutputs implements ReplicaPorts {
     }
 
     @Override
-    public void send(String peer, byte[] frame) {
-        network.accept(peer, frame);
-    }
-
-    @Override
-    public void persist(int group, long receipt, List<Persist> changes) {
-        disk.persist(group, receipt, changes);
-    }
-
-    @Override
     public void answer(long number, Answer answer) {
         Expected waiting = expected.remove(number);
         if (waiting == null) {
@@ -122,40 +102,5 @@ final class LoopOutputs implements ReplicaPorts {
     @Override
     public void alarm(String finding) {
         LOG.error("{}", finding);
-    }
-
-    @Override
-    public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
-        disk.saveSnapshot(group, mark, image);
-    }
-
-    @Override
-    public void compact(int group, SnapshotMark mark) {
-        disk.compact(group, mark);
-    }
-
-    @Override
-    public void readSnapshot(SnapshotRead request) {
-        disk.readSnapshot(request);
-    }
-
-    @Override
-    public void endSnapshotRead(int group, long transfer) {
-        disk.endSnapshotRead(group, transfer);
-    }
-
-    @Override
-    public void writeSnapshot(SnapshotPiece piece) {
-        disk.writeSnapshot(piece);
-    }
-
-    @Override
-    public long wallTimeMs() {
-        return System.currentTimeMillis();
-    }
-
-    @Override
-    public long entropy() {
-        return random.nextLong();
     }
 }

@@ -5,13 +5,16 @@ import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.Replica;
+import io.selaras.replica.port.DiskPort;
+import io.selaras.replica.port.DiskPort.SnapshotPiece;
+import io.selaras.replica.port.DiskPort.SnapshotRead;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
-import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.port.TransportPort;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ public final class ReplicaLoop {
             Vertx vertx,
             Context context,
             int mailboxSize,
-            BiConsumer<String, byte[]> network,
+            TransportPort network,
             Consumer<List<MemberAddress>> members,
             IntConsumer version,
             LoopMeter meter,
@@ -92,15 +94,16 @@ public final class ReplicaLoop {
     }
 
     /** Starts the replica; what was posted before is done first. */
-    public void start(ReplicaConfig config, SortedMap<Integer, GroupStart> starts, LoopDisk disk) {
+    public void start(ReplicaConfig config, SortedMap<Integer, GroupStart> starts, DiskPort disk) {
         turnedNanos = System.nanoTime();
-        LoopOutputs ports = new LoopOutputs(parts, disk);
+        LoopOutputs told = new LoopOutputs(parts);
+        ReplicaPorts ports = new ReplicaPorts(parts.network(), disk, told, told, new SystemClock());
         parts.context()
                 .runOnContext(_ ->
                         guarded(() -> {
-                            outputs = ports;
+                            outputs = told;
                             starts.forEach((group, start) ->
-                                    ports.restored(group, start.raft().snapshot().index()));
+                                    told.restored(group, start.raft().snapshot().index()));
                             replica = new Replica(nowMs(), config, starts, ports);
                             turn();
                         }));

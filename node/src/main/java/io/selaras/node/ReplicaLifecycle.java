@@ -9,6 +9,8 @@ import io.selaras.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
+import io.selaras.raft.step.RaftLimits;
+import io.selaras.raft.step.RaftTiming;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.VersionConfig;
 import io.selaras.storage.DiskThreads;
@@ -36,18 +38,6 @@ final class ReplicaLifecycle {
     private static final int RESERVE_BYTES = 1 << 20;
 
     private static final int RESERVE_PART = 16;
-    private static final int MAX_ENTRY_BYTES = 4 << 20;
-    private static final int MAX_APPEND_BYTES = 1 << 20;
-    private static final long MAX_APPEND_BYTES_IN_FLIGHT = 4L << 20;
-    private static final long MAX_UNCOMMITTED_BYTES = 64L << 20;
-    private static final int MAX_APPENDS_IN_FLIGHT = 256;
-    private static final long CRASH_DELAY_MIN_MS = 50;
-    private static final long CRASH_DELAY_MAX_MS = 150;
-    private static final int MAX_BATCH_REQUESTS = 1_024;
-    private static final int MAX_BATCH_BYTES = 256 << 10;
-    private static final int MAX_BATCHES_IN_FLIGHT = 8;
-    private static final long MAX_FORWARD_BYTES = 4L << 20;
-    private static final int MAX_FRAME_BYTES = 1 << 20;
 
     private final NodeConfig config;
     private final ReplicaLoop loop;
@@ -137,16 +127,11 @@ final class ReplicaLifecycle {
                 new RaftConfig(
                         0,
                         identity.nodeId(),
-                        config.timing().electionMin().toMillis(),
-                        electionMaxMs,
-                        config.timing().heartbeat().toMillis(),
-                        CRASH_DELAY_MIN_MS,
-                        CRASH_DELAY_MAX_MS,
-                        MAX_APPENDS_IN_FLIGHT,
-                        MAX_APPEND_BYTES_IN_FLIGHT,
-                        MAX_APPEND_BYTES,
-                        MAX_UNCOMMITTED_BYTES,
-                        MAX_ENTRY_BYTES);
+                        RaftTiming.of(
+                                config.timing().electionMin().toMillis(),
+                                electionMaxMs,
+                                config.timing().heartbeat().toMillis()),
+                        RaftLimits.DEFAULT);
         return new ReplicaConfig(
                 identity.nodeId(),
                 identity.start(),
@@ -162,13 +147,7 @@ final class ReplicaLifecycle {
     private ReplicaConfig.Flow flow() {
         // Refused before its node gives it up, so that the client hears that nothing happened.
         long maxQueueMs = config.timing().requestTimeout().toMillis() * 3 / 4;
-        return new ReplicaConfig.Flow(
-                MAX_BATCH_REQUESTS,
-                MAX_BATCH_BYTES,
-                MAX_BATCHES_IN_FLIGHT,
-                MAX_FORWARD_BYTES,
-                MAX_FRAME_BYTES,
-                maxQueueMs);
+        return ReplicaConfig.Flow.within(maxQueueMs);
     }
 
     private static String message(Throwable e) {

@@ -7,6 +7,8 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.sim.TextMembership;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
+import io.selaras.raft.step.RaftLimits;
+import io.selaras.raft.step.RaftTiming;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,10 @@ final class Given {
     Given(RaftStart start) {
         RaftConfig config =
                 new RaftConfig(
-                        0, "n1", MIN_MS, MAX_MS, HEARTBEAT_MS, 50, 150, 3, 200, 200, 300, 100);
+                        0,
+                        "n1",
+                        new RaftTiming(MIN_MS, MAX_MS, HEARTBEAT_MS, 50, 150),
+                        new RaftLimits(3, 200, 200, 300, 100));
         raft = new Raft(config, start, () -> 37, new TextMembership());
         step(new Input.Tick());
     }

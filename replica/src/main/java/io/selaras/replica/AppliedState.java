@@ -8,9 +8,9 @@ import io.selaras.core.kernel.machine.Batch;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
+import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.MembershipCodec;
 import io.selaras.wire.VersionRange;
@@ -32,7 +32,7 @@ final class AppliedState {
 
     private static final int USUAL_EFFECTS = 2;
 
-    private final ReplicaPorts ports;
+    private final DiskPort disk;
     private final int group;
     private final long snapshotLogBytes;
     private final VersionRange reads;
@@ -50,8 +50,8 @@ final class AppliedState {
      */
     private long retryAtMs = Long.MAX_VALUE;
 
-    AppliedState(ReplicaConfig config, GroupStart start, ReplicaPorts ports) {
-        this.ports = ports;
+    AppliedState(ReplicaConfig config, GroupStart start, DiskPort disk) {
+        this.disk = disk;
         this.group = config.raft().group();
         this.snapshotLogBytes = config.snapshotLogBytes();
         this.reads = config.versions().reads();
@@ -126,7 +126,7 @@ final class AppliedState {
         saving = true;
         retryAtMs = Long.MAX_VALUE;
         bytesSinceSnapshot = 0;
-        ports.saveSnapshot(group, new SnapshotMark(index, term, membership), machine.image());
+        disk.saveSnapshot(group, new SnapshotMark(index, term, membership), machine.image());
     }
 
     /** A snapshot is durable; returns the one before, through which the log may be dropped. */

@@ -31,7 +31,11 @@ final class Consensus {
         this.node = node;
         this.tail = new LogTail(config.versions().reads());
         this.raft =
-                new Raft(config.raft(), start.raft(), node.ports::entropy, MembershipCodec.FORMAT);
+                new Raft(
+                        config.raft(),
+                        start.raft(),
+                        node.ports.clock()::entropy,
+                        MembershipCodec.FORMAT);
         start.raft().entries().forEach(tail::appended);
     }
 

@@ -70,15 +70,15 @@ final class Group {
         this.gone = new GoneNodes(peers, config.nodeGoneMs());
         this.consensus = new Consensus(config, start, node);
         this.committed = new ApplyQueue(config.flow().maxBatchRequests());
-        this.applied = new AppliedState(config, start, node.ports);
+        this.applied = new AppliedState(config, start, node.ports.disk());
         this.requests = new RequestTracker(config, node);
         this.returns = new ForwardRejections(id, outbox, requests::refused);
-        this.proposals = new ProposalQueue(config, node.ports, consensus, clock, returns);
+        this.proposals = new ProposalQueue(config, node.ports.clock(), consensus, clock, returns);
         this.reads = new ReadIndexQueue(config, node, consensus);
         this.sender = new SnapshotSender(config, node, consensus);
         this.receiver = new SnapshotReceiver(config, node, consensus);
         this.states = new StateHashExchange(config, node, consensus, applied);
-        this.leadership = new Leadership(nowMs, config.raft().electionTimeoutMinMs());
+        this.leadership = new Leadership(nowMs, config.raft().timing().electionMinMs());
         this.members = new MembershipController(config, node, consensus, applied);
         members.follow(nowMs);
         this.space = new SpaceRule(config, node, consensus, applied);
@@ -152,7 +152,7 @@ final class Group {
         SnapshotMark previous = applied.saved(mark);
         if (previous != null) {
             step(nowMs, new Input.Compacted(mark, previous.index()));
-            node.ports.compact(id, mark);
+            node.ports.disk().compact(id, mark);
         }
     }
 
@@ -312,7 +312,8 @@ final class Group {
                     case Effect.Answer answer ->
                             requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
                     case Effect.Displaced it -> requests.displaced(it.origin(), it.crowded());
-                    case Effect.Observed it -> node.ports.observed(id, entry.index(), it.event());
+                    case Effect.Observed it ->
+                            node.ports.observers().observed(id, entry.index(), it.event());
                 }
             }
         } else {
@@ -331,7 +332,7 @@ final class Group {
         committed.clear();
         Set<Origin> waiting = applied.restore(mark, receiver.takeStaged(mark));
         followVersion();
-        node.ports.restored(id, mark.index());
+        node.ports.observers().restored(id, mark.index());
         space.snapshotStored();
         consensus.tail().applied(mark.index(), mark.term(), applied.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);

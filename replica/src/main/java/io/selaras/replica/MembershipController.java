@@ -44,7 +44,7 @@ final class MembershipController {
         this.node = node;
         this.consensus = consensus;
         this.applied = applied;
-        this.reconciler = new Reconciler(config.self(), config.raft().electionTimeoutMinMs());
+        this.reconciler = new Reconciler(config.self(), config.raft().timing().electionMinMs());
     }
 
     void on(long nowMs, RaftEvent event) {

@@ -33,7 +33,7 @@ final class NodeScope {
 
     NodeScope(ReplicaConfig config, ReplicaPorts ports) {
         this.ports = ports;
-        this.outbox = new PeerOutbox(ports, config.flow().maxFrameBytes());
+        this.outbox = new PeerOutbox(ports.transport(), config.flow().maxFrameBytes());
         this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
     }
 
@@ -41,7 +41,7 @@ final class NodeScope {
     void persist(int group, long persistSequence, List<Persist> changes) {
         long receipt = receipts.handedOver(group, persistSequence);
         disk.handedOut(receipt, changes);
-        ports.persist(group, receipt, changes);
+        ports.disk().persist(group, receipt, changes);
     }
 
     /** Everything up to this receipt is durable; up to which persist sequence of each group. */
@@ -75,7 +75,7 @@ final class NodeScope {
         if (agreed > version) {
             version = agreed;
             outbox.writeAt(agreed);
-            ports.versionAgreed(agreed);
+            ports.observers().versionAgreed(agreed);
         }
     }
 
@@ -101,7 +101,7 @@ final class NodeScope {
             told = all;
             memberIds = all.stream().map(MemberAddress::id).toList();
             peers.members(nowMs, memberIds);
-            ports.membersChanged(all);
+            ports.observers().membersChanged(all);
         }
     }
 }

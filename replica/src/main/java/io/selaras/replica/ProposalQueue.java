@@ -5,8 +5,8 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.raft.step.Input;
+import io.selaras.replica.port.ClockPort;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
@@ -38,7 +38,7 @@ final class ProposalQueue {
 
     private final ReplicaConfig config;
     private final ReplicaConfig.Flow flow;
-    private final ReplicaPorts ports;
+    private final ClockPort wallClock;
     private final Consensus consensus;
     private final LogClock clock;
     private final ForwardRejections returns;
@@ -49,13 +49,13 @@ final class ProposalQueue {
 
     ProposalQueue(
             ReplicaConfig config,
-            ReplicaPorts ports,
+            ClockPort wallClock,
             Consensus consensus,
             LogClock clock,
             ForwardRejections returns) {
         this.config = config;
         this.flow = config.flow();
-        this.ports = ports;
+        this.wallClock = wallClock;
         this.consensus = consensus;
         this.clock = clock;
         this.returns = returns;
@@ -77,7 +77,7 @@ final class ProposalQueue {
         List<Request> tooLarge = new ArrayList<>();
         for (Request request : offered) {
             int bytes = RequestSize.of(request);
-            if (bytes > config.raft().maxEntryBytes()) {
+            if (bytes > config.raft().limits().maxEntryBytes()) {
                 tooLarge.add(request);
             } else {
                 fitting.add(new Queued(request, peer, bytes, nowMs));
@@ -229,7 +229,7 @@ final class ProposalQueue {
 
     private boolean append(long nowMs, long term, List<Request> requests) {
         long stampMs = Math.max(lastStampMs, clock.leaderTimeMs(nowMs));
-        Batch batch = new Batch(stampMs, ports.wallTimeMs(), requests);
+        Batch batch = new Batch(stampMs, wallClock.wallTimeMs(), requests);
         long index =
                 consensus.step(nowMs, new Input.Propose(term, BatchCodec.encode(batch, version)));
         if (index == 0) {

@@ -6,8 +6,8 @@ import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerItem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class ReadIndexQueue {
     private record Remote(String peer, long id) {}
 
     private final int group;
-    private final ReplicaPorts ports;
+    private final AnswerPort answers;
     private final PeerOutbox outbox;
     private final Consensus consensus;
     private final int limit;
@@ -50,7 +50,7 @@ final class ReadIndexQueue {
 
     ReadIndexQueue(ReplicaConfig config, NodeScope node, Consensus consensus) {
         this.group = config.raft().group();
-        this.ports = node.ports;
+        this.answers = node.ports.answers();
         this.outbox = node.outbox;
         this.consensus = consensus;
         this.limit = config.maxOutstanding();
@@ -58,7 +58,7 @@ final class ReadIndexQueue {
 
     void query(long number, Query<?> query, long deadlineMs) {
         if (outstanding >= limit) {
-            ports.answer(number, new Answer.Failed(Failure.OVERLOADED, RETRY_AFTER_MS));
+            answers.answer(number, new Answer.Failed(Failure.OVERLOADED, RETRY_AFTER_MS));
             return;
         }
         outstanding++;
@@ -195,6 +195,6 @@ final class ReadIndexQueue {
 
     private void answer(Waiting read, Answer answer) {
         outstanding--;
-        ports.answer(read.number(), answer);
+        answers.answer(read.number(), answer);
     }
 }

@@ -6,6 +6,7 @@ import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
+import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
@@ -151,7 +152,7 @@ public final class Replica {
 
     /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
     public void snapshotRead(
-            long nowMs, ReplicaPorts.SnapshotRead request, byte @Nullable [] bytes, boolean last) {
+            long nowMs, DiskPort.SnapshotRead request, byte @Nullable [] bytes, boolean last) {
         Group group = group(request.group());
         group.sender.read(nowMs, request, bytes, last);
         group.drain(nowMs);
@@ -159,14 +160,14 @@ public final class Replica {
 
     /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
     public void snapshotWritten(
-            long nowMs, ReplicaPorts.SnapshotPiece piece, @Nullable CoordinationImage image) {
+            long nowMs, DiskPort.SnapshotPiece piece, @Nullable CoordinationImage image) {
         Group group = group(piece.group());
         group.receiver.written(nowMs, piece, image);
         group.drain(nowMs);
     }
 
     /** There was no space for a piece of a leader's snapshot. */
-    public void snapshotPieceRefused(ReplicaPorts.SnapshotPiece piece) {
+    public void snapshotPieceRefused(DiskPort.SnapshotPiece piece) {
         group(piece.group()).receiver.refused(piece);
     }
 

@@ -7,8 +7,8 @@ import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.Forwarding;
 import io.selaras.replica.request.PendingRequest;
@@ -41,7 +41,7 @@ final class RequestTracker {
     private static final long RETRY_AFTER_MS = 200;
 
     private final ReplicaConfig config;
-    private final ReplicaPorts ports;
+    private final AnswerPort answers;
     private final PendingTable pending = new PendingTable();
     private final Forwarding forwarding;
     private final ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
@@ -50,7 +50,7 @@ final class RequestTracker {
 
     RequestTracker(ReplicaConfig config, NodeScope node) {
         this.config = config;
-        this.ports = node.ports;
+        this.answers = node.ports.answers();
         this.forwarding =
                 new Forwarding(
                         config.raft().group(),
@@ -73,7 +73,7 @@ final class RequestTracker {
                         submission.ackBelow(),
                         submission.command());
         PendingRequest added = new PendingRequest(request, nowMs + submission.timeoutMs(), false);
-        if (added.bytes() > config.raft().maxEntryBytes()) {
+        if (added.bytes() > config.raft().limits().maxEntryBytes()) {
             fail(submission.number(), Failure.TOO_LARGE);
             return;
         }
@@ -214,7 +214,7 @@ final class RequestTracker {
 
     void answered(Origin origin, Answer answer) {
         if (isMine(origin) && pending.remove(origin.number()) != null) {
-            ports.answer(origin.number(), answer);
+            answers.answer(origin.number(), answer);
         }
     }
 
@@ -325,7 +325,7 @@ final class RequestTracker {
     }
 
     private void fail(long number, Failure failure) {
-        ports.answer(number, new Answer.Failed(failure, RETRY_AFTER_MS));
+        answers.answer(number, new Answer.Failed(failure, RETRY_AFTER_MS));
     }
 
     private Origin origin(long number) {

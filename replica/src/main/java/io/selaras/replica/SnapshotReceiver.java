@@ -4,9 +4,9 @@ import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.port.DiskPort;
+import io.selaras.replica.port.DiskPort.SnapshotPiece;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts;
-import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.VersionRange;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class SnapshotReceiver {
     private record Transfer(String from, long id, long term, long nextOffset) {}
 
     private final int group;
-    private final ReplicaPorts ports;
+    private final DiskPort disk;
     private final PeerOutbox outbox;
     private final Consensus consensus;
     private final VersionRange reads;
@@ -26,7 +26,7 @@ final class SnapshotReceiver {
 
     SnapshotReceiver(ReplicaConfig config, NodeScope node, Consensus consensus) {
         this.group = config.raft().group();
-        this.ports = node.ports;
+        this.disk = node.ports.disk();
         this.outbox = node.outbox;
         this.consensus = consensus;
         this.reads = config.versions().reads();
@@ -46,7 +46,7 @@ final class SnapshotReceiver {
         }
         long next = chunk.offset() + chunk.data().length;
         transfer = new Transfer(from, chunk.transfer(), chunk.term(), next);
-        ports.writeSnapshot(
+        disk.writeSnapshot(
                 new SnapshotPiece(
                         group,
                         chunk.transfer(),

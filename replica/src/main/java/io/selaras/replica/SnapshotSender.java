@@ -3,9 +3,9 @@ package io.selaras.replica;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.port.DiskPort;
+import io.selaras.replica.port.DiskPort.SnapshotRead;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts;
-import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
 import io.selaras.wire.PeerItem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class SnapshotSender {
     }
 
     private final int group;
-    private final ReplicaPorts ports;
+    private final DiskPort disk;
     private final PeerOutbox outbox;
     private final Consensus consensus;
     private final Map<String, Transfer> transfers = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class SnapshotSender {
 
     SnapshotSender(ReplicaConfig config, NodeScope node, Consensus consensus) {
         this.group = config.raft().group();
-        this.ports = node.ports;
+        this.disk = node.ports.disk();
         this.outbox = node.outbox;
         this.consensus = consensus;
     }
@@ -81,7 +81,7 @@ final class SnapshotSender {
 
     private void close(Transfer transfer) {
         if (!transfer.waits()) {
-            ports.endSnapshotRead(group, transfer.id());
+            disk.endSnapshotRead(group, transfer.id());
         }
     }
 
@@ -156,7 +156,7 @@ final class SnapshotSender {
     }
 
     private void read(Transfer transfer, long offset) {
-        ports.readSnapshot(
+        disk.readSnapshot(
                 new SnapshotRead(group, transfer.id(), transfer.mark(), offset, CHUNK_BYTES));
     }
 

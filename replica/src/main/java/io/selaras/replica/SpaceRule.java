@@ -126,7 +126,7 @@ final class SpaceRule {
         }
         if (handOverNotBeforeMs == 0) {
             // All disks may have become full at the same time: wait until the others have said so.
-            handOverNotBeforeMs = nowMs + 2 * config.raft().heartbeatMs();
+            handOverNotBeforeMs = nowMs + 2 * config.raft().timing().heartbeatMs();
         }
         if (nowMs < handOverNotBeforeMs
                 || !others.sufficeWithout(config.self(), voters(), peers::isLinked)) {

@@ -3,8 +3,8 @@ package io.selaras.replica;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.divergence.StateComparison;
 import io.selaras.replica.peer.PeerOutbox;
+import io.selaras.replica.port.ObserverPort;
 import io.selaras.replica.port.ReplicaConfig;
-import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.wire.PeerItem;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
 final class StateHashExchange {
 
     private final ReplicaConfig config;
-    private final ReplicaPorts ports;
+    private final ObserverPort observers;
     private final PeerOutbox outbox;
     private final Consensus consensus;
     private final AppliedState applied;
@@ -21,7 +21,7 @@ final class StateHashExchange {
     StateHashExchange(
             ReplicaConfig config, NodeScope node, Consensus consensus, AppliedState applied) {
         this.config = config;
-        this.ports = node.ports;
+        this.observers = node.ports.observers();
         this.outbox = node.outbox;
         this.consensus = consensus;
         this.applied = applied;
@@ -55,7 +55,7 @@ final class StateHashExchange {
             List<String> voters = consensus.membership().voters();
             String finding = comparison.stated(node, stated.index(), stated.hash(), voters);
             if (finding != null) {
-                ports.alarm(finding);
+                observers.alarm(finding);
             }
         }
     }

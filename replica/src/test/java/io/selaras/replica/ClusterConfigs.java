@@ -3,6 +3,8 @@ package io.selaras.replica;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
+import io.selaras.raft.step.RaftLimits;
+import io.selaras.raft.step.RaftTiming;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.VersionConfig;
@@ -34,16 +36,8 @@ final class ClusterConfigs {
                 new RaftConfig(
                         0,
                         name,
-                        3_000,
-                        5_000,
-                        1_000,
-                        50,
-                        150,
-                        16,
-                        IN_FLIGHT_BYTES,
-                        16 << 10,
-                        UNCOMMITTED_BYTES,
-                        1 << 20);
+                        new RaftTiming(3_000, 5_000, 1_000, 50, 150),
+                        new RaftLimits(16, IN_FLIGHT_BYTES, 16 << 10, UNCOMMITTED_BYTES, 1 << 20));
         return new ReplicaConfig(
                 name,
                 1,

@@ -11,11 +11,16 @@ import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.AnswerPort;
+import io.selaras.replica.port.ClockPort;
+import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ObserverPort;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.port.TransportPort;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.VersionRange;
@@ -47,7 +52,7 @@ final class ReplicaCluster {
     private long nowMs = 1_000;
 
     /** One replica with its ports. */
-    final class TestReplica implements ReplicaPorts {
+    final class TestReplica implements DiskPort, AnswerPort, ObserverPort, ClockPort {
         final String name;
         final Map<Long, Answer> answers = new LinkedHashMap<>();
         final List<String> alarms = new ArrayList<>();
@@ -70,12 +75,13 @@ final class ReplicaCluster {
             long covered = image == null ? 0 : 1;
             SnapshotMark mark = new SnapshotMark(covered, covered, founders);
             RaftStart start = new RaftStart(covered, null, false, mark, List.of());
+            TransportPort network = (to, frame) -> frames.send(name, to, frame);
             this.replica =
                     new Replica(
                             nowMs,
                             ClusterConfigs.of(name, snapshotLogBytes, maxOutstanding),
                             ClusterConfigs.founded(groups, new GroupStart(start, image)),
-                            this);
+                            new ReplicaPorts(network, this, this, this, this));
         }
 
         long submit(CoordinationCommand command, @Nullable String requestId) {
@@ -112,11 +118,6 @@ final class ReplicaCluster {
 
         ReplicaStatus status() {
             return replica.status(0);
-        }
-
-        @Override
-        public void send(String peer, byte[] frame) {
-            frames.send(name, peer, frame);
         }
 
         /** The disk is full; so many bytes are left that entries may use. */

@@ -1,8 +1,8 @@
 package io.selaras.replica;
 
 import io.selaras.core.coordination.CoordinationImage;
-import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
-import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.replica.port.DiskPort.SnapshotPiece;
+import io.selaras.replica.port.DiskPort.SnapshotRead;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;

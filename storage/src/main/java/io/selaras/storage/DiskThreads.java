@@ -2,12 +2,12 @@ package io.selaras.storage;
 
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.journal.storage.StorageFullException;
-import io.selaras.loop.LoopDisk;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
-import io.selaras.replica.port.ReplicaPorts.SnapshotPiece;
-import io.selaras.replica.port.ReplicaPorts.SnapshotRead;
+import io.selaras.replica.port.DiskPort;
+import io.selaras.replica.port.DiskPort.SnapshotPiece;
+import io.selaras.replica.port.DiskPort.SnapshotRead;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The journal's thread and the snapshots' thread. The replica bounds what it has in flight, so the
  * queues need no bound of their own.
  */
-public final class DiskThreads implements LoopDisk {
+public final class DiskThreads implements DiskPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskThreads.class);
 

@@ -55,10 +55,10 @@ class NaiveComparisonTest {
         for (int i = 0; i < BATCHES; i++) {
             String where = "seed " + seed + " batch " + i;
             // To ask what would happen changes nothing: the twin, which is not asked, stays equal.
-            LockCommand.Acquire wish = log.wish();
-            machine.query(new LockQuery.Explain(wish), 0);
+            LockCommand.Acquire acquire = log.acquire();
+            machine.query(new LockQuery.Explain(acquire), 0);
             if (i % 4 == 0) {
-                forecasts.check(where, machine, wish);
+                forecasts.check(where, machine, acquire);
             }
             Batch batch = log.next(naive);
             commands += batch.requests().size();

@@ -87,7 +87,7 @@ final class NaiveDeadlocks {
                         .findFirst()
                         .orElseThrow();
         locks.remove(victim);
-        boolean lost = victim.wish.terms().releaseAll();
+        boolean lost = victim.acquire.terms().releaseAll();
         String text = "deadlock " + report.id() + (lost ? " lost" : "");
         locks.answer(victim.request, victim.origins, text, List.of());
         if (lost) {

@@ -157,13 +157,13 @@ final class NaiveGates {
             locks.answer(request, request.origin(), "timeout " + gate + " 0", List.of());
             return;
         }
-        LockCommand.Acquire wish =
+        LockCommand.Acquire acquire =
                 new LockCommand.Acquire(
                         List.of(new LockCommand.Part(gate, LockMode.INTENT_SHARED, parties)),
                         owner,
                         waitMs,
                         LockCommand.Terms.of(1));
-        NaiveWait w = new NaiveWait(++locks.lastWait, wish, request, locks.now);
+        NaiveWait w = new NaiveWait(++locks.lastWait, acquire, request, locks.now);
         table.waits.add(w);
         locks.replies.pending(request, w);
     }

@@ -151,7 +151,7 @@ final class NaiveLocks {
 
     private void cancel(NaiveWait w) {
         remove(w);
-        String text = "cancelled " + w.wish.resource() + " CLIENT_GONE";
+        String text = "cancelled " + w.acquire.resource() + " CLIENT_GONE";
         answer(w.request, w.origins, text, List.of());
     }
 

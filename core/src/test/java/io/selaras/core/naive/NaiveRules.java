@@ -53,8 +53,8 @@ final class NaiveRules {
 
     /** Why nobody else's doing can let it have what it wants. */
     private @Nullable String impossible(NaiveWait w) {
-        String first = w.wish.resource();
-        if (w.wish.terms().ttlMs() == 0 && !NaiveSessions.isSessions(w.owner())) {
+        String first = w.acquire.resource();
+        if (w.acquire.terms().ttlMs() == 0 && !NaiveSessions.isSessions(w.owner())) {
             return "session required " + first;
         }
         for (LockCommand.Part part : w.parts()) {
@@ -68,7 +68,7 @@ final class NaiveRules {
                 }
             }
             NaiveGrant own = table.grant(part.resource(), w.owner());
-            if (w.wish.terms().reentrant() && own != null && own.holds >= 1_000) {
+            if (w.acquire.terms().reentrant() && own != null && own.holds >= 1_000) {
                 return "reentrancy limit " + part.resource();
             }
         }
@@ -77,7 +77,7 @@ final class NaiveRules {
 
     /** Ends a wait that nothing can satisfy any more; says whether it did. */
     boolean endIfImpossible(NaiveWait w) {
-        boolean gate = w.wish.resource().matches("(latch|barrier|observers):.*");
+        boolean gate = w.acquire.resource().matches("(latch|barrier|observers):.*");
         String impossible = gate ? null : impossible(w);
         if (impossible != null) {
             locks.remove(w);
@@ -131,7 +131,7 @@ final class NaiveRules {
                         w.permits(resource));
     }
 
-    /** Grants a wish as a whole. */
+    /** Grants an acquire as a whole. */
     void give(NaiveWait w) {
         long token = table.lastToken + 1;
         List<NaiveGrant> granted = new ArrayList<>();
@@ -145,7 +145,7 @@ final class NaiveRules {
     private NaiveGrant give(NaiveWait w, LockCommand.Part part, long token) {
         NaiveGrant g = table.grant(part.resource(), w.owner());
         NaiveGrant before = g == null ? null : g.copy();
-        LockCommand.Terms terms = w.wish.terms();
+        LockCommand.Terms terms = w.acquire.terms();
         boolean above = terms.hierarchical() && !NaiveTable.above(part.resource()).isEmpty();
         if (g == null) {
             g = new NaiveGrant(part.resource(), w.owner(), part.mode());

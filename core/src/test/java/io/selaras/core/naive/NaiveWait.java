@@ -12,7 +12,7 @@ import java.util.Map;
 /** A request that waits. */
 final class NaiveWait {
     final long id;
-    final LockCommand.Acquire wish;
+    final LockCommand.Acquire acquire;
     final Request request;
     final long since;
 
@@ -27,14 +27,14 @@ final class NaiveWait {
 
     final Map<String, Long> ranks = new LinkedHashMap<>();
 
-    NaiveWait(long id, LockCommand.Acquire wish, Request request, long since) {
+    NaiveWait(long id, LockCommand.Acquire acquire, Request request, long since) {
         this.id = id;
-        this.wish = wish;
+        this.acquire = acquire;
         this.request = request;
         this.since = since;
         this.origins.add(request.origin());
-        for (LockCommand.Part part : wish.parts()) {
-            if (wish.terms().hierarchical()) {
+        for (LockCommand.Part part : acquire.parts()) {
+            if (acquire.terms().hierarchical()) {
                 for (String above : NaiveTable.above(part.resource())) {
                     need(above, part.mode().intentionMode());
                 }
@@ -50,11 +50,11 @@ final class NaiveWait {
     }
 
     String owner() {
-        return wish.owner();
+        return acquire.owner();
     }
 
     int permits(String resource) {
-        return wish.parts().stream()
+        return acquire.parts().stream()
                 .filter(part -> part.resource().equals(resource))
                 .mapToInt(LockCommand.Part::permits)
                 .findFirst()
@@ -66,15 +66,15 @@ final class NaiveWait {
     }
 
     long due() {
-        return Math.min(since + wish.waitMs(), cancel);
+        return Math.min(since + acquire.waitMs(), cancel);
     }
 
     List<LockCommand.Part> parts() {
-        return wish.parts();
+        return acquire.parts();
     }
 
     @Override
     public String toString() {
-        return "%d %s %s %s %d %s".formatted(id, wish.parts(), owner(), ranks, due(), origins);
+        return "%d %s %s %s %d %s".formatted(id, acquire.parts(), owner(), ranks, due(), origins);
     }
 }

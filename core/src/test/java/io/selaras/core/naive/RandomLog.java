@@ -69,8 +69,8 @@ final class RandomLog {
         return request;
     }
 
-    /** A wish that nobody has. */
-    LockCommand.Acquire wish() {
+    /** An acquire that nobody has. */
+    LockCommand.Acquire acquire() {
         return commands.acquire();
     }
 

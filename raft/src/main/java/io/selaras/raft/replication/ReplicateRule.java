@@ -6,8 +6,8 @@ import io.selaras.raft.message.Message;
 import io.selaras.raft.progress.Progress;
 import io.selaras.raft.progress.ProgressState;
 import io.selaras.raft.state.LeaderState;
-import io.selaras.raft.state.Limits;
 import io.selaras.raft.state.RaftState;
+import io.selaras.raft.step.RaftLimits;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ public final class ReplicateRule {
     }
 
     private void serve(LeaderState leaderState, Progress follower) {
-        Limits limits = state.limits();
+        RaftLimits limits = state.limits();
         while (follower.open(limits.maxInflightAppends(), limits.maxInflightBytes())
                 && wants(follower)) {
             if (follower.next() <= state.log().baseIndex()) {
@@ -51,7 +51,7 @@ public final class ReplicateRule {
     private void send(LeaderState leaderState, Progress follower) {
         RaftLog log = state.log();
         long previous = follower.next() - 1;
-        Limits limits = state.limits();
+        RaftLimits limits = state.limits();
         long roomBytes = limits.maxInflightBytes() - follower.inflightBytes();
         List<Entry> entries =
                 log.slice(follower.next(), Math.min(limits.maxAppendBytes(), roomBytes));

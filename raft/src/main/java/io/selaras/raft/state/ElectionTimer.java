@@ -1,5 +1,6 @@
 package io.selaras.raft.state;
 
+import io.selaras.raft.step.RaftTiming;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,13 +12,13 @@ public final class ElectionTimer {
 
     private static final int MAX_DOUBLINGS = 16;
 
-    private final Timing timing;
+    private final RaftTiming timing;
     private final LongSupplier entropy;
     private long dueMs = Long.MIN_VALUE;
     private boolean armed;
     private int failures;
 
-    ElectionTimer(Timing timing, LongSupplier entropy) {
+    ElectionTimer(RaftTiming timing, LongSupplier entropy) {
         this.timing = timing;
         this.entropy = entropy;
     }

@@ -1,5 +1,7 @@
 package io.selaras.raft.state;
 
+import io.selaras.raft.step.RaftLimits;
+import io.selaras.raft.step.RaftTiming;
 import java.util.function.LongSupplier;
 
 /**
@@ -8,4 +10,4 @@ import java.util.function.LongSupplier;
  * @param entropy the caller's source of randomness
  */
 public record Identity(
-        int group, String self, Timing timing, Limits limits, LongSupplier entropy) {}
+        int group, String self, RaftTiming timing, RaftLimits limits, LongSupplier entropy) {}

@@ -10,6 +10,8 @@ import io.selaras.raft.progress.Progress;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.Persist;
 import io.selaras.raft.step.RaftEvent;
+import io.selaras.raft.step.RaftLimits;
+import io.selaras.raft.step.RaftTiming;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,11 +89,11 @@ public final class RaftState {
         return identity.self();
     }
 
-    public Timing timing() {
+    public RaftTiming timing() {
         return identity.timing();
     }
 
-    public Limits limits() {
+    public RaftLimits limits() {
         return identity.limits();
     }
 

@@ -6,6 +6,8 @@ import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
+import io.selaras.raft.step.RaftLimits;
+import io.selaras.raft.step.RaftTiming;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +67,11 @@ public final class SimCluster {
 
     /** Timeouts of tenths of a second, small limits. */
     static RaftConfig config(String self) {
-        return new RaftConfig(0, self, 300, 500, 50, 5, 15, 4, 500, 200, 2_000, 100);
+        return new RaftConfig(
+                0,
+                self,
+                new RaftTiming(300, 500, 50, 5, 15),
+                new RaftLimits(4, 500, 200, 2_000, 100));
     }
 
     public Membership founders() {

@@ -1,7 +1,7 @@
 package io.selaras.replica.peer;
 
 import io.selaras.raft.message.Message;
-import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.TransportPort;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
@@ -21,7 +21,7 @@ public final class PeerOutbox {
     /** Small items of one frame; far below what a reader takes. */
     private static final int MAX_ITEMS = 4_096;
 
-    private final ReplicaPorts ports;
+    private final TransportPort transport;
     private final int maxFrameBytes;
     private int version = VersionRange.FIRST;
     private final Map<String, Letters> letters = new LinkedHashMap<>();
@@ -35,8 +35,8 @@ public final class PeerOutbox {
     /**
      * @param maxFrameBytes a frame ends with the item that brings it to so much
      */
-    public PeerOutbox(ReplicaPorts ports, int maxFrameBytes) {
-        this.ports = ports;
+    public PeerOutbox(TransportPort transport, int maxFrameBytes) {
+        this.transport = transport;
         this.maxFrameBytes = maxFrameBytes;
     }
 
@@ -65,7 +65,7 @@ public final class PeerOutbox {
                 int to = endOfFrame(items, from);
                 List<PeerItem> frame = new ArrayList<>(items.subList(from, to));
                 frame.addAll(piggyback);
-                ports.send(peer, PeerFrameCodec.encode(new PeerFrame(frame), version));
+                transport.send(peer, PeerFrameCodec.encode(new PeerFrame(frame), version));
                 from = to;
             }
             items.clear();

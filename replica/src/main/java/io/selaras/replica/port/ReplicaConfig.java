@@ -61,5 +61,11 @@ public record ReplicaConfig(
             int maxBatchesInFlight,
             long maxForwardBytes,
             int maxFrameBytes,
-            long maxQueueMs) {}
+            long maxQueueMs) {
+
+        /** The usual bounds. */
+        public static Flow within(long maxQueueMs) {
+            return new Flow(1_024, 256 << 10, 8, 4L << 20, 1 << 20, maxQueueMs);
+        }
+    }
 }

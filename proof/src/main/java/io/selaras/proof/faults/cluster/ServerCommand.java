@@ -61,7 +61,7 @@ final class ServerCommand {
                 "-XX:MaxNewSize=40m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=25",
-                "-XX:TrimNativeHeapInterval=1000",
+                "-XX:TrimNativeHeapInterval=10000",
                 "-XX:MaxDirectMemorySize=48m",
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",

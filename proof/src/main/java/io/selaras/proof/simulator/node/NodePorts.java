@@ -12,8 +12,13 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.AnswerPort;
+import io.selaras.replica.port.ClockPort;
+import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ObserverPort;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.TransportPort;
 import io.selaras.storage.ReplicaDisk;
 import io.selaras.storage.SnapshotBytes;
 import java.io.IOException;
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The world of one process: its connections, and its disk with the snapshots' thread. Every call is
  * a boundary at which the process may die.
  */
-final class NodePorts implements ReplicaPorts {
+final class NodePorts implements TransportPort, DiskPort, AnswerPort, ObserverPort, ClockPort {
 
     private static final long MAX_TRIP_US = 1_500;
 
@@ -50,6 +55,10 @@ final class NodePorts implements ReplicaPorts {
         this.network = network;
         this.files = files;
         this.journal = new JournalWriter(context, node, files, this::boundary);
+    }
+
+    ReplicaPorts all() {
+        return new ReplicaPorts(this, this, this, this, this);
     }
 
     void crashAt(CrashPoint point) {

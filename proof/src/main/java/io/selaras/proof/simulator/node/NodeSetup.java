@@ -3,6 +3,8 @@ package io.selaras.proof.simulator.node;
 import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
+import io.selaras.raft.step.RaftLimits;
+import io.selaras.raft.step.RaftTiming;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.VersionConfig;
 import io.selaras.wire.VersionRange;
@@ -62,16 +64,8 @@ public record NodeSetup(
                 new RaftConfig(
                         0,
                         name,
-                        3_000,
-                        5_000,
-                        1_000,
-                        50,
-                        150,
-                        16,
-                        IN_FLIGHT_BYTES,
-                        APPEND_BYTES,
-                        4L << 20,
-                        ENTRY_BYTES);
+                        new RaftTiming(3_000, 5_000, 1_000, 50, 150),
+                        new RaftLimits(16, IN_FLIGHT_BYTES, APPEND_BYTES, 4L << 20, ENTRY_BYTES));
         return new ReplicaConfig(
                 name,
                 start,

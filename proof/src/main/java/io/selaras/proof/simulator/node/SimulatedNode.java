@@ -101,7 +101,7 @@ public final class SimulatedNode {
             groups = files.takeStarts();
             NodePorts ports = new NodePorts(context, this, network, files);
             var config = setup.config(start(), build.running());
-            Replica replica = new Replica(clock.nowMs(), config, groups, ports);
+            Replica replica = new Replica(clock.nowMs(), config, groups, ports.all());
             process = new NodeProcess(name(), replica, ports);
         } catch (CorruptJournalException e) {
             return refused(CoverageProbe.START_REFUSED_CORRUPT, Start.CORRUPT, e);

@@ -30,6 +30,14 @@ final class Documents {
 
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
+    private static final Pattern LABEL =
+            Pattern.compile(
+                    "/\\*\\*(.*?)\\*/.*^package ([\\w.]+);", Pattern.DOTALL | Pattern.MULTILINE);
+
+    /** A sentence ends before the next word in upper case, a paragraph or the end. */
+    private static final Pattern SENTENCE =
+            Pattern.compile("(.*?)\\.(?= \\p{Lu}| <p>|$).*", Pattern.DOTALL);
+
     private Documents() {}
 
     /** An error as {@code spec/errors.yaml} has it; {@code advice} may be empty. */
@@ -76,6 +84,28 @@ final class Documents {
         return errors;
     }
 
+    /** The table of all packages: the first sentence of each label. */
+    static String packages(List<String> labels) {
+        StringBuilder table = new StringBuilder("| package | what lives there |\n|---|---|\n");
+        for (String text : labels) {
+            Matcher label = LABEL.matcher(text);
+            if (!label.find()) {
+                throw new IllegalArgumentException("no label: " + text);
+            }
+            String words = label.group(1).replaceAll("\\s*\\n \\*\\s*", " ").strip();
+            String first = SENTENCE.matcher(words).replaceFirst("$1");
+            String plain =
+                    first.replaceAll("\\{@(?:code|link) (?:[\\w.]+\\.)?(\\w[^}]*)}", "`$1`")
+                            .replace("|", "\\|");
+            table.append("| `")
+                    .append(label.group(2).replace("io.selaras.", ""))
+                    .append("` | ")
+                    .append(plain)
+                    .append(" |\n");
+        }
+        return table.toString();
+    }
+
     /** The table of all codes. */
     static String codes(List<ErrorEntry> errors) {
         StringBuilder table =
@@ -119,13 +149,13 @@ final class Documents {
 
     /** The page with everything between the mark of this name and the end mark replaced. */
     static String with(String page, String name, String generated) {
-        String begin = "<!-- generated from spec/errors.yaml: " + name + " -->\n";
-        int from = page.indexOf(begin);
-        int to = page.indexOf(END, from);
-        if (from < 0 || to < 0) {
+        Matcher begin =
+                Pattern.compile("<!-- generated from [\\w./-]+: " + name + " -->\n").matcher(page);
+        int to = begin.find() ? page.indexOf(END, begin.end()) : -1;
+        if (to < 0) {
             throw new IllegalStateException("the page has no place for " + name);
         }
-        return page.substring(0, from + begin.length()) + generated + page.substring(to);
+        return page.substring(0, begin.end()) + generated + page.substring(to);
     }
 
     /**

@@ -40,6 +40,32 @@ class DocumentsTest {
     }
 
     @Test
+    void pageOfPackagesSaysWhatTheirLabelsSay() throws IOException {
+        List<String> labels =
+                Repository.find().trackedTexts().entrySet().stream()
+                        .filter(file -> file.getKey().matches(".*/src/main/.*/package-info\\.java"))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        requireGenerated("docs/reference/packages.md", "packages", Documents.packages(labels));
+    }
+
+    @Test
+    void labelOfAPackageIsCutAfterItsFirstSentence() {
+        assertThat(
+                        Documents.packages(
+                                List.of(
+                                        """
+                                        /**
+                                         * What holds {@code a.B}, e.g. two
+                                         * lines. Entry type: {@code C}.
+                                         */
+                                        @NullMarked
+                                        package io.selaras.some.place;
+                                        """)))
+                .endsWith("| `some.place` | What holds `B`, e.g. two lines |\n");
+    }
+
+    @Test
     void whatMayHaveHappenedIsListedFirst() {
         List<ErrorEntry> errors =
                 Documents.errors(
@@ -122,7 +148,7 @@ class DocumentsTest {
             Files.writeString(file, wanted);
         }
         assertThat(Repository.read(file))
-                .as("%s follows from spec/errors.yaml; -Dselaras.docs=write writes it anew", page)
+                .as("%s follows from something else; -Dselaras.docs=write writes it anew", page)
                 .isEqualTo(wanted);
     }
 }

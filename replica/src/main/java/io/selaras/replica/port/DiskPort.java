@@ -1,0 +1,49 @@
+package io.selaras.replica.port;
+
+import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import java.util.List;
+
+/**
+ * The node's disk: takes work at once, completes it later through the replica's methods, on the
+ * loop's thread. A disk that fails stops the process and completes nothing.
+ */
+public interface DiskPort {
+
+    /**
+     * Makes these changes durable, after all earlier ones of all groups; completes as {@code
+     * persisted}.
+     *
+     * @param receipt one more than that of the changes before
+     */
+    void persist(int group, long receipt, List<Persist> changes);
+
+    /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
+    void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image);
+
+    /** Entries through the mark are covered by a durable snapshot: the journal may drop them. */
+    void compact(int group, SnapshotMark mark);
+
+    /**
+     * Reads a snapshot from this offset; completes as {@code snapshotRead}. It must be the newest
+     * when its transfer begins, and can then be read until the transfer ends.
+     */
+    void readSnapshot(SnapshotRead request);
+
+    /** A transfer is over; whether all of it was read does not matter. */
+    void endSnapshotRead(int group, long transfer);
+
+    /**
+     * Stores a piece of a snapshot that a leader sends; pieces arrive in order, the first at offset
+     * 0 discards an earlier attempt; completes as {@code snapshotWritten}.
+     */
+    void writeSnapshot(SnapshotPiece piece);
+
+    /** Which part of a snapshot to read, and for which transfer. */
+    record SnapshotRead(int group, long transfer, SnapshotMark mark, long offset, int maxBytes) {}
+
+    /** A piece of a snapshot in transfer. */
+    record SnapshotPiece(
+            int group, long transfer, SnapshotMark mark, long offset, byte[] bytes, boolean last) {}
+}
