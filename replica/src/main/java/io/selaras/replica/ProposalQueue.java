@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ClockPort;
 import io.selaras.replica.port.ReplicaConfig;
@@ -140,10 +140,10 @@ final class ProposalQueue {
     }
 
     private Request tick() {
-        return own(new CoordinationCommand.Tick());
+        return own(new SystemCommand.Tick());
     }
 
-    private Request own(CoordinationCommand command) {
+    private Request own(SystemCommand command) {
         Origin nobody = new Origin(config.self(), config.start(), 0);
         return new Request(nobody, "", null, command);
     }
@@ -158,7 +158,7 @@ final class ProposalQueue {
      * members as this leader sees them now. False if it has to wait.
      */
     boolean proposeVersion(long nowMs, long term, int next) {
-        Request raise = own(new CoordinationCommand.RaiseVersion(next));
+        Request raise = own(new SystemCommand.RaiseVersion(next));
         return inFlight.size() < flow.maxBatchesInFlight()
                 && consensus.takes(term, RequestSize.of(raise))
                 && append(nowMs, term, List.of(raise));

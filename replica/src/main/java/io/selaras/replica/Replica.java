@@ -1,9 +1,9 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Query;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.DiskPort;
@@ -62,7 +62,7 @@ public final class Replica {
     public void peerLinked(long nowMs, String peer, long start, VersionRange reads) {
         node.peers.linked(nowMs, peer, start, reads);
         for (Group group : groups.values()) {
-            group.say(nowMs, new CoordinationCommand.NodeGone(peer, start, true));
+            group.say(nowMs, new SystemCommand.NodeGone(peer, start, true));
             group.askWhatArrived();
             group.step(nowMs, new Input.PeerLinked(peer));
         }

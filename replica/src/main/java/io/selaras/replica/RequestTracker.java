@@ -1,10 +1,10 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.AnswerPort;
@@ -89,7 +89,7 @@ final class RequestTracker {
     void disconnected(long nowMs, long number) {
         PendingRequest gone = pending.remove(number);
         if (gone == null || gone.stage() != Stage.UNSENT) {
-            submitInternal(nowMs, new CoordinationCommand.Detach(origin(number)));
+            submitInternal(nowMs, new SystemCommand.Detach(origin(number)));
         }
     }
 
@@ -307,7 +307,7 @@ final class RequestTracker {
 
     private void unknown(long nowMs, PendingRequest lost) {
         fail(lost.number(), Failure.OUTCOME_UNKNOWN);
-        submitInternal(nowMs, new CoordinationCommand.Detach(lost.request().origin()));
+        submitInternal(nowMs, new SystemCommand.Detach(lost.request().origin()));
     }
 
     private void add(PendingRequest added) {

@@ -3,6 +3,7 @@ package io.selaras.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -64,7 +65,7 @@ class DisplacedTest {
     @Test
     void newLeaderEndsTheWaitsOfItsOwnFormerStarts() {
         assertThat(new PeerTable("node1", 7, 10_000).formerStarts())
-                .containsExactly(new CoordinationCommand.NodeGone("node1", 7, true));
+                .containsExactly(new SystemCommand.NodeGone("node1", 7, true));
     }
 
     private void away() {

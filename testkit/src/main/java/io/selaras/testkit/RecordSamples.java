@@ -1,5 +1,9 @@
 package io.selaras.testkit;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.ResourceKind;
@@ -8,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,24 +58,40 @@ public final class RecordSamples {
         return samples;
     }
 
-    /** The samples of all records that a sealed interface permits. */
-    public static <T> List<T> ofAll(Class<T> sealed) {
-        return records(sealed).flatMap(type -> of(type).stream()).<T>map(sealed::cast).toList();
+    /** The samples of all records of an interface, sealed or left open by the kernel. */
+    public static <T> List<T> ofAll(Class<T> all) {
+        return records(all).flatMap(type -> of(type).stream()).<T>map(all::cast).toList();
     }
 
-    /** Larger samples of all records that a sealed interface permits. */
-    public static <T> List<T> ofAll(Class<T> sealed, Extent extent) {
-        return records(sealed)
-                .flatMap(type -> of(type, extent).stream())
-                .<T>map(sealed::cast)
-                .toList();
+    /** Larger samples of all records of an interface. */
+    public static <T> List<T> ofAll(Class<T> all, Extent extent) {
+        return records(all).flatMap(type -> of(type, extent).stream()).<T>map(all::cast).toList();
     }
 
-    /** All records that a sealed interface permits, in the order of their declaration. */
-    public static Stream<Class<?>> records(Class<?> sealed) {
-        return sealed.isRecord()
-                ? Stream.of(sealed)
-                : Stream.of(sealed.getPermittedSubclasses()).flatMap(RecordSamples::records);
+    /** All records of an interface: each sealed one's in the order of their declaration. */
+    public static Stream<Class<?>> records(Class<?> type) {
+        if (type.isRecord()) {
+            return Stream.of(type);
+        }
+        Stream<Class<?>> next =
+                type.isSealed() ? Stream.of(type.getPermittedSubclasses()) : Kernel.parts(type);
+        return next.flatMap(RecordSamples::records);
+    }
+
+    /** What machines add to the interfaces that the kernel leaves open to them. */
+    private static final class Kernel {
+
+        private static final JavaClasses CORE =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.selaras.core");
+
+        /** Who extends or implements it directly, in the order of their names. */
+        static Stream<Class<?>> parts(Class<?> open) {
+            return CORE.get(open).getSubclasses().stream()
+                    .sorted(Comparator.comparing(JavaClass::getName))
+                    .map(JavaClass::reflect);
+        }
     }
 
     private Object value(String name, Type generic) {

@@ -13,12 +13,14 @@ import static io.selaras.wire.format.UnionCodec.union;
 
 import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationCommand.ChangeMembers;
-import io.selaras.core.coordination.CoordinationCommand.Detach;
 import io.selaras.core.coordination.CoordinationCommand.Locks;
-import io.selaras.core.coordination.CoordinationCommand.NodeGone;
-import io.selaras.core.coordination.CoordinationCommand.RaiseVersion;
-import io.selaras.core.coordination.CoordinationCommand.StateLimit;
-import io.selaras.core.coordination.CoordinationCommand.Tick;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.kernel.machine.SystemCommand.Detach;
+import io.selaras.core.kernel.machine.SystemCommand.NodeGone;
+import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
+import io.selaras.core.kernel.machine.SystemCommand.StateLimit;
+import io.selaras.core.kernel.machine.SystemCommand.Tick;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.AwaitLatch;
 import io.selaras.core.lock.LockCommand.Cancel;
@@ -41,6 +43,7 @@ import io.selaras.core.member.MemberCommand;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
+import java.util.List;
 
 /** The command of a request: one field of the open message, 5 or above. */
 final class CommandCodec {
@@ -244,20 +247,28 @@ final class CommandCodec {
                     v -> new RaiseVersion(v.small(1)),
                     small(RaiseVersion::version));
 
-    static final UnionCodec<CoordinationCommand> COMMAND =
+    private static final UnionCodec<CoordinationCommand> COORDINATION =
             union(
-                    "command",
+                    "client's command",
                     CoordinationCommand.class,
                     all(Locks.class, LOCKS, Locks::command, Locks::new),
-                    at(8, Detach.class, CoreCodec.ORIGIN.as(Detach::origin, Detach::new)),
-                    at(9, NodeGone.class, NODE_GONE),
-                    at(10, Tick.class, record("tick", _ -> new Tick())),
                     at(
                             20,
                             ChangeMembers.class,
-                            MEMBERS.as(ChangeMembers::command, ChangeMembers::new)),
+                            MEMBERS.as(ChangeMembers::command, ChangeMembers::new)));
+
+    private static final UnionCodec<SystemCommand> SYSTEM =
+            union(
+                    "system command",
+                    SystemCommand.class,
+                    at(8, Detach.class, CoreCodec.ORIGIN.as(Detach::origin, Detach::new)),
+                    at(9, NodeGone.class, NODE_GONE),
+                    at(10, Tick.class, record("tick", _ -> new Tick())),
                     at(21, StateLimit.class, STATE_LIMIT),
                     at(22, RaiseVersion.class, RAISE_VERSION));
+
+    static final UnionCodec<Command> COMMAND =
+            UnionCodec.join("command", List.of(COORDINATION, SYSTEM));
 
     private CommandCodec() {}
 }

@@ -1,6 +1,5 @@
 package io.selaras.wire;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
@@ -68,18 +67,10 @@ final class RequestsCodec {
             out.number(2, request.origin().number());
             out.number(3, principals.positions[i]);
             out.optionalText(4, request.requestId());
-            CommandCodec.COMMAND.write(out, coordination(request.command()));
+            CommandCodec.COMMAND.write(out, request.command());
             out.number(ACK_BELOW, request.ackBelow());
             out.end();
         }
-    }
-
-    /** Only the coordination machine has commands with numbers. */
-    private static CoordinationCommand coordination(Command command) {
-        if (command instanceof CoordinationCommand known) {
-            return known;
-        }
-        throw new IllegalArgumentException("a command without a number: " + command);
     }
 
     /** One start of a node. */
@@ -174,7 +165,7 @@ final class RequestsCodec {
             int principal = 0;
             String requestId = null;
             long ackBelow = 0;
-            CoordinationCommand command = null;
+            Command command = null;
             while (in.next()) {
                 switch (in.field()) {
                     case 1 -> source = in.smallNumber();

@@ -3,11 +3,11 @@ package io.selaras.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;
@@ -22,8 +22,7 @@ class AgreedVersionTest {
     private static final VersionRange FIRST = new VersionRange(1, 1);
     private static final VersionRange BOTH = new VersionRange(1, 2);
     private static final Request RAISE =
-            new Request(
-                    new Origin("node1", 1, 0), "", null, new CoordinationCommand.RaiseVersion(2));
+            new Request(new Origin("node1", 1, 0), "", null, new SystemCommand.RaiseVersion(2));
 
     @Test
     void batchIsReadUpToTheVersionThatIsAgreedOn() throws MalformedException {

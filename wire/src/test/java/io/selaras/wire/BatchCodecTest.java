@@ -8,6 +8,7 @@ import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.wire.format.MalformedException;
@@ -108,7 +109,7 @@ class BatchCodecTest {
 
     @Test
     void batchWithTooManyRequestsIsNotWritten() {
-        Request tick = new Request(Origin.NONE, "", null, new CoordinationCommand.Tick());
+        Request tick = new Request(Origin.NONE, "", null, new SystemCommand.Tick());
         List<Request> many = Collections.nCopies(RequestsCodec.MAX_REQUESTS + 1, tick);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BatchCodec.encode(new Batch(1, 1, many), VersionRange.FIRST));

@@ -3,7 +3,9 @@ package io.selaras.wire;
 import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.VictimPolicy;
@@ -94,16 +96,16 @@ public final class Samples {
         return modes[random.nextInt(modes.length)];
     }
 
-    public CoordinationCommand command() {
+    public Command command() {
         return switch (random.nextInt(9)) {
             case 0, 1, 2 ->
                     new CoordinationCommand.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
-            case 3 -> new CoordinationCommand.Detach(origin());
-            case 4 -> new CoordinationCommand.NodeGone(text(), number(), flag());
+            case 3 -> new SystemCommand.Detach(origin());
+            case 4 -> new SystemCommand.NodeGone(text(), number(), flag());
             case 5 -> new CoordinationCommand.ChangeMembers(memberCommand());
-            case 6 -> new CoordinationCommand.StateLimit(text(), number());
-            case 7 -> new CoordinationCommand.RaiseVersion(1 + random.nextInt(1 << 20));
-            default -> new CoordinationCommand.Tick();
+            case 6 -> new SystemCommand.StateLimit(text(), number());
+            case 7 -> new SystemCommand.RaiseVersion(1 + random.nextInt(1 << 20));
+            default -> new SystemCommand.Tick();
         };
     }
 

@@ -28,7 +28,11 @@ final class EventJson {
 
     /** The resources that it is about. */
     static List<String> subjects(Event event) {
-        return event instanceof LockEvent of ? subjects(of) : List.of();
+        return switch (event) {
+            case LockEvent it -> subjects(it);
+            case SessionEvent _ -> List.of();
+            case Event it -> throw new IllegalStateException("unknown: " + it);
+        };
     }
 
     private static List<String> subjects(LockEvent event) {

@@ -1,13 +1,12 @@
 package io.selaras.api.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.selaras.core.kernel.Event;
-import io.selaras.core.lock.LockEvent;
-import io.selaras.core.session.SessionEvent;
 import io.selaras.testkit.GoldenFile;
 import io.selaras.testkit.RecordSamples;
 import io.selaras.testkit.Sizes;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What streams say of events, word by word. */
@@ -17,9 +16,7 @@ class EventWordsTest {
     void eventsAreToldInTheWordsTheyWereToldIn() throws Exception {
         EventId id = new EventId(7, 1);
         List<String> told =
-                Stream.<Event>concat(
-                                RecordSamples.ofAll(LockEvent.class).stream(),
-                                RecordSamples.ofAll(SessionEvent.class).stream())
+                RecordSamples.ofAll(Event.class).stream()
                         .filter(EventJson::isTold)
                         .map(event -> EventJson.text("c", new EventLog.Told(id, event)).strip())
                         .toList();
@@ -27,10 +24,17 @@ class EventWordsTest {
     }
 
     @Test
+    void everyEventOfEveryMachineHasASizeAndSubjects() {
+        for (Event event : RecordSamples.ofAll(Event.class)) {
+            assertThat(EventSize.of(event)).isPositive();
+            assertThat(EventJson.subjects(event)).doesNotContainNull();
+        }
+    }
+
+    @Test
     void everyEventCountsWithAllThatItTells() {
         for (RecordSamples.Extent extent : Sizes.EXTENTS) {
-            RecordSamples.ofAll(LockEvent.class, extent).forEach(this::countsWithAllThatItTells);
-            RecordSamples.ofAll(SessionEvent.class, extent).forEach(this::countsWithAllThatItTells);
+            RecordSamples.ofAll(Event.class, extent).forEach(this::countsWithAllThatItTells);
         }
     }
 

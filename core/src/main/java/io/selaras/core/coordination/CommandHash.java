@@ -15,12 +15,6 @@ final class CommandHash {
         return switch (command) {
             case CoordinationCommand.Locks(LockCommand locks) -> of(locks);
             case CoordinationCommand.ChangeMembers(MemberCommand members) -> of(members);
-            case CoordinationCommand.Detach _,
-                    CoordinationCommand.NodeGone _,
-                    CoordinationCommand.RaiseVersion _,
-                    CoordinationCommand.StateLimit _,
-                    CoordinationCommand.Tick _ ->
-                    throw new IllegalArgumentException("no client's command: " + command);
         };
     }
 

@@ -11,6 +11,7 @@ import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.StateSize;
 import io.selaras.core.kernel.machine.SubMachine;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
@@ -242,35 +243,35 @@ public final class CoordinationMachine implements Machine {
     }
 
     private void serve(Request request) {
-        switch (command(request)) {
+        switch (request.command()) {
             case CoordinationCommand.Locks command -> requests.serve(logTimeMs, request, command);
             case CoordinationCommand.ChangeMembers command -> {
                 requests.serve(logTimeMs, request, command);
                 limitReplies();
             }
-            case CoordinationCommand.StateLimit it -> {
-                members.limit(new MemberLimit(it.member(), it.bytes()));
-                limitReplies();
-            }
-            case CoordinationCommand.Detach command -> locks.detach(command.origin());
-            case CoordinationCommand.NodeGone command ->
-                    locks.nodeGone(command.node(), command.start(), command.certain());
-            case CoordinationCommand.RaiseVersion raise -> {
-                if (raise.version() == version + 1) {
-                    version = raise.version();
-                }
-            }
-            case CoordinationCommand.Tick() -> {
-                // Its stamp has already done what it is for.
-            }
+            case SystemCommand command -> serve(command);
+            case Command command ->
+                    throw new IllegalArgumentException("no command of this machine: " + command);
         }
     }
 
-    private static CoordinationCommand command(Request request) {
-        if (request.command() instanceof CoordinationCommand command) {
-            return command;
+    private void serve(SystemCommand command) {
+        switch (command) {
+            case SystemCommand.Detach(Origin origin) -> locks.detach(origin);
+            case SystemCommand.NodeGone it -> locks.nodeGone(it.node(), it.start(), it.certain());
+            case SystemCommand.StateLimit it -> {
+                members.limit(new MemberLimit(it.member(), it.bytes()));
+                limitReplies();
+            }
+            case SystemCommand.RaiseVersion(int raised) -> {
+                if (raised == version + 1) {
+                    version = raised;
+                }
+            }
+            case SystemCommand.Tick() -> {
+                // Its stamp has already done what it is for.
+            }
         }
-        throw new IllegalArgumentException("not a command of this machine: " + request.command());
     }
 
     /** A part of what the members can hold is for answers that somebody may ask for again. */

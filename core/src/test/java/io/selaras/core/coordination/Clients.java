@@ -3,6 +3,7 @@ package io.selaras.core.coordination;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -25,7 +26,7 @@ public final class Clients {
         return own(new LockCommand.Release(resource, owner, token));
     }
 
-    List<Effect> send(CoordinationCommand command) {
+    List<Effect> send(Command command) {
         Origin origin = new Origin("n1", 1, ++number);
         Request request = new Request(origin, "ann", null, command);
         return machine.apply(new Batch(timeMs, timeMs, List.of(request)));

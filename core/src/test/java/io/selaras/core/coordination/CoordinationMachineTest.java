@@ -10,6 +10,7 @@ import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQuery;
@@ -152,7 +153,7 @@ class CoordinationMachineTest {
         clients.machine.apply(new Batch(0, 0, List.of(elsewhere)));
         assertThat(clients.acquire("r", "cyn", SHARED, 9_000)).isNull();
 
-        List<Effect> effects = clients.send(new CoordinationCommand.NodeGone("n2", 2, true));
+        List<Effect> effects = clients.send(new SystemCommand.NodeGone("n2", 2, true));
 
         assertThat(effects)
                 .anyMatch(effect ->

@@ -4,6 +4,8 @@ import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
 
 import io.selaras.core.kernel.ErrorCode;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
@@ -28,8 +30,8 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     static final String ID = "k";
 
     /** A command, with a request id if it has one, at a log time. */
-    record Step(CoordinationCommand command, @Nullable String requestId, long ackBelow, long atMs) {
-        Step(CoordinationCommand command, @Nullable String requestId, long atMs) {
+    record Step(Command command, @Nullable String requestId, long ackBelow, long atMs) {
+        Step(Command command, @Nullable String requestId, long atMs) {
             this(command, requestId, 0, atMs);
         }
 
@@ -135,7 +137,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     }
 
     private static RefusalScene tooManyRequests() {
-        CoordinationCommand again = take("s", "bob", 0).command();
+        Command again = take("s", "bob", 0).command();
         List<Step> before = new ArrayList<>();
         for (int i = 0; i < ReplyTable.DEFAULT_LIMIT_BYTES / 400; i++) {
             before.add(new Step(again, "i" + i, 0));
@@ -230,7 +232,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     }
 
     private static Step tick() {
-        return new Step(new CoordinationCommand.Tick(), null, 0);
+        return new Step(new SystemCommand.Tick(), null, 0);
     }
 
     private static Step locks(LockCommand command) {

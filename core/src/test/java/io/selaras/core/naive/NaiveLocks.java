@@ -3,7 +3,9 @@ package io.selaras.core.naive;
 import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +43,18 @@ final class NaiveLocks {
     }
 
     private void serve(Request request) {
-        switch ((CoordinationCommand) request.command()) {
+        switch (request.command()) {
             case CoordinationCommand.Locks locks -> replies.serve(request, locks.command());
-            case CoordinationCommand.Detach detach -> detach(detach.origin());
-            case CoordinationCommand.NodeGone gone ->
+            case SystemCommand.Detach detach -> detach(detach.origin());
+            case SystemCommand.NodeGone gone ->
                     List.copyOf(table.waits).stream()
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> gone(w, gone));
             case CoordinationCommand.ChangeMembers _,
-                    CoordinationCommand.RaiseVersion _,
-                    CoordinationCommand.StateLimit _,
-                    CoordinationCommand.Tick _ -> {}
+                    SystemCommand.RaiseVersion _,
+                    SystemCommand.StateLimit _,
+                    SystemCommand.Tick _ -> {}
+            case Command it -> throw new IllegalArgumentException("no command: " + it);
         }
     }
 
@@ -122,7 +125,7 @@ final class NaiveLocks {
     }
 
     /** A node is gone, or only out of sight: then who cannot ask again is left alone. */
-    private void gone(NaiveWait w, CoordinationCommand.NodeGone gone) {
+    private void gone(NaiveWait w, SystemCommand.NodeGone gone) {
         List<Origin> lost =
                 w.origins.stream()
                         .filter(o -> o.node().equals(gone.node()) && o.start() < gone.start())

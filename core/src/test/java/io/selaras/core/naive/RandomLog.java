@@ -4,6 +4,7 @@ import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +48,14 @@ final class RandomLog {
                     dice < 9 && !recent.isEmpty()
                             ? recent.get(random.nextInt(recent.size())).origin()
                             : origin(Math.max(1, number - random.nextInt(8)));
-            return internal(new CoordinationCommand.Detach(gone));
+            return internal(new SystemCommand.Detach(gone));
         }
         if (dice == 12 && random.nextInt(20) == 0) {
             start++;
-            return internal(new CoordinationCommand.NodeGone("n1", start, random.nextBoolean()));
+            return internal(new SystemCommand.NodeGone("n1", start, random.nextBoolean()));
         }
         if (dice == 13) {
-            return internal(new CoordinationCommand.Tick());
+            return internal(new SystemCommand.Tick());
         }
         String requestId = random.nextInt(4) == 0 ? requestId() : null;
         CoordinationCommand command = new CoordinationCommand.Locks(commands.next(state));
@@ -101,7 +102,7 @@ final class RandomLog {
         return new Origin(n % 2 == 0 ? "n1" : "n2", n % 2 == 0 ? start : 1, n);
     }
 
-    private static Request internal(CoordinationCommand command) {
+    private static Request internal(SystemCommand command) {
         return new Request(Origin.NONE, "", null, command);
     }
 }

@@ -6,6 +6,7 @@ import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,11 +77,11 @@ final class Story {
 
     private static Request request(List<String> words) {
         return switch (words.getFirst()) {
-            case "tick" -> internal(new CoordinationCommand.Tick());
-            case "detach" -> internal(new CoordinationCommand.Detach(origin(words.get(1))));
+            case "tick" -> internal(new SystemCommand.Tick());
+            case "detach" -> internal(new SystemCommand.Detach(origin(words.get(1))));
             case "node-gone" ->
                     internal(
-                            new CoordinationCommand.NodeGone(
+                            new SystemCommand.NodeGone(
                                     words.get(1),
                                     Long.parseLong(words.get(2)),
                                     !words.contains("perhaps")));
@@ -97,7 +98,7 @@ final class Story {
         };
     }
 
-    private static Request internal(CoordinationCommand command) {
+    private static Request internal(SystemCommand command) {
         return new Request(NOBODY, "", null, command);
     }
 

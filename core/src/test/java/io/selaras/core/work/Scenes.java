@@ -4,8 +4,8 @@ import static io.selaras.core.work.ScenesMachine.WAIT_MS;
 import static io.selaras.core.work.ScenesMachine.many;
 import static io.selaras.core.work.ScenesMachine.permitFor;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.query.LockQuery;
@@ -232,18 +232,18 @@ public final class Scenes {
 
     public static Runnable nodeThatIsGone(int n) {
         ScenesMachine m = queue(n);
-        return () -> m.send(new CoordinationCommand.NodeGone("n1", 2, true), 0);
+        return () -> m.send(new SystemCommand.NodeGone("n1", 2, true), 0);
     }
 
     public static Runnable everythingDueAtOnce(int n) {
         ScenesMachine m = queue(n);
         m.chain(n);
-        return () -> m.send(new CoordinationCommand.Tick(), 2 * WAIT_MS);
+        return () -> m.send(new SystemCommand.Tick(), 2 * WAIT_MS);
     }
 
     public static Runnable clientThatIsGone(int n) {
         ScenesMachine m = queue(n);
-        return () -> m.send(new CoordinationCommand.Detach(new Origin("n1", 1, m.number())), 0);
+        return () -> m.send(new SystemCommand.Detach(new Origin("n1", 1, m.number())), 0);
     }
 
     private static ScenesMachine aboveChain(int n) {

@@ -5,6 +5,7 @@ import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
@@ -28,7 +29,7 @@ public final class ScenesMachine {
         send(new CoordinationCommand.Locks(command), 0);
     }
 
-    void send(CoordinationCommand command, long timeMs) {
+    void send(Command command, long timeMs) {
         apply(command, timeMs);
     }
 
@@ -36,7 +37,7 @@ public final class ScenesMachine {
         return apply(new CoordinationCommand.Locks(command), 0);
     }
 
-    private List<Effect> apply(CoordinationCommand command, long timeMs) {
+    private List<Effect> apply(Command command, long timeMs) {
         Origin origin = new Origin("n1", 1, ++number);
         return machine.apply(
                 new Batch(timeMs, timeMs, List.of(new Request(origin, "ann", null, command))));

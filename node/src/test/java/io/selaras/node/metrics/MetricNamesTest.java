@@ -1,10 +1,8 @@
 package io.selaras.node.metrics;
 
-import io.selaras.core.lock.LockEvent;
-import io.selaras.core.lock.LockReply;
+import io.selaras.core.kernel.Event;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.query.LockQueryResult;
-import io.selaras.core.member.MemberReply;
-import io.selaras.core.session.SessionEvent;
 import io.selaras.http.problem.ProblemCode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
@@ -27,11 +25,8 @@ class MetricNamesTest {
         for (ProblemCode code : ProblemCode.values()) {
             metrics.refused(code);
         }
-        RecordSamples.ofAll(LockEvent.class).forEach(metrics::observed);
-        RecordSamples.ofAll(SessionEvent.class).forEach(metrics::observed);
-        RecordSamples.ofAll(LockReply.class)
-                .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
-        RecordSamples.ofAll(MemberReply.class)
+        RecordSamples.ofAll(Event.class).forEach(metrics::observed);
+        RecordSamples.ofAll(Reply.class)
                 .forEach(reply -> metrics.answered(new Answer.Applied(reply), 7));
         LockQueryResult found = RecordSamples.of(LockQueryResult.LockList.class).getFirst();
         metrics.answered(new Answer.Read(found), 7);

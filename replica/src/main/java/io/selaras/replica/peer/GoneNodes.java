@@ -1,7 +1,7 @@
 package io.selaras.replica.peer;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.SystemCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -47,9 +47,7 @@ public final class GoneNodes {
         for (Absence absence : absences()) {
             if (!isReported(absence) && absence.sinceMs() + goneMs <= nowMs) {
                 reported.put(absence.node(), absence.sinceMs());
-                gone.add(
-                        new CoordinationCommand.NodeGone(
-                                absence.node(), absence.nextStart(), true));
+                gone.add(new SystemCommand.NodeGone(absence.node(), absence.nextStart(), true));
             }
         }
         return gone;

@@ -1,7 +1,7 @@
 package io.selaras.replica.peer;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ public final class PeerTable {
         unlinked(nowMs, name);
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
         peer.lost = true;
-        return new CoordinationCommand.NodeGone(name, peer.next(), false);
+        return new SystemCommand.NodeGone(name, peer.next(), false);
     }
 
     public boolean isLinked(String name) {
@@ -116,12 +116,12 @@ public final class PeerTable {
      */
     public List<Command> formerStarts() {
         List<Command> gone = new ArrayList<>();
-        gone.add(new CoordinationCommand.NodeGone(self, start, true));
+        gone.add(new SystemCommand.NodeGone(self, start, true));
         peers.forEach((name, peer) -> {
             if (peer.linked) {
-                gone.add(new CoordinationCommand.NodeGone(name, peer.start, true));
+                gone.add(new SystemCommand.NodeGone(name, peer.start, true));
             } else if (peer.lost) {
-                gone.add(new CoordinationCommand.NodeGone(name, peer.next(), false));
+                gone.add(new SystemCommand.NodeGone(name, peer.next(), false));
             }
         });
         return gone;

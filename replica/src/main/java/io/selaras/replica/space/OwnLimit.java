@@ -1,8 +1,8 @@
 package io.selaras.replica.space;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.SystemCommand;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to it that the replicated state knows how large a state this node can hold (ADR 0146). */
@@ -31,6 +31,6 @@ public final class OwnLimit {
             return null;
         }
         asked = true;
-        return new CoordinationCommand.StateLimit(self, bytes);
+        return new SystemCommand.StateLimit(self, bytes);
     }
 }

@@ -2,7 +2,7 @@ package io.selaras.replica.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.wire.VersionRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class GoneNodesTest {
         assertThat(gone.take(10_999, List.of())).isEmpty();
         assertThat(gone.nextDeadlineMs()).isEqualTo(11_000);
         assertThat(gone.take(11_000, List.of()))
-                .containsExactly(new CoordinationCommand.NodeGone("node2", 6, true));
+                .containsExactly(new SystemCommand.NodeGone("node2", 6, true));
         assertThat(gone.take(90_000, List.of())).isEmpty();
         assertThat(gone.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
 
@@ -31,7 +31,7 @@ class GoneNodesTest {
         assertThat(gone.take(191_000, List.of())).isEmpty();
         peers.unlinked(200_000, "node2");
         assertThat(gone.take(210_000, List.of()))
-                .containsExactly(new CoordinationCommand.NodeGone("node2", 7, true));
+                .containsExactly(new SystemCommand.NodeGone("node2", 7, true));
     }
 
     @Test
@@ -47,7 +47,7 @@ class GoneNodesTest {
         assertThat(gone.take(1_000, List.of("node1", "node9"))).isEmpty();
         assertThat(gone.nextDeadlineMs()).isEqualTo(11_000);
         assertThat(gone.take(11_000, List.of("node1", "node9")))
-                .containsExactly(new CoordinationCommand.NodeGone("node9", Long.MAX_VALUE, true));
+                .containsExactly(new SystemCommand.NodeGone("node9", Long.MAX_VALUE, true));
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.selaras.replica.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import org.junit.jupiter.api.Test;
 
 /** When a request without an answer is in doubt. */
@@ -12,8 +12,7 @@ final class PendingRequestTest {
 
     private final PendingRequest pending =
             new PendingRequest(
-                    new Request(
-                            new Origin("node1", 1, 7), "", null, new CoordinationCommand.Tick()),
+                    new Request(new Origin("node1", 1, 7), "", null, new SystemCommand.Tick()),
                     10,
                     false);
 

@@ -2,9 +2,9 @@ package io.selaras.replica.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.Place;
 import java.util.List;
@@ -83,7 +83,7 @@ class ReceivedTest {
                                         new Origin("n2", start, number),
                                         "test",
                                         null,
-                                        new CoordinationCommand.Tick()))
+                                        new SystemCommand.Tick()))
                         .toList();
         return new Forward(0, term, new Place(start, first, since), requests);
     }

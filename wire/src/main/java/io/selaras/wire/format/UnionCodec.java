@@ -22,8 +22,12 @@ public final class UnionCodec<T> implements Codec<T> {
     private final Map<Class<?>, Alternative<? extends T>> byType = new LinkedHashMap<>();
     private final Map<Integer, Alternative<? extends T>> byNumber = new LinkedHashMap<>();
 
-    private UnionCodec(String name, Class<T> type, List<Alternative<? extends T>> alternatives) {
+    private UnionCodec(String name) {
         this.name = name;
+    }
+
+    private UnionCodec(String name, Class<T> type, List<Alternative<? extends T>> alternatives) {
+        this(name);
         for (Alternative<? extends T> alternative : alternatives) {
             add(byType, alternative.type, alternative);
             alternative.numbers.forEach(number -> add(byNumber, number, alternative));
@@ -45,6 +49,16 @@ public final class UnionCodec<T> implements Codec<T> {
             list.add(alternative);
         }
         return new UnionCodec<>(name, type, list);
+    }
+
+    /** Several types whose records share one row of numbers. */
+    public static <T> UnionCodec<T> join(String name, List<UnionCodec<? extends T>> unions) {
+        UnionCodec<T> joined = new UnionCodec<>(name);
+        for (UnionCodec<? extends T> union : unions) {
+            union.byType.forEach((type, it) -> add(joined.byType, type, it));
+            union.byNumber.forEach((number, it) -> add(joined.byNumber, number, it));
+        }
+        return joined;
     }
 
     /** One record of the type, and its number. */

@@ -1,7 +1,9 @@
 package io.selaras.wire.size;
 
 import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +27,24 @@ public final class RequestSize {
                 + text(request.origin().node())
                 + text(request.principal())
                 + text(request.requestId())
-                + of((CoordinationCommand) request.command());
+                + of(request.command());
     }
 
-    private static int of(CoordinationCommand command) {
+    private static int of(Command command) {
         return switch (command) {
             case CoordinationCommand.Locks(LockCommand locks) -> of(locks);
             case CoordinationCommand.ChangeMembers(MemberCommand members) -> of(members);
-            case CoordinationCommand.Detach detach -> text(detach.origin().node());
-            case CoordinationCommand.NodeGone gone -> text(gone.node());
-            case CoordinationCommand.StateLimit limit -> text(limit.member());
-            case CoordinationCommand.RaiseVersion _, CoordinationCommand.Tick _ -> 0;
+            case SystemCommand it -> of(it);
+            case Command it -> throw new IllegalArgumentException("no number for " + it);
+        };
+    }
+
+    private static int of(SystemCommand command) {
+        return switch (command) {
+            case SystemCommand.Detach detach -> text(detach.origin().node());
+            case SystemCommand.NodeGone gone -> text(gone.node());
+            case SystemCommand.StateLimit limit -> text(limit.member());
+            case SystemCommand.RaiseVersion _, SystemCommand.Tick _ -> 0;
         };
     }
 

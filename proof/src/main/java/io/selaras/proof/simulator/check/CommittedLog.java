@@ -4,6 +4,7 @@ import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.proof.simulator.check.NodeLog.Item;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
@@ -121,11 +122,11 @@ final class CommittedLog {
             return;
         }
         for (Request request : batch.requests()) {
-            if (request.command() instanceof CoordinationCommand.NodeGone gone) {
+            if (request.command() instanceof SystemCommand.NodeGone gone) {
                 gone(gone, place);
             }
             refusals.carriedOut(request.origin(), group);
-            if (!(request.command() instanceof CoordinationCommand.Tick)) {
+            if (!(request.command() instanceof SystemCommand.Tick)) {
                 Place before = carriedOut.put(request.origin(), place);
                 // What a node asks itself it may repeat: it is idempotent.
                 SafetyViolation.require(
@@ -137,7 +138,7 @@ final class CommittedLog {
         }
     }
 
-    private void gone(CoordinationCommand.NodeGone gone, Place place) {
+    private void gone(SystemCommand.NodeGone gone, Place place) {
         goneAt.computeIfAbsent(gone.node(), _ -> new TreeMap<>()).put(gone.start(), place.index());
     }
 

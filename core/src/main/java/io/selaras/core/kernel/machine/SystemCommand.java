@@ -1,0 +1,43 @@
+package io.selaras.core.kernel.machine;
+
+import io.selaras.core.kernel.Origin;
+
+/** What the replica itself asks of every machine, on no client's behalf. */
+public sealed interface SystemCommand extends Command {
+
+    @Override
+    default boolean grows() {
+        return false;
+    }
+
+    /**
+     * The client behind {@code origin} went away before it was answered: a wait without a request
+     * id ends, a grant that it did not receive is released; a wait with a request id may be
+     * re-attached for a grace period.
+     */
+    record Detach(Origin origin) implements SystemCommand {}
+
+    /**
+     * All origins of this node with a start number below {@code start} are gone, or cannot be
+     * reached.
+     *
+     * @param certain whether it is long enough ago to end what no retry could continue
+     */
+    record NodeGone(String node, long start, boolean certain) implements SystemCommand {}
+
+    /**
+     * A member says how large a state it can hold; the smallest of what they say holds for all.
+     *
+     * @param bytes from 1
+     */
+    record StateLimit(String member, long bytes) implements SystemCommand {}
+
+    /**
+     * From here on the members write at this version. Does nothing unless it is the one after the
+     * agreed version: a command that comes twice or late raises nothing.
+     */
+    record RaiseVersion(int version) implements SystemCommand {}
+
+    /** Nothing: lets log time reach a deadline. */
+    record Tick() implements SystemCommand {}
+}
