@@ -13,6 +13,7 @@ import io.selaras.http.problem.ProblemCode;
 import io.selaras.http.problem.RefusedException;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.raft.RaftStatus;
+import io.selaras.replica.Replica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.VersionStatus;
@@ -165,16 +166,19 @@ final class ClusterRoutes {
     }
 
     private void raft(Exchange exchange) throws RefusedException {
-        inspect(exchange, gateway.loop(), status -> exchange.answer(raftJson(status)));
+        inspect(
+                exchange,
+                gateway.loop(),
+                status -> exchange.answer(raftJson(gateway.group(), status)));
     }
 
-    static String raftJson(ReplicaStatus status) {
+    static String raftJson(int group, ReplicaStatus status) {
         RaftStatus raft = status.raft();
         JsonWriter json = new JsonWriter();
         json.beginObject().member("nodeId", status.self()).name("groups").beginArray();
         json.beginObject()
-                .member("group", 0)
-                .member("name", "coordination")
+                .member("group", group)
+                .member("name", name(group))
                 .member("role", raft.role().label())
                 .member("term", raft.term());
         json.optional("leader", raft.leader());
@@ -208,6 +212,10 @@ final class ClusterRoutes {
         return json.endArray().endObject().endArray().endObject().toString();
     }
 
+    private static String name(int group) {
+        return group == Replica.COORDINATION ? "coordination" : "group " + group;
+    }
+
     private void transfer(Exchange exchange) throws RefusedException {
         ReplicaLoop loop = gateway.loop();
         byte[] bytes = exchange.body();
@@ -233,9 +241,10 @@ final class ClusterRoutes {
         }
     }
 
-    private static void inspect(
-            Exchange exchange, ReplicaLoop loop, Consumer<ReplicaStatus> callback) {
-        loop.inspect(status -> exchange.context().runOnContext(_ -> callback.accept(status)));
+    private void inspect(Exchange exchange, ReplicaLoop loop, Consumer<ReplicaStatus> callback) {
+        loop.inspect(
+                gateway.group(),
+                status -> exchange.context().runOnContext(_ -> callback.accept(status)));
     }
 
     private static void names(JsonWriter json, String name, List<String> values) {

@@ -78,10 +78,16 @@ final class MemberRoutes {
                         (int) body.integer("priority", 0),
                         replaces.isEmpty() ? null : id("replaces", replaces));
         gateway.loop()
-                .inspect(status ->
-                        exchange.context()
-                                .runOnContext(_ ->
-                                        add(exchange, body.text("requestId"), member, status)));
+                .inspect(
+                        gateway.group(),
+                        status ->
+                                exchange.context()
+                                        .runOnContext(_ ->
+                                                add(
+                                                        exchange,
+                                                        body.text("requestId"),
+                                                        member,
+                                                        status)));
     }
 
     /** The log does not know where the founders are: what it cannot compare is compared here. */

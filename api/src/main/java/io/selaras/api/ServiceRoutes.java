@@ -86,7 +86,9 @@ final class ServiceRoutes {
         if (loop == null || silent(loop)) {
             ready(exchange, null);
         } else {
-            loop.inspect(status -> exchange.context().runOnContext(_ -> ready(exchange, status)));
+            loop.inspect(
+                    gateway.group(),
+                    status -> exchange.context().runOnContext(_ -> ready(exchange, status)));
         }
     }
 
@@ -151,11 +153,14 @@ final class ServiceRoutes {
         if (loop == null || silent(loop)) {
             exchange.answer(200, PROMETHEUS, scrape.text(null));
         } else {
-            loop.inspect(status ->
-                    exchange.context()
-                            .runOnContext(_ ->
-                                    gateway.whenThereIsTime(
-                                            exchange.context(), () -> answer(exchange, status))));
+            loop.inspect(
+                    gateway.group(),
+                    status ->
+                            exchange.context()
+                                    .runOnContext(_ ->
+                                            gateway.whenThereIsTime(
+                                                    exchange.context(),
+                                                    () -> answer(exchange, status))));
         }
     }
 

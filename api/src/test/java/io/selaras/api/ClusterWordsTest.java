@@ -3,6 +3,7 @@ package io.selaras.api;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberReply;
 import io.selaras.http.json.JsonWriter;
+import io.selaras.replica.Replica;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.testkit.GoldenFile;
 import io.selaras.testkit.RecordSamples;
@@ -25,7 +26,7 @@ class ClusterWordsTest {
             told.add(MemberRoutes.problem(refusal).toJson());
         }
         for (ReplicaStatus status : RecordSamples.of(ReplicaStatus.class)) {
-            told.add(ClusterRoutes.raftJson(status));
+            told.add(ClusterRoutes.raftJson(Replica.COORDINATION, status));
         }
         GoldenFile.compare("cluster.txt", told);
     }

@@ -17,6 +17,7 @@ import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.member.MemberRole;
 import io.selaras.core.session.GrantEnd;
 import io.selaras.http.Route;
+import io.selaras.replica.Replica;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,7 @@ class OpenApiContractTest {
         NodeConfig config = NodeConfigReader.read(Settings.read(List.of(), Map.of(), Map.of()));
         return ApiRoutes.table(
                         config,
-                        new ReplicaGateway(),
+                        new ReplicaGateway(Replica.COORDINATION),
                         new EventLog(),
                         new NoCluster(config.cluster()),
                         _ -> "")

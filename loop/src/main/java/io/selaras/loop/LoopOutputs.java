@@ -2,7 +2,6 @@ package io.selaras.loop;
 
 import io.selaras.core.kernel.Event;
 import io.selaras.core.lock.LockEvent;
-import io.selaras.replica.Replica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.MemberAddress;
@@ -23,7 +22,7 @@ final class LoopOutputs implements AnswerPort, ObserverPort {
 
     private final IntConsumer version;
     private final LoopMeter meter;
-    private final LoopWatch watch;
+    private final Map<Integer, LoopWatch> watches;
     private final Map<Long, Expected> expected = new HashMap<>();
     private final List<ReplyDispatcher> loaded = new ArrayList<>();
     private @Nullable List<MemberAddress> changedMembers;
@@ -33,7 +32,7 @@ final class LoopOutputs implements AnswerPort, ObserverPort {
     LoopOutputs(ReplicaLoop.Parts parts) {
         this.version = parts.version();
         this.meter = parts.meter();
-        this.watch = parts.watch();
+        this.watches = Map.copyOf(parts.watches());
     }
 
     void expect(long number, AnswerSink sink) {
@@ -50,7 +49,7 @@ final class LoopOutputs implements AnswerPort, ObserverPort {
             dispatcher.leave();
         }
         loaded.clear();
-        watch.turnEnded();
+        watches.values().forEach(LoopWatch::turnEnded);
     }
 
     /** Whom this node should be linked with, if that changed in this turn. */
@@ -85,7 +84,8 @@ final class LoopOutputs implements AnswerPort, ObserverPort {
 
     @Override
     public void restored(int group, long index) {
-        if (group == Replica.COORDINATION) {
+        LoopWatch watch = watches.get(group);
+        if (watch != null) {
             watch.restored(index);
         }
     }
@@ -93,7 +93,10 @@ final class LoopOutputs implements AnswerPort, ObserverPort {
     @Override
     public void observed(int group, long index, Event event) {
         meter.observed(event);
-        watch.observed(index, event);
+        LoopWatch watch = watches.get(group);
+        if (watch != null) {
+            watch.observed(index, event);
+        }
         if (event instanceof LockEvent.DeadlockFound found) {
             LOG.info("{}", DeadlockLine.of(found.report()));
         }

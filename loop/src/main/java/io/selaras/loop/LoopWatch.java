@@ -2,10 +2,10 @@ package io.selaras.loop;
 
 import io.selaras.core.kernel.Event;
 
-/** Watches what happens in the lock table; called by the loop's thread, must not block. */
+/** Watches what happens in one group; called by the loop's thread, must not block. */
 public interface LoopWatch {
 
-    /** What happened up to this index of the log will not be told. */
+    /** What happened up to this index of its log will not be told. */
     void restored(long index);
 
     /**

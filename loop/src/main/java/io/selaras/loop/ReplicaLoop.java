@@ -21,7 +21,9 @@ import io.selaras.wire.format.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -48,8 +50,8 @@ public final class ReplicaLoop {
     private final AtomicLong numbers = new AtomicLong();
     private final long originNanos = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Map<Integer, AtomicLong> applied = new ConcurrentHashMap<>();
     private volatile long turnedNanos = System.nanoTime();
-    private volatile long applied;
     private volatile boolean stopped;
     private @Nullable LoopOutputs outputs;
     private @Nullable Replica replica;
@@ -61,6 +63,7 @@ public final class ReplicaLoop {
      * @param context the event loop that runs the replica
      * @param members told whom this node should be linked with, between two turns
      * @param version told at which version the cluster writes; must not block
+     * @param watches who is told what happens in a group, by its number
      * @param whenBroken called with the reason when the replica broke an invariant; the process
      *     must end
      */
@@ -72,16 +75,18 @@ public final class ReplicaLoop {
             Consumer<List<MemberAddress>> members,
             IntConsumer version,
             LoopMeter meter,
-            LoopWatch watch,
+            Map<Integer, LoopWatch> watches,
             Consumer<Throwable> whenBroken) {}
 
     /**
      * A client's command.
      *
+     * @param group whose machine is to carry it out
      * @param requestId the idempotency key, null if there is none
      * @param ackBelow as it says itself; 0 if it does not
      */
     public record Call(
+            int group,
             String principal,
             @Nullable String requestId,
             long ackBelow,
@@ -102,8 +107,10 @@ public final class ReplicaLoop {
                 .runOnContext(_ ->
                         guarded(() -> {
                             outputs = told;
-                            starts.forEach((group, start) ->
-                                    told.restored(group, start.raft().snapshot().index()));
+                            starts.forEach((group, start) -> {
+                                applied.put(group, new AtomicLong());
+                                told.restored(group, start.raft().snapshot().index());
+                            });
                             replica = new Replica(nowMs(), config, starts, ports);
                             turn();
                         }));
@@ -124,7 +131,7 @@ public final class ReplicaLoop {
         long number = numbers.incrementAndGet();
         Submission submission =
                 new Submission(
-                        Replica.COORDINATION,
+                        call.group(),
                         number,
                         call.principal(),
                         call.requestId(),
@@ -139,30 +146,35 @@ public final class ReplicaLoop {
         return taken ? number : 0;
     }
 
-    /** Hands a linearizable read over; returns its number, 0 if the mailbox is full. */
-    public long query(LockQuery<?> query, long timeoutMs, AnswerSink sink) {
+    /** Hands a linearizable read of a group over; returns its number, 0 if the mailbox is full. */
+    public long query(int group, LockQuery<?> query, long timeoutMs, AnswerSink sink) {
         long number = numbers.incrementAndGet();
         boolean taken =
                 mailbox.offer((replica, nowMs) -> {
                     outputs().expect(number, sink);
-                    replica.query(nowMs, Replica.COORDINATION, number, query, timeoutMs);
+                    replica.query(nowMs, group, number, query, timeoutMs);
                 });
         return taken ? number : 0;
     }
 
-    /** The client behind this number went away before it had its whole answer. */
-    public void disconnected(long number) {
+    /**
+     * The client behind this number went away before it had its whole answer.
+     *
+     * @param group that it asked
+     */
+    public void disconnected(int group, long number) {
         mailbox.post((replica, nowMs) -> {
             outputs().forget(number);
-            replica.disconnected(nowMs, Replica.COORDINATION, number);
+            replica.disconnected(nowMs, group, number);
         });
     }
 
-    /** Looks at the replica's state; the callback runs on the loop's thread. */
-    public void inspect(Consumer<ReplicaStatus> callback) {
-        mailbox.post((replica, _) -> callback.accept(replica.status(Replica.COORDINATION)));
+    /** Looks at a group's state; the callback runs on the loop's thread. */
+    public void inspect(int group, Consumer<ReplicaStatus> callback) {
+        mailbox.post((replica, _) -> callback.accept(replica.status(group)));
     }
 
+    /** Hands over the leadership of all groups. */
     public void transferLeadership(@Nullable String target) {
         mailbox.post((replica, nowMs) -> replica.transferLeadership(nowMs, target));
     }
@@ -223,9 +235,10 @@ public final class ReplicaLoop {
         return mailbox.depth();
     }
 
-    /** The log index that the replica has applied; 0 before it has started. */
-    public long applied() {
-        return applied;
+    /** The log index that a group has applied; 0 before the replica has started. */
+    public long applied(int group) {
+        AtomicLong index = applied.get(group);
+        return index == null ? 0 : index.get();
     }
 
     /**
@@ -255,7 +268,7 @@ public final class ReplicaLoop {
             replica.tick(nowMs);
         }
         replica.finishTurn(nowMs);
-        applied = replica.applied(Replica.COORDINATION);
+        applied.forEach((group, index) -> index.set(replica.applied(group)));
         List<MemberAddress> members = outputs().takeChangedMembers();
         if (members != null) {
             parts.members().accept(members);

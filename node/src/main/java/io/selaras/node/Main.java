@@ -23,6 +23,11 @@ public final class Main {
 
     /** Runs until the process is told to stop. */
     public static void main(String[] arguments) {
+        run(arguments, NodeGroups.coordination());
+    }
+
+    /** Runs a node with these groups until the process is told to stop. */
+    public static void run(String[] arguments, NodeGroups groups) {
         List<String> flags = new ArrayList<>(List.of(arguments));
         boolean printConfig = flags.remove(PRINT_CONFIG);
         LogSetup.apply(LogFormat.TEXT);
@@ -33,7 +38,7 @@ public final class Main {
                 System.out.print(settings.describe(config.inferred()));
             } else {
                 LogSetup.apply(config.logFormat());
-                run(config);
+                start(config, groups);
             }
         } catch (InvalidConfigException e) {
             if (printConfig) {
@@ -47,10 +52,10 @@ public final class Main {
         }
     }
 
-    private static void run(NodeConfig config) throws StartupException {
+    private static void start(NodeConfig config, NodeGroups groups) throws StartupException {
         Logger log = LoggerFactory.getLogger(Main.class);
         config.reserved().given().forEach(setting -> log.warn("{} has no effect yet", setting));
-        Node node = Node.start(config, Main::halt);
+        Node node = Node.start(config, groups, Main::halt);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "shutdown"));
     }
 

@@ -1,9 +1,6 @@
 package io.selaras.node;
 
-import io.selaras.api.ApiRoutes;
 import io.selaras.api.ClusterView;
-import io.selaras.api.event.EventLog;
-import io.selaras.api.request.ReplicaGateway;
 import io.selaras.config.ClusterConfig;
 import io.selaras.config.MemberEndpoint;
 import io.selaras.config.NodeConfig;
@@ -23,6 +20,7 @@ import io.selaras.link.identity.NodeIdentity;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
 import io.selaras.node.metrics.ProcessGauges;
+import io.selaras.replica.Replica;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.VersionRefusedException;
@@ -43,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node: a data directory, a apiServer, links to its peers and, once the cluster exists, a
+ * One node: a data directory, an HTTP server, links to its peers and, once the cluster exists, a
  * replica.
  */
 public final class Node {
@@ -57,8 +55,7 @@ public final class Node {
     private final Vertx vertx;
     private final Context linkContext;
     private final NodeMetrics metrics = new NodeMetrics();
-    private final ReplicaGateway gateway = new ReplicaGateway();
-    private final EventLog events = new EventLog();
+    private final GroupServices services;
     private final ReplicaLoop loop;
     private final PeerTransport links;
     private final OriginPolicy hosts;
@@ -71,8 +68,10 @@ public final class Node {
         void end(ExitCode code, String reason, @Nullable Throwable cause);
     }
 
-    private Node(NodeConfig config, Fatal fatal, DataDirectory directory) throws IOException {
+    private Node(NodeConfig config, GroupServices services, Fatal fatal, DataDirectory directory)
+            throws IOException {
         this.config = config;
+        this.services = services;
         this.fatal = fatal;
         this.directory = directory;
         this.loops = new EventLoops(config.limits().maxConnections());
@@ -88,7 +87,7 @@ public final class Node {
                                 this::membersChanged,
                                 this::versionAgreed,
                                 metrics,
-                                events,
+                                services.watches(),
                                 this::broken));
         this.links =
                 new PeerTransport(
@@ -99,7 +98,7 @@ public final class Node {
                                 directory.peers(),
                                 LinkTiming.forElections(config.timing().electionMin()),
                                 PeerFrameCodec.MAX_FRAME_BYTES,
-                                loop::applied,
+                                () -> loop.applied(Replica.COORDINATION),
                                 new Fate(),
                                 new ToLoop()),
                         directory.identity());
@@ -110,8 +109,7 @@ public final class Node {
                         vertx,
                         config.http(),
                         new ApiServer.Parts(
-                                ApiRoutes.table(
-                                        config, gateway, events, new View(), metrics::scrape),
+                                services.routes(config, new View(), metrics),
                                 hosts,
                                 metrics,
                                 links,
@@ -122,11 +120,12 @@ public final class Node {
     }
 
     /** Starts a node; returns when it listens. */
-    public static Node start(NodeConfig config, Fatal fatal) throws StartupException {
+    public static Node start(NodeConfig config, NodeGroups groups, Fatal fatal)
+            throws StartupException {
         try {
             DataDirectory directory =
                     DataDirectory.open(config.disk().directory(), config.cluster().nodeId());
-            Node node = new Node(config, fatal, directory);
+            Node node = new Node(config, new GroupServices(groups), fatal, directory);
             try {
                 node.begin();
                 return node;
@@ -147,18 +146,12 @@ public final class Node {
 
     /** Hands leadership over, answers what is in flight, flushes and closes everything. */
     public void stop() throws InterruptedException, IOException {
-        new Shutdown(gateway, loop).drain(lifecycle != null);
+        new Shutdown(services.gateways(), loop).drain(lifecycle != null);
         await(apiServer.close());
-        links.stop();
-        ReplicaLifecycle room = lifecycle;
-        if (room != null) {
-            room.stop();
-        }
-        await(vertx.close());
-        directory.close();
+        kill();
     }
 
-    /** Ends the node at once, as a crash would; for tests. */
+    /** Ends the node without a word to its clients, as a crash would. */
     public void kill() throws InterruptedException, IOException {
         links.stop();
         ReplicaLifecycle room = lifecycle;
@@ -210,6 +203,7 @@ public final class Node {
                 ReplicaLifecycle.recover(
                         new ReplicaLifecycle.Parts(
                                 config,
+                                services.numbers(),
                                 loop,
                                 metrics,
                                 e ->
@@ -220,7 +214,7 @@ public final class Node {
                         identity);
         lifecycle = room;
         room.start(identity);
-        gateway.serve(loop);
+        services.serve(loop);
     }
 
     private void join(Verdict.Join join) {

@@ -11,6 +11,7 @@ import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.RaftLimits;
 import io.selaras.raft.step.RaftTiming;
+import io.selaras.replica.Replica;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.VersionConfig;
 import io.selaras.storage.DiskThreads;
@@ -52,9 +53,14 @@ final class ReplicaLifecycle {
         this.threads = threads;
     }
 
-    /** What a replica's life is made of. */
+    /**
+     * What a replica's life is made of.
+     *
+     * @param groups that it has; those that are not on the disk are founded
+     */
     record Parts(
             NodeConfig config,
+            List<Integer> groups,
             ReplicaLoop loop,
             NodeMetrics metrics,
             Consumer<Throwable> whenDiskFails) {}
@@ -70,7 +76,7 @@ final class ReplicaLifecycle {
                                             config.disk().directory().resolve("journal")),
                                     DirectoryStorage.at(
                                             config.disk().directory().resolve("snapshots")),
-                                    journalConfig(config),
+                                    journalConfig(config, parts.groups()),
                                     Membership.ofVoters(identity.founderIds()),
                                     VersionRange.KNOWN),
                             mayHaveLostData(identity));
@@ -110,14 +116,14 @@ final class ReplicaLifecycle {
         return !identity.founder() || identity.formedAtStart() < identity.start();
     }
 
-    private static JournalConfig journalConfig(NodeConfig config) {
+    private static JournalConfig journalConfig(NodeConfig config, List<Integer> groups) {
         SecureRandom random = new SecureRandom();
         int segmentBytes = (int) (config.disk().segmentBytes() / SECTOR_BYTES * SECTOR_BYTES);
         return new JournalConfig(
                 segmentBytes,
                 MAX_RECORD_BYTES,
                 Math.min(RESERVE_BYTES, segmentBytes / RESERVE_PART),
-                List.of(0),
+                groups,
                 random::nextLong);
     }
 
@@ -125,7 +131,7 @@ final class ReplicaLifecycle {
         long electionMaxMs = config.timing().electionMax().toMillis();
         RaftConfig raft =
                 new RaftConfig(
-                        0,
+                        Replica.COORDINATION,
                         identity.nodeId(),
                         RaftTiming.of(
                                 config.timing().electionMin().toMillis(),

@@ -4,6 +4,7 @@ import io.selaras.api.request.ReplicaGateway;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.replica.port.ReplicaStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,17 +22,20 @@ final class Shutdown {
     private static final Duration HANDOVER = Duration.ofSeconds(2);
     private static final long POLL_MS = 10;
 
-    private final ReplicaGateway gateway;
+    private final List<ReplicaGateway> gateways;
     private final ReplicaLoop loop;
 
-    Shutdown(ReplicaGateway gateway, ReplicaLoop loop) {
-        this.gateway = gateway;
+    /**
+     * @param gateways the way to each group of the node
+     */
+    Shutdown(List<ReplicaGateway> gateways, ReplicaLoop loop) {
+        this.gateways = gateways;
         this.loop = loop;
     }
 
     /** Ends all new work; gives up politely if the replica does not answer. */
     void drain(boolean serving) throws InterruptedException {
-        gateway.drain();
+        gateways.forEach(ReplicaGateway::drain);
         try {
             if (serving) {
                 finishWork();
@@ -42,9 +46,9 @@ final class Shutdown {
     }
 
     private void finishWork() throws InterruptedException, TimeoutException {
-        gateway.endWaiting();
+        gateways.forEach(ReplicaGateway::endWaiting);
         await(status -> status.outstanding() == 0, ANSWERS);
-        if (leads(status())) {
+        if (!all(status -> !leads(status))) {
             loop.transferLeadership(null);
             boolean handedOver = await(status -> !leads(status), HANDOVER);
             LOG.info(handedOver ? "Leadership handed over" : "Nobody took the leadership over");
@@ -55,7 +59,7 @@ final class Shutdown {
             throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (System.nanoTime() < deadline) {
-            if (condition.test(status())) {
+            if (all(condition)) {
                 return true;
             }
             Thread.sleep(POLL_MS);
@@ -63,9 +67,20 @@ final class Shutdown {
         return false;
     }
 
-    private ReplicaStatus status() throws InterruptedException, TimeoutException {
+    /** Whether this is so in every group. */
+    private boolean all(Predicate<ReplicaStatus> condition)
+            throws InterruptedException, TimeoutException {
+        for (ReplicaGateway gateway : gateways) {
+            if (!condition.test(status(gateway.group()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ReplicaStatus status(int group) throws InterruptedException, TimeoutException {
         CompletableFuture<ReplicaStatus> answer = new CompletableFuture<>();
-        loop.inspect(answer::complete);
+        loop.inspect(group, answer::complete);
         try {
             return answer.get(HANDOVER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

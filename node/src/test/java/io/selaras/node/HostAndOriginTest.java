@@ -10,6 +10,7 @@ import io.selaras.api.request.ReplicaGateway;
 import io.selaras.config.ClusterConfig;
 import io.selaras.http.Route;
 import io.selaras.link.PeerTransport;
+import io.selaras.replica.Replica;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class HostAndOriginTest {
     static List<Route> routes(TestCluster cluster) throws Exception {
         return ApiRoutes.table(
                         cluster.config(1),
-                        new ReplicaGateway(),
+                        new ReplicaGateway(Replica.COORDINATION),
                         new EventLog(),
                         new Nobody(cluster.config(1).cluster()),
                         _ -> "")

@@ -33,6 +33,7 @@ final class TestCluster {
     private final List<Integer> ports;
     private final Map<Integer, Node> running = new TreeMap<>();
     private final Map<String, String> settings;
+    private NodeGroups groups = NodeGroups.coordination();
 
     /** Reasons for which nodes wanted to end their process. */
     final List<String> fatal = new CopyOnWriteArrayList<>();
@@ -41,6 +42,11 @@ final class TestCluster {
         this.folder = folder;
         this.ports = FreePorts.find(size);
         this.settings = settings;
+    }
+
+    /** What nodes have that are started from now on. */
+    void found(NodeGroups wanted) {
+        groups = wanted;
     }
 
     void startAll() throws Exception {
@@ -54,6 +60,7 @@ final class TestCluster {
                 number,
                 Node.start(
                         config(number),
+                        groups,
                         (code, reason, cause) -> fatal.add(code + " " + reason + " " + cause)));
     }
 

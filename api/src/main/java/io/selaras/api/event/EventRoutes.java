@@ -68,7 +68,7 @@ public final class EventRoutes {
             throw gone("That is an event of another cluster; this one's begin with " + cluster());
         }
         EventId after = point.get().after();
-        if (after.index() <= loop.applied()) {
+        if (after.index() <= loop.applied(gateway.group())) {
             resume(exchange, after, prefix);
             return;
         }
@@ -79,7 +79,7 @@ public final class EventRoutes {
 
     private void resumeAhead(Exchange exchange, EventId after, String prefix) {
         try {
-            long applied = gateway.loop().applied();
+            long applied = gateway.loop().applied(gateway.group());
             if (after.index() > applied) {
                 throw gone(
                         "There is no event %s yet: the log of this cluster ends at %d"

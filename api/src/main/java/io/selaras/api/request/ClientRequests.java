@@ -63,6 +63,7 @@ public final class ClientRequests {
         long number =
                 loop.submit(
                         new ReplicaLoop.Call(
+                                gateway.group(),
                                 PRINCIPAL,
                                 requestId.isEmpty() ? null : requestId,
                                 ackBelow,

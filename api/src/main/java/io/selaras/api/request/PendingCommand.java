@@ -79,7 +79,7 @@ final class PendingCommand implements AnswerSink, ReplicaGateway.Held {
     private void lost() {
         gateway.release(this);
         if (loop != null) {
-            loop.disconnected(number);
+            loop.disconnected(gateway.group(), number);
         }
     }
 }

@@ -40,7 +40,7 @@ record PendingRead<R extends LockQueryResult>(
         }
         try {
             ReplicaLoop loop = gateway.loop();
-            if (loop.query(query, leftMs, this) != 0) {
+            if (loop.query(gateway.group(), query, leftMs, this) != 0) {
                 return true;
             }
             exchange.refuse(Failures.mailboxFull());

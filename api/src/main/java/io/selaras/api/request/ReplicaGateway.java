@@ -12,11 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The way from routes to the replica: absent until the cluster has formed, closed at the end. */
+/**
+ * The way from routes to a group of the replica: absent until the cluster has formed, closed at the
+ * end.
+ */
 public final class ReplicaGateway {
 
     private static final long FORMING_RETRY_MS = 500;
 
+    private final int group;
     private final Map<Context, ReplyDispatcher> dispatchers = new ConcurrentHashMap<>();
     private final Map<Context, ReadQueue> readQueues = new ConcurrentHashMap<>();
     private final AtomicBoolean draining = new AtomicBoolean();
@@ -31,6 +35,16 @@ public final class ReplicaGateway {
 
         /** Sends it away, on that event loop. */
         void dismiss();
+    }
+
+    /** The way to the group of this number. */
+    public ReplicaGateway(int group) {
+        this.group = group;
+    }
+
+    /** The number of the group that it leads to. */
+    public int group() {
+        return group;
     }
 
     /** From now on requests reach the replica. */

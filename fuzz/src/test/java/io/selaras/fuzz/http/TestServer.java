@@ -21,6 +21,7 @@ import io.selaras.http.channel.GuardedTransport;
 import io.selaras.http.channel.LoopHealth;
 import io.selaras.http.head.OriginPolicy;
 import io.selaras.http.problem.ProblemCode;
+import io.selaras.replica.Replica;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -63,7 +64,7 @@ final class TestServer {
                         new ApiServer.Parts(
                                 ApiRoutes.table(
                                         config(),
-                                        new ReplicaGateway(),
+                                        new ReplicaGateway(Replica.COORDINATION),
                                         new EventLog(),
                                         new Alone(),
                                         _ -> ""),

@@ -4,6 +4,7 @@ import io.selaras.journal.Journal;
 import io.selaras.journal.Journal.Inspection;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.TornTail;
+import io.selaras.replica.Replica;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +50,7 @@ final class RepairCommand implements Callable<Integer> {
                 return setAside(damage.get());
             }
             if (journal.torn().isPresent()) {
-                return cut(data, journal.torn().get());
+                return cut(data, journal, journal.torn().get());
             }
             System.out.println("Nothing to repair: the data is sound.");
             return 0;
@@ -88,7 +90,7 @@ final class RepairCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int cut(NodeData data, TornTail torn) throws IOException {
+    private int cut(NodeData data, Inspection journal, TornTail torn) throws IOException {
         boolean confirmed =
                 confirmation.given(
                         List.of(
@@ -104,7 +106,7 @@ final class RepairCommand implements Callable<Integer> {
         if (!confirmed) {
             return JournalTool.DECLINED;
         }
-        try (Journal cut = Journal.open(data.journal(), config()).journal()) {
+        try (Journal cut = Journal.open(data.journal(), config(journal)).journal()) {
             AuditNote.write(
                     directory,
                     "repair",
@@ -115,8 +117,13 @@ final class RepairCommand implements Callable<Integer> {
         return 0;
     }
 
-    static JournalConfig config() {
-        return JournalConfig.defaults().withGroups(List.of(0));
+    /**
+     * The settings for a journal: its groups are those that it names, and the one of every node.
+     */
+    static JournalConfig config(Inspection journal) {
+        TreeSet<Integer> groups = new TreeSet<>(List.of(Replica.COORDINATION));
+        journal.groups().forEach(group -> groups.add(group.group()));
+        return JournalConfig.defaults().withGroups(List.copyOf(groups));
     }
 
     private static void sync(Path folder) throws IOException {

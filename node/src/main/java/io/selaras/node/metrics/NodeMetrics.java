@@ -65,10 +65,14 @@ public final class NodeMetrics implements HttpMeter, LoopMeter, DiskMeter {
         Gauge.builder(name, () -> value.getAsLong()).description(description).register(registry);
     }
 
-    /** The text of {@code /metrics}. */
-    public String scrape(@Nullable ReplicaStatus status) {
+    /**
+     * The text of {@code /metrics}.
+     *
+     * @param status of the group of this number; null while the cluster has not formed
+     */
+    public String scrape(int group, @Nullable ReplicaStatus status) {
         if (status != null) {
-            replica.update(status);
+            replica.update(group, status);
         }
         return registry.scrape();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gauges of the replica's state, as of the last scrape. */
+/** Gauges of the state of groups, as of their last scrape. */
 final class ReplicaGauges {
 
     private final MeterRegistry registry;
@@ -27,28 +27,28 @@ final class ReplicaGauges {
         this.lags = MultiGauge.builder("selaras.raft.follower.lag").register(registry);
     }
 
-    void update(ReplicaStatus status) {
-        set("selaras.raft.term", status.raft().term());
-        set("selaras.raft.leading", status.self().equals(status.raft().leader()) ? 1 : 0);
-        set("selaras.raft.leader.known", status.raft().leader() == null ? 0 : 1);
-        set("selaras.raft.recovering", status.raft().recovering() ? 1 : 0);
-        set("selaras.raft.commit.index", status.raft().commit());
-        set("selaras.raft.applied.index", status.applied());
-        set("selaras.raft.snapshot.index", status.snapshotIndex());
-        set("selaras.raft.snapshots.sent", status.snapshotsSent());
-        set("selaras.raft.snapshots.installed", status.snapshotsInstalled());
-        set("selaras.state.diverged", status.divergedAt() == 0 ? 0 : 1);
-        set("selaras.disk.full", status.space() == SpaceLevel.OPEN ? 0 : 1);
-        set("selaras.disk.reserve.spent", status.space() == SpaceLevel.SPENT ? 1 : 0);
-        set("selaras.replica.outstanding", status.outstanding());
-        set("selaras.replica.queued", status.queued());
-        set("selaras.state.bytes", status.size().bytes());
-        set("selaras.state.limit.bytes", status.size().limitBytes());
-        set("selaras.state.resources", status.size().resources());
-        set("selaras.state.waits", status.size().waits());
-        set("selaras.state.sessions", status.size().sessions());
-        set("selaras.state.request.ids", status.size().requestIds());
-        set("selaras.raft.elections.won", status.electionsWon());
+    void update(int group, ReplicaStatus status) {
+        set(group, "selaras.raft.term", status.raft().term());
+        set(group, "selaras.raft.leading", status.self().equals(status.raft().leader()) ? 1 : 0);
+        set(group, "selaras.raft.leader.known", status.raft().leader() == null ? 0 : 1);
+        set(group, "selaras.raft.recovering", status.raft().recovering() ? 1 : 0);
+        set(group, "selaras.raft.commit.index", status.raft().commit());
+        set(group, "selaras.raft.applied.index", status.applied());
+        set(group, "selaras.raft.snapshot.index", status.snapshotIndex());
+        set(group, "selaras.raft.snapshots.sent", status.snapshotsSent());
+        set(group, "selaras.raft.snapshots.installed", status.snapshotsInstalled());
+        set(group, "selaras.state.diverged", status.divergedAt() == 0 ? 0 : 1);
+        set(group, "selaras.disk.full", status.space() == SpaceLevel.OPEN ? 0 : 1);
+        set(group, "selaras.disk.reserve.spent", status.space() == SpaceLevel.SPENT ? 1 : 0);
+        set(group, "selaras.replica.outstanding", status.outstanding());
+        set(group, "selaras.replica.queued", status.queued());
+        set(group, "selaras.state.bytes", status.size().bytes());
+        set(group, "selaras.state.limit.bytes", status.size().limitBytes());
+        set(group, "selaras.state.resources", status.size().resources());
+        set(group, "selaras.state.waits", status.size().waits());
+        set(group, "selaras.state.sessions", status.size().sessions());
+        set(group, "selaras.state.request.ids", status.size().requestIds());
+        set(group, "selaras.raft.elections.won", status.electionsWon());
         cell("selaras.replica.items.ignored", "reason", "unknown_group").set(status.unknownItems());
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (FollowerStatus follower : status.raft().followers()) {
@@ -57,8 +57,8 @@ final class ReplicaGauges {
         lags.register(rows, true);
     }
 
-    private void set(String name, long value) {
-        cell(name, "group", "0").set(value);
+    private void set(int group, String name, long value) {
+        cell(name, "group", Integer.toString(group)).set(value);
     }
 
     private AtomicLong cell(String name, String tag, String value) {

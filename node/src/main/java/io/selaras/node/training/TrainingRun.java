@@ -6,6 +6,7 @@ import io.selaras.config.NodeConfigReader;
 import io.selaras.config.setting.Settings;
 import io.selaras.node.ExitCode;
 import io.selaras.node.Node;
+import io.selaras.node.NodeGroups;
 import io.selaras.node.StartupException;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -41,7 +42,8 @@ public final class TrainingRun {
         List<Integer> ports = freePorts();
         List<Node> nodes = new ArrayList<>();
         for (int i = 1; i <= NODES; i++) {
-            nodes.add(Node.start(config(i, ports, Path.of(arguments[0])), TrainingRun::failed));
+            NodeConfig config = config(i, ports, Path.of(arguments[0]));
+            nodes.add(Node.start(config, NodeGroups.coordination(), TrainingRun::failed));
         }
         TrainingClient first = new TrainingClient(ports, 0);
         first.awaitLeader();

@@ -4,6 +4,7 @@ import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.http.problem.ProblemCode;
+import io.selaras.replica.Replica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.testkit.GoldenFile;
@@ -33,7 +34,8 @@ class MetricNamesTest {
         for (Answer.Failure failure : Answer.Failure.values()) {
             metrics.answered(new Answer.Failed(failure, 7), 7);
         }
-        String scrape = metrics.scrape(RecordSamples.of(ReplicaStatus.class).getFirst());
+        ReplicaStatus status = RecordSamples.of(ReplicaStatus.class).getFirst();
+        String scrape = metrics.scrape(Replica.COORDINATION, status);
         List<String> names =
                 scrape.lines()
                         .map(line -> line.startsWith("#") ? line : line.replaceAll(" \\S+$", ""))

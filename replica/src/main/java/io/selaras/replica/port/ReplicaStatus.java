@@ -8,9 +8,9 @@ import io.selaras.replica.space.SpaceLevel;
 import java.util.List;
 
 /**
- * The state of one node's replica, for people and metrics.
+ * The state of one group on one node, for people and metrics.
  *
- * @param raft consensus of the coordination group
+ * @param raft its consensus
  * @param applied last entry applied to the machine
  * @param snapshotIndex last entry covered by this node's newest durable snapshot
  * @param snapshotsSent snapshot transfers that a peer confirmed as a whole, since the start

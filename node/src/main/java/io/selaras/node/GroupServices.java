@@ -1,0 +1,73 @@
+package io.selaras.node;
+
+import io.selaras.api.ApiRoutes;
+import io.selaras.api.ClusterView;
+import io.selaras.api.event.EventLog;
+import io.selaras.api.request.ReplicaGateway;
+import io.selaras.config.NodeConfig;
+import io.selaras.http.RouteTable;
+import io.selaras.loop.LoopWatch;
+import io.selaras.loop.ReplicaLoop;
+import io.selaras.node.metrics.NodeMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The groups of a node as its clients find them: the way to each, and its latest events. */
+final class GroupServices {
+
+    private final NodeGroups groups;
+    private final List<GroupService> services;
+
+    private record GroupService(ReplicaGateway gateway, EventLog events) {}
+
+    GroupServices(NodeGroups groups) {
+        this.groups = groups;
+        this.services =
+                groups.numbers().stream()
+                        .map(number -> new GroupService(new ReplicaGateway(number), new EventLog()))
+                        .toList();
+    }
+
+    /** The numbers of the groups. */
+    List<Integer> numbers() {
+        return groups.numbers();
+    }
+
+    /** Who is told what happens in each group. */
+    Map<Integer, LoopWatch> watches() {
+        return services.stream()
+                .collect(
+                        Collectors.toMap(
+                                service -> service.gateway().group(), GroupService::events));
+    }
+
+    /** What the node serves. */
+    RouteTable routes(NodeConfig config, ClusterView cluster, NodeMetrics metrics) {
+        SortedMap<Integer, RouteTable> tables = new TreeMap<>();
+        for (GroupService service : services) {
+            int group = service.gateway().group();
+            tables.put(
+                    group,
+                    ApiRoutes.table(
+                            config,
+                            service.gateway(),
+                            service.events(),
+                            cluster,
+                            status -> metrics.scrape(group, status)));
+        }
+        return groups.routes().apply(tables);
+    }
+
+    /** From now on requests reach the replica. */
+    void serve(ReplicaLoop loop) {
+        services.forEach(service -> service.gateway().serve(loop));
+    }
+
+    /** The way to each group. */
+    List<ReplicaGateway> gateways() {
+        return services.stream().map(GroupService::gateway).toList();
+    }
+}
