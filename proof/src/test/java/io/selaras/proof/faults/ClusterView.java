@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What the nodes say about themselves. */
 public final class ClusterView {
 
-    static final String INSTALLS = "selaras_raft_snapshots_installed";
+    public static final String INSTALLS = "selaras_raft_snapshots_installed";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration CALL = Duration.ofSeconds(3);
@@ -50,7 +50,8 @@ public final class ClusterView {
         return awaitLeaderAmong(cluster.nodes());
     }
 
-    ServerProcess awaitLeaderAmong(List<ServerProcess> nodes) {
+    /** The one of these nodes that calls itself leader, as soon as there is exactly one. */
+    public ServerProcess awaitLeaderAmong(List<ServerProcess> nodes) {
         return await().atMost(LIMIT)
                 .pollInterval(STEP)
                 .until(() -> leaders(nodes), leaders -> leaders.size() == 1)
@@ -82,7 +83,7 @@ public final class ClusterView {
     }
 
     /** Waits until the node has applied everything that this one has committed by now. */
-    void awaitCaughtUp(ServerProcess node, ServerProcess with) {
+    public void awaitCaughtUp(ServerProcess node, ServerProcess with) {
         long target = group(with).orElseThrow().required("commit").longValue();
         await().atMost(LIMIT)
                 .pollInterval(STEP)
@@ -117,7 +118,7 @@ public final class ClusterView {
     }
 
     /** The sum over all series of this name; 0 if the node does not answer. */
-    double metric(ServerProcess node, String name) {
+    public double metric(ServerProcess node, String name) {
         return get(node, "/metrics").map(reply -> sum(reply.body(), name)).orElse(0.0);
     }
 
@@ -128,8 +129,8 @@ public final class ClusterView {
                 .sum();
     }
 
-    /** The state of the coordination group on this node. */
-    Optional<JsonNode> group(ServerProcess node) {
+    /** The state of the group on this node. */
+    public Optional<JsonNode> group(ServerProcess node) {
         return get(node, "/v1/raft")
                 .filter(ApiReply::succeeded)
                 .map(reply -> reply.json().required("groups").required(0));

@@ -32,7 +32,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** One scenario: a running cluster, and everything that is written down about it. */
+/**
+ * One scenario: a running cluster, and everything that is written down about it. If the nodes have
+ * several groups, this is what the clients of one of them see, and what is written down about it.
+ */
 public final class FaultRun implements AutoCloseable {
 
     private static final String SEED = "selaras.faults.seed";
@@ -41,19 +44,22 @@ public final class FaultRun implements AutoCloseable {
     private static final int CONFIGURATIONS = 1_000_000;
 
     private final String name;
+    private final int group;
     private final Path folder;
     private final long seed;
     private final Random random;
     private final FaultJournal journal;
     private final HistoryRecorder history;
     private final ProcessCluster cluster;
-    private final ApiClient api = new ApiClient();
+    private final ApiClient api;
     private final ClusterView view;
+    private final List<FaultRun> others = new ArrayList<>();
     private int clients;
     private int judged;
 
     private FaultRun(String name, ClusterOptions options) throws IOException {
         this.name = name;
+        this.group = 0;
         this.folder = Path.of("target", "faults", name).toAbsolutePath();
         wipe(folder);
         Files.createDirectories(folder);
@@ -63,6 +69,24 @@ public final class FaultRun implements AutoCloseable {
         journal.note("scenario " + name + ", replay with -D" + SEED + "=" + seed);
         this.history = HistoryRecorder.toFile(historyFile());
         this.cluster = new ProcessCluster(options, folder, journal);
+        this.api = options.groups() == 1 ? new ApiClient() : ApiClient.ofGroup(0);
+        this.view = new ClusterView(cluster, api);
+        for (int other = 1; other < options.groups(); other++) {
+            others.add(new FaultRun(this, other));
+        }
+    }
+
+    /** The same scenario for another group: its clients have the same names, and other plans. */
+    private FaultRun(FaultRun first, int group) throws IOException {
+        this.name = first.name + ", group " + group;
+        this.group = group;
+        this.folder = Files.createDirectories(first.folder.resolve("group-" + group));
+        this.seed = first.seed;
+        this.random = new Random(seed + group);
+        this.journal = first.journal;
+        this.history = HistoryRecorder.toFile(historyFile());
+        this.cluster = first.cluster;
+        this.api = ApiClient.ofGroup(group);
         this.view = new ClusterView(cluster, api);
     }
 
@@ -76,8 +100,10 @@ public final class FaultRun implements AutoCloseable {
     public static void play(String name, ClusterOptions options, Step scenario) throws Exception {
         try (FaultRun run = open(name, options)) {
             run.step("whole", scenario);
-            if (run.judged < run.history.operations().size()) {
-                run.judge();
+            for (FaultRun group : run.groups()) {
+                if (group.judged < group.history.operations().size()) {
+                    group.judge();
+                }
             }
         }
     }
@@ -90,7 +116,7 @@ public final class FaultRun implements AutoCloseable {
                     "start",
                     started -> {
                         started.cluster.startAll();
-                        started.view.awaitServing();
+                        started.groups().forEach(group -> group.view.awaitServing());
                     });
             return run;
         } catch (Throwable e) {
@@ -114,6 +140,18 @@ public final class FaultRun implements AutoCloseable {
         }
     }
 
+    /** This scenario, for each group of the nodes. */
+    public List<FaultRun> groups() {
+        List<FaultRun> all = new ArrayList<>(others);
+        all.addFirst(this);
+        return all;
+    }
+
+    /** The group whose clients these are. */
+    public int group() {
+        return group;
+    }
+
     public ProcessCluster cluster() {
         return cluster;
     }
@@ -134,7 +172,7 @@ public final class FaultRun implements AutoCloseable {
         return random;
     }
 
-    HistoryRecorder history() {
+    public HistoryRecorder history() {
         return history;
     }
 
@@ -198,7 +236,7 @@ public final class FaultRun implements AutoCloseable {
         judged = operations.size();
         LockLinearizability.Finding order =
                 new LockLinearizability(ANSWERS_KEPT, CONFIGURATIONS).check(operations);
-        String report = verdict.report() + "\n" + order.report();
+        String report = name + ": " + verdict.report() + "\n" + order.report();
         Files.writeString(folder.resolve("verdict.txt"), report);
         journal.note(report);
         assertThat(verdict.passed()).as("seed %d, %s\n%s", seed, folder, report).isTrue();
@@ -212,8 +250,14 @@ public final class FaultRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        api.close();
+        groups().forEach(group -> group.api.close());
         cluster.close();
+        for (FaultRun group : groups()) {
+            group.closeHistory();
+        }
+    }
+
+    private void closeHistory() throws IOException {
         int recorded = history.operations().size();
         history.close();
         // The file is what a person will look at: it must hold what was judged.

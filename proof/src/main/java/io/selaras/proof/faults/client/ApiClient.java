@@ -1,5 +1,6 @@
 package io.selaras.proof.faults.client;
 
+import io.selaras.proof.faults.group.GroupHeader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,21 +10,33 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** Sends single requests to the nodes of one machine, addressed by port. */
+/** Sends single requests to the nodes of one machine, addressed by port, all for one group. */
 public final class ApiClient implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    private final Optional<Integer> group;
     private final HttpClient http;
 
+    /** A client of nodes of the product, which have one group. */
     public ApiClient() {
+        this(Optional.empty());
+    }
+
+    private ApiClient(Optional<Integer> group) {
+        this.group = group;
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT)
                         .executor(Executors.newVirtualThreadPerTaskExecutor())
                         .build();
+    }
+
+    /** A client of one group of nodes that have several. */
+    public static ApiClient ofGroup(int group) {
+        return new ApiClient(Optional.of(group));
     }
 
     public ApiReply get(int port, String path, Duration limit)
@@ -52,8 +65,12 @@ public final class ApiClient implements AutoCloseable {
                         .build());
     }
 
-    private static HttpRequest.Builder request(int port, String path, Duration limit) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(limit);
+    private HttpRequest.Builder request(int port, String path, Duration limit) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(limit);
+        group.ifPresent(number -> request.header(GroupHeader.NAME, number.toString()));
+        return request;
     }
 
     private ApiReply send(HttpRequest request) throws IOException, InterruptedException {

@@ -11,9 +11,11 @@ import java.util.Map;
  * @param proxied whether the links between nodes go through proxies, so that they can be cut
  * @param environment settings of every node
  * @param openFiles what a node may open, as {@code ulimit -n} says it; 0 leaves that as it is
+ * @param groups that each node has; with more than one they are no nodes of the product but of its
+ *     parts, and requests name their group
  */
 public record ClusterOptions(
-        int nodes, boolean proxied, Map<String, String> environment, int openFiles) {
+        int nodes, boolean proxied, Map<String, String> environment, int openFiles, int groups) {
 
     public ClusterOptions {
         environment = Map.copyOf(environment);
@@ -25,12 +27,12 @@ public record ClusterOptions(
      */
     public static ClusterOptions defaults() {
         return new ClusterOptions(
-                3, false, Map.of("SEGMENT_BYTES", "262144", "SNAPSHOT_LOG_BYTES", "131072"), 0);
+                3, false, Map.of("SEGMENT_BYTES", "262144", "SNAPSHOT_LOG_BYTES", "131072"), 0, 1);
     }
 
     /** The same with links that can be cut. */
     public ClusterOptions withProxies() {
-        return new ClusterOptions(nodes, true, environment, openFiles);
+        return new ClusterOptions(nodes, true, environment, openFiles, groups);
     }
 
     /**
@@ -46,12 +48,17 @@ public record ClusterOptions(
     public ClusterOptions with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new ClusterOptions(nodes, proxied, more, openFiles);
+        return new ClusterOptions(nodes, proxied, more, openFiles, groups);
     }
 
     /** The same, whose nodes may open so many files and sockets. */
     public ClusterOptions withOpenFiles(int most) {
-        return new ClusterOptions(nodes, proxied, environment, most);
+        return new ClusterOptions(nodes, proxied, environment, most, groups);
+    }
+
+    /** The same, whose nodes have so many groups of the lock machine. */
+    public ClusterOptions withGroups(int count) {
+        return new ClusterOptions(nodes, proxied, environment, openFiles, count);
     }
 
     /** The longest election timeout. */

@@ -44,7 +44,7 @@ public final class ProcessCluster implements AutoCloseable {
         environment.put("CLUSTER_ADDRS", addresses);
         environment.put("DATA_DIR", home.resolve("data").toAbsolutePath().toString());
         ServerProcess.Place place = new ServerProcess.Place(id, port, home);
-        return new ServerProcess(place, environment, options.openFiles());
+        return new ServerProcess(place, environment, options);
     }
 
     /** A further node, which knows where the others are and belongs to no cluster; not started. */

@@ -20,6 +20,7 @@ final class ServerCommand {
     static final String LIBRARY = "selaras.library";
 
     private static final String MAIN = "io.selaras.node.Main";
+    private static final String GROUPED = "io.selaras.proof.faults.group.GroupedNode";
     private static final String JOURNAL_TOOL = "io.selaras.node.maintenance.JournalTool";
 
     private ServerCommand() {}
@@ -35,16 +36,29 @@ final class ServerCommand {
     }
 
     /**
-     * The same for a process that may open so many files; 0 leaves that as it is.
+     * The command line of a node.
      *
      * @param other the class path of another build, if that is to run
      */
-    static List<String> line(int openFiles, Optional<String> other) throws IOException {
+    static List<String> line(ClusterOptions options, Optional<String> other) throws IOException {
         List<String> line = new ArrayList<>();
-        if (openFiles > 0) {
-            line.addAll(List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$0\" \"$@\""));
+        if (options.openFiles() > 0) {
+            String limit = "ulimit -n " + options.openFiles();
+            line.addAll(List.of("sh", "-c", limit + " && exec \"$0\" \"$@\""));
         }
-        line.addAll(line(other.isPresent() ? other.get() : classPath()));
+        String product = other.isPresent() ? other.get() : classPath();
+        if (options.groups() > 1) {
+            // Of the classes that both have, the first count.
+            line.addAll(
+                    line(
+                            Stream.of(product, ownClassPath())
+                                    .distinct()
+                                    .collect(Collectors.joining(File.pathSeparator))));
+            line.addAll(List.of(GROUPED, Integer.toString(options.groups())));
+        } else {
+            line.addAll(line(product));
+            line.add(MAIN);
+        }
         return line;
     }
 
@@ -67,14 +81,17 @@ final class ServerCommand {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "-cp",
-                classPath,
-                MAIN);
+                classPath);
+    }
+
+    private static String ownClassPath() {
+        return System.getProperty("java.class.path");
     }
 
     private static String classPath() throws IOException {
         Optional<String> library = Optional.ofNullable(System.getProperty(LIBRARY));
         if (library.isEmpty()) {
-            return System.getProperty("java.class.path");
+            return ownClassPath();
         }
         try (Stream<Path> jars = Files.list(Path.of(library.get()))) {
             return jars.filter(path -> path.toString().endsWith(".jar"))

@@ -18,7 +18,7 @@ public final class ServerProcess {
     private final int port;
     private final Path folder;
     private final Map<String, String> environment;
-    private final int openFiles;
+    private final ClusterOptions options;
     private Optional<Process> process = Optional.empty();
     private int starts;
     private Optional<String> classPath = Optional.empty();
@@ -26,8 +26,11 @@ public final class ServerProcess {
     /** Where a node is to be found. */
     record Place(String id, int port, Path folder) {}
 
-    ServerProcess(Place place, Map<String, String> environment, int openFiles) {
-        this.openFiles = openFiles;
+    /**
+     * @param environment all of the node's own settings
+     */
+    ServerProcess(Place place, Map<String, String> environment, ClusterOptions options) {
+        this.options = options;
         this.id = place.id();
         this.port = place.port();
         this.folder = place.folder();
@@ -67,7 +70,7 @@ public final class ServerProcess {
         }
         starts++;
         Files.createDirectories(data());
-        ProcessBuilder builder = new ProcessBuilder(ServerCommand.line(openFiles, classPath));
+        ProcessBuilder builder = new ProcessBuilder(ServerCommand.line(options, classPath));
         builder.directory(folder.toFile());
         // A node is configured by what the scenario says, never by the environment of the tests.
         String path = builder.environment().getOrDefault("PATH", "");

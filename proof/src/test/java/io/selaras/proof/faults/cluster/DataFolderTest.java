@@ -35,7 +35,10 @@ class DataFolderTest {
         last = segment(journal, "segment-0002.log", LAST_END);
         segment(journal, "segment-0003.log", 512);
         ServerProcess node =
-                new ServerProcess(new ServerProcess.Place("node1", 1, folder), Map.of(), 0);
+                new ServerProcess(
+                        new ServerProcess.Place("node1", 1, folder),
+                        Map.of(),
+                        ClusterOptions.defaults());
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
         data = new DataFolder(node, new FaultJournal(folder.resolve("journal.txt"), silent));
     }
