@@ -25,25 +25,10 @@ final class ClientName {
 
     private static String owner(LockCommand command) {
         return switch (command) {
-            case LockCommand.Acquire it -> it.owner();
-            case LockCommand.Release it -> it.owner();
-            case LockCommand.Renew it -> it.owner();
-            case LockCommand.Convert it -> it.owner();
-            case LockCommand.Transfer it -> it.owner();
-            case LockCommand.Cancel it -> it.owner();
-            case LockCommand.AwaitLatch it -> it.owner();
-            case LockCommand.EnterBarrier it -> it.owner();
-            case LockCommand.Proclaim it -> it.owner();
-            case LockCommand.Observe it -> it.owner();
             case LockCommand.OpenSession it -> it.name();
             case LockCommand.KeepAlive it -> Session.owner(it.session(), "");
             case LockCommand.CloseSession it -> Session.owner(it.session(), "");
-            case LockCommand.ForceRelease _,
-                    LockCommand.SetVictimPolicy _,
-                    LockCommand.SetSemaphore _,
-                    LockCommand.SetLatch _,
-                    LockCommand.CountDown _ ->
-                    "";
+            case LockCommand it -> it.owner();
         };
     }
 }

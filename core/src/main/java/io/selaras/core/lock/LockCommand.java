@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface LockCommand {
 
+    /** On whose behalf it is; empty if on nobody's. */
+    default String owner() {
+        return "";
+    }
+
+    /** What it is about; empty if about nothing in particular. */
+    default String resource() {
+        return "";
+    }
+
     /** Whether it may leave the table larger than before. */
     default boolean grows() {
         return switch (this) {
@@ -87,6 +97,7 @@ public sealed interface LockCommand {
         }
 
         /** The resource that stands for the request in answers. */
+        @Override
         public String resource() {
             return parts.getFirst().resource();
         }

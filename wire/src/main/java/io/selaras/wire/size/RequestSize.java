@@ -69,27 +69,16 @@ public final class RequestSize {
                 }
                 yield bytes;
             }
-            case LockCommand.Release it -> text(it.resource()) + text(it.owner());
-            case LockCommand.Renew it -> text(it.resource()) + text(it.owner());
-            case LockCommand.Convert it -> text(it.resource()) + text(it.owner());
-            case LockCommand.Transfer it ->
-                    text(it.resource()) + text(it.owner()) + text(it.toOwner());
-            case LockCommand.Cancel it -> text(it.resource()) + text(it.owner());
-            case LockCommand.ForceRelease it -> text(it.resource()) + text(it.reason());
+            case LockCommand.Transfer it -> named(it) + text(it.toOwner());
+            case LockCommand.ForceRelease it -> named(it) + text(it.reason());
             case LockCommand.OpenSession it -> text(it.name());
-            case LockCommand.SetSemaphore it -> text(it.resource());
-            case LockCommand.SetLatch it -> text(it.resource());
-            case LockCommand.CountDown it -> text(it.resource());
-            case LockCommand.AwaitLatch it -> text(it.resource()) + text(it.owner());
-            case LockCommand.EnterBarrier it -> text(it.resource()) + text(it.owner());
-            case LockCommand.Proclaim it ->
-                    text(it.resource()) + text(it.owner()) + text(it.value());
-            case LockCommand.Observe it -> text(it.resource()) + text(it.owner());
-            case LockCommand.SetVictimPolicy _,
-                    LockCommand.KeepAlive _,
-                    LockCommand.CloseSession _ ->
-                    0;
+            case LockCommand.Proclaim it -> named(it) + text(it.value());
+            case LockCommand it -> named(it);
         };
+    }
+
+    private static int named(LockCommand command) {
+        return text(command.resource()) + text(command.owner());
     }
 
     /** At most its length in UTF-8; half a surrogate pair is written as one byte. */

@@ -109,7 +109,7 @@ public final class LockMachine implements SubMachine {
 
     /** Works on a client's command. */
     public void handle(LockCommand command, Requester requester) {
-        LockReply noSession = compatibility.sessionRefusal(owner(command));
+        LockReply noSession = compatibility.sessionRefusal(command.owner());
         if (noSession == null) {
             decide(command, requester);
         } else {
@@ -142,31 +142,6 @@ public final class LockMachine implements SubMachine {
                 context.answer(requester, new LockReply.PolicySet(request.policy()));
             }
         }
-    }
-
-    /** On whose behalf a command is; empty if on nobody's. */
-    private static String owner(LockCommand command) {
-        return switch (command) {
-            case LockCommand.Acquire c -> c.owner();
-            case LockCommand.Release c -> c.owner();
-            case LockCommand.Renew c -> c.owner();
-            case LockCommand.Convert c -> c.owner();
-            case LockCommand.Transfer c -> c.owner();
-            case LockCommand.Cancel c -> c.owner();
-            case LockCommand.AwaitLatch c -> c.owner();
-            case LockCommand.EnterBarrier c -> c.owner();
-            case LockCommand.Proclaim c -> c.owner();
-            case LockCommand.Observe c -> c.owner();
-            case LockCommand.ForceRelease _,
-                    LockCommand.OpenSession _,
-                    LockCommand.KeepAlive _,
-                    LockCommand.CloseSession _,
-                    LockCommand.SetSemaphore _,
-                    LockCommand.SetLatch _,
-                    LockCommand.CountDown _,
-                    LockCommand.SetVictimPolicy _ ->
-                    "";
-        };
     }
 
     /** What would happen to a request at this log time; nothing does. */

@@ -142,22 +142,8 @@ public final class Histories {
             case LockCommand.Release r -> new LockCall.Release(r.resource(), r.owner(), r.token());
             case LockCommand.Renew r ->
                     new LockCall.Renew(r.resource(), r.owner(), r.token(), r.ttlMs());
-            case LockCommand.Convert _,
-                    LockCommand.Transfer _,
-                    LockCommand.Cancel _,
-                    LockCommand.ForceRelease _,
-                    LockCommand.SetVictimPolicy _,
-                    LockCommand.OpenSession _,
-                    LockCommand.KeepAlive _,
-                    LockCommand.CloseSession _,
-                    LockCommand.SetSemaphore _,
-                    LockCommand.SetLatch _,
-                    LockCommand.CountDown _,
-                    LockCommand.AwaitLatch _,
-                    LockCommand.EnterBarrier _,
-                    LockCommand.Proclaim _,
-                    LockCommand.Observe _ ->
-                    throw new IllegalStateException("no simulated client asks: " + command);
+            case LockCommand it ->
+                    throw new IllegalStateException("no simulated client asks: " + it);
         };
     }
 }
