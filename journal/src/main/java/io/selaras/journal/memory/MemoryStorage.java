@@ -76,6 +76,11 @@ public final class MemoryStorage implements Storage {
 
     private void restart() {
         generation++;
+        failNothing();
+    }
+
+    /** What was to fail later does not. */
+    public void failNothing() {
         crashAt = Long.MAX_VALUE;
         failForceAt = Long.MAX_VALUE;
         failWriteAt = Long.MAX_VALUE;

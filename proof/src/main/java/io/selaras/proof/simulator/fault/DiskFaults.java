@@ -135,6 +135,7 @@ final class DiskFaults {
         for (SimulatedNode node : machines) {
             node.disk().empty();
             node.disk().fast();
+            node.disk().failNothing();
         }
     }
 }

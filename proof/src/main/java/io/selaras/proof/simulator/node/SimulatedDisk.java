@@ -211,6 +211,17 @@ public final class SimulatedDisk {
         trouble = true;
     }
 
+    /**
+     * What was to fail later does not: a disk that is seldom used may have it before it for long.
+     */
+    public void failNothing() {
+        journal.failNothing();
+        snapshots.failNothing();
+        if (!fsyncHasFailed()) {
+            failedForceAt = Long.MAX_VALUE;
+        }
+    }
+
     /** Only so much room is left. */
     public void fill(long bytesLeft) {
         journal.limitCapacity(Long.MAX_VALUE - journal.usableBytes() + bytesLeft);
