@@ -5,7 +5,6 @@ import io.selaras.api.request.ReplicaGateway;
 import io.selaras.api.request.RequestIds;
 import io.selaras.config.MemberEndpoint;
 import io.selaras.config.text.Names;
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
@@ -154,11 +153,7 @@ final class MemberRoutes {
             throws RefusedException {
         requests.submit(
                 exchange,
-                new ClientRequests.Submission<>(
-                        requestId,
-                        new CoordinationCommand.ChangeMembers(command),
-                        MemberReply.class,
-                        0),
+                new ClientRequests.Submission<>(requestId, command, MemberReply.class, 0),
                 (reply, id) -> answer(exchange, reply, id));
     }
 

@@ -1,7 +1,7 @@
 package io.selaras.loop;
 
-import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.Replica;
@@ -226,7 +226,7 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.snapshotRead(nowMs, request, bytes, last));
     }
 
-    public void snapshotWritten(SnapshotPiece piece, @Nullable CoordinationImage image) {
+    public void snapshotWritten(SnapshotPiece piece, @Nullable MachineImage image) {
         mailbox.post((replica, nowMs) -> replica.snapshotWritten(nowMs, piece, image));
     }
 

@@ -1,10 +1,10 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationImage;
-import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.member.GroupMachine;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
@@ -36,7 +36,7 @@ final class AppliedState {
     private final int group;
     private final long snapshotLogBytes;
     private final VersionRange reads;
-    private CoordinationMachine machine;
+    private GroupMachine machine;
     private SnapshotMark newest;
     private Membership membership;
     private long index;
@@ -55,11 +55,11 @@ final class AppliedState {
         this.group = config.raft().group();
         this.snapshotLogBytes = config.snapshotLogBytes();
         this.reads = config.versions().reads();
-        CoordinationImage image = start.image();
+        MachineImage image = start.image();
         this.machine =
                 image == null
-                        ? CoordinationMachine.empty(start.raft().snapshot().membership().voters())
-                        : CoordinationMachine.restore(image);
+                        ? GroupMachines.founded(start.raft().snapshot().membership().voters())
+                        : GroupMachines.restored(image);
         this.newest = start.raft().snapshot();
         this.membership = newest.membership();
         this.index = newest.index();
@@ -141,8 +141,8 @@ final class AppliedState {
     }
 
     /** A leader's snapshot replaces the machine; returns the origins that wait in it. */
-    Set<Origin> restore(SnapshotMark mark, CoordinationImage image) {
-        machine = CoordinationMachine.restore(image);
+    Set<Origin> restore(SnapshotMark mark, MachineImage image) {
+        machine = GroupMachines.restored(image);
         restored++;
         newest = mark;
         membership = mark.membership();
@@ -158,7 +158,7 @@ final class AppliedState {
         return restored;
     }
 
-    CoordinationMachine machine() {
+    GroupMachine machine() {
         return machine;
     }
 

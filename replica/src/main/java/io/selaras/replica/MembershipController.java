@@ -1,6 +1,5 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
@@ -98,10 +97,7 @@ final class MembershipController {
                 consensus.step(nowMs, new Input.ChangeMembership(term, change.next()));
                 yield Optional.empty();
             }
-            case Step.Replaced replaced ->
-                    Optional.of(
-                            new CoordinationCommand.ChangeMembers(
-                                    new MemberCommand.Replaced(replaced.id())));
+            case Step.Replaced replaced -> Optional.of(new MemberCommand.Replaced(replaced.id()));
             case Step.None _ -> {
                 handOver(nowMs, status, fitSinceMs);
                 yield Optional.empty();

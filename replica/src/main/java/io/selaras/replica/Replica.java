@@ -1,7 +1,7 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.raft.message.SnapshotMark;
@@ -160,7 +160,7 @@ public final class Replica {
 
     /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
     public void snapshotWritten(
-            long nowMs, DiskPort.SnapshotPiece piece, @Nullable CoordinationImage image) {
+            long nowMs, DiskPort.SnapshotPiece piece, @Nullable MachineImage image) {
         Group group = group(piece.group());
         group.receiver.written(nowMs, piece, image);
         group.drain(nowMs);

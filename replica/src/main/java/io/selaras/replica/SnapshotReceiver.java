@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
@@ -22,7 +22,7 @@ final class SnapshotReceiver {
     private final Consensus consensus;
     private final VersionRange reads;
     private @Nullable Transfer transfer;
-    private @Nullable CoordinationImage staged;
+    private @Nullable MachineImage staged;
 
     SnapshotReceiver(ReplicaConfig config, NodeScope node, Consensus consensus) {
         this.group = config.raft().group();
@@ -56,7 +56,7 @@ final class SnapshotReceiver {
                         chunk.last()));
     }
 
-    void written(long nowMs, SnapshotPiece piece, @Nullable CoordinationImage image) {
+    void written(long nowMs, SnapshotPiece piece, @Nullable MachineImage image) {
         Transfer current = transfer;
         if (current == null || current.id() != piece.transfer()) {
             return;
@@ -86,8 +86,8 @@ final class SnapshotReceiver {
     }
 
     /** The image of a snapshot that Raft accepted. */
-    CoordinationImage takeStaged(SnapshotMark mark) {
-        CoordinationImage image = staged;
+    MachineImage takeStaged(SnapshotMark mark) {
+        MachineImage image = staged;
         staged = null;
         if (image == null) {
             throw new IllegalStateException("no staged snapshot at index " + mark.index());

@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -83,13 +83,12 @@ class DisplacedTest {
         cluster.run(2 * AWAY_MS);
     }
 
-    private static CoordinationCommand acquire(String owner, long waitMs) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire("r", owner, LockMode.EXCLUSIVE, 300_000, waitMs));
+    private static Command acquire(String owner, long waitMs) {
+        return new LockCommand.Acquire("r", owner, LockMode.EXCLUSIVE, 300_000, waitMs);
     }
 
-    private CoordinationCommand release() {
-        return new CoordinationCommand.Locks(new LockCommand.Release("r", "holder", token));
+    private Command release() {
+        return new LockCommand.Release("r", "holder", token);
     }
 
     private static LockReply.Granted granted(@Nullable Answer answer) {

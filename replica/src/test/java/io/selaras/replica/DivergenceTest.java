@@ -2,11 +2,11 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -86,9 +86,7 @@ class DivergenceTest {
     /** A state that one letter tells from another. */
     private static CoordinationImage image(String owner) {
         CoordinationMachine machine = CoordinationMachine.empty();
-        CoordinationCommand acquire =
-                new CoordinationCommand.Locks(
-                        new LockCommand.Acquire("r", owner, LockMode.EXCLUSIVE, 3_600_000, 0));
+        Command acquire = new LockCommand.Acquire("r", owner, LockMode.EXCLUSIVE, 3_600_000, 0);
         Request request = new Request(new Origin("gone", 1, 1), "test", "key", acquire);
         machine.apply(new Batch(1, 1, List.of(request)));
         return machine.image();
@@ -111,8 +109,7 @@ class DivergenceTest {
                 .orElseThrow();
     }
 
-    private static CoordinationCommand acquire(String resource) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire(resource, "x", LockMode.EXCLUSIVE, 300_000, 0));
+    private static Command acquire(String resource) {
+        return new LockCommand.Acquire(resource, "x", LockMode.EXCLUSIVE, 300_000, 0);
     }
 }

@@ -2,8 +2,8 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -93,7 +93,7 @@ class FlowTest {
         ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
         cluster.run(1_000);
         for (TestReplica node : cluster.replicas()) {
-            long number = node.submit(new CoordinationCommand.Locks(huge()), null);
+            long number = node.submit(huge(), null);
             cluster.settle();
 
             assertThat(node.answer(number)).isEqualTo(new Answer.Failed(Failure.TOO_LARGE, 200));
@@ -107,12 +107,7 @@ class FlowTest {
         TestReplica leader = cluster.leader();
         long before = leader.status().applied();
         String peer = cluster.follower().name;
-        Request request =
-                new Request(
-                        new Origin(peer, 1, 99),
-                        "test",
-                        null,
-                        new CoordinationCommand.Locks(huge()));
+        Request request = new Request(new Origin(peer, 1, 99), "test", null, huge());
         long term = leader.status().raft().term();
 
         leader.hear(
@@ -151,7 +146,7 @@ class FlowTest {
     private static List<Long> submit(TestReplica node, int count) {
         List<Long> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            numbers.add(node.submit(new CoordinationCommand.Locks(multiLock(NAME_LENGTH)), null));
+            numbers.add(node.submit(multiLock(NAME_LENGTH), null));
         }
         return numbers;
     }
@@ -180,8 +175,7 @@ class FlowTest {
         TestReplica away = cluster.follower();
         cluster.cutOff(away);
         TestReplica leader = cluster.leader();
-        CoordinationCommand nobodys =
-                new CoordinationCommand.Locks(new LockCommand.Release("r", "x", 1));
+        Command nobodys = new LockCommand.Release("r", "x", 1);
         long most = 0;
         for (int i = 0; i < ENTRIES; i++) {
             leader.submit(nobodys, null);

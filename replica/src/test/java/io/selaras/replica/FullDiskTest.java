@@ -2,8 +2,8 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -195,22 +195,20 @@ class FullDiskTest {
         assertThat(leader.answer(refused)).isEqualTo(DISK_FULL);
     }
 
-    private static CoordinationCommand acquire(String resource) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire(resource, "x", LockMode.EXCLUSIVE, 300_000, 0));
+    private static Command acquire(String resource) {
+        return new LockCommand.Acquire(resource, "x", LockMode.EXCLUSIVE, 300_000, 0);
     }
 
-    private static CoordinationCommand convert(String resource, long token, LockMode mode) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Convert(resource, "x", token, mode, 0));
+    private static Command convert(String resource, long token, LockMode mode) {
+        return new LockCommand.Convert(resource, "x", token, mode, 0);
     }
 
-    private static CoordinationCommand renew(String resource, long token) {
-        return new CoordinationCommand.Locks(new LockCommand.Renew(resource, "x", token, 300_000));
+    private static Command renew(String resource, long token) {
+        return new LockCommand.Renew(resource, "x", token, 300_000);
     }
 
-    private static CoordinationCommand release(String resource, long token) {
-        return new CoordinationCommand.Locks(new LockCommand.Release(resource, "x", token));
+    private static Command release(String resource, long token) {
+        return new LockCommand.Release(resource, "x", token);
     }
 
     private static long token(TestReplica node, long number) {

@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -70,10 +70,7 @@ class FullTableTest {
     void limitGoesWithItsMember() {
         lead("node2");
         fill(cluster.node("node2"));
-        cluster.node("node2")
-                .submit(
-                        new CoordinationCommand.ChangeMembers(new MemberCommand.Remove("node1")),
-                        null);
+        cluster.node("node2").submit(new MemberCommand.Remove("node1"), null);
         cluster.run(1_000);
         long granted = cluster.node("node3").submit(acquire("late"), null);
         cluster.settle();
@@ -114,17 +111,15 @@ class FullTableTest {
                 : 0;
     }
 
-    private static CoordinationCommand acquire(String resource) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire(resource, "o", LockMode.EXCLUSIVE, 3_600_000, 0));
+    private static Command acquire(String resource) {
+        return new LockCommand.Acquire(resource, "o", LockMode.EXCLUSIVE, 3_600_000, 0);
     }
 
-    private static CoordinationCommand renew(String resource, long token) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Renew(resource, "o", token, 3_600_000));
+    private static Command renew(String resource, long token) {
+        return new LockCommand.Renew(resource, "o", token, 3_600_000);
     }
 
-    private static CoordinationCommand release(String resource, long token) {
-        return new CoordinationCommand.Locks(new LockCommand.Release(resource, "o", token));
+    private static Command release(String resource, long token) {
+        return new LockCommand.Release(resource, "o", token);
     }
 }

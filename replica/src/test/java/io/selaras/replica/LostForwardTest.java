@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -72,13 +72,12 @@ class LostForwardTest {
         assertThat(holds(follower.answer(second))).isEqualTo(2);
     }
 
-    private static CoordinationCommand acquire(String resource) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire(
-                        List.of(new LockCommand.Part(resource, LockMode.EXCLUSIVE)),
-                        "x",
-                        0,
-                        new LockCommand.Terms(300_000, false, true, null, null, false)));
+    private static Command acquire(String resource) {
+        return new LockCommand.Acquire(
+                List.of(new LockCommand.Part(resource, LockMode.EXCLUSIVE)),
+                "x",
+                0,
+                new LockCommand.Terms(300_000, false, true, null, null, false));
     }
 
     private static int holds(@Nullable Answer answer) {

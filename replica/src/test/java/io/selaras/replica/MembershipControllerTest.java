@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.member.Member;
@@ -25,17 +25,16 @@ class MembershipControllerTest {
         return new Member(id, id + ":8080", MemberRole.VOTER, priority, replaces);
     }
 
-    private static CoordinationCommand add(Member member) {
-        return new CoordinationCommand.ChangeMembers(new MemberCommand.Add(member));
+    private static Command add(Member member) {
+        return new MemberCommand.Add(member);
     }
 
-    private static CoordinationCommand remove(String id) {
-        return new CoordinationCommand.ChangeMembers(new MemberCommand.Remove(id));
+    private static Command remove(String id) {
+        return new MemberCommand.Remove(id);
     }
 
-    private static CoordinationCommand acquire(String resource) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire(resource, "ann", LockMode.SHARED, 300_000, 0));
+    private static Command acquire(String resource) {
+        return new LockCommand.Acquire(resource, "ann", LockMode.SHARED, 300_000, 0);
     }
 
     private List<String> voters(TestReplica node) {

@@ -2,7 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.query.LockQuery;
@@ -16,9 +16,8 @@ class OneEntryBehindTest {
 
     private final ReplicaCluster cluster = new ReplicaCluster(3, 100);
 
-    private static CoordinationCommand acquire(String resource, String owner) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 300_000, 0));
+    private static Command acquire(String resource, String owner) {
+        return new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 300_000, 0);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationCommand;
-import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Membership;
@@ -69,7 +69,7 @@ final class ReplicaCluster {
         private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
 
-        TestReplica(String name, int index, @Nullable CoordinationImage image) {
+        TestReplica(String name, int index, @Nullable MachineImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
             long covered = image == null ? 0 : 1;
@@ -84,11 +84,11 @@ final class ReplicaCluster {
                             new ReplicaPorts(network, this, this, this, this));
         }
 
-        long submit(CoordinationCommand command, @Nullable String requestId) {
+        long submit(Command command, @Nullable String requestId) {
             return submit(0, command, requestId);
         }
 
-        long submit(int group, CoordinationCommand command, @Nullable String requestId) {
+        long submit(int group, Command command, @Nullable String requestId) {
             replica.submit(
                     nowMs, new Submission(group, ++number, "test", requestId, 0, command, 5_000));
             return number;
@@ -193,7 +193,7 @@ final class ReplicaCluster {
         }
 
         @Override
-        public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
+        public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
             snapshots.save(group, image);
             completions.add(() -> replica.snapshotSaved(nowMs, group, mark));
         }
@@ -215,7 +215,7 @@ final class ReplicaCluster {
 
         @Override
         public void writeSnapshot(SnapshotPiece piece) {
-            CoordinationImage image = snapshots.receive(piece);
+            MachineImage image = snapshots.receive(piece);
             completions.add(() -> replica.snapshotWritten(nowMs, piece, image));
         }
 
@@ -262,7 +262,7 @@ final class ReplicaCluster {
             int maxOutstanding,
             int snapshotLogBytes,
             List<Integer> groups,
-            Function<String, @Nullable CoordinationImage> images) {
+            Function<String, @Nullable MachineImage> images) {
         this.groups = groups;
         this.maxOutstanding = maxOutstanding;
         this.snapshotLogBytes = snapshotLogBytes;
@@ -279,7 +279,7 @@ final class ReplicaCluster {
         return join(name, null);
     }
 
-    private TestReplica join(String name, @Nullable CoordinationImage image) {
+    private TestReplica join(String name, @Nullable MachineImage image) {
         TestReplica joining = new TestReplica(name, replicas.size() + 1, image);
         for (TestReplica node : replicas.values()) {
             if (!silent.contains(node.name)) {

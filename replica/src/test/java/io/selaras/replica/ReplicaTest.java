@@ -2,8 +2,8 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -230,9 +230,7 @@ class ReplicaTest {
     @Test
     void grantExpiresOnAnIdleClusterWithoutAnyRequest() {
         cluster.run(1_000);
-        CoordinationCommand.Locks shortLived =
-                new CoordinationCommand.Locks(
-                        new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0));
+        LockCommand shortLived = new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0);
         cluster.leader().submit(shortLived, null);
         cluster.run(2_000);
         long before = cluster.leader().status().applied();
@@ -261,13 +259,12 @@ class ReplicaTest {
         assertThat(leader.answer(second)).isInstanceOf(Answer.Applied.class);
     }
 
-    private static CoordinationCommand acquire(String resource, String owner, long waitMs) {
-        return new CoordinationCommand.Locks(
-                new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 300_000, waitMs));
+    private static Command acquire(String resource, String owner, long waitMs) {
+        return new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 300_000, waitMs);
     }
 
-    private static CoordinationCommand release(String resource, String owner, long token) {
-        return new CoordinationCommand.Locks(new LockCommand.Release(resource, owner, token));
+    private static Command release(String resource, String owner, long token) {
+        return new LockCommand.Release(resource, owner, token);
     }
 
     private static long token(@Nullable Answer answer) {

@@ -2,7 +2,6 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.replica.ReplicaCluster.TestReplica;
@@ -44,14 +43,12 @@ class StandStillTest {
     }
 
     private void openSession() {
-        leader.submit(
-                new CoordinationCommand.Locks(new LockCommand.OpenSession("s", 2_000, 0, 0)), null);
+        leader.submit(new LockCommand.OpenSession("s", 2_000, 0, 0), null);
         cluster.settle();
     }
 
     private boolean keptAlive() {
-        long number =
-                leader.submit(new CoordinationCommand.Locks(new LockCommand.KeepAlive(1, 0)), null);
+        long number = leader.submit(new LockCommand.KeepAlive(1, 0), null);
         cluster.settle();
         return leader.answer(number) instanceof Answer.Applied(LockReply.SessionAlive _);
     }

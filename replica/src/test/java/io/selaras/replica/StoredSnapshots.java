@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.replica.port.DiskPort.SnapshotPiece;
 import io.selaras.replica.port.DiskPort.SnapshotRead;
 import io.selaras.wire.format.MalformedException;
@@ -22,7 +22,7 @@ final class StoredSnapshots {
     /** A piece of a snapshot. */
     record Piece(byte[] bytes, boolean last) {}
 
-    void save(int group, CoordinationImage image) {
+    void save(int group, MachineImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageCodec.encode(image, bytes::write);
@@ -40,7 +40,7 @@ final class StoredSnapshots {
     }
 
     /** The image, with the last piece. */
-    @Nullable CoordinationImage receive(SnapshotPiece piece) {
+    @Nullable MachineImage receive(SnapshotPiece piece) {
         ByteArrayOutputStream bytes =
                 incoming.computeIfAbsent(piece.group(), _ -> new ByteArrayOutputStream());
         bytes.writeBytes(piece.bytes());

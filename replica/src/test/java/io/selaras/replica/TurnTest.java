@@ -2,8 +2,8 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -24,9 +24,8 @@ class TurnTest {
     private static final int COMMANDS = 60;
     private static final int SNAPSHOT_LOG_BYTES = 2 << 20;
 
-    private static final CoordinationCommand LOCK =
-            new CoordinationCommand.Locks(
-                    new LockCommand.Acquire("desk", "owner", LockMode.EXCLUSIVE, 1_000, 0));
+    private static final Command LOCK =
+            new LockCommand.Acquire("desk", "owner", LockMode.EXCLUSIVE, 1_000, 0);
 
     private final ReplicaCluster cluster = new ReplicaCluster(3, 1_000, SNAPSHOT_LOG_BYTES);
 
@@ -104,7 +103,7 @@ class TurnTest {
         for (int i = 0; i < COMMANDS; i++) {
             LockCommand.Acquire all =
                     new LockCommand.Acquire(parts, "a", 0, LockCommand.Terms.of(60_000));
-            long number = leader.submit(new CoordinationCommand.Locks(all), null);
+            long number = leader.submit(all, null);
             cluster.settle();
             assertThat(leader.answer(number))
                     .isInstanceOfSatisfying(
@@ -119,11 +118,8 @@ class TurnTest {
                         LockReply.GrantedAll.class,
                         granted ->
                                 leader.submit(
-                                        new CoordinationCommand.Locks(
-                                                new LockCommand.Release(
-                                                        "",
-                                                        "a",
-                                                        granted.parts().getFirst().token())),
+                                        new LockCommand.Release(
+                                                "", "a", granted.parts().getFirst().token()),
                                         null));
     }
 }

@@ -1,6 +1,6 @@
 package io.selaras.storage;
 
-import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.raft.message.SnapshotMark;
@@ -77,7 +77,7 @@ public final class DiskThreads implements DiskPort {
     }
 
     @Override
-    public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
+    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
         snapshotJobs.add(() -> {
             long began = System.nanoTime();
             try {

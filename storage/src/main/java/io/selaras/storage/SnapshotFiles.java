@@ -1,6 +1,6 @@
 package io.selaras.storage;
 
-import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.journal.record.LogStart;
 import io.selaras.journal.snapshot.SnapshotInfo;
 import io.selaras.journal.snapshot.SnapshotReader;
@@ -37,7 +37,7 @@ public final class SnapshotFiles {
     private final OpenTransfers<SnapshotWriter> receiving = new OpenTransfers<>();
 
     /** A sound snapshot and what it holds. */
-    record Stored(LogStart start, CoordinationImage image) {}
+    record Stored(LogStart start, MachineImage image) {}
 
     private SnapshotFiles(SnapshotStore store, SnapshotReserve reserve, VersionRange reads) {
         this.store = store;
@@ -60,7 +60,7 @@ public final class SnapshotFiles {
      *
      * @throws StorageFullException if there is no space even so; nothing has changed
      */
-    public void save(int group, SnapshotMark mark, CoordinationImage image) throws IOException {
+    public void save(int group, SnapshotMark mark, MachineImage image) throws IOException {
         long bytes;
         try {
             bytes = write(group, mark, image);
@@ -74,7 +74,7 @@ public final class SnapshotFiles {
         reserve.provide(bytes);
     }
 
-    private long write(int group, SnapshotMark mark, CoordinationImage image) throws IOException {
+    private long write(int group, SnapshotMark mark, MachineImage image) throws IOException {
         try (SnapshotWriter writer = store.begin(info(group, mark))) {
             ImageCodec.encode(image, bytes -> writer.append(ByteBuffer.wrap(bytes)));
             writer.commit();
@@ -122,7 +122,7 @@ public final class SnapshotFiles {
      * @throws StorageFullException if there is no space; the transfer is over, and the next one may
      *     use the reserve
      */
-    public @Nullable CoordinationImage receive(SnapshotPiece piece) throws IOException {
+    public @Nullable MachineImage receive(SnapshotPiece piece) throws IOException {
         try {
             return store(piece);
         } catch (StorageFullException e) {
@@ -135,7 +135,7 @@ public final class SnapshotFiles {
         }
     }
 
-    private @Nullable CoordinationImage store(SnapshotPiece piece) throws IOException {
+    private @Nullable MachineImage store(SnapshotPiece piece) throws IOException {
         SnapshotWriter writer = receiving.take(piece.group(), piece.transfer());
         if (piece.offset() == 0) {
             if (writer != null) {
@@ -174,7 +174,7 @@ public final class SnapshotFiles {
         }
     }
 
-    private CoordinationImage decode(SnapshotReader reader) throws IOException, MalformedException {
+    private MachineImage decode(SnapshotReader reader) throws IOException, MalformedException {
         return ImageCodec.decode(new SnapshotInput(reader), reads);
     }
 

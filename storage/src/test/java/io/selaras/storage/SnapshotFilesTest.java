@@ -2,12 +2,13 @@ package io.selaras.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.journal.memory.MemoryStorage;
@@ -113,8 +114,8 @@ class SnapshotFilesTest {
         files.save(0, SECOND, image(2_000));
         byte[] second = readAll(2, SECOND);
         SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2, VersionRange.KNOWN);
-        @Nullable CoordinationImage one = null;
-        @Nullable CoordinationImage two = null;
+        @Nullable MachineImage one = null;
+        @Nullable MachineImage two = null;
 
         for (int offset = 0; offset < second.length; offset += PIECE_BYTES) {
             if (offset < first.length) {
@@ -123,8 +124,8 @@ class SnapshotFilesTest {
             two = other.receive(piece(8, SECOND, second, offset));
         }
 
-        assertThat(Objects.requireNonNull(one).grants()).hasSize(1_000);
-        assertThat(Objects.requireNonNull(two).grants()).hasSize(2_000);
+        assertThat(grants(one)).hasSize(1_000);
+        assertThat(grants(two)).hasSize(2_000);
     }
 
     @Test
@@ -132,7 +133,7 @@ class SnapshotFilesTest {
         files.save(0, FIRST, image(1_000));
         byte[] whole = readAll(1, FIRST);
         SnapshotFiles other = SnapshotFiles.open(new MemoryStorage(), () -> 2, VersionRange.KNOWN);
-        List<@Nullable CoordinationImage> images = new ArrayList<>();
+        List<@Nullable MachineImage> images = new ArrayList<>();
 
         for (int offset = 0; offset < whole.length; offset += PIECE_BYTES) {
             images.clear();
@@ -176,15 +177,18 @@ class SnapshotFilesTest {
         return new SnapshotPiece(0, transfer, mark, offset, bytes, end == whole.length);
     }
 
-    private static CoordinationImage image(int locks) {
+    private static List<Grant> grants(@Nullable MachineImage image) {
+        return ((CoordinationImage) Objects.requireNonNull(image)).locks().grants();
+    }
+
+    private static MachineImage image(int locks) {
         List<Request> requests = new ArrayList<>();
         for (int i = 0; i < locks; i++) {
             LockCommand acquire =
                     new LockCommand.Acquire(
                             i + "-" + "x".repeat(480), "owner", LockMode.EXCLUSIVE, 300_000, 0);
             Origin origin = new Origin("n1", 1, i + 1);
-            requests.add(
-                    new Request(origin, "anonymous", null, new CoordinationCommand.Locks(acquire)));
+            requests.add(new Request(origin, "anonymous", null, acquire));
         }
         CoordinationMachine machine = CoordinationMachine.empty(List.of("n1"));
         machine.apply(new Batch(1, 1, requests));

@@ -7,13 +7,11 @@ import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.signed;
 import static io.selaras.wire.format.RecordCodec.small;
 import static io.selaras.wire.format.RecordCodec.text;
-import static io.selaras.wire.format.UnionCodec.all;
 import static io.selaras.wire.format.UnionCodec.at;
+import static io.selaras.wire.format.UnionCodec.join;
+import static io.selaras.wire.format.UnionCodec.nested;
 import static io.selaras.wire.format.UnionCodec.union;
 
-import io.selaras.core.coordination.CoordinationCommand;
-import io.selaras.core.coordination.CoordinationCommand.ChangeMembers;
-import io.selaras.core.coordination.CoordinationCommand.Locks;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.kernel.machine.SystemCommand.Detach;
@@ -247,16 +245,6 @@ final class CommandCodec {
                     v -> new RaiseVersion(v.small(1)),
                     small(RaiseVersion::version));
 
-    private static final UnionCodec<CoordinationCommand> COORDINATION =
-            union(
-                    "client's command",
-                    CoordinationCommand.class,
-                    all(Locks.class, LOCKS, Locks::command, Locks::new),
-                    at(
-                            20,
-                            ChangeMembers.class,
-                            MEMBERS.as(ChangeMembers::command, ChangeMembers::new)));
-
     private static final UnionCodec<SystemCommand> SYSTEM =
             union(
                     "system command",
@@ -268,7 +256,7 @@ final class CommandCodec {
                     at(22, RaiseVersion.class, RAISE_VERSION));
 
     static final UnionCodec<Command> COMMAND =
-            UnionCodec.join("command", List.of(COORDINATION, SYSTEM));
+            join("command", List.of(LOCKS, nested(20, MemberCommand.class, MEMBERS), SYSTEM));
 
     private CommandCodec() {}
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
@@ -29,19 +28,17 @@ class BatchCodecTest {
                                     new Origin("n1", 3, 7),
                                     "anonymous",
                                     null,
-                                    new CoordinationCommand.Locks(
-                                            new LockCommand.Acquire(
-                                                    "orders/42",
-                                                    "billing-7",
-                                                    LockMode.EXCLUSIVE,
-                                                    30_000,
-                                                    0))),
+                                    new LockCommand.Acquire(
+                                            "orders/42",
+                                            "billing-7",
+                                            LockMode.EXCLUSIVE,
+                                            30_000,
+                                            0)),
                             new Request(
                                     new Origin("n2", 1, 8),
                                     "anonymous",
                                     "k1",
-                                    new CoordinationCommand.Locks(
-                                            new LockCommand.Release("a", "b", 300)))));
+                                    new LockCommand.Release("a", "b", 300))));
 
     @Test
     void everyBatchComesBackAsItWas() throws MalformedException {
@@ -95,13 +92,12 @@ class BatchCodecTest {
                             new Origin("node-" + i % 3, 1_700_000, 1_000_000 + i),
                             "anonymous",
                             null,
-                            new CoordinationCommand.Locks(
-                                    new LockCommand.Acquire(
-                                            "orders/" + (1_000 + i),
-                                            "billing-" + i,
-                                            LockMode.EXCLUSIVE,
-                                            30_000,
-                                            0))));
+                            new LockCommand.Acquire(
+                                    "orders/" + (1_000 + i),
+                                    "billing-" + i,
+                                    LockMode.EXCLUSIVE,
+                                    30_000,
+                                    0)));
         }
         int bytes = BatchCodec.encode(new Batch(1, 1, requests), VersionRange.FIRST).length;
         assertThat(bytes).isLessThan(256 * 44);

@@ -2,9 +2,9 @@ package io.selaras.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
@@ -159,7 +159,7 @@ class ReleasedFilesTest {
         Samples samples = new Samples(7);
         List<Request> requests = new ArrayList<>();
         for (int kind = 0; kind < Samples.LOCK_COMMANDS; kind++) {
-            CoordinationCommand command = new CoordinationCommand.Locks(samples.lockCommand(kind));
+            Command command = samples.lockCommand(kind);
             requests.add(new Request(samples.origin(), samples.text(), null, command));
         }
         for (int i = 0; i < 40; i++) {

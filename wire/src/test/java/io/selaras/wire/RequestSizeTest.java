@@ -2,9 +2,9 @@ package io.selaras.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
@@ -24,8 +24,7 @@ class RequestSizeTest {
         for (int kind = 0; kind < Samples.LOCK_COMMANDS; kind++) {
             for (long seed = 0; seed < 300; seed++) {
                 Samples samples = new Samples(seed);
-                CoordinationCommand command =
-                        new CoordinationCommand.Locks(samples.lockCommand(kind));
+                Command command = samples.lockCommand(kind);
                 assertHolds(
                         new Request(samples.origin(), samples.text(), samples.text(), command),
                         "kind " + kind + " seed " + seed);
@@ -39,9 +38,7 @@ class RequestSizeTest {
         for (int i = 0; i < 64; i++) {
             parts.add(new LockCommand.Part("x".repeat(488), LockMode.EXCLUSIVE));
         }
-        CoordinationCommand command =
-                new CoordinationCommand.Locks(
-                        new LockCommand.Acquire(parts, "o", 0, LockCommand.Terms.of(1_000)));
+        Command command = new LockCommand.Acquire(parts, "o", 0, LockCommand.Terms.of(1_000));
         Request request = new Request(new Origin("n1", 1, 1), "anonymous", null, command);
 
         assertThat(RequestSize.of(request)).isBetween(encoded(request), encoded(request) + 1_600);

@@ -1,6 +1,5 @@
 package io.selaras.wire;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
@@ -98,11 +97,10 @@ public final class Samples {
 
     public Command command() {
         return switch (random.nextInt(9)) {
-            case 0, 1, 2 ->
-                    new CoordinationCommand.Locks(lockCommand(random.nextInt(LOCK_COMMANDS)));
+            case 0, 1, 2 -> lockCommand(random.nextInt(LOCK_COMMANDS));
             case 3 -> new SystemCommand.Detach(origin());
             case 4 -> new SystemCommand.NodeGone(text(), number(), flag());
-            case 5 -> new CoordinationCommand.ChangeMembers(memberCommand());
+            case 5 -> memberCommand();
             case 6 -> new SystemCommand.StateLimit(text(), number());
             case 7 -> new SystemCommand.RaiseVersion(1 + random.nextInt(1 << 20));
             default -> new SystemCommand.Tick();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.raft.message.Entry;
@@ -95,7 +94,7 @@ class SchemaTest {
         assertThat(read.getNumber()).isEqualTo(request.origin().number());
         assertThat(batch.getPrincipals(read.getPrincipal())).isEqualTo(request.principal());
         assertThat(read.hasRequestId() ? read.getRequestId() : null).isEqualTo(request.requestId());
-        if (request.command() instanceof CoordinationCommand.Locks(LockCommand.Acquire acquire)) {
+        if (request.command() instanceof LockCommand.Acquire acquire) {
             assertThat(read.getAcquire().getResource()).isEqualTo(acquire.resource());
             assertThat(read.getAcquire().getOwner()).isEqualTo(acquire.owner());
             assertThat(read.getAcquire().getMode().name())

@@ -1,7 +1,6 @@
 package io.selaras.api.lock;
 
 import io.selaras.api.request.ClientRequests;
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.http.Exchange;
@@ -50,10 +49,7 @@ final class LockCommands {
         requests.submit(
                 exchange,
                 new ClientRequests.Submission<>(
-                        body.text("requestId"),
-                        new CoordinationCommand.Locks(command),
-                        LockReply.class,
-                        waitMs),
+                        body.text("requestId"), command, LockReply.class, waitMs),
                 (reply, requestId) -> {
                     if (reply instanceof LockReply.Rejected rejected) {
                         exchange.refuse(LockProblems.of(rejected));

@@ -1,6 +1,5 @@
 package io.selaras.bench.jmh;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
@@ -20,12 +19,7 @@ final class LoadedMachine {
     List<Effect> apply(List<LockCommand> commands) {
         List<Request> requests = new ArrayList<>(commands.size());
         for (LockCommand command : commands) {
-            requests.add(
-                    new Request(
-                            new Origin("node1", 1, ++number),
-                            "anonymous",
-                            null,
-                            new CoordinationCommand.Locks(command)));
+            requests.add(new Request(new Origin("node1", 1, ++number), "anonymous", null, command));
         }
         return machine.apply(new Batch(0, 0, requests));
     }

@@ -1,6 +1,5 @@
 package io.selaras.bench.scale;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
@@ -137,8 +136,7 @@ public final class ReadCosts {
 
     private void apply(LockCommand command) {
         Origin origin = new Origin("node1", 1, ++number);
-        Request request =
-                new Request(origin, "anonymous", null, new CoordinationCommand.Locks(command));
+        Request request = new Request(origin, "anonymous", null, command);
         machine.apply(new Batch(0, 0, List.of(request)));
     }
 }

@@ -1,5 +1,6 @@
 package io.selaras.core.coordination;
 
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.reply.RequestNumber;
 import io.selaras.core.session.Session;
@@ -13,12 +14,11 @@ final class ClientName {
 
     private ClientName() {}
 
-    static String of(@Nullable RequestNumber number, CoordinationCommand command) {
+    static String of(@Nullable RequestNumber number, Command command) {
         if (number != null) {
             return number.client();
         }
-        String owner =
-                command instanceof CoordinationCommand.Locks(LockCommand locks) ? owner(locks) : "";
+        String owner = command instanceof LockCommand locks ? owner(locks) : "";
         long session = Session.of(owner);
         return session > 0 ? Session.owner(session, "") : owner;
     }

@@ -1,6 +1,7 @@
 package io.selaras.core.coordination;
 
 import io.selaras.core.kernel.StateHash;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.member.MemberCommand;
@@ -11,10 +12,11 @@ final class CommandHash {
 
     private CommandHash() {}
 
-    static long of(CoordinationCommand command) {
+    static long of(Command command) {
         return switch (command) {
-            case CoordinationCommand.Locks(LockCommand locks) -> of(locks);
-            case CoordinationCommand.ChangeMembers(MemberCommand members) -> of(members);
+            case LockCommand locks -> of(locks);
+            case MemberCommand members -> of(members);
+            case Command it -> throw new IllegalArgumentException("no client's command: " + it);
         };
     }
 

@@ -1,39 +1,35 @@
 package io.selaras.core.coordination;
 
+import io.selaras.core.coordination.CoordinationImage.ReplyImage;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
-import io.selaras.core.kernel.machine.Machine;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.StateSize;
 import io.selaras.core.kernel.machine.SubMachine;
 import io.selaras.core.kernel.machine.SystemCommand;
-import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.query.LockQueries;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
-import io.selaras.core.lock.table.SyncObjects;
+import io.selaras.core.member.GroupMachine;
 import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.reply.ReplyTable;
-import io.selaras.core.session.SessionEvent;
 import io.selaras.core.session.SessionMachine;
 import io.selaras.core.session.SessionTable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -45,7 +41,7 @@ import java.util.stream.Stream;
  * The replicated state machine of the coordination group. Every apply first fires the deadlines
  * that are due, then serves the batch's requests in order. One thread at a time.
  */
-public final class CoordinationMachine implements Machine {
+public final class CoordinationMachine implements GroupMachine {
     private static final int REPLIES_PART = 2;
 
     private final SessionTable sessionTable = new SessionTable();
@@ -146,7 +142,7 @@ public final class CoordinationMachine implements Machine {
     }
 
     private boolean weakens(Command command) {
-        if (!(command instanceof CoordinationCommand.Locks(LockCommand.Convert convert))) {
+        if (!(command instanceof LockCommand.Convert convert)) {
             return false;
         }
         GrantState held = table.grant(convert.resource(), convert.owner());
@@ -163,17 +159,17 @@ public final class CoordinationMachine implements Machine {
         throw new IllegalArgumentException("not a query of this machine: " + query);
     }
 
-    /** The members that are wanted, in the order of their ids. */
+    @Override
     public List<Member> members() {
         return members.members();
     }
 
-    /** How large a state a member can hold, as it said; 0 if it has not. */
+    @Override
     public long stateLimitOf(String member) {
         return members.limitOf(member);
     }
 
-    /** The nodes whose HTTP servers hold requests that wait, in the order of their ids. */
+    @Override
     public List<String> waitingNodes() {
         return table.waitingNodes();
     }
@@ -227,25 +223,20 @@ public final class CoordinationMachine implements Machine {
                 version,
                 logTimeMs,
                 wallTimeMs,
-                table.lastToken(),
-                table.lastWaiterId(),
-                table.lastDeadlockId(),
-                Collections.unmodifiableList(table.grants()),
-                Collections.unmodifiableList(table.waiters()),
-                Collections.unmodifiableList(replies.outcomes(LockReply.class)),
-                List.copyOf(table.deadlocks()),
-                syncObjectsImage(),
-                members.members(),
-                Collections.unmodifiableList(replies.outcomes(MemberReply.class)),
-                Collections.unmodifiableList(replies.acknowledged()),
-                members.limits(),
+                sessions.image(),
+                locks.image(),
+                new ReplyImage(
+                        Collections.unmodifiableList(replies.outcomes(LockReply.class)),
+                        Collections.unmodifiableList(replies.outcomes(MemberReply.class)),
+                        Collections.unmodifiableList(replies.acknowledged())),
+                members.image(),
                 stateHash());
     }
 
     private void serve(Request request) {
         switch (request.command()) {
-            case CoordinationCommand.Locks command -> requests.serve(logTimeMs, request, command);
-            case CoordinationCommand.ChangeMembers command -> {
+            case LockCommand command -> requests.serve(logTimeMs, request, command);
+            case MemberCommand command -> {
                 requests.serve(logTimeMs, request, command);
                 limitReplies();
             }
@@ -280,52 +271,23 @@ public final class CoordinationMachine implements Machine {
         replies.limit(all == 0 ? ReplyTable.DEFAULT_LIMIT_BYTES : all / REPLIES_PART);
     }
 
+    /** Locks come after the sessions of their owners, and replies after waits without one. */
     private void load(CoordinationImage image) {
         version = image.version();
         logTimeMs = image.logTimeMs();
         wallTimeMs = image.wallTimeMs();
-        load(image.syncObjects());
-        List<Grant> grants = new ArrayList<>(image.grants());
-        grants.sort(Comparator.comparingLong(Grant::token).thenComparing(Grant::resource));
-        table.restore(grants);
-        List<Waiter> waiters = new ArrayList<>(image.waiters());
-        waiters.sort(Comparator.comparingLong(Waiter::id));
-        waiters.forEach(waiter -> table.evolve(new LockEvent.Queued(waiter)));
-        waiters.forEach(effects::waits);
-        // Each list is in the order of time; so must be what they become together.
-        Stream.concat(image.replies().stream(), image.memberReplies().stream())
+        sessions.load(image.sessions());
+        locks.load(image.locks());
+        load(image.replies());
+        members.load(image.members());
+        limitReplies();
+    }
+
+    /** Each list is in the order of time; so must be what they become together. */
+    private void load(ReplyImage image) {
+        Stream.concat(image.locks().stream(), image.members().stream())
                 .sorted(Comparator.comparingLong(FinishedReply::atMs))
                 .forEach(replies::add);
         image.acknowledged().forEach(replies::add);
-        image.deadlocks().forEach(report -> table.evolve(new LockEvent.DeadlockFound(report)));
-        members.load(image.members());
-        image.memberLimits().forEach(members::limit);
-        limitReplies();
-        table.resume(image.lastToken(), image.lastWaitId(), image.lastDeadlockId());
-    }
-
-    private void load(CoordinationImage.SyncObjectsImage image) {
-        table.evolve(new LockEvent.PolicyChanged(image.policy()));
-        image.sessions().forEach(it -> sessionTable.evolve(new SessionEvent.Opened(it)));
-        image.semaphores().forEach(table::evolve);
-        image.latches().forEach(table::evolve);
-        image.proclamations().forEach(it -> table.evolve(new LockEvent.Proclaimed(it)));
-        table.orders().resume(image.orders(), image.inversions());
-        table.syncObjects().resume(image.lastRevision());
-        sessionTable.resume(image.lastSessionId());
-    }
-
-    private CoordinationImage.SyncObjectsImage syncObjectsImage() {
-        SyncObjects syncObjects = table.syncObjects();
-        return new CoordinationImage.SyncObjectsImage(
-                sessionTable.lastId(),
-                syncObjects.lastRevision(),
-                syncObjects.policy(),
-                Collections.unmodifiableList(sessionTable.all()),
-                Collections.unmodifiableList(syncObjects.semaphoreList()),
-                Collections.unmodifiableList(syncObjects.latchList()),
-                Collections.unmodifiableList(syncObjects.proclamationList()),
-                table.orders().orders(),
-                table.orders().inversions());
     }
 }

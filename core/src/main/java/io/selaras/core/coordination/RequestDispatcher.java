@@ -4,9 +4,12 @@ import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.ProcessStarts;
 import io.selaras.core.kernel.Requester;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.rule.LockMachine;
+import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
 import io.selaras.core.reply.Deduplicator;
@@ -36,11 +39,11 @@ final class RequestDispatcher {
         this.effects = effects;
     }
 
-    void serve(long nowMs, Request request, CoordinationCommand.Locks command) {
+    void serve(long nowMs, Request request, LockCommand command) {
         Requester requester = requester(nowMs, request, command);
         Origin origin = request.origin();
         switch (deduplicator.decide(requester, command.grows())) {
-            case Decision.CarryOut() -> locks.handle(command.command(), requester);
+            case Decision.CarryOut() -> locks.handle(command, requester);
             case Decision.Repeat(RememberedRequest known) -> repeat(origin, requester, known);
             case Decision.Mismatch() -> mismatch(origin, requester);
             case Decision.AnswerSeen() ->
@@ -50,12 +53,11 @@ final class RequestDispatcher {
         }
     }
 
-    void serve(long nowMs, Request request, CoordinationCommand.ChangeMembers command) {
+    void serve(long nowMs, Request request, MemberCommand command) {
         Requester requester = requester(nowMs, request, command);
         Origin origin = request.origin();
         switch (deduplicator.decide(requester, command.grows())) {
-            case Decision.CarryOut() ->
-                    effects.answer(origin, requester, members.handle(command.command()));
+            case Decision.CarryOut() -> effects.answer(origin, requester, members.handle(command));
             case Decision.Repeat(FinishedReply<?> known)
                     when known.reply() instanceof MemberReply reply ->
                     effects.tell(origin, reply);
@@ -85,7 +87,7 @@ final class RequestDispatcher {
     }
 
     /** Who asks; what its client acknowledges is forgotten first. */
-    private Requester requester(long nowMs, Request request, CoordinationCommand command) {
+    private Requester requester(long nowMs, Request request, Command command) {
         String requestId = request.requestId();
         Origin origin = starts.shared(request.origin());
         if (requestId == null) {

@@ -1,5 +1,6 @@
 package io.selaras.core.lock;
 
+import io.selaras.core.kernel.machine.Command;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * names with the prefix of their {@link ResourceKind}. An owner that belongs to a session is named
  * so: see {@link Session#owner}.
  */
-public sealed interface LockCommand {
+public sealed interface LockCommand extends Command {
 
     /** On whose behalf it is; empty if on nobody's. */
     default String owner() {
@@ -21,7 +22,7 @@ public sealed interface LockCommand {
         return "";
     }
 
-    /** Whether it may leave the table larger than before. */
+    @Override
     default boolean grows() {
         return switch (this) {
             case Acquire _,

@@ -2,6 +2,7 @@ package io.selaras.core.lock;
 
 import io.selaras.core.kernel.Coded;
 import io.selaras.core.kernel.ErrorCode;
+import io.selaras.core.kernel.RejectedReply;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.session.Session;
 import java.util.List;
@@ -126,9 +127,7 @@ public sealed interface LockReply extends Reply {
             implements LockReply {}
 
     /** A refusal: known to have changed nothing. Lists of holders carry at most 16 of them. */
-    sealed interface Rejected extends LockReply {
-        ErrorCode code();
-
+    sealed interface Rejected extends LockReply, RejectedReply {
         @Override
         default boolean remembered() {
             return false;

@@ -1,7 +1,14 @@
 package io.selaras.core.member;
 
+import io.selaras.core.kernel.machine.Command;
+
 /** What is asked about the members that the cluster shall have. Validated by the API. */
-public sealed interface MemberCommand {
+public sealed interface MemberCommand extends Command {
+
+    @Override
+    default boolean grows() {
+        return false;
+    }
 
     /**
      * Want this member. Of one that is wanted already it changes address (unless none is given) and

@@ -1,6 +1,7 @@
 package io.selaras.core.member;
 
 import io.selaras.core.kernel.ErrorCode;
+import io.selaras.core.kernel.RejectedReply;
 import io.selaras.core.kernel.Reply;
 
 /** What the table of members answers: what is wanted now, or a refusal with a stable code. */
@@ -18,9 +19,7 @@ public sealed interface MemberReply extends Reply {
     record Unwanted(String id) implements MemberReply {}
 
     /** A refusal: known to have changed nothing. */
-    sealed interface Rejected extends MemberReply {
-        ErrorCode code();
-
+    sealed interface Rejected extends MemberReply, RejectedReply {
         @Override
         default boolean remembered() {
             return false;

@@ -2,6 +2,8 @@ package io.selaras.core.member;
 
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.machine.SubMachine;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,20 @@ public final class MemberTable implements SubMachine {
         return members;
     }
 
+    public MemberImage image() {
+        List<MemberLimit> said = new ArrayList<>(limits.size());
+        limits.forEach((member, bytes) -> said.add(new MemberLimit(member, bytes)));
+        return new MemberImage(members, Collections.unmodifiableList(said));
+    }
+
     /** Puts back what an image holds. */
-    public void load(List<Member> wanted) {
+    public void load(MemberImage image) {
         byId.clear();
         limits.clear();
         smallestLimit = 0;
         members = List.of();
-        wanted.forEach(this::put);
+        image.members().forEach(this::put);
+        image.limits().forEach(this::limit);
     }
 
     /** A member says how large a state it can hold; others have no say. */
@@ -52,13 +61,6 @@ public final class MemberTable implements SubMachine {
     /** What all members can hold, so far as they have said; 0 if none has. */
     public long smallestLimit() {
         return smallestLimit;
-    }
-
-    /** What each member said, in the order of their ids. */
-    public List<MemberLimit> limits() {
-        return limits.entrySet().stream()
-                .map(it -> new MemberLimit(it.getKey(), it.getValue()))
-                .toList();
     }
 
     /** Works on a request. */

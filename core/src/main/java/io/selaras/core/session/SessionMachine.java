@@ -79,6 +79,15 @@ public final class SessionMachine implements SubMachine {
         }
     }
 
+    public SessionImage image() {
+        return table.image();
+    }
+
+    /** Puts the sessions of an image into an empty table. */
+    public void load(SessionImage image) {
+        table.load(image);
+    }
+
     @Override
     public void advance(long newNowMs, long wallMs) {
         nowMs = newNowMs;

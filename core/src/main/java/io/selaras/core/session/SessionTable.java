@@ -3,6 +3,7 @@ package io.selaras.core.session;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.collection.DeadlineQueue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,16 @@ public final class SessionTable {
         return () -> sessions.tailMap(id, false).values().stream().map(it -> it.session).iterator();
     }
 
-    /** All sessions, by id. */
-    public List<Session> all() {
+    SessionImage image() {
         List<Session> all = new ArrayList<>(sessions.size());
         sessions.values().forEach(state -> all.add(state.session));
-        return all;
+        return new SessionImage(lastId, Collections.unmodifiableList(all));
+    }
+
+    /** Puts the sessions of an image into an empty table. */
+    void load(SessionImage image) {
+        image.sessions().forEach(this::open);
+        lastId = image.lastId();
     }
 
     /** Sessions open now. */
@@ -49,11 +55,6 @@ public final class SessionTable {
 
     public long lastId() {
         return lastId;
-    }
-
-    /** Continues the numbering of an image. */
-    public void resume(long id) {
-        lastId = id;
     }
 
     /** How much memory all of it takes; an estimate, the same on every replica. */
@@ -120,6 +121,7 @@ public final class SessionTable {
         return state;
     }
 
+    /** Of the notes only how many: hashes of one version are compared and stored (ADR 0191). */
     private static long hashOf(Session session) {
         long h = StateHash.mix(HASH_SEED, session.name());
         h = mix(h, session.id(), session.ttlMs(), session.lockDelayMs());

@@ -33,7 +33,7 @@ public final class Clients {
     }
 
     public @Nullable LockReply own(LockCommand command) {
-        for (Effect effect : send(new CoordinationCommand.Locks(command))) {
+        for (Effect effect : send(command)) {
             if (effect instanceof Effect.Answer(Origin to, LockReply reply)
                     && to.number() == number) {
                 return reply;

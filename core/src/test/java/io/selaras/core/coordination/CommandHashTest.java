@@ -3,6 +3,7 @@ package io.selaras.core.coordination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.golden.GoldenFile;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
 import java.util.ArrayList;
@@ -33,10 +34,7 @@ class CommandHashTest {
     }
 
     private static long hash(Object command) {
-        return CommandHash.of(
-                command instanceof LockCommand locks
-                        ? new CoordinationCommand.Locks(locks)
-                        : new CoordinationCommand.ChangeMembers((MemberCommand) command));
+        return CommandHash.of((Command) command);
     }
 
     /** They are in snapshots. One line for each record, as they are declared. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
@@ -31,8 +32,7 @@ class CoordinationMachineTest {
     void wantedMembersSurviveAnImageWithTheirAnswers() {
         CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
         Origin origin = new Origin("n1", 1, 1);
-        CoordinationCommand remove =
-                new CoordinationCommand.ChangeMembers(new MemberCommand.Remove("n2"));
+        Command remove = new MemberCommand.Remove("n2");
         List<Request> asked = List.of(new Request(origin, "ann", "r1", remove));
         List<Effect> first = machine.apply(new Batch(1, 1, asked));
         assertThat(first)
@@ -46,12 +46,9 @@ class CoordinationMachineTest {
     void oneIdIsCarriedOutOnceWhateverKindOfRequestItComesWith() {
         CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
         Origin origin = new Origin("n1", 1, 1);
-        CoordinationCommand lock =
-                new CoordinationCommand.Locks(new LockCommand.Acquire("r", "ann", EXCLUSIVE, 9, 0));
-        CoordinationCommand remove =
-                new CoordinationCommand.ChangeMembers(new MemberCommand.Remove("n2"));
-        for (List<CoordinationCommand> order :
-                List.of(List.of(lock, remove), List.of(remove, lock))) {
+        Command lock = new LockCommand.Acquire("r", "ann", EXCLUSIVE, 9, 0);
+        Command remove = new MemberCommand.Remove("n2");
+        for (List<Command> order : List.of(List.of(lock, remove), List.of(remove, lock))) {
             String id = "k" + order.indexOf(lock);
             machine.apply(asked(origin, id, order.getFirst()));
             assertThat(machine.apply(asked(origin, id, order.getLast())))
@@ -62,7 +59,7 @@ class CoordinationMachineTest {
         }
     }
 
-    private static Batch asked(Origin origin, String id, CoordinationCommand command) {
+    private static Batch asked(Origin origin, String id, Command command) {
         return new Batch(1, 1, List.of(new Request(origin, "ann", id, command)));
     }
 
@@ -76,13 +73,13 @@ class CoordinationMachineTest {
             if (i % 3 == 0) {
                 clients.acquire(resource, "w" + i, SHARED, 10_000);
             }
-            clients.release(resource, "o" + i, clients.machine.image().lastToken());
+            clients.release(resource, "o" + i, clients.machine.image().locks().lastToken());
             if (i % 3 == 0) {
-                clients.release(resource, "w" + i, clients.machine.image().lastToken());
+                clients.release(resource, "w" + i, clients.machine.image().locks().lastToken());
             }
         }
-        assertThat(clients.machine.image().grants()).isEmpty();
-        assertThat(clients.machine.image().waiters()).isEmpty();
+        assertThat(clients.machine.image().locks().grants()).isEmpty();
+        assertThat(clients.machine.image().locks().waiters()).isEmpty();
         assertThat(clients.machine.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
         assertThat(list("", LockQuery.State.HELD, "", 10, "").locks()).isEmpty();
     }
@@ -106,7 +103,7 @@ class CoordinationMachineTest {
                             assertThat(deadlock.report().explanation())
                                     .contains("through 9992 more owners");
                         });
-        assertThat(clients.machine.image().waiters()).hasSize(length - 1 + CHECKS);
+        assertThat(clients.machine.image().locks().waiters()).hasSize(length - 1 + CHECKS);
     }
 
     /** Owners that somebody could wait for begin to wait at the end of the chain. */
@@ -146,9 +143,7 @@ class CoordinationMachineTest {
     @Test
     void whoeverWaitsBehindClientsOfAGoneNodeIsServedAtOnce() {
         clients.acquire("r", "ann", SHARED, 0);
-        CoordinationCommand wait =
-                new CoordinationCommand.Locks(
-                        new LockCommand.Acquire("r", "bob", EXCLUSIVE, 9, 9_000));
+        Command wait = new LockCommand.Acquire("r", "bob", EXCLUSIVE, 9, 9_000);
         Request elsewhere = new Request(new Origin("n2", 1, 1), "ann", null, wait);
         clients.machine.apply(new Batch(0, 0, List.of(elsewhere)));
         assertThat(clients.acquire("r", "cyn", SHARED, 9_000)).isNull();
@@ -164,7 +159,7 @@ class CoordinationMachineTest {
     @Test
     void whatAnOwnerKeepsForTheLocksBelowDoesNotKeepItFromHandingItsLockOver() {
         clients.acquire("a", "ann", UPDATE, 0);
-        long token = clients.machine.image().lastToken();
+        long token = clients.machine.image().locks().lastToken();
         LockCommand.Part below = new LockCommand.Part("a/b", SHARED);
         LockCommand.Terms terms = new LockCommand.Terms(9_000, true, false, null, null, false);
         assertThat(clients.own(new LockCommand.Acquire(List.of(below), "ann", 0, terms)))
@@ -255,19 +250,11 @@ class CoordinationMachineTest {
                 new CoordinationImage(
                         i.version(),
                         i.logTimeMs(),
-                        i.wallTimeMs(),
-                        i.lastToken() + 1,
-                        i.lastWaitId(),
-                        i.lastDeadlockId(),
-                        i.grants(),
-                        i.waiters(),
+                        i.wallTimeMs() + 1,
+                        i.sessions(),
+                        i.locks(),
                         i.replies(),
-                        i.deadlocks(),
-                        i.syncObjects(),
                         i.members(),
-                        i.memberReplies(),
-                        i.acknowledged(),
-                        i.memberLimits(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -32,7 +32,7 @@ public final class Forecasts {
         Explanation told =
                 machine.query(new LockQuery.Explain(waiting), machine.logTimeMs()).explanation();
         CoordinationMachine copy = CoordinationMachine.restore(machine.image());
-        Request request = new Request(ASKER, "", null, new CoordinationCommand.Locks(waiting));
+        Request request = new Request(ASKER, "", null, waiting);
         List<Effect> effects = copy.apply(new Batch(copy.logTimeMs(), 0, List.of(request)));
         if (isAsTold(told, effects)) {
             right.merge(told.verdict(), 1, Integer::sum);

@@ -51,7 +51,7 @@ class GatesTest {
         }
         assertThat(await("latch:0")).isEqualTo(new LockReply.NotFound("latch:0"));
         assertThat(await("latch:1")).isEqualTo(new LockReply.LatchState("latch:1", 0));
-        assertThat(clients.machine.image().syncObjects().latches())
+        assertThat(clients.machine.image().locks().syncObjects().latches())
                 .hasSize(LockLimits.OPEN_LATCHES);
     }
 
@@ -76,10 +76,7 @@ class GatesTest {
     void latchThatIsOpenTellsNoEvent() {
         set("latch:l");
         countDown("latch:l");
-        assertThat(
-                        clients.send(
-                                new CoordinationCommand.Locks(
-                                        new LockCommand.CountDown("latch:l", 1))))
+        assertThat(clients.send(new LockCommand.CountDown("latch:l", 1)))
                 .singleElement()
                 .isInstanceOf(Effect.Answer.class);
     }
@@ -144,7 +141,7 @@ class GatesTest {
     private List<Integer> enter(String owner) {
         List<Integer> arrivals = new ArrayList<>();
         LockCommand enter = new LockCommand.EnterBarrier("barrier:b", owner, 3, 60_000);
-        for (Effect effect : clients.send(new CoordinationCommand.Locks(enter))) {
+        for (Effect effect : clients.send(enter)) {
             if (effect instanceof Effect.Answer answer
                     && answer.reply() instanceof LockReply.BarrierPassed passed) {
                 arrivals.add(passed.arrival());

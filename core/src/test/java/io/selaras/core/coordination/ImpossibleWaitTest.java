@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.Acquire;
 import io.selaras.core.lock.LockCommand.Part;
@@ -28,7 +29,7 @@ class ImpossibleWaitTest {
         clients.acquire("s", "bob", EXCLUSIVE, 0);
         assertThat(again(9_000, "r", "s")).isNull();
         assertThat(answers(clients.send(command(0, "r")))).hasSize(2).contains(LIMIT);
-        assertThat(clients.machine.image().waiters()).isEmpty();
+        assertThat(clients.machine.image().locks().waiters()).isEmpty();
     }
 
     @Test
@@ -38,11 +39,9 @@ class ImpossibleWaitTest {
         clients.acquire("t", "bob", EXCLUSIVE, 0);
         assertThat(again(9_000, "r", "s")).isNull();
         assertThat(again(9_000, "r", "t")).isNull();
-        List<Effect> effects =
-                clients.send(
-                        new CoordinationCommand.Locks(new LockCommand.ForceRelease("s", "test")));
+        List<Effect> effects = clients.send(new LockCommand.ForceRelease("s", "test"));
         assertThat(answers(effects)).hasSize(3).contains(LIMIT);
-        assertThat(clients.machine.image().waiters()).isEmpty();
+        assertThat(clients.machine.image().locks().waiters()).isEmpty();
     }
 
     private void hold(String resource, int times) {
@@ -55,8 +54,8 @@ class ImpossibleWaitTest {
         return clients.own(asked(waitMs, resources));
     }
 
-    private static CoordinationCommand command(long waitMs, String... resources) {
-        return new CoordinationCommand.Locks(asked(waitMs, resources));
+    private static Command command(long waitMs, String... resources) {
+        return asked(waitMs, resources);
     }
 
     private static Acquire asked(long waitMs, String... resources) {

@@ -33,12 +33,12 @@ class MemoryTest {
             acquire(i);
         }
         long perLock = (usedBytes() - before) / LOCKS;
-        assertThat(machine.image().grants()).hasSize(LOCKS);
+        assertThat(machine.image().locks().grants()).hasSize(LOCKS);
         assertThat(perLock).as("bytes for a held lock").isLessThan(BYTES_PER_LOCK);
         for (int i = 0; i < LOCKS; i += BATCH) {
             release(i);
         }
-        assertThat(machine.image().grants()).isEmpty();
+        assertThat(machine.image().locks().grants()).isEmpty();
         assertThat(machine.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
         assertThat(usedBytes() - before).as("bytes left behind").isLessThan(4 << 20);
     }
@@ -67,11 +67,7 @@ class MemoryTest {
     }
 
     private Request request(LockCommand command) {
-        return new Request(
-                new Origin("n1", 1, ++number),
-                "anonymous",
-                null,
-                new CoordinationCommand.Locks(command));
+        return new Request(new Origin("n1", 1, ++number), "anonymous", null, command);
     }
 
     private static long usedBytes() {

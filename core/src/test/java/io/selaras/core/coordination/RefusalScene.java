@@ -236,10 +236,10 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     }
 
     private static Step locks(LockCommand command) {
-        return new Step(new CoordinationCommand.Locks(command), null, 0);
+        return new Step(command, null, 0);
     }
 
     private static Step members(MemberCommand command) {
-        return new Step(new CoordinationCommand.ChangeMembers(command), null, 0);
+        return new Step(command, null, 0);
     }
 }

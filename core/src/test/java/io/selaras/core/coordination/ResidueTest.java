@@ -9,6 +9,7 @@ import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.order.LockOrders;
+import io.selaras.core.lock.table.LockImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,17 +39,17 @@ class ResidueTest {
             clients.own(new LockCommand.AwaitLatch("latch:" + i, owner, 60_000));
             clients.own(new LockCommand.CountDown("latch:" + i, 1));
             clients.acquire("election:" + i, owner, EXCLUSIVE, 0);
-            long token = clients.machine.image().lastToken();
+            long token = clients.machine.image().locks().lastToken();
             clients.own(new LockCommand.Proclaim("election:" + i, owner, token, "here"));
             clients.own(new LockCommand.Observe("election:" + i, owner, token, i + 1, 60_000));
             clients.own(new LockCommand.CloseSession(i + 1));
             clients.own(new LockCommand.SetSemaphore(semaphore, 0));
         }
-        CoordinationImage image = clients.machine.image();
+        LockImage image = clients.machine.image().locks();
         assertThat(image.grants()).isEmpty();
         assertThat(image.waiters()).isEmpty();
-        CoordinationImage.SyncObjectsImage syncObjects = image.syncObjects();
-        assertThat(syncObjects.sessions()).isEmpty();
+        LockImage.SyncObjectsImage syncObjects = image.syncObjects();
+        assertThat(clients.machine.image().sessions().sessions()).isEmpty();
         assertThat(syncObjects.semaphores()).isEmpty();
         assertThat(syncObjects.latches())
                 .hasSizeLessThanOrEqualTo(LockLimits.OPEN_LATCHES)
@@ -68,19 +69,20 @@ class ResidueTest {
         pair("b20", "a20", "bob");
         pair("b20", "a20", "cid");
         assertThat(inversions()).as("told once").isEqualTo(1);
-        assertThat(clients.machine.image().syncObjects().orders()).hasSize(LockOrders.LIMIT);
+        assertThat(clients.machine.image().locks().syncObjects().orders())
+                .hasSize(LockOrders.LIMIT);
     }
 
     private void pair(String first, String second, String owner) {
         for (String resource : List.of(first, second)) {
             clients.acquire(resource, owner, LockMode.EXCLUSIVE, 0);
         }
-        long token = clients.machine.image().lastToken();
+        long token = clients.machine.image().locks().lastToken();
         clients.release(first, owner, token - 1);
         clients.release(second, owner, token);
     }
 
     private int inversions() {
-        return clients.machine.image().syncObjects().inversions().size();
+        return clients.machine.image().locks().syncObjects().inversions().size();
     }
 }

@@ -118,25 +118,25 @@ class NaiveComparisonTest {
         CoordinationImage image = machine.image();
         NaiveTable table = naive.table;
         assertThat(
-                        image.grants().stream()
+                        image.locks().grants().stream()
                                 .filter(g -> g.hold().own() != null)
                                 .map(NaiveComparisonTest::text)
                                 .sorted())
                 .as(where)
                 .isEqualTo(table.grants.stream().map(NaiveGrant::toString).sorted().toList());
-        for (Grant grant : image.grants()) {
+        for (Grant grant : image.locks().grants()) {
             assertThat(grant.mode())
                     .as("%s: %s", where, grant)
                     .isEqualTo(table.mode(grant.resource(), grant.owner()));
         }
-        assertThat(image.waiters().stream().map(w -> w.id()).sorted())
+        assertThat(image.locks().waiters().stream().map(w -> w.id()).sorted())
                 .as(where)
                 .isEqualTo(table.waits.stream().map(w -> w.id).sorted().toList());
         TreeSet<String> resources = new TreeSet<>();
-        image.grants().forEach(g -> resources.add(g.resource()));
-        image.waiters().forEach(w -> w.places().forEach(p -> resources.add(p.resource())));
+        image.locks().grants().forEach(g -> resources.add(g.resource()));
+        image.locks().waiters().forEach(w -> w.places().forEach(p -> resources.add(p.resource())));
         resources.forEach(resource -> compare(where, table, machine, resource));
-        assertThat(image.syncObjects().sessions().stream().map(s -> s.id() + " " + s.expiresAtMs()))
+        assertThat(image.sessions().sessions().stream().map(s -> s.id() + " " + s.expiresAtMs()))
                 .as(where)
                 .isEqualTo(
                         naive.sessions.open.values().stream()
@@ -145,9 +145,12 @@ class NaiveComparisonTest {
         assertThat(table.waits.stream().filter(table::ready))
                 .as("%s: nobody waits for what there is", where)
                 .isEmpty();
-        image.waiters().forEach(waiter -> assertStillPossible(where, machine, waiter));
-        long pending = image.waiters().stream().filter(w -> w.requester().hasRequestId()).count();
-        assertThat(image.replies().size() + pending).as(where).isEqualTo(naive.replies.size());
+        image.locks().waiters().forEach(waiter -> assertStillPossible(where, machine, waiter));
+        long pending =
+                image.locks().waiters().stream().filter(w -> w.requester().hasRequestId()).count();
+        assertThat(image.replies().locks().size() + pending)
+                .as(where)
+                .isEqualTo(naive.replies.size());
     }
 
     /** What is checked when a wait begins still holds of every wait, whatever came after it. */

@@ -1,12 +1,12 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.member.MemberCommand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +44,13 @@ final class NaiveLocks {
 
     private void serve(Request request) {
         switch (request.command()) {
-            case CoordinationCommand.Locks locks -> replies.serve(request, locks.command());
+            case LockCommand locks -> replies.serve(request, locks);
             case SystemCommand.Detach detach -> detach(detach.origin());
             case SystemCommand.NodeGone gone ->
                     List.copyOf(table.waits).stream()
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> gone(w, gone));
-            case CoordinationCommand.ChangeMembers _,
+            case MemberCommand _,
                     SystemCommand.RaiseVersion _,
                     SystemCommand.StateLimit _,
                     SystemCommand.Tick _ -> {}

@@ -1,7 +1,7 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class NaiveReplies {
     private record Held(String resource, String owner, long token) {}
 
     private static final class Known {
-        final CoordinationCommand command;
+        final Command command;
         @Nullable NaiveWait wait;
         String text = "";
         List<Held> granted = List.of();
@@ -37,7 +37,7 @@ final class NaiveReplies {
 
         long at;
 
-        Known(CoordinationCommand command) {
+        Known(Command command) {
             this.command = command;
         }
     }
@@ -143,7 +143,7 @@ final class NaiveReplies {
 
     void pending(Request request, NaiveWait wait) {
         if (request.requestId() != null) {
-            Known k = new Known((CoordinationCommand) request.command());
+            Known k = new Known(request.command());
             k.wait = wait;
             known.put(key(request), k);
         }
@@ -158,7 +158,7 @@ final class NaiveReplies {
                         String.valueOf(client(request)), (_, it) -> new Seen(it.below, locks.now));
             }
         } else if (request.requestId() != null) {
-            Known k = new Known((CoordinationCommand) request.command());
+            Known k = new Known(request.command());
             k.text = text;
             k.granted = granted.stream().map(g -> new Held(g.resource, g.owner, g.token)).toList();
             k.at = locks.now;

@@ -1,8 +1,8 @@
 package io.selaras.core.naive;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
@@ -58,7 +58,7 @@ final class RandomLog {
             return internal(new SystemCommand.Tick());
         }
         String requestId = random.nextInt(4) == 0 ? requestId() : null;
-        CoordinationCommand command = new CoordinationCommand.Locks(commands.next(state));
+        Command command = commands.next(state);
         Request request =
                 new Request(
                         origin(++number),
@@ -84,9 +84,9 @@ final class RandomLog {
 
     private Request retry(Request first) {
         @Nullable String id = first.requestId();
-        CoordinationCommand command = (CoordinationCommand) first.command();
+        Command command = first.command();
         if (random.nextInt(8) == 0) {
-            command = new CoordinationCommand.Locks(commands.acquire());
+            command = commands.acquire();
         }
         return new Request(origin(++number), first.principal(), id, random.nextInt(20), command);
     }

@@ -44,20 +44,25 @@ final class Drawing {
     static List<String> state(CoordinationMachine machine) {
         CoordinationImage image = machine.image();
         List<String> lines = new ArrayList<>();
-        image.syncObjects().sessions().forEach(s -> lines.add(session(s)));
-        image.syncObjects()
+        image.sessions().sessions().forEach(s -> lines.add(session(s)));
+        image.locks()
+                .syncObjects()
                 .semaphores()
                 .forEach(s -> lines.add(s.resource() + " has " + s.permits() + " permits"));
-        image.syncObjects().latches().forEach(l -> lines.add(l.resource() + " at " + l.count()));
-        image.syncObjects()
+        image.locks()
+                .syncObjects()
+                .latches()
+                .forEach(l -> lines.add(l.resource() + " at " + l.count()));
+        image.locks()
+                .syncObjects()
                 .proclamations()
                 .forEach(p -> lines.add(p.resource() + " says '" + p.value() + "'"));
-        image.grants().stream()
+        image.locks().grants().stream()
                 .sorted(Comparator.comparing(Grant::resource).thenComparingLong(Grant::token))
                 .forEach(g -> lines.add(g.resource() + " held by " + grant(g)));
         queues(machine, image, lines);
-        if (!image.replies().isEmpty()) {
-            lines.add("replies kept: " + image.replies().size());
+        if (!image.replies().locks().isEmpty()) {
+            lines.add("replies kept: " + image.replies().locks().size());
         }
         return lines.isEmpty() ? List.of("(nothing)") : lines;
     }
@@ -66,11 +71,11 @@ final class Drawing {
     private static void queues(
             CoordinationMachine machine, CoordinationImage image, List<String> lines) {
         TreeSet<String> awaited = new TreeSet<>();
-        image.waiters().forEach(w -> w.places().forEach(p -> awaited.add(p.resource())));
+        image.locks().waiters().forEach(w -> w.places().forEach(p -> awaited.add(p.resource())));
         for (String name : awaited) {
             for (LockQueryResult.WaiterView view :
                     machine.query(new LockQuery.LockAt(name), 0).queue()) {
-                image.waiters().stream()
+                image.locks().waiters().stream()
                         .filter(w -> w.id() == view.id())
                         .map(w -> queued(name, view, w))
                         .forEach(lines::add);

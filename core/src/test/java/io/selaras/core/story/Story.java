@@ -1,6 +1,5 @@
 package io.selaras.core.story;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
@@ -89,11 +88,7 @@ final class Story {
                 Origin origin = origin(words.getFirst());
                 String id = Commands.option(words, "id");
                 yield new Request(
-                        origin,
-                        "ann",
-                        id,
-                        new CoordinationCommand.Locks(
-                                Commands.command(words.subList(1, words.size()))));
+                        origin, "ann", id, Commands.command(words.subList(1, words.size())));
             }
         };
     }

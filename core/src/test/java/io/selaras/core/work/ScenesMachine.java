@@ -1,6 +1,5 @@
 package io.selaras.core.work;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
@@ -26,7 +25,7 @@ public final class ScenesMachine {
     private long number;
 
     void send(LockCommand command) {
-        send(new CoordinationCommand.Locks(command), 0);
+        send(command, 0);
     }
 
     void send(Command command, long timeMs) {
@@ -34,7 +33,7 @@ public final class ScenesMachine {
     }
 
     List<Effect> effectsOf(LockCommand command) {
-        return apply(new CoordinationCommand.Locks(command), 0);
+        return apply(command, 0);
     }
 
     private List<Effect> apply(Command command, long timeMs) {

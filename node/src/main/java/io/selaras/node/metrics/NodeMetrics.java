@@ -7,8 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.selaras.core.kernel.Event;
-import io.selaras.core.lock.LockReply;
-import io.selaras.core.member.MemberReply;
+import io.selaras.core.kernel.RejectedReply;
 import io.selaras.http.HttpMeter;
 import io.selaras.http.problem.ProblemCode;
 import io.selaras.loop.LoopMeter;
@@ -156,8 +155,7 @@ public final class NodeMetrics implements HttpMeter, LoopMeter, DiskMeter {
 
     private static String outcome(Answer answer) {
         return switch (answer) {
-            case Answer.Applied(LockReply.Rejected rejected) -> rejected.code().code();
-            case Answer.Applied(MemberReply.Rejected rejected) -> rejected.code().code();
+            case Answer.Applied(RejectedReply rejected) -> rejected.code().code();
             case Answer.Applied _ -> "APPLIED";
             case Answer.Read _ -> "READ";
             case Answer.Failed failed -> failed.failure().code();

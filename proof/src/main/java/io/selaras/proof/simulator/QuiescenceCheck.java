@@ -2,7 +2,6 @@ package io.selaras.proof.simulator;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -75,7 +74,7 @@ final class QuiescenceCheck {
             Answers told = new Answers();
             LockCommand large = CrowdClient.request("calm-crowd/" + i, NAMES, NAME_LENGTH);
             SimulatedNode node = i % 3 == 0 ? nodes.get(i % nodes.size()) : leader;
-            node.group(group).submit(new CoordinationCommand.Locks(large), null, PATIENCE_MS, told);
+            node.group(group).submit(large, null, PATIENCE_MS, told);
             crowd.add(told);
         }
         context.run(STAND_STILL_MS);
@@ -114,7 +113,7 @@ final class QuiescenceCheck {
 
     private Answers ask(SimulatedNode node, LockCommand command) {
         Answers told = new Answers();
-        node.group(group).submit(new CoordinationCommand.Locks(command), null, PATIENCE_MS, told);
+        node.group(group).submit(command, null, PATIENCE_MS, told);
         return told;
     }
 
@@ -128,9 +127,7 @@ final class QuiescenceCheck {
         Answers acquired = new Answers();
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(RESOURCE, "calm", LockMode.EXCLUSIVE, TTL_MS, 0);
-        nodes.getFirst()
-                .group(group)
-                .submit(new CoordinationCommand.Locks(acquire), null, PATIENCE_MS, acquired);
+        nodes.getFirst().group(group).submit(acquire, null, PATIENCE_MS, acquired);
         context.run(PATIENCE_MS);
         require(
                 acquired.single() instanceof Answer.Applied(LockReply reply)

@@ -1,6 +1,6 @@
 package io.selaras.replica.port;
 
-import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import java.util.List;
@@ -20,7 +20,7 @@ public interface DiskPort {
     void persist(int group, long receipt, List<Persist> changes);
 
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
-    void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image);
+    void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
 
     /** Entries through the mark are covered by a durable snapshot: the journal may drop them. */
     void compact(int group, SnapshotMark mark);

@@ -1,6 +1,6 @@
 package io.selaras.replica.port;
 
-import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.raft.RaftStart;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param raft consensus state
  * @param image the machine as of {@code raft.snapshot()}; null for the empty state at index 0
  */
-public record GroupStart(RaftStart raft, @Nullable CoordinationImage image) {}
+public record GroupStart(RaftStart raft, @Nullable MachineImage image) {}

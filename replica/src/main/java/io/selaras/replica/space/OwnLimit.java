@@ -1,8 +1,8 @@
 package io.selaras.replica.space;
 
-import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.member.GroupMachine;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to it that the replicated state knows how large a state this node can hold (ADR 0146). */
@@ -21,7 +21,7 @@ public final class OwnLimit {
     }
 
     /** What to tell the group now; null if it knows, or was told and has not applied it yet. */
-    public @Nullable Command toTell(CoordinationMachine machine) {
+    public @Nullable Command toTell(GroupMachine machine) {
         if (machine.stateLimitOf(self) == bytes) {
             asked = false;
             return null;

@@ -61,6 +61,15 @@ public final class UnionCodec<T> implements Codec<T> {
         return joined;
     }
 
+    /** A type whose records stand one level below, in a field with this number. */
+    public static <T> UnionCodec<T> nested(int number, Class<T> type, UnionCodec<T> inner) {
+        UnionCodec<T> nested = new UnionCodec<>(inner.name);
+        Alternative<T> message = at(number, type, inner);
+        inner.byType.keySet().forEach(each -> add(nested.byType, each, message));
+        add(nested.byNumber, number, message);
+        return nested;
+    }
+
     /** One record of the type, and its number. */
     public static <A> Alternative<A> at(int number, Class<A> type, Codec<A> codec) {
         return new Alternative<>(

@@ -8,6 +8,8 @@ import static io.selaras.wire.format.RecordCodec.small;
 import static io.selaras.wire.format.RecordCodec.text;
 
 import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.lock.table.LockImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
@@ -55,19 +57,20 @@ public final class ImageCodec {
             int acknowledged) {
 
         private static Header of(CoordinationImage image) {
+            LockImage locks = image.locks();
             return new Header(
                     image.logTimeMs(),
                     image.wallTimeMs(),
-                    image.lastToken(),
-                    image.lastWaitId(),
-                    image.lastDeadlockId(),
-                    image.grants().size(),
-                    image.waiters().size(),
-                    image.replies().size(),
-                    image.deadlocks().size(),
-                    image.members().size(),
-                    image.memberReplies().size(),
-                    image.acknowledged().size());
+                    locks.lastToken(),
+                    locks.lastWaitId(),
+                    locks.lastDeadlockId(),
+                    locks.grants().size(),
+                    locks.waiters().size(),
+                    image.replies().locks().size(),
+                    locks.deadlocks().size(),
+                    image.members().members().size(),
+                    image.replies().members().size(),
+                    image.replies().acknowledged().size());
         }
     }
 
@@ -134,21 +137,30 @@ public final class ImageCodec {
      * Writes the image in pieces, at the version that was agreed on when it was taken; on any
      * thread, however large it is.
      */
-    public static void encode(CoordinationImage image, ImageSink sink) throws IOException {
+    public static void encode(MachineImage image, ImageSink sink) throws IOException {
+        switch (image) {
+            case CoordinationImage it -> encode(it, sink);
+            case MachineImage _ -> throw new IllegalArgumentException("an image of no machine");
+        }
+    }
+
+    private static void encode(CoordinationImage image, ImageSink sink) throws IOException {
         ProtoWriter out = new ProtoWriter(PIECE_BYTES + PIECE_BYTES / 8, image.version());
+        LockImage locks = image.locks();
+        CoordinationImage.ReplyImage replies = image.replies();
         writeHeader(out, image);
-        write(out, GRANT, GrantCodec.GRANT, image.grants(), sink);
-        write(out, WAITER, WaiterCodec.WAITER, image.waiters(), sink);
-        write(out, REPLY, ReplyCodec.FINISHED, image.replies(), sink);
-        write(out, DEADLOCK, DeadlockCodec.REPORT, image.deadlocks(), sink);
-        write(out, MEMBER, CoreCodec.MEMBER, image.members(), sink);
-        for (FinishedReply<MemberReply> reply : image.memberReplies()) {
+        write(out, GRANT, GrantCodec.GRANT, locks.grants(), sink);
+        write(out, WAITER, WaiterCodec.WAITER, locks.waiters(), sink);
+        write(out, REPLY, ReplyCodec.FINISHED, replies.locks(), sink);
+        write(out, DEADLOCK, DeadlockCodec.REPORT, locks.deadlocks(), sink);
+        write(out, MEMBER, CoreCodec.MEMBER, image.members().members(), sink);
+        for (FinishedReply<MemberReply> reply : replies.members()) {
             MemberReplyCodec.write(out, MEMBER_REPLY, reply);
             passOn(out, sink);
         }
-        write(out, ACKNOWLEDGED, ACKNOWLEDGEMENTS, image.acknowledged(), sink);
-        write(out, MEMBER_LIMIT, MEMBER_LIMITS, image.memberLimits(), sink);
-        SyncObjectsCodec.write(out, image.syncObjects(), sink);
+        write(out, ACKNOWLEDGED, ACKNOWLEDGEMENTS, replies.acknowledged(), sink);
+        write(out, MEMBER_LIMIT, MEMBER_LIMITS, image.members().limits(), sink);
+        SyncObjectsCodec.write(out, image.sessions(), locks.syncObjects(), sink);
         STATE_HASH.write(out, END, image.stateHash());
         sink.accept(out.drain());
     }

@@ -6,7 +6,9 @@ import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
+import io.selaras.core.lock.table.LockImage;
 import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
@@ -31,7 +33,7 @@ final class ImageReader {
     private final List<Waiter> waiters = new ArrayList<>();
     private final List<FinishedReply<LockReply>> replies = new ArrayList<>();
     private final List<DeadlockReport> deadlocks = new ArrayList<>();
-    private final SyncObjectsCodec registry = new SyncObjectsCodec();
+    private final SyncObjectsCodec syncObjects = new SyncObjectsCodec();
     private final List<Member> members = new ArrayList<>();
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
     private final List<MemberLimit> memberLimits = new ArrayList<>();
@@ -71,7 +73,7 @@ final class ImageReader {
                 case ImageCodec.END -> {
                     return finished(header, ImageCodec.STATE_HASH.readFields(item.body()));
                 }
-                default -> registry.read(item.field(), item.body());
+                default -> syncObjects.read(item.field(), item.body());
             }
         }
     }
@@ -94,19 +96,27 @@ final class ImageReader {
                 version,
                 header.logTimeMs(),
                 header.wallTimeMs(),
+                syncObjects.sessions(),
+                locks(header),
+                new CoordinationImage.ReplyImage(
+                        Collections.unmodifiableList(replies),
+                        Collections.unmodifiableList(memberReplies),
+                        Collections.unmodifiableList(acknowledged)),
+                new MemberImage(
+                        Collections.unmodifiableList(members),
+                        Collections.unmodifiableList(memberLimits)),
+                stateHash);
+    }
+
+    private LockImage locks(ImageCodec.Header header) throws MalformedException {
+        return new LockImage(
                 header.lastToken(),
                 header.lastWaitId(),
                 header.lastDeadlockId(),
                 Collections.unmodifiableList(grants),
                 Collections.unmodifiableList(waiters),
-                Collections.unmodifiableList(replies),
                 Collections.unmodifiableList(deadlocks),
-                registry.image(),
-                Collections.unmodifiableList(members),
-                Collections.unmodifiableList(memberReplies),
-                Collections.unmodifiableList(acknowledged),
-                Collections.unmodifiableList(memberLimits),
-                stateHash);
+                syncObjects.image());
     }
 
     private ImageCodec.Header header(ProtoReader in) throws MalformedException {

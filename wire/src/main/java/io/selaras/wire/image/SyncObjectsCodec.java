@@ -7,14 +7,15 @@ import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.signed;
 import static io.selaras.wire.format.RecordCodec.text;
 
-import io.selaras.core.coordination.CoordinationImage.SyncObjectsImage;
 import io.selaras.core.lock.LockEvent.Inversion;
 import io.selaras.core.lock.LockEvent.LatchSet;
 import io.selaras.core.lock.LockEvent.Proclamation;
 import io.selaras.core.lock.LockEvent.SemaphoreSet;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.order.LockOrder;
+import io.selaras.core.lock.table.LockImage.SyncObjectsImage;
 import io.selaras.core.session.Session;
+import io.selaras.core.session.SessionImage;
 import io.selaras.wire.CoreCodec;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.format.ProtoReader;
@@ -26,7 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is open or defined, as records of an image: the numbers first, then one record each. */
+/** Sessions and definitions, as records of an image: the numbers of both, then one record each. */
 final class SyncObjectsCodec {
 
     static final int NUMBERS = 20;
@@ -108,13 +109,18 @@ final class SyncObjectsCodec {
     private final List<LockOrder> orders = new ArrayList<>();
     private final List<Inversion> inversions = new ArrayList<>();
 
-    static void write(ProtoWriter out, SyncObjectsImage image, ImageSink sink) throws IOException {
+    static void write(
+            ProtoWriter out, SessionImage sessions, SyncObjectsImage image, ImageSink sink)
+            throws IOException {
         BEGINNING.write(
                 out,
                 NUMBERS,
                 new Numbers(
-                        image.lastSessionId(), image.lastRevision(), image.policy(), count(image)));
-        ImageCodec.write(out, SESSION, SessionCodec.SESSION, image.sessions(), sink);
+                        sessions.lastId(),
+                        image.lastRevision(),
+                        image.policy(),
+                        sessions.sessions().size() + count(image)));
+        ImageCodec.write(out, SESSION, SessionCodec.SESSION, sessions.sessions(), sink);
         ImageCodec.write(out, SEMAPHORE, SEMAPHORES, image.semaphores(), sink);
         ImageCodec.write(out, LATCH, LATCHES, image.latches(), sink);
         ImageCodec.write(out, PROCLAMATION, PROCLAMATIONS, image.proclamations(), sink);
@@ -123,8 +129,7 @@ final class SyncObjectsCodec {
     }
 
     private static long count(SyncObjectsImage image) {
-        return (long) image.sessions().size()
-                + image.semaphores().size()
+        return (long) image.semaphores().size()
                 + image.latches().size()
                 + image.proclamations().size()
                 + image.orders().size()
@@ -150,24 +155,31 @@ final class SyncObjectsCodec {
         }
     }
 
-    /** What was read. */
-    SyncObjectsImage image() throws MalformedException {
-        Numbers stated = numbers;
-        if (stated == null) {
+    /** The sessions that were read. */
+    SessionImage sessions() throws MalformedException {
+        return new SessionImage(numbers().lastSessionId, Collections.unmodifiableList(sessions));
+    }
+
+    private Numbers numbers() throws MalformedException {
+        if (numbers == null) {
             throw new MalformedException("an image without a beginning");
         }
+        return numbers;
+    }
+
+    /** The definitions that were read. */
+    SyncObjectsImage image() throws MalformedException {
+        Numbers stated = numbers();
         SyncObjectsImage image =
                 new SyncObjectsImage(
-                        stated.lastSessionId,
                         stated.lastRevision,
                         stated.policy,
-                        Collections.unmodifiableList(sessions),
                         Collections.unmodifiableList(semaphores),
                         Collections.unmodifiableList(latches),
                         Collections.unmodifiableList(proclamations),
                         Collections.unmodifiableList(orders),
                         Collections.unmodifiableList(inversions));
-        if (stated.count != count(image)) {
+        if (stated.count != sessions.size() + count(image)) {
             throw new MalformedException("an image does not hold what it says");
         }
         return image;

@@ -1,6 +1,5 @@
 package io.selaras.wire.size;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
@@ -32,8 +31,8 @@ public final class RequestSize {
 
     private static int of(Command command) {
         return switch (command) {
-            case CoordinationCommand.Locks(LockCommand locks) -> of(locks);
-            case CoordinationCommand.ChangeMembers(MemberCommand members) -> of(members);
+            case LockCommand locks -> of(locks);
+            case MemberCommand members -> of(members);
             case SystemCommand it -> of(it);
             case Command it -> throw new IllegalArgumentException("no number for " + it);
         };

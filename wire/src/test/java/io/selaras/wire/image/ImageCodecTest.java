@@ -9,8 +9,11 @@ import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
+import io.selaras.core.lock.table.LockImage;
 import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberImage;
 import io.selaras.core.reply.FinishedReply;
+import io.selaras.core.session.SessionImage;
 import io.selaras.wire.Damage;
 import io.selaras.wire.format.MalformedException;
 import java.io.ByteArrayInputStream;
@@ -182,27 +185,24 @@ class ImageCodecTest {
                 CoordinationImage.FIRST_VERSION,
                 1,
                 2,
-                lastToken,
-                4,
-                5,
-                grants,
-                List.of(),
-                replies,
-                List.of(),
-                new CoordinationImage.SyncObjectsImage(
-                        7,
-                        8,
-                        VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS,
+                new SessionImage(7, List.of()),
+                new LockImage(
+                        lastToken,
+                        4,
+                        5,
+                        grants,
                         List.of(),
                         List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
-                List.of(Member.founder("n1")),
-                List.of(),
-                List.of(),
-                List.of(),
+                        new LockImage.SyncObjectsImage(
+                                8,
+                                VictimPolicy.PRIORITY_THEN_FEWEST_LOCKS,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of())),
+                new CoordinationImage.ReplyImage(replies, List.of(), List.of()),
+                new MemberImage(List.of(Member.founder("n1")), List.of()),
                 6);
     }
 }

@@ -12,14 +12,19 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.Waiter;
 import io.selaras.core.lock.order.LockOrder;
+import io.selaras.core.lock.table.LockImage;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.GrantEnd;
 import io.selaras.core.session.Session;
+import io.selaras.core.session.SessionImage;
 import io.selaras.wire.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,31 +47,52 @@ public final class ImageSamples {
 
     /** One with so many records of each kind at most. */
     public CoordinationImage image(int many, int few) {
+        // In the order in which images were written first: files of earlier builds are compared.
+        long logTimeMs = samples.number();
+        long wallTimeMs = samples.number();
+        long lastToken = samples.number();
+        long lastWaitId = samples.number();
+        long lastDeadlockId = samples.number();
+        List<Grant> grants = samples.list(many, this::grant);
+        List<Waiter> waiters = samples.list(many, this::waiter);
+        List<FinishedReply<LockReply>> replies =
+                samples.list(many, () -> reply(samples.below(REPLY_KINDS)));
+        List<DeadlockReport> deadlocks = samples.list(Math.min(3, few), this::deadlock);
+        long lastSessionId = samples.number();
+        long lastRevision = samples.number();
+        VictimPolicy policy = samples.policy();
+        SessionImage sessions = new SessionImage(lastSessionId, samples.list(few, this::session));
+        LockImage locks =
+                new LockImage(
+                        lastToken,
+                        lastWaitId,
+                        lastDeadlockId,
+                        grants,
+                        waiters,
+                        deadlocks,
+                        syncObjects(few, lastRevision, policy));
+        List<Member> members = samples.list(few, samples::member);
         return new CoordinationImage(
                 CoordinationImage.FIRST_VERSION,
-                samples.number(),
-                samples.number(),
-                samples.number(),
-                samples.number(),
-                samples.number(),
-                samples.list(many, this::grant),
-                samples.list(many, this::waiter),
-                samples.list(many, () -> reply(samples.below(REPLY_KINDS))),
-                samples.list(Math.min(3, few), this::deadlock),
-                registry(few),
-                samples.list(few, samples::member),
-                samples.list(few, this::memberReply),
-                samples.list(few, this::acknowledged),
-                samples.list(few, () -> new MemberLimit(samples.text(), samples.number())),
+                logTimeMs,
+                wallTimeMs,
+                sessions,
+                locks,
+                new CoordinationImage.ReplyImage(
+                        replies,
+                        samples.list(few, this::memberReply),
+                        samples.list(few, this::acknowledged)),
+                new MemberImage(
+                        members,
+                        samples.list(few, () -> new MemberLimit(samples.text(), samples.number()))),
                 samples.number());
     }
 
-    private CoordinationImage.SyncObjectsImage registry(int few) {
-        return new CoordinationImage.SyncObjectsImage(
-                samples.number(),
-                samples.number(),
-                samples.policy(),
-                samples.list(few, this::session),
+    private LockImage.SyncObjectsImage syncObjects(
+            int few, long lastRevision, VictimPolicy policy) {
+        return new LockImage.SyncObjectsImage(
+                lastRevision,
+                policy,
                 samples.list(few, this::semaphore),
                 samples.list(few, () -> new LockEvent.LatchSet(samples.text(), samples.number())),
                 samples.list(few, this::proclamation),

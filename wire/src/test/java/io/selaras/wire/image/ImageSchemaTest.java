@@ -20,19 +20,19 @@ class ImageSchemaTest {
                     io.selaras.wire.proto.MachineImage.parseFrom(out.toByteArray());
             assertThat(read.toByteArray()).as("seed %d", seed).isEqualTo(out.toByteArray());
             assertThat(read.getEnd().getStateHash()).isEqualTo(image.stateHash());
-            assertThat(read.getHeader().getLastToken()).isEqualTo(image.lastToken());
-            assertThat(read.getGrantsCount()).isEqualTo(image.grants().size());
+            assertThat(read.getHeader().getLastToken()).isEqualTo(image.locks().lastToken());
+            assertThat(read.getGrantsCount()).isEqualTo(image.locks().grants().size());
             for (int i = 0; i < read.getGrantsCount(); i++) {
                 assertThat(read.getGrants(i).getResource())
-                        .isEqualTo(image.grants().get(i).resource());
+                        .isEqualTo(image.locks().grants().get(i).resource());
                 assertThat(read.getGrants(i).getExpiresAtMs())
-                        .isEqualTo(image.grants().get(i).expiresAtMs());
+                        .isEqualTo(image.locks().grants().get(i).expiresAtMs());
             }
-            assertThat(read.getWaitersCount()).isEqualTo(image.waiters().size());
-            assertThat(read.getRepliesCount()).isEqualTo(image.replies().size());
-            assertThat(read.getMembersCount()).isEqualTo(image.members().size());
-            assertThat(read.getMemberRepliesCount()).isEqualTo(image.memberReplies().size());
-            assertThat(read.getDeadlocksCount()).isEqualTo(image.deadlocks().size());
+            assertThat(read.getWaitersCount()).isEqualTo(image.locks().waiters().size());
+            assertThat(read.getRepliesCount()).isEqualTo(image.replies().locks().size());
+            assertThat(read.getMembersCount()).isEqualTo(image.members().members().size());
+            assertThat(read.getMemberRepliesCount()).isEqualTo(image.replies().members().size());
+            assertThat(read.getDeadlocksCount()).isEqualTo(image.locks().deadlocks().size());
         }
     }
 }

@@ -46,4 +46,7 @@ public interface Machine {
 
     /** Who will be told when a wait ends. */
     Set<Origin> waiting();
+
+    /** The nodes that hold requests which wait, in the order of their ids. */
+    List<String> waitingNodes();
 }

@@ -20,6 +20,7 @@ import io.selaras.core.lock.sync.ObserverRule;
 import io.selaras.core.lock.sync.SemaphoreRule;
 import io.selaras.core.lock.sync.SessionRule;
 import io.selaras.core.lock.table.GrantState;
+import io.selaras.core.lock.table.LockImage;
 import io.selaras.core.lock.table.LockTable;
 import io.selaras.core.lock.table.WaitState;
 import io.selaras.core.session.SessionMachine;
@@ -28,6 +29,7 @@ import io.selaras.core.session.SessionMachine;
 public final class LockMachine implements SubMachine {
 
     private final LockTable table;
+    private final LockSink sink;
     private final RuleContext context;
     private final CompatibilityCheck compatibility;
     private final AcquireRule acquire;
@@ -52,6 +54,7 @@ public final class LockMachine implements SubMachine {
     /** Rules for a table and its sessions; what they say goes to the sink. */
     public LockMachine(LockTable table, SessionMachine sessionMachine, LockSink sink) {
         this.table = table;
+        this.sink = sink;
         context = new RuleContext(table, sink);
         compatibility = new CompatibilityCheck(table);
         TokenCheck tokens = new TokenCheck(context);
@@ -76,6 +79,16 @@ public final class LockMachine implements SubMachine {
         reattaching = new ReattachRule(context);
         deadlines = new DeadlineRule(context, updates, detaching);
         deadlocks = new DeadlockRule(context, updates, detector);
+    }
+
+    public LockImage image() {
+        return LockImage.of(table);
+    }
+
+    /** Puts an image into an empty table, whose sessions are there already. */
+    public void load(LockImage image) {
+        image.load(table);
+        image.waitersById().forEach(sink::waits);
     }
 
     @Override

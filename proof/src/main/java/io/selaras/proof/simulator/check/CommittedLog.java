@@ -1,10 +1,10 @@
 package io.selaras.proof.simulator.check;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.lock.LockCommand;
 import io.selaras.proof.simulator.check.NodeLog.Item;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
@@ -131,7 +131,7 @@ final class CommittedLog {
                 // What a node asks itself it may repeat: it is idempotent.
                 SafetyViolation.require(
                         before == null
-                                || !(request.command() instanceof CoordinationCommand.Locks)
+                                || !(request.command() instanceof LockCommand)
                                 || displaced(request, before),
                         () -> request + " is carried out twice, at " + before + " and " + place);
             }
@@ -159,7 +159,7 @@ final class CommittedLog {
             Batch batch = BatchCodec.decode(entry.payload(), InstalledBuild.NEXT);
             batches.put(place, batch);
             for (Request request : batch.requests()) {
-                if (request.command() instanceof CoordinationCommand.Locks
+                if (request.command() instanceof LockCommand
                         && requests.putIfAbsent(request.origin(), place) != null) {
                     probes.hit(CoverageProbe.REQUEST_SENT_AGAIN);
                 }

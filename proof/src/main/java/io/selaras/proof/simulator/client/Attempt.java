@@ -1,6 +1,5 @@
 package io.selaras.proof.simulator.client;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
 import io.selaras.proof.checker.history.Outcome;
@@ -108,7 +107,7 @@ public final class Attempt {
                                                 "client",
                                                 requestId,
                                                 ackBelow,
-                                                new CoordinationCommand.Locks(command),
+                                                command,
                                                 SERVER_TIMEOUT_MS + waitMs),
                                 current);
         if (current.number == 0) {

@@ -1,6 +1,5 @@
 package io.selaras.proof.simulator.client;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.proof.simulator.context.CoverageProbe;
@@ -71,11 +70,7 @@ public final class CrowdClient {
                 tooLarge ? NodeSetup.ENTRY_BYTES / names : (int) context.between(50, NAME_LENGTH);
         @Nullable String requestId = context.chance(0.5) ? name : null;
         side.at(node)
-                .submit(
-                        new CoordinationCommand.Locks(request(name, names, length)),
-                        requestId,
-                        TIMEOUT_MS,
-                        new Asker(tooLarge));
+                .submit(request(name, names, length), requestId, TIMEOUT_MS, new Asker(tooLarge));
     }
 
     /** Takes so many names of so many characters, for a moment. */

@@ -1,6 +1,5 @@
 package io.selaras.proof.simulator.client;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -65,13 +64,7 @@ public final class GhostClient {
             LockCommand.Acquire acquire =
                     new LockCommand.Acquire(RESOURCE, name, LockMode.EXCLUSIVE, HOUR_MS, HOUR_MS);
             @Nullable String requestId = context.chance(0.5) ? name : null;
-            number =
-                    side.at(node)
-                            .submit(
-                                    new CoordinationCommand.Locks(acquire),
-                                    requestId,
-                                    SERVER_TIMEOUT_MS,
-                                    this);
+            number = side.at(node).submit(acquire, requestId, SERVER_TIMEOUT_MS, this);
             if (number != 0) {
                 alive.add(this);
                 if (context.chance(0.5)) {

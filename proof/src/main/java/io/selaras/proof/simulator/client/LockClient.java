@@ -2,7 +2,6 @@ package io.selaras.proof.simulator.client;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
@@ -275,9 +274,8 @@ public final class LockClient {
         LockCommand.Acquire acquire =
                 new LockCommand.Acquire(resource, owner, LockMode.EXCLUSIVE, 60_000, 2_000);
         side.oracle().asks(acquire);
-        CoordinationCommand command = new CoordinationCommand.Locks(acquire);
         SimulatedNode node = context.pick(side.nodes());
-        long number = side.at(node).submit(command, null, 7_000, new Nobody());
+        long number = side.at(node).submit(acquire, null, 7_000, new Nobody());
         side.history().invokeUnheard(owner, acquire);
         context.afterMs(context.between(0, 20), () -> side.at(node).disconnect(number));
     }

@@ -1,6 +1,5 @@
 package io.selaras.proof.simulator.fault;
 
-import io.selaras.core.coordination.CoordinationCommand;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
@@ -174,11 +173,7 @@ final class MemberFaults {
                 site.context()
                         .pick(up)
                         .group(Replica.COORDINATION)
-                        .submit(
-                                new CoordinationCommand.ChangeMembers(command),
-                                requestId,
-                                PATIENCE_MS,
-                                this);
+                        .submit(command, requestId, PATIENCE_MS, this);
             }
             site.context()
                     .afterMs(

@@ -1,7 +1,7 @@
 package io.selaras.proof.simulator.node;
 
-import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.Event;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.journal.storage.StorageFullException;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SafetyViolation;
@@ -165,7 +165,7 @@ final class NodePorts implements TransportPort, DiskPort, AnswerPort, ObserverPo
     }
 
     @Override
-    public void saveSnapshot(int group, SnapshotMark mark, CoordinationImage image) {
+    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
         snapshotJob(
                 context.between(1_000, 200_000),
                 () -> {
@@ -220,7 +220,7 @@ final class NodePorts implements TransportPort, DiskPort, AnswerPort, ObserverPo
 
     /** The image, if the piece was the last one and all is sound. */
     private static final class Received {
-        @Nullable CoordinationImage image;
+        @Nullable MachineImage image;
     }
 
     /** Whether there was space for it, on a node whose disk says how much it has. */
