@@ -190,6 +190,13 @@ class LockApiTest {
                         "POST /v1/locks/transfer",
                         "{'resource':'t','owner':'a','toOwner':'b','token':" + token + "}");
         assertThat(given.get("owner").asString()).isEqualTo("b");
+        assertThat(
+                        send(
+                                        "POST /v1/locks/transfer",
+                                        "{'resource':'t','owner':'b','toOwner':'b','token':1}")
+                                .get()
+                                .body())
+                .contains("INVALID_FIELD", "`toOwner` names the owner that has it");
         JsonNode explained = ok("POST /v1/locks/explain", "{'resource':'t','owner':'c'}");
         assertThat(explained.get("verdict").asString()).isEqualTo("waits");
         assertThat(explained.at("/blockedBy/0/owner").asString()).isEqualTo("b");

@@ -172,7 +172,7 @@ public final class EventRoutes {
             throw header == null
                     ? Parameters.refused(
                             "from",
-                            "LockQuery parameter `from` is neither the id of an event nor the number of"
+                            "Query parameter `from` is neither the id of an event nor the number of"
                                     + " an entry")
                     : new RefusedException(
                             Problem.at(

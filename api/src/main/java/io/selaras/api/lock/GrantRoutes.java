@@ -112,6 +112,9 @@ final class GrantRoutes {
     }
 
     private void transfer(Exchange exchange, Body body) throws RefusedException {
+        if (body.text("toOwner").equals(ApiFields.owner(body))) {
+            throw ApiFields.invalid("toOwner", "Field `toOwner` names the owner that has it");
+        }
         commands.submit(
                 exchange,
                 body,

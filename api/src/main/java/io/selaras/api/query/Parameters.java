@@ -33,7 +33,7 @@ public final class Parameters {
     /** A name that must be there. */
     public static String requiredText(Exchange exchange, String name) throws RefusedException {
         if (!exchange.hasParameter(name)) {
-            throw refused(name, "LockQuery parameter `" + name + "` is missing");
+            throw refused(name, "Query parameter `" + name + "` is missing");
         }
         checked(name, exchange.parameter(name), 1);
         return exchange.parameter(name);
@@ -49,7 +49,7 @@ public final class Parameters {
         if (!known.contains(text)) {
             throw refused(
                     name,
-                    "LockQuery parameter `%s` is none of %s%s"
+                    "Query parameter `%s` is none of %s%s"
                             .formatted(
                                     name, String.join(", ", known), Names.didYouMean(text, known)));
         }
@@ -67,7 +67,7 @@ public final class Parameters {
     public static String cursorOfGraph(Exchange exchange) throws RefusedException {
         String cursor = exchange.parameter("cursor");
         if (!cursor.isEmpty() && !GRAPH_CURSOR.matcher(cursor).matches()) {
-            throw refused("cursor", "LockQuery parameter `cursor` is none that an answer gave");
+            throw refused("cursor", "Query parameter `cursor` is none that an answer gave");
         }
         return cursor;
     }
@@ -90,11 +90,11 @@ public final class Parameters {
             return number;
         }
         if (number < 0) {
-            throw refused(name, "LockQuery parameter `" + name + "` is no number of plain digits");
+            throw refused(name, "Query parameter `" + name + "` is no number of plain digits");
         }
         throw refused(
                 name,
-                "LockQuery parameter `%s` is out of range; expected %d to %d"
+                "Query parameter `%s` is out of range; expected %d to %d"
                         .formatted(name, minimum, maximum));
     }
 
@@ -102,7 +102,7 @@ public final class Parameters {
         try {
             BodyReader.checkText(name, value, minimum, ApiFields.NAME_BYTES);
         } catch (RefusedException e) {
-            throw refused(name, e.problem().detail().replaceFirst("Field", "LockQuery parameter"));
+            throw refused(name, e.problem().detail().replaceFirst("Field", "Query parameter"));
         }
     }
 

@@ -23,18 +23,23 @@ final class Arguments {
             if (switched.contains(word)) {
                 switches.add(word);
             } else if (valued.contains(word)) {
-                if (++at == words.size()) {
-                    throw CommandException.wrongUse(word + " needs a value");
-                }
-                values.put(word, words.get(at));
+                put(word, ++at < words.size() ? words.get(at) : "");
             } else if (valued.contains(name)) {
-                values.put(name, word.substring(name.length() + 1));
+                put(name, word.substring(name.length() + 1));
             } else if (word.startsWith("-")) {
                 throw notUnderstood(word);
             } else {
                 rest.add(word);
             }
         }
+    }
+
+    /** An empty value is a variable of a script that was not set, and no wish for the default. */
+    private void put(String option, String value) {
+        if (value.isEmpty()) {
+            throw CommandException.wrongUse(option + " needs a value");
+        }
+        values.put(option, value);
     }
 
     private static CommandException notUnderstood(String word) {

@@ -95,6 +95,47 @@ class CommandDispatcherTest {
     }
 
     @Test
+    void nodeThatCannotBeStartedIsNotRemembered() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}").leads("node1", NODE1);
+        Files.createDirectories(data.resolve("home"));
+        Path launcher =
+                Files.writeString(
+                        data.resolve("home/selaras"),
+                        "#!/bin/sh\nprintf '/bin/false\\0' >\"$2\"\n");
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+
+        assertThat(run("member", "add", "node4")).isEqualTo(1);
+
+        assertThat(complaint()).contains("node4 ended while starting: ");
+        assertThat(new ClusterDirectory(data, "", "").nodes()).containsExactly("node1");
+    }
+
+    @Test
+    void nodeThatIsNoMemberIsForgotten() throws IOException {
+        oneNodeRuns();
+        new ClusterDirectory(data, "", "").remember("node3");
+        node.answers("GET /readyz", 200, "{}").leads("node1", NODE1);
+
+        assertThat(run("member", "remove", "node3")).isZero();
+
+        assertThat(said()).isEqualTo("node3 was no member, only a node of " + data + "\n");
+        assertThat(node.changes()).isEmpty();
+        assertThat(new ClusterDirectory(data, "", "").nodes()).containsExactly("node1");
+    }
+
+    @Test
+    void damagedMemoryOfAFolderIsNamed() throws IOException {
+        oneNodeRuns();
+        Files.writeString(data.resolve("cluster.conf"), "nodes=99999999999\n");
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(complaint())
+                .isEqualTo(
+                        "selaras: %s is damaged: nodes=99999999999\n"
+                                .formatted(data.resolve("cluster.conf")));
+    }
+
+    @Test
     void changeThatMayNotHaveHappenedIsSentAgainUnderItsId() throws IOException {
         oneNodeRuns();
         node.answers("GET /readyz", 200, "{}")
@@ -141,6 +182,7 @@ class CommandDispatcherTest {
         assertThat(run("status", "--nosuch")).isEqualTo(2);
         assertThat(run("up", "--nodes", "none")).isEqualTo(2);
         assertThat(run("status", "--port")).isEqualTo(2);
+        assertThat(run("status", "--data", "")).isEqualTo(2);
         assertThat(run("member", "marry")).isEqualTo(2);
         assertThat(run("member", "add", "db1", "--priority", "1")).isEqualTo(2);
         assertThat(run("down", "now")).isEqualTo(2);
@@ -149,6 +191,7 @@ class CommandDispatcherTest {
                         "selaras: '--nosuch' is not understood here; './selaras help' lists what there is",
                         "selaras: --nodes takes a number from 1 to 9, not 'none'; './selaras help' lists what there is",
                         "selaras: --port needs a value; './selaras help' lists what there is",
+                        "selaras: --data needs a value; './selaras help' lists what there is",
                         "selaras: there is no 'member marry'; './selaras help' lists what there is",
                         "selaras: only node4, node5 and so on get an address by themselves; give the address of db1"
                                 + " as HOST:PORT; './selaras help' lists what there is",

@@ -13,6 +13,8 @@ final class ChunkReader {
         SIZE,
         SPACE,
         EXTENSION,
+        QUOTED,
+        ESCAPED,
         LINE_FEED,
         DONE
     }
@@ -44,9 +46,18 @@ final class ChunkReader {
             case SIZE -> size(b);
             case SPACE -> b == ';' ? At.EXTENSION : isSpace(b) ? At.SPACE : null;
             case EXTENSION ->
-                    b == '\r'
-                            ? At.LINE_FEED
-                            : isSpace(b) || (b > ' ' && b != 0x7f) ? At.EXTENSION : null;
+                    switch (b) {
+                        case '\r' -> At.LINE_FEED;
+                        case '"' -> At.QUOTED;
+                        default -> isText(b) ? At.EXTENSION : null;
+                    };
+            case QUOTED ->
+                    switch (b) {
+                        case '"' -> At.EXTENSION;
+                        case '\\' -> At.ESCAPED;
+                        default -> isText(b) ? At.QUOTED : null;
+                    };
+            case ESCAPED -> isText(b) ? At.QUOTED : null;
             case LINE_FEED -> b == '\n' ? At.DONE : null;
             case DONE -> throw new IllegalStateException("the line has ended");
         };
@@ -68,6 +79,10 @@ final class ChunkReader {
             case ' ', '\t' -> At.SPACE;
             default -> null;
         };
+    }
+
+    private static boolean isText(int b) {
+        return isSpace(b) || (b > ' ' && b != 0x7f);
     }
 
     private static boolean isSpace(int b) {

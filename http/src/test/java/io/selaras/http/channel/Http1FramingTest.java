@@ -27,7 +27,8 @@ class Http1FramingTest {
                 "POST / HTTP/1.1\r\ncontent-length:0\r\n\r\nGET / HTTP/1.1\r\n\r\n",
                 chunked + "2\r\n{}\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n",
                 chunked + "a;x=\"y\"\r\n0123456789\r\n000\r\nTrailer: x\r\n\r\n",
-                chunked + "1 ; x\r\n\n\r\n0\r\n\r\n");
+                chunked + "1 ; x\r\n\n\r\n0\r\n\r\n",
+                chunked + "1;x=\"a\\\"b;c\"\r\n\n\r\n0\r\n\r\n");
     }
 
     @ParameterizedTest
@@ -103,6 +104,8 @@ class Http1FramingTest {
                 "2 x\r\n",
                 "10000000\r\n",
                 "2;\0\r\n{}\r\n",
+                "2;a=\"b\r\nc\"\r\n{}\r\n",
+                "2;a=\"b\\\"\r\n{}\r\n",
                 "0\r\nX y: z\r\n\r\n",
                 "0\r\n folded\r\n\r\n",
                 "0\r\nX\r\n\r\n"

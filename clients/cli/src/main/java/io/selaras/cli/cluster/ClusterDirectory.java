@@ -45,7 +45,7 @@ public final class ClusterDirectory {
         this.data = data;
         int count = number("--nodes takes a number from 1 to 9", nodes, NODES, 9);
         int first = number("--port takes a port number", port, PORT, 65_436);
-        this.port = load(count).map(Integer::parseInt).orElse(first);
+        this.port = load(count).orElse(first);
         // Two answers to one question: whichever won, the ports of one cluster would be shown with
         // the processes of another.
         if (!port.isEmpty() && first != this.port) {
@@ -70,7 +70,7 @@ public final class ClusterDirectory {
         load(last);
     }
 
-    private Optional<String> load(int count) {
+    private Optional<Integer> load(int count) {
         Map<String, String> facts = new HashMap<>();
         for (String line : lines()) {
             Matcher fact = FACT.matcher(line);
@@ -78,10 +78,20 @@ public final class ClusterDirectory {
                 facts.put(fact.group(1), fact.group(2));
             }
         }
-        last = Integer.parseInt(facts.getOrDefault("nodes", String.valueOf(count)));
-        founders = Integer.parseInt(facts.getOrDefault("founders", String.valueOf(last)));
+        last = fact(facts, "nodes", count);
+        founders = fact(facts, "founders", last);
         removed = words(facts.getOrDefault("removed", ""));
-        return Optional.ofNullable(facts.get("port"));
+        return facts.containsKey("port")
+                ? Optional.of(fact(facts, "port", PORT))
+                : Optional.empty();
+    }
+
+    private int fact(Map<String, String> facts, String name, int otherwise) {
+        String text = facts.getOrDefault(name, String.valueOf(otherwise));
+        return Numbers.between(text, 1, 65_535)
+                .orElseThrow(() ->
+                        CommandException.failed(
+                                "%s is damaged: %s=%s".formatted(file(), name, text)));
     }
 
     private List<String> lines() {

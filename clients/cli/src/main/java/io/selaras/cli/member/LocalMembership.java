@@ -62,15 +62,14 @@ public final class LocalMembership {
     public void add(WantedMember wanted) {
         String node = wanted.node();
         via.find();
+        String address = wanted.isHere() ? "localhost:" + directory.portOf(node) : wanted.address();
         if (wanted.isHere()) {
             NodeStarter starter = new NodeStarter(invocation, directory, interruption);
             starter.prepare();
-            directory.remember(node);
-            starter.startNewcomer(node);
-        }
-        String address = wanted.isHere() ? "localhost:" + directory.portOf(node) : wanted.address();
-        via.change("POST", "/v1/cluster/members", wanted.body(address));
-        if (!wanted.isHere()) {
+            starter.startNewcomer(
+                    node, () -> via.change("POST", "/v1/cluster/members", wanted.body(address)));
+        } else {
+            via.change("POST", "/v1/cluster/members", wanted.body(address));
             awaitLink(node, address);
         }
         awaitState(node, wanted.role());
@@ -152,6 +151,13 @@ public final class LocalMembership {
     /** Takes a member away, and stops it if it is on this machine. */
     public void remove(String node) {
         via.find();
+        List<MemberView> members = via.cluster().map(ClusterAnswer::members).orElse(List.of());
+        boolean isMember = members.stream().anyMatch(member -> member.id().equals(node));
+        if (!members.isEmpty() && !isMember && directory.nodes().contains(node)) {
+            retire(node);
+            terminal.say(node + " was no member, only a node of " + directory.data());
+            return;
+        }
         via.change("DELETE", "/v1/cluster/members/" + node, "");
         awaitState(node, "");
         retire(node);

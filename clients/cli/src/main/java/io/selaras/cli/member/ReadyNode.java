@@ -76,7 +76,7 @@ final class ReadyNode {
                 throw CommandException.failed(answer.get().detail());
             }
             if (System.nanoTime() - started >= PATIENCE.toNanos()) {
-                throw CommandException.failed(
+                throw CommandException.indeterminate(
                         "the cluster does not answer: "
                                 + answer.map(HttpAnswer::body).orElse("").strip());
             }

@@ -62,23 +62,50 @@ public final class NodeStarter {
         }
         checkPorts(missing);
         directory.save();
-        stopWhenInterrupted(missing);
-        missing.forEach(this::start);
-        NodeStart outcome =
-                new NodeReadiness(directory, terminal, processes, client, interruption)
-                        .await(missing);
-        interruption.onSignalEnd();
-        return outcome;
+        stopWhenInterrupted(missing, () -> {});
+        try {
+            missing.forEach(this::start);
+            return new NodeReadiness(directory, terminal, processes, client, interruption)
+                    .await(missing);
+        } finally {
+            interruption.onSignalEnd();
+        }
     }
 
-    /** Starts a node that belongs to no cluster yet, and waits until it answers. */
-    public void startNewcomer(String node) {
-        if (processes.isRunning(node)) {
-            return;
+    /**
+     * Starts a node that belongs to no cluster yet, waits until it answers, and has it introduced.
+     * What comes to nothing leaves neither a process nor a node that the folder remembers.
+     */
+    public void startNewcomer(String node, Runnable introduce) {
+        boolean known = directory.nodes().contains(node);
+        boolean runs = processes.isRunning(node);
+        Runnable forget =
+                () -> {
+                    if (!known) {
+                        directory.forget(node);
+                    }
+                };
+        try {
+            if (!runs) {
+                checkPorts(List.of(node));
+                directory.remember(node);
+                stopWhenInterrupted(List.of(node), forget);
+                start(node);
+                awaitAnswer(node);
+            }
+            introduce.run();
+        } catch (CommandException e) {
+            if (!e.mayHaveHappened()) {
+                processes.stop(runs ? List.of() : List.of(node));
+                forget.run();
+            }
+            throw e;
+        } finally {
+            interruption.onSignalEnd();
         }
-        checkPorts(List.of(node));
-        stopWhenInterrupted(List.of(node));
-        start(node);
+    }
+
+    private void awaitAnswer(String node) {
         long started = System.nanoTime();
         while (!client.isAlive(directory.portOf(node))) {
             if (!processes.isRunning(node)) {
@@ -89,18 +116,17 @@ public final class NodeStarter {
             }
             interruption.pause(PAUSE_MS);
         }
-        interruption.onSignalEnd();
     }
 
     private void giveUp(String node, String what) {
         terminal.warn(node + what + log.lastWords(node));
-        processes.stop(List.of(node));
         throw NodeReadiness.nothingLeft(directory);
     }
 
-    private void stopWhenInterrupted(List<String> nodes) {
+    private void stopWhenInterrupted(List<String> nodes, Runnable further) {
         interruption.onSignal(() -> {
             processes.stop(nodes);
+            further.run();
             return INTERRUPTED;
         });
     }
