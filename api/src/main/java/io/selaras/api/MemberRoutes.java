@@ -153,7 +153,7 @@ final class MemberRoutes {
             throws RefusedException {
         requests.submit(
                 exchange,
-                new ClientRequests.Submission<>(requestId, command, MemberReply.class, 0),
+                new ClientRequests.ClientCommand<>(requestId, command, MemberReply.class, 0),
                 (reply, id) -> answer(exchange, reply, id));
     }
 

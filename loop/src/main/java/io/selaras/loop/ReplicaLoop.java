@@ -1,6 +1,5 @@
 package io.selaras.loop;
 
-import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.raft.message.SnapshotMark;
@@ -78,21 +77,6 @@ public final class ReplicaLoop {
             Map<Integer, LoopWatch> watches,
             Consumer<Throwable> whenBroken) {}
 
-    /**
-     * A client's command.
-     *
-     * @param group whose machine is to carry it out
-     * @param requestId the idempotency key, null if there is none
-     * @param ackBelow as it says itself; 0 if it does not
-     */
-    public record Call(
-            int group,
-            String principal,
-            @Nullable String requestId,
-            long ackBelow,
-            Command command,
-            long timeoutMs) {}
-
     public ReplicaLoop(Parts parts) {
         this.parts = parts;
         this.mailbox = new Mailbox(parts.mailboxSize(), this::wake);
@@ -127,21 +111,12 @@ public final class ReplicaLoop {
     }
 
     /** Hands a command over; returns its number, 0 if the mailbox is full. */
-    public long submit(Call call, AnswerSink sink) {
+    public long submit(Submission submission, AnswerSink sink) {
         long number = numbers.incrementAndGet();
-        Submission submission =
-                new Submission(
-                        call.group(),
-                        number,
-                        call.principal(),
-                        call.requestId(),
-                        call.ackBelow(),
-                        call.command(),
-                        call.timeoutMs());
         boolean taken =
                 mailbox.offer((replica, nowMs) -> {
                     outputs().expect(number, sink);
-                    replica.submit(nowMs, submission);
+                    replica.submit(nowMs, number, submission);
                 });
         return taken ? number : 0;
     }

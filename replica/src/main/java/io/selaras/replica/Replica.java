@@ -105,8 +105,13 @@ public final class Replica {
         }
     }
 
-    public void submit(long nowMs, Submission submission) {
-        group(submission.group()).requests.submit(nowMs, submission);
+    /**
+     * A client's command.
+     *
+     * @param number the HTTP server's number for it, from 1, never used twice by one start of a node
+     */
+    public void submit(long nowMs, long number, Submission submission) {
+        group(submission.group()).requests.submit(nowMs, number, submission);
     }
 
     /** A linearizable read of a group's machine, answered as {@code Answer.Read}. */

@@ -60,21 +60,21 @@ final class RequestTracker {
                         pending);
     }
 
-    void submit(long nowMs, Submission submission) {
+    void submit(long nowMs, long number, Submission submission) {
         if (pending.size() >= config.maxOutstanding()) {
-            fail(submission.number(), Failure.OVERLOADED);
+            fail(number, Failure.OVERLOADED);
             return;
         }
         Request request =
                 new Request(
-                        origin(submission.number()),
+                        origin(number),
                         submission.principal(),
                         submission.requestId(),
                         submission.ackBelow(),
                         submission.command());
         PendingRequest added = new PendingRequest(request, nowMs + submission.timeoutMs(), false);
         if (added.bytes() > config.raft().limits().maxEntryBytes()) {
-            fail(submission.number(), Failure.TOO_LARGE);
+            fail(number, Failure.TOO_LARGE);
             return;
         }
         add(added);

@@ -89,8 +89,8 @@ final class ReplicaCluster {
         }
 
         long submit(int group, Command command, @Nullable String requestId) {
-            replica.submit(
-                    nowMs, new Submission(group, ++number, "test", requestId, 0, command, 5_000));
+            Submission asked = new Submission(group, "test", requestId, 0, command, 5_000);
+            replica.submit(nowMs, ++number, asked);
             return number;
         }
 

@@ -48,7 +48,7 @@ final class LockCommands {
             throws RefusedException {
         requests.submit(
                 exchange,
-                new ClientRequests.Submission<>(
+                new ClientRequests.ClientCommand<>(
                         body.text("requestId"), command, LockReply.class, waitMs),
                 (reply, requestId) -> {
                     if (reply instanceof LockReply.Rejected rejected) {

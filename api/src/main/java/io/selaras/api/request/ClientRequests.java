@@ -7,6 +7,7 @@ import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.http.Exchange;
 import io.selaras.http.problem.RefusedException;
 import io.selaras.loop.ReplicaLoop;
+import io.selaras.replica.port.Submission;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class ClientRequests {
      * @param replyType what answers it
      * @param waitMs for how long it may wait for its turn; 0 if it does not wait
      */
-    public record Submission<R extends Reply>(
+    public record ClientCommand<R extends Reply>(
             String requestId, Command command, Class<R> replyType, long waitMs) {}
 
     /**
@@ -47,33 +48,33 @@ public final class ClientRequests {
      *     answers the exchange
      */
     public <R extends Reply> void submit(
-            Exchange exchange, Submission<R> submission, BiConsumer<R, String> reply)
+            Exchange exchange, ClientCommand<R> asked, BiConsumer<R, String> reply)
             throws RefusedException {
         ReplicaLoop loop = gateway.loop();
-        String requestId = RequestIds.of(exchange, submission.requestId());
+        String requestId = RequestIds.of(exchange, asked.requestId());
         long ackBelow = RequestIds.ackBelow(exchange, requestId);
-        if (submission.waitMs() > 0) {
+        if (asked.waitMs() > 0) {
             exchange.holdBack();
         }
         PendingCommand pending =
                 new PendingCommand(
                         gateway,
                         exchange,
-                        applied -> reply.accept(submission.replyType().cast(applied), requestId));
+                        applied -> reply.accept(asked.replyType().cast(applied), requestId));
         long number =
                 loop.submit(
-                        new ReplicaLoop.Call(
+                        new Submission(
                                 gateway.group(),
                                 PRINCIPAL,
                                 requestId.isEmpty() ? null : requestId,
                                 ackBelow,
-                                submission.command(),
-                                timeoutMs + submission.waitMs()),
+                                asked.command(),
+                                timeoutMs + asked.waitMs()),
                         pending);
         if (number == 0) {
             exchange.refuse(Failures.mailboxFull());
         } else {
-            pending.submitted(loop, number, submission.waitMs() > 0);
+            pending.submitted(loop, number, asked.waitMs() > 0);
         }
     }
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A client's command, as the HTTP server hands it over.
  *
  * @param group whose machine it is for
- * @param number the HTTP server's number for it, from 1, never used twice by one start of a node
  * @param principal on whose behalf
  * @param requestId the client's idempotency key, null if it gave none
  * @param ackBelow the client has seen the answers to its numbers below; 0 if it does not say so
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Submission(
         int group,
-        long number,
         String principal,
         @Nullable String requestId,
         long ackBelow,

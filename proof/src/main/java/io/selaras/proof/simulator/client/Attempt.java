@@ -100,15 +100,13 @@ public final class Attempt {
         current.number =
                 side.at(node)
                         .submit(
-                                place ->
-                                        new Submission(
-                                                side.group(),
-                                                place,
-                                                "client",
-                                                requestId,
-                                                ackBelow,
-                                                command,
-                                                SERVER_TIMEOUT_MS + waitMs),
+                                new Submission(
+                                        side.group(),
+                                        "client",
+                                        requestId,
+                                        ackBelow,
+                                        command,
+                                        SERVER_TIMEOUT_MS + waitMs),
                                 current);
         if (current.number == 0) {
             side.context().afterMs(side.context().between(20, 100), () -> again(mine));

@@ -5,7 +5,6 @@ import io.selaras.core.kernel.machine.Query;
 import io.selaras.raft.state.Role;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One group of one node, as the clients of that group see it. */
@@ -21,15 +20,14 @@ public final class NodeGroup {
 
     /** Submits a client's command; returns 0 if nobody listens. */
     public long submit(Command command, @Nullable String requestId, long timeoutMs, Caller caller) {
-        return submit(
-                n -> new Submission(id, n, "client", requestId, 0, command, timeoutMs), caller);
+        return submit(new Submission(id, "client", requestId, 0, command, timeoutMs), caller);
     }
 
-    /** The same, put together once its number is known. */
-    public long submit(LongFunction<Submission> asked, Caller caller) {
+    /** The same with all that a client can say. */
+    public long submit(Submission asked, Caller caller) {
         long number =
                 node.connect(
-                        caller, it -> node.replica().submit(node.clock().nowMs(), asked.apply(it)));
+                        caller, it -> node.replica().submit(node.clock().nowMs(), it, asked));
         if (number != 0) {
             node.listener().asked(node, id, number);
         }
