@@ -108,7 +108,8 @@ public final class Replica {
     /**
      * A client's command.
      *
-     * @param number the HTTP server's number for it, from 1, never used twice by one start of a node
+     * @param number the HTTP server's number for it, from 1, never used twice by one start of a
+     *     node
      */
     public void submit(long nowMs, long number, Submission submission) {
         group(submission.group()).requests.submit(nowMs, number, submission);

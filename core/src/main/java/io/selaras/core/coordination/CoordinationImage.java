@@ -2,7 +2,7 @@ package io.selaras.core.coordination;
 
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.LockReply;
-import io.selaras.core.lock.table.LockImage;
+import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;

@@ -8,8 +8,8 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.lock.order.LockOrders;
-import io.selaras.core.lock.table.LockImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -75,6 +75,7 @@ final class Layers {
                                     "core.lock",
                                     "core.lock.deadlock",
                                     "core.lock.explain",
+                                    "core.lock.image",
                                     "core.lock.index",
                                     "core.lock.order",
                                     "core.lock.query",

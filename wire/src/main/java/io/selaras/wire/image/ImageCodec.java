@@ -9,7 +9,7 @@ import static io.selaras.wire.format.RecordCodec.text;
 
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.machine.MachineImage;
-import io.selaras.core.lock.table.LockImage;
+import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.Acknowledged;

@@ -6,7 +6,7 @@ import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.lock.table.LockImage;
+import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;

@@ -9,7 +9,7 @@ import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.VictimPolicy;
-import io.selaras.core.lock.table.LockImage;
+import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.reply.FinishedReply;

@@ -14,14 +14,15 @@ import io.selaras.core.lock.context.TokenCheck;
 import io.selaras.core.lock.deadlock.DeadlockDetector;
 import io.selaras.core.lock.explain.Explainer;
 import io.selaras.core.lock.explain.Explanation;
+import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.lock.sync.BarrierRule;
 import io.selaras.core.lock.sync.LatchRule;
 import io.selaras.core.lock.sync.ObserverRule;
 import io.selaras.core.lock.sync.SemaphoreRule;
 import io.selaras.core.lock.sync.SessionRule;
 import io.selaras.core.lock.table.GrantState;
-import io.selaras.core.lock.table.LockImage;
 import io.selaras.core.lock.table.LockTable;
+import io.selaras.core.lock.table.TableImage;
 import io.selaras.core.lock.table.WaitState;
 import io.selaras.core.session.SessionMachine;
 
@@ -82,12 +83,12 @@ public final class LockMachine implements SubMachine {
     }
 
     public LockImage image() {
-        return LockImage.of(table);
+        return TableImage.of(table);
     }
 
     /** Puts an image into an empty table, whose sessions are there already. */
     public void load(LockImage image) {
-        image.load(table);
+        TableImage.load(image, table);
         image.waitersById().forEach(sink::waits);
     }
 

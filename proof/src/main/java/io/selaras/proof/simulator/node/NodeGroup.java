@@ -26,8 +26,7 @@ public final class NodeGroup {
     /** The same with all that a client can say. */
     public long submit(Submission asked, Caller caller) {
         long number =
-                node.connect(
-                        caller, it -> node.replica().submit(node.clock().nowMs(), it, asked));
+                node.connect(caller, it -> node.replica().submit(node.clock().nowMs(), it, asked));
         if (number != 0) {
             node.listener().asked(node, id, number);
         }
