@@ -55,5 +55,5 @@ suite_run() {
   say "  launcher"
   "$SELARAS_HOME/launcher/test.sh" >>"$SUITE_LOG" 2>&1 || true
   [ "$maven_status" -eq 0 ] || trouble="Maven failed: $(grep -m 1 '^\[ERROR\]' "$SUITE_LOG" || tail -n 1 "$SUITE_LOG")"
-  SELARAS_BUILD=never cli_run test-summary --trouble "$trouble"
+  SELARAS_BUILD=never cli_run test-summary ${trouble:+--trouble "$trouble"}
 }

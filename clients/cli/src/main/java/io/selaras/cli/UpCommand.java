@@ -51,7 +51,7 @@ final class UpCommand extends ClusterCommand {
         if (!start.failed().isEmpty()) {
             showAddresses(directory, false);
             throw CommandException.failed(
-                    "not all nodes serve, see above for %s; all logs are in %s"
+                    "not all nodes serve: %s; all logs are in %s"
                             .formatted(String.join(" ", start.failed()), directory.logs()));
         }
         int started = start.serving().size() + grow(directory);
