@@ -98,16 +98,27 @@ class CommandDispatcherTest {
     void nodeThatCannotBeStartedIsNotRemembered() throws IOException {
         oneNodeRuns();
         node.answers("GET /readyz", 200, "{}").leads("node1", NODE1);
-        Files.createDirectories(data.resolve("home"));
-        Path launcher =
-                Files.writeString(
-                        data.resolve("home/selaras"),
-                        "#!/bin/sh\nprintf '/bin/false\\0' >\"$2\"\n");
-        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        prepares("/bin/false");
 
         assertThat(run("member", "add", "node4")).isEqualTo(1);
 
         assertThat(complaint()).contains("node4 ended while starting: ");
+        assertThat(new ClusterDirectory(data, "", "").nodes()).containsExactly("node1");
+    }
+
+    @Test
+    void nodeThatTheClusterRefusesIsNotRememberedAndGoesOn() throws IOException {
+        oneNodeRuns();
+        new ProcessTable(new ClusterDirectory(data, "", ""), terminal())
+                .remember("node4", ProcessHandle.current().pid());
+        node.answers("GET /readyz", 200, "{}")
+                .leads("node1", NODE1)
+                .answers("POST /v1/cluster/members", 409, "{\"detail\":\"no more members\"}");
+        prepares("/bin/false");
+
+        assertThat(run("member", "add", "node4")).isEqualTo(1);
+
+        assertThat(complaint()).isEqualTo("selaras: no more members\n");
         assertThat(new ClusterDirectory(data, "", "").nodes()).containsExactly("node1");
     }
 
@@ -214,6 +225,16 @@ class CommandDispatcherTest {
         Files.createDirectories(directory.run());
         directory.save();
         new ProcessTable(directory, terminal()).remember("node1", ProcessHandle.current().pid());
+    }
+
+    /** A launcher for which this is the command that starts a node. */
+    private void prepares(String command) throws IOException {
+        Files.createDirectories(data.resolve("home"));
+        Path launcher =
+                Files.writeString(
+                        data.resolve("home/selaras"),
+                        "#!/bin/sh\nprintf '%s\\0' >\"$2\"\n".formatted(command));
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
     }
 
     private int run(String command, String... words) {

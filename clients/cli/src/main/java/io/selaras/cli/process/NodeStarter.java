@@ -79,19 +79,23 @@ public final class NodeStarter {
     public void startNewcomer(String node, Runnable introduce) {
         boolean known = directory.nodes().contains(node);
         boolean runs = processes.isRunning(node);
+        if (!runs) {
+            checkPorts(List.of(node));
+        }
         Runnable forget =
                 () -> {
                     if (!known) {
                         directory.forget(node);
                     }
                 };
+        directory.remember(node);
         try {
             if (!runs) {
-                checkPorts(List.of(node));
-                directory.remember(node);
                 stopWhenInterrupted(List.of(node), forget);
                 start(node);
                 awaitAnswer(node);
+                // From now on the cluster may know it: a signal ends this command and nothing else.
+                interruption.onSignalEnd();
             }
             introduce.run();
         } catch (CommandException e) {
