@@ -35,8 +35,8 @@ import java.util.TreeMap;
 /** Names in the code are for its readers: no byte, hash, metric or answer follows from one. */
 final class Naming {
 
-    private static final String PRODUCT =
-            "io\\.selaras\\.(core|raft|journal|wire|replica|node)\\..*";
+    /** All modules but those that prove and measure: a new one is part of it. */
+    private static final String PRODUCT = "io\\.selaras\\.(?!(?:proof|fuzz|bench|testkit)\\.).*";
 
     private static final Set<String> OF_CONSTANTS =
             Set.of("name", "valueOf", "toString", "hashCode", "compareTo", "describeConstable");

@@ -50,7 +50,8 @@ class NamingTest {
             })
     void nameThatBecomesDataFails(String expression) {
         assertThat(found("core.lock", expression)).isNotEmpty();
-        assertThat(found("node.event", expression)).isNotEmpty();
+        assertThat(found("api.event", expression)).isNotEmpty();
+        assertThat(found("fresh", expression)).isNotEmpty();
         assertThat(found("proof.checker", expression)).isEmpty();
     }
 

@@ -55,6 +55,10 @@ final class Words {
     private static final Pattern GLOSSARY_HEAD = Pattern.compile("(?m)^\\| (\\*\\*.+?\\*\\*) \\|");
     private static final Pattern LAST_WORD = Pattern.compile("[A-Z][a-z0-9]*$");
 
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern COMMENT = Pattern.compile("^\\s*/?\\*.*|\\s// .*");
+    private static final Pattern JOINED = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w*\\b");
+
     private Words() {}
 
     /** Simple names that several main types have. */
@@ -125,5 +129,26 @@ final class Words {
         }
         boolean plural = noun.endsWith("s") && !noun.endsWith("ss") && !noun.endsWith("us");
         return plural ? noun.substring(0, noun.length() - 1) : noun;
+    }
+
+    /**
+     * Texts of several words that hold the name of a type, of which two words are joined: a rename
+     * of types went through what is said to people. Labels are one word, and data.
+     */
+    static List<String> namesOfTypes(Set<String> types, Map<String, String> sources) {
+        List<String> found = new ArrayList<>();
+        sources.forEach((path, source) -> {
+            for (String line : source.lines().toList()) {
+                Matcher text = TEXT.matcher(COMMENT.matcher(line).replaceFirst(""));
+                while (text.find()) {
+                    Matcher name = JOINED.matcher(text.group(1));
+                    if (text.group(1).contains(" ")
+                            && name.results().anyMatch(word -> types.contains(word.group()))) {
+                        found.add(path + ": " + text.group(1));
+                    }
+                }
+            }
+        });
+        return found;
     }
 }

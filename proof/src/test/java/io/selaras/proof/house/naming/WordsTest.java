@@ -3,12 +3,15 @@ package io.selaras.proof.house.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.selaras.proof.house.Repository;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -54,6 +57,35 @@ class WordsTest {
                                 || path.contains("house/naming/Words")
                                 || path.contains("/fuzz/src/test/resources/"));
         assertThat(Words.gone(texts)).isEmpty();
+    }
+
+    @Test
+    void noTextForPeopleHoldsTheNameOfAType() {
+        Set<String> names = MAIN.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        Map<String, String> texts = new LinkedHashMap<>(REPOSITORY.trackedTexts());
+        texts.keySet()
+                .removeIf(path ->
+                        !path.contains("/src/main/java/")
+                                || path.matches("(proof|fuzz|bench|testkit)/.*"));
+        assertThat(names).contains("LockQuery");
+        assertThat(texts).hasSizeGreaterThan(400);
+        assertThat(Words.namesOfTypes(names, texts)).isEmpty();
+    }
+
+    @Test
+    void nameOfATypeInATextFails() {
+        Set<String> names = Set.of("LockQuery", "Grant");
+        assertThat(
+                        Words.namesOfTypes(
+                                names, Map.of("a", "throw refused(\"LockQuery `x` is missing\");")))
+                .containsExactly("a: LockQuery `x` is missing");
+        assertThat(
+                        Words.namesOfTypes(
+                                names,
+                                Map.of(
+                                        "a",
+                                        "label(\"LockQuery\", \"Grant it\"); // \"LockQuery x\"")))
+                .isEmpty();
     }
 
     @Test
