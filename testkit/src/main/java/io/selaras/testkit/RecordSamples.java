@@ -7,9 +7,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.lock.ResourceKind;
+import io.selaras.core.queue.MessageBody;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -105,6 +107,10 @@ public final class RecordSamples {
         }
         if (type == Audience.class) {
             return Audience.of(new Origin("n", 1, 7));
+        }
+        if (type == MessageBody.class) {
+            return MessageBody.of(
+                    ("some " + name + extent.tail()).getBytes(StandardCharsets.UTF_8));
         }
         if (type.isRecord()) {
             return create(type);

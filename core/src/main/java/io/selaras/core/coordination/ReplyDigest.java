@@ -6,6 +6,7 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
+import io.selaras.core.reply.FieldDigest;
 import io.selaras.core.reply.ReplyMeasure;
 import io.selaras.core.session.Session;
 import java.util.List;

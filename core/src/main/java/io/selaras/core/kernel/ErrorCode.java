@@ -25,7 +25,9 @@ public enum ErrorCode implements Coded {
     MEMBER_EXISTS("MEMBER_EXISTS", false),
     LAST_VOTER("LAST_VOTER", false),
     MEMBER_ADDRESS_TAKEN("MEMBER_ADDRESS_TAKEN", false),
-    TOO_MANY_MEMBERS("TOO_MANY_MEMBERS", false);
+    TOO_MANY_MEMBERS("TOO_MANY_MEMBERS", false),
+    LEASE_LOST("LEASE_LOST", false),
+    DEDUP_FULL("DEDUP_FULL", true);
 
     private final String code;
     private final boolean retryable;

@@ -2,9 +2,11 @@ package io.selaras.core.coordination;
 
 import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
+import static io.selaras.core.queue.QueueSettings.Ordering.KEY;
 
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Machine;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockLimits;
@@ -13,6 +15,14 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.partition.PartitionImage;
+import io.selaras.core.partition.PartitionMachine;
+import io.selaras.core.queue.MessageBody;
+import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.queue.QueueDefinition;
+import io.selaras.core.queue.QueueLimits;
+import io.selaras.core.queue.QueueMessage;
+import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.reply.ReplyTable;
 import io.selaras.core.session.SessionLimits;
 import java.util.ArrayList;
@@ -28,6 +38,21 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
 
     /** The request id of the request that is refused. */
     static final String ID = "k";
+
+    private static final QueueCommand.Receipt RECEIPT = new QueueCommand.Receipt(1, 1, 1);
+
+    /** A queue, which only a partition has. */
+    private static final List<Step> QUEUE =
+            List.of(
+                    new Step(
+                            new QueueCommand.Adopt(
+                                    1,
+                                    List.of(
+                                            new QueueDefinition(
+                                                    1, 1, "q", new QueueSettings(KEY, 30_000))),
+                                    List.of()),
+                            null,
+                            0));
 
     /** A command, with a request id if it has one, at a log time. */
     record Step(Command command, @Nullable String requestId, long ackBelow, long atMs) {
@@ -87,8 +112,35 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case MEMBER_EXISTS -> at(List.of(), add("n2", MemberRole.LEARNER), remove("n2"));
             case MEMBER_ADDRESS_TAKEN -> at(List.of(move("n2")), move("n1"), remove("n2"));
             case TOO_MANY_MEMBERS -> tooManyMembers();
+            case LEASE_LOST ->
+                    at(QUEUE, new Step(new QueueCommand.Ack(1, List.of(RECEIPT)), null, 0));
+            case DEDUP_FULL -> dedupFull();
             case LAST_VOTER -> at(List.of(remove("n2")), remove("n1"), add("n2", MemberRole.VOTER));
         };
+    }
+
+    /** A machine that has applied nothing, and that knows the commands of this scene. */
+    Machine machine() {
+        return asked.command() instanceof QueueCommand
+                ? PartitionMachine.empty(PartitionImage.FIRST_VERSION)
+                : CoordinationMachine.empty(List.of("n1", "n2"));
+    }
+
+    private static RefusalScene dedupFull() {
+        List<Step> before = new ArrayList<>(QUEUE);
+        for (int i = 0; i < QueueLimits.DEDUP_IDS; i += QueueLimits.MESSAGES) {
+            before.add(send(i, QueueLimits.MESSAGES));
+        }
+        return at(before, send(-1, 1), tick().at(QueueLimits.DEDUP_WINDOW_MS));
+    }
+
+    private static Step send(int firstId, int count) {
+        List<QueueCommand.Item> items = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = "m" + (firstId + i);
+            items.add(new QueueCommand.Item(new QueueMessage(id, "", "", MessageBody.EMPTY), true));
+        }
+        return new Step(new QueueCommand.Send(1, 1, 0, items), null, 0);
     }
 
     private static RefusalScene upgradeConflict() {

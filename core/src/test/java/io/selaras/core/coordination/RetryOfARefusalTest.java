@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.RejectedReply;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Machine;
 import io.selaras.core.kernel.machine.Request;
-import io.selaras.core.lock.LockReply;
-import io.selaras.core.member.MemberReply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetryOfARefusalTest {
     private static final Path CATALOGUE = Path.of("..", "spec", "errors.yaml");
 
-    private final CoordinationMachine machine = CoordinationMachine.empty(List.of("n1", "n2"));
+    private Machine machine = CoordinationMachine.empty(List.of());
     private final List<Effect> told = new ArrayList<>();
     private long number;
 
@@ -34,6 +34,7 @@ class RetryOfARefusalTest {
     void retryGetsWhatTheCatalogueSays(ErrorCode code) throws IOException {
         Map<String, String> entry = catalogue().getOrDefault(code.code(), Map.of());
         RefusalScene scene = RefusalScene.of(code);
+        machine = scene.machine();
         play(scene.before());
         told.clear();
         Request asked = play(scene.asked());
@@ -71,11 +72,7 @@ class RetryOfARefusalTest {
     /** Null if the request waits or was carried out. */
     private @Nullable ErrorCode codeOf(Request request) {
         for (Effect effect : told) {
-            if (effect instanceof Effect.Answer(Origin to, LockReply.Rejected reply)
-                    && to.equals(request.origin())) {
-                return reply.code();
-            }
-            if (effect instanceof Effect.Answer(Origin to, MemberReply.Rejected reply)
+            if (effect instanceof Effect.Answer(Origin to, RejectedReply reply)
                     && to.equals(request.origin())) {
                 return reply.code();
             }

@@ -35,6 +35,11 @@ class WorkTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> workInALongQueueIsThatOfAShortOne() throws ClassNotFoundException {
+        return tests("io.selaras.core.work.ScenesOfQueues", once -> (long) (FLAT * once));
+    }
+
+    @TestFactory
     Stream<DynamicTest> holdersWhoWaitForNobodyAreOnlyPassed() throws ClassNotFoundException {
         return tests("io.selaras.core.work.ScenesOfBystanders", once -> once + SIZE * PASSING);
     }

@@ -84,6 +84,11 @@ public enum ProblemCode implements Coded {
             410,
             "The answer to this request id was acknowledged",
             Retry.NEVER),
+    LEASE_LOST(
+            ErrorCode.LEASE_LOST,
+            410,
+            "Others were given the messages, or they are not there",
+            Retry.NEVER),
     EVENTS_GONE("EVENTS_GONE", 410, "Nothing can be told that follows this event", Retry.NEVER),
     TOO_LARGE("TOO_LARGE", 413, "The request is larger than a limit", Retry.NEVER),
     URI_TOO_LONG("URI_TOO_LONG", 414, "The request line is longer than the limit", Retry.NEVER),
@@ -100,6 +105,7 @@ public enum ProblemCode implements Coded {
     REENTRANCY_LIMIT(
             ErrorCode.REENTRANCY_LIMIT, 429, "The owner holds the lock too often", Retry.NEVER),
     TABLE_FULL(ErrorCode.TABLE_FULL, 429, "A bounded table is full", Retry.LATER),
+    DEDUP_FULL(ErrorCode.DEDUP_FULL, 429, "Too many message ids were sent lately", Retry.LATER),
     HEADERS_TOO_LARGE(
             "HEADERS_TOO_LARGE", 431, "The headers are larger than the limit", Retry.NEVER),
     UNSUPPORTED_TRANSFER_ENCODING(

@@ -1,11 +1,11 @@
-package io.selaras.core.coordination;
+package io.selaras.core.reply;
 
 import io.selaras.core.kernel.Coded;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.TextSize;
 
 /** Values one after the other: what they hash to, and how much memory they take, about. */
-final class FieldDigest {
+public final class FieldDigest {
     private static final int RECORD_BYTES = 32;
     private static final int NUMBER_BYTES = 8;
 
@@ -13,19 +13,19 @@ final class FieldDigest {
     private long bytes;
 
     /** A record of this kind follows. */
-    FieldDigest record(int kind) {
+    public FieldDigest record(int kind) {
         hash = StateHash.mix(hash, kind);
         bytes += RECORD_BYTES;
         return this;
     }
 
-    FieldDigest text(String value) {
+    public FieldDigest text(String value) {
         hash = StateHash.mix(hash, value);
         bytes += TextSize.of(value);
         return this;
     }
 
-    FieldDigest numbers(long... values) {
+    public FieldDigest numbers(long... values) {
         for (long value : values) {
             hash = StateHash.mix(hash, value);
         }
@@ -34,16 +34,23 @@ final class FieldDigest {
     }
 
     /** A constant: it takes no memory of its own. */
-    FieldDigest constant(Coded value) {
+    public FieldDigest constant(Coded value) {
         hash = StateHash.mix(hash, value.code());
         return this;
     }
 
-    long hash() {
+    /** Something of which only the hash is taken in. */
+    public FieldDigest content(long contentHash, long size) {
+        hash = StateHash.mix(hash, contentHash);
+        bytes += size;
+        return this;
+    }
+
+    public long hash() {
         return hash;
     }
 
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 }

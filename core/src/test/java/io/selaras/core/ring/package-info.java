@@ -1,0 +1,5 @@
+/** Tests of where a key lives. */
+@NullMarked
+package io.selaras.core.ring;
+
+import org.jspecify.annotations.NullMarked;
