@@ -92,8 +92,9 @@ public final class ReplicaLoop {
                         guarded(() -> {
                             outputs = told;
                             starts.forEach((group, start) -> {
-                                applied.put(group, new AtomicLong());
-                                told.restored(group, start.raft().snapshot().index());
+                                if (start.founded()) {
+                                    told.restored(group, start.raft().snapshot().index());
+                                }
                             });
                             replica = new Replica(nowMs(), config, starts, ports);
                             turn();
@@ -243,7 +244,9 @@ public final class ReplicaLoop {
             replica.tick(nowMs);
         }
         replica.finishTurn(nowMs);
-        applied.forEach((group, index) -> index.set(replica.applied(group)));
+        for (int group : replica.groups()) {
+            applied.computeIfAbsent(group, _ -> new AtomicLong()).set(replica.applied(group));
+        }
         List<MemberAddress> members = outputs().takeChangedMembers();
         if (members != null) {
             parts.members().accept(members);

@@ -30,6 +30,9 @@ final class ReplicaLifecycle {
     /** After the last member was started with a new build, so long one can go back. */
     private static final long RAISE_AFTER_MS = 10 * 60_000;
 
+    /** All groups are there from the start. */
+    private static final int NO_PARTITIONS = 0;
+
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaLifecycle.class);
 
     private static final int SECTOR_BYTES = 512;
@@ -77,6 +80,7 @@ final class ReplicaLifecycle {
                                     DirectoryStorage.at(
                                             config.disk().directory().resolve("snapshots")),
                                     journalConfig(config, parts.groups()),
+                                    NO_PARTITIONS,
                                     Membership.ofVoters(identity.founderIds()),
                                     VersionRange.KNOWN),
                             mayHaveLostData(identity));
@@ -147,7 +151,8 @@ final class ReplicaLifecycle {
                 config.limits().maxOutstanding(),
                 config.limits().stateBytes(),
                 2 * electionMaxMs,
-                new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS));
+                new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS),
+                NO_PARTITIONS);
     }
 
     private ReplicaConfig.Flow flow() {

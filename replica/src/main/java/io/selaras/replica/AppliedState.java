@@ -3,8 +3,8 @@ package io.selaras.replica;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Machine;
 import io.selaras.core.kernel.machine.MachineImage;
-import io.selaras.core.member.GroupMachine;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
@@ -36,7 +36,7 @@ final class AppliedState {
     private final int group;
     private final long snapshotLogBytes;
     private final VersionRange reads;
-    private GroupMachine machine;
+    private Machine machine;
     private SnapshotMark newest;
     private Membership membership;
     private long index;
@@ -55,12 +55,12 @@ final class AppliedState {
         this.group = config.raft().group();
         this.snapshotLogBytes = config.snapshotLogBytes();
         this.reads = config.versions().reads();
+        this.newest = start.raft().snapshot();
         MachineImage image = start.image();
         this.machine =
                 image == null
-                        ? GroupMachines.founded(start.raft().snapshot().membership().voters())
+                        ? GroupMachines.founded(config.partition(), newest.membership().voters())
                         : GroupMachines.restored(image);
-        this.newest = start.raft().snapshot();
         this.membership = newest.membership();
         this.index = newest.index();
         this.term = newest.term();
@@ -158,8 +158,13 @@ final class AppliedState {
         return restored;
     }
 
-    GroupMachine machine() {
+    Machine machine() {
         return machine;
+    }
+
+    /** The membership of the last applied entry that held one. */
+    Membership membership() {
+        return membership;
     }
 
     /** The newest durable snapshot. */

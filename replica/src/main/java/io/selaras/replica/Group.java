@@ -4,6 +4,8 @@ import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
@@ -27,6 +29,8 @@ import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,7 @@ final class Group {
     final PeerOutbox outbox;
     final Consensus consensus;
     final AppliedState applied;
+    private final CoordinationView cluster;
     final RequestTracker requests;
     final ForwardRejections returns;
     final ProposalQueue proposals;
@@ -60,6 +65,8 @@ final class Group {
     final StateHashExchange states;
     private final OwnLimit limit;
     private final RaiseRule raise;
+    private final FoundingRule founding;
+    private final boolean partition;
     private long electionsWon;
 
     Group(long nowMs, ReplicaConfig config, GroupStart start, NodeScope node) {
@@ -71,6 +78,8 @@ final class Group {
         this.consensus = new Consensus(config, start, node);
         this.committed = new ApplyQueue(config.flow().maxBatchRequests());
         this.applied = new AppliedState(config, start, node.ports.disk());
+        this.partition = config.partition();
+        this.cluster = node.cluster(partition, applied, start.raft());
         this.requests = new RequestTracker(config, node);
         this.returns = new ForwardRejections(id, outbox, requests::refused);
         this.proposals = new ProposalQueue(config, node.ports.clock(), consensus, clock, returns);
@@ -79,17 +88,13 @@ final class Group {
         this.receiver = new SnapshotReceiver(config, node, consensus);
         this.states = new StateHashExchange(config, node, consensus, applied);
         this.leadership = new Leadership(nowMs, config.raft().timing().electionMinMs());
-        this.members = new MembershipController(config, node, consensus, applied);
+        this.members = new MembershipController(config, node, consensus, applied, cluster);
         members.follow(nowMs);
-        this.space = new SpaceRule(config, node, consensus, applied);
+        this.space = new SpaceRule(config, node, consensus, applied, cluster);
         this.limit = new OwnLimit(config.self(), config.stateBytes());
-        this.raise =
-                new RaiseRule(
-                        config.self(),
-                        config.versions(),
-                        peers,
-                        () -> applied.machine().stateVersion(),
-                        node::memberIds);
+        IntSupplier agreed = () -> applied.machine().stateVersion();
+        this.raise = new RaiseRule(config.versions(), agreed, node.raiseCheck(config));
+        this.founding = new FoundingRule(config, consensus, cluster);
         followVersion();
         consensus.tail().applied(applied.index(), applied.term(), applied.machine().logTimeMs());
     }
@@ -182,7 +187,8 @@ final class Group {
         committed.turnEnded();
         clock.turn(nowMs, applied.machine().nextDeadlineMs());
         members.follow(nowMs);
-        Command told = committed.isEmpty() ? limit.toTell(applied.machine()) : null;
+        boolean says = !partition && committed.isEmpty();
+        Command told = says ? limit.toTell(cluster.machine()) : null;
         if (told != null) {
             requests.submitInternal(nowMs, told);
         }
@@ -219,6 +225,7 @@ final class Group {
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
             deadline = Math.min(deadline, proposals.nextDeadlineMs());
             deadline = Math.min(deadline, raise.nextDeadlineMs(nowMs));
+            deadline = Math.min(deadline, founding.nextDeadlineMs());
         } else if (!led() && (requests.hasRefusable() || reads.hasFresh())) {
             deadline = Math.min(deadline, leadership.holdUntilMs());
         }
@@ -242,7 +249,9 @@ final class Group {
             proposals.propose(nowMs, term);
         }
         if (ready()) {
-            raise.lead(nowMs, next -> proposals.proposeVersion(nowMs, term, next));
+            Predicate<SystemCommand> own = it -> proposals.proposeOwn(nowMs, term, it);
+            raise.lead(nowMs, next -> own.test(new RaiseVersion(next)));
+            founding.lead(nowMs, own);
             if (members.due(nowMs)) {
                 leadMembers(nowMs);
             }
@@ -348,6 +357,7 @@ final class Group {
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();
                 raise.elected();
+                founding.elected();
                 peerItems.elected(leadership.term());
                 reads.askAgain();
             }

@@ -2,8 +2,9 @@ package io.selaras.replica;
 
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.machine.Machine;
 import io.selaras.core.kernel.machine.MachineImage;
-import io.selaras.core.member.GroupMachine;
+import io.selaras.core.placement.ClusterMachine;
 import java.util.List;
 
 /** Which machine a group has: the one place of the replica that names any. */
@@ -12,8 +13,16 @@ final class GroupMachines {
     private GroupMachines() {}
 
     /** The machine of a group that has applied nothing. */
-    static GroupMachine founded(List<String> voters) {
-        return CoordinationMachine.empty(voters);
+    static Machine founded(boolean partition, List<String> voters) {
+        return partition ? CoordinationMachine.empty() : CoordinationMachine.empty(voters);
+    }
+
+    /** The same machine of a group that says what belongs to the cluster. */
+    static ClusterMachine ofCluster(Machine machine) {
+        if (machine instanceof ClusterMachine it) {
+            return it;
+        }
+        throw new IllegalStateException("a machine without members");
     }
 
     /**
@@ -21,7 +30,7 @@ final class GroupMachines {
      *
      * @throws IllegalArgumentException if the image does not hash to what it says
      */
-    static GroupMachine restored(MachineImage image) {
+    static Machine restored(MachineImage image) {
         return switch (image) {
             case CoordinationImage it -> CoordinationMachine.restore(it);
             case MachineImage _ -> throw new IllegalArgumentException("an image of no machine");

@@ -8,6 +8,7 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.RaftEvent;
 import io.selaras.replica.member.LeaderPreference;
+import io.selaras.replica.member.PartitionView;
 import io.selaras.replica.member.Reconciler;
 import io.selaras.replica.member.Step;
 import io.selaras.replica.port.MemberAddress;
@@ -30,6 +31,8 @@ final class MembershipController {
     private final NodeScope node;
     private final Consensus consensus;
     private final AppliedState applied;
+    private final CoordinationView cluster;
+    private final boolean partition;
     private final Reconciler reconciler;
     private final LeaderPreference preference = new LeaderPreference();
     private List<Member> wanted = List.of();
@@ -37,13 +40,24 @@ final class MembershipController {
     private boolean due;
     private long lookedAtMs;
 
+    /**
+     * @param cluster says who is wanted
+     */
     MembershipController(
-            ReplicaConfig config, NodeScope node, Consensus consensus, AppliedState applied) {
+            ReplicaConfig config,
+            NodeScope node,
+            Consensus consensus,
+            AppliedState applied,
+            CoordinationView cluster) {
         this.group = config.raft().group();
+        this.partition = config.partition();
+        this.cluster = cluster;
         this.node = node;
         this.consensus = consensus;
         this.applied = applied;
-        this.reconciler = new Reconciler(config.self(), config.raft().timing().electionMinMs());
+        PartitionView others = partition ? PartitionView.NONE : node.partitions;
+        this.reconciler =
+                new Reconciler(config.self(), config.raft().timing().electionMinMs(), others);
     }
 
     void on(long nowMs, RaftEvent event) {
@@ -63,7 +77,7 @@ final class MembershipController {
 
     /** Looks whether anything has changed; cheap when nothing has. */
     void follow(long nowMs) {
-        List<Member> nowWanted = applied.machine().members();
+        List<Member> nowWanted = wantedNow();
         Membership nowInForce = consensus.membership();
         if (nowWanted.equals(wanted) && nowInForce.equals(inForce)) {
             return;
@@ -74,13 +88,30 @@ final class MembershipController {
         node.membersChanged(nowMs, group, addresses());
     }
 
+    /** A partition replaces nobody by itself: its members follow. */
+    private List<Member> wantedNow() {
+        List<Member> members = cluster.machine().members();
+        return partition ? members.stream().map(Member::replacingNobody).toList() : members;
+    }
+
+    /** Whether somebody is a member of the group, by what is applied or in force. */
+    boolean holds(String member) {
+        return applied.membership().isMember(member) || consensus.membership().isMember(member);
+    }
+
+    /** Whether it votes for good. */
+    boolean counts(String member) {
+        return applied.membership().isVoter(member) && consensus.membership().isVoter(member);
+    }
+
     /**
      * Whether it is time to look for the next step: something has changed, or time has passed, in
      * which a learner may have caught up. Asked in each turn, as under load no tick may ever be
      * due.
      */
     boolean due(long nowMs) {
-        return due || nowMs - lookedAtMs >= LOOK_MS;
+        boolean time = due || nowMs - lookedAtMs >= LOOK_MS;
+        return time && (!partition || cluster.isCurrent());
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.selaras.replica;
 
+import io.selaras.raft.RaftStart;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.peer.PeerTable;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
@@ -10,10 +12,13 @@ import io.selaras.replica.space.GroupSpace;
 import io.selaras.replica.space.Receipts;
 import io.selaras.replica.space.SpaceBudget;
 import io.selaras.replica.space.SpaceLevel;
+import io.selaras.replica.version.RaiseCheck;
 import io.selaras.wire.PeerItem;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is the node's and not one group's: its peers, what they are told, and its disk. */
 final class NodeScope {
@@ -25,7 +30,9 @@ final class NodeScope {
     final PeerTable peers;
     final SpaceBudget disk = new SpaceBudget();
     final GroupSpace disksOfOthers = new GroupSpace();
+    final NodePartitions partitions = new NodePartitions();
     private final Receipts receipts = new Receipts();
+    private @Nullable CoordinationView coordination;
     private final TreeMap<Integer, List<MemberAddress>> members = new TreeMap<>();
     private List<MemberAddress> told = List.of();
     private List<String> memberIds = List.of();
@@ -37,11 +44,46 @@ final class NodeScope {
         this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
     }
 
+    /** What a group goes by: a partition by the first group, another one by itself. */
+    CoordinationView cluster(boolean partition, AppliedState applied, RaftStart start) {
+        if (partition) {
+            return coordination();
+        }
+        CoordinationView own = new CoordinationView(applied, start);
+        coordination = coordination == null ? own : coordination;
+        return own;
+    }
+
+    /** Whom to ask about a version: the members of a partition were asked already. */
+    RaiseCheck raiseCheck(ReplicaConfig config) {
+        return config.partition()
+                ? RaiseCheck.following(() -> coordination().machine().stateVersion())
+                : RaiseCheck.ofMembers(
+                        config.self(), peers, this::memberIds, config.versions().raiseAfterMs());
+    }
+
+    /** What belongs to the cluster, as the coordination group has applied it here. */
+    CoordinationView coordination() {
+        CoordinationView said = coordination;
+        if (said == null) {
+            throw new IllegalStateException("a node without a coordination group");
+        }
+        return said;
+    }
+
     /** Hands a group's changes to the disk. */
     void persist(int group, long persistSequence, List<Persist> changes) {
         long receipt = receipts.handedOver(group, persistSequence);
         disk.handedOut(receipt, changes);
         ports.disk().persist(group, receipt, changes);
+    }
+
+    /** Hands the beginnings of groups to the disk; returns their receipt. */
+    long found(SortedMap<Integer, GroupStart> beginnings) {
+        long receipt = receipts.handedOver();
+        disk.handedOut(receipt, List.of());
+        ports.disk().found(receipt, beginnings);
+        return receipt;
     }
 
     /** Everything up to this receipt is durable; up to which persist sequence of each group. */

@@ -154,14 +154,14 @@ final class ProposalQueue {
     }
 
     /**
-     * Proposes to raise the agreed version, in this term and no later one: it holds only for the
-     * members as this leader sees them now. False if it has to wait.
+     * Proposes a command of this leader itself, in this term and no later one: it holds only for
+     * the members as this leader sees them now. False if it has to wait.
      */
-    boolean proposeVersion(long nowMs, long term, int next) {
-        Request raise = own(new SystemCommand.RaiseVersion(next));
+    boolean proposeOwn(long nowMs, long term, SystemCommand command) {
+        Request request = own(command);
         return inFlight.size() < flow.maxBatchesInFlight()
-                && consensus.takes(term, RequestSize.of(raise))
-                && append(nowMs, term, List.of(raise));
+                && consensus.takes(term, RequestSize.of(request))
+                && append(nowMs, term, List.of(request));
     }
 
     /** The batch of this entry, if this node proposed it and still has it decoded. */

@@ -37,10 +37,11 @@ public final class Replica {
     private final ReplicaConfig config;
     private final NodeScope node;
     private final TreeMap<Integer, Group> groups = new TreeMap<>();
+    private final PartitionFounder founder;
     private long unknownItems;
 
     /**
-     * @param starts what recovery found of each group
+     * @param starts what recovery found of each group, the coordination group among them
      */
     public Replica(
             long nowMs,
@@ -49,8 +50,21 @@ public final class Replica {
             ReplicaPorts ports) {
         this.config = config;
         this.node = new NodeScope(config, ports);
-        starts.forEach(
-                (id, start) -> groups.put(id, new Group(nowMs, config.ofGroup(id), start, node)));
+        this.founder = new PartitionFounder(config.partitions(), node, starts);
+        starts.forEach((id, start) -> {
+            if (start.founded()) {
+                add(nowMs, id, start);
+            }
+        });
+    }
+
+    private Group add(long nowMs, int id, GroupStart start) {
+        Group group = new Group(nowMs, config.ofGroup(id), start, node);
+        groups.put(id, group);
+        if (config.isPartition(id)) {
+            node.partitions.add(group.members);
+        }
+        return group;
     }
 
     /**
@@ -88,7 +102,7 @@ public final class Replica {
 
     /**
      * A frame arrived from a peer whose identity was checked. What is for groups that this node
-     * does not have is left out and counted.
+     * does not have is left out, and counted unless they are partitions that it may yet found.
      *
      * @throws MalformedException if it cannot be decoded; nothing of it was acted upon
      */
@@ -97,10 +111,10 @@ public final class Replica {
         node.heard(peer, items);
         for (PeerItem item : items) {
             Group group = groups.get(item.group());
-            if (group == null) {
-                unknownItems++;
-            } else {
+            if (group != null) {
                 group.peerItems.received(nowMs, peer, item);
+            } else if (!config.isPartition(item.group())) {
+                unknownItems++;
             }
         }
     }
@@ -112,12 +126,16 @@ public final class Replica {
      *     node
      */
     public void submit(long nowMs, long number, Submission submission) {
-        group(submission.group()).requests.submit(nowMs, number, submission);
+        if (has(submission.group(), number)) {
+            group(submission.group()).requests.submit(nowMs, number, submission);
+        }
     }
 
     /** A linearizable read of a group's machine, answered as {@code Answer.Read}. */
     public void query(long nowMs, int group, long number, Query<?> query, long timeoutMs) {
-        group(group).reads.query(number, query, nowMs + timeoutMs);
+        if (has(group, number)) {
+            group(group).reads.query(number, query, nowMs + timeoutMs);
+        }
     }
 
     /**
@@ -127,7 +145,9 @@ public final class Replica {
      * @param group that it asked
      */
     public void disconnected(long nowMs, int group, long number) {
-        group(group).requests.disconnected(nowMs, number);
+        if (groups.containsKey(group)) {
+            group(group).requests.disconnected(nowMs, number);
+        }
     }
 
     /** Everything handed to the disk up to this receipt is durable. */
@@ -135,6 +155,13 @@ public final class Replica {
         node.durable(receipt)
                 .forEach((id, persistSequence) ->
                         group(id).step(nowMs, new Input.Persisted(persistSequence)));
+        founder.durable(receipt)
+                .forEach((id, start) -> {
+                    Group partition = add(nowMs, id, start);
+                    node.peers
+                            .linked()
+                            .forEach(peer -> partition.step(nowMs, new Input.PeerLinked(peer)));
+                });
     }
 
     /**
@@ -194,6 +221,7 @@ public final class Replica {
      * Ends a turn of the loop: proposes or forwards what gathered, sends one frame to each peer.
      */
     public void finishTurn(long nowMs) {
+        founder.follow(node.coordination().machine().placement(), groups.keySet());
         List<PeerItem> piggyback = new ArrayList<>();
         for (Group group : groups.values()) {
             group.finishTurn(nowMs);
@@ -209,6 +237,11 @@ public final class Replica {
             deadline = Math.min(deadline, group.nextDeadlineMs(nowMs));
         }
         return deadline;
+    }
+
+    /** The groups that this node has, in the order of their numbers. */
+    public List<Integer> groups() {
+        return List.copyOf(groups.keySet());
     }
 
     /** The last entry applied to a group's machine. */
@@ -255,6 +288,18 @@ public final class Replica {
 
     private static VersionStatus.NodeVersions versions(String node, VersionRange reads) {
         return new VersionStatus.NodeVersions(node, reads.oldest(), reads.newest());
+    }
+
+    /** Whether this node has the group; if not, a request for it is one without a leader. */
+    private boolean has(int group, long number) {
+        boolean there = groups.containsKey(group);
+        if (!there) {
+            if (!config.isPartition(group)) {
+                throw new IllegalArgumentException("this node has no group " + group);
+            }
+            node.ports.answers().answer(number, RequestTracker.NOT_LED);
+        }
+        return there;
     }
 
     private Group group(int id) {

@@ -40,6 +40,9 @@ final class RequestTracker {
     private static final long REFUSED_RETRY_MS = 10;
     private static final long RETRY_AFTER_MS = 200;
 
+    /** The answer to whoever asks for a group that nobody can be known to lead. */
+    static final Answer NOT_LED = new Answer.Failed(Failure.NO_LEADER, RETRY_AFTER_MS);
+
     private final ReplicaConfig config;
     private final AnswerPort answers;
     private final PendingTable pending = new PendingTable();

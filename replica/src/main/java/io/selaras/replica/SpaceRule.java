@@ -29,9 +29,19 @@ final class SpaceRule {
     private final PeerTable peers;
     private final SpaceBudget budget;
     private final GroupSpace others;
+    private final CoordinationView cluster;
     private long handOverNotBeforeMs;
 
-    SpaceRule(ReplicaConfig config, NodeScope node, Consensus consensus, AppliedState applied) {
+    /**
+     * @param cluster says how large a state the members can hold
+     */
+    SpaceRule(
+            ReplicaConfig config,
+            NodeScope node,
+            Consensus consensus,
+            AppliedState applied,
+            CoordinationView cluster) {
+        this.cluster = cluster;
         this.config = config;
         this.consensus = consensus;
         this.applied = applied;
@@ -114,7 +124,8 @@ final class SpaceRule {
 
     /** What all members can hold; while not all have said so at least what this one can. */
     private long limitBytes(StateSize state) {
-        long agreed = state.limitBytes();
+        long agreed =
+                config.partition() ? cluster.machine().size().limitBytes() : state.limitBytes();
         return agreed == 0 ? config.stateBytes() : Math.min(agreed, config.stateBytes());
     }
 

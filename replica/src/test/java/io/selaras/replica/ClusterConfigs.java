@@ -47,7 +47,8 @@ final class ClusterConfigs {
                 maxOutstanding,
                 stateBytes,
                 10_000,
-                new VersionConfig(VersionRange.KNOWN, 1_000));
+                new VersionConfig(VersionRange.KNOWN, 1_000),
+                0);
     }
 
     /** What these changes take of a disk. */

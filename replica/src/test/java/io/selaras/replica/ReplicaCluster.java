@@ -13,7 +13,6 @@ import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ClockPort;
-import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ObserverPort;
@@ -52,7 +51,8 @@ final class ReplicaCluster {
     private long nowMs = 1_000;
 
     /** One replica with its ports. */
-    final class TestReplica implements DiskPort, AnswerPort, ObserverPort, ClockPort {
+    final class TestReplica extends DiskWithoutPartitions
+            implements AnswerPort, ObserverPort, ClockPort {
         final String name;
         final Map<Long, Answer> answers = new LinkedHashMap<>();
         final List<String> alarms = new ArrayList<>();
@@ -199,9 +199,6 @@ final class ReplicaCluster {
         }
 
         @Override
-        public void compact(int group, SnapshotMark mark) {}
-
-        @Override
         public void readSnapshot(SnapshotRead request) {
             StoredSnapshots.Piece read = snapshots.read(request);
             completions.add(() -> replica.snapshotRead(nowMs, request, read.bytes(), read.last()));
@@ -209,9 +206,6 @@ final class ReplicaCluster {
 
         @Override
         public void versionAgreed(int version) {}
-
-        @Override
-        public void endSnapshotRead(int group, long transfer) {}
 
         @Override
         public void writeSnapshot(SnapshotPiece piece) {

@@ -8,9 +8,11 @@ import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.DiskPort.SnapshotPiece;
 import io.selaras.replica.port.DiskPort.SnapshotRead;
+import io.selaras.replica.port.GroupStart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -69,6 +71,11 @@ public final class DiskThreads implements DiskPort {
     @Override
     public void persist(int group, long receipt, List<Persist> changes) {
         journal.append(group, receipt, changes);
+    }
+
+    @Override
+    public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
+        journal.found(receipt, beginnings);
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.selaras.journal.storage.StorageFullException;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.space.DiskSpace;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,8 @@ final class JournalThread implements Runnable {
     private sealed interface Job {
         record Append(int group, long receipt, List<Persist> changes) implements Job {}
 
+        record Found(long receipt, SortedMap<Integer, GroupStart> beginnings) implements Job {}
+
         record Compact(int group, SnapshotMark mark) implements Job {}
 
         record Stop() implements Job {}
@@ -52,6 +56,10 @@ final class JournalThread implements Runnable {
 
     void append(int group, long receipt, List<Persist> changes) {
         jobs.add(new Job.Append(group, receipt, changes));
+    }
+
+    void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
+        jobs.add(new Job.Found(receipt, beginnings));
     }
 
     void compact(int group, SnapshotMark mark) {
@@ -103,6 +111,11 @@ final class JournalThread implements Runnable {
                     case Job.Append append -> {
                         disk.append(append.group(), append.changes());
                         lastSequence = append.receipt();
+                        persists++;
+                    }
+                    case Job.Found founding -> {
+                        disk.found(founding.beginnings());
+                        lastSequence = founding.receipt();
                         persists++;
                     }
                     case Job.Compact compact -> disk.compact(compact.group(), compact.mark());

@@ -18,10 +18,12 @@ import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.VersionRange;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +43,27 @@ public final class ReplicaDisk implements AutoCloseable {
     /**
      * Where a node keeps its data: two directories, and who founds its groups.
      *
+     * @param config whose groups are founded here if they are not there
+     * @param partitions how many more groups may be there, founded by a command (ADR 0200)
      * @param reads the versions of images that the node reads
      */
     public record Place(
             Storage journal,
             Storage snapshots,
             JournalConfig config,
+            int partitions,
             Membership founders,
-            VersionRange reads) {}
+            VersionRange reads) {
+
+        /** Every group that this node may ever have had. */
+        private JournalConfig expected() {
+            TreeSet<Integer> groups = new TreeSet<>(config.groups());
+            for (int id = 1; id <= partitions; id++) {
+                groups.add(id);
+            }
+            return config.withGroups(List.copyOf(groups));
+        }
+    }
 
     private ReplicaDisk(
             Place place,
@@ -63,22 +78,76 @@ public final class ReplicaDisk implements AutoCloseable {
     }
 
     /**
-     * Recovers what is there, or founds the groups that the configuration names.
+     * Recovers all that is there, and founds the groups that the configuration names.
+     *
+     * <p>What is known of a group that is not there is its hard state. Nobody founded it, or its
+     * founding went with a tail, or with all data: in the last two cases it is recovering.
      *
      * @param dataLost this node belonged to the cluster before and has nothing of it left: it is
      *     recovering until it has caught up
      * @throws io.selaras.journal.storage.CorruptJournalException if durable data is damaged
      */
     public static ReplicaDisk open(Place place, boolean dataLost) throws IOException {
-        RecoveredJournal recovery = Journal.open(place.journal(), place.config());
+        RecoveredJournal recovery = Journal.open(place.journal(), place.expected());
         SnapshotFiles snapshots =
                 SnapshotFiles.open(place.snapshots(), place.config().random(), place.reads());
+        TreeMap<Integer, RecoveredGroup> known = new TreeMap<>();
+        recovery.groups().forEach(group -> known.put(group.group(), group));
+        if (dataLost && place.config().groups().stream().noneMatch(id -> exists(known.get(id)))) {
+            note(recovery.journal(), known, place.partitions());
+        }
         TreeMap<Integer, GroupStart> starts = new TreeMap<>();
         for (int id : place.config().groups()) {
-            RecoveredGroup group = found(recovery, id, place.founders(), dataLost);
+            RecoveredGroup group = found(recovery.journal(), id, known.get(id), place, dataLost);
             starts.put(id, start(recovery.journal(), snapshots, group));
         }
+        for (RecoveredGroup group : known.values()) {
+            if (!starts.containsKey(group.group())) {
+                starts.put(
+                        group.group(),
+                        exists(group)
+                                ? start(recovery.journal(), snapshots, group)
+                                : absent(group.state()));
+            }
+        }
+        snapshots.retain(id -> starts.containsKey(id) && starts.get(id).founded());
         return new ReplicaDisk(place, recovery, snapshots, starts);
+    }
+
+    private static boolean exists(@Nullable RecoveredGroup group) {
+        return group != null && group.start().membership().length > 0;
+    }
+
+    /**
+     * All data is lost, and with it what this node said in partitions: that outlives this start, in
+     * which it may not come to found them.
+     */
+    private static void note(Journal journal, SortedMap<Integer, RecoveredGroup> known, int count)
+            throws IOException {
+        List<JournalWrite> states = new ArrayList<>();
+        for (int id = 1; id <= count; id++) {
+            RecoveredGroup before = known.get(id);
+            HardState state = (before == null ? HardState.INITIAL : before.state()).asRecovering();
+            known.put(id, new RecoveredGroup(id, state, LogStart.EMPTY, List.of()));
+            states.add(new JournalWrite.State(id, state));
+        }
+        if (!states.isEmpty()) {
+            journal.append(states);
+            journal.sync();
+        }
+    }
+
+    /** A group that is not there: what it must not forget if it is founded. */
+    private static GroupStart absent(HardState state) {
+        Membership nobody = new Membership(List.of(), List.of());
+        RaftStart raft =
+                new RaftStart(
+                        state.term(),
+                        state.vote(),
+                        state.recovering(),
+                        new SnapshotMark(0, 0, nobody),
+                        List.of());
+        return new GroupStart(raft, null);
     }
 
     private static GroupStart start(Journal journal, SnapshotFiles snapshots, RecoveredGroup group)
@@ -131,6 +200,19 @@ public final class ReplicaDisk implements AutoCloseable {
         return snapshots;
     }
 
+    /** Appends the beginnings of groups, all or none; durable after the next {@link #sync}. */
+    public void found(SortedMap<Integer, GroupStart> beginnings) throws IOException {
+        List<JournalWrite> writes = new ArrayList<>();
+        beginnings.forEach((id, beginning) -> {
+            RaftStart raft = beginning.raft();
+            HardState state = new HardState(raft.term(), raft.vote(), raft.recovering());
+            // A group is there with its reset: what it must not forget goes before.
+            writes.add(new JournalWrite.State(id, state));
+            writes.add(new JournalWrite.Reset(id, JournalMapper.logStart(raft.snapshot())));
+        });
+        journal.append(writes);
+    }
+
     /** Appends; durable after the next {@link #sync}. */
     public void append(int group, List<Persist> changes) throws IOException {
         journal.append(JournalMapper.writes(group, changes));
@@ -169,22 +251,21 @@ public final class ReplicaDisk implements AutoCloseable {
         journal.close();
     }
 
+    /** A group of the configuration, founded if it is not there. */
     private static RecoveredGroup found(
-            RecoveredJournal recovery, int id, Membership founders, boolean dataLost)
+            Journal journal, int id, @Nullable RecoveredGroup known, Place place, boolean dataLost)
             throws IOException {
-        for (RecoveredGroup group : recovery.groups()) {
-            if (group.group() == id && group.start().membership().length > 0) {
-                return group;
-            }
+        if (known != null && exists(known)) {
+            return known;
         }
-        HardState state = new HardState(0, null, dataLost);
-        LogStart start = JournalMapper.logStart(new SnapshotMark(0, 0, founders));
-        recovery.journal()
-                .append(
-                        List.of(
-                                new JournalWrite.Reset(id, start),
-                                new JournalWrite.State(id, state)));
-        recovery.journal().sync();
+        HardState state = known == null ? HardState.INITIAL : known.state();
+        if (dataLost) {
+            state = state.asRecovering();
+        }
+        LogStart start = JournalMapper.logStart(new SnapshotMark(0, 0, place.founders()));
+        journal.append(
+                List.of(new JournalWrite.Reset(id, start), new JournalWrite.State(id, state)));
+        journal.sync();
         return new RecoveredGroup(id, state, start, List.of());
     }
 

@@ -19,6 +19,7 @@ import io.selaras.wire.image.ImageCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,11 @@ public final class SnapshotFiles {
                 .filter(stored -> stored.start().index() == piece.mark().index())
                 .map(Stored::image)
                 .orElse(null);
+    }
+
+    /** Removes what is left of groups that are not there. */
+    void retain(IntPredicate there) throws IOException {
+        store.retain(there);
     }
 
     Optional<Stored> newest(int group, LogStart logStart) throws IOException {

@@ -22,6 +22,7 @@ class ReplicaDiskTest {
                         DirectoryStorage.at(folder.resolve("journal")),
                         DirectoryStorage.at(folder.resolve("snapshots")),
                         JournalConfig.defaults().withGroups(List.of(0)),
+                        0,
                         Membership.ofVoters(List.of("node1")),
                         VersionRange.KNOWN);
         try (ReplicaDisk disk = ReplicaDisk.open(place, false)) {

@@ -1,6 +1,7 @@
 package io.selaras.wire;
 
 import static io.selaras.wire.format.RecordCodec.flag;
+import static io.selaras.wire.format.RecordCodec.list;
 import static io.selaras.wire.format.RecordCodec.number;
 import static io.selaras.wire.format.RecordCodec.one;
 import static io.selaras.wire.format.RecordCodec.record;
@@ -15,6 +16,7 @@ import static io.selaras.wire.format.UnionCodec.union;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.kernel.machine.SystemCommand.Detach;
+import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.kernel.machine.SystemCommand.NodeGone;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.kernel.machine.SystemCommand.StateLimit;
@@ -245,6 +247,13 @@ final class CommandCodec {
                     v -> new RaiseVersion(v.small(1)),
                     small(RaiseVersion::version));
 
+    private static final RecordCodec<FoundPartitions> FOUND_PARTITIONS =
+            record(
+                    "founding of partitions",
+                    v -> new FoundPartitions(v.small(1), v.list(2)),
+                    small(FoundPartitions::partitions),
+                    list(FoundPartitions::founders, Codec.TEXT));
+
     private static final UnionCodec<SystemCommand> SYSTEM =
             union(
                     "system command",
@@ -253,7 +262,8 @@ final class CommandCodec {
                     at(9, NodeGone.class, NODE_GONE),
                     at(10, Tick.class, record("tick", _ -> new Tick())),
                     at(21, StateLimit.class, STATE_LIMIT),
-                    at(22, RaiseVersion.class, RAISE_VERSION));
+                    at(22, RaiseVersion.class, RAISE_VERSION),
+                    at(23, FoundPartitions.class, FOUND_PARTITIONS).since(2));
 
     static final UnionCodec<Command> COMMAND =
             join("command", List.of(LOCKS, nested(20, MemberCommand.class, MEMBERS), SYSTEM));

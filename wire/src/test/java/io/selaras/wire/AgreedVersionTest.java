@@ -80,6 +80,48 @@ class AgreedVersionTest {
                 .withMessage("an image of version 2, this node reads version 1");
     }
 
+    @Test
+    void partitionsAreFoundedFromTheSecondVersionOn() throws Exception {
+        Request founding =
+                new Request(
+                        new Origin("node1", 1, 0),
+                        "",
+                        null,
+                        new SystemCommand.FoundPartitions(12, List.of("node1")));
+        Batch batch = new Batch(9, 9, List.of(founding));
+        assertThat(BatchCodec.decode(BatchCodec.encode(batch, 2), BOTH)).isEqualTo(batch);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> BatchCodec.encode(batch, 1));
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("node1"));
+        machine.apply(new Batch(7, 8, List.of(RAISE)));
+        byte[] without = written(machine);
+        machine.apply(batch);
+        byte[] with = written(machine);
+        assertThat(with).hasSizeGreaterThan(without.length);
+        assertThat(read(with, BOTH).placement()).isEqualTo(machine.placement());
+        assertThat(read(without, BOTH).placement().founded()).isFalse();
+    }
+
+    @Test
+    void whatIsWrittenOfPartitionsIsWhatTheSchemaSays() throws Exception {
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("node1"));
+        Request founding =
+                new Request(
+                        new Origin("node1", 1, 0),
+                        "",
+                        null,
+                        new SystemCommand.FoundPartitions(12, List.of("node1")));
+        machine.apply(new Batch(7, 8, List.of(RAISE, founding)));
+        var image = io.selaras.wire.proto.MachineImage.parseFrom(written(machine));
+        assertThat(image.getPlacement().getPartitions()).isEqualTo(12);
+        assertThat(image.getPlacement().getFoundersList()).containsExactly("node1");
+        assertThat(image.toByteArray()).isEqualTo(written(machine));
+        byte[] batch = BatchCodec.encode(new Batch(7, 8, List.of(founding)), 2);
+        var read = io.selaras.wire.proto.Batch.parseFrom(batch);
+        assertThat(read.getRequests(0).getFoundPartitions().getPartitions()).isEqualTo(12);
+        assertThat(read.toByteArray()).isEqualTo(batch);
+    }
+
     private static CoordinationMachine read(byte[] image, VersionRange versions)
             throws IOException, MalformedException {
         return CoordinationMachine.restore(

@@ -5,6 +5,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.SessionImage;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param version the agreed version, at which the image is written
  * @param logTimeMs the largest log time seen
  * @param wallTimeMs the leader's wall clock in the last batch
+ * @param placement since version 2
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -28,6 +30,7 @@ public record CoordinationImage(
         LockImage locks,
         ReplyImage replies,
         MemberImage members,
+        Placement placement,
         long stateHash)
         implements MachineImage {
     /** The version that a cluster is founded at. */

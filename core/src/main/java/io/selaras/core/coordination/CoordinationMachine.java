@@ -20,12 +20,14 @@ import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.lock.table.GrantState;
 import io.selaras.core.lock.table.LockTable;
-import io.selaras.core.member.GroupMachine;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
+import io.selaras.core.placement.ClusterMachine;
+import io.selaras.core.placement.Placement;
+import io.selaras.core.placement.PlacementTable;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.reply.ReplyTable;
 import io.selaras.core.session.SessionMachine;
@@ -41,7 +43,7 @@ import java.util.stream.Stream;
  * The replicated state machine of the coordination group. Every apply first fires the deadlines
  * that are due, then serves the batch's requests in order. One thread at a time.
  */
-public final class CoordinationMachine implements GroupMachine {
+public final class CoordinationMachine implements ClusterMachine {
     private static final int REPLIES_PART = 2;
 
     private final SessionTable sessionTable = new SessionTable();
@@ -52,6 +54,7 @@ public final class CoordinationMachine implements GroupMachine {
     private final LockMachine locks = new LockMachine(table, sessions, effects);
     private final LockQueries queries = new LockQueries(table, locks::explain);
     private final MemberTable members;
+    private final PlacementTable placement = new PlacementTable();
     private final RequestDispatcher requests;
 
     /** In the order in which they fire where several are due. */
@@ -66,7 +69,7 @@ public final class CoordinationMachine implements GroupMachine {
 
     private CoordinationMachine(List<Member> founders) {
         members = new MemberTable(founders);
-        parts = List.of(sessions, locks, replies, members);
+        parts = List.of(sessions, locks, replies, members, placement);
         hashed = List.of(locks, replies, members);
         requests = new RequestDispatcher(replies, locks, members, effects);
     }
@@ -170,6 +173,11 @@ public final class CoordinationMachine implements GroupMachine {
     }
 
     @Override
+    public Placement placement() {
+        return placement.placement();
+    }
+
+    @Override
     public List<String> waitingNodes() {
         return table.waitingNodes();
     }
@@ -213,8 +221,10 @@ public final class CoordinationMachine implements GroupMachine {
         for (SubMachine part : hashed) {
             h = StateHash.mix(h, part.stateHash());
         }
-        // The hash of a state that was never raised is what it was before there were versions.
-        return version == CoordinationImage.FIRST_VERSION ? h : StateHash.mix(h, version);
+        // The hash of a state that was never raised is what it was before there were versions, and
+        // that of one without partitions what it was before there were any.
+        h = version == CoordinationImage.FIRST_VERSION ? h : StateHash.mix(h, version);
+        return placement().founded() ? StateHash.mix(h, placement.stateHash()) : h;
     }
 
     @Override
@@ -230,6 +240,7 @@ public final class CoordinationMachine implements GroupMachine {
                         Collections.unmodifiableList(replies.outcomes(MemberReply.class)),
                         Collections.unmodifiableList(replies.acknowledged())),
                 members.image(),
+                placement(),
                 stateHash());
     }
 
@@ -259,9 +270,19 @@ public final class CoordinationMachine implements GroupMachine {
                     version = raised;
                 }
             }
+            case SystemCommand.FoundPartitions it -> found(it);
             case SystemCommand.Tick() -> {
                 // Its stamp has already done what it is for.
             }
+        }
+    }
+
+    /** Images of the first version have no place for partitions. */
+    private void found(SystemCommand.FoundPartitions asked) {
+        if (version > CoordinationImage.FIRST_VERSION) {
+            List<String> voters =
+                    members.members().stream().filter(Member::votes).map(Member::id).toList();
+            placement.found(asked, voters);
         }
     }
 
@@ -280,6 +301,7 @@ public final class CoordinationMachine implements GroupMachine {
         locks.load(image.locks());
         load(image.replies());
         members.load(image.members());
+        placement.load(image.placement());
         limitReplies();
     }
 

@@ -32,7 +32,8 @@ public record Member(
         return role == MemberRole.VOTER;
     }
 
-    Member replacingNobody() {
+    /** The same member, in nobody's place. */
+    public Member replacingNobody() {
         return new Member(id, address, role, priority, null);
     }
 }

@@ -255,6 +255,7 @@ class CoordinationMachineTest {
                         i.locks(),
                         i.replies(),
                         i.members(),
+                        i.placement(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))
                 .isInstanceOf(IllegalArgumentException.class);

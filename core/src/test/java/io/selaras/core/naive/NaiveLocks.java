@@ -51,6 +51,7 @@ final class NaiveLocks {
                             .sorted((a, b) -> Long.compare(a.id, b.id))
                             .forEach(w -> gone(w, gone));
             case MemberCommand _,
+                    SystemCommand.FoundPartitions _,
                     SystemCommand.RaiseVersion _,
                     SystemCommand.StateLimit _,
                     SystemCommand.Tick _ -> {}

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotStore {
 
     private static final Logger log = LoggerFactory.getLogger(SnapshotStore.class);
+    private static final String PREFIX = "snapshot-";
+    private static final Pattern FILE =
+            Pattern.compile(PREFIX + "[0-9a-f]{8}-[0-9a-f]{16}-[0-9a-f]{16}\\.snap");
     private static final int DEFAULT_CHUNK_BYTES = 256 * 1024;
 
     private final Storage storage;
@@ -93,6 +98,21 @@ public final class SnapshotStore {
                 .orElseGet(() -> new CorruptJournalException(finding));
     }
 
+    /** Deletes the snapshots of all groups but these. */
+    public void retain(IntPredicate groups) throws IOException {
+        boolean deleted = false;
+        for (String name : storage.list()) {
+            if (FILE.matcher(name).matches() && !groups.test(groupOf(name))) {
+                log.warn("Snapshot {} is of a group that is not there: it is deleted", name);
+                storage.delete(name);
+                deleted = true;
+            }
+        }
+        if (deleted) {
+            storage.syncDirectory();
+        }
+    }
+
     /** Deletes the group's snapshots before this index. */
     public void deleteBefore(int group, long index) throws IOException {
         boolean deleted = false;
@@ -125,8 +145,12 @@ public final class SnapshotStore {
                 .reversed();
     }
 
+    private static int groupOf(String name) {
+        return Integer.parseUnsignedInt(name.substring(PREFIX.length(), PREFIX.length() + 8), 16);
+    }
+
     private static String prefix(int group) {
-        return String.format(Locale.ROOT, "snapshot-%08x-", group);
+        return String.format(Locale.ROOT, PREFIX + "%08x-", group);
     }
 
     private static String hex(long index) {

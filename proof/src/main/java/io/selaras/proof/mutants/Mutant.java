@@ -63,16 +63,8 @@ record Mutant(String name, String breaks, Hunt hunt, Patch patch) {
                         Integer.parseInt(field(header, "Seeds")),
                         Integer.parseInt(header.getOrDefault("Groups", "1")),
                         isAlways(field(header, "Hunted")),
-                        isNextVersion(header.getOrDefault("Plan", ""))),
+                        HuntKind.of(header.getOrDefault("Plan", ""))),
                 Patch.parse(lines.subList(end + 1, lines.size())));
-    }
-
-    private static boolean isNextVersion(String plan) {
-        return switch (plan) {
-            case "" -> false;
-            case "next version" -> true;
-            default -> throw new IllegalArgumentException("no such plan: " + plan);
-        };
     }
 
     private static boolean isAlways(String when) {

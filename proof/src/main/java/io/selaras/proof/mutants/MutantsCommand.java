@@ -55,8 +55,9 @@ final class MutantsCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("selaras.home", "."));
         MutationCheck check = new MutationCheck(home, home.resolve("target/mutants"), from);
         List<Mutant> mutants = new ArrayList<>();
-        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, 1));
-        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, GROUPS));
+        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, 1, HuntKind.USUAL));
+        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, GROUPS, HuntKind.USUAL));
+        mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, GROUPS, HuntKind.FOUNDED));
         mutants.addAll(chosen(check));
         int missed = hunt(check, mutants);
         System.out.printf(

@@ -37,10 +37,10 @@ final class MutationCheck {
     }
 
     /** The product as it is, as if it were a mutant: it must not be caught. */
-    static Mutant unbroken(int seeds, int groups) {
-        String name = groups == 1 ? "unbroken" : "unbroken-groups";
+    static Mutant unbroken(int seeds, int groups, HuntKind kind) {
+        String name = "unbroken-" + groups + kind.label();
         return new Mutant(
-                name, "nothing", new Hunt(seeds, groups, true, false), new Patch(Map.of()));
+                name, "nothing", new Hunt(seeds, groups, true, kind), new Patch(Map.of()));
     }
 
     KilledMutant hunt(Mutant mutant) throws InterruptedException {
@@ -101,7 +101,7 @@ final class MutationCheck {
                 Long.toString(firstSeed),
                 Integer.toString(mutant.hunt().seeds()),
                 Integer.toString(mutant.hunt().groups()),
-                Boolean.toString(mutant.hunt().nextVersion()));
+                mutant.hunt().kind().label());
     }
 
     private static Ending ending(Path said) throws IOException {

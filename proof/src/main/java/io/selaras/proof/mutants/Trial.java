@@ -5,8 +5,8 @@ import io.selaras.proof.simulator.SimulationPlan;
 
 /**
  * The child process of a hunt: simulates one seed after the other until a promise is broken, and
- * says so in one line. Arguments: the first seed, how many seeds, how many groups, and whether the
- * cluster is brought to the next build meanwhile.
+ * says so in one line. Arguments: the first seed, how many seeds, how many groups, and what goes on
+ * meanwhile.
  */
 public final class Trial {
 
@@ -22,9 +22,9 @@ public final class Trial {
         long first = Long.parseLong(arguments[0]);
         int seeds = Integer.parseInt(arguments[1]);
         int groups = Integer.parseInt(arguments[2]);
-        boolean nextVersion = Boolean.parseBoolean(arguments[3]);
+        HuntKind kind = HuntKind.of(arguments[3]);
         for (long seed = first; seed < first + seeds; seed++) {
-            SimulationPlan plan = new SimulationPlan(seed, groups, MINUTES, false, nextVersion);
+            SimulationPlan plan = kind.of(new SimulationPlan(seed, groups, MINUTES, false));
             String violation = RunReport.of(plan).violation();
             if (violation != null) {
                 System.out.println(

@@ -45,6 +45,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "groups of every node, each with clients of its own (1)")
     private int groups;
 
+    @Option(
+            names = "--founded",
+            description = "groups but the first are founded by a command and follow its members")
+    private boolean founded;
+
     @Option(names = "--threads", defaultValue = "1", description = "seeds at the same time (1)")
     private int threads;
 
@@ -78,11 +83,12 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         checkBounds();
         if (seed != null) {
-            return one(new SimulationPlan(seed, groups, minutes, trace, nextVersion));
+            return one(new SimulationPlan(seed, groups, minutes, trace, nextVersion, founded));
         }
         long first = from != null ? from : new SecureRandom().nextInt(1, Integer.MAX_VALUE);
         System.out.printf("%d seeds from %d, %d virtual minutes each%n", seeds, first, minutes);
-        SimulationPlan plan = new SimulationPlan(first, groups, minutes, false, nextVersion);
+        SimulationPlan plan =
+                new SimulationPlan(first, groups, minutes, false, nextVersion, founded);
         SeedCampaign campaign = new SeedCampaign(plan, seeds, System.out);
         campaign.run(threads);
         System.out.print(campaign.report());
@@ -112,6 +118,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (!fine || !fineToo) {
             throw new ParameterException(
                     spec.commandLine(), "a number is outside of its bounds, see --help");
+        }
+        if (founded && (groups == 1 || nextVersion)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--founded needs --groups, and no --next-version");
         }
         if ((trace || history != null) && seed == null) {
             throw new ParameterException(spec.commandLine(), "--trace and --history need --seed");

@@ -6,6 +6,7 @@ import io.selaras.proof.checker.Verdict;
 import io.selaras.proof.checker.lock.LockChecker;
 import io.selaras.proof.simulator.check.ClusterObserver;
 import io.selaras.proof.simulator.client.Histories;
+import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.fault.Faults;
 import io.selaras.proof.simulator.node.Network;
@@ -50,7 +51,7 @@ final class Simulation {
     Simulation(SimulationPlan plan, @Nullable Writer historyFile) {
         this.plan = plan;
         this.context = new SimulationContext(plan.seed(), plan.trace());
-        this.observer = new ClusterObserver(context);
+        this.observer = new ClusterObserver(context, plan.founded());
         this.history =
                 historyFile == null
                         ? Histories.none()
@@ -63,13 +64,26 @@ final class Simulation {
         plan.nodes().forEach(name -> nodes.add(machine(name)));
         List<SimulatedNode> spares = plan.spares().stream().map(this::machine).toList();
         this.faults = new Faults(context, network, nodes, spares, plan.groups());
+        if (plan.founded()) {
+            faults.strikeFoundings();
+        } else if (plan.groups() > 1) {
+            faults.membersStay();
+        }
         observer.members(nodes);
     }
 
     private SimulatedNode machine(String name) {
         NodeSetup setup =
-                new NodeSetup(name, plan.nodes(), plan.groupNumbers(), plan.snapshotLogBytes());
+                new NodeSetup(
+                        name,
+                        plan.nodes(),
+                        plan.firstGroups(),
+                        plan.partitions(),
+                        plan.snapshotLogBytes());
         SimulatedNode node = new SimulatedNode(context, network, setup, observer);
+        if (plan.founded()) {
+            node.build().install(InstalledBuild.PARTITIONED);
+        }
         network.add(node);
         return node;
     }
@@ -98,6 +112,7 @@ final class Simulation {
         faults.stop();
         await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
         await(RECOVERY_MS, faults::versionSettled, "the version is never raised");
+        await(RECOVERY_MS, this::allFounded, "a mended node does not found its groups");
         List<List<Long>> before = groups.stream().map(GroupWorkload::answers).toList();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
@@ -142,6 +157,12 @@ final class Simulation {
             }
         }
         return true;
+    }
+
+    private boolean allFounded() {
+        return nodes.stream()
+                .allMatch(node ->
+                        plan.groupNumbers().stream().allMatch(id -> node.status(id) != null));
     }
 
     private boolean nobodyRecovering() {

@@ -11,9 +11,15 @@ import java.util.stream.IntStream;
  * @param minutes of virtual time with faults
  * @param trace whether to keep a readable transcript
  * @param nextVersion whether the cluster is brought to the next build meanwhile
+ * @param founded whether all groups but the first are founded by a command, and have its members
  */
 public record SimulationPlan(
-        long seed, int groups, int minutes, boolean trace, boolean nextVersion) {
+        long seed, int groups, int minutes, boolean trace, boolean nextVersion, boolean founded) {
+
+    /** A cluster whose groups are there from the start. */
+    public SimulationPlan(long seed, int groups, int minutes, boolean trace, boolean nextVersion) {
+        this(seed, groups, minutes, trace, nextVersion, false);
+    }
 
     /** A cluster that runs one build from beginning to end. */
     public SimulationPlan(long seed, int groups, int minutes, boolean trace) {
@@ -27,18 +33,23 @@ public record SimulationPlan(
 
     /** The same from another seed. */
     SimulationPlan withSeed(long other) {
-        return new SimulationPlan(other, groups, minutes, trace, nextVersion);
+        return new SimulationPlan(other, groups, minutes, trace, nextVersion, founded);
     }
 
     /** The same while the cluster is brought to the next build, or not. */
     public SimulationPlan withNextVersion(boolean next) {
-        return new SimulationPlan(seed, groups, minutes, trace, next);
+        return new SimulationPlan(seed, groups, minutes, trace, next, founded);
+    }
+
+    /** The same with groups that are founded by a command, or not. */
+    public SimulationPlan withFounded(boolean later) {
+        return new SimulationPlan(seed, groups, minutes, trace, nextVersion, later);
     }
 
     /** The command that runs exactly this again. */
     public String command() {
         String several = groups == 1 ? "" : " --groups " + groups;
-        String next = nextVersion ? " --next-version" : "";
+        String next = (founded ? " --founded" : "") + (nextVersion ? " --next-version" : "");
         return "./selaras simulate --seed %d%s --minutes %d%s --trace"
                 .formatted(seed, several, minutes, next);
     }
@@ -46,6 +57,16 @@ public record SimulationPlan(
     /** The numbers of the groups. */
     List<Integer> groupNumbers() {
         return IntStream.range(0, groups).boxed().toList();
+    }
+
+    /** Those that every node has from its first start on. */
+    List<Integer> firstGroups() {
+        return founded ? List.of(0) : groupNumbers();
+    }
+
+    /** How many are founded by a command. */
+    int partitions() {
+        return founded ? groups - 1 : 0;
     }
 
     /** The founders. */

@@ -80,6 +80,7 @@ final class Layers {
                                     "core.lock.order",
                                     "core.lock.query",
                                     "core.member",
+                                    "core.placement",
                                     "core.reply",
                                     "core.session"),
                     "raft",

@@ -1,5 +1,7 @@
 package io.selaras.proof.mutants;
 
+import static io.selaras.proof.mutants.HuntKind.FOUNDED;
+import static io.selaras.proof.mutants.HuntKind.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +28,14 @@ class MutantsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void unbrokenProductShowsNoViolation(int groups) throws InterruptedException {
-        KilledMutant result = check.hunt(MutationCheck.unbroken(UNBROKEN_SEEDS, groups));
+        KilledMutant result = check.hunt(MutationCheck.unbroken(UNBROKEN_SEEDS, groups, USUAL));
+        assertThat(result.asExpected()).as(result.row()).isTrue();
+        assertThat(result.seed()).isEqualTo(UNBROKEN_SEEDS);
+    }
+
+    @Test
+    void unbrokenProductThatFoundsItsGroupsShowsNoViolation() throws InterruptedException {
+        KilledMutant result = check.hunt(MutationCheck.unbroken(UNBROKEN_SEEDS, 4, FOUNDED));
         assertThat(result.asExpected()).as(result.row()).isTrue();
         assertThat(result.seed()).isEqualTo(UNBROKEN_SEEDS);
     }

@@ -20,6 +20,7 @@ public final class Reconciler {
 
     private final String self;
     private final long aliveMs;
+    private final PartitionView partitions;
     private final Map<String, CatchUp> learners = new LinkedHashMap<>();
     private @Nullable String announced;
 
@@ -27,8 +28,16 @@ public final class Reconciler {
      * @param aliveMs a follower that was silent for longer is not counted on
      */
     public Reconciler(String self, long aliveMs) {
+        this(self, aliveMs, PartitionView.NONE);
+    }
+
+    /**
+     * @param partitions which a member leaves before it leaves this group
+     */
+    public Reconciler(String self, long aliveMs, PartitionView partitions) {
         this.self = self;
         this.aliveMs = aliveMs;
+        this.partitions = partitions;
     }
 
     /** This node was elected: what it knew of learners is out of date. */
@@ -96,6 +105,7 @@ public final class Reconciler {
                         .filter(member -> member.replaces() != null)
                         .map(Member::id)
                         .filter(inForce::isVoter)
+                        .filter(partitions::allCount)
                         .findFirst()
                         .orElse(null);
         if (due == null || due.equals(announced)) {
@@ -109,11 +119,13 @@ public final class Reconciler {
     private Optional<Step> removal(List<Member> wanted, RaftStatus status) {
         Membership inForce = status.membership();
         for (String learner : inForce.learners()) {
-            if (wanted.stream().noneMatch(member -> member.id().equals(learner))) {
+            if (!partitions.hold(learner)
+                    && wanted.stream().noneMatch(member -> member.id().equals(learner))) {
                 return Optional.of(change(inForce.voters(), without(inForce.learners(), learner)));
             }
         }
         List<String> leaving = new ArrayList<>(inForce.voters());
+        leaving.removeIf(partitions::hold);
         leaving.removeIf(voter -> wanted.stream().anyMatch(m -> m.votes() && m.id().equals(voter)));
         if (leaving.remove(self)) {
             leaving.addLast(self);

@@ -93,6 +93,17 @@ public final class PeerTable {
         return new SystemCommand.NodeGone(name, peer.next(), false);
     }
 
+    /** Who is linked. */
+    public List<String> linked() {
+        List<String> linked = new ArrayList<>();
+        peers.forEach((name, peer) -> {
+            if (peer.linked) {
+                linked.add(name);
+            }
+        });
+        return linked;
+    }
+
     public boolean isLinked(String name) {
         Peer peer = peers.get(name);
         return peer != null && peer.linked;

@@ -4,6 +4,7 @@ import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The node's disk: takes work at once, completes it later through the replica's methods, on the
@@ -18,6 +19,14 @@ public interface DiskPort {
      * @param receipt one more than that of the changes before
      */
     void persist(int group, long receipt, List<Persist> changes);
+
+    /**
+     * Makes the beginnings of these groups durable, all with one write, after all earlier changes;
+     * completes as {@code persisted}. None of them is on the disk.
+     *
+     * @param receipt one more than that of the changes before
+     */
+    void found(long receipt, SortedMap<Integer, GroupStart> beginnings);
 
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);

@@ -17,6 +17,7 @@ import io.selaras.raft.RaftConfig;
  *     the state is larger than the smallest of what the members say
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
  * @param versions what this node reads, and when it raises what all write
+ * @param partitions how many there shall be beside the coordination group; 0 if none
  */
 public record ReplicaConfig(
         String self,
@@ -27,7 +28,18 @@ public record ReplicaConfig(
         int maxOutstanding,
         long stateBytes,
         long nodeGoneMs,
-        VersionConfig versions) {
+        VersionConfig versions,
+        int partitions) {
+
+    /** Whether this group is a partition: its members are those of the coordination group. */
+    public boolean partition() {
+        return isPartition(raft.group());
+    }
+
+    /** The same of another group. */
+    public boolean isPartition(int group) {
+        return group >= 1 && group <= partitions;
+    }
 
     /** The same for another group. */
     public ReplicaConfig ofGroup(int group) {
@@ -40,7 +52,8 @@ public record ReplicaConfig(
                 maxOutstanding,
                 stateBytes,
                 nodeGoneMs,
-                versions);
+                versions,
+                partitions);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.selaras.replica.space;
 
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
-import io.selaras.core.member.GroupMachine;
+import io.selaras.core.placement.ClusterMachine;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to it that the replicated state knows how large a state this node can hold (ADR 0146). */
@@ -21,7 +21,7 @@ public final class OwnLimit {
     }
 
     /** What to tell the group now; null if it knows, or was told and has not applied it yet. */
-    public @Nullable Command toTell(GroupMachine machine) {
+    public @Nullable Command toTell(ClusterMachine machine) {
         if (machine.stateLimitOf(self) == bytes) {
             asked = false;
             return null;

@@ -21,6 +21,11 @@ public final class Receipts {
         return last;
     }
 
+    /** The node hands something over that no group waits for; returns its receipt. */
+    public long handedOver() {
+        return ++last;
+    }
+
     /**
      * Everything up to this receipt is durable; returns up to which persist sequence that is for
      * each group that it is news for.

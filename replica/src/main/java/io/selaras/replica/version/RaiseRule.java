@@ -1,13 +1,9 @@
 package io.selaras.replica.version;
 
-import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.VersionConfig;
 import io.selaras.replica.port.VersionRefusedException;
-import io.selaras.wire.VersionRange;
-import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 /**
  * When a leader raises the agreed version: once each node that is wanted or in force has been there
@@ -18,29 +14,19 @@ public final class RaiseRule {
     /** The pause after a proposal that had to wait. */
     private static final long AGAIN_MS = 100;
 
-    private final String self;
     private final VersionConfig config;
-    private final PeerTable peers;
     private final IntSupplier agreed;
-    private final Supplier<List<String>> members;
+    private final RaiseCheck check;
     private long readySinceMs = Long.MAX_VALUE;
     private int proposed;
 
     /**
      * @param agreed the version by what this node has applied
-     * @param members the ids of all whom any group of this node counts in
      */
-    public RaiseRule(
-            String self,
-            VersionConfig config,
-            PeerTable peers,
-            IntSupplier agreed,
-            Supplier<List<String>> members) {
-        this.self = self;
+    public RaiseRule(VersionConfig config, IntSupplier agreed, RaiseCheck check) {
         this.config = config;
-        this.peers = peers;
         this.agreed = agreed;
-        this.members = members;
+        this.check = check;
     }
 
     /**
@@ -90,16 +76,6 @@ public final class RaiseRule {
         if (!config.reads().contains(next) || proposed == next || readySinceMs == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
-        long sinceMs = readySinceMs;
-        for (String member : members.get()) {
-            if (!member.equals(self)) {
-                VersionRange reads = peers.reads(member);
-                if (reads == null || !reads.contains(next)) {
-                    return Long.MAX_VALUE;
-                }
-                sinceMs = Math.max(sinceMs, peers.linkedSinceMs(member));
-            }
-        }
-        return sinceMs + config.raiseAfterMs();
+        return check.dueMs(next, readySinceMs);
     }
 }

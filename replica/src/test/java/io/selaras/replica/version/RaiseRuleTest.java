@@ -25,11 +25,9 @@ class RaiseRuleTest {
 
     private RaiseRule rule(VersionRange reads) {
         return new RaiseRule(
-                "node1",
                 new VersionConfig(reads, 1_000),
-                peers,
                 () -> agreed,
-                () -> List.copyOf(members));
+                RaiseCheck.ofMembers("node1", peers, () -> List.copyOf(members), 1_000));
     }
 
     private void lead(long nowMs) {

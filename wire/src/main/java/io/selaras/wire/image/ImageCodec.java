@@ -1,6 +1,7 @@
 package io.selaras.wire.image;
 
 import static io.selaras.wire.format.RecordCodec.fixed;
+import static io.selaras.wire.format.RecordCodec.list;
 import static io.selaras.wire.format.RecordCodec.none;
 import static io.selaras.wire.format.RecordCodec.number;
 import static io.selaras.wire.format.RecordCodec.record;
@@ -12,6 +13,7 @@ import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
@@ -36,7 +38,11 @@ public final class ImageCodec {
     static final int MEMBER_REPLY = 8;
     static final int ACKNOWLEDGED = 9;
     static final int MEMBER_LIMIT = 10;
+    static final int PLACEMENT = 27;
     static final int END = 30;
+
+    /** The first version of images that can hold partitions. */
+    static final int PLACEMENT_SINCE = 2;
 
     /** Pieces are about this long; the last one is shorter. */
     static final int PIECE_BYTES = 64 << 10;
@@ -121,6 +127,13 @@ public final class ImageCodec {
                     text(MemberLimit::member),
                     number(MemberLimit::bytes));
 
+    static final RecordCodec<Placement> PLACEMENTS =
+            record(
+                    "placement",
+                    ImageCodec::placement,
+                    small(Placement::partitions),
+                    list(Placement::founders, Codec.TEXT));
+
     static final RecordCodec<Long> STATE_HASH =
             record("state hash", v -> v.number(1), fixed(Long::longValue));
 
@@ -131,6 +144,14 @@ public final class ImageCodec {
             throw v.malformed("nothing is acknowledged");
         }
         return new Acknowledged(v.text(1), v.text(2), v.number(3), v.number(4));
+    }
+
+    private static Placement placement(RecordCodec.Values v) throws MalformedException {
+        List<String> founders = v.list(2);
+        if (v.small(1) < 1 || v.small(1) > Placement.MOST || founders.isEmpty()) {
+            throw v.malformed("a placement of nothing");
+        }
+        return new Placement(v.small(1), founders);
     }
 
     /**
@@ -161,6 +182,12 @@ public final class ImageCodec {
         write(out, ACKNOWLEDGED, ACKNOWLEDGEMENTS, replies.acknowledged(), sink);
         write(out, MEMBER_LIMIT, MEMBER_LIMITS, image.members().limits(), sink);
         SyncObjectsCodec.write(out, image.sessions(), locks.syncObjects(), sink);
+        if (image.placement().founded()) {
+            if (image.version() < PLACEMENT_SINCE) {
+                throw new IllegalArgumentException("partitions in an image of the first version");
+            }
+            PLACEMENTS.write(out, PLACEMENT, image.placement());
+        }
         STATE_HASH.write(out, END, image.stateHash());
         sink.accept(out.drain());
     }

@@ -11,6 +11,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
@@ -38,6 +39,7 @@ final class ImageReader {
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
     private final List<MemberLimit> memberLimits = new ArrayList<>();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
+    private Placement placement = Placement.NONE;
 
     ImageReader(RecordStream records, VersionRange versions) {
         this.records = records;
@@ -70,6 +72,7 @@ final class ImageReader {
                         acknowledged.add(ImageCodec.ACKNOWLEDGEMENTS.readFields(item.body()));
                 case ImageCodec.MEMBER_LIMIT ->
                         memberLimits.add(ImageCodec.MEMBER_LIMITS.readFields(item.body()));
+                case ImageCodec.PLACEMENT -> placement = placement(item.body());
                 case ImageCodec.END -> {
                     return finished(header, ImageCodec.STATE_HASH.readFields(item.body()));
                 }
@@ -105,7 +108,15 @@ final class ImageReader {
                 new MemberImage(
                         Collections.unmodifiableList(members),
                         Collections.unmodifiableList(memberLimits)),
+                placement,
                 stateHash);
+    }
+
+    private Placement placement(ProtoReader in) throws MalformedException {
+        if (version < ImageCodec.PLACEMENT_SINCE || placement.founded()) {
+            throw new MalformedException("a placement where none may be");
+        }
+        return ImageCodec.PLACEMENTS.readFields(in);
     }
 
     private LockImage locks(ImageCodec.Header header) throws MalformedException {

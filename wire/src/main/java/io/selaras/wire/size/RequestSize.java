@@ -43,6 +43,13 @@ public final class RequestSize {
             case SystemCommand.Detach detach -> text(detach.origin().node());
             case SystemCommand.NodeGone gone -> text(gone.node());
             case SystemCommand.StateLimit limit -> text(limit.member());
+            case SystemCommand.FoundPartitions founding -> {
+                int bytes = 0;
+                for (String founder : founding.founders()) {
+                    bytes += PART_BYTES + text(founder);
+                }
+                yield bytes;
+            }
             case SystemCommand.RaiseVersion _, SystemCommand.Tick _ -> 0;
         };
     }

@@ -12,6 +12,7 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.SessionImage;
 import io.selaras.wire.Damage;
@@ -203,6 +204,7 @@ class ImageCodecTest {
                                 List.of())),
                 new CoordinationImage.ReplyImage(replies, List.of(), List.of()),
                 new MemberImage(List.of(Member.founder("n1")), List.of()),
+                Placement.NONE,
                 6);
     }
 }

@@ -20,6 +20,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.GrantEnd;
@@ -85,6 +86,7 @@ public final class ImageSamples {
                 new MemberImage(
                         members,
                         samples.list(few, () -> new MemberLimit(samples.text(), samples.number()))),
+                Placement.NONE,
                 samples.number());
     }
 

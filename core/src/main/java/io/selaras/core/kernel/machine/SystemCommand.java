@@ -1,6 +1,7 @@
 package io.selaras.core.kernel.machine;
 
 import io.selaras.core.kernel.Origin;
+import java.util.List;
 
 /** What the replica itself asks of every machine, on no client's behalf. */
 public sealed interface SystemCommand extends Command {
@@ -37,6 +38,19 @@ public sealed interface SystemCommand extends Command {
      * agreed version: a command that comes twice or late raises nothing.
      */
     record RaiseVersion(int version) implements SystemCommand {}
+
+    /**
+     * From here on there are partitions: groups 1 to {@code partitions}. Does nothing if there are
+     * any, or if other voters are wanted by now than the leader saw.
+     *
+     * @param founders who votes in each of them at its first index, in the order of their ids
+     */
+    record FoundPartitions(int partitions, List<String> founders) implements SystemCommand {
+
+        public FoundPartitions {
+            founders = List.copyOf(founders);
+        }
+    }
 
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements SystemCommand {}

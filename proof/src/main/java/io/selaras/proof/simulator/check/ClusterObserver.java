@@ -33,11 +33,18 @@ public final class ClusterObserver implements NodeListener {
     private final Refusals refusals = new Refusals();
     private final Bounds bounds;
     private final RaisedVersions versions;
+    private final FoundedGroups foundings;
+    private final boolean founded;
 
-    public ClusterObserver(SimulationContext context) {
+    /**
+     * @param founded whether groups are founded by a command
+     */
+    public ClusterObserver(SimulationContext context, boolean founded) {
         this.context = context;
+        this.founded = founded;
         this.bounds = new Bounds(context.probes());
         this.versions = new RaisedVersions(context);
+        this.foundings = new FoundedGroups(context);
     }
 
     /**
@@ -63,9 +70,19 @@ public final class ClusterObserver implements NodeListener {
 
     @Override
     public void started(SimulatedNode node, SortedMap<Integer, GroupStart> found) {
-        require(found.size() == groups.size(), () -> node.name() + " has " + found.keySet());
+        require(
+                founded ? found.containsKey(0) : found.size() == groups.size(),
+                () -> node.name() + " has " + found.keySet());
         refusals.started(node.name(), node.start());
         found.forEach((group, start) -> groups.get(group).started(node, start.raft()));
+    }
+
+    @Override
+    public void founds(SimulatedNode node, SortedMap<Integer, GroupStart> beginnings) {
+        beginnings.forEach((group, start) -> {
+            foundings.founds(node, group, start.raft());
+            groups.get(group).started(node, start.raft());
+        });
     }
 
     @Override

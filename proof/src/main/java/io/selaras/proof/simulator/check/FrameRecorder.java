@@ -154,7 +154,8 @@ final class FrameRecorder {
     private boolean majorityHas(List<String> voters, NodeLog.Item item) {
         long holders =
                 voters.stream()
-                        .filter(voter -> of(voter).hasHeld(item.index(), item.term()))
+                        .map(durable::get)
+                        .filter(stored -> stored != null && stored.hasHeld(item.index(), item.term()))
                         .count();
         return holders > voters.size() / 2;
     }

@@ -98,10 +98,17 @@ public final class CrowdClient {
                     answer instanceof Answer.Failed(Failure failure, long _)
                             && failure == Failure.TOO_LARGE;
             SafetyViolation.require(
-                    refused == tooLarge, () -> "too large: " + tooLarge + ", told " + answer);
+                    refused == tooLarge || isUnfounded(answer),
+                    () -> "too large: " + tooLarge + ", told " + answer);
             if (refused) {
                 context.probes().hit(CoverageProbe.FAILED_TOO_LARGE);
             }
+        }
+
+        /** A group that its node has not founded yet looks at no request. */
+        private boolean isUnfounded(Answer answer) {
+            return answer instanceof Answer.Failed(Failure failure, long _)
+                    && failure == Failure.NO_LEADER;
         }
 
         @Override

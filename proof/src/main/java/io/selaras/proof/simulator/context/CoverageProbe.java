@@ -39,6 +39,9 @@ public enum CoverageProbe {
     START_REFUSED_VERSION,
     STOPPED_BY_VERSION,
     FRAME_OF_NEXT_VERSION,
+    // Groups that are founded by a command.
+    PARTITIONS_FOUNDED,
+    PARTITION_FOUNDED_AGAIN,
     // What is bounded in bytes.
     BATCH_FILLED_BY_BYTES,
     REQUEST_ALONE_IN_BATCH,

@@ -57,7 +57,7 @@ public final class FinalCheck {
 
     /** Each node knows what the smallest member can hold. */
     private void checkLimit(SimulatedNode node) {
-        ReplicaStatus status = Objects.requireNonNull(node.status(group));
+        ReplicaStatus status = Objects.requireNonNull(node.statusOfCluster(group));
         long smallest =
                 status.wanted().stream()
                         .mapToLong(member -> NodeSetup.stateBytes(member.id()))

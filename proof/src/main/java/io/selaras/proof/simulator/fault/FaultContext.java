@@ -58,6 +58,10 @@ final class FaultContext {
         return context.pick(others);
     }
 
+    int groups() {
+        return groups;
+    }
+
     int anyGroup() {
         return groups == 1 ? 0 : (int) context.between(0, groups - 1);
     }

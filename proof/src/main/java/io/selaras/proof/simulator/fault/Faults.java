@@ -18,6 +18,7 @@ public final class Faults {
 
     private final List<FaultKind> kinds = new ArrayList<>(List.of(FaultKind.values()));
 
+    private final List<SimulatedNode> machines = new ArrayList<>();
     private final FaultContext site;
     private final ProcessFaults processes;
     private final DiskFaults disks;
@@ -29,8 +30,7 @@ public final class Faults {
     /**
      * @param nodes the members; changes as members come and go
      * @param spares machines that may become members
-     * @param groups how many there are; with several of them the members stay: who they are is for
-     *     one group to say
+     * @param groups how many there are
      */
     public Faults(
             SimulationContext context,
@@ -39,17 +39,27 @@ public final class Faults {
             List<SimulatedNode> spares,
             int groups) {
         this.site = new FaultContext(context, nodes, groups);
-        if (groups > 1) {
-            kinds.removeAll(OF_MEMBERS);
-        }
         this.processes = new ProcessFaults(site);
-        List<SimulatedNode> machines = new ArrayList<>(nodes);
+        machines.addAll(nodes);
         machines.addAll(spares);
         this.disks = new DiskFaults(site, machines);
         this.links = new NetworkFaults(site, network);
         this.majorities = new MajorityFaults(site, network);
         this.members = new MemberFaults(site, spares);
         this.versions = new VersionRoll(site);
+    }
+
+    /** Nobody comes or goes. */
+    public void membersStay() {
+        kinds.removeAll(OF_MEMBERS);
+    }
+
+    /** Nodes die while they found partitions. */
+    public void strikeFoundings() {
+        machines.forEach(
+                machine ->
+                        machine.disk()
+                                .whenFounding(() -> processes.crashWhileFounding(machine)));
     }
 
     public void start() {

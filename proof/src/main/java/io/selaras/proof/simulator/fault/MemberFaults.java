@@ -4,6 +4,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberRole;
+import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +122,33 @@ final class MemberFaults {
 
     private boolean votes(SimulatedNode node) {
         ReplicaStatus leader = site.leader(Replica.COORDINATION).status();
-        return leader != null
-                && leader.raft().ready()
+        return leader != null && votes(leader, node) && partitions(it -> votes(it, node));
+    }
+
+    private static boolean votes(ReplicaStatus leader, SimulatedNode node) {
+        return leader.raft().ready()
                 && leader.inForce().isVoter(node.name())
                 && leader.raft().commit() == leader.raft().lastIndex();
+    }
+
+    /** Whether this holds of the leader of each partition that was founded. */
+    private boolean partitions(Predicate<ReplicaStatus> holds) {
+        for (int group = 1; group < site.groups(); group++) {
+            int id = group;
+            SimulatedNode leader = Observer.leader(site.nodes(), group);
+            ReplicaStatus status = leader == null ? null : leader.status(group);
+            boolean founded = site.nodes().stream().anyMatch(node -> node.status(id) != null);
+            if (founded && (status == null || !holds.test(status))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean without(ReplicaStatus leader, SimulatedNode node) {
+        return leader.raft().ready()
+                && !leader.inForce().isMember(node.name())
+                && !leader.raft().changing();
     }
 
     /** Once a member is out of force and unwanted its machine is switched off and emptied. */
@@ -132,10 +157,9 @@ final class MemberFaults {
             ReplicaStatus status = other.status();
             if (!other.equals(node)
                     && status != null
-                    && status.raft().ready()
-                    && !status.inForce().isMember(node.name())
-                    && !status.raft().changing()
-                    && status.wanted().stream().noneMatch(m -> m.id().equals(node.name()))) {
+                    && without(status, node)
+                    && status.wanted().stream().noneMatch(m -> m.id().equals(node.name()))
+                    && partitions(it -> without(it, node))) {
                 site.nodes().remove(node);
                 node.crash(false);
                 site.repairs().wipe(node);

@@ -44,6 +44,31 @@ final class ProcessFaults {
         arm(FaultKind.CRASH_AT_BOUNDARY, node, kinds, countdown);
     }
 
+    /**
+     * In some cases a node dies while it founds partitions or soon after, and what it wrote last
+     * may be damaged then.
+     */
+    void crashWhileFounding(SimulatedNode node) {
+        if (!site.active() || !site.context().chance(0.5)) {
+            return;
+        }
+        boolean torn = site.context().chance(0.5) && site.repairs().mayLoseData(node);
+        CrashPoint point =
+                new CrashPoint(
+                        torn ? EnumSet.of(Boundary.AFTER_SYNC) : CrashPoint.ANYWHERE,
+                        torn ? 0 : (int) site.context().between(0, 8),
+                        site.context().chance(0.5),
+                        () -> {
+                            site.fired(FaultKind.CRASH_AT_BOUNDARY, node);
+                            if (torn) {
+                                site.fired(FaultKind.TORN_TAIL, node);
+                                node.disk().tearTail();
+                            }
+                            site.repairs().restartSoon(node, 20, 6_000);
+                        });
+        node.crashAt(point);
+    }
+
     /** The worst moment: the leader has the entry, and nobody else does. */
     void killLeaderAfterAppend() {
         Set<Boundary> append = EnumSet.of(Boundary.AFTER_APPEND_OF_BATCH);

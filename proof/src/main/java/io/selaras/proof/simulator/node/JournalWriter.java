@@ -9,12 +9,15 @@ import io.selaras.proof.simulator.node.CrashPoint.Boundary;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.storage.ReplicaDisk;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +33,13 @@ final class JournalWriter {
     /** What the journal adds to an entry, as the replica counts it. */
     private static final int FRAME_BYTES = 56;
 
-    /** What the journal's thread does in order: changes, or a compaction. */
+    /** What the journal's thread does in order: changes, a founding, or a compaction. */
     private record Write(
-            int group, long receipt, List<Persist> changes, @Nullable SnapshotMark compact) {}
+            int group,
+            long receipt,
+            List<Persist> changes,
+            SortedMap<Integer, GroupStart> founded,
+            @Nullable SnapshotMark compact) {}
 
     private final SimulationContext context;
     private final SimulatedNode node;
@@ -70,11 +77,15 @@ final class JournalWriter {
                 () ->
                         "%s takes entries of group %d, %d bytes are not on disk and %d have room"
                                 .formatted(node.name(), group, unsyncedBytes, told.entryBytes()));
-        enqueue(new Write(group, receipt, changes, null));
+        enqueue(new Write(group, receipt, changes, Collections.emptySortedMap(), null));
     }
 
     void compact(int group, SnapshotMark mark) {
-        enqueue(new Write(group, 0, List.of(), mark));
+        enqueue(new Write(group, 0, List.of(), Collections.emptySortedMap(), mark));
+    }
+
+    void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
+        enqueue(new Write(0, receipt, List.of(), beginnings, null));
     }
 
     private void enqueue(Write write) {
@@ -105,7 +116,9 @@ final class JournalWriter {
     private boolean append(Write write) {
         SnapshotMark covered = write.compact();
         try {
-            if (covered == null) {
+            if (!write.founded().isEmpty()) {
+                files.found(write.founded());
+            } else if (covered == null) {
                 files.append(write.group(), write.changes());
             } else {
                 files.compact(write.group(), covered);
@@ -132,6 +145,7 @@ final class JournalWriter {
         }
         for (Write write : written) {
             node.listener().synced(node, write.group(), write.changes());
+            node.disk().founded(write.founded().keySet());
         }
         boundary.accept(Boundary.AFTER_SYNC);
         writing = false;

@@ -13,6 +13,9 @@ public interface NodeListener {
     /** A node starts with what recovery found of its groups. */
     void started(SimulatedNode node, SortedMap<Integer, GroupStart> found);
 
+    /** A node founds groups: hands their beginnings to its disk. */
+    void founds(SimulatedNode node, SortedMap<Integer, GroupStart> beginnings);
+
     /** A node hands changes of a group to its disk. */
     void persisted(SimulatedNode node, int group, List<Persist> changes);
 

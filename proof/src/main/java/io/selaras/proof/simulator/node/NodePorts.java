@@ -15,6 +15,7 @@ import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ClockPort;
 import io.selaras.replica.port.DiskPort;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ObserverPort;
 import io.selaras.replica.port.ReplicaPorts;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,17 @@ final class NodePorts implements TransportPort, DiskPort, AnswerPort, ObserverPo
         if (crashPoint != null && appendsBatch(changes)) {
             boundary(Boundary.AFTER_APPEND_OF_BATCH);
         }
+    }
+
+    @Override
+    public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
+        node.disk().founds();
+        boundary(Boundary.BEFORE_PERSIST);
+        context.probes().hit(CoverageProbe.PARTITIONS_FOUNDED);
+        context.tell(node.name(), () -> "founds groups " + beginnings.keySet());
+        node.listener().founds(node, beginnings);
+        journal.found(receipt, beginnings);
+        boundary(Boundary.AFTER_PERSIST);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.GroupStart;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** What lives and dies with one process of a node. */
@@ -32,6 +33,13 @@ final class NodeProcess {
             context.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);
         }
         return (tailCut ? ", cut a torn tail" : "") + (recovering ? ", recovering" : "");
+    }
+
+    /** Whether it has all these groups, and is recovering in none. */
+    boolean hasRecovered(Set<Integer> everFounded) {
+        return replica.groups().containsAll(everFounded)
+                && replica.groups().stream()
+                        .noneMatch(id -> replica.status(id).raft().recovering());
     }
 
     /** One turn of its loop, with the timers that are due. */

@@ -15,11 +15,16 @@ import java.util.List;
  * snapshots, so that compaction and snapshot installs happen within minutes.
  *
  * @param founders of all groups
- * @param groups that every node has
+ * @param groups that every node has from its first start on
+ * @param partitions how many more it founds when it is told to
  * @param snapshotLogBytes a snapshot of a group follows so much of its log
  */
 public record NodeSetup(
-        String name, List<String> founders, List<Integer> groups, long snapshotLogBytes) {
+        String name,
+        List<String> founders,
+        List<Integer> groups,
+        int partitions,
+        long snapshotLogBytes) {
 
     static final int SEGMENT_BYTES = 16 << 10;
 
@@ -41,13 +46,14 @@ public record NodeSetup(
 
     private static final int MAX_OUTSTANDING = 10_000;
     private static final long NODE_GONE_MS = 10_000;
+    private static final long SOON_MS = 1_000;
 
     /**
      * Whether the disk says how much space it has, so that a full one ends no process. With one
      * group it does not, and seeds that were run before do what they did (ADR 0180).
      */
     boolean tellsSpace() {
-        return groups.size() > 1;
+        return groups.size() > 1 || partitions > 0;
     }
 
     Membership membership() {
@@ -57,6 +63,11 @@ public record NodeSetup(
     /** How large a state a node of this name can hold. */
     public static long stateBytes(String name) {
         return STATE_BYTES + name.charAt(name.length() - 1);
+    }
+
+    /** Partitions are to be founded early in a run. */
+    private long raiseAfterMs() {
+        return partitions > 0 ? SOON_MS : InstalledBuild.RAISE_AFTER_MS;
     }
 
     ReplicaConfig config(long start, VersionRange reads) {
@@ -75,6 +86,7 @@ public record NodeSetup(
                 MAX_OUTSTANDING,
                 stateBytes(name),
                 NODE_GONE_MS,
-                new VersionConfig(reads, InstalledBuild.RAISE_AFTER_MS));
+                new VersionConfig(reads, raiseAfterMs()),
+                partitions);
     }
 }

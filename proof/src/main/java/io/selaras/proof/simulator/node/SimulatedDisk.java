@@ -5,6 +5,7 @@ import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.link.identity.KnownPeer;
 import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.simulator.context.SimulationContext;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.storage.ReplicaDisk;
 import io.selaras.wire.VersionRange;
@@ -15,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,9 @@ public final class SimulatedDisk {
     private long newestStart;
     private boolean full;
     private int agreed = VersionRange.FIRST;
+    private final TreeSet<Integer> everFounded = new TreeSet<>();
+    private Runnable whenFounding = () -> {};
+    private boolean copied;
 
     /** A backup of the directory. */
     public record Copy(
@@ -72,8 +79,41 @@ public final class SimulatedDisk {
                         context::entropy);
         boolean mayHaveLostData = !now.founder() || now.formedAtStart() < now.start();
         return ReplicaDisk.open(
-                new ReplicaDisk.Place(journal, snapshots, config, setup.membership(), reads),
+                new ReplicaDisk.Place(
+                        journal, snapshots, config, setup.partitions(), setup.membership(), reads),
                 mayHaveLostData);
+    }
+
+    /** What to do at the moment at which its node founds partitions. */
+    public void whenFounding(Runnable action) {
+        whenFounding = action;
+    }
+
+    void founds() {
+        whenFounding.run();
+    }
+
+    /** Those groups that are there, of all that recovery knows something of. */
+    SortedMap<Integer, GroupStart> present(SortedMap<Integer, GroupStart> known) {
+        TreeMap<Integer, GroupStart> present = new TreeMap<>(known);
+        present.values().removeIf(group -> !group.founded());
+        founded(present.tailMap(1).keySet());
+        return present;
+    }
+
+    /** Groups whose beginnings are durable. */
+    void founded(Set<Integer> groups) {
+        everFounded.addAll(groups);
+    }
+
+    /** The groups that were ever founded on this machine, whatever became of its data. */
+    public Set<Integer> everFounded() {
+        return everFounded;
+    }
+
+    /** Whether it holds somebody's backup, of which nobody can know how old it is. */
+    public boolean copied() {
+        return copied;
     }
 
     /** The cluster writes at this version, the directory says. */
@@ -128,6 +168,7 @@ public final class SimulatedDisk {
         snapshots = copy.snapshots().copy();
         identity = copy.identity();
         peers = new HashMap<>(copy.peers());
+        copied = true;
     }
 
     /**
@@ -140,6 +181,7 @@ public final class SimulatedDisk {
         snapshots = new MemoryStorage();
         peers = new HashMap<>();
         agreed = VersionRange.FIRST;
+        copied = false;
         identity =
                 new NodeIdentity(
                         old.nodeId(),

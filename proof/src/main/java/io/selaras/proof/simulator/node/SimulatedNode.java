@@ -111,6 +111,7 @@ public final class SimulatedNode {
             return refused(CoverageProbe.START_REFUSED_VERSION, Start.OTHER_VERSION, e);
         }
         disk.taken();
+        groups = disk.present(groups);
         String how = NodeProcess.howItStarts(context, files.tailCut(), groups);
         context.tell(name(), () -> "starts, number " + start() + how);
         listener.started(this, groups);
@@ -199,14 +200,18 @@ public final class SimulatedNode {
     /** The state of one of its groups; null if it is down. */
     public @Nullable ReplicaStatus status(int group) {
         NodeProcess current = process;
-        return current == null ? null : current.replica.status(group);
+        boolean there = current != null && current.replica.groups().contains(group);
+        return there ? replica().status(group) : null;
+    }
+
+    /** The state of that group whose word about members a group goes by; null if it is down. */
+    public @Nullable ReplicaStatus statusOfCluster(int group) {
+        return setup.partitions() > 0 ? status() : status(group);
     }
 
     /** Whether it is up and has what it ever acknowledged, in all its groups. */
     public boolean hasRecovered() {
-        return process != null
-                && setup.groups().stream()
-                        .noneMatch(id -> replica().status(id).raft().recovering());
+        return process != null && process.hasRecovered(disk.everFounded());
     }
 
     void linked(String peer, long peerStart, VersionRange peerReads) {

@@ -1,0 +1,21 @@
+package io.selaras.core.placement;
+
+import io.selaras.core.kernel.machine.Machine;
+import io.selaras.core.member.Member;
+import java.util.List;
+
+/**
+ * The machine of the group that says what belongs to the cluster: who shall be its members, and
+ * which partitions there are.
+ */
+public interface ClusterMachine extends Machine {
+
+    /** The members that are wanted, in the order of their ids. */
+    List<Member> members();
+
+    /** How large a state a member can hold, as it said; 0 if it has not. */
+    long stateLimitOf(String member);
+
+    /** The partitions that were founded. */
+    Placement placement();
+}

@@ -1,0 +1,38 @@
+package io.selaras.replica;
+
+import io.selaras.core.placement.ClusterMachine;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
+
+/**
+ * What belongs to the cluster, as one group of this node has applied it. A group that says it
+ * itself goes by its own, a partition by that of the coordination group.
+ */
+final class CoordinationView {
+
+    private final AppliedState applied;
+    private final long knownTerm;
+    private final long knownIndex;
+
+    /**
+     * @param start what the node had of the group at its start
+     */
+    CoordinationView(AppliedState applied, RaftStart start) {
+        this.applied = applied;
+        Entry last = start.entries().isEmpty() ? null : start.entries().getLast();
+        this.knownTerm = last == null ? start.snapshot().term() : last.term();
+        this.knownIndex = last == null ? start.snapshot().index() : last.index();
+    }
+
+    ClusterMachine machine() {
+        return GroupMachines.ofCluster(applied.machine());
+    }
+
+    /**
+     * Whether all was applied that the node had at its start, or what has replaced it. Before, the
+     * view may be older than what was done by it in the life before.
+     */
+    boolean isCurrent() {
+        return applied.term() > knownTerm || applied.index() >= knownIndex;
+    }
+}

@@ -1,0 +1,21 @@
+package io.selaras.replica;
+
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.replica.port.DiskPort;
+import io.selaras.replica.port.GroupStart;
+import java.util.SortedMap;
+
+/** A disk on which nothing is founded, and that keeps what nobody needs any more. */
+abstract class DiskWithoutPartitions implements DiskPort {
+
+    @Override
+    public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
+        throw new AssertionError("founded: " + beginnings.keySet());
+    }
+
+    @Override
+    public void compact(int group, SnapshotMark mark) {}
+
+    @Override
+    public void endSnapshotRead(int group, long transfer) {}
+}

@@ -1,0 +1,157 @@
+package io.selaras.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
+import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberRole;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.state.Role;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.GroupStart;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+/** Partitions are founded by the log of the coordination group (ADR 0200). */
+class FoundingTest {
+
+    private static final List<String> ALONE = List.of("node1");
+
+    private static Command acquire() {
+        return new LockCommand.Acquire("r", "ann", LockMode.SHARED, 300_000, 0);
+    }
+
+    /** The coordination group after its first entry, in which these partitions were founded. */
+    private static MachineImage placed(List<String> founders, int partitions) {
+        CoordinationMachine machine = CoordinationMachine.empty(founders);
+        Origin origin = new Origin("node1", 1, 0);
+        Request raise = new Request(origin, "", null, new RaiseVersion(2));
+        Request found = new Request(origin, "", null, new FoundPartitions(partitions, founders));
+        machine.apply(new Batch(1, 1, List.of(raise, found)));
+        return machine.image();
+    }
+
+    private static LoneNode placedNode(String name) {
+        MachineImage image = placed(ALONE, LoneNode.PARTITIONS);
+        return new LoneNode(name, LoneNode.starts(LoneNode.found(ALONE, image)));
+    }
+
+    @Test
+    void clusterWithoutPartitionsFoundsThemAllAtOnce() {
+        LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, null)));
+        node.run(20_000);
+        assertThat(node.foundings).hasSize(1);
+        assertThat(node.foundings.getFirst().keySet()).containsExactly(1, 2, 3);
+        for (int id = 1; id <= LoneNode.PARTITIONS; id++) {
+            assertThat(node.replica.status(id).raft().role()).isEqualTo(Role.LEADER);
+        }
+        long number = node.submit(2, acquire());
+        node.run(100);
+        assertThat(node.answers.get(number)).isInstanceOf(Answer.Applied.class);
+    }
+
+    @Test
+    void partitionIsNotThereBeforeItsBeginningIsDurable() {
+        LoneNode node = placedNode("node1");
+        node.turn();
+        node.turn();
+        assertThat(node.foundings).hasSize(1);
+        assertThat(node.replica.groups()).containsExactly(0);
+        long number = node.submit(1, acquire());
+        assertThat(node.answers.get(number))
+                .isEqualTo(new Answer.Failed(Answer.Failure.NO_LEADER, 200));
+        node.write();
+        assertThat(node.replica.groups()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void hardStateThatTheDiskKnowsIsKept() {
+        MachineImage image = placed(ALONE, LoneNode.PARTITIONS);
+        SortedMap<Integer, GroupStart> starts = LoneNode.starts(LoneNode.found(ALONE, image));
+        starts.put(2, LoneNode.absent(5, "node9"));
+        LoneNode node = new LoneNode("node1", starts);
+        assertThat(node.replica.groups()).containsExactly(0);
+        node.turn();
+        assertThat(node.founded(2).term()).isEqualTo(5);
+        assertThat(node.founded(2).vote()).isEqualTo("node9");
+        assertThat(node.founded(2).recovering()).isTrue();
+        assertThat(node.founded(1).term()).isZero();
+        assertThat(node.founded(1).recovering()).isFalse();
+        node.write();
+        assertThat(node.replica.status(2).raft().recovering()).isTrue();
+    }
+
+    @Test
+    void whatACrashLeftOutIsFoundedAtTheNextStart() {
+        MachineImage image = placed(ALONE, LoneNode.PARTITIONS);
+        SortedMap<Integer, GroupStart> starts = LoneNode.starts(LoneNode.found(ALONE, image));
+        starts.put(1, LoneNode.found(ALONE, null));
+        LoneNode node = new LoneNode("node1", starts);
+        assertThat(node.replica.groups()).containsExactly(0, 1);
+        node.run(100);
+        assertThat(node.foundings).hasSize(1);
+        assertThat(node.foundings.getFirst().keySet()).containsExactly(2, 3);
+    }
+
+    @Test
+    void nodeThatIsNoFounderHoldsAnEmptyLogAndStandsForNothing() {
+        LoneNode node = placedNode("node2");
+        node.run(30_000);
+        assertThat(node.founded(1).snapshot().membership()).isEqualTo(Membership.ofVoters(ALONE));
+        assertThat(node.replica.status(1).raft().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(node.replica.status(1).raft().term()).isZero();
+    }
+
+    @Test
+    void wantedVoterWhoIsNotThereHoldsTheFoundingUp() {
+        LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, null)));
+        Member joining = new Member("node2", "node2:1", MemberRole.VOTER, 0, null);
+        node.submit(0, new MemberCommand.Add(joining));
+        node.run(3_000);
+        node.submit(0, new MemberCommand.Add(joining));
+        node.run(30_000);
+        assertThat(node.replica.status(0).wanted()).hasSize(2);
+        assertThat(node.foundings).isEmpty();
+        node.submit(0, new MemberCommand.Remove("node2"));
+        node.runToFounding();
+        assertThat(node.founded(1).snapshot().membership()).isEqualTo(Membership.ofVoters(ALONE));
+    }
+
+    @Test
+    void partitionsHaveTheMembersOfTheCoordinationGroup() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        Member joining = new Member("node2", "node2:1", MemberRole.LEARNER, 0, null);
+        node.submit(0, new MemberCommand.Add(joining));
+        node.run(2_000);
+        for (int id = 0; id <= LoneNode.PARTITIONS; id++) {
+            assertThat(node.replica.status(id).inForce().learners()).containsExactly("node2");
+        }
+        node.submit(0, new MemberCommand.Remove("node2"));
+        node.run(2_000);
+        for (int id = 0; id <= LoneNode.PARTITIONS; id++) {
+            assertThat(node.replica.status(id).inForce().learners()).isEmpty();
+        }
+    }
+
+    @Test
+    void nodeThatIsSetToAnotherNumberDoesNotGoOn() {
+        MachineImage image = placed(ALONE, LoneNode.PARTITIONS + 1);
+        LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, image)));
+        assertThatIllegalStateException()
+                .isThrownBy(node::turn)
+                .withMessageContaining("4 partitions");
+    }
+}

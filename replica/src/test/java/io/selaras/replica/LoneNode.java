@@ -1,0 +1,190 @@
+package io.selaras.replica;
+
+import io.selaras.core.kernel.Event;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.raft.RaftConfig;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.step.Persist;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.AnswerPort;
+import io.selaras.replica.port.ClockPort;
+import io.selaras.replica.port.DiskPort;
+import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.ObserverPort;
+import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.Submission;
+import io.selaras.replica.port.VersionConfig;
+import io.selaras.wire.VersionRange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One replica that nobody is linked with, on a disk that writes when it is told to. */
+final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
+
+    static final int PARTITIONS = 3;
+
+    final List<SortedMap<Integer, GroupStart>> foundings = new ArrayList<>();
+    final Map<Long, Answer> answers = new LinkedHashMap<>();
+    final Replica replica;
+    private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+    private long nowMs = 1_000;
+    private long entropy = 7_919;
+    private long number;
+
+    LoneNode(String name, SortedMap<Integer, GroupStart> starts) {
+        ReplicaConfig usual = ClusterConfigs.of(name, 256 << 10, 100);
+        RaftConfig raft = usual.raft();
+        ReplicaConfig config =
+                new ReplicaConfig(
+                        name,
+                        1,
+                        raft,
+                        usual.snapshotLogBytes(),
+                        usual.flow(),
+                        usual.maxOutstanding(),
+                        usual.stateBytes(),
+                        usual.nodeGoneMs(),
+                        new VersionConfig(new VersionRange(1, 2), 1_000),
+                        PARTITIONS);
+        this.replica =
+                new Replica(
+                        nowMs,
+                        config,
+                        starts,
+                        new ReplicaPorts((_, _) -> {}, this, this, this, this));
+    }
+
+    /** What recovery found of a group on a sound disk. */
+    static GroupStart found(List<String> voters, @Nullable MachineImage image) {
+        long covered = image == null ? 0 : 1;
+        SnapshotMark mark = new SnapshotMark(covered, covered, Membership.ofVoters(voters));
+        return new GroupStart(new RaftStart(covered, null, false, mark, List.of()), image);
+    }
+
+    /** A hard state without a group. */
+    static GroupStart absent(long term, String vote) {
+        SnapshotMark mark = new SnapshotMark(0, 0, Membership.ofVoters(List.of()));
+        return new GroupStart(new RaftStart(term, vote, true, mark, List.of()), null);
+    }
+
+    static SortedMap<Integer, GroupStart> starts(GroupStart coordination) {
+        TreeMap<Integer, GroupStart> starts = new TreeMap<>();
+        starts.put(Replica.COORDINATION, coordination);
+        return starts;
+    }
+
+    long submit(int group, Command command) {
+        replica.submit(nowMs, ++number, new Submission(group, "test", null, 0, command, 5_000));
+        return number;
+    }
+
+    /** How it founded this group first. */
+    RaftStart founded(int group) {
+        return Objects.requireNonNull(foundings.getFirst().get(group)).raft();
+    }
+
+    /** Everything that the disk was given so far becomes durable. */
+    void write() {
+        for (int count = completions.size(); count > 0; count--) {
+            completions.remove().run();
+        }
+    }
+
+    /** Time passes, the disk writes. */
+    void run(long forMs) {
+        for (long endMs = nowMs + forMs; nowMs < endMs; nowMs += 10) {
+            write();
+            turn();
+        }
+    }
+
+    /** Time passes until a founding is on its way to the disk. */
+    void runToFounding() {
+        for (int i = 0; foundings.isEmpty(); i++) {
+            if (i > 10_000) {
+                throw new AssertionError("nothing is founded");
+            }
+            write();
+            nowMs += 10;
+            turn();
+        }
+    }
+
+    void turn() {
+        if (replica.nextDeadlineMs(nowMs) <= nowMs) {
+            replica.tick(nowMs);
+        }
+        replica.finishTurn(nowMs);
+    }
+
+    @Override
+    public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
+        foundings.add(beginnings);
+        completions.add(() -> replica.persisted(nowMs, receipt));
+    }
+
+    @Override
+    public void persist(int group, long receipt, List<Persist> changes) {
+        completions.add(() -> replica.persisted(nowMs, receipt));
+    }
+
+    @Override
+    public void answer(long of, Answer answer) {
+        answers.put(of, answer);
+    }
+
+    @Override
+    public void saveSnapshot(int group, SnapshotMark mark, MachineImage image) {
+        completions.add(() -> replica.snapshotSaved(nowMs, group, mark));
+    }
+
+    @Override
+    public void compact(int group, SnapshotMark mark) {}
+
+    @Override
+    public void readSnapshot(SnapshotRead request) {}
+
+    @Override
+    public void endSnapshotRead(int group, long transfer) {}
+
+    @Override
+    public void writeSnapshot(SnapshotPiece piece) {}
+
+    @Override
+    public void observed(int group, long index, Event event) {}
+
+    @Override
+    public void restored(int group, long index) {}
+
+    @Override
+    public void alarm(String finding) {}
+
+    @Override
+    public void membersChanged(List<MemberAddress> members) {}
+
+    @Override
+    public void versionAgreed(int version) {}
+
+    @Override
+    public long wallTimeMs() {
+        return nowMs;
+    }
+
+    @Override
+    public long entropy() {
+        entropy = entropy * 6364136223846793005L + 1442695040888963407L;
+        return entropy;
+    }
+}
