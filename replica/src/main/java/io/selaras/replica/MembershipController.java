@@ -33,6 +33,7 @@ final class MembershipController {
     private final AppliedState applied;
     private final CoordinationView cluster;
     private final boolean partition;
+    private final String self;
     private final Reconciler reconciler;
     private final LeaderPreference preference = new LeaderPreference();
     private List<Member> wanted = List.of();
@@ -51,6 +52,7 @@ final class MembershipController {
             CoordinationView cluster) {
         this.group = config.raft().group();
         this.partition = config.partition();
+        this.self = config.self();
         this.cluster = cluster;
         this.node = node;
         this.consensus = consensus;
@@ -140,10 +142,24 @@ final class MembershipController {
         if (!status.ready() || status.changing()) {
             return;
         }
-        String successor = preference.successor(nowMs, wanted, status, fitSinceMs);
+        String successor =
+                leavesLast(status)
+                        ? LeaderPreference.stayer(wanted, status, fitSinceMs)
+                        : preference.successor(nowMs, wanted, status, fitSinceMs);
         if (successor != null) {
             consensus.step(nowMs, new Input.TransferLeadership(successor));
         }
+    }
+
+    /**
+     * Whether this leader is to go and its node is still in a partition, as far as it can see. Who
+     * left a partition hears no more of it, so a member that stays has to look.
+     */
+    private boolean leavesLast(RaftStatus status) {
+        return !partition
+                && wanted.stream().noneMatch(it -> it.votes() && it.id().equals(self))
+                && status.membership().isVoter(self)
+                && node.partitions.hold(self);
     }
 
     List<Member> wanted() {

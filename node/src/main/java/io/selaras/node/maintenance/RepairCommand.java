@@ -119,6 +119,7 @@ final class RepairCommand implements Callable<Integer> {
 
     /**
      * The settings for a journal: its groups are those that it names, and the one of every node.
+     * Were there partitions, one whose founding is in the tail would have to be named, too.
      */
     static JournalConfig config(Inspection journal) {
         TreeSet<Integer> groups = new TreeSet<>(List.of(Replica.COORDINATION));

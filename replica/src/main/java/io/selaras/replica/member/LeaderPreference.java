@@ -72,6 +72,21 @@ public final class LeaderPreference {
         return successor;
     }
 
+    /**
+     * Who stays, has caught up and is linked: somebody to whom a leader that is to go can hand
+     * over.
+     */
+    public static @Nullable String stayer(
+            List<Member> wanted, RaftStatus status, ToLongFunction<String> fitSinceMs) {
+        return status.followers().stream()
+                .filter(LeaderPreference::isClose)
+                .map(FollowerStatus::peer)
+                .filter(peer -> fitSinceMs.applyAsLong(peer) != Long.MAX_VALUE)
+                .filter(peer -> wanted.stream().anyMatch(it -> it.votes() && it.id().equals(peer)))
+                .findFirst()
+                .orElse(null);
+    }
+
     private Backoff backoff(String voter) {
         return byVoter.getOrDefault(voter, new Backoff(WAIT_MS, 0));
     }

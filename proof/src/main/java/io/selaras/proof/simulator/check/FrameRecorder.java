@@ -155,7 +155,8 @@ final class FrameRecorder {
         long holders =
                 voters.stream()
                         .map(durable::get)
-                        .filter(stored -> stored != null && stored.hasHeld(item.index(), item.term()))
+                        .filter(stored ->
+                                stored != null && stored.hasHeld(item.index(), item.term()))
                         .count();
         return holders > voters.size() / 2;
     }

@@ -56,10 +56,8 @@ public final class Faults {
 
     /** Nodes die while they found partitions. */
     public void strikeFoundings() {
-        machines.forEach(
-                machine ->
-                        machine.disk()
-                                .whenFounding(() -> processes.crashWhileFounding(machine)));
+        machines.forEach(machine ->
+                machine.disk().whenFounding(() -> processes.crashWhileFounding(machine)));
     }
 
     public void start() {
