@@ -40,6 +40,7 @@ import io.selaras.core.lock.LockCommand.SetSemaphore;
 import io.selaras.core.lock.LockCommand.SetVictimPolicy;
 import io.selaras.core.lock.LockCommand.Transfer;
 import io.selaras.core.member.MemberCommand;
+import io.selaras.core.queue.QueueCommand;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
@@ -266,7 +267,13 @@ final class CommandCodec {
                     at(23, FoundPartitions.class, FOUND_PARTITIONS).since(2));
 
     static final UnionCodec<Command> COMMAND =
-            join("command", List.of(LOCKS, nested(20, MemberCommand.class, MEMBERS), SYSTEM));
+            join(
+                    "command",
+                    List.of(
+                            LOCKS,
+                            nested(20, MemberCommand.class, MEMBERS),
+                            nested(45, QueueCommand.class, QueueCommandCodec.COMMAND, 2),
+                            SYSTEM));
 
     private CommandCodec() {}
 }

@@ -3,6 +3,7 @@ package io.selaras.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
@@ -125,7 +126,7 @@ class AgreedVersionTest {
     private static CoordinationMachine read(byte[] image, VersionRange versions)
             throws IOException, MalformedException {
         return CoordinationMachine.restore(
-                ImageCodec.decode(new ByteArrayInputStream(image), versions));
+                (CoordinationImage) ImageCodec.decode(new ByteArrayInputStream(image), versions));
     }
 
     private static byte[] written(CoordinationMachine machine) throws IOException {

@@ -2,9 +2,9 @@ package io.selaras.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
@@ -186,7 +186,7 @@ class ReleasedFilesTest {
         return new PeerFrame(items);
     }
 
-    private static byte[] image(CoordinationImage image) throws IOException {
+    private static byte[] image(MachineImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageCodec.encode(image, out::write);
         return out.toByteArray();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.machine.Machine;
+import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.partition.PartitionImage;
+import io.selaras.core.partition.PartitionMachine;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import java.io.ByteArrayInputStream;
@@ -22,17 +26,22 @@ public class ImageFuzzTest {
     }
 
     /** An image that decodes may still be of no possible state; then the machine says so. */
-    private static void restore(CoordinationImage image) {
-        CoordinationMachine machine;
+    private static void restore(MachineImage image) {
+        Machine machine;
         try {
-            machine = CoordinationMachine.restore(image);
+            machine =
+                    switch (image) {
+                        case CoordinationImage it -> CoordinationMachine.restore(it);
+                        case PartitionImage it -> PartitionMachine.restore(it);
+                        case MachineImage it -> throw new AssertionError(it);
+                    };
         } catch (IllegalArgumentException e) {
             return;
         }
         assertThat(machine.stateHash()).isEqualTo(image.stateHash());
     }
 
-    static CoordinationImage decode(byte[] bytes) throws MalformedException {
+    static MachineImage decode(byte[] bytes) throws MalformedException {
         try {
             return ImageCodec.decode(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
@@ -40,7 +49,7 @@ public class ImageFuzzTest {
         }
     }
 
-    static byte[] encode(CoordinationImage image) {
+    static byte[] encode(MachineImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageCodec.encode(image, out::writeBytes);

@@ -63,8 +63,14 @@ public final class UnionCodec<T> implements Codec<T> {
 
     /** A type whose records stand one level below, in a field with this number. */
     public static <T> UnionCodec<T> nested(int number, Class<T> type, UnionCodec<T> inner) {
+        return nested(number, type, inner, 0);
+    }
+
+    /** The same, which bytes of a version before this one do not have. */
+    public static <T> UnionCodec<T> nested(
+            int number, Class<T> type, UnionCodec<T> inner, int since) {
         UnionCodec<T> nested = new UnionCodec<>(inner.name);
-        Alternative<T> message = at(number, type, inner);
+        Alternative<T> message = at(number, type, inner).since(since);
         inner.byType.keySet().forEach(each -> add(nested.byType, each, message));
         add(nested.byNumber, number, message);
         return nested;

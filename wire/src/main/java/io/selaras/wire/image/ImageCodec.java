@@ -13,6 +13,7 @@ import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.partition.PartitionImage;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -20,13 +21,14 @@ import io.selaras.wire.CoreCodec;
 import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.MalformedException;
+import io.selaras.wire.format.ProtoReader;
 import io.selaras.wire.format.ProtoWriter;
 import io.selaras.wire.format.RecordCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** An image of the machine as a stream of bytes. */
+/** An image of a machine as a stream of bytes. */
 public final class ImageCodec {
 
     static final int HEADER = 1;
@@ -161,6 +163,7 @@ public final class ImageCodec {
     public static void encode(MachineImage image, ImageSink sink) throws IOException {
         switch (image) {
             case CoordinationImage it -> encode(it, sink);
+            case PartitionImage it -> PartitionImageCodec.encode(it, sink);
             case MachineImage _ -> throw new IllegalArgumentException("an image of no machine");
         }
     }
@@ -193,19 +196,46 @@ public final class ImageCodec {
     }
 
     /**
-     * Reads an image of any version that this build reads, to its end; the stream stays open.
+     * Reads an image of any kind and of any version that this build reads, to its end; the stream
+     * stays open.
      *
      * @throws MalformedException if the bytes are no such image, or not all of it
      * @throws IOException if the stream fails
      */
-    public static CoordinationImage decode(InputStream in) throws IOException, MalformedException {
+    public static MachineImage decode(InputStream in) throws IOException, MalformedException {
         return decode(in, VersionRange.KNOWN);
     }
 
-    /** Reads an image of one of these versions. */
-    public static CoordinationImage decode(InputStream in, VersionRange versions)
+    /** Reads an image of one of these versions; its first record says of which kind it is. */
+    public static MachineImage decode(InputStream in, VersionRange versions)
             throws IOException, MalformedException {
-        return new ImageReader(new RecordStream(in), versions).read();
+        RecordStream records = new RecordStream(in);
+        RecordStream.Item first = records.next();
+        return switch (first.field()) {
+            case HEADER -> {
+                int version = readVersion(records, first.body(), versions);
+                yield new ImageReader(records, version).read(first.body());
+            }
+            case PartitionImageCodec.HEADER -> {
+                int version = readVersion(records, first.body(), versions);
+                yield new PartitionImageReader(records).read(version, first.body());
+            }
+            default -> throw new MalformedException("an image begins with its version");
+        };
+    }
+
+    private static int readVersion(RecordStream records, ProtoReader header, VersionRange versions)
+            throws MalformedException {
+        int number = header.next() && header.field() == 1 ? header.smallNumber() : 0;
+        int version = VersionRange.fromImage(number);
+        if (!versions.contains(version)) {
+            throw new MalformedException(
+                    "an image of version %d, this node reads %s"
+                            .formatted(version, versions.describe()));
+        }
+        header.readAs(version);
+        records.readAs(version);
+        return version;
     }
 
     private static void writeHeader(ProtoWriter out, CoordinationImage image) {

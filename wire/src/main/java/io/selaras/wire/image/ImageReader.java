@@ -15,7 +15,6 @@ import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.CoreCodec;
-import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.format.ProtoReader;
 import java.io.IOException;
@@ -27,8 +26,7 @@ import java.util.List;
 final class ImageReader {
 
     private final RecordStream records;
-    private final VersionRange versions;
-    private int version;
+    private final int version;
     private final ProcessStarts starts = new ProcessStarts();
     private final List<Grant> grants = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
@@ -41,17 +39,18 @@ final class ImageReader {
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private Placement placement = Placement.NONE;
 
-    ImageReader(RecordStream records, VersionRange versions) {
+    ImageReader(RecordStream records, int version) {
         this.records = records;
-        this.versions = versions;
+        this.version = version;
     }
 
-    CoordinationImage read() throws IOException, MalformedException {
-        RecordStream.Item first = records.next();
-        if (first.field() != ImageCodec.HEADER) {
-            throw new MalformedException("an image begins with its version");
-        }
-        ImageCodec.Header header = header(first.body());
+    /**
+     * Reads all that follows the version.
+     *
+     * @param first the header without its version
+     */
+    CoordinationImage read(ProtoReader first) throws IOException, MalformedException {
+        ImageCodec.Header header = ImageCodec.HEADERS.readFields(first);
         int latest = ImageCodec.HEADER;
         while (true) {
             RecordStream.Item item = records.next();
@@ -128,18 +127,5 @@ final class ImageReader {
                 Collections.unmodifiableList(waiters),
                 Collections.unmodifiableList(deadlocks),
                 syncObjects.image());
-    }
-
-    private ImageCodec.Header header(ProtoReader in) throws MalformedException {
-        int number = in.next() && in.field() == 1 ? in.smallNumber() : 0;
-        version = VersionRange.fromImage(number);
-        if (!versions.contains(version)) {
-            throw new MalformedException(
-                    "an image of version %d, this node reads %s"
-                            .formatted(version, versions.describe()));
-        }
-        in.readAs(version);
-        records.readAs(version);
-        return ImageCodec.HEADERS.readFields(in);
     }
 }

@@ -5,6 +5,9 @@ import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
+import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.queue.QueueDefinition;
+import io.selaras.core.queue.QueueMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ public final class RequestSize {
 
     /** The same for each further part of an acquire. */
     private static final int PART_BYTES = 24;
+
+    /** Tags, lengths and numbers of a part of a command about queues. */
+    private static final int NUMBERS_BYTES = 64;
 
     private RequestSize() {}
 
@@ -33,6 +39,7 @@ public final class RequestSize {
         return switch (command) {
             case LockCommand locks -> of(locks);
             case MemberCommand members -> of(members);
+            case QueueCommand queues -> of(queues);
             case SystemCommand it -> of(it);
             case Command it -> throw new IllegalArgumentException("no number for " + it);
         };
@@ -51,6 +58,29 @@ public final class RequestSize {
                 yield bytes;
             }
             case SystemCommand.RaiseVersion _, SystemCommand.Tick _ -> 0;
+        };
+    }
+
+    private static int of(QueueCommand command) {
+        return switch (command) {
+            case QueueCommand.Adopt it -> {
+                int bytes = NUMBERS_BYTES + it.deletedIds().size() * Long.BYTES * 2;
+                for (QueueDefinition definition : it.definitions()) {
+                    bytes += NUMBERS_BYTES + text(definition.name());
+                }
+                yield bytes;
+            }
+            case QueueCommand.Send it -> {
+                int bytes = NUMBERS_BYTES;
+                for (QueueCommand.Item item : it.messages()) {
+                    QueueMessage message = item.message();
+                    bytes += NUMBERS_BYTES + message.body().size();
+                    bytes += text(message.id()) + text(message.key()) + text(message.contentType());
+                }
+                yield bytes;
+            }
+            case QueueCommand.Receive _ -> NUMBERS_BYTES;
+            case QueueCommand.Ack it -> NUMBERS_BYTES * (1 + it.receipts().size());
         };
     }
 

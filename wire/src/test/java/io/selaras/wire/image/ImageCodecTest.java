@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Hold;
 import io.selaras.core.lock.LockMode;
@@ -172,7 +173,7 @@ class ImageCodecTest {
         return out.toByteArray();
     }
 
-    private static CoordinationImage decode(byte[] bytes) throws MalformedException {
+    private static MachineImage decode(byte[] bytes) throws MalformedException {
         try {
             return ImageCodec.decode(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
