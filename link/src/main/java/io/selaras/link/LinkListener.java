@@ -1,6 +1,6 @@
 package io.selaras.link;
 
-import io.selaras.wire.VersionRange;
+import io.selaras.wire.PeerBuild;
 
 /** Hears what happens on links; called by event loops, must not block. */
 public interface LinkListener {
@@ -9,9 +9,9 @@ public interface LinkListener {
      * Frames may flow.
      *
      * @param start the peer's start number
-     * @param reads the versions that it reads
+     * @param build what it runs and has run
      */
-    void linked(String peer, long start, VersionRange reads);
+    void linked(String peer, long start, PeerBuild build);
 
     /** The connection ended; nothing is known about the process yet. */
     void unlinked(String peer);

@@ -2,6 +2,7 @@ package io.selaras.link;
 
 import io.selaras.config.MemberEndpoint;
 import io.selaras.link.identity.Hello;
+import io.selaras.wire.PeerBuild;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import java.time.Duration;
@@ -105,7 +106,8 @@ final class PeerLink {
             listener.unlinked(peer);
         }
         LOG.info("Linked with {} (start {})", peer, hello.who().start());
-        listener.linked(peer, hello.who().start(), hello.versions().reads());
+        PeerBuild build = new PeerBuild(hello.versions().reads(), hello.who().made());
+        listener.linked(peer, hello.who().start(), build);
     }
 
     /** A session with this peer ended. */

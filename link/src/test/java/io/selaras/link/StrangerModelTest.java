@@ -66,7 +66,7 @@ class StrangerModelTest {
     void nodeThatReadsNoVersionOfOursIsRefusedWithBothRanges() {
         Hello later =
                 new Hello(
-                        new Hello.Versions(new VersionRange(2, 3), 2),
+                        new Hello.Versions(new VersionRange(3, 4), 3),
                         "a",
                         IDS,
                         5,
@@ -76,11 +76,11 @@ class StrangerModelTest {
                 .isEqualTo(
                         new HandshakeHandler.Outcome.Refused(
                                 Refusal.OTHER_VERSION,
-                                "it reads versions 2 to 3 and writes at 2, we read version 1 and"
-                                        + " write at 1"));
+                                "it reads versions 3 to 4 and writes at 3, we read versions 1 to 2"
+                                        + " and write at 1"));
         Hello ahead =
                 new Hello(
-                        new Hello.Versions(new VersionRange(1, 2), 2),
+                        new Hello.Versions(new VersionRange(1, 3), 3),
                         "a",
                         IDS,
                         5,
@@ -89,7 +89,7 @@ class StrangerModelTest {
                 .isInstanceOf(HandshakeHandler.Outcome.Refused.class);
         Hello wider =
                 new Hello(
-                        new Hello.Versions(new VersionRange(1, 2), 1),
+                        new Hello.Versions(new VersionRange(1, 3), 1),
                         "a",
                         IDS,
                         5,
@@ -199,7 +199,7 @@ class StrangerModelTest {
 
     private static NodeIdentity identity(String id, String incarnation, String cluster) {
         Map<String, String> founders = cluster.isEmpty() ? Map.of() : FOUNDERS;
-        return new NodeIdentity(id, incarnation, 1, "life-" + id, cluster, founders, 0, 0);
+        return new NodeIdentity(id, incarnation, 1, "life-" + id, cluster, founders, 0, 0, 1);
     }
 
     private static String nonce(Random random) {
@@ -271,7 +271,8 @@ class StrangerModelTest {
                                     formed ? cluster : "",
                                     formed ? FOUNDERS : Map.of(),
                                     0,
-                                    0))
+                                    0,
+                                    1 + random.nextInt(3)))
                     .format();
         }
 

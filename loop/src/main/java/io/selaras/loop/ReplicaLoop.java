@@ -15,7 +15,7 @@ import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.TransportPort;
 import io.selaras.replica.space.DiskSpace;
-import io.selaras.wire.VersionRange;
+import io.selaras.wire.PeerBuild;
 import io.selaras.wire.format.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -155,8 +155,8 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.transferLeadership(nowMs, target));
     }
 
-    public void peerLinked(String peer, long start, VersionRange reads) {
-        mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start, reads));
+    public void peerLinked(String peer, long start, PeerBuild build) {
+        mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start, build));
     }
 
     public void peerUnlinked(String peer) {

@@ -24,8 +24,8 @@ import io.selaras.replica.Replica;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.VersionRefusedException;
+import io.selaras.wire.PeerBuild;
 import io.selaras.wire.PeerFrameCodec;
-import io.selaras.wire.VersionRange;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -303,8 +303,8 @@ public final class Node {
     private final class ToLoop implements LinkListener {
 
         @Override
-        public void linked(String peer, long start, VersionRange reads) {
-            loop.peerLinked(peer, start, reads);
+        public void linked(String peer, long start, PeerBuild build) {
+            loop.peerLinked(peer, start, build);
         }
 
         @Override

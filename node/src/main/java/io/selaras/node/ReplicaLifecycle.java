@@ -151,7 +151,7 @@ final class ReplicaLifecycle {
                 config.limits().maxOutstanding(),
                 config.limits().stateBytes(),
                 2 * electionMaxMs,
-                new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS),
+                new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS, identity.made()),
                 NO_PARTITIONS);
     }
 

@@ -59,7 +59,7 @@ final class NodeScope {
         return config.partition()
                 ? RaiseCheck.following(() -> coordination().machine().stateVersion())
                 : RaiseCheck.ofMembers(
-                        config.self(), peers, this::memberIds, config.versions().raiseAfterMs());
+                        config.self(), peers, this::memberIds, config.versions());
     }
 
     /** What belongs to the cluster, as the coordination group has applied it here. */

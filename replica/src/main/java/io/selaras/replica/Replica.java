@@ -14,6 +14,7 @@ import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.VersionStatus;
 import io.selaras.replica.space.DiskSpace;
+import io.selaras.wire.PeerBuild;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.VersionRange;
@@ -71,10 +72,10 @@ public final class Replica {
      * A connection to this peer was made.
      *
      * @param start its start number
-     * @param reads the versions that it reads
+     * @param build what it runs and has run
      */
-    public void peerLinked(long nowMs, String peer, long start, VersionRange reads) {
-        node.peers.linked(nowMs, peer, start, reads);
+    public void peerLinked(long nowMs, String peer, long start, PeerBuild build) {
+        node.peers.linked(nowMs, peer, start, build);
         for (Group group : groups.values()) {
             group.say(nowMs, new SystemCommand.NodeGone(peer, start, true));
             group.askWhatArrived();
@@ -275,9 +276,9 @@ public final class Replica {
     private VersionStatus versions(Group group) {
         List<VersionStatus.NodeVersions> peers = new ArrayList<>();
         for (String member : node.memberIds()) {
-            VersionRange reads = node.peers.reads(member);
-            if (reads != null) {
-                peers.add(versions(member, reads));
+            PeerBuild build = node.peers.build(member);
+            if (build != null) {
+                peers.add(versions(member, build.reads()));
             }
         }
         return new VersionStatus(

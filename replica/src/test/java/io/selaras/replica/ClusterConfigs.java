@@ -47,7 +47,7 @@ final class ClusterConfigs {
                 maxOutstanding,
                 stateBytes,
                 10_000,
-                new VersionConfig(VersionRange.KNOWN, 1_000),
+                new VersionConfig(VersionRange.KNOWN, 1_000, VersionRange.KNOWN.newest()),
                 0);
     }
 

@@ -56,7 +56,7 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
                         usual.maxOutstanding(),
                         usual.stateBytes(),
                         usual.nodeGoneMs(),
-                        new VersionConfig(new VersionRange(1, 2), 1_000),
+                        new VersionConfig(new VersionRange(1, 2), 1_000, VersionRange.FIRST),
                         PARTITIONS);
         this.replica =
                 new Replica(

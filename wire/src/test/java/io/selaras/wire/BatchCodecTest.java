@@ -75,12 +75,12 @@ class BatchCodecTest {
     @Test
     void otherVersionIsRefused() {
         assertThatExceptionOfType(MalformedException.class)
-                .isThrownBy(() -> BatchCodec.decode(new byte[] {8, 2}))
+                .isThrownBy(() -> BatchCodec.decode(new byte[] {8, 3}))
                 .withMessageContaining("version");
         assertThatExceptionOfType(MalformedException.class)
                 .isThrownBy(() -> BatchCodec.decode(new byte[0]));
         assertThatExceptionOfType(MalformedException.class)
-                .isThrownBy(() -> BatchCodec.logTimeMs(new byte[] {8, 2}, VersionRange.KNOWN));
+                .isThrownBy(() -> BatchCodec.logTimeMs(new byte[] {8, 3}, VersionRange.KNOWN));
     }
 
     @Test

@@ -22,11 +22,14 @@ public final class Main {
                         Path.of(System.getProperty("selaras.home", "")).toAbsolutePath(),
                         System.getenv(),
                         terminal);
-        List<String> words = List.of(arguments);
-        System.exit(
-                new CommandDispatcher(invocation, interruption)
-                        .run(
-                                words.isEmpty() ? "" : words.getFirst(),
-                                words.stream().skip(1).toList()));
+        System.exit(run(invocation, interruption, List.of(arguments)));
+    }
+
+    /** Runs the command that the words begin with; the answer is its exit code. */
+    static int run(Invocation invocation, Interruption interruption, List<String> words) {
+        return new CommandDispatcher(invocation, interruption)
+                .run(
+                        words.isEmpty() ? "" : words.getFirst(),
+                        words.isEmpty() ? words : words.subList(1, words.size()));
     }
 }

@@ -61,7 +61,7 @@ final class Training {
         new ProcessTable(directory, terminal).remember("node1", ProcessHandle.current().pid());
         Invocation invocation =
                 new Invocation("selaras", data, Map.of("SELARAS_DATA", data.toString()), terminal);
-        CommandDispatcher dispatcher = new CommandDispatcher(invocation, new Interruption());
+        Interruption interruption = new Interruption();
         for (List<String> command :
                 List.of(
                         List.of("status"),
@@ -70,7 +70,7 @@ final class Training {
                         List.of("transfer", "node1"),
                         List.of("logs", "--nosuch"),
                         List.of("test-summary"))) {
-            dispatcher.run(command.getFirst(), command.subList(1, command.size()));
+            Main.run(invocation, interruption, command);
         }
     }
 }

@@ -24,6 +24,7 @@ public final class DataDirectory implements AutoCloseable {
     private static final int NONCE_BYTES = 16;
     private static final String REMOVED = "removed";
     private static final String WRITES = "writes";
+    private static final String MADE = "made";
 
     private final Path path;
     private final FileChannel lockFile;
@@ -149,7 +150,10 @@ public final class DataDirectory implements AutoCloseable {
         NodeIdentity begun;
         if (stored.isEmpty()) {
             refuseJournalWithoutIdentity();
-            begun = new NodeIdentity(nodeId, nonce(), firstStart(), nonce(), "", Map.of(), 0, 0);
+            int made = VersionRange.KNOWN.newest();
+            begun =
+                    new NodeIdentity(
+                            nodeId, nonce(), firstStart(), nonce(), "", Map.of(), 0, 0, made);
         } else {
             begun = parse(stored);
         }
@@ -204,7 +208,8 @@ public final class DataDirectory implements AutoCloseable {
                     required(stored, "cluster"),
                     InitialMembers.parse(required(stored, "founders")),
                     Long.parseLong(required(stored, "formed-at-start")),
-                    Long.parseLong(stored.getOrDefault("joined-at-index", "0")));
+                    Long.parseLong(stored.getOrDefault("joined-at-index", "0")),
+                    Integer.parseInt(stored.getOrDefault(MADE, "" + VersionRange.FIRST)));
         } catch (IllegalArgumentException e) {
             throw new DirectoryRefusedException(
                     Reason.DAMAGED, path + " has an unreadable identity: " + e.getMessage());
@@ -229,6 +234,9 @@ public final class DataDirectory implements AutoCloseable {
         values.put("founders", InitialMembers.format(changed.founders()));
         values.put("formed-at-start", Long.toString(changed.formedAtStart()));
         values.put("joined-at-index", Long.toString(changed.joinedAtIndex()));
+        if (changed.made() > VersionRange.FIRST) {
+            values.put(MADE, Integer.toString(changed.made()));
+        }
         if (agreed > VersionRange.FIRST) {
             values.put(WRITES, Integer.toString(agreed));
         }

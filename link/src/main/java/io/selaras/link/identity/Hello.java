@@ -58,6 +58,8 @@ public record Hello(
 
     /** The text form, one {@code name=value} a line. */
     public String format() {
+        // A directory of the first build says nothing: what that build says is complete.
+        String made = who.made() == VersionRange.FIRST ? "" : "\nmade=" + who.made();
         return String.join(
                 "\n",
                 "hello=" + PROTOCOL,
@@ -71,7 +73,7 @@ public record Hello(
                 "start=" + who.start(),
                 "life=" + who.life(),
                 "cluster=" + who.clusterId(),
-                "founders=" + InitialMembers.format(who.founders()));
+                "founders=" + InitialMembers.format(who.founders()) + made);
     }
 
     /**
@@ -115,7 +117,8 @@ public record Hello(
                         cluster.isEmpty() ? "" : name(values, "cluster"),
                         founders(required(values, "founders")),
                         0,
-                        0));
+                        0,
+                        made(values)));
     }
 
     private static Versions versions(Map<String, String> values) {
@@ -125,6 +128,14 @@ public record Hello(
         return new Versions(
                 VersionRange.parse(required(values, "reads")),
                 Integer.parseInt(required(values, "writes")));
+    }
+
+    private static int made(Map<String, String> values) {
+        int made = Integer.parseInt(values.getOrDefault("made", "" + VersionRange.FIRST));
+        if (made < VersionRange.FIRST) {
+            throw new IllegalArgumentException("A hello of a directory that no build made");
+        }
+        return made;
     }
 
     private static List<String> members(String text) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param formedAtStart the start number at which it joined; 0 while it has not
  * @param joinedAtIndex the log index as of which a member knew that this node is wanted; 0 for a
  *     node that helped to form the cluster
+ * @param made see {@link io.selaras.wire.PeerBuild#made}
  */
 public record NodeIdentity(
         String nodeId,
@@ -27,7 +28,8 @@ public record NodeIdentity(
         String clusterId,
         Map<String, String> founders,
         long formedAtStart,
-        long joinedAtIndex) {
+        long joinedAtIndex,
+        int made) {
 
     public NodeIdentity {
         founders = Map.copyOf(founders);
@@ -56,6 +58,7 @@ public record NodeIdentity(
                 ClusterId.of(clusterFounders),
                 clusterFounders,
                 start,
-                atIndex);
+                atIndex,
+                made);
     }
 }

@@ -126,7 +126,7 @@ class ClusterBootstrapTest {
     @Test
     void clusterIdThatIsNotThatOfItsFoundersIsRefused() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(MEMBERS, unformed("a", "1"));
-        NodeIdentity liar = new NodeIdentity("b", "2", 1, "life", "x", FOUNDERS, 1, 0);
+        NodeIdentity liar = new NodeIdentity("b", "2", 1, "life", "x", FOUNDERS, 1, 0, 1);
 
         assertThat(bootstrap.heard(hello(liar))).isInstanceOf(Verdict.Refuse.class);
     }
@@ -170,6 +170,6 @@ class ClusterBootstrapTest {
     }
 
     private static NodeIdentity unformed(String id, String incarnation) {
-        return new NodeIdentity(id, incarnation, 1, "life-" + id, "", Map.of(), 0, 0);
+        return new NodeIdentity(id, incarnation, 1, "life-" + id, "", Map.of(), 0, 0, 1);
     }
 }

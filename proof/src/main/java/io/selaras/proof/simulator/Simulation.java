@@ -6,7 +6,6 @@ import io.selaras.proof.checker.Verdict;
 import io.selaras.proof.checker.lock.LockChecker;
 import io.selaras.proof.simulator.check.ClusterObserver;
 import io.selaras.proof.simulator.client.Histories;
-import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.fault.Faults;
 import io.selaras.proof.simulator.node.Network;
@@ -79,11 +78,9 @@ final class Simulation {
                         plan.nodes(),
                         plan.firstGroups(),
                         plan.partitions(),
-                        plan.snapshotLogBytes());
+                        plan.snapshotLogBytes(),
+                        plan.made());
         SimulatedNode node = new SimulatedNode(context, network, setup, observer);
-        if (plan.founded()) {
-            node.build().install(InstalledBuild.PARTITIONED);
-        }
         network.add(node);
         return node;
     }

@@ -1,5 +1,6 @@
 package io.selaras.proof.simulator;
 
+import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,6 +105,11 @@ public record SimulationPlan(
     /** Mostly little; in some runs so much that a follower far behind is sent log. */
     long snapshotLogBytes() {
         return Math.floorMod(seed, 5) == 3 ? 512 << 10 : 24 << 10;
+    }
+
+    /** Which build made the directories: this one, or in some runs the first that there was. */
+    int made() {
+        return Math.floorMod(seed, 3) == 1 ? VersionRange.FIRST : VersionRange.KNOWN.newest();
     }
 
     int resources() {

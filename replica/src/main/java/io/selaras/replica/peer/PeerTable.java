@@ -2,7 +2,7 @@ package io.selaras.replica.peer;
 
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
-import io.selaras.wire.VersionRange;
+import io.selaras.wire.PeerBuild;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class PeerTable {
         private boolean member;
         private long linkedAtMs;
         private long unlinkedAtMs;
-        private @Nullable VersionRange reads;
+        private @Nullable PeerBuild build;
 
         Peer(long nowMs) {
             this.unlinkedAtMs = nowMs;
@@ -62,13 +62,13 @@ public final class PeerTable {
     /**
      * A connection was made.
      *
-     * @param reads the versions that the peer reads, as it said
+     * @param build what the peer runs and has run, as it said
      */
-    public void linked(long nowMs, String name, long startNumber, VersionRange reads) {
+    public void linked(long nowMs, String name, long startNumber, PeerBuild build) {
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
-        boolean same = peer.linked && reads.equals(peer.reads);
+        boolean same = peer.linked && build.equals(peer.build);
         peer.linkedAtMs = same ? peer.linkedAtMs : nowMs;
-        peer.reads = reads;
+        peer.build = build;
         peer.linked = true;
         peer.lost = false;
         peer.start = startNumber;
@@ -109,10 +109,10 @@ public final class PeerTable {
         return peer != null && peer.linked;
     }
 
-    /** The versions that this peer reads; null if it is not linked. */
-    public @Nullable VersionRange reads(String name) {
+    /** What this peer runs and has run; null if it is not linked. */
+    public @Nullable PeerBuild build(String name) {
         Peer peer = peers.get(name);
-        return peer != null && peer.linked ? peer.reads : null;
+        return peer != null && peer.linked ? peer.build : null;
     }
 
     /** Since when this peer is linked; {@code Long.MAX_VALUE} if it is not. */

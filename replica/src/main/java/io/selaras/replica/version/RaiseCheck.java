@@ -1,7 +1,8 @@
 package io.selaras.replica.version;
 
 import io.selaras.replica.peer.PeerTable;
-import io.selaras.wire.VersionRange;
+import io.selaras.replica.port.VersionConfig;
+import io.selaras.wire.PeerBuild;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -18,24 +19,28 @@ public interface RaiseCheck {
     long dueMs(int next, long sinceMs);
 
     /**
-     * Once each of these has been linked and has read the next version for so long.
+     * Once each of these has been linked and has read the next version for long enough. Where none
+     * of them ever ran a build before that version there is nothing to go back to, and nothing to
+     * wait for.
      *
      * @param members the ids of all whom any group of this node counts in
      */
     static RaiseCheck ofMembers(
-            String self, PeerTable peers, Supplier<List<String>> members, long afterMs) {
+            String self, PeerTable peers, Supplier<List<String>> members, VersionConfig config) {
         return (next, sinceMs) -> {
             long latestMs = sinceMs;
+            boolean mayGoBack = config.made() < next;
             for (String member : members.get()) {
                 if (!member.equals(self)) {
-                    VersionRange reads = peers.reads(member);
-                    if (reads == null || !reads.contains(next)) {
+                    PeerBuild build = peers.build(member);
+                    if (build == null || !build.reads().contains(next)) {
                         return Long.MAX_VALUE;
                     }
                     latestMs = Math.max(latestMs, peers.linkedSinceMs(member));
+                    mayGoBack |= build.mayGoBackBefore(next);
                 }
             }
-            return latestMs + afterMs;
+            return mayGoBack ? latestMs + config.raiseAfterMs() : latestMs;
         };
     }
 

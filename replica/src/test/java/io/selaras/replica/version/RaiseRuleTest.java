@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.VersionConfig;
 import io.selaras.replica.port.VersionRefusedException;
+import io.selaras.wire.PeerBuild;
 import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +14,24 @@ import org.junit.jupiter.api.Test;
 
 class RaiseRuleTest {
 
-    private static final VersionRange OLD = new VersionRange(1, 1);
-    private static final VersionRange NEW = new VersionRange(1, 3);
+    private static final VersionRange OLD_READS = new VersionRange(1, 1);
+    private static final VersionRange NEW_READS = new VersionRange(1, 3);
+    private static final PeerBuild OLD = new PeerBuild(OLD_READS, 1);
+    private static final PeerBuild NEW = new PeerBuild(NEW_READS, 1);
 
     private final PeerTable peers = new PeerTable("node1", 1, 10_000);
     private final List<Integer> proposed = new ArrayList<>();
     private final List<String> members = new ArrayList<>(List.of("node1", "node2", "node3"));
     private int agreed = 1;
     private boolean busy;
-    private final RaiseRule rule = rule(NEW);
+    private final RaiseRule rule = rule(NEW_READS, 1);
 
-    private RaiseRule rule(VersionRange reads) {
+    private RaiseRule rule(VersionRange reads, int made) {
+        VersionConfig config = new VersionConfig(reads, 1_000, made);
         return new RaiseRule(
-                new VersionConfig(reads, 1_000),
+                config,
                 () -> agreed,
-                RaiseCheck.ofMembers("node1", peers, () -> List.copyOf(members), 1_000));
+                RaiseCheck.ofMembers("node1", peers, () -> List.copyOf(members), config));
     }
 
     private void lead(long nowMs) {
@@ -131,6 +135,34 @@ class RaiseRuleTest {
     }
 
     @Test
+    void whereNoNodeEverRanABuildBeforeItTheVersionIsRaisedAtOnce() {
+        RaiseRule made = rule(NEW_READS, 2);
+        peers.linked(0, "node2", 1, new PeerBuild(NEW_READS, 2));
+        made.lead(0, proposed::add);
+        assertThat(proposed).as("while one is missing").isEmpty();
+        peers.linked(700, "node3", 1, new PeerBuild(NEW_READS, 3));
+        made.lead(700, proposed::add);
+        assertThat(proposed).containsExactly(2);
+        agreed = 2;
+        made.lead(800, proposed::add);
+        assertThat(made.nextDeadlineMs(800)).as("of the version after").isEqualTo(1_700);
+        assertThat(proposed).containsExactly(2);
+    }
+
+    @Test
+    void oneDirectoryThatAnEarlierBuildMadeKeepsTheTimeToGoBackIn() {
+        peers.linked(0, "node2", 1, new PeerBuild(NEW_READS, 2));
+        peers.linked(0, "node3", 1, new PeerBuild(NEW_READS, 2));
+        lead(0);
+        assertThat(rule.nextDeadlineMs(0)).as("this node's").isEqualTo(1_000);
+        RaiseRule other = rule(NEW_READS, 2);
+        peers.linked(0, "node2", 1, NEW);
+        other.lead(0, proposed::add);
+        assertThat(other.nextDeadlineMs(0)).as("a peer's").isEqualTo(1_000);
+        assertThat(proposed).isEmpty();
+    }
+
+    @Test
     void proposalThatHadToWaitIsMadeAgainALittleLater() {
         peers.linked(0, "node2", 1, NEW);
         peers.linked(0, "node3", 1, NEW);
@@ -147,10 +179,10 @@ class RaiseRuleTest {
     void buildThatDoesNotReadTheAgreedVersionSaysWhatToDo() {
         agreed = 2;
         assertThatExceptionOfType(VersionRefusedException.class)
-                .isThrownBy(() -> rule(OLD).agreed())
+                .isThrownBy(() -> rule(OLD_READS, 1).agreed())
                 .withMessage(
                         "The cluster writes at version 2 and this build reads version 1: start a"
                                 + " build that reads it on the same directory");
-        assertThat(rule(NEW).agreed()).isEqualTo(2);
+        assertThat(rule(NEW_READS, 1).agreed()).isEqualTo(2);
     }
 }

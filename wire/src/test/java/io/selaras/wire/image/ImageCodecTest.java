@@ -147,8 +147,8 @@ class ImageCodecTest {
         CoordinationImage image = new ImageSamples(1).image();
         byte[] bytes = encode(image);
         byte[] later = bytes.clone();
-        later[3] = 7;
-        assertRefused(later, "version 2");
+        later[3] = 8;
+        assertRefused(later, "version 3");
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertRefused(longer, "after its end");
         assertRefused(HexFormat.of().parseHex("0a0408063801" + "f20100"), "what its header says");

@@ -22,9 +22,6 @@ public final class InstalledBuild {
     /** What a node of the next one reads, which writes what this one does not read. */
     public static final VersionRange NEXT = new VersionRange(THIS.oldest(), THIS.newest() + 1);
 
-    /** What a node of the first build reads that knows partitions. */
-    public static final VersionRange PARTITIONED = THIS.contains(2) ? THIS : NEXT;
-
     /** A cluster of the next build goes on writing as this one does for so long. */
     public static final long RAISE_AFTER_MS = 10_000;
 

@@ -65,7 +65,8 @@ final class VersionRoll {
 
     private void someBack() {
         boolean raised =
-                site.nodes().stream().anyMatch(node -> node.build().agreed() > VersionRange.FIRST);
+                site.nodes().stream()
+                        .anyMatch(node -> !InstalledBuild.THIS.contains(node.build().agreed()));
         if (!raised) {
             List<SimulatedNode> order = site.context().shuffled(site.nodes());
             roll(order.subList(0, order.size() / 2), InstalledBuild.THIS);

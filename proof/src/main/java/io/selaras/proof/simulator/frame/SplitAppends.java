@@ -65,10 +65,12 @@ public final class SplitAppends {
         return entries > 0 && context.chance(back ? CUT_GOING_BACK : CUT);
     }
 
-    /** A frame says no other version than the first. */
     private static int versionOf(byte[] frame, List<PeerItem> items) {
-        boolean first = Arrays.equals(frame, encoded(items, VersionRange.FIRST));
-        return first ? VersionRange.FIRST : InstalledBuild.NEXT.newest();
+        int version = VersionRange.FIRST;
+        while (!Arrays.equals(frame, encoded(items, version))) {
+            version++;
+        }
+        return version;
     }
 
     private static byte[] encoded(List<PeerItem> items, int version) {

@@ -335,8 +335,8 @@ public final class Network {
             }
             end.connection = connection;
         }
-        link.a.node.linked(link.b.node.name(), link.b.node.start(), link.b.node.build().running());
-        link.b.node.linked(link.a.node.name(), link.a.node.start(), link.a.node.build().running());
+        link.a.node.linked(link.b.node);
+        link.b.node.linked(link.a.node);
     }
 
     private boolean refused(End end, End peer) {

@@ -1,5 +1,6 @@
 package io.selaras.proof.simulator.node;
 
+import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Membership;
@@ -18,13 +19,15 @@ import java.util.List;
  * @param groups that every node has from its first start on
  * @param partitions how many more it founds when it is told to
  * @param snapshotLogBytes a snapshot of a group follows so much of its log
+ * @param made the newest version that the build reads which makes its directory
  */
 public record NodeSetup(
         String name,
         List<String> founders,
         List<Integer> groups,
         int partitions,
-        long snapshotLogBytes) {
+        long snapshotLogBytes,
+        int made) {
 
     static final int SEGMENT_BYTES = 16 << 10;
 
@@ -70,7 +73,7 @@ public record NodeSetup(
         return partitions > 0 ? SOON_MS : InstalledBuild.RAISE_AFTER_MS;
     }
 
-    ReplicaConfig config(long start, VersionRange reads) {
+    ReplicaConfig config(NodeIdentity identity, VersionRange reads) {
         RaftConfig raft =
                 new RaftConfig(
                         0,
@@ -79,14 +82,14 @@ public record NodeSetup(
                         new RaftLimits(16, IN_FLIGHT_BYTES, APPEND_BYTES, 4L << 20, ENTRY_BYTES));
         return new ReplicaConfig(
                 name,
-                start,
+                identity.start(),
                 raft,
                 snapshotLogBytes,
                 FLOW,
                 MAX_OUTSTANDING,
                 stateBytes(name),
                 NODE_GONE_MS,
-                new VersionConfig(reads, raiseAfterMs()),
+                new VersionConfig(reads, raiseAfterMs(), identity.made()),
                 partitions);
     }
 }

@@ -191,7 +191,8 @@ public final class SimulatedDisk {
                         old.clusterId(),
                         old.founders(),
                         newestStart + 1,
-                        0);
+                        0,
+                        old.made());
         trouble = false;
     }
 
@@ -308,7 +309,8 @@ public final class SimulatedDisk {
             Map<String, String> founders = new TreeMap<>();
             setup.founders().forEach(founder -> founders.put(founder, "founder-" + founder));
             String own = "founder-" + setup.name();
-            return new NodeIdentity(setup.name(), own, 1, name(), "cluster", founders, 1, 0);
+            return new NodeIdentity(
+                    setup.name(), own, 1, name(), "cluster", founders, 1, 0, setup.made());
         }
         return new NodeIdentity(
                 known.nodeId(),
@@ -318,7 +320,8 @@ public final class SimulatedDisk {
                 known.clusterId(),
                 known.founders(),
                 known.formedAtStart(),
-                known.joinedAtIndex());
+                known.joinedAtIndex(),
+                known.made());
     }
 
     private String name() {

@@ -14,7 +14,7 @@ import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.storage.ReplicaDisk;
-import io.selaras.wire.VersionRange;
+import io.selaras.wire.PeerBuild;
 import io.selaras.wire.format.MalformedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -100,7 +100,7 @@ public final class SimulatedNode {
             files = disk.open(build.running());
             groups = files.takeStarts();
             NodePorts ports = new NodePorts(context, this, network, files);
-            var config = setup.config(start(), build.running());
+            var config = setup.config(disk.identity(), build.running());
             Replica replica = new Replica(clock.nowMs(), config, groups, ports.all());
             process = new NodeProcess(name(), replica, ports);
         } catch (CorruptJournalException e) {
@@ -214,8 +214,9 @@ public final class SimulatedNode {
         return process != null && process.hasRecovered(disk.everFounded());
     }
 
-    void linked(String peer, long peerStart, VersionRange peerReads) {
-        enter(() -> replica().peerLinked(clock.nowMs(), peer, peerStart, peerReads));
+    void linked(SimulatedNode peer) {
+        PeerBuild ran = new PeerBuild(peer.build.running(), peer.disk.identity().made());
+        enter(() -> replica().peerLinked(clock.nowMs(), peer.name(), peer.start(), ran));
     }
 
     void unlinked(String peer) {
