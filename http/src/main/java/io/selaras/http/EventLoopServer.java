@@ -1,6 +1,7 @@
 package io.selaras.http;
 
 import io.selaras.http.channel.HalfClose;
+import io.selaras.http.channel.RequestTaken;
 import io.selaras.http.head.HeaderPolicy;
 import io.selaras.http.head.OriginPolicy;
 import io.selaras.http.head.QueryParameters;
@@ -97,6 +98,7 @@ final class EventLoopServer {
     }
 
     void handle(HttpServerRequest request) {
+        taken(request);
         boolean upgrades = upgrade.path().equals(request.path());
         RefusedException fault = fault(request, upgrades);
         if (upgrades && fault == null) {
@@ -125,6 +127,15 @@ final class EventLoopServer {
         } catch (RefusedException e) {
             collector.discard();
             exchange.refuse(e.problem());
+        }
+    }
+
+    private static void taken(HttpServerRequest request) {
+        if (request.connection() instanceof ConnectionBase base) {
+            RequestTaken listener = base.channel().attr(RequestTaken.KEY).get();
+            if (listener != null) {
+                listener.taken();
+            }
         }
     }
 

@@ -24,8 +24,8 @@ import io.selaras.replica.Replica;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.VersionRefusedException;
-import io.selaras.wire.PeerBuild;
 import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerVersions;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -303,7 +303,7 @@ public final class Node {
     private final class ToLoop implements LinkListener {
 
         @Override
-        public void linked(String peer, long start, PeerBuild build) {
+        public void linked(String peer, long start, PeerVersions build) {
             loop.peerLinked(peer, start, build);
         }
 

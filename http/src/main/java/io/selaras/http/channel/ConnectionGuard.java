@@ -33,6 +33,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** How long a refused client may take to read why before the connection is closed. */
     private static final long LINGER_MS = 2_000;
 
+    /** A client that sends no more ahead is watched for its leaving all the time. */
+    private static final int MOST_BEHIND_BYTES = 4 << 10;
+
     private final long patienceNanos;
     private final Http1Framing http1 = new Http1Framing();
     private final EventLoopTurns turns;
@@ -47,6 +50,15 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private @Nullable Future<?> deadline;
     private long headSinceNanos;
 
+    /** Requests that the server has taken up. */
+    private int taken;
+
+    /** What was passed on since a request stands behind another. */
+    private int behindBytes;
+
+    /** Whether something would be read if less stood behind. */
+    private boolean readHeld;
+
     /**
      * @param headTimeout from the beginning of a connection, or of a head, to the end of the head
      * @param turns of those that take requests of HTTP/2 in
@@ -54,6 +66,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     ConnectionGuard(Duration headTimeout, EventLoopTurns turns) {
         this.turns = turns;
         this.patienceNanos = headTimeout.toNanos();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        RequestTaken listener = () -> requestTaken(ctx);
+        ctx.channel().attr(RequestTaken.KEY).set(listener);
     }
 
     @Override
@@ -84,6 +102,28 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             http2.read(in);
         } else {
             read(ctx, joined(ctx.alloc(), in));
+        }
+    }
+
+    /**
+     * Reads nothing more while much stands behind a request that has no answer yet: the library
+     * counts what it keeps by pieces, whatever they weigh (ADR 0163).
+     */
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        readHeld = behindBytes > MOST_BEHIND_BYTES && !refused;
+        if (!readHeld) {
+            ctx.read();
+        }
+    }
+
+    private void requestTaken(ChannelHandlerContext ctx) {
+        taken++;
+        if (taken == http1.heads()) {
+            behindBytes = 0;
+            if (readHeld) {
+                read(ctx);
+            }
         }
     }
 
@@ -132,6 +172,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         Problem fault = http1.fault();
         watch(ctx, http1.inHead());
         if (sound > 0) {
+            behindBytes += taken == http1.heads() ? 0 : sound;
             ctx.fireChannelRead(in.readRetainedSlice(sound));
         }
         if (fault != null) {

@@ -26,6 +26,9 @@ public final class GuardedTransport implements Transport {
      */
     private static final int LARGEST_READ = 8 << 10;
 
+    /** What a connection has sent is looked at after so many reads. */
+    private static final int READS_AT_ONCE = 2;
+
     private final Duration headTimeout;
     private final LoopHealth health;
     private final AcceptedSockets sockets;
@@ -81,7 +84,8 @@ public final class GuardedTransport implements Transport {
             bootstrap.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             bootstrap.childOption(
                     ChannelOption.RECVBUF_ALLOCATOR,
-                    new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
+                    new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ)
+                            .maxMessagesPerRead(READS_AT_ONCE));
             bootstrap.handler(new Acceptor(bootstrap.config(), headTimeout, sockets, health));
         }
     }

@@ -36,6 +36,7 @@ final class Http1Framing {
 
     private long left;
     private int framing;
+    private int heads;
     private boolean mayUpgrade;
     private @Nullable Problem fault;
 
@@ -56,6 +57,11 @@ final class Http1Framing {
         }
         held = next - sound;
         return sound - begin;
+    }
+
+    /** How many heads have ended so far. */
+    int heads() {
+        return heads;
     }
 
     /** Why the connection cannot go on; null if it can. */
@@ -111,6 +117,7 @@ final class Http1Framing {
             in.setBytes(sound + ignored, IGNORED);
         }
         mayUpgrade |= head.asksForWebSocket();
+        heads++;
         begin(head.bodyBytes());
         return next + taken;
     }
