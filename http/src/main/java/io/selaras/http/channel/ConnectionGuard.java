@@ -173,7 +173,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         watch(ctx, http1.inHead());
         if (sound > 0) {
             behindBytes += taken == http1.heads() ? 0 : sound;
-            ctx.fireChannelRead(in.readRetainedSlice(sound));
+            // The library keeps what stands behind a request, and forgets to release it when the
+            // connection ends. What is on the heap is nobody's to release.
+            ctx.fireChannelRead(Unpooled.buffer(sound).writeBytes(in, sound));
         }
         if (fault != null) {
             in.release();

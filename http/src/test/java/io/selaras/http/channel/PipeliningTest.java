@@ -3,6 +3,7 @@ package io.selaras.http.channel;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -71,6 +72,16 @@ class PipeliningTest {
             assertThat(reads()).as("before byte %d", at).isPositive();
             send(whole.substring(at, Math.min(whole.length(), at + FAR_MORE)));
         }
+    }
+
+    @Test
+    void nothingThatWasReadIsKeptOutsideOfTheHeap() {
+        ByteBuf read = Unpooled.directBuffer().writeBytes(post(10).getBytes(US_ASCII));
+        var _ = channel.writeInbound(read);
+        ByteBuf passedOn = channel.readInbound();
+        assertThat(read.refCnt()).isZero();
+        assertThat(passedOn.isDirect()).isFalse();
+        assertThat(passedOn.toString(US_ASCII)).isEqualTo(post(10));
     }
 
     private void send(String bytes) {

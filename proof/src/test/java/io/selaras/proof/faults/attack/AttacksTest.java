@@ -36,6 +36,9 @@ class AttacksTest {
         FaultRun.play("attacks", ClusterOptions.defaults(), AttacksTest::scenario);
     }
 
+    /** What the network library says of memory that nobody released. */
+    private static final String LEAK = "LEAK: ";
+
     private static void scenario(FaultRun run) throws Exception {
         ServerProcess leader = run.view().awaitLeader();
         String tail = "x".repeat(400);
@@ -76,6 +79,7 @@ class AttacksTest {
             assertThat(node.peakKilobytes())
                     .as("memory of %s after %s", node.id(), attack.name())
                     .isLessThan(MOST_KILOBYTES);
+            assertThat(node.log()).as("%s after %s", node.id(), attack.name()).doesNotContain(LEAK);
         }
     }
 }
