@@ -1,7 +1,7 @@
 package io.selaras.http;
 
 import io.selaras.http.channel.HalfClose;
-import io.selaras.http.channel.RequestTaken;
+import io.selaras.http.channel.RequestListener;
 import io.selaras.http.head.HeaderPolicy;
 import io.selaras.http.head.OriginPolicy;
 import io.selaras.http.head.QueryParameters;
@@ -132,7 +132,7 @@ final class EventLoopServer {
 
     private static void taken(HttpServerRequest request) {
         if (request.connection() instanceof ConnectionBase base) {
-            RequestTaken listener = base.channel().attr(RequestTaken.KEY).get();
+            RequestListener listener = base.channel().attr(RequestListener.KEY).get();
             if (listener != null) {
                 listener.taken();
             }

@@ -1,6 +1,6 @@
 package io.selaras.link;
 
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 
 /** Hears what happens on links; called by event loops, must not block. */
 public interface LinkListener {
@@ -11,7 +11,7 @@ public interface LinkListener {
      * @param start the peer's start number
      * @param build what it runs and has run
      */
-    void linked(String peer, long start, PeerVersions build);
+    void linked(String peer, long start, VersionHistory build);
 
     /** The connection ended; nothing is known about the process yet. */
     void unlinked(String peer);

@@ -2,7 +2,7 @@ package io.selaras.link;
 
 import io.selaras.config.MemberEndpoint;
 import io.selaras.link.identity.Hello;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import java.time.Duration;
@@ -106,7 +106,7 @@ final class PeerLink {
             listener.unlinked(peer);
         }
         LOG.info("Linked with {} (start {})", peer, hello.who().start());
-        PeerVersions build = new PeerVersions(hello.versions().reads(), hello.who().made());
+        VersionHistory build = new VersionHistory(hello.versions().reads(), hello.who().made());
         listener.linked(peer, hello.who().start(), build);
     }
 

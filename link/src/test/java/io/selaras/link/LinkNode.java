@@ -15,7 +15,7 @@ import io.selaras.http.problem.ProblemCode;
 import io.selaras.link.identity.ClusterBootstrap.Verdict;
 import io.selaras.link.identity.DataDirectory;
 import io.selaras.link.identity.NodeIdentity;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -143,7 +143,7 @@ final class LinkNode implements LinkListener, MembershipListener {
     }
 
     @Override
-    public void linked(String peer, long start, PeerVersions build) {
+    public void linked(String peer, long start, VersionHistory build) {
         log.add("linked " + peer);
     }
 

@@ -15,7 +15,7 @@ import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.TransportPort;
 import io.selaras.replica.space.DiskSpace;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.selaras.wire.format.MalformedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -155,7 +155,7 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.transferLeadership(nowMs, target));
     }
 
-    public void peerLinked(String peer, long start, PeerVersions build) {
+    public void peerLinked(String peer, long start, VersionHistory build) {
         mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start, build));
     }
 

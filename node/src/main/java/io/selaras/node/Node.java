@@ -25,7 +25,7 @@ import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.wire.PeerFrameCodec;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -61,18 +61,19 @@ public final class Node {
     private final OriginPolicy hosts;
     private final ApiServer apiServer;
     private @Nullable ReplicaLifecycle lifecycle;
-
-    /** Ends the process, or in a test this node only. */
-    @FunctionalInterface
-    public interface Fatal {
-        void end(ExitCode code, String reason, @Nullable Throwable cause);
-    }
+    private volatile boolean ended;
 
     private Node(NodeConfig config, GroupServices services, Fatal fatal, DataDirectory directory)
             throws IOException {
         this.config = config;
         this.services = services;
-        this.fatal = fatal;
+        this.fatal =
+                (code, reason, cause) -> {
+                    // What closing interrupts is no failure.
+                    if (!ended) {
+                        fatal.end(code, reason, cause);
+                    }
+                };
         this.directory = directory;
         this.loops = new EventLoops(config.limits().maxConnections());
         this.vertx = loops.vertx();
@@ -153,6 +154,7 @@ public final class Node {
 
     /** Ends the node without a word to its clients, as a crash would. */
     public void kill() throws InterruptedException, IOException {
+        ended = true;
         links.stop();
         ReplicaLifecycle room = lifecycle;
         if (room != null) {
@@ -303,7 +305,7 @@ public final class Node {
     private final class ToLoop implements LinkListener {
 
         @Override
-        public void linked(String peer, long start, PeerVersions build) {
+        public void linked(String peer, long start, VersionHistory build) {
             loop.peerLinked(peer, start, build);
         }
 

@@ -16,7 +16,7 @@ import io.selaras.replica.port.VersionStatus;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class Replica {
      * @param start its start number
      * @param build what it runs and has run
      */
-    public void peerLinked(long nowMs, String peer, long start, PeerVersions build) {
+    public void peerLinked(long nowMs, String peer, long start, VersionHistory build) {
         node.peers.linked(nowMs, peer, start, build);
         for (Group group : groups.values()) {
             group.say(nowMs, new SystemCommand.NodeGone(peer, start, true));
@@ -276,7 +276,7 @@ public final class Replica {
     private VersionStatus versions(Group group) {
         List<VersionStatus.NodeVersions> peers = new ArrayList<>();
         for (String member : node.memberIds()) {
-            PeerVersions build = node.peers.build(member);
+            VersionHistory build = node.peers.build(member);
             if (build != null) {
                 peers.add(versions(member, build.reads()));
             }

@@ -22,7 +22,7 @@ import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.TransportPort;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.PeerItem;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.selaras.wire.format.MalformedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -277,8 +277,8 @@ final class ReplicaCluster {
         TestReplica joining = new TestReplica(name, replicas.size() + 1, image);
         for (TestReplica node : replicas.values()) {
             if (!silent.contains(node.name)) {
-                node.replica.peerLinked(nowMs, name, 1, PeerVersions.NEW);
-                joining.replica.peerLinked(nowMs, node.name, 1, PeerVersions.NEW);
+                node.replica.peerLinked(nowMs, name, 1, VersionHistory.NEW);
+                joining.replica.peerLinked(nowMs, node.name, 1, VersionHistory.NEW);
             }
         }
         replicas.put(name, joining);
@@ -338,8 +338,8 @@ final class ReplicaCluster {
         frames.lose(one.name, two.name);
         one.replica.peerUnlinked(nowMs, two.name);
         two.replica.peerUnlinked(nowMs, one.name);
-        one.replica.peerLinked(nowMs, two.name, 1, PeerVersions.NEW);
-        two.replica.peerLinked(nowMs, one.name, 1, PeerVersions.NEW);
+        one.replica.peerLinked(nowMs, two.name, 1, VersionHistory.NEW);
+        two.replica.peerLinked(nowMs, one.name, 1, VersionHistory.NEW);
     }
 
     /** The process behind this node died: connections break, reconnecting fails. */

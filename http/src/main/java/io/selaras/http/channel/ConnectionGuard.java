@@ -70,8 +70,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        RequestTaken listener = () -> requestTaken(ctx);
-        ctx.channel().attr(RequestTaken.KEY).set(listener);
+        RequestListener listener = () -> requestTaken(ctx);
+        ctx.channel().attr(RequestListener.KEY).set(listener);
     }
 
     @Override

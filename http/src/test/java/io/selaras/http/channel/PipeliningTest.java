@@ -91,7 +91,7 @@ class PipeliningTest {
     }
 
     private void taken() {
-        channel.attr(RequestTaken.KEY).get().taken();
+        channel.attr(RequestListener.KEY).get().taken();
     }
 
     /** The library wants to read: how often it may. */

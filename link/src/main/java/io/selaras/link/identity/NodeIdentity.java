@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param formedAtStart the start number at which it joined; 0 while it has not
  * @param joinedAtIndex the log index as of which a member knew that this node is wanted; 0 for a
  *     node that helped to form the cluster
- * @param made see {@link io.selaras.wire.PeerVersions#made}
+ * @param made see {@link io.selaras.wire.VersionHistory#made}
  */
 public record NodeIdentity(
         String nodeId,

@@ -2,7 +2,7 @@ package io.selaras.replica.peer;
 
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class PeerTable {
         private boolean member;
         private long linkedAtMs;
         private long unlinkedAtMs;
-        private @Nullable PeerVersions build;
+        private @Nullable VersionHistory build;
 
         Peer(long nowMs) {
             this.unlinkedAtMs = nowMs;
@@ -64,7 +64,7 @@ public final class PeerTable {
      *
      * @param build what the peer runs and has run, as it said
      */
-    public void linked(long nowMs, String name, long startNumber, PeerVersions build) {
+    public void linked(long nowMs, String name, long startNumber, VersionHistory build) {
         Peer peer = peers.computeIfAbsent(name, _ -> new Peer(nowMs));
         boolean same = peer.linked && build.equals(peer.build);
         peer.linkedAtMs = same ? peer.linkedAtMs : nowMs;
@@ -110,7 +110,7 @@ public final class PeerTable {
     }
 
     /** What this peer runs and has run; null if it is not linked. */
-    public @Nullable PeerVersions build(String name) {
+    public @Nullable VersionHistory build(String name) {
         Peer peer = peers.get(name);
         return peer != null && peer.linked ? peer.build : null;
     }

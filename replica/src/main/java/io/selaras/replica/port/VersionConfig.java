@@ -1,6 +1,6 @@
 package io.selaras.replica.port;
 
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.selaras.wire.VersionRange;
 
 /**
@@ -9,6 +9,6 @@ import io.selaras.wire.VersionRange;
  * @param reads the versions that this node reads and can write
  * @param raiseAfterMs how long each member must have been there and read the next version before a
  *     leader raises the agreed one: the time to go back in
- * @param made see {@link PeerVersions#made}
+ * @param made see {@link VersionHistory#made}
  */
 public record VersionConfig(VersionRange reads, long raiseAfterMs, int made) {}

@@ -3,7 +3,7 @@ package io.selaras.replica.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.machine.SystemCommand;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class GoneNodesTest {
     @Test
     void peerIsSaidToBeGoneOnceEachTimeItGoes() {
         peers.members(0, List.of("node1", "node2"));
-        peers.linked(0, "node2", 5, PeerVersions.NEW);
+        peers.linked(0, "node2", 5, VersionHistory.NEW);
         peers.unlinked(1_000, "node2");
 
         assertThat(gone.take(10_999, List.of())).isEmpty();
@@ -27,7 +27,7 @@ class GoneNodesTest {
         assertThat(gone.take(90_000, List.of())).isEmpty();
         assertThat(gone.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
 
-        peers.linked(91_000, "node2", 6, PeerVersions.NEW);
+        peers.linked(91_000, "node2", 6, VersionHistory.NEW);
         assertThat(gone.take(191_000, List.of())).isEmpty();
         peers.unlinked(200_000, "node2");
         assertThat(gone.take(210_000, List.of()))
@@ -53,7 +53,7 @@ class GoneNodesTest {
     @Test
     void waitsOfANodeThatCameBackMeanwhileDoNotEnd() {
         assertThat(gone.take(1_000, List.of("node9"))).isEmpty();
-        peers.linked(2_000, "node9", 3, PeerVersions.NEW);
+        peers.linked(2_000, "node9", 3, VersionHistory.NEW);
 
         assertThat(gone.take(11_000, List.of("node9"))).isEmpty();
         assertThat(gone.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);

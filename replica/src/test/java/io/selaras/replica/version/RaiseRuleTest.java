@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.VersionConfig;
 import io.selaras.replica.port.VersionRefusedException;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ class RaiseRuleTest {
 
     private static final VersionRange OLD_READS = new VersionRange(1, 1);
     private static final VersionRange NEW_READS = new VersionRange(1, 3);
-    private static final PeerVersions OLD = new PeerVersions(OLD_READS, 1);
-    private static final PeerVersions NEW = new PeerVersions(NEW_READS, 1);
+    private static final VersionHistory OLD = new VersionHistory(OLD_READS, 1);
+    private static final VersionHistory NEW = new VersionHistory(NEW_READS, 1);
 
     private final PeerTable peers = new PeerTable("node1", 1, 10_000);
     private final List<Integer> proposed = new ArrayList<>();
@@ -137,10 +137,10 @@ class RaiseRuleTest {
     @Test
     void whereNoNodeEverRanABuildBeforeItTheVersionIsRaisedAtOnce() {
         RaiseRule made = rule(NEW_READS, 2);
-        peers.linked(0, "node2", 1, new PeerVersions(NEW_READS, 2));
+        peers.linked(0, "node2", 1, new VersionHistory(NEW_READS, 2));
         made.lead(0, proposed::add);
         assertThat(proposed).as("while one is missing").isEmpty();
-        peers.linked(700, "node3", 1, new PeerVersions(NEW_READS, 3));
+        peers.linked(700, "node3", 1, new VersionHistory(NEW_READS, 3));
         made.lead(700, proposed::add);
         assertThat(proposed).containsExactly(2);
         agreed = 2;
@@ -151,8 +151,8 @@ class RaiseRuleTest {
 
     @Test
     void oneDirectoryThatAnEarlierBuildMadeKeepsTheTimeToGoBackIn() {
-        peers.linked(0, "node2", 1, new PeerVersions(NEW_READS, 2));
-        peers.linked(0, "node3", 1, new PeerVersions(NEW_READS, 2));
+        peers.linked(0, "node2", 1, new VersionHistory(NEW_READS, 2));
+        peers.linked(0, "node3", 1, new VersionHistory(NEW_READS, 2));
         lead(0);
         assertThat(rule.nextDeadlineMs(0)).as("this node's").isEqualTo(1_000);
         RaiseRule other = rule(NEW_READS, 2);

@@ -14,7 +14,7 @@ import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.storage.ReplicaDisk;
-import io.selaras.wire.PeerVersions;
+import io.selaras.wire.VersionHistory;
 import io.selaras.wire.format.MalformedException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -215,7 +215,7 @@ public final class SimulatedNode {
     }
 
     void linked(SimulatedNode peer) {
-        PeerVersions ran = new PeerVersions(peer.build.running(), peer.disk.identity().made());
+        VersionHistory ran = new VersionHistory(peer.build.running(), peer.disk.identity().made());
         enter(() -> replica().peerLinked(clock.nowMs(), peer.name(), peer.start(), ran));
     }
 

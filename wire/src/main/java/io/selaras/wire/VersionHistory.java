@@ -7,11 +7,11 @@ package io.selaras.wire;
  * @param made the newest version that the build read which made its data directory: the node never
  *     ran a build that does not read it
  */
-public record PeerVersions(VersionRange reads, int made) {
+public record VersionHistory(VersionRange reads, int made) {
 
     /** A node of this build, on a directory that this build made. */
-    public static final PeerVersions NEW =
-            new PeerVersions(VersionRange.KNOWN, VersionRange.KNOWN.newest());
+    public static final VersionHistory NEW =
+            new VersionHistory(VersionRange.KNOWN, VersionRange.KNOWN.newest());
 
     /** Whether the node could be given an earlier build back, which does not read this version. */
     public boolean mayGoBackBefore(int version) {

@@ -7,10 +7,10 @@ import io.netty.util.AttributeKey;
  * loop.
  */
 @FunctionalInterface
-public interface RequestTaken {
+public interface RequestListener {
 
     /** Where the server finds whom to tell. */
-    AttributeKey<RequestTaken> KEY = AttributeKey.valueOf(RequestTaken.class, "listener");
+    AttributeKey<RequestListener> KEY = AttributeKey.valueOf(RequestListener.class, "listener");
 
     /** One request less stands behind others. */
     void taken();
