@@ -2,7 +2,7 @@ package io.selaras.replica.version;
 
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.VersionConfig;
-import io.selaras.wire.PeerBuild;
+import io.selaras.wire.VersionHistory;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ public interface RaiseCheck {
             boolean mayGoBack = config.made() < next;
             for (String member : members.get()) {
                 if (!member.equals(self)) {
-                    PeerBuild build = peers.build(member);
+                    VersionHistory build = peers.build(member);
                     if (build == null || !build.reads().contains(next)) {
                         return Long.MAX_VALUE;
                     }
