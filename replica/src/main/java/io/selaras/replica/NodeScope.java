@@ -58,8 +58,7 @@ final class NodeScope {
     RaiseCheck raiseCheck(ReplicaConfig config) {
         return config.partition()
                 ? RaiseCheck.following(() -> coordination().machine().stateVersion())
-                : RaiseCheck.ofMembers(
-                        config.self(), peers, this::memberIds, config.versions());
+                : RaiseCheck.ofMembers(config.self(), peers, this::memberIds, config.versions());
     }
 
     /** What belongs to the cluster, as the coordination group has applied it here. */
