@@ -49,7 +49,7 @@ public final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final NodeConfig config;
-    private final Fatal fatal;
+    private final NodeEnd fatal;
     private final DataDirectory directory;
     private final EventLoops loops;
     private final Vertx vertx;
@@ -63,17 +63,11 @@ public final class Node {
     private @Nullable ReplicaLifecycle lifecycle;
     private volatile boolean ended;
 
-    private Node(NodeConfig config, GroupServices services, Fatal fatal, DataDirectory directory)
+    private Node(NodeConfig config, GroupServices services, NodeEnd fatal, DataDirectory directory)
             throws IOException {
         this.config = config;
         this.services = services;
-        this.fatal =
-                (code, reason, cause) -> {
-                    // What closing interrupts is no failure.
-                    if (!ended) {
-                        fatal.end(code, reason, cause);
-                    }
-                };
+        this.fatal = fatal.until(() -> ended);
         this.directory = directory;
         this.loops = new EventLoops(config.limits().maxConnections());
         this.vertx = loops.vertx();
@@ -121,7 +115,7 @@ public final class Node {
     }
 
     /** Starts a node; returns when it listens. */
-    public static Node start(NodeConfig config, NodeGroups groups, Fatal fatal)
+    public static Node start(NodeConfig config, NodeGroups groups, NodeEnd fatal)
             throws StartupException {
         try {
             DataDirectory directory =

@@ -199,8 +199,7 @@ public final class SimulatedNode {
 
     /** The state of one of its groups; null if it is down. */
     public @Nullable ReplicaStatus status(int group) {
-        NodeProcess current = process;
-        boolean there = current != null && current.replica.groups().contains(group);
+        boolean there = process != null && process.replica.groups().contains(group);
         return there ? replica().status(group) : null;
     }
 
