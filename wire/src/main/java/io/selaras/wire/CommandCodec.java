@@ -41,6 +41,7 @@ import io.selaras.core.lock.LockCommand.SetVictimPolicy;
 import io.selaras.core.lock.LockCommand.Transfer;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
@@ -273,6 +274,7 @@ final class CommandCodec {
                             LOCKS,
                             nested(20, MemberCommand.class, MEMBERS),
                             nested(45, QueueCommand.class, QueueCommandCodec.COMMAND, 2),
+                            nested(46, DefinitionCommand.class, DefinitionCodec.COMMAND, 2),
                             SYSTEM));
 
     private CommandCodec() {}

@@ -27,7 +27,7 @@ public final class QueueCodec {
                                 case NONE -> 2;
                             });
 
-    private static final RecordCodec<QueueSettings> SETTINGS =
+    static final RecordCodec<QueueSettings> SETTINGS =
             record(
                     "settings of a queue",
                     v -> new QueueSettings(v.of(1), v.number(2)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
@@ -15,6 +16,7 @@ import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.QueueSettings.Ordering;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.QueueSamples;
 import io.selaras.wire.size.RequestSize;
@@ -54,6 +56,28 @@ class QueueCodecTest {
                         .isLessThanOrEqualTo(RequestSize.of(batch.requests().getFirst()));
             }
         }
+    }
+
+    @Test
+    void commandsAboutDefinitionsComeBackAsTheyWere() throws Exception {
+        QueueSettings settings = new QueueSettings(Ordering.KEY, 300);
+        List<DefinitionCommand> commands =
+                List.of(
+                        new DefinitionCommand.Define("名前".repeat(30), settings),
+                        new DefinitionCommand.Delete("q"),
+                        new DefinitionCommand.Adopted(12, Long.MAX_VALUE));
+        for (DefinitionCommand command : commands) {
+            Batch batch = batch(command);
+            byte[] bytes = BatchCodec.encode(batch, SECOND);
+            assertThat(BatchCodec.decode(bytes, BOTH)).isEqualTo(batch);
+            io.selaras.wire.proto.Batch read = io.selaras.wire.proto.Batch.parseFrom(bytes);
+            assertThat(read.getRequests(0).hasDefinition()).isTrue();
+            assertThat(read.toByteArray()).isEqualTo(bytes);
+            assertThat(bytes.length)
+                    .isLessThanOrEqualTo(RequestSize.of(batch.requests().getFirst()));
+            assertThatIllegalArgumentException().isThrownBy(() -> BatchCodec.encode(batch, 1));
+        }
+        assertThat(hex(commands.get(1))).isEqualTo("f202031201" + "71");
     }
 
     @Test
@@ -101,14 +125,14 @@ class QueueCodecTest {
     }
 
     /** The command's field of a request that says nothing else. */
-    private static String hex(QueueCommand command) {
+    private static String hex(Command command) {
         Batch batch =
                 new Batch(0, 0, List.of(new Request(new Origin("", 0, 0), "", null, command)));
         String hex = HexFormat.of().formatHex(BatchCodec.encode(batch, SECOND));
-        return hex.substring(hex.indexOf("ea02"));
+        return hex.substring(hex.indexOf(command instanceof QueueCommand ? "ea02" : "f202"));
     }
 
-    private static Batch batch(QueueCommand command) {
+    private static Batch batch(Command command) {
         Origin origin = new Origin("n1", 1, 7);
         return new Batch(
                 Long.MAX_VALUE, Long.MAX_VALUE, List.of(new Request(origin, "ann", "id", command)));

@@ -6,6 +6,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberTable;
+import io.selaras.core.queue.definition.DefinitionCommand;
 
 /** Tells one command from another under the same request id. */
 final class CommandHash {
@@ -16,7 +17,20 @@ final class CommandHash {
         return switch (command) {
             case LockCommand locks -> of(locks);
             case MemberCommand members -> of(members);
+            case DefinitionCommand queues -> of(queues);
             case Command it -> throw new IllegalArgumentException("no client's command: " + it);
+        };
+    }
+
+    private static long of(DefinitionCommand command) {
+        return switch (command) {
+            case DefinitionCommand.Define c -> {
+                long h = StateHash.mix(301, StateHash.ofAll(c.name()));
+                yield StateHash.mix(h, c.settings().hash());
+            }
+            case DefinitionCommand.Delete c -> StateHash.mix(302, StateHash.ofAll(c.name()));
+            case DefinitionCommand.Adopted c ->
+                    of(StateHash.mix(303, 0), c.partition(), c.throughRevision());
         };
     }
 

@@ -6,6 +6,8 @@ import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.placement.Placement;
+import io.selaras.core.queue.definition.DefinitionImage;
+import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.SessionImage;
@@ -19,6 +21,7 @@ import java.util.List;
  * @param logTimeMs the largest log time seen
  * @param wallTimeMs the leader's wall clock in the last batch
  * @param placement since version 2
+ * @param queues since version 2
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -31,6 +34,7 @@ public record CoordinationImage(
         ReplyImage replies,
         MemberImage members,
         Placement placement,
+        DefinitionImage queues,
         long stateHash)
         implements MachineImage {
     /** The version that a cluster is founded at. */
@@ -41,10 +45,12 @@ public record CoordinationImage(
      *
      * @param locks about locks and sessions
      * @param members about members
+     * @param queues about definitions of queues; since version 2
      * @param acknowledged which answers clients have seen, in the order in which they said so
      */
     public record ReplyImage(
             List<FinishedReply<LockReply>> locks,
             List<FinishedReply<MemberReply>> members,
+            List<FinishedReply<DefinitionReply>> queues,
             List<Acknowledged> acknowledged) {}
 }

@@ -28,6 +28,10 @@ import io.selaras.core.member.MemberTable;
 import io.selaras.core.placement.ClusterMachine;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.placement.PlacementTable;
+import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.core.queue.definition.DefinitionQuery;
+import io.selaras.core.queue.definition.DefinitionReply;
+import io.selaras.core.queue.definition.DefinitionTable;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.reply.ReplyTable;
 import io.selaras.core.session.SessionMachine;
@@ -55,6 +59,8 @@ public final class CoordinationMachine implements ClusterMachine {
     private final LockQueries queries = new LockQueries(table, locks::explain);
     private final MemberTable members;
     private final PlacementTable placement = new PlacementTable();
+    private final DefinitionTable definitions =
+            new DefinitionTable(() -> placement.placement().partitions());
     private final RequestDispatcher requests;
 
     /** In the order in which they fire where several are due. */
@@ -69,9 +75,9 @@ public final class CoordinationMachine implements ClusterMachine {
 
     private CoordinationMachine(List<Member> founders) {
         members = new MemberTable(founders);
-        parts = List.of(sessions, locks, replies, members, placement);
+        parts = List.of(sessions, locks, replies, members, placement, definitions);
         hashed = List.of(locks, replies, members);
-        requests = new RequestDispatcher(replies, locks, members, effects);
+        requests = new RequestDispatcher(replies, locks, members, definitions, effects);
     }
 
     /** A machine that has applied nothing, of a cluster without members. */
@@ -159,6 +165,9 @@ public final class CoordinationMachine implements ClusterMachine {
         if (asked instanceof LockQuery<?> about) {
             return query.resultType().cast(queries.answer(about, Math.max(logTimeMs, nowMs)));
         }
+        if (asked instanceof DefinitionQuery<?> about) {
+            return query.resultType().cast(definitions.answer(about));
+        }
         throw new IllegalArgumentException("not a query of this machine: " + query);
     }
 
@@ -222,9 +231,10 @@ public final class CoordinationMachine implements ClusterMachine {
             h = StateHash.mix(h, part.stateHash());
         }
         // The hash of a state that was never raised is what it was before there were versions, and
-        // that of one without partitions what it was before there were any.
+        // that of one without partitions or queues what it was before there were any.
         h = version == CoordinationImage.FIRST_VERSION ? h : StateHash.mix(h, version);
-        return placement().founded() ? StateHash.mix(h, placement.stateHash()) : h;
+        h = placement().founded() ? StateHash.mix(h, placement.stateHash()) : h;
+        return definitions.used() ? StateHash.mix(h, definitions.stateHash()) : h;
     }
 
     @Override
@@ -238,9 +248,11 @@ public final class CoordinationMachine implements ClusterMachine {
                 new ReplyImage(
                         Collections.unmodifiableList(replies.outcomes(LockReply.class)),
                         Collections.unmodifiableList(replies.outcomes(MemberReply.class)),
+                        Collections.unmodifiableList(replies.outcomes(DefinitionReply.class)),
                         Collections.unmodifiableList(replies.acknowledged())),
                 members.image(),
                 placement(),
+                definitions.image(),
                 stateHash());
     }
 
@@ -251,6 +263,7 @@ public final class CoordinationMachine implements ClusterMachine {
                 requests.serve(logTimeMs, request, command);
                 limitReplies();
             }
+            case DefinitionCommand command -> requests.serve(logTimeMs, request, command);
             case SystemCommand command -> serve(command);
             case Command command ->
                     throw new IllegalArgumentException("no command of this machine: " + command);
@@ -302,12 +315,14 @@ public final class CoordinationMachine implements ClusterMachine {
         load(image.replies());
         members.load(image.members());
         placement.load(image.placement());
+        definitions.load(image.queues());
         limitReplies();
     }
 
     /** Each list is in the order of time; so must be what they become together. */
     private void load(ReplyImage image) {
-        Stream.concat(image.locks().stream(), image.members().stream())
+        Stream.<List<? extends FinishedReply<?>>>of(image.locks(), image.members(), image.queues())
+                .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(FinishedReply::atMs))
                 .forEach(replies::add);
         image.acknowledged().forEach(replies::add);

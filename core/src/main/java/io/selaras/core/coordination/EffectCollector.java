@@ -8,7 +8,6 @@ import io.selaras.core.kernel.Requester;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.LockSink;
 import io.selaras.core.lock.Waiter;
-import io.selaras.core.member.MemberReply;
 import io.selaras.core.reply.ReplyTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,8 @@ final class EffectCollector implements LockSink {
         }
     }
 
-    /** The one answer to a request about members. */
-    void answer(Origin origin, Requester requester, MemberReply reply) {
+    /** The one answer to a request that does not wait. */
+    void answer(Origin origin, Requester requester, Reply reply) {
         remember(requester, reply);
         tell(origin, reply);
     }

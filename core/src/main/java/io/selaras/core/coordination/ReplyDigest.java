@@ -6,6 +6,8 @@ import io.selaras.core.lock.Holder;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
+import io.selaras.core.queue.QueueDefinition;
+import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.core.reply.FieldDigest;
 import io.selaras.core.reply.ReplyMeasure;
 import io.selaras.core.session.Session;
@@ -30,9 +32,34 @@ public final class ReplyDigest implements ReplyMeasure {
             case LockReply.Rejected it -> add(facts, it);
             case LockReply it -> add(facts, it);
             case MemberReply it -> add(facts, it);
+            case DefinitionReply it -> add(facts, it);
             default -> throw new IllegalArgumentException("no answer of this machine: " + reply);
         }
         return facts;
+    }
+
+    private static void add(FieldDigest facts, DefinitionReply reply) {
+        switch (reply) {
+            case DefinitionReply.Defined it -> add(facts.record(301), it.definition());
+            case DefinitionReply.Deleted it ->
+                    facts.record(302)
+                            .numbers(it.queueId(), it.revision(), it.adoptedBy(), it.partitions());
+            case DefinitionReply.AdoptionNoted it ->
+                    facts.record(303).numbers(it.partition(), it.throughRevision());
+            case DefinitionReply.NoSuchQueue it -> facts.record(304).text(it.name());
+            case DefinitionReply.OrderingImmutable it -> add(facts.record(305), it.present());
+            case DefinitionReply.QueueDeleting it ->
+                    facts.record(306).text(it.name()).numbers(it.queueId());
+            case DefinitionReply.TooManyQueues it -> facts.record(307).numbers(it.limit());
+            case DefinitionReply.IdempotencyMismatch it -> facts.record(308).text(it.requestId());
+            case DefinitionReply.AnswerAcknowledged it -> facts.record(309).text(it.requestId());
+            case DefinitionReply.ReplyTableFull it ->
+                    facts.record(310).numbers(it.ofClient() ? 1 : 0, it.limitBytes());
+        }
+    }
+
+    private static void add(FieldDigest facts, QueueDefinition definition) {
+        facts.text(definition.name()).numbers(definition.hash(), definition.revision());
     }
 
     private static void add(FieldDigest facts, MemberReply reply) {

@@ -12,6 +12,9 @@ import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
+import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.core.queue.definition.DefinitionReply;
+import io.selaras.core.queue.definition.DefinitionTable;
 import io.selaras.core.reply.Deduplicator;
 import io.selaras.core.reply.Deduplicator.Decision;
 import io.selaras.core.reply.FinishedReply;
@@ -27,15 +30,21 @@ final class RequestDispatcher {
     private final Deduplicator deduplicator;
     private final LockMachine locks;
     private final MemberTable members;
+    private final DefinitionTable definitions;
     private final EffectCollector effects;
     private final ProcessStarts starts = new ProcessStarts();
 
     RequestDispatcher(
-            ReplyTable replies, LockMachine locks, MemberTable members, EffectCollector effects) {
+            ReplyTable replies,
+            LockMachine locks,
+            MemberTable members,
+            DefinitionTable definitions,
+            EffectCollector effects) {
         this.replies = replies;
         this.deduplicator = new Deduplicator(replies);
         this.locks = locks;
         this.members = members;
+        this.definitions = definitions;
         this.effects = effects;
     }
 
@@ -66,6 +75,24 @@ final class RequestDispatcher {
             case Decision.AnswerSeen() ->
                     effects.tell(origin, new MemberReply.AnswerAcknowledged(id(requester)));
             case Decision.Full _ -> effects.tell(origin, new MemberReply.ReplyTableFull());
+        }
+    }
+
+    void serve(long nowMs, Request request, DefinitionCommand command) {
+        Requester requester = requester(nowMs, request, command);
+        Origin origin = request.origin();
+        switch (deduplicator.decide(requester, command.grows())) {
+            case Decision.CarryOut() ->
+                    effects.answer(origin, requester, definitions.handle(command));
+            case Decision.Repeat(FinishedReply<?> known)
+                    when known.reply() instanceof DefinitionReply reply ->
+                    effects.tell(origin, reply);
+            case Decision.Repeat _, Decision.Mismatch _ ->
+                    effects.tell(origin, new DefinitionReply.IdempotencyMismatch(id(requester)));
+            case Decision.AnswerSeen() ->
+                    effects.tell(origin, new DefinitionReply.AnswerAcknowledged(id(requester)));
+            case Decision.Full(boolean share, long limitBytes) ->
+                    effects.tell(origin, new DefinitionReply.ReplyTableFull(share, limitBytes));
         }
     }
 

@@ -26,6 +26,8 @@ public enum ErrorCode implements Coded {
     LAST_VOTER("LAST_VOTER", false),
     MEMBER_ADDRESS_TAKEN("MEMBER_ADDRESS_TAKEN", false),
     TOO_MANY_MEMBERS("TOO_MANY_MEMBERS", false),
+    IMMUTABLE("IMMUTABLE", false),
+    QUEUE_DELETING("QUEUE_DELETING", true),
     LEASE_LOST("LEASE_LOST", false),
     DEDUP_FULL("DEDUP_FULL", true);
 

@@ -6,6 +6,7 @@ import io.selaras.core.golden.GoldenFile;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandHashTest {
 
     static Stream<Class<?>> commands() {
-        return Stream.of(LockCommand.class, MemberCommand.class)
+        return Stream.of(LockCommand.class, MemberCommand.class, DefinitionCommand.class)
                 .flatMap(type -> Stream.of(type.getPermittedSubclasses()));
     }
 

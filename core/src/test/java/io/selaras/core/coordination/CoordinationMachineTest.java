@@ -256,6 +256,7 @@ class CoordinationMachineTest {
                         i.replies(),
                         i.members(),
                         i.placement(),
+                        i.queues(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -3,6 +3,7 @@ package io.selaras.core.coordination;
 import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
 import static io.selaras.core.queue.QueueSettings.Ordering.KEY;
+import static io.selaras.core.queue.QueueSettings.Ordering.NONE;
 
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.machine.Command;
@@ -23,6 +24,7 @@ import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueLimits;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.core.reply.ReplyTable;
 import io.selaras.core.session.SessionLimits;
 import java.util.ArrayList;
@@ -112,8 +114,9 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case MEMBER_EXISTS -> at(List.of(), add("n2", MemberRole.LEARNER), remove("n2"));
             case MEMBER_ADDRESS_TAKEN -> at(List.of(move("n2")), move("n1"), remove("n2"));
             case TOO_MANY_MEMBERS -> tooManyMembers();
-            case LEASE_LOST ->
-                    at(QUEUE, new Step(new QueueCommand.Ack(1, List.of(RECEIPT)), null, 0));
+            case IMMUTABLE -> at(List.of(define(KEY)), define(NONE), delete());
+            case QUEUE_DELETING -> queueDeleting();
+            case LEASE_LOST -> leaseLost();
             case DEDUP_FULL -> dedupFull();
             case LAST_VOTER -> at(List.of(remove("n2")), remove("n1"), add("n2", MemberRole.VOTER));
         };
@@ -124,6 +127,39 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
         return asked.command() instanceof QueueCommand
                 ? PartitionMachine.empty(PartitionImage.FIRST_VERSION)
                 : CoordinationMachine.empty(List.of("n1", "n2"));
+    }
+
+    private static Step define(QueueSettings.Ordering ordering) {
+        QueueSettings settings = new QueueSettings(ordering, 30_000);
+        return new Step(new DefinitionCommand.Define("q", settings), null, 0);
+    }
+
+    private static Step delete() {
+        return new Step(new DefinitionCommand.Delete("q"), null, 0);
+    }
+
+    private static RefusalScene queueDeleting() {
+        return at(
+                List.of(raise(), founding(), define(KEY), delete()),
+                define(NONE),
+                adopted(1),
+                adopted(2));
+    }
+
+    private static RefusalScene leaseLost() {
+        return at(QUEUE, new Step(new QueueCommand.Ack(1, List.of(RECEIPT)), null, 0));
+    }
+
+    private static Step raise() {
+        return new Step(new SystemCommand.RaiseVersion(2), null, 0);
+    }
+
+    private static Step founding() {
+        return new Step(new SystemCommand.FoundPartitions(2, List.of("n1", "n2")), null, 0);
+    }
+
+    private static Step adopted(int partition) {
+        return new Step(new DefinitionCommand.Adopted(partition, 2), null, 0);
     }
 
     private static RefusalScene dedupFull() {

@@ -6,6 +6,7 @@ import io.selaras.core.golden.GoldenFile;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.queue.definition.DefinitionReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -19,7 +20,7 @@ class ReplyDigestTest {
     private final ReplyDigest facts = new ReplyDigest();
 
     static Stream<Class<?>> replies() {
-        return Stream.of(LockReply.class, MemberReply.class)
+        return Stream.of(LockReply.class, MemberReply.class, DefinitionReply.class)
                 .flatMap(ReplyDigestTest::kinds)
                 .distinct();
     }

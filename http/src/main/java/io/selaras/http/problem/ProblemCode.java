@@ -76,6 +76,9 @@ public enum ProblemCode implements Coded {
             409,
             "Those who wait at the barrier expect another number",
             Retry.NEVER),
+    IMMUTABLE(ErrorCode.IMMUTABLE, 409, "This never changes once it is there", Retry.NEVER),
+    QUEUE_DELETING(
+            ErrorCode.QUEUE_DELETING, 409, "A queue of this name is being deleted", Retry.LATER),
     GRANT_LOST(ErrorCode.GRANT_LOST, 410, "No grant has this token any more", Retry.NEVER),
     SESSION_EXPIRED(
             ErrorCode.SESSION_EXPIRED, 410, "The session has ended, or never was", Retry.NEVER),

@@ -83,6 +83,7 @@ final class Layers {
                                     "core.partition",
                                     "core.placement",
                                     "core.queue",
+                                    "core.queue.definition",
                                     "core.reply",
                                     "core.session"),
                     "raft",

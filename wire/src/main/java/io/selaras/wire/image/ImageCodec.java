@@ -184,6 +184,7 @@ public final class ImageCodec {
         }
         write(out, ACKNOWLEDGED, ACKNOWLEDGEMENTS, replies.acknowledged(), sink);
         write(out, MEMBER_LIMIT, MEMBER_LIMITS, image.members().limits(), sink);
+        DefinitionImageCodec.writeReplies(out, image, sink);
         SyncObjectsCodec.write(out, image.sessions(), locks.syncObjects(), sink);
         if (image.placement().founded()) {
             if (image.version() < PLACEMENT_SINCE) {
@@ -191,6 +192,7 @@ public final class ImageCodec {
             }
             PLACEMENTS.write(out, PLACEMENT, image.placement());
         }
+        DefinitionImageCodec.write(out, image, sink);
         STATE_HASH.write(out, END, image.stateHash());
         sink.accept(out.drain());
     }

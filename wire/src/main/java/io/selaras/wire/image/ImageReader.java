@@ -36,6 +36,7 @@ final class ImageReader {
     private final List<Member> members = new ArrayList<>();
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
     private final List<MemberLimit> memberLimits = new ArrayList<>();
+    private final DefinitionImageCodec definitions = new DefinitionImageCodec();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private Placement placement = Placement.NONE;
 
@@ -75,7 +76,11 @@ final class ImageReader {
                 case ImageCodec.END -> {
                     return finished(header, ImageCodec.STATE_HASH.readFields(item.body()));
                 }
-                default -> syncObjects.read(item.field(), item.body());
+                default -> {
+                    if (!definitions.read(item.field(), item.body())) {
+                        syncObjects.read(item.field(), item.body());
+                    }
+                }
             }
         }
     }
@@ -103,11 +108,13 @@ final class ImageReader {
                 new CoordinationImage.ReplyImage(
                         Collections.unmodifiableList(replies),
                         Collections.unmodifiableList(memberReplies),
+                        definitions.replies(),
                         Collections.unmodifiableList(acknowledged)),
                 new MemberImage(
                         Collections.unmodifiableList(members),
                         Collections.unmodifiableList(memberLimits)),
                 placement,
+                definitions.image(),
                 stateHash);
     }
 

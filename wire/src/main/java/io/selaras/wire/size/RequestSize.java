@@ -8,6 +8,7 @@ import io.selaras.core.member.MemberCommand;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueMessage;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class RequestSize {
             case LockCommand locks -> of(locks);
             case MemberCommand members -> of(members);
             case QueueCommand queues -> of(queues);
+            case DefinitionCommand definitions -> of(definitions);
             case SystemCommand it -> of(it);
             case Command it -> throw new IllegalArgumentException("no number for " + it);
         };
@@ -81,6 +83,14 @@ public final class RequestSize {
             }
             case QueueCommand.Receive _ -> NUMBERS_BYTES;
             case QueueCommand.Ack it -> NUMBERS_BYTES * (1 + it.receipts().size());
+        };
+    }
+
+    private static int of(DefinitionCommand command) {
+        return switch (command) {
+            case DefinitionCommand.Define it -> NUMBERS_BYTES + text(it.name());
+            case DefinitionCommand.Delete it -> text(it.name());
+            case DefinitionCommand.Adopted _ -> NUMBERS_BYTES;
         };
     }
 

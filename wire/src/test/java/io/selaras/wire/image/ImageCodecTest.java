@@ -14,6 +14,7 @@ import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.placement.Placement;
+import io.selaras.core.queue.definition.DefinitionImage;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.SessionImage;
 import io.selaras.wire.Damage;
@@ -153,7 +154,7 @@ class ImageCodecTest {
         assertRefused(longer, "after its end");
         assertRefused(HexFormat.of().parseHex("0a0408063801" + "f20100"), "what its header says");
         assertRefused(HexFormat.of().parseHex("3200"), "begins with its version");
-        assertRefused(HexFormat.of().parseHex("0a020806" + "5a00"), "unknown record");
+        assertRefused(HexFormat.of().parseHex("0a020806" + "6200"), "unknown record");
         assertRefused(HexFormat.of().parseHex("0a020806" + "12ffffff7f"), "impossible length");
     }
 
@@ -203,9 +204,10 @@ class ImageCodecTest {
                                 List.of(),
                                 List.of(),
                                 List.of())),
-                new CoordinationImage.ReplyImage(replies, List.of(), List.of()),
+                new CoordinationImage.ReplyImage(replies, List.of(), List.of(), List.of()),
                 new MemberImage(List.of(Member.founder("n1")), List.of()),
                 Placement.NONE,
+                DefinitionImage.NONE,
                 6);
     }
 }

@@ -21,6 +21,7 @@ import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.placement.Placement;
+import io.selaras.core.queue.definition.DefinitionImage;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.GrantEnd;
@@ -82,11 +83,13 @@ public final class ImageSamples {
                 new CoordinationImage.ReplyImage(
                         replies,
                         samples.list(few, this::memberReply),
+                        List.of(),
                         samples.list(few, this::acknowledged)),
                 new MemberImage(
                         members,
                         samples.list(few, () -> new MemberLimit(samples.text(), samples.number()))),
                 Placement.NONE,
+                DefinitionImage.NONE,
                 samples.number());
     }
 
