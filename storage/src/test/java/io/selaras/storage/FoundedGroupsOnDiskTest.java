@@ -12,6 +12,7 @@ import io.selaras.raft.step.Persist;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.wire.VersionRange;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -57,8 +58,12 @@ class FoundedGroupsOnDiskTest {
         return Objects.requireNonNull(starts.get(group));
     }
 
+    private String newest() {
+        return journal.list().stream().max(Comparator.naturalOrder()).orElseThrow();
+    }
+
     private void damageTail() {
-        String newest = journal.list().stream().max(Comparator.naturalOrder()).orElseThrow();
+        String newest = newest();
         byte[] bytes = journal.bytes(newest);
         int end = bytes.length;
         while (bytes[end - 1] == 0) {
@@ -89,6 +94,23 @@ class FoundedGroupsOnDiskTest {
                 SortedMap<Integer, GroupStart> starts = disk.takeStarts();
                 assertThat(start(starts, 2).founded()).isTrue();
                 assertThat(start(starts, 3).founded()).isFalse();
+                assertThat(starts.values()).allMatch(start -> start.raft().recovering());
+            }
+        }
+    }
+
+    @Test
+    void nodeIsRecoveringInGroupsOfWhichNothingIsLeft() throws IOException {
+        open(false).close();
+        byte[] before = journal.bytes(newest());
+        found();
+        // All that was ever written of them goes.
+        journal.flipBit(newest(), Arrays.mismatch(before, journal.bytes(newest())) * 8L);
+        for (int life = 0; life < 2; life++) {
+            try (ReplicaDisk disk = open(false)) {
+                SortedMap<Integer, GroupStart> starts = disk.takeStarts();
+                assertThat(starts.keySet()).containsExactly(0, 1, 2, 3);
+                assertThat(start(starts, 1).founded()).isFalse();
                 assertThat(starts.values()).allMatch(start -> start.raft().recovering());
             }
         }
