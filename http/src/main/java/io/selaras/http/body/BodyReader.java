@@ -44,7 +44,7 @@ public final class BodyReader {
             throw invalid("The body is empty; expected a JSON object");
         }
         if (!Text.isPlainUtf8(bytes)) {
-            throw invalid("The body is not text in UTF-8");
+            throw invalid("The body is not text in UTF-8, or begins with a byte order mark");
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             return read(parser);
