@@ -2,12 +2,14 @@ package io.selaras.http.channel;
 
 import io.netty.bootstrap.ServerBootstrapConfig;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +21,15 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
 
+    /** A node that has no descriptors left says so once in this time. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     private final ServerBootstrapConfig server;
     private final Duration headTimeout;
     private final AcceptedSockets sockets;
     private final LoopHealth health;
     private final EventLoopTurns turns = new EventLoopTurns();
-    private boolean failing;
+    private long quietUntilNanos = System.nanoTime();
 
     Acceptor(
             ServerBootstrapConfig server,
@@ -40,7 +45,6 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         Channel connection = (Channel) message;
-        failing = false;
         if (!sockets.enter()) {
             connection.unsafe().closeForcibly();
             return;
@@ -75,13 +79,20 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         connection.config().setOption((ChannelOption<Object>) option, value);
     }
 
-    /** What follows pauses for a second: whoever asked waits in the backlog. */
+    /**
+     * Pauses for a second: whoever asked waits in the backlog. The library would do the same, and
+     * write a stack trace each time.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!failing) {
-            failing = true;
-            LOG.warn("Connections cannot be taken until further notice: {}", cause.toString());
+        if (System.nanoTime() >= quietUntilNanos) {
+            quietUntilNanos = System.nanoTime() + QUIET.toNanos();
+            LOG.warn("Connections cannot be taken for now: {}", cause.toString());
         }
-        ctx.fireExceptionCaught(cause);
+        ChannelConfig config = ctx.channel().config();
+        if (config.isAutoRead()) {
+            config.setAutoRead(false);
+            var _ = ctx.executor().schedule(() -> config.setAutoRead(true), 1, TimeUnit.SECONDS);
+        }
     }
 }
