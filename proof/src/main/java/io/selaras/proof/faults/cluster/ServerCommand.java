@@ -80,9 +80,8 @@ final class ServerCommand {
                 "-Xss512k",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
-                // Of each few buffers one is watched: what is never released is told in the log.
+                // Some buffers are watched: what is never released is told in the log.
                 "-Dio.netty.leakDetection.level=simple",
-                "-Dio.netty.leakDetection.samplingInterval=8",
                 "-cp",
                 classPath);
     }
