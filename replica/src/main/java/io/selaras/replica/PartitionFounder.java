@@ -24,6 +24,9 @@ final class PartitionFounder {
     private SortedMap<Integer, GroupStart> onTheWay = Collections.emptySortedMap();
     private long receipt;
 
+    /** Nothing is missing, nor ever will be: asked in every turn. */
+    private boolean complete;
+
     /**
      * @param partitions how many this node is set to
      * @param known what recovery found, also of groups that are not there
@@ -40,7 +43,7 @@ final class PartitionFounder {
      * @param present the groups that it has
      */
     void follow(Placement placement, Set<Integer> present) {
-        if (!placement.founded() || !onTheWay.isEmpty()) {
+        if (complete || !placement.founded() || !onTheWay.isEmpty()) {
             return;
         }
         if (placement.partitions() != partitions) {
@@ -54,7 +57,8 @@ final class PartitionFounder {
                 missing.put(id, beginning(id, placement.founders()));
             }
         }
-        if (!missing.isEmpty()) {
+        complete = missing.isEmpty();
+        if (!complete) {
             onTheWay = missing;
             receipt = node.found(missing);
         }

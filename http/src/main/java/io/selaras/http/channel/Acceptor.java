@@ -85,7 +85,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
      */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (System.nanoTime() >= quietUntilNanos) {
+        if (System.nanoTime() - quietUntilNanos >= 0) {
             quietUntilNanos = System.nanoTime() + QUIET.toNanos();
             LOG.warn("Connections cannot be taken for now: {}", cause.toString());
         }

@@ -3,6 +3,7 @@ package io.selaras.proof.faults.cluster;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a cluster is set up.
@@ -13,9 +14,16 @@ import java.util.Map;
  * @param openFiles what a node may open, as {@code ulimit -n} says it; 0 leaves that as it is
  * @param groups that each node has; with more than one they are no nodes of the product but of its
  *     parts, and requests name their group
+ * @param build the class path of the build that every node is founded with; that of the tests
+ *     without one
  */
 public record ClusterOptions(
-        int nodes, boolean proxied, Map<String, String> environment, int openFiles, int groups) {
+        int nodes,
+        boolean proxied,
+        Map<String, String> environment,
+        int openFiles,
+        int groups,
+        Optional<String> build) {
 
     public ClusterOptions {
         environment = Map.copyOf(environment);
@@ -27,12 +35,17 @@ public record ClusterOptions(
      */
     public static ClusterOptions defaults() {
         return new ClusterOptions(
-                3, false, Map.of("SEGMENT_BYTES", "262144", "SNAPSHOT_LOG_BYTES", "131072"), 0, 1);
+                3,
+                false,
+                Map.of("SEGMENT_BYTES", "262144", "SNAPSHOT_LOG_BYTES", "131072"),
+                0,
+                1,
+                Optional.empty());
     }
 
     /** The same with links that can be cut. */
     public ClusterOptions withProxies() {
-        return new ClusterOptions(nodes, true, environment, openFiles, groups);
+        return new ClusterOptions(nodes, true, environment, openFiles, groups, build);
     }
 
     /**
@@ -48,17 +61,23 @@ public record ClusterOptions(
     public ClusterOptions with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new ClusterOptions(nodes, proxied, more, openFiles, groups);
+        return new ClusterOptions(nodes, proxied, more, openFiles, groups, build);
     }
 
     /** The same, whose nodes may open so many files and sockets. */
     public ClusterOptions withOpenFiles(int most) {
-        return new ClusterOptions(nodes, proxied, environment, most, groups);
+        return new ClusterOptions(nodes, proxied, environment, most, groups, build);
     }
 
     /** The same, whose nodes have so many groups of the lock machine. */
     public ClusterOptions withGroups(int count) {
-        return new ClusterOptions(nodes, proxied, environment, openFiles, count);
+        return new ClusterOptions(nodes, proxied, environment, openFiles, count, build);
+    }
+
+    /** The same, founded with this build. */
+    public ClusterOptions withBuild(String classPath) {
+        return new ClusterOptions(
+                nodes, proxied, environment, openFiles, groups, Optional.of(classPath));
     }
 
     /** The longest election timeout. */

@@ -21,7 +21,7 @@ public final class ServerProcess {
     private final ClusterOptions options;
     private Optional<Process> process = Optional.empty();
     private int starts;
-    private Optional<String> classPath = Optional.empty();
+    private Optional<String> classPath;
 
     /** Where a node is to be found. */
     record Place(String id, int port, Path folder) {}
@@ -31,6 +31,7 @@ public final class ServerProcess {
      */
     ServerProcess(Place place, Map<String, String> environment, ClusterOptions options) {
         this.options = options;
+        this.classPath = options.build();
         this.id = place.id();
         this.port = place.port();
         this.folder = place.folder();

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes of the commit before are replaced one by one by nodes of this one under load, and
- * back: no acknowledged grant is lost, and no request fails that retries. {@code
- * -Dselaras.upgrade.from=REVISION} names another commit.
+ * Three nodes that the commit before founded are replaced one by one by nodes of this one under
+ * load, and back, and again: no acknowledged grant is lost, and no request fails that retries.
+ * {@code -Dselaras.upgrade.from=REVISION} names another commit.
  */
 class RollingUpgradeTest {
 
@@ -35,14 +35,14 @@ class RollingUpgradeTest {
                 "no history here that has commit " + revision + ", or no Git, or no compiler");
         FaultRun.play(
                 "rolling-upgrade",
-                OPTIONS,
+                OPTIONS.withBuild(earlier.orElseThrow()),
                 run -> {
                     LockLoad load = run.load(CLIENTS);
                     try (load) {
                         awaitProgress(load);
-                        roll(run, load, earlier);
                         roll(run, load, Optional.empty());
                         roll(run, load, earlier);
+                        roll(run, load, Optional.empty());
                         load.stop();
                     }
                     run.readBack(load.kept());
