@@ -11,9 +11,9 @@ import io.selaras.http.Route;
 import io.selaras.http.RouteTable;
 import io.selaras.replica.port.ReplicaStatus;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** All routes a node serves. */
 public final class ApiRoutes {
@@ -24,14 +24,14 @@ public final class ApiRoutes {
      * Builds the table.
      *
      * @param events what happens in the lock table
-     * @param scrape renders the metrics, given the replica's state if there is one
+     * @param scrape renders the metrics, given the state of each group, if there is any
      */
     public static RouteTable table(
             NodeConfig config,
             ReplicaGateway gateway,
             EventLog events,
             ClusterView cluster,
-            Function<@Nullable ReplicaStatus, String> scrape) {
+            Function<SortedMap<Integer, ReplicaStatus>, String> scrape) {
         ClientRequests requests = new ClientRequests(gateway, config.timing().requestTimeout());
         List<Route> routes =
                 Stream.of(
@@ -41,7 +41,7 @@ public final class ApiRoutes {
                                         .routes(),
                                 new ClusterRoutes(gateway, cluster).routes(),
                                 new MemberRoutes(gateway, requests, cluster).routes(),
-                                new ServiceRoutes(gateway, scrape::apply).routes())
+                                new ServiceRoutes(gateway, scrape).routes())
                         .flatMap(List::stream)
                         .toList();
         return new RouteTable(routes);

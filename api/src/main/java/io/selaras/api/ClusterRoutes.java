@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -166,16 +167,28 @@ final class ClusterRoutes {
     }
 
     private void raft(Exchange exchange) throws RefusedException {
-        inspect(
-                exchange,
-                gateway.loop(),
-                status -> exchange.answer(raftJson(gateway.group(), status)));
+        gateway.loop()
+                .inspectAll(groups ->
+                        exchange.context().runOnContext(_ -> exchange.answer(raftJson(groups))));
     }
 
-    static String raftJson(int group, ReplicaStatus status) {
-        RaftStatus raft = status.raft();
+    private String raftJson(SortedMap<Integer, ReplicaStatus> groups) {
+        return gateway.group() == Replica.COORDINATION
+                ? raftJson(cluster.config().nodeId(), groups)
+                : raftJson(
+                        cluster.config().nodeId(),
+                        groups.subMap(gateway.group(), gateway.group() + 1));
+    }
+
+    static String raftJson(String node, SortedMap<Integer, ReplicaStatus> groups) {
         JsonWriter json = new JsonWriter();
-        json.beginObject().member("nodeId", status.self()).name("groups").beginArray();
+        json.beginObject().member("nodeId", node).name("groups").beginArray();
+        groups.forEach((group, status) -> raft(json, group, status));
+        return json.endArray().endObject().toString();
+    }
+
+    private static void raft(JsonWriter json, int group, ReplicaStatus status) {
+        RaftStatus raft = status.raft();
         json.beginObject()
                 .member("group", group)
                 .member("name", name(group))
@@ -209,11 +222,11 @@ final class ClusterRoutes {
                     .member("recovering", follower.recovering())
                     .endObject();
         }
-        return json.endArray().endObject().endArray().endObject().toString();
+        json.endArray().endObject();
     }
 
     private static String name(int group) {
-        return group == Replica.COORDINATION ? "coordination" : "group " + group;
+        return group == Replica.COORDINATION ? "coordination" : "partition " + group;
     }
 
     private void transfer(Exchange exchange) throws RefusedException {

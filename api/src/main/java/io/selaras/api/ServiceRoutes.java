@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What proxies, probes and scrapers ask for. */
@@ -36,21 +39,14 @@ final class ServiceRoutes {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final ReplicaGateway gateway;
-    private final Scrape scrape;
+    private final Function<SortedMap<Integer, ReplicaStatus>, String> scrape;
     private final Buffer openApi = resource("openapi.yaml");
 
-    /** Renders the metrics. */
-    public interface Scrape {
-
-        /**
-         * The text of {@code /metrics}.
-         *
-         * @param status null while the cluster has not formed
-         */
-        String text(@Nullable ReplicaStatus status);
-    }
-
-    ServiceRoutes(ReplicaGateway gateway, Scrape scrape) {
+    /**
+     * @param scrape renders the metrics; there is no state while the cluster has not formed
+     */
+    ServiceRoutes(
+            ReplicaGateway gateway, Function<SortedMap<Integer, ReplicaStatus>, String> scrape) {
         this.gateway = gateway;
         this.scrape = scrape;
     }
@@ -151,22 +147,19 @@ final class ServiceRoutes {
     private void metrics(Exchange exchange) {
         ReplicaLoop loop = gateway.loopIfServing();
         if (loop == null || silent(loop)) {
-            exchange.answer(200, PROMETHEUS, scrape.text(null));
+            exchange.answer(200, PROMETHEUS, scrape.apply(Collections.emptySortedMap()));
         } else {
-            loop.inspect(
-                    gateway.group(),
-                    status ->
-                            exchange.context()
-                                    .runOnContext(_ ->
-                                            gateway.whenThereIsTime(
-                                                    exchange.context(),
-                                                    () -> answer(exchange, status))));
+            loop.inspectAll(groups ->
+                    exchange.context()
+                            .runOnContext(_ ->
+                                    gateway.whenThereIsTime(
+                                            exchange.context(), () -> answer(exchange, groups))));
         }
     }
 
-    private void answer(Exchange exchange, ReplicaStatus status) {
+    private void answer(Exchange exchange, SortedMap<Integer, ReplicaStatus> groups) {
         if (!exchange.answered()) {
-            exchange.answer(200, PROMETHEUS, scrape.text(status));
+            exchange.answer(200, PROMETHEUS, scrape.apply(groups));
         }
     }
 

@@ -9,6 +9,8 @@ import io.selaras.testkit.GoldenFile;
 import io.selaras.testkit.RecordSamples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is said of members and of consensus, word by word. */
@@ -26,7 +28,9 @@ class ClusterWordsTest {
             told.add(MemberRoutes.problem(refusal).toJson());
         }
         for (ReplicaStatus status : RecordSamples.of(ReplicaStatus.class)) {
-            told.add(ClusterRoutes.raftJson(Replica.COORDINATION, status));
+            told.add(
+                    ClusterRoutes.raftJson(
+                            status.self(), new TreeMap<>(Map.of(Replica.COORDINATION, status))));
         }
         GoldenFile.compare("cluster.txt", told);
     }

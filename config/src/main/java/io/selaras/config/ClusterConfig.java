@@ -2,6 +2,7 @@ package io.selaras.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Who this node is and whom {@code CLUSTER_ADDRS} names.
@@ -9,9 +10,14 @@ import java.util.Optional;
  * @param members in the order of their ids; a node that joins a running cluster may be none of them
  * @param secret what every node of the cluster knows; without one, peers are asked back at their
  *     addresses before anything follows from what they say
+ * @param partitions how many the cluster shall have, if this node is told; else it does as the
+ *     others say
  */
 public record ClusterConfig(
-        String nodeId, List<MemberEndpoint> members, Optional<ClusterSecret> secret) {
+        String nodeId,
+        List<MemberEndpoint> members,
+        Optional<ClusterSecret> secret,
+        OptionalInt partitions) {
 
     public ClusterConfig {
         members = List.copyOf(members);

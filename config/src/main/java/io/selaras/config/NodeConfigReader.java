@@ -3,6 +3,7 @@ package io.selaras.config;
 import io.selaras.config.setting.Setting;
 import io.selaras.config.setting.Settings;
 import io.selaras.config.text.Names;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.ReplyTable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Turns settings into checked configuration, or reports everything that is wrong with them. */
@@ -56,7 +58,8 @@ public final class NodeConfigReader {
                 new ClusterConfig(
                         values.text(Setting.NODE_ID),
                         new AddressParser(values).parse(),
-                        new SecretParser(values).parse());
+                        new SecretParser(values).parse(),
+                        partitions());
         List<String> ids = cluster.memberIds();
         if (!MemberEndpoint.isId(cluster.nodeId())) {
             values.fault(Setting.NODE_ID, "not a node id");
@@ -68,6 +71,12 @@ public final class NodeConfigReader {
                             + " cluster needs its own NODE_PORT");
         }
         return cluster;
+    }
+
+    private OptionalInt partitions() {
+        return values.text(Setting.PARTITIONS).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) values.integer(Setting.PARTITIONS, 0, Placement.MOST));
     }
 
     private TimingConfig timing() {

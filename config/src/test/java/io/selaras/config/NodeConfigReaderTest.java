@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,8 @@ class NodeConfigReaderTest {
                                         List.of(
                                                 new MemberEndpoint("a", "h1", 9001),
                                                 new MemberEndpoint("b", "h2", 9002)),
-                                        Optional.of(new ClusterSecret(SECRET))),
+                                        Optional.of(new ClusterSecret(SECRET)),
+                                        OptionalInt.of(12)),
                                 new TimingConfig(
                                         Duration.ofMillis(500),
                                         Duration.ofMillis(750),
@@ -279,6 +281,7 @@ class NodeConfigReaderTest {
                 Map.entry("RAFT_HEARTBEAT_INTERVAL", "0.25"),
                 Map.entry("CACHE_MAX_SIZE", "7"),
                 Map.entry("LOCK_DEFAULT_TTL", "1.5"),
+                Map.entry("PARTITIONS", "12"),
                 Map.entry("DATA_DIR", "/tmp/x"),
                 Map.entry("BIND", "0.0.0.0"),
                 Map.entry("INSECURE", "true"),

@@ -142,6 +142,12 @@ final class HandshakeHandler {
         if (self.formed() && peer.formed() && !peer.clusterId().equals(self.clusterId())) {
             return foreign(peer, trust);
         }
+        if (otherPartitions(peer)) {
+            return new Outcome.Refused(
+                    Refusal.OTHER_PARTITIONS,
+                    "its PARTITIONS is %d, ours %d"
+                            .formatted(peer.partitions(), self.partitions()));
+        }
         if (self.formed() && serving && peer.formed() && !leavesOut(hello)) {
             if (!membershipView.admits(hello)) {
                 return new Outcome.Removed(membershipView.view());
@@ -169,6 +175,16 @@ final class HandshakeHandler {
         removers.remove(hello.from());
         otherClusterPeers.remove(hello.from());
         return new Outcome.Admitted();
+    }
+
+    /**
+     * Whether the two would lay keys elsewhere. A member may be told later than another, but those
+     * who form a cluster say the same from the beginning.
+     */
+    private boolean otherPartitions(NodeIdentity peer) {
+        boolean saidByBoth = self.partitions() > 0 && peer.partitions() > 0;
+        boolean forming = !self.formed() && !peer.formed();
+        return (saidByBoth || forming) && self.partitions() != peer.partitions();
     }
 
     /** Whether the peer knows that this node was removed. */

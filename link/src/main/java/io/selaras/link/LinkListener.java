@@ -10,8 +10,9 @@ public interface LinkListener {
      *
      * @param start the peer's start number
      * @param build what it runs and has run
+     * @param partitions how many it is set to
      */
-    void linked(String peer, long start, VersionHistory build);
+    void linked(String peer, long start, VersionHistory build, int partitions);
 
     /** The connection ended; nothing is known about the process yet. */
     void unlinked(String peer);

@@ -107,7 +107,7 @@ final class PeerLink {
         }
         LOG.info("Linked with {} (start {})", peer, hello.who().start());
         VersionHistory build = new VersionHistory(hello.versions().reads(), hello.who().made());
-        listener.linked(peer, hello.who().start(), build);
+        listener.linked(peer, hello.who().start(), build, hello.who().partitions());
     }
 
     /** A session with this peer ended. */

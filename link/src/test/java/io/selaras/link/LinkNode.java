@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,13 +74,13 @@ final class LinkNode implements LinkListener, MembershipListener {
             List<MemberEndpoint> members,
             Optional<ClusterSecret> secret)
             throws Exception {
-        directory = DataDirectory.open(folder, self.id());
+        directory = DataDirectory.open(folder, self.id(), OptionalInt.empty());
         links =
                 new PeerTransport(
                         vertx,
                         context,
                         new LinkConfig(
-                                new ClusterConfig(self.id(), members, secret),
+                                new ClusterConfig(self.id(), members, secret, OptionalInt.empty()),
                                 directory.peers(),
                                 TIMING,
                                 1 << 20,
@@ -143,7 +144,7 @@ final class LinkNode implements LinkListener, MembershipListener {
     }
 
     @Override
-    public void linked(String peer, long start, VersionHistory build) {
+    public void linked(String peer, long start, VersionHistory build, int partitions) {
         log.add("linked " + peer);
     }
 
@@ -171,7 +172,8 @@ final class LinkNode implements LinkListener, MembershipListener {
     @Override
     public void join(Verdict.Join join) {
         try {
-            NodeIdentity joined = directory.join(join.founders(), join.atIndex());
+            NodeIdentity joined =
+                    directory.join(join.founders(), join.atIndex(), join.partitions());
             appliedFounders();
             links.joined(joined);
         } catch (IOException e) {

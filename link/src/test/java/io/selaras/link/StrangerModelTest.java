@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,36 @@ class StrangerModelTest {
                         identity("b", "2", "x"));
         assertThat(handler.judge(wider, Trust.DIALLED))
                 .isNotInstanceOf(HandshakeHandler.Outcome.Refused.class);
+    }
+
+    @Test
+    void nodeThatIsSetToAnotherNumberOfPartitionsIsRefusedWithBothNumbers() {
+        HandshakeHandler member = handshakes("a", "x", 4);
+        assertThat(member.judge(hello("x", 8), Trust.DIALLED))
+                .isEqualTo(
+                        new HandshakeHandler.Outcome.Refused(
+                                Refusal.OTHER_PARTITIONS, "its PARTITIONS is 8, ours 4"));
+        assertThat(member.judge(hello("", 8), Trust.DIALLED))
+                .isInstanceOf(HandshakeHandler.Outcome.Refused.class);
+        assertThat(handshakes("a", "", 0).judge(hello("", 8), Trust.DIALLED))
+                .isInstanceOf(HandshakeHandler.Outcome.Refused.class);
+    }
+
+    @Test
+    void memberThatWasToldNothingYetIsNoOtherNumber() {
+        for (Hello hello : List.of(hello("x", 0), hello("x", 4), hello("", 0))) {
+            assertThat(handshakes("a", "x", 4).judge(hello, Trust.DIALLED))
+                    .isNotInstanceOf(HandshakeHandler.Outcome.Refused.class);
+        }
+        assertThat(handshakes("a", "", 0).judge(hello("x", 4), Trust.DIALLED))
+                .isNotEqualTo(
+                        new HandshakeHandler.Outcome.Refused(
+                                Refusal.OTHER_PARTITIONS, "its PARTITIONS is 4, ours 0"));
+    }
+
+    private static Hello hello(String cluster, int partitions) {
+        NodeIdentity who = identity("b", "2", cluster, partitions);
+        return new Hello(Hello.Versions.writing(1), "a", IDS, 5, who);
     }
 
     private void run(Random random, Optional<ClusterSecret> secret) {
@@ -184,13 +215,21 @@ class StrangerModelTest {
 
     private HandshakeHandler handshakes(
             String self, boolean formed, Optional<ClusterSecret> secret) {
-        ClusterConfig config = new ClusterConfig(self, MEMBERS, secret);
+        return handshakes(identity(self, "1", formed ? "x" : ""), secret);
+    }
+
+    private HandshakeHandler handshakes(String self, String cluster, int partitions) {
+        return handshakes(identity(self, "1", cluster, partitions), Optional.empty());
+    }
+
+    private HandshakeHandler handshakes(NodeIdentity self, Optional<ClusterSecret> secret) {
+        ClusterConfig config =
+                new ClusterConfig(self.nodeId(), MEMBERS, secret, OptionalInt.empty());
         MembershipView membershipView = new MembershipView(config, Duration.ofSeconds(1), () -> 9);
-        if (formed) {
+        if (self.formed()) {
             membershipView.changed(new TreeMap<>(Map.of("a", "", "b", "", "c", "")));
         }
-        return new HandshakeHandler(
-                config, new Fates(), membershipView, identity(self, "1", formed ? "x" : ""));
+        return new HandshakeHandler(config, new Fates(), membershipView, self);
     }
 
     private static Hello hello(String to, String from, String incarnation) {
@@ -198,8 +237,14 @@ class StrangerModelTest {
     }
 
     private static NodeIdentity identity(String id, String incarnation, String cluster) {
+        return identity(id, incarnation, cluster, 0);
+    }
+
+    private static NodeIdentity identity(
+            String id, String incarnation, String cluster, int partitions) {
         Map<String, String> founders = cluster.isEmpty() ? Map.of() : FOUNDERS;
-        return new NodeIdentity(id, incarnation, 1, "life-" + id, cluster, founders, 0, 0, 1);
+        return new NodeIdentity(
+                id, incarnation, 1, "life-" + id, cluster, founders, 0, 0, 1, partitions);
     }
 
     private static String nonce(Random random) {
@@ -272,7 +317,8 @@ class StrangerModelTest {
                                     formed ? FOUNDERS : Map.of(),
                                     0,
                                     0,
-                                    1 + random.nextInt(3)))
+                                    1 + random.nextInt(3),
+                                    random.nextInt(3) * 4))
                     .format();
         }
 

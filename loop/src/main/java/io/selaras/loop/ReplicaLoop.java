@@ -150,13 +150,18 @@ public final class ReplicaLoop {
         mailbox.post((replica, _) -> callback.accept(replica.status(group)));
     }
 
+    /** Looks at the state of all groups; the callback runs on the loop's thread. */
+    public void inspectAll(Consumer<SortedMap<Integer, ReplicaStatus>> callback) {
+        mailbox.post((replica, _) -> callback.accept(replica.statuses()));
+    }
+
     /** Hands over the leadership of all groups. */
     public void transferLeadership(@Nullable String target) {
         mailbox.post((replica, nowMs) -> replica.transferLeadership(nowMs, target));
     }
 
-    public void peerLinked(String peer, long start, VersionHistory build) {
-        mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start, build));
+    public void peerLinked(String peer, long start, VersionHistory build, int partitions) {
+        mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start, build, partitions));
     }
 
     public void peerUnlinked(String peer) {

@@ -12,7 +12,8 @@ public enum ExitCode {
     BROKEN(8),
     DIVERGED(9),
     REMOVED(10),
-    OTHER_VERSION(11);
+    OTHER_VERSION(11),
+    OTHER_PARTITIONS(12);
 
     private final int code;
 

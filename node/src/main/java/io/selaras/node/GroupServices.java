@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The groups of a node as its clients find them: the way to each, and its latest events. */
 final class GroupServices {
 
     private final NodeGroups groups;
     private final List<GroupService> services;
+    private volatile List<ReplicaGateway> partitions = List.of();
 
     private record GroupService(ReplicaGateway gateway, EventLog events) {}
 
@@ -48,26 +51,28 @@ final class GroupServices {
     RouteTable routes(NodeConfig config, ClusterView cluster, NodeMetrics metrics) {
         SortedMap<Integer, RouteTable> tables = new TreeMap<>();
         for (GroupService service : services) {
-            int group = service.gateway().group();
             tables.put(
-                    group,
+                    service.gateway().group(),
                     ApiRoutes.table(
-                            config,
-                            service.gateway(),
-                            service.events(),
-                            cluster,
-                            status -> metrics.scrape(group, status)));
+                            config, service.gateway(), service.events(), cluster, metrics::scrape));
         }
         return groups.routes().apply(tables);
     }
 
-    /** From now on requests reach the replica. */
-    void serve(ReplicaLoop loop) {
-        services.forEach(service -> service.gateway().serve(loop));
+    /**
+     * From now on requests reach the replica.
+     *
+     * @param partitionCount how many groups are founded when the cluster says so
+     */
+    void serve(ReplicaLoop loop, int partitionCount) {
+        partitions =
+                IntStream.rangeClosed(1, partitionCount).mapToObj(ReplicaGateway::new).toList();
+        gateways().forEach(gateway -> gateway.serve(loop));
     }
 
     /** The way to each group. */
     List<ReplicaGateway> gateways() {
-        return services.stream().map(GroupService::gateway).toList();
+        return Stream.concat(services.stream().map(GroupService::gateway), partitions.stream())
+                .toList();
     }
 }

@@ -23,6 +23,7 @@ import io.selaras.node.metrics.ProcessGauges;
 import io.selaras.replica.Replica;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.MemberAddress;
+import io.selaras.replica.port.PartitionsRefusedException;
 import io.selaras.replica.port.VersionRefusedException;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.VersionHistory;
@@ -119,7 +120,10 @@ public final class Node {
             throws StartupException {
         try {
             DataDirectory directory =
-                    DataDirectory.open(config.disk().directory(), config.cluster().nodeId());
+                    DataDirectory.open(
+                            config.disk().directory(),
+                            config.cluster().nodeId(),
+                            config.cluster().partitions());
             Node node = new Node(config, new GroupServices(groups), fatal, directory);
             try {
                 node.begin();
@@ -210,13 +214,15 @@ public final class Node {
                         identity);
         lifecycle = room;
         room.start(identity);
-        services.serve(loop);
+        services.serve(loop, identity.partitions());
     }
 
     private void join(Verdict.Join join) {
         vertx.executeBlocking(
                         () -> {
-                            NodeIdentity joined = directory.join(join.founders(), join.atIndex());
+                            NodeIdentity joined =
+                                    directory.join(
+                                            join.founders(), join.atIndex(), join.partitions());
                             if (!joined.founder()) {
                                 LOG.info(
                                         "This node begins with empty data: it catches up and"
@@ -259,6 +265,8 @@ public final class Node {
     private void broken(Throwable cause) {
         if (cause instanceof StateDivergedException) {
             fatal.end(ExitCode.DIVERGED, "This node's state is not that of the others", cause);
+        } else if (cause instanceof PartitionsRefusedException) {
+            fatal.end(ExitCode.OTHER_PARTITIONS, String.valueOf(cause.getMessage()), null);
         } else if (cause instanceof VersionRefusedException) {
             fatal.end(ExitCode.OTHER_VERSION, String.valueOf(cause.getMessage()), null);
         } else {
@@ -284,6 +292,7 @@ public final class Node {
             case DAMAGED -> ExitCode.CORRUPT_DATA;
             case REMOVED -> ExitCode.REMOVED;
             case OTHER_VERSION -> ExitCode.OTHER_VERSION;
+            case OTHER_PARTITIONS -> ExitCode.OTHER_PARTITIONS;
         };
     }
 
@@ -299,8 +308,8 @@ public final class Node {
     private final class ToLoop implements LinkListener {
 
         @Override
-        public void linked(String peer, long start, VersionHistory build) {
-            loop.peerLinked(peer, start, build);
+        public void linked(String peer, long start, VersionHistory build, int partitions) {
+            loop.peerLinked(peer, start, build, partitions);
         }
 
         @Override

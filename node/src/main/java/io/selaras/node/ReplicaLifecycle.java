@@ -30,9 +30,6 @@ final class ReplicaLifecycle {
     /** After the last member was started with a new build, so long one can go back. */
     private static final long RAISE_AFTER_MS = 10 * 60_000;
 
-    /** All groups are there from the start. */
-    private static final int NO_PARTITIONS = 0;
-
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaLifecycle.class);
 
     private static final int SECTOR_BYTES = 512;
@@ -80,7 +77,7 @@ final class ReplicaLifecycle {
                                     DirectoryStorage.at(
                                             config.disk().directory().resolve("snapshots")),
                                     journalConfig(config, parts.groups()),
-                                    NO_PARTITIONS,
+                                    identity.partitions(),
                                     Membership.ofVoters(identity.founderIds()),
                                     VersionRange.KNOWN),
                             mayHaveLostData(identity));
@@ -152,7 +149,7 @@ final class ReplicaLifecycle {
                 config.limits().stateBytes(),
                 2 * electionMaxMs,
                 new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS, identity.made()),
-                NO_PARTITIONS);
+                identity.partitions());
     }
 
     private ReplicaConfig.Flow flow() {

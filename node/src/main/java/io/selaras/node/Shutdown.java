@@ -70,17 +70,8 @@ final class Shutdown {
     /** Whether this is so in every group. */
     private boolean all(Predicate<ReplicaStatus> condition)
             throws InterruptedException, TimeoutException {
-        for (ReplicaGateway gateway : gateways) {
-            if (!condition.test(status(gateway.group()))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private ReplicaStatus status(int group) throws InterruptedException, TimeoutException {
-        CompletableFuture<ReplicaStatus> answer = new CompletableFuture<>();
-        loop.inspect(group, answer::complete);
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        loop.inspectAll(groups -> answer.complete(groups.values().stream().allMatch(condition)));
         try {
             return answer.get(HANDOVER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -1,5 +1,6 @@
 package io.selaras.replica;
 
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.placement.ClusterMachine;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
@@ -11,14 +12,16 @@ import io.selaras.raft.message.Entry;
 final class CoordinationView {
 
     private final AppliedState applied;
+    private final RequestTracker requests;
     private final long knownTerm;
     private final long knownIndex;
 
     /**
      * @param start what the node had of the group at its start
      */
-    CoordinationView(AppliedState applied, RaftStart start) {
+    CoordinationView(AppliedState applied, RequestTracker requests, RaftStart start) {
         this.applied = applied;
+        this.requests = requests;
         Entry last = start.entries().isEmpty() ? null : start.entries().getLast();
         this.knownTerm = last == null ? start.snapshot().term() : last.term();
         this.knownIndex = last == null ? start.snapshot().index() : last.index();
@@ -26,6 +29,11 @@ final class CoordinationView {
 
     ClusterMachine machine() {
         return GroupMachines.ofCluster(applied.machine());
+    }
+
+    /** Gives this node's own command to the group; it must be idempotent, as it is repeated. */
+    void submit(long nowMs, Command command) {
+        requests.submitInternal(nowMs, command);
     }
 
     /**

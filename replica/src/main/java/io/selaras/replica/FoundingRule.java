@@ -1,18 +1,20 @@
 package io.selaras.replica;
 
-import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.member.Member;
 import io.selaras.core.placement.ClusterMachine;
 import io.selaras.raft.message.Membership;
+import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.ReplicaConfig;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
  * When a leader of the coordination group founds the partitions: once, at the first version that
- * knows them, while those in force are those who are wanted (ADR 0200). Who is wanted and not there
- * yet would be a founder that may never come.
+ * knows them, while those in force are those who are wanted, and all of them are linked and set to
+ * this number (ADR 0200). Who is wanted and not there yet would be a founder that may never come,
+ * and who is set to another number could not go on.
  */
 final class FoundingRule {
 
@@ -20,11 +22,16 @@ final class FoundingRule {
     private static final long AGAIN_MS = 1_000;
 
     private final int partitions;
+    private final String self;
+    private final PeerTable peers;
     private final Consensus consensus;
     private final CoordinationView cluster;
     private long againAtMs = Long.MIN_VALUE;
 
-    FoundingRule(ReplicaConfig config, Consensus consensus, CoordinationView cluster) {
+    FoundingRule(
+            ReplicaConfig config, NodeScope node, Consensus consensus, CoordinationView cluster) {
+        this.self = config.self();
+        this.peers = node.peers;
         this.partitions = config.raft().group() == Replica.COORDINATION ? config.partitions() : 0;
         this.consensus = consensus;
         this.cluster = cluster;
@@ -41,7 +48,7 @@ final class FoundingRule {
      *
      * @param propose puts it into the log; false if it has to wait
      */
-    void lead(long nowMs, Predicate<SystemCommand> propose) {
+    void lead(long nowMs, Predicate<Command> propose) {
         if (open() && nowMs >= againAtMs) {
             List<String> voters =
                     cluster.machine().members().stream()
@@ -50,6 +57,7 @@ final class FoundingRule {
                             .toList();
             Membership inForce = consensus.membership();
             if (inForce.voters().equals(voters)
+                    && allAreSetTo(cluster.machine().members())
                     && propose.test(new FoundPartitions(partitions, voters))) {
                 againAtMs = nowMs + AGAIN_MS;
             }
@@ -59,6 +67,12 @@ final class FoundingRule {
     /** When a leader is to look again. */
     long nextDeadlineMs() {
         return againAtMs != Long.MIN_VALUE && open() ? againAtMs : Long.MAX_VALUE;
+    }
+
+    private boolean allAreSetTo(List<Member> members) {
+        return members.stream()
+                .map(Member::id)
+                .allMatch(id -> id.equals(self) || peers.partitions(id) == partitions);
     }
 
     private boolean open() {

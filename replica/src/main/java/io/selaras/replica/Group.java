@@ -4,7 +4,6 @@ import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
-import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.SnapshotMark;
@@ -42,12 +41,12 @@ final class Group {
     /** The pause after a deadline that has passed and that no entry can reach yet. */
     private static final long NO_TICK_MS = 100;
 
-    private final int id;
+    final int id;
     private final NodeScope node;
     final PeerOutbox outbox;
     final Consensus consensus;
     final AppliedState applied;
-    private final CoordinationView cluster;
+    final CoordinationView cluster;
     final RequestTracker requests;
     final ForwardRejections returns;
     final ProposalQueue proposals;
@@ -61,6 +60,7 @@ final class Group {
     private final ApplyQueue committed;
     final Leadership leadership;
     final PeerItemHandler peerItems = new PeerItemHandler(this);
+    final AdoptionRule adoption = new AdoptionRule(this);
     final LogClock clock = new LogClock();
     final StateHashExchange states;
     private final OwnLimit limit;
@@ -79,8 +79,8 @@ final class Group {
         this.committed = new ApplyQueue(config.flow().maxBatchRequests());
         this.applied = new AppliedState(config, start, node.ports.disk());
         this.partition = config.partition();
-        this.cluster = node.cluster(partition, applied, start.raft());
         this.requests = new RequestTracker(config, node);
+        this.cluster = node.cluster(partition, applied, requests, start.raft());
         this.returns = new ForwardRejections(id, outbox, requests::refused);
         this.proposals = new ProposalQueue(config, node.ports.clock(), consensus, clock, returns);
         this.reads = new ReadIndexQueue(config, node, consensus);
@@ -94,7 +94,7 @@ final class Group {
         this.limit = new OwnLimit(config.self(), config.stateBytes());
         IntSupplier agreed = () -> applied.machine().stateVersion();
         this.raise = new RaiseRule(config.versions(), agreed, node.raiseCheck(config));
-        this.founding = new FoundingRule(config, consensus, cluster);
+        this.founding = new FoundingRule(config, node, consensus, cluster);
         followVersion();
         consensus.tail().applied(applied.index(), applied.term(), applied.machine().logTimeMs());
     }
@@ -249,7 +249,7 @@ final class Group {
             proposals.propose(nowMs, term);
         }
         if (ready()) {
-            Predicate<SystemCommand> own = it -> proposals.proposeOwn(nowMs, term, it);
+            Predicate<Command> own = it -> proposals.proposeOwn(nowMs, term, it);
             raise.lead(nowMs, next -> own.test(new RaiseVersion(next)));
             founding.lead(nowMs, own);
             if (members.due(nowMs)) {
@@ -275,7 +275,7 @@ final class Group {
     }
 
     /** Whether this leader's machine has applied all that earlier leaders committed. */
-    private boolean ready() {
+    boolean ready() {
         return leadership.ready() && committed.isEmpty();
     }
 
@@ -358,6 +358,7 @@ final class Group {
                 proposals.elected();
                 raise.elected();
                 founding.elected();
+                adoption.elected();
                 peerItems.elected(leadership.term());
                 reads.askAgain();
             }

@@ -4,6 +4,8 @@ import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.machine.Machine;
 import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.partition.PartitionImage;
+import io.selaras.core.partition.PartitionMachine;
 import io.selaras.core.placement.ClusterMachine;
 import java.util.List;
 
@@ -14,7 +16,9 @@ final class GroupMachines {
 
     /** The machine of a group that has applied nothing. */
     static Machine founded(boolean partition, List<String> voters) {
-        return partition ? CoordinationMachine.empty() : CoordinationMachine.empty(voters);
+        return partition
+                ? PartitionMachine.empty(PartitionImage.FIRST_VERSION)
+                : CoordinationMachine.empty(voters);
     }
 
     /** The same machine of a group that says what belongs to the cluster. */
@@ -33,6 +37,7 @@ final class GroupMachines {
     static Machine restored(MachineImage image) {
         return switch (image) {
             case CoordinationImage it -> CoordinationMachine.restore(it);
+            case PartitionImage it -> PartitionMachine.restore(it);
             case MachineImage _ -> throw new IllegalArgumentException("an image of no machine");
         };
     }

@@ -45,11 +45,12 @@ final class NodeScope {
     }
 
     /** What a group goes by: a partition by the first group, another one by itself. */
-    CoordinationView cluster(boolean partition, AppliedState applied, RaftStart start) {
+    CoordinationView cluster(
+            boolean partition, AppliedState applied, RequestTracker requests, RaftStart start) {
         if (partition) {
             return coordination();
         }
-        CoordinationView own = new CoordinationView(applied, start);
+        CoordinationView own = new CoordinationView(applied, requests, start);
         coordination = coordination == null ? own : coordination;
         return own;
     }

@@ -5,6 +5,7 @@ import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.PartitionsRefusedException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -47,9 +48,7 @@ final class PartitionFounder {
             return;
         }
         if (placement.partitions() != partitions) {
-            throw new IllegalStateException(
-                    "the cluster has %d partitions, this node is set to %d"
-                            .formatted(placement.partitions(), partitions));
+            throw new PartitionsRefusedException(placement.partitions(), partitions);
         }
         TreeMap<Integer, GroupStart> missing = new TreeMap<>();
         for (int id = 1; id <= partitions; id++) {

@@ -2,6 +2,7 @@ package io.selaras.replica;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.raft.step.Input;
@@ -143,7 +144,7 @@ final class ProposalQueue {
         return own(new SystemCommand.Tick());
     }
 
-    private Request own(SystemCommand command) {
+    private Request own(Command command) {
         Origin nobody = new Origin(config.self(), config.start(), 0);
         return new Request(nobody, "", null, command);
     }
@@ -157,7 +158,7 @@ final class ProposalQueue {
      * Proposes a command of this leader itself, in this term and no later one: it holds only for
      * the members as this leader sees them now. False if it has to wait.
      */
-    boolean proposeOwn(long nowMs, long term, SystemCommand command) {
+    boolean proposeOwn(long nowMs, long term, Command command) {
         Request request = own(command);
         return inFlight.size() < flow.maxBatchesInFlight()
                 && consensus.takes(term, RequestSize.of(request))

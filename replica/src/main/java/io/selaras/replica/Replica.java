@@ -3,6 +3,7 @@ package io.selaras.replica;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Query;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
@@ -73,9 +74,12 @@ public final class Replica {
      *
      * @param start its start number
      * @param build what it runs and has run
+     * @param partitions how many it is set to; 0 if to none
      */
-    public void peerLinked(long nowMs, String peer, long start, VersionHistory build) {
+    public void peerLinked(
+            long nowMs, String peer, long start, VersionHistory build, int partitions) {
         node.peers.linked(nowMs, peer, start, build);
+        node.peers.setTo(peer, partitions);
         for (Group group : groups.values()) {
             group.say(nowMs, new SystemCommand.NodeGone(peer, start, true));
             group.askWhatArrived();
@@ -105,10 +109,16 @@ public final class Replica {
      * A frame arrived from a peer whose identity was checked. What is for groups that this node
      * does not have is left out, and counted unless they are partitions that it may yet found.
      *
-     * @throws MalformedException if it cannot be decoded; nothing of it was acted upon
+     * @throws MalformedException if it cannot be decoded, or asks a group what is not its
+     *     machine's; nothing of it was acted upon
      */
     public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
         List<PeerItem> items = PeerFrameCodec.decode(frame, config.versions().reads()).items();
+        for (PeerItem item : items) {
+            if (item instanceof PeerItem.Forward forward) {
+                requireServed(forward);
+            }
+        }
         node.heard(peer, items);
         for (PeerItem item : items) {
             Group group = groups.get(item.group());
@@ -116,6 +126,16 @@ public final class Replica {
                 group.peerItems.received(nowMs, peer, item);
             } else if (!config.isPartition(item.group())) {
                 unknownItems++;
+            }
+        }
+    }
+
+    /** A command of another machine in a log would end every node that applies it. */
+    private void requireServed(PeerItem.Forward forward) throws MalformedException {
+        Group group = groups.get(forward.group());
+        for (Request request : forward.requests()) {
+            if (group != null && !group.applied.machine().serves(request.command())) {
+                throw new MalformedException("a command of another machine is forwarded");
             }
         }
     }
@@ -128,6 +148,9 @@ public final class Replica {
      */
     public void submit(long nowMs, long number, Submission submission) {
         if (has(submission.group(), number)) {
+            if (!group(submission.group()).applied.machine().serves(submission.command())) {
+                throw new IllegalArgumentException("not of this group: " + submission);
+            }
             group(submission.group()).requests.submit(nowMs, number, submission);
         }
     }
@@ -224,6 +247,11 @@ public final class Replica {
     public void finishTurn(long nowMs) {
         founder.follow(node.coordination().machine().placement(), groups.keySet());
         List<PeerItem> piggyback = new ArrayList<>();
+        for (Group partition : groups.tailMap(COORDINATION, false).values()) {
+            if (config.isPartition(partition.id)) {
+                partition.adoption.lead(nowMs);
+            }
+        }
         for (Group group : groups.values()) {
             group.finishTurn(nowMs);
             group.piggyback(nowMs).ifPresent(piggyback::add);
@@ -243,6 +271,13 @@ public final class Replica {
     /** The groups that this node has, in the order of their numbers. */
     public List<Integer> groups() {
         return List.copyOf(groups.keySet());
+    }
+
+    /** The present state of each of them. */
+    public SortedMap<Integer, ReplicaStatus> statuses() {
+        TreeMap<Integer, ReplicaStatus> statuses = new TreeMap<>();
+        groups.keySet().forEach(id -> statuses.put(id, status(id)));
+        return statuses;
     }
 
     /** The last entry applied to a group's machine. */

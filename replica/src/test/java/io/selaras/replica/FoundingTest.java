@@ -1,7 +1,8 @@
 package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Origin;
@@ -11,15 +12,26 @@ import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
-import io.selaras.core.lock.LockCommand;
-import io.selaras.core.lock.LockMode;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.queue.QueueLimits;
+import io.selaras.core.queue.QueueQuery;
+import io.selaras.core.queue.QueueQueryResult;
+import io.selaras.core.queue.QueueSettings;
+import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.core.queue.definition.DefinitionQuery;
+import io.selaras.core.queue.definition.DefinitionQueryResult;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.state.Role;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.PartitionsRefusedException;
+import io.selaras.wire.PeerFrame;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
+import io.selaras.wire.format.MalformedException;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -28,9 +40,11 @@ import org.junit.jupiter.api.Test;
 class FoundingTest {
 
     private static final List<String> ALONE = List.of("node1");
+    private static final QueueSettings SETTINGS =
+            new QueueSettings(QueueSettings.Ordering.KEY, 30_000);
 
-    private static Command acquire() {
-        return new LockCommand.Acquire("r", "ann", LockMode.SHARED, 300_000, 0);
+    private static Command receive() {
+        return new QueueCommand.Receive(1, 1, 1, 0, 7);
     }
 
     /** The coordination group after its first entry, in which these partitions were founded. */
@@ -57,7 +71,7 @@ class FoundingTest {
         for (int id = 1; id <= LoneNode.PARTITIONS; id++) {
             assertThat(node.replica.status(id).raft().role()).isEqualTo(Role.LEADER);
         }
-        long number = node.submit(2, acquire());
+        long number = node.submit(2, receive());
         node.run(100);
         assertThat(node.answers.get(number)).isInstanceOf(Answer.Applied.class);
     }
@@ -69,7 +83,7 @@ class FoundingTest {
         node.turn();
         assertThat(node.foundings).hasSize(1);
         assertThat(node.replica.groups()).containsExactly(0);
-        long number = node.submit(1, acquire());
+        long number = node.submit(1, receive());
         assertThat(node.answers.get(number))
                 .isEqualTo(new Answer.Failed(Answer.Failure.NO_LEADER, 200));
         node.write();
@@ -130,6 +144,88 @@ class FoundingTest {
     }
 
     @Test
+    void nothingIsFoundedBeforeAllAreLinkedAndSetToTheSameNumber() {
+        List<String> pair = List.of("node1", "node2");
+        LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(pair, null)));
+        LoneNode peer = new LoneNode("node2", LoneNode.starts(LoneNode.found(pair, null)));
+        node.link(peer, 0);
+        node.run(30_000, peer);
+        assertThat(node.foundings).isEmpty();
+        assertThat(node.replica.status(0).versions().agreed()).isEqualTo(2);
+        node.link(peer, LoneNode.PARTITIONS);
+        node.run(5_000, peer);
+        assertThat(node.foundings).hasSize(1);
+        assertThat(peer.foundings).hasSize(1);
+    }
+
+    @Test
+    void queueIsKnownToEachPartitionSoonAfterItIsDefined() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.run(200);
+        for (int id = 1; id <= LoneNode.PARTITIONS; id++) {
+            assertThat(node.ask(id, new QueueQuery.OfPartition()).adopted()).isEqualTo(1);
+        }
+        DefinitionQueryResult.Found found = node.ask(0, new DefinitionQuery.ByName("jobs"));
+        assertThat(found.adoptedBy()).isEqualTo(LoneNode.PARTITIONS);
+    }
+
+    @Test
+    void nameOfADeletedQueueIsFreeWhenAllPartitionsHaveHeardOfIt() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.submit(0, new DefinitionCommand.Delete("jobs"));
+        node.run(200);
+        for (int id = 1; id <= LoneNode.PARTITIONS; id++) {
+            assertThat(node.ask(id, new QueueQuery.OfPartition()).queues()).isZero();
+        }
+        assertThat(node.ask(0, new DefinitionQuery.ByName("jobs")).definition()).isNull();
+        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.run(200);
+        assertThat(node.ask(1, new QueueQuery.OfPartition()).queues()).isEqualTo(1);
+    }
+
+    @Test
+    void moreDefinitionsThanOneCommandHoldsAreAdoptedOneCommandAfterTheOther() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        for (int i = 0; i <= QueueLimits.ADOPTED; i++) {
+            node.submit(0, new DefinitionCommand.Define("queue-" + i, SETTINGS));
+            if (i % 100 == 0) {
+                node.run(50);
+            }
+        }
+        node.run(500);
+        QueueQueryResult.Totals totals = node.ask(2, new QueueQuery.OfPartition());
+        assertThat(totals.queues()).isEqualTo(QueueLimits.ADOPTED + 1);
+    }
+
+    @Test
+    void commandOfAnotherMachineReachesNoLog() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        Origin origin = new Origin("node2", 1, 1);
+        Request foreign = new Request(origin, "", null, new DefinitionCommand.Delete("jobs"));
+        long term = node.replica.status(1).raft().term();
+        PeerItem.Place first = new PeerItem.Place(1, 0, 1);
+        byte[] frame =
+                PeerFrameCodec.encode(
+                        new PeerFrame(
+                                List.of(new PeerItem.Forward(1, term, first, List.of(foreign)))),
+                        2);
+        long applied = node.replica.applied(1);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> node.replica.frameReceived(0, "node2", frame));
+        node.run(1_000);
+        assertThat(node.replica.applied(1)).isEqualTo(applied);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> node.submit(0, receive()))
+                .withMessageContaining("not of this group");
+    }
+
+    @Test
     void partitionsHaveTheMembersOfTheCoordinationGroup() {
         LoneNode node = placedNode("node1");
         node.run(15_000);
@@ -150,7 +246,7 @@ class FoundingTest {
     void nodeThatIsSetToAnotherNumberDoesNotGoOn() {
         MachineImage image = placed(ALONE, LoneNode.PARTITIONS + 1);
         LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, image)));
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(PartitionsRefusedException.class)
                 .isThrownBy(node::turn)
                 .withMessageContaining("4 partitions");
     }

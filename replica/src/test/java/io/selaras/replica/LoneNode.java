@@ -3,6 +3,8 @@ package io.selaras.replica;
 import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.kernel.machine.Query;
+import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Membership;
@@ -19,7 +21,9 @@ import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.VersionConfig;
+import io.selaras.wire.VersionHistory;
 import io.selaras.wire.VersionRange;
+import io.selaras.wire.format.MalformedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +34,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One replica that nobody is linked with, on a disk that writes when it is told to. */
+/** One replica, linked with nobody or one other, on a disk that writes when it is told to. */
 final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
 
     static final int PARTITIONS = 3;
@@ -40,10 +44,14 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     final Replica replica;
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
     private long nowMs = 1_000;
-    private long entropy = 7_919;
+    private long entropy;
     private long number;
+    private @Nullable LoneNode peer;
+    private final String name;
 
     LoneNode(String name, SortedMap<Integer, GroupStart> starts) {
+        this.name = name;
+        this.entropy = 7_919 + name.hashCode();
         ReplicaConfig usual = ClusterConfigs.of(name, 256 << 10, 100);
         RaftConfig raft = usual.raft();
         ReplicaConfig config =
@@ -63,7 +71,7 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
                         nowMs,
                         config,
                         starts,
-                        new ReplicaPorts((_, _) -> {}, this, this, this, this));
+                        new ReplicaPorts(this::send, this, this, this, this));
     }
 
     /** What recovery found of a group on a sound disk. */
@@ -90,6 +98,40 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
         return number;
     }
 
+    /** The answer of a group's leader, which this node must be. */
+    <R extends QueryResult> R ask(int group, Query<R> query) {
+        replica.query(nowMs, group, ++number, query, 5_000);
+        run(50);
+        return query.resultType()
+                .cast(((Answer.Read) Objects.requireNonNull(answers.get(number))).result());
+    }
+
+    /** Two nodes are connected, and are set to so many partitions, as they say. */
+    void link(LoneNode other, int partitions) {
+        hear(other, partitions);
+        other.hear(this, partitions);
+    }
+
+    private void hear(LoneNode other, int partitions) {
+        VersionHistory build = new VersionHistory(new VersionRange(1, 2), 2);
+        peer = other;
+        replica.peerLinked(nowMs, other.name, 1, build, partitions);
+    }
+
+    private void send(String to, byte[] frame) {
+        LoneNode other = peer;
+        if (other == null) {
+            return;
+        }
+        completions.add(() -> {
+            try {
+                other.replica.frameReceived(other.nowMs, name, frame);
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     /** How it founded this group first. */
     RaftStart founded(int group) {
         return Objects.requireNonNull(foundings.getFirst().get(group)).raft();
@@ -107,6 +149,14 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
         for (long endMs = nowMs + forMs; nowMs < endMs; nowMs += 10) {
             write();
             turn();
+        }
+    }
+
+    /** Time passes for two nodes. */
+    void run(long forMs, LoneNode other) {
+        for (long ms = 0; ms < forMs; ms += 10) {
+            run(10);
+            other.run(10);
         }
     }
 

@@ -277,8 +277,8 @@ final class ReplicaCluster {
         TestReplica joining = new TestReplica(name, replicas.size() + 1, image);
         for (TestReplica node : replicas.values()) {
             if (!silent.contains(node.name)) {
-                node.replica.peerLinked(nowMs, name, 1, VersionHistory.NEW);
-                joining.replica.peerLinked(nowMs, node.name, 1, VersionHistory.NEW);
+                node.replica.peerLinked(nowMs, name, 1, VersionHistory.NEW, 0);
+                joining.replica.peerLinked(nowMs, node.name, 1, VersionHistory.NEW, 0);
             }
         }
         replicas.put(name, joining);
@@ -338,8 +338,8 @@ final class ReplicaCluster {
         frames.lose(one.name, two.name);
         one.replica.peerUnlinked(nowMs, two.name);
         two.replica.peerUnlinked(nowMs, one.name);
-        one.replica.peerLinked(nowMs, two.name, 1, VersionHistory.NEW);
-        two.replica.peerLinked(nowMs, one.name, 1, VersionHistory.NEW);
+        one.replica.peerLinked(nowMs, two.name, 1, VersionHistory.NEW, 0);
+        two.replica.peerLinked(nowMs, one.name, 1, VersionHistory.NEW, 0);
     }
 
     /** The process behind this node died: connections break, reconnecting fails. */

@@ -34,6 +34,10 @@ public enum Setting {
             "",
             "what all nodes of a cluster know and nobody else; 32 characters or more"),
     CLUSTER_SECRET_FILE("CLUSTER_SECRET_FILE", "", "a file that holds it, instead"),
+    PARTITIONS(
+            "PARTITIONS",
+            "",
+            "groups that hold the queues, the same on every node for good; none unless given"),
     DATA_DIR("DATA_DIR", "", "where this node keeps its data; ./data/<NODE_ID> unless given"),
     BIND("BIND", "127.0.0.1", "address to listen on"),
     INSECURE(

@@ -141,6 +141,14 @@ public final class CoordinationMachine implements ClusterMachine {
     }
 
     @Override
+    public boolean serves(Command command) {
+        return command instanceof LockCommand
+                || command instanceof MemberCommand
+                || command instanceof DefinitionCommand
+                || command instanceof SystemCommand;
+    }
+
+    @Override
     public boolean grows(Request request) {
         return request.command().grows() && !remembers(request) && !weakens(request.command());
     }

@@ -127,6 +127,11 @@ public final class PartitionMachine implements Machine {
     }
 
     @Override
+    public boolean serves(Command command) {
+        return command instanceof QueueCommand || command instanceof SystemCommand;
+    }
+
+    @Override
     public boolean grows(Request request) {
         String requestId = request.requestId();
         boolean remembered =

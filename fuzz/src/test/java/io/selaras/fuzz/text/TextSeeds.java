@@ -54,7 +54,7 @@ public final class TextSeeds {
                         "n2",
                         List.of("n1", "n2"),
                         founders.size(),
-                        new NodeIdentity("n1", "a", 3, "f00d", "", founders, 0, 0, 2))
+                        new NodeIdentity("n1", "a", 3, "f00d", "", founders, 0, 0, 2, 4))
                 .format();
     }
 

@@ -27,6 +27,7 @@ public enum Refusal implements Coded {
             "it belongs to another cluster",
             "it belongs to another cluster"),
     OTHER_MEMBERS("OTHER_MEMBERS", true, "its CLUSTER_ADDRS differs", "its CLUSTER_ADDRS differs"),
+    OTHER_PARTITIONS("OTHER_PARTITIONS", true, "its PARTITIONS differs", "its PARTITIONS differs"),
     OLD_DATA(
             "OLD_DATA",
             true,

@@ -44,8 +44,10 @@ public final class ClusterBootstrap {
          * The node belongs to the cluster with these founders; make that durable.
          *
          * @param atIndex see {@link NodeIdentity#joinedAtIndex}
+         * @param partitions how many it has; 0 if it does not say so
          */
-        record Join(Map<String, String> founders, long atIndex) implements Verdict {}
+        record Join(Map<String, String> founders, long atIndex, int partitions)
+                implements Verdict {}
 
         /** The two must not talk; somebody has to look. */
         record Refuse(String reason) implements Verdict {}
@@ -85,7 +87,7 @@ public final class ClusterBootstrap {
             return new Verdict.Refuse("its cluster id is not that of its founders");
         }
         return hello.members().contains(self.nodeId())
-                ? new Verdict.Join(peer.founders(), hello.view())
+                ? new Verdict.Join(peer.founders(), hello.view(), peer.partitions())
                 : new Verdict.Ask(peer.clusterId());
     }
 
@@ -93,7 +95,7 @@ public final class ClusterBootstrap {
         List<String> missing =
                 members.stream().filter(member -> !unformed.containsKey(member)).toList();
         return missing.isEmpty() && members.contains(self.nodeId())
-                ? new Verdict.Join(unformed, 0)
+                ? new Verdict.Join(unformed, 0, self.partitions())
                 : new Verdict.Wait(missing);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** A node's data directory: held by one process at a time, with its identity in it. */
@@ -25,6 +26,7 @@ public final class DataDirectory implements AutoCloseable {
     private static final String REMOVED = "removed";
     private static final String WRITES = "writes";
     private static final String MADE = "made";
+    private static final String PARTITIONS = "partitions";
 
     private final Path path;
     private final FileChannel lockFile;
@@ -33,22 +35,27 @@ public final class DataDirectory implements AutoCloseable {
     private boolean retired;
     private int agreed = VersionRange.FIRST;
 
-    private DataDirectory(Path path, FileChannel lockFile, String nodeId)
+    private DataDirectory(Path path, FileChannel lockFile, String nodeId, OptionalInt partitions)
             throws IOException, DirectoryRefusedException {
         this.path = path;
         this.lockFile = lockFile;
         this.identityFile = new DurableFile(path.resolve("identity"));
-        this.identity = begin(nodeId);
+        this.identity = begin(nodeId, partitions);
     }
 
-    /** Takes the directory, creating it if need be, and raises its start number. */
-    public static DataDirectory open(Path path, String nodeId)
+    /**
+     * Takes the directory, creating it if need be, and raises its start number.
+     *
+     * @param partitions how many the cluster shall have, if somebody says so; a member that has
+     *     another number is refused
+     */
+    public static DataDirectory open(Path path, String nodeId, OptionalInt partitions)
             throws IOException, DirectoryRefusedException {
         Files.createDirectories(path);
         FileChannel lockFile = hold(path);
         try {
             closeToOthers(path);
-            return new DataDirectory(path, lockFile, nodeId);
+            return new DataDirectory(path, lockFile, nodeId, partitions);
         } catch (IOException | DirectoryRefusedException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -86,6 +93,13 @@ public final class DataDirectory implements AutoCloseable {
         return lockFile;
     }
 
+    /** How many partitions the node of a directory may have, whether or not it is in use. */
+    public static int partitionsOf(Path path) throws IOException {
+        Map<String, String> stored =
+                new DurableFile(path.resolve("identity")).read().orElse(Map.of());
+        return Integer.parseInt(stored.getOrDefault(PARTITIONS, "0"));
+    }
+
     public Path path() {
         return path;
     }
@@ -102,13 +116,14 @@ public final class DataDirectory implements AutoCloseable {
      * Makes this node a member of the cluster these founders formed; durable on return.
      *
      * @param atIndex see {@link NodeIdentity#joinedAtIndex}
+     * @param partitions how many the cluster has; 0 if it does not say so
      */
-    public synchronized NodeIdentity join(Map<String, String> founders, long atIndex)
-            throws IOException {
+    public synchronized NodeIdentity join(
+            Map<String, String> founders, long atIndex, int partitions) throws IOException {
         if (identity.formed()) {
             throw new IllegalStateException("Already a member of " + identity.clusterId());
         }
-        NodeIdentity joined = identity.joined(founders, atIndex);
+        NodeIdentity joined = identity.joined(founders, atIndex, partitions);
         store(joined);
         identity = joined;
         return joined;
@@ -145,7 +160,8 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private NodeIdentity begin(String nodeId) throws IOException, DirectoryRefusedException {
+    private NodeIdentity begin(String nodeId, OptionalInt partitions)
+            throws IOException, DirectoryRefusedException {
         Map<String, String> stored = stored();
         NodeIdentity begun;
         if (stored.isEmpty()) {
@@ -153,7 +169,7 @@ public final class DataDirectory implements AutoCloseable {
             int made = VersionRange.KNOWN.newest();
             begun =
                     new NodeIdentity(
-                            nodeId, nonce(), firstStart(), nonce(), "", Map.of(), 0, 0, made);
+                            nodeId, nonce(), firstStart(), nonce(), "", Map.of(), 0, 0, made, 0);
         } else {
             begun = parse(stored);
         }
@@ -175,8 +191,24 @@ public final class DataDirectory implements AutoCloseable {
                     "%s was removed from cluster %s; to add it again, empty %s first"
                             .formatted(nodeId, begun.clusterId(), path));
         }
-        store(begun);
-        return begun;
+        NodeIdentity set = withPartitions(begun, partitions);
+        store(set);
+        return set;
+    }
+
+    /** Where a key lies follows from their number, so that a member never takes another one. */
+    private NodeIdentity withPartitions(NodeIdentity begun, OptionalInt given)
+            throws DirectoryRefusedException {
+        int known = begun.partitions();
+        int wanted = given.orElse(known);
+        if (begun.formed() && known > 0 && wanted != known) {
+            throw new DirectoryRefusedException(
+                    Reason.OTHER_PARTITIONS,
+                    "%s is of a cluster with PARTITIONS=%d and this node is given PARTITIONS=%d:"
+                                    .formatted(path, known, wanted)
+                            + " the number never changes");
+        }
+        return begun.setTo(wanted);
     }
 
     private Map<String, String> stored() throws DirectoryRefusedException {
@@ -209,7 +241,8 @@ public final class DataDirectory implements AutoCloseable {
                     InitialMembers.parse(required(stored, "founders")),
                     Long.parseLong(required(stored, "formed-at-start")),
                     Long.parseLong(stored.getOrDefault("joined-at-index", "0")),
-                    Integer.parseInt(stored.getOrDefault(MADE, "" + VersionRange.FIRST)));
+                    Integer.parseInt(stored.getOrDefault(MADE, "" + VersionRange.FIRST)),
+                    Integer.parseInt(stored.getOrDefault(PARTITIONS, "0")));
         } catch (IllegalArgumentException e) {
             throw new DirectoryRefusedException(
                     Reason.DAMAGED, path + " has an unreadable identity: " + e.getMessage());
@@ -236,6 +269,9 @@ public final class DataDirectory implements AutoCloseable {
         values.put("joined-at-index", Long.toString(changed.joinedAtIndex()));
         if (changed.made() > VersionRange.FIRST) {
             values.put(MADE, Integer.toString(changed.made()));
+        }
+        if (changed.partitions() > 0) {
+            values.put(PARTITIONS, Integer.toString(changed.partitions()));
         }
         if (agreed > VersionRange.FIRST) {
             values.put(WRITES, Integer.toString(agreed));

@@ -9,7 +9,8 @@ public final class DirectoryRefusedException extends Exception {
         OF_ANOTHER_NODE,
         REMOVED,
         DAMAGED,
-        OTHER_VERSION
+        OTHER_VERSION,
+        OTHER_PARTITIONS
     }
 
     private final Reason reason;

@@ -1,6 +1,7 @@
 package io.selaras.link.identity;
 
 import io.selaras.config.MemberEndpoint;
+import io.selaras.core.placement.Placement;
 import io.selaras.wire.VersionRange;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public record Hello(
     public String format() {
         // A directory of the first build says nothing: what that build says is complete.
         String made = who.made() == VersionRange.FIRST ? "" : "\nmade=" + who.made();
+        String partitions = who.partitions() == 0 ? "" : "\npartitions=" + who.partitions();
         return String.join(
                 "\n",
                 "hello=" + PROTOCOL,
@@ -73,7 +75,7 @@ public record Hello(
                 "start=" + who.start(),
                 "life=" + who.life(),
                 "cluster=" + who.clusterId(),
-                "founders=" + InitialMembers.format(who.founders()) + made);
+                "founders=" + InitialMembers.format(who.founders()) + made + partitions);
     }
 
     /**
@@ -118,7 +120,8 @@ public record Hello(
                         founders(required(values, "founders")),
                         0,
                         0,
-                        made(values)));
+                        made(values),
+                        partitions(values)));
     }
 
     private static Versions versions(Map<String, String> values) {
@@ -128,6 +131,14 @@ public record Hello(
         return new Versions(
                 VersionRange.parse(required(values, "reads")),
                 Integer.parseInt(required(values, "writes")));
+    }
+
+    private static int partitions(Map<String, String> values) {
+        int partitions = Integer.parseInt(values.getOrDefault("partitions", "0"));
+        if (partitions < 0 || partitions > Placement.MOST) {
+            throw new IllegalArgumentException("A hello of more partitions than can be");
+        }
+        return partitions;
     }
 
     private static int made(Map<String, String> values) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param joinedAtIndex the log index as of which a member knew that this node is wanted; 0 for a
  *     node that helped to form the cluster
  * @param made see {@link io.selaras.wire.VersionHistory#made}
+ * @param partitions how many the cluster shall have; 0 as long as nobody has said so
  */
 public record NodeIdentity(
         String nodeId,
@@ -29,7 +30,8 @@ public record NodeIdentity(
         Map<String, String> founders,
         long formedAtStart,
         long joinedAtIndex,
-        int made) {
+        int made,
+        int partitions) {
 
     public NodeIdentity {
         founders = Map.copyOf(founders);
@@ -49,7 +51,10 @@ public record NodeIdentity(
         return List.copyOf(new TreeMap<>(founders).keySet());
     }
 
-    NodeIdentity joined(Map<String, String> clusterFounders, long atIndex) {
+    /**
+     * The same as a member; what the cluster says of its partitions holds where nothing was said.
+     */
+    NodeIdentity joined(Map<String, String> clusterFounders, long atIndex, int clusterPartitions) {
         return new NodeIdentity(
                 nodeId,
                 incarnation,
@@ -59,6 +64,22 @@ public record NodeIdentity(
                 clusterFounders,
                 start,
                 atIndex,
-                made);
+                made,
+                partitions > 0 ? partitions : clusterPartitions);
+    }
+
+    /** The same as somebody has set it. */
+    NodeIdentity setTo(int newPartitions) {
+        return new NodeIdentity(
+                nodeId,
+                incarnation,
+                start,
+                life,
+                clusterId,
+                founders,
+                formedAtStart,
+                joinedAtIndex,
+                made,
+                newPartitions);
     }
 }

@@ -20,7 +20,7 @@ class ClusterBootstrapTest {
         assertThat(bootstrap.heard(hello(unformed("b", "2"))))
                 .isEqualTo(new Verdict.Wait(List.of("c")));
         assertThat(bootstrap.heard(hello(unformed("c", "3"))))
-                .isEqualTo(new Verdict.Join(FOUNDERS, 0));
+                .isEqualTo(new Verdict.Join(FOUNDERS, 0, 0));
     }
 
     @Test
@@ -32,36 +32,36 @@ class ClusterBootstrapTest {
         assertThat(bootstrap.heard(hello(unformed("c", "3"))))
                 .isEqualTo(new Verdict.Wait(List.of("b")));
         assertThat(bootstrap.heard(hello(unformed("b", "9"))))
-                .isEqualTo(new Verdict.Join(Map.of("a", "1", "b", "9", "c", "3"), 0));
+                .isEqualTo(new Verdict.Join(Map.of("a", "1", "b", "9", "c", "3"), 0, 0));
     }
 
     @Test
     void founderThatMissedTheMomentFormsIdentically() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(MEMBERS, unformed("a", "1"));
 
-        Verdict verdict = bootstrap.heard(hello(unformed("b", "2").joined(FOUNDERS, 0)));
+        Verdict verdict = bootstrap.heard(hello(unformed("b", "2").joined(FOUNDERS, 0, 0)));
 
-        assertThat(verdict).isEqualTo(new Verdict.Join(FOUNDERS, 0));
-        NodeIdentity joined = unformed("a", "1").joined(FOUNDERS, 0);
+        assertThat(verdict).isEqualTo(new Verdict.Join(FOUNDERS, 0, 0));
+        NodeIdentity joined = unformed("a", "1").joined(FOUNDERS, 0, 0);
         assertThat(joined.founder()).isTrue();
         assertThat(joined.clusterId())
-                .isEqualTo(unformed("b", "2").joined(FOUNDERS, 0).clusterId());
+                .isEqualTo(unformed("b", "2").joined(FOUNDERS, 0, 0).clusterId());
     }
 
     @Test
     void memberWithAnotherIncarnationIsNoFounder() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(MEMBERS, unformed("a", "8"));
 
-        assertThat(bootstrap.heard(hello(unformed("b", "2").joined(FOUNDERS, 0))))
-                .isEqualTo(new Verdict.Join(FOUNDERS, 0));
-        assertThat(unformed("a", "8").joined(FOUNDERS, 0).founder()).isFalse();
+        assertThat(bootstrap.heard(hello(unformed("b", "2").joined(FOUNDERS, 0, 0))))
+                .isEqualTo(new Verdict.Join(FOUNDERS, 0, 0));
+        assertThat(unformed("a", "8").joined(FOUNDERS, 0, 0).founder()).isFalse();
     }
 
     @Test
     void newcomerJoinsOnlyWhenAMemberCountsItIn() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(List.of("b", "c"), unformed("a", "1"));
         Map<String, String> founders = Map.of("b", "2", "c", "3");
-        NodeIdentity member = unformed("b", "2").joined(founders, 0);
+        NodeIdentity member = unformed("b", "2").joined(founders, 0, 0);
 
         assertThat(
                         bootstrap.heard(
@@ -73,13 +73,13 @@ class ClusterBootstrapTest {
                                         member)))
                 .isEqualTo(new Verdict.Ask(member.clusterId()));
         assertThat(bootstrap.heard(new Hello(Hello.Versions.writing(1), "a", MEMBERS, 9, member)))
-                .isEqualTo(new Verdict.Join(founders, 9));
+                .isEqualTo(new Verdict.Join(founders, 9, 0));
     }
 
     @Test
     void removedFounderWithEmptyDataWaitsToBeAddedAgain() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(MEMBERS, unformed("a", "8"));
-        NodeIdentity member = unformed("b", "2").joined(FOUNDERS, 0);
+        NodeIdentity member = unformed("b", "2").joined(FOUNDERS, 0, 0);
 
         assertThat(
                         bootstrap.heard(
@@ -126,7 +126,7 @@ class ClusterBootstrapTest {
     @Test
     void clusterIdThatIsNotThatOfItsFoundersIsRefused() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(MEMBERS, unformed("a", "1"));
-        NodeIdentity liar = new NodeIdentity("b", "2", 1, "life", "x", FOUNDERS, 1, 0, 1);
+        NodeIdentity liar = new NodeIdentity("b", "2", 1, "life", "x", FOUNDERS, 1, 0, 1, 0);
 
         assertThat(bootstrap.heard(hello(liar))).isInstanceOf(Verdict.Refuse.class);
     }
@@ -150,12 +150,12 @@ class ClusterBootstrapTest {
     void clusterOfOneNeedsNobody() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(List.of("a"), unformed("a", "1"));
 
-        assertThat(bootstrap.begin()).isEqualTo(new Verdict.Join(Map.of("a", "1"), 0));
+        assertThat(bootstrap.begin()).isEqualTo(new Verdict.Join(Map.of("a", "1"), 0, 0));
     }
 
     @Test
     void helloSurvivesItsTextForm() {
-        Hello hello = hello(unformed("b", "2").joined(FOUNDERS, 0));
+        Hello hello = hello(unformed("b", "2").joined(FOUNDERS, 0, 0));
 
         Hello read = Hello.parse(hello.format() + "\nlater=yes");
 
@@ -170,6 +170,6 @@ class ClusterBootstrapTest {
     }
 
     private static NodeIdentity unformed(String id, String incarnation) {
-        return new NodeIdentity(id, incarnation, 1, "life-" + id, "", Map.of(), 0, 0, 1);
+        return new NodeIdentity(id, incarnation, 1, "life-" + id, "", Map.of(), 0, 0, 1, 0);
     }
 }

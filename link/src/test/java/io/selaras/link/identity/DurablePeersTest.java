@@ -50,7 +50,7 @@ class DurablePeersTest {
     }
 
     private static NodeIdentity peer(String incarnation, long start, String life) {
-        return new NodeIdentity("b", incarnation, start, life, "", Map.of(), 0, 0, 1)
-                .joined(FOUNDERS, 0);
+        return new NodeIdentity("b", incarnation, start, life, "", Map.of(), 0, 0, 1, 0)
+                .joined(FOUNDERS, 0, 0);
     }
 }

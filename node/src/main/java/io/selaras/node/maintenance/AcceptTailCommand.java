@@ -77,7 +77,7 @@ final class AcceptTailCommand implements Callable<Integer> {
             return JournalTool.DECLINED;
         }
         AuditNote.write(directory, "accept-tail", lastEntries(recovering), reason);
-        RecoveredJournal recovery = Journal.open(data.journal(), RepairCommand.config(journal));
+        RecoveredJournal recovery = Journal.open(data.journal(), data.config(journal));
         try (Journal open = recovery.journal()) {
             open.append(trusted(recovering));
             open.sync();

@@ -2,17 +2,21 @@ package io.selaras.node.maintenance;
 
 import io.selaras.journal.Journal;
 import io.selaras.journal.Journal.Inspection;
+import io.selaras.journal.JournalConfig;
 import io.selaras.journal.RecoveredGroup;
 import io.selaras.journal.snapshot.SnapshotStore;
 import io.selaras.journal.storage.CorruptJournalException;
 import io.selaras.journal.storage.DirectoryStorage;
 import io.selaras.link.identity.DataDirectory;
 import io.selaras.link.identity.DirectoryRefusedException;
+import io.selaras.replica.Replica;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The data directory of a node, held so that no node can start on it meanwhile. */
 final class NodeData implements Closeable {
@@ -44,6 +48,20 @@ final class NodeData implements Closeable {
 
     Inspection inspect() throws IOException {
         return Journal.inspect(journal());
+    }
+
+    /**
+     * The settings for a journal: its groups are those that it names, and those that the node may
+     * have without a word of them in what is left.
+     */
+    JournalConfig config(Inspection journal) throws IOException {
+        TreeSet<Integer> groups = new TreeSet<>();
+        journal.groups().forEach(group -> groups.add(group.group()));
+        int partitions = DataDirectory.partitionsOf(directory);
+        for (int id = Replica.COORDINATION; id <= partitions; id++) {
+            groups.add(id);
+        }
+        return JournalConfig.defaults().withGroups(List.copyOf(groups));
     }
 
     /** What is wrong with the data as a whole, for which the journal alone may be sound. */

@@ -2,9 +2,7 @@ package io.selaras.node.maintenance;
 
 import io.selaras.journal.Journal;
 import io.selaras.journal.Journal.Inspection;
-import io.selaras.journal.JournalConfig;
 import io.selaras.journal.TornTail;
-import io.selaras.replica.Replica;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,7 +103,7 @@ final class RepairCommand implements Callable<Integer> {
         if (!confirmed) {
             return JournalTool.DECLINED;
         }
-        try (Journal cut = Journal.open(data.journal(), config(journal)).journal()) {
+        try (Journal cut = Journal.open(data.journal(), data.config(journal)).journal()) {
             AuditNote.write(
                     directory,
                     "repair",
@@ -115,16 +112,6 @@ final class RepairCommand implements Callable<Integer> {
         }
         System.out.println("Done. Start the node.");
         return 0;
-    }
-
-    /**
-     * The settings for a journal: its groups are those that it names, and the one of every node.
-     * Were there partitions, one whose founding is in the tail would have to be named, too.
-     */
-    static JournalConfig config(Inspection journal) {
-        TreeSet<Integer> groups = new TreeSet<>(List.of(Replica.COORDINATION));
-        journal.groups().forEach(group -> groups.add(group.group()));
-        return JournalConfig.defaults().withGroups(List.copyOf(groups));
     }
 
     private static void sync(Path folder) throws IOException {

@@ -16,6 +16,7 @@ import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.storage.DiskMeter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -67,12 +68,10 @@ public final class NodeMetrics implements HttpMeter, LoopMeter, DiskMeter {
     /**
      * The text of {@code /metrics}.
      *
-     * @param status of the group of this number; null while the cluster has not formed
+     * @param groups the state of each by its number; none while the cluster has not formed
      */
-    public String scrape(int group, @Nullable ReplicaStatus status) {
-        if (status != null) {
-            replica.update(group, status);
-        }
+    public String scrape(SortedMap<Integer, ReplicaStatus> groups) {
+        replica.update(groups);
         return registry.scrape();
     }
 

@@ -10,6 +10,7 @@ import io.selaras.replica.space.SpaceLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,7 +28,19 @@ final class ReplicaGauges {
         this.lags = MultiGauge.builder("selaras.raft.follower.lag").register(registry);
     }
 
-    void update(int group, ReplicaStatus status) {
+    void update(SortedMap<Integer, ReplicaStatus> groups) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        groups.forEach((group, status) -> {
+            update(group, status);
+            for (FollowerStatus follower : status.raft().followers()) {
+                Tags tags = Tags.of("group", Integer.toString(group), "peer", follower.peer());
+                rows.add(MultiGauge.Row.of(tags, follower.lag()));
+            }
+        });
+        lags.register(rows, true);
+    }
+
+    private void update(int group, ReplicaStatus status) {
         set(group, "selaras.raft.term", status.raft().term());
         set(group, "selaras.raft.leading", status.self().equals(status.raft().leader()) ? 1 : 0);
         set(group, "selaras.raft.leader.known", status.raft().leader() == null ? 0 : 1);
@@ -50,11 +63,6 @@ final class ReplicaGauges {
         set(group, "selaras.state.request.ids", status.size().requestIds());
         set(group, "selaras.raft.elections.won", status.electionsWon());
         cell("selaras.replica.items.ignored", "reason", "unknown_group").set(status.unknownItems());
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        for (FollowerStatus follower : status.raft().followers()) {
-            rows.add(MultiGauge.Row.of(Tags.of("peer", follower.peer()), follower.lag()));
-        }
-        lags.register(rows, true);
     }
 
     private void set(int group, String name, long value) {

@@ -10,6 +10,8 @@ import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.testkit.GoldenFile;
 import io.selaras.testkit.RecordSamples;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A scrape without its values: dashboards and alarms are built on these names. */
@@ -35,7 +37,7 @@ class MetricNamesTest {
             metrics.answered(new Answer.Failed(failure, 7), 7);
         }
         ReplicaStatus status = RecordSamples.of(ReplicaStatus.class).getFirst();
-        String scrape = metrics.scrape(Replica.COORDINATION, status);
+        String scrape = metrics.scrape(new TreeMap<>(Map.of(Replica.COORDINATION, status)));
         List<String> names =
                 scrape.lines()
                         .map(line -> line.startsWith("#") ? line : line.replaceAll(" \\S+$", ""))

@@ -24,6 +24,7 @@ public final class PeerTable {
         private long linkedAtMs;
         private long unlinkedAtMs;
         private @Nullable VersionHistory build;
+        private int partitions;
 
         Peer(long nowMs) {
             this.unlinkedAtMs = nowMs;
@@ -74,6 +75,14 @@ public final class PeerTable {
         peer.start = startNumber;
     }
 
+    /** A linked peer is set to so many partitions, as it said. */
+    public void setTo(String name, int partitions) {
+        Peer peer = peers.get(name);
+        if (peer != null) {
+            peer.partitions = partitions;
+        }
+    }
+
     public void unlinked(long nowMs, String name) {
         Peer peer = peers.get(name);
         if (peer != null && peer.linked) {
@@ -113,6 +122,12 @@ public final class PeerTable {
     public @Nullable VersionHistory build(String name) {
         Peer peer = peers.get(name);
         return peer != null && peer.linked ? peer.build : null;
+    }
+
+    /** How many partitions this peer is set to; 0 if to none, or if it is not linked. */
+    public int partitions(String name) {
+        Peer peer = peers.get(name);
+        return peer != null && peer.linked ? peer.partitions : 0;
     }
 
     /** Since when this peer is linked; {@code Long.MAX_VALUE} if it is not. */

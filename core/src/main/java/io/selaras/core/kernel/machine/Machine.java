@@ -35,6 +35,9 @@ public interface Machine {
     /** How large the state is. */
     StateSize size();
 
+    /** Whether it is a command of this machine: no log may hold another one. */
+    boolean serves(Command command);
+
     /** Whether this may leave the state larger than it is; a retry does not. */
     boolean grows(Request request);
 

@@ -192,7 +192,8 @@ public final class SimulatedDisk {
                         old.founders(),
                         newestStart + 1,
                         0,
-                        old.made());
+                        old.made(),
+                        old.partitions());
         trouble = false;
     }
 
@@ -310,7 +311,16 @@ public final class SimulatedDisk {
             setup.founders().forEach(founder -> founders.put(founder, "founder-" + founder));
             String own = "founder-" + setup.name();
             return new NodeIdentity(
-                    setup.name(), own, 1, name(), "cluster", founders, 1, 0, setup.made());
+                    setup.name(),
+                    own,
+                    1,
+                    name(),
+                    "cluster",
+                    founders,
+                    1,
+                    0,
+                    setup.made(),
+                    setup.partitions());
         }
         return new NodeIdentity(
                 known.nodeId(),
@@ -321,7 +331,8 @@ public final class SimulatedDisk {
                 known.founders(),
                 known.formedAtStart(),
                 known.joinedAtIndex(),
-                known.made());
+                known.made(),
+                known.partitions());
     }
 
     private String name() {

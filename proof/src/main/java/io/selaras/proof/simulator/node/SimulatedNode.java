@@ -215,7 +215,14 @@ public final class SimulatedNode {
 
     void linked(SimulatedNode peer) {
         VersionHistory ran = new VersionHistory(peer.build.running(), peer.disk.identity().made());
-        enter(() -> replica().peerLinked(clock.nowMs(), peer.name(), peer.start(), ran));
+        enter(() ->
+                replica()
+                        .peerLinked(
+                                clock.nowMs(),
+                                peer.name(),
+                                peer.start(),
+                                ran,
+                                peer.setup.partitions()));
     }
 
     void unlinked(String peer) {

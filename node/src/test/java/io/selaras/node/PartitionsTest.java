@@ -1,0 +1,81 @@
+package io.selaras.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Partitions on nodes with real sockets and files. */
+class PartitionsTest {
+
+    private static final Pattern LED = Pattern.compile("\"group\":(\\d+),[^}]*?\"leader\":\"");
+    private static final String LOCK = "{\"resource\":\"r\",\"owner\":\"o\"}";
+
+    @TempDir private Path folder;
+
+    @Test
+    void newClusterHasPartitionsOnEveryNodeAndAfterKillsOfAll() throws Exception {
+        TestCluster cluster = new TestCluster(folder, 3, Map.of("PARTITIONS", "4"));
+        try {
+            cluster.startAll();
+            for (int node = 1; node <= 3; node++) {
+                awaitLed(cluster, node, 5);
+            }
+            assertThat(cluster.get(2, "/metrics").body())
+                    .contains("selaras_raft_term{group=\"4\"}");
+            for (int node = 1; node <= 3; node++) {
+                cluster.kill(node);
+            }
+            cluster.startAll();
+            for (int node = 1; node <= 3; node++) {
+                awaitLed(cluster, node, 5);
+            }
+            assertThat(cluster.fatal).isEmpty();
+        } finally {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void clusterThatHasNoneIsGivenThemByARestartAndKeepsItsLocks() throws Exception {
+        TestCluster before = new TestCluster(folder, 1, Map.of());
+        try {
+            before.startAll();
+            before.ok(1, "/v1/locks/acquire", LOCK);
+            assertThat(before.get(1, "/v1/raft").body()).doesNotContain("\"group\":1");
+        } finally {
+            before.close();
+        }
+        TestCluster after = new TestCluster(folder, 1, Map.of("PARTITIONS", "2"));
+        try {
+            after.startAll();
+            awaitLed(after, 1, 3);
+            assertThat(after.get(1, "/v1/locks/at?resource=r").body()).contains("\"owner\":\"o\"");
+        } finally {
+            after.close();
+        }
+        TestCluster other = new TestCluster(folder, 1, Map.of("PARTITIONS", "3"));
+        try {
+            StartupException refused =
+                    catchThrowableOfType(StartupException.class, other::startAll);
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.OTHER_PARTITIONS);
+            assertThat(refused).hasMessageContaining("PARTITIONS=2");
+        } finally {
+            other.close();
+        }
+    }
+
+    private static void awaitLed(TestCluster cluster, int node, int groups) {
+        await().atMost(TestCluster.PATIENCE)
+                .failFast(() -> !cluster.fatal.isEmpty())
+                .ignoreExceptions()
+                .until(() ->
+                        LED.matcher(cluster.get(node, "/v1/raft").body()).results().count()
+                                == groups);
+    }
+}

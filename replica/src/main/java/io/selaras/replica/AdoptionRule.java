@@ -1,0 +1,60 @@
+package io.selaras.replica;
+
+import io.selaras.core.kernel.machine.Machine;
+import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.queue.QueueQuery;
+import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.core.queue.definition.DefinitionQuery;
+import io.selaras.core.queue.definition.DefinitionQueryResult.Changes;
+import io.selaras.replica.space.AdmissionLevel;
+
+/**
+ * What the leader of a partition does about queues that were defined or deleted: it copies the
+ * changes into the partition's log, in the order of their revisions, and tells the coordination
+ * group how far that log has come (ADR 0210).
+ */
+final class AdoptionRule {
+
+    private final Group partition;
+    private long proposed;
+    private long told;
+
+    AdoptionRule(Group partition) {
+        this.partition = partition;
+    }
+
+    /** This node leads in another term: what was proposed may be lost, and nothing was told. */
+    void elected() {
+        proposed = 0;
+        told = 0;
+    }
+
+    /** Does what is to be done by a leader that has applied all that earlier leaders committed. */
+    void lead(long nowMs) {
+        if (!partition.leadership.leading() || !partition.ready()) {
+            return;
+        }
+        Machine machine = partition.applied.machine();
+        long adopted = machine.query(new QueueQuery.OfPartition(), 0).adopted();
+        if (adopted > told) {
+            partition.cluster.submit(nowMs, new DefinitionCommand.Adopted(partition.id, adopted));
+            told = adopted;
+        }
+        if (adopted >= proposed && partition.space.admission() != AdmissionLevel.NOTHING) {
+            propose(nowMs, adopted);
+        }
+    }
+
+    private void propose(long nowMs, long adopted) {
+        Changes changes =
+                partition.cluster.machine().query(new DefinitionQuery.ChangesAfter(adopted), 0);
+        long through = changes.throughRevision();
+        if (through > adopted) {
+            QueueCommand.Adopt adopt =
+                    new QueueCommand.Adopt(through, changes.definitions(), changes.deletedIds());
+            if (partition.proposals.proposeOwn(nowMs, partition.leadership.term(), adopt)) {
+                proposed = through;
+            }
+        }
+    }
+}
