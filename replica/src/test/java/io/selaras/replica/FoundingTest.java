@@ -49,11 +49,19 @@ class FoundingTest {
 
     /** The coordination group after its first entry, in which these partitions were founded. */
     private static MachineImage placed(List<String> founders, int partitions) {
+        return placed(founders, partitions, 0);
+    }
+
+    private static MachineImage placed(List<String> founders, int partitions, int queues) {
         CoordinationMachine machine = CoordinationMachine.empty(founders);
         Origin origin = new Origin("node1", 1, 0);
         Request raise = new Request(origin, "", null, new RaiseVersion(2));
         Request found = new Request(origin, "", null, new FoundPartitions(partitions, founders));
         machine.apply(new Batch(1, 1, List.of(raise, found)));
+        for (int i = 1; i <= queues; i++) {
+            Command define = new DefinitionCommand.Define("queue-" + i, SETTINGS);
+            machine.apply(new Batch(1, 1, List.of(new Request(origin, "", null, define))));
+        }
         return machine.image();
     }
 
@@ -189,17 +197,13 @@ class FoundingTest {
 
     @Test
     void moreDefinitionsThanOneCommandHoldsAreAdoptedOneCommandAfterTheOther() {
-        LoneNode node = placedNode("node1");
+        int queues = QueueLimits.ADOPTED + 1;
+        MachineImage image = placed(ALONE, LoneNode.PARTITIONS, queues);
+        LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, image)));
         node.run(15_000);
-        for (int i = 0; i <= QueueLimits.ADOPTED; i++) {
-            node.submit(0, new DefinitionCommand.Define("queue-" + i, SETTINGS));
-            if (i % 100 == 0) {
-                node.run(50);
-            }
-        }
-        node.run(500);
         QueueQueryResult.Totals totals = node.ask(2, new QueueQuery.OfPartition());
-        assertThat(totals.queues()).isEqualTo(QueueLimits.ADOPTED + 1);
+        assertThat(totals.queues()).isEqualTo(queues);
+        assertThat(totals.adopted()).isEqualTo(queues);
     }
 
     @Test

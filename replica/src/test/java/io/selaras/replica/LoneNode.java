@@ -51,7 +51,7 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
 
     LoneNode(String name, SortedMap<Integer, GroupStart> starts) {
         this.name = name;
-        this.entropy = 7_919 + name.hashCode();
+        this.entropy = 7_919L + name.hashCode();
         ReplicaConfig usual = ClusterConfigs.of(name, 256 << 10, 100);
         RaftConfig raft = usual.raft();
         ReplicaConfig config =

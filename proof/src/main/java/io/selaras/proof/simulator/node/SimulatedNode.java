@@ -215,14 +215,8 @@ public final class SimulatedNode {
 
     void linked(SimulatedNode peer) {
         VersionHistory ran = new VersionHistory(peer.build.running(), peer.disk.identity().made());
-        enter(() ->
-                replica()
-                        .peerLinked(
-                                clock.nowMs(),
-                                peer.name(),
-                                peer.start(),
-                                ran,
-                                peer.setup.partitions()));
+        int set = peer.setup.partitions();
+        enter(() -> replica().peerLinked(clock.nowMs(), peer.name(), peer.start(), ran, set));
     }
 
     void unlinked(String peer) {
@@ -273,14 +267,16 @@ public final class SimulatedNode {
 
     /** Runs this later, unless the process has ended by then. */
     void later(long delayUs, Runnable action) {
+        context.afterUs(delayUs, unlessEnded(action));
+    }
+
+    private Runnable unlessEnded(Runnable action) {
         long mine = lives;
-        context.afterUs(
-                delayUs,
-                () -> {
-                    if (mine == lives) {
-                        enter(action);
-                    }
-                });
+        return () -> {
+            if (mine == lives) {
+                enter(action);
+            }
+        };
     }
 
     /** Lets the process do something, and ends the turn; survives its death. */
@@ -290,12 +286,7 @@ public final class SimulatedNode {
             return;
         }
         if (paused) {
-            long mine = lives;
-            backlog.add(() -> {
-                if (mine == lives) {
-                    enter(action);
-                }
-            });
+            backlog.add(unlessEnded(action));
             return;
         }
         survive(
