@@ -10,7 +10,7 @@ final class Memory {
     private static final long HEAP_BYTES = Runtime.getRuntime().maxMemory();
 
     private static final int STATE_PART = 4;
-    private static final int LOG_PART = 8;
+    private static final int LOG_PART = 16;
     private static final long MOST_LOG_BYTES = 64L << 20;
 
     /** An eighth of the heap: the rest is for the state, the log and the connections. */

@@ -56,7 +56,7 @@ public enum Setting {
     SNAPSHOT_LOG_BYTES(
             "SNAPSHOT_LOG_BYTES",
             "",
-            "a snapshot is taken after so many bytes of log; an eighth of the heap unless given"),
+            "a snapshot is taken after so many bytes of log; a 16th of the heap unless given"),
     MAILBOX_SIZE("MAILBOX_SIZE", "8192", "requests that may queue for the replica loop"),
     MAX_OUTSTANDING(
             "MAX_OUTSTANDING",

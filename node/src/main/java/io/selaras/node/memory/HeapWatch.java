@@ -16,8 +16,8 @@ public final class HeapWatch {
 
     private static final String SERIAL_POOL = "Tenured Gen";
     private static final long POLL_MS = 50;
-    private static final int SHARE_OF_LIMIT = 5;
-    private static final int SHARE_OF_LIVE = 2;
+    private static final int SHARE_OF_LIMIT = 6;
+    private static final int SHARE_OF_LIVE = 3;
 
     private final MemoryPoolMXBean pool;
     private long collectAtBytes;

@@ -9,14 +9,14 @@ class HeapWatchTest {
     private static final long MB = 1024 * 1024;
 
     @Test
-    void aFloodThatLeavesLittleIsCollectedAtAFifthOfTheLimit() {
-        assertThat(HeapWatch.nextCollection(0, 200 * MB)).isEqualTo(40 * MB);
-        assertThat(HeapWatch.nextCollection(20 * MB, 200 * MB)).isEqualTo(60 * MB);
+    void aFloodThatLeavesLittleIsCollectedAtASixthOfTheLimit() {
+        assertThat(HeapWatch.nextCollection(0, 240 * MB)).isEqualTo(40 * MB);
+        assertThat(HeapWatch.nextCollection(20 * MB, 240 * MB)).isEqualTo(60 * MB);
     }
 
     @Test
     void aFullTableIsNotCollectedForEachLittleThatComes() {
-        assertThat(HeapWatch.nextCollection(400 * MB, 1000 * MB)).isEqualTo(600 * MB);
+        assertThat(HeapWatch.nextCollection(600 * MB, 1000 * MB)).isEqualTo(800 * MB);
     }
 
     @Test
