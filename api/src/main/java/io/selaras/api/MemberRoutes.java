@@ -2,6 +2,7 @@ package io.selaras.api;
 
 import io.selaras.api.request.ClientRequests;
 import io.selaras.api.request.ReplicaGateway;
+import io.selaras.api.request.RequestIdProblems;
 import io.selaras.api.request.RequestIds;
 import io.selaras.config.MemberEndpoint;
 import io.selaras.config.text.Names;
@@ -223,18 +224,9 @@ final class MemberRoutes {
                             code,
                             "A cluster has at most %d members; remove one first, or give `replaces`"
                                     .formatted(Member.MOST));
-            case MemberReply.IdempotencyMismatch mismatch ->
-                    Problem.at(
-                            code,
-                            "requestId",
-                            "Request id `%s` was used with another request"
-                                    .formatted(mismatch.requestId()));
+            case MemberReply.IdempotencyMismatch it -> RequestIdProblems.mismatch(it.requestId());
             case MemberReply.AnswerAcknowledged it ->
-                    Problem.at(
-                            code,
-                            "requestId",
-                            "The answer to request id `%s` was acknowledged; nothing happened"
-                                    .formatted(it.requestId()));
+                    RequestIdProblems.acknowledged(it.requestId());
             case MemberReply.ReplyTableFull _ ->
                     Problem.of(code, "Too many requests are remembered")
                             .retryAfterMs(FULL_RETRY_MS);

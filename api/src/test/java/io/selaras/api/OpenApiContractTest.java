@@ -15,6 +15,7 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.session.GrantEnd;
 import io.selaras.http.Route;
 import io.selaras.replica.Replica;
@@ -81,7 +82,8 @@ class OpenApiContractTest {
                         Labelled.byLabel(GrantEnd.values()).keySet(),
                         Labelled.byLabel(Explanation.Verdict.values()).keySet(),
                         Labelled.byLabel(LockQuery.State.values()).keySet(),
-                        Labelled.byLabel(MemberRole.values()).keySet());
+                        Labelled.byLabel(MemberRole.values()).keySet(),
+                        Labelled.byLabel(QueueSettings.Ordering.values()).keySet());
     }
 
     /** All lists of words that the document knows. */
@@ -123,7 +125,7 @@ class OpenApiContractTest {
         NodeConfig config = NodeConfigReader.read(Settings.read(List.of(), Map.of(), Map.of()));
         return ApiRoutes.table(
                         config,
-                        new ReplicaGateway(Replica.COORDINATION),
+                        ApiRoutes.Gateways.of(new ReplicaGateway(Replica.COORDINATION)),
                         new EventLog(),
                         new NoCluster(config.cluster()),
                         _ -> "")

@@ -18,6 +18,7 @@ final class BodyCollector {
 
     private final Exchange exchange;
     private byte[] gathered = {};
+    private int limit;
     private boolean discarding;
     private long received;
     private int pieces;
@@ -35,8 +36,13 @@ final class BodyCollector {
                 });
     }
 
-    /** Hands the whole body over, or refuses it. */
-    void expect(Consumer<byte[]> whenComplete) throws RefusedException {
+    /**
+     * Hands the whole body over, or refuses it.
+     *
+     * @param maximumBytes so large it may be
+     */
+    void expect(int maximumBytes, Consumer<byte[]> whenComplete) throws RefusedException {
+        limit = maximumBytes;
         HttpServerRequest request = exchange.request();
         String encoding = request.headers().get(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
@@ -67,7 +73,7 @@ final class BodyCollector {
         exchange.request().endHandler(_ -> exchange.bodyOver());
     }
 
-    private static void checkDeclaredLength(HttpServerRequest request) throws RefusedException {
+    private void checkDeclaredLength(HttpServerRequest request) throws RefusedException {
         String declared = request.headers().get(HttpHeaders.CONTENT_LENGTH);
         if (declared == null) {
             return;
@@ -80,7 +86,7 @@ final class BodyCollector {
                             "Content-Length",
                             "Content-Length is not a number"));
         }
-        if (bytes > HttpLimits.BODY_BYTES) {
+        if (bytes > limit) {
             throw new RefusedException(tooLarge());
         }
     }
@@ -92,10 +98,10 @@ final class BodyCollector {
             if (received > HttpLimits.DISCARDED_BYTES || pieces > HttpLimits.DISCARDED_PIECES) {
                 exchange.request().connection().close();
             }
-        } else if (received > HttpLimits.BODY_BYTES || pieces > HttpLimits.BODY_PIECES) {
+        } else if (received > limit || pieces > HttpLimits.BODY_PIECES) {
             discarding = true;
             gathered = new byte[0];
-            exchange.refuse(received > HttpLimits.BODY_BYTES ? tooLarge() : tooManyPieces());
+            exchange.refuse(received > limit ? tooLarge() : tooManyPieces());
         } else {
             keep(piece);
         }
@@ -116,15 +122,13 @@ final class BodyCollector {
         }
         if (received > gathered.length) {
             int room = Math.max(FIRST_BYTES, Math.max((int) received, 2 * gathered.length));
-            gathered = Arrays.copyOf(gathered, Math.min(room, HttpLimits.BODY_BYTES));
+            gathered = Arrays.copyOf(gathered, Math.min(room, limit));
         }
         piece.getBytes(gathered, (int) received - piece.length());
     }
 
-    private static Problem tooLarge() {
-        return Problem.of(
-                ProblemCode.TOO_LARGE,
-                "The body is larger than " + HttpLimits.BODY_BYTES + " bytes");
+    private Problem tooLarge() {
+        return Problem.of(ProblemCode.TOO_LARGE, "The body is larger than " + limit + " bytes");
     }
 
     private static Problem tooManyPieces() {

@@ -123,7 +123,7 @@ final class EventLoopServer {
             Route route = routes.find(request.method(), exchange.path());
             exchange.route(route.path());
             exchange.parameters(QueryParameters.parse(request.query(), route.parameters()));
-            collector.expect(body -> begin(exchange, route, body));
+            collector.expect(route.bodyBytes(), body -> begin(exchange, route, body));
         } catch (RefusedException e) {
             collector.discard();
             exchange.refuse(e.problem());

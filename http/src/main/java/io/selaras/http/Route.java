@@ -8,27 +8,34 @@ import java.util.List;
  *
  * @param path one of its last two segments may be a name in braces, which stands for any text
  * @param parameters names of the query parameters it knows
+ * @param bodyBytes the largest body that it takes
  */
-public record Route(HttpMethod method, String path, List<String> parameters, Action action) {
+public record Route(
+        HttpMethod method, String path, List<String> parameters, int bodyBytes, Action action) {
 
     public Route {
         parameters = List.copyOf(parameters);
     }
 
     public static Route get(String path, Action action, String... parameters) {
-        return new Route(HttpMethod.GET, path, List.of(parameters), action);
+        return new Route(HttpMethod.GET, path, List.of(parameters), HttpLimits.BODY_BYTES, action);
     }
 
     public static Route post(String path, Action action) {
-        return new Route(HttpMethod.POST, path, List.of(), action);
+        return new Route(HttpMethod.POST, path, List.of(), HttpLimits.BODY_BYTES, action);
     }
 
     public static Route put(String path, Action action) {
-        return new Route(HttpMethod.PUT, path, List.of(), action);
+        return new Route(HttpMethod.PUT, path, List.of(), HttpLimits.BODY_BYTES, action);
     }
 
     public static Route delete(String path, Action action) {
-        return new Route(HttpMethod.DELETE, path, List.of(), action);
+        return new Route(HttpMethod.DELETE, path, List.of(), HttpLimits.BODY_BYTES, action);
+    }
+
+    /** The same route for bodies up to this size. */
+    public Route withBodies(int bytes) {
+        return new Route(method, path, parameters, bytes, action);
     }
 
     /** What a route does; it must answer the exchange, now or later. */

@@ -1,7 +1,7 @@
 package io.selaras.loop;
 
 import io.selaras.core.kernel.machine.MachineImage;
-import io.selaras.core.lock.query.LockQuery;
+import io.selaras.core.kernel.machine.Query;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.DiskPort;
@@ -123,7 +123,7 @@ public final class ReplicaLoop {
     }
 
     /** Hands a linearizable read of a group over; returns its number, 0 if the mailbox is full. */
-    public long query(int group, LockQuery<?> query, long timeoutMs, AnswerSink sink) {
+    public long query(int group, Query<?> query, long timeoutMs, AnswerSink sink) {
         long number = numbers.incrementAndGet();
         boolean taken =
                 mailbox.offer((replica, nowMs) -> {

@@ -9,6 +9,7 @@ import io.selaras.http.RouteTable;
 import io.selaras.loop.LoopWatch;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.node.metrics.NodeMetrics;
+import io.selaras.replica.Replica;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -54,9 +55,20 @@ final class GroupServices {
             tables.put(
                     service.gateway().group(),
                     ApiRoutes.table(
-                            config, service.gateway(), service.events(), cluster, metrics::scrape));
+                            config,
+                            ways(service.gateway()),
+                            service.events(),
+                            cluster,
+                            metrics::scrape));
         }
         return groups.routes().apply(tables);
+    }
+
+    /** Partitions belong to the coordination group, which says what is in them. */
+    private ApiRoutes.Gateways ways(ReplicaGateway own) {
+        return own.group() == Replica.COORDINATION
+                ? new ApiRoutes.Gateways(own, () -> partitions)
+                : ApiRoutes.Gateways.of(own);
     }
 
     /**

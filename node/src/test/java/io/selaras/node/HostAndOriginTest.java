@@ -52,7 +52,7 @@ class HostAndOriginTest {
     static List<Route> routes(TestCluster cluster) throws Exception {
         return ApiRoutes.table(
                         cluster.config(1),
-                        new ReplicaGateway(Replica.COORDINATION),
+                        ApiRoutes.Gateways.of(new ReplicaGateway(Replica.COORDINATION)),
                         new EventLog(),
                         new Nobody(cluster.config(1).cluster()),
                         _ -> "")

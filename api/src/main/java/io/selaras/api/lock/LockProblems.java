@@ -1,6 +1,7 @@
 package io.selaras.api.lock;
 
 import io.selaras.api.query.QueryReplies;
+import io.selaras.api.request.RequestIdProblems;
 import io.selaras.api.value.ApiFields;
 import io.selaras.api.value.LockModeNames;
 import io.selaras.core.lock.Holder;
@@ -43,19 +44,10 @@ final class LockProblems {
             case LockReply.TableFull it ->
                     Problem.of(code, "There are %d %s already".formatted(it.limit(), it.what()))
                             .retryAfterMs(FULL_RETRY_MS);
-            case LockReply.IdempotencyMismatch it ->
-                    Problem.at(
-                            code,
-                            "requestId",
-                            "Request id `%s` was used with another request"
-                                    .formatted(it.requestId()));
-            case LockReply.AnswerAcknowledged it ->
-                    Problem.at(
-                            code,
-                            "requestId",
-                            "The answer to request id `%s` was acknowledged; nothing happened"
-                                    .formatted(it.requestId()));
-            case LockReply.ReplyTableFull it -> replyTableFull(code, it);
+            case LockReply.IdempotencyMismatch it -> RequestIdProblems.mismatch(it.requestId());
+            case LockReply.AnswerAcknowledged it -> RequestIdProblems.acknowledged(it.requestId());
+            case LockReply.ReplyTableFull it ->
+                    RequestIdProblems.full(it.ofClient(), it.limitBytes());
             case LockReply.WaitCancelled it -> waitCancelled(code, it);
         };
     }
@@ -179,15 +171,6 @@ final class LockProblems {
                     grant(json, conflict.resource(), conflict.owner());
                     json.member("otherOwner", conflict.otherOwner());
                 });
-    }
-
-    private static Problem replyTableFull(ProblemCode code, LockReply.ReplyTableFull full) {
-        String detail =
-                full.ofClient()
-                        ? "This client has its share of the %d bytes for remembered requests;"
-                                + " acknowledge answers with Selaras-Ack-Below"
-                        : "Remembered requests take all the %d bytes that they may";
-        return Problem.of(code, detail.formatted(full.limitBytes())).retryAfterMs(FULL_RETRY_MS);
     }
 
     private static Problem queueFull(ProblemCode code, LockReply.QueueFull full) {

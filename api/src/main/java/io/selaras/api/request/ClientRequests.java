@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 /** Sends commands and questions of clients to the replica, and its failures back to them. */
 public final class ClientRequests {
 
-    private static final String PRINCIPAL = "anonymous";
     private static final long NANOS_PER_MS = 1_000_000;
 
     private final ReplicaGateway gateway;
@@ -51,8 +50,8 @@ public final class ClientRequests {
             Exchange exchange, ClientCommand<R> asked, BiConsumer<R, String> reply)
             throws RefusedException {
         ReplicaLoop loop = gateway.loop();
-        String requestId = RequestIds.of(exchange, asked.requestId());
-        long ackBelow = RequestIds.ackBelow(exchange, requestId);
+        RequestIdentity identity = RequestIdentity.of(exchange, asked.requestId());
+        String requestId = identity.requestId();
         if (asked.waitMs() > 0) {
             exchange.holdBack();
         }
@@ -65,9 +64,9 @@ public final class ClientRequests {
                 loop.submit(
                         new Submission(
                                 gateway.group(),
-                                PRINCIPAL,
+                                RequestIdentity.PRINCIPAL,
                                 requestId.isEmpty() ? null : requestId,
-                                ackBelow,
+                                identity.ackBelow(),
                                 asked.command(),
                                 timeoutMs + asked.waitMs()),
                         pending);

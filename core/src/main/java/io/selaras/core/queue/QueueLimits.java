@@ -9,6 +9,15 @@ public final class QueueLimits {
     /** A name has so many bytes in UTF-8. */
     public static final int NAME_BYTES = 128;
 
+    /** An id that a sender chose has so many bytes in UTF-8. */
+    public static final int ID_BYTES = 128;
+
+    /** A key has so many bytes in UTF-8. */
+    public static final int KEY_BYTES = 512;
+
+    /** The type of a message's content has so many bytes in UTF-8. */
+    public static final int CONTENT_TYPE_BYTES = 128;
+
     /** A message has so many bytes with its names: what is around it must fit one MiB, too. */
     public static final int MESSAGE_BYTES = (1 << 20) - (4 << 10);
 

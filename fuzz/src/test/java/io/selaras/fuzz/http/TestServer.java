@@ -64,7 +64,8 @@ final class TestServer {
                         new ApiServer.Parts(
                                 ApiRoutes.table(
                                         config(),
-                                        new ReplicaGateway(Replica.COORDINATION),
+                                        ApiRoutes.Gateways.of(
+                                                new ReplicaGateway(Replica.COORDINATION)),
                                         new EventLog(),
                                         new Alone(),
                                         _ -> ""),

@@ -22,7 +22,7 @@ public final class Body {
         values[index] = value;
     }
 
-    /** A text; empty if the field is absent, which a present one never is. */
+    /** A text; empty if the field is absent, which a present name never is. */
     public String text(String name) {
         Object value = values[BodyField.indexOf(fields, name)];
         return value == null ? "" : (String) value;
@@ -49,5 +49,13 @@ public final class Body {
         return value == null ? List.of() : ((Objects) value).list();
     }
 
+    /** The texts of an array; empty if it is absent. */
+    public List<String> texts(String name) {
+        Object value = values[BodyField.indexOf(fields, name)];
+        return value == null ? List.of() : ((Texts) value).list();
+    }
+
     record Objects(List<Body> list) {}
+
+    record Texts(List<String> list) {}
 }

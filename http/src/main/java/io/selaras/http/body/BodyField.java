@@ -8,8 +8,8 @@ import java.util.List;
  * @param name as in JSON
  * @param kind the only JSON type that is accepted
  * @param required whether its absence is an error
- * @param range smallest and largest number, size of a text in bytes of UTF-8, or count of objects
- * @param fields what each object of an array carries
+ * @param range smallest and largest number, size of a text in bytes of UTF-8, or count of items
+ * @param fields what each object of an array carries; what each text of an array is
  */
 public record BodyField(
         String name, Kind kind, boolean required, Range range, List<BodyField> fields) {
@@ -20,8 +20,11 @@ public record BodyField(
     /** JSON types of fields. */
     public enum Kind {
         TEXT("a string"),
+        /** Any text, an empty one included: content, not a name. */
+        CONTENT("a string"),
         INTEGER("an integer"),
         FLAG("a boolean"),
+        TEXTS("an array of strings"),
         OBJECTS("an array of objects");
 
         private final String description;
@@ -43,6 +46,17 @@ public record BodyField(
 
     public static BodyField optionalText(String name, int maximumBytes) {
         return new BodyField(name, Kind.TEXT, false, new Range(1, maximumBytes), List.of());
+    }
+
+    /** Any text that is UTF-8, with whatever characters. */
+    public static BodyField content(String name, int maximumBytes) {
+        return new BodyField(name, Kind.CONTENT, false, new Range(0, maximumBytes), List.of());
+    }
+
+    /** An array of 1 to {@code maximum} texts without control characters. */
+    public static BodyField requiredTexts(String name, int maximum, int maximumBytes) {
+        BodyField each = requiredText(name, maximumBytes);
+        return new BodyField(name, Kind.TEXTS, true, new Range(1, maximum), List.of(each));
     }
 
     public static BodyField requiredInteger(String name, long minimum, long maximum) {

@@ -111,6 +111,14 @@ public final class BodyReader {
             checkText(path, text, field.range().minimum(), field.range().maximum());
             return text;
         }
+        if (field.kind() == Kind.CONTENT && token == JsonToken.VALUE_STRING) {
+            String text = parser.getString();
+            checkBytes(path, text, field.range());
+            return text;
+        }
+        if (field.kind() == Kind.TEXTS && token == JsonToken.START_ARRAY) {
+            return texts(parser, field, path);
+        }
         if (field.kind() == Kind.INTEGER && token == JsonToken.VALUE_NUMBER_INT) {
             return integer(parser, field.range(), path);
         }
@@ -139,18 +147,46 @@ public final class BodyReader {
                         item,
                         "Field `%s` is %s; expected an object".formatted(item, describe(token)));
             }
-            if (list.size() == field.range().maximum()) {
-                throw field(
-                        path,
-                        "Field `%s` has too many items; at most %d are allowed"
-                                .formatted(path, field.range().maximum()));
-            }
+            requireRoom(list, field, path);
             list.add(object(parser, field.fields(), item + "."));
         }
         if (list.size() < field.range().minimum()) {
             throw field(path, "Field `" + path + "` is empty");
         }
         return new Body.Objects(list);
+    }
+
+    private static Body.Texts texts(JsonParser parser, BodyField field, String path)
+            throws RefusedException {
+        BodyField each = field.fields().getFirst();
+        List<String> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String item = "%s[%d]".formatted(path, list.size());
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                throw field(
+                        item,
+                        "Field `%s` is %s; expected a string"
+                                .formatted(item, describe(parser.currentToken())));
+            }
+            requireRoom(list, field, path);
+            String text = parser.getString();
+            checkText(item, text, each.range().minimum(), each.range().maximum());
+            list.add(text);
+        }
+        if (list.size() < field.range().minimum()) {
+            throw field(path, "Field `" + path + "` is empty");
+        }
+        return new Body.Texts(list);
+    }
+
+    private static void requireRoom(List<?> list, BodyField field, String path)
+            throws RefusedException {
+        if (list.size() == field.range().maximum()) {
+            throw field(
+                    path,
+                    "Field `%s` has too many items; at most %d are allowed"
+                            .formatted(path, field.range().maximum()));
+        }
     }
 
     private static Long integer(JsonParser parser, BodyField.Range range, String path)
@@ -170,22 +206,27 @@ public final class BodyReader {
     /** Refuses a text that is no acceptable name. */
     public static void checkText(String name, String text, long minimum, long maximum)
             throws RefusedException {
+        checkBytes(name, text, new BodyField.Range(minimum, maximum));
+        String unfit = Text.unfit(text);
+        if (!unfit.isEmpty()) {
+            throw field(name, "Field `" + name + "` holds " + unfit);
+        }
+    }
+
+    private static void checkBytes(String name, String text, BodyField.Range range)
+            throws RefusedException {
         int bytes = Text.utf8Length(text);
         if (bytes < 0) {
             throw field(name, "Field `" + name + "` holds half a surrogate pair");
         }
-        if (bytes < minimum) {
+        if (bytes < range.minimum()) {
             throw field(name, "Field `" + name + "` is empty");
         }
-        if (bytes > maximum) {
+        if (bytes > range.maximum()) {
             throw field(
                     name,
                     "Field `%s` has %d bytes in UTF-8; at most %d are allowed"
-                            .formatted(name, bytes, maximum));
-        }
-        String unfit = Text.unfit(text);
-        if (!unfit.isEmpty()) {
-            throw field(name, "Field `" + name + "` holds " + unfit);
+                            .formatted(name, bytes, range.maximum()));
         }
     }
 

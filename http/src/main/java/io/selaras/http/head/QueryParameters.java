@@ -1,14 +1,10 @@
 package io.selaras.http.head;
 
 import io.selaras.config.text.Names;
-import io.selaras.config.text.Text;
 import io.selaras.http.problem.Problem;
 import io.selaras.http.problem.ProblemCode;
 import io.selaras.http.problem.RefusedException;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,37 +47,11 @@ public final class QueryParameters {
     }
 
     private static String decoded(String name, String encoded) throws RefusedException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
-        for (int i = 0; i < encoded.length(); i++) {
-            char c = encoded.charAt(i);
-            if (c == '%') {
-                bytes.write(octet(name, encoded, i + 1));
-                i += 2;
-            } else if (c > ' ' && c < 0x7f && c != '#') {
-                bytes.write(c == '+' ? ' ' : c);
-            } else {
-                throw notEncoded(name);
-            }
+        String text = PercentCodec.decoded(encoded.replace("+", "%20"));
+        if (text == null) {
+            throw refused(name, "Query parameter `" + name + "` is not percent-encoded UTF-8");
         }
-        byte[] octets = bytes.toByteArray();
-        // An escape of NUL is a text with a control character, which is refused as such.
-        if (!Text.isUtf8(octets)) {
-            throw notEncoded(name);
-        }
-        return new String(octets, StandardCharsets.UTF_8);
-    }
-
-    private static int octet(String name, String encoded, int at) throws RefusedException {
-        if (at + 2 > encoded.length()
-                || !HexFormat.isHexDigit(encoded.charAt(at))
-                || !HexFormat.isHexDigit(encoded.charAt(at + 1))) {
-            throw notEncoded(name);
-        }
-        return HexFormat.fromHexDigits(encoded, at, at + 2);
-    }
-
-    private static RefusedException notEncoded(String name) {
-        return refused(name, "Query parameter `" + name + "` is not percent-encoded UTF-8");
+        return text;
     }
 
     private static RefusedException refused(String name, String detail) {

@@ -116,6 +116,8 @@ public enum ProblemCode implements Coded {
             501,
             "No transfer coding but chunked is understood",
             Retry.NEVER),
+    NO_PARTITIONS(
+            "NO_PARTITIONS", 501, "This cluster has no partitions to hold queues", Retry.NEVER),
     NO_LEADER("NO_LEADER", 503, "No leader could take the request; nothing happened", Retry.LATER),
     OVERLOADED("OVERLOADED", 503, "The node is full; nothing happened", Retry.LATER),
     DISK_FULL(

@@ -32,6 +32,33 @@ class BodyReaderTest {
         assertThat(READER.read(bytes("{\"resource\":\"a\"}")).integer("ttlMs", 7)).isEqualTo(7);
     }
 
+    @Test
+    void contentMayBeAnyTextAndATextOfAnArrayIsNamed() throws Exception {
+        BodyReader reader =
+                new BodyReader(
+                        BodyField.content("body", 4), BodyField.requiredTexts("names", 2, 3));
+        Body body = reader.read(bytes("{\"body\":\"\\n\\u0000\",\"names\":[\"a\",\"b\"]}"));
+        assertThat(body.text("body")).isEqualTo("\n\0");
+        assertThat(body.texts("names")).containsExactly("a", "b");
+        Body empty = reader.read(bytes("{\"body\":\"\",\"names\":[\"a\"]}"));
+        assertThat(empty.has("body")).isTrue();
+
+        assertThat(refused(reader, "{\"body\":\"abcde\"}").field()).isEqualTo("body");
+        assertThat(refused(reader, "{\"body\":[]}").field()).isEqualTo("body");
+        assertThat(refused(reader, "{\"names\":[]}").field()).isEqualTo("names");
+        assertThat(refused(reader, "{\"names\":\"a\"}").field()).isEqualTo("names");
+        assertThat(refused(reader, "{\"names\":[\"a\",1]}").field()).isEqualTo("names[1]");
+        assertThat(refused(reader, "{\"names\":[\"a\",\"\\n\"]}").field()).isEqualTo("names[1]");
+        assertThat(refused(reader, "{\"names\":[\"a\",\"abcd\"]}").field()).isEqualTo("names[1]");
+        assertThat(refused(reader, "{\"names\":[\"a\",\"b\",\"c\"]}").field()).isEqualTo("names");
+        assertThat(refused(reader, "{\"names\":[\"a\"").code()).isEqualTo(ProblemCode.INVALID_JSON);
+    }
+
+    private static Problem refused(BodyReader reader, String body) {
+        return catchThrowableOfType(RefusedException.class, () -> reader.read(bytes(body)))
+                .problem();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

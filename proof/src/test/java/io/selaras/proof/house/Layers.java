@@ -84,6 +84,7 @@ final class Layers {
                                     "core.placement",
                                     "core.queue",
                                     "core.queue.definition",
+                                    "core.ring",
                                     "core.reply",
                                     "core.session"),
                     "raft",

@@ -13,6 +13,19 @@ public sealed interface DefinitionQuery<R extends DefinitionQueryResult> extends
         }
     }
 
+    /**
+     * Queues in the order of their names, those included that are being deleted.
+     *
+     * @param after the names that follow this one; empty for all
+     * @param limit so many
+     */
+    record Page(String after, int limit) implements DefinitionQuery<DefinitionQueryResult.Listed> {
+        @Override
+        public Class<DefinitionQueryResult.Listed> resultType() {
+            return DefinitionQueryResult.Listed.class;
+        }
+    }
+
     /** What a partition that knows all up to this revision is to adopt next. */
     record ChangesAfter(long revision) implements DefinitionQuery<DefinitionQueryResult.Changes> {
         @Override

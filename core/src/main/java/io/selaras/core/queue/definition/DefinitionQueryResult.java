@@ -24,6 +24,15 @@ public sealed interface DefinitionQueryResult extends QueryResult {
             implements DefinitionQueryResult {}
 
     /**
+     * Queues in the order of their names.
+     *
+     * @param cursor the name after which the next page begins; empty if this is the last one
+     * @param partitions so many there are
+     */
+    record Listed(List<DefinitionImage.Entry> queues, String cursor, int partitions)
+            implements DefinitionQueryResult {}
+
+    /**
      * Changes in the order of their revisions, as many as one command adopts.
      *
      * @param throughRevision all up to here are told

@@ -162,8 +162,23 @@ public final class DefinitionTable implements SubMachine {
                                 adoptedBy(entry),
                                 partitions.getAsInt());
             }
+            case DefinitionQuery.Page(String after, int limit) -> page(after, limit);
             case DefinitionQuery.ChangesAfter(long known) -> changesAfter(known);
         };
+    }
+
+    private DefinitionQueryResult page(String after, int limit) {
+        List<Entry> queues = new ArrayList<>();
+        String cursor = "";
+        for (Entry entry : byName.tailMap(after, false).values()) {
+            if (queues.size() == limit) {
+                cursor = queues.getLast().definition().name();
+                break;
+            }
+            queues.add(entry);
+        }
+        return new DefinitionQueryResult.Listed(
+                Collections.unmodifiableList(queues), cursor, partitions.getAsInt());
     }
 
     private DefinitionQueryResult changesAfter(long known) {

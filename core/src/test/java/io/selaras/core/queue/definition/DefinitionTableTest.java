@@ -8,6 +8,7 @@ import io.selaras.core.queue.QueueLimits;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.QueueSettings.Ordering;
 import io.selaras.core.queue.definition.DefinitionQueryResult.Changes;
+import io.selaras.core.queue.definition.DefinitionQueryResult.Listed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -152,6 +153,30 @@ class DefinitionTableTest {
 
     private DefinitionReply adopted(int partition, long throughRevision) {
         return table.handle(new DefinitionCommand.Adopted(partition, throughRevision));
+    }
+
+    @Test
+    void pagesGoOnAfterTheNameThatTheLastOneEndedWith() {
+        define("b", KEYED);
+        define("a", KEYED);
+        define("c", KEYED);
+        delete("c");
+        Listed first = page("", 2);
+        assertThat(first.queues())
+                .extracting(it -> it.definition().name())
+                .containsExactly("a", "b");
+        assertThat(first.cursor()).isEqualTo("b");
+        Listed second = page("b", 2);
+        assertThat(second.queues().getFirst().deletedRevision()).isPositive();
+        assertThat(second.cursor()).isEmpty();
+        assertThat(page("", 3).cursor()).isEmpty();
+    }
+
+    private Listed page(String after, int limit) {
+        if (table.answer(new DefinitionQuery.Page(after, limit)) instanceof Listed listed) {
+            return listed;
+        }
+        throw new AssertionError("no page");
     }
 
     private Changes changesAfter(long known) {

@@ -43,6 +43,7 @@ public final class GroupHeader {
                             route.method(),
                             route.path(),
                             route.parameters(),
+                            route.bodyBytes(),
                             exchange -> action(actions, exchange).run(exchange)));
         }
         return new RouteTable(found);
