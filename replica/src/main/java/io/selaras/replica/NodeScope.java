@@ -112,6 +112,11 @@ final class NodeScope {
         outbox.flush(piggyback);
     }
 
+    /** Whether frames are of this version or a later one. */
+    boolean writes(int wanted) {
+        return version >= wanted;
+    }
+
     /** A group has agreed on this version: the highest of the groups is what frames are of. */
     void versionAgreed(int agreed) {
         if (agreed > version) {

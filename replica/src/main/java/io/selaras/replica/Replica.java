@@ -5,6 +5,7 @@ import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.DiskPort;
@@ -35,6 +36,9 @@ public final class Replica {
 
     /** The group that every node has. */
     public static final int COORDINATION = 0;
+
+    /** Earlier versions have no bytes for what is asked about queues. */
+    private static final int DEFINITIONS_SINCE = 2;
 
     private final ReplicaConfig config;
     private final NodeScope node;
@@ -147,12 +151,21 @@ public final class Replica {
      *     node
      */
     public void submit(long nowMs, long number, Submission submission) {
-        if (has(submission.group(), number)) {
+        if (has(submission.group(), number) && writes(submission.command(), number)) {
             if (!group(submission.group()).applied.machine().serves(submission.command())) {
                 throw new IllegalArgumentException("not of this group: " + submission);
             }
             group(submission.group()).requests.submit(nowMs, number, submission);
         }
+    }
+
+    /** Whether this node, which may be behind, writes at a version that has such a command. */
+    private boolean writes(Command command, long number) {
+        boolean written = !(command instanceof DefinitionCommand) || node.writes(DEFINITIONS_SINCE);
+        if (!written) {
+            node.ports.answers().answer(number, RequestTracker.NOT_LED);
+        }
+        return written;
     }
 
     /** A linearizable read of a group's machine, answered as {@code Answer.Read}. */

@@ -85,6 +85,14 @@ class FoundingTest {
     }
 
     @Test
+    void definitionIsRefusedByANodeThatDoesNotWriteAnyYet() {
+        LoneNode node = new LoneNode("node2", LoneNode.starts(LoneNode.found(ALONE, null)));
+        long number = node.submit(0, new DefinitionCommand.Delete("q"));
+        assertThat(node.answers.get(number))
+                .isEqualTo(new Answer.Failed(Answer.Failure.NO_LEADER, 200));
+    }
+
+    @Test
     void partitionIsNotThereBeforeItsBeginningIsDurable() {
         LoneNode node = placedNode("node1");
         node.turn();
