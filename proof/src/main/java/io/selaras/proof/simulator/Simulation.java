@@ -40,7 +40,7 @@ final class Simulation {
     private final ClusterObserver observer;
     private final Histories history;
     private final List<SimulatedNode> nodes = new ArrayList<>();
-    private final List<GroupWorkload> groups = new ArrayList<>();
+    private final List<Workload> workloads = new ArrayList<>();
     private final Faults faults;
 
     /**
@@ -55,11 +55,8 @@ final class Simulation {
                 historyFile == null
                         ? Histories.none()
                         : Histories.to(historyFile, () -> context.nowUs() * 1_000);
-        for (int group = 0; group < plan.groups(); group++) {
-            Histories kept = group == 0 ? history : Histories.none();
-            groups.add(new GroupWorkload(plan, context, observer, nodes, kept));
-        }
         network = new Network(context);
+        addWorkloads();
         plan.nodes().forEach(name -> nodes.add(machine(name)));
         List<SimulatedNode> spares = plan.spares().stream().map(this::machine).toList();
         this.faults = new Faults(context, network, nodes, spares, plan.groups());
@@ -69,6 +66,18 @@ final class Simulation {
             faults.membersStay();
         }
         observer.members(nodes);
+    }
+
+    /** In groups that are founded by a command there are queues, in all others there are locks. */
+    private void addWorkloads() {
+        LockWorkload.Place place = new LockWorkload.Place(network, nodes);
+        for (int group : plan.firstGroups()) {
+            Histories kept = group == 0 ? history : Histories.none();
+            workloads.add(new LockWorkload(plan, context, observer, place, kept));
+        }
+        if (plan.founded()) {
+            workloads.add(new QueueWorkload(plan, context, observer, network, nodes));
+        }
     }
 
     private SimulatedNode machine(String name) {
@@ -100,7 +109,7 @@ final class Simulation {
      */
     RunResult run() {
         nodes.forEach(SimulatedNode::startUp);
-        groups.forEach(GroupWorkload::start);
+        workloads.forEach(Workload::start);
         faults.start();
         if (plan.nextVersion()) {
             faults.rollVersions();
@@ -110,33 +119,31 @@ final class Simulation {
         await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
         await(RECOVERY_MS, faults::versionSettled, "the version is never raised");
         await(RECOVERY_MS, this::allFounded, "a mended node does not found its groups");
-        List<List<Long>> before = groups.stream().map(GroupWorkload::answers).toList();
+        List<List<Long>> before = workloads.stream().map(Workload::answers).toList();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
         drain();
-        for (int group = 0; group < groups.size(); group++) {
-            new QuiescenceCheck(context, network, nodes, group).run();
-        }
-        awaitAll(RECOVERY_MS, GroupWorkload::allAgree, "nodes differ in the end");
-        groups.forEach(GroupWorkload::checkEnd);
+        workloads.forEach(Workload::checkCalm);
+        awaitAll(RECOVERY_MS, Workload::allAgree, "nodes differ in the end");
+        workloads.forEach(Workload::checkEnd);
         judgeHistory();
         return new RunResult(
                 plan,
                 context.hash(),
-                groups.stream().mapToLong(GroupWorkload::operations).sum(),
+                workloads.stream().mapToLong(Workload::operations).sum(),
                 context.nowMs(),
                 faults.fired(),
                 context.probes().byName());
     }
 
     private void drain() {
-        groups.forEach(GroupWorkload::stop);
-        awaitAll(DRAIN_MS, GroupWorkload::othersIdle, "no answer in the end");
-        awaitAll(DRAIN_MS, GroupWorkload::clientsIdle, "no answer in the end");
+        workloads.forEach(Workload::stop);
+        awaitAll(DRAIN_MS, Workload::othersIdle, "no answer in the end");
+        awaitAll(DRAIN_MS, Workload::clientsIdle, "no answer in the end");
     }
 
-    private void awaitAll(int limitMs, Predicate<GroupWorkload> done, String violation) {
-        await(limitMs, () -> groups.stream().allMatch(done), violation);
+    private void awaitAll(int limitMs, Predicate<Workload> done, String violation) {
+        await(limitMs, () -> workloads.stream().allMatch(done), violation);
     }
 
     private void await(int limitMs, BooleanSupplier done, String violation) {
@@ -148,8 +155,8 @@ final class Simulation {
     }
 
     private boolean allServe(List<List<Long>> before) {
-        for (int group = 0; group < groups.size(); group++) {
-            if (!groups.get(group).allServe(before.get(group))) {
+        for (int i = 0; i < workloads.size(); i++) {
+            if (!workloads.get(i).allServe(before.get(i))) {
                 return false;
             }
         }

@@ -102,6 +102,11 @@ public record SimulationPlan(
         return (groups == 1 ? 2 : 1) + Math.floorMod(seed, 2);
     }
 
+    /** So many send to queues, and so many receive from them, in all partitions together. */
+    int queueClients() {
+        return 3 + Math.floorMod(seed, 3);
+    }
+
     /** Mostly little; in some runs so much that a follower far behind is sent log. */
     long snapshotLogBytes() {
         return Math.floorMod(seed, 5) == 3 ? 512 << 10 : 24 << 10;

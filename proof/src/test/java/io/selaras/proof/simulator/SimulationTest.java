@@ -68,6 +68,38 @@ class SimulationTest {
     }
 
     @Test
+    void queuesInFoundedPartitionsKeepTheirWord() throws InterruptedException {
+        SimulationPlan plan =
+                new SimulationPlan(freshSeed(), GROUPS, GROUPS_MINUTES, false).withFounded(true);
+        System.out.println("simulating " + GROUPS_SEEDS + " founded seeds from " + plan.seed());
+        SeedCampaign campaign = new SeedCampaign(plan, GROUPS_SEEDS, System.out);
+
+        campaign.run(1);
+
+        System.out.print(campaign.report());
+        assertThat(campaign.passed()).as(campaign.report()).isTrue();
+        assertThat(campaign.probes())
+                .as(campaign.report())
+                .hasEntrySatisfying("MESSAGE_GIVEN_AGAIN", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("MESSAGE_SENT_TWICE", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("REQUEST_ID_MISUSED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("ACK_REPEATED", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("ACK_TOO_LATE", count -> assertThat(count).isPositive())
+                .hasEntrySatisfying("QUEUE_DELETED", count -> assertThat(count).isPositive());
+    }
+
+    @Test
+    void sameSeedGivesTheSameTranscriptOfQueues() {
+        SimulationPlan plan = new SimulationPlan(freshSeed(), GROUPS, 1, true).withFounded(true);
+
+        RunReport once = RunReport.of(plan);
+        RunReport again = RunReport.of(plan);
+
+        assertThat(again.transcript()).as(plan.command()).isEqualTo(once.transcript());
+        assertThat(again.line()).as(plan.command()).isEqualTo(once.line());
+    }
+
+    @Test
     void clusterIsBroughtToTheNextBuildAndBackUntilItsVersionIsRaised()
             throws InterruptedException {
         SimulationPlan plan = new SimulationPlan(freshSeed(), 5, false).withNextVersion(true);

@@ -2,9 +2,12 @@ package io.selaras.proof.simulator.check;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.proof.simulator.check.NodeLog.Item;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
@@ -131,11 +134,21 @@ final class CommittedLog {
                 // What a node asks itself it may repeat: it is idempotent.
                 SafetyViolation.require(
                         before == null
-                                || !(request.command() instanceof LockCommand)
+                                || !isOfClients(request.command())
                                 || displaced(request, before),
                         () -> request + " is carried out twice, at " + before + " and " + place);
             }
         }
+    }
+
+    /** Whether it is no node's own command, which may be carried out as often as it likes. */
+    private static boolean isOfClients(Command command) {
+        return switch (command) {
+            case LockCommand _ -> true;
+            case QueueCommand it -> !(it instanceof QueueCommand.Adopt);
+            case DefinitionCommand it -> !(it instanceof DefinitionCommand.Adopted);
+            case Command _ -> false;
+        };
     }
 
     private void gone(SystemCommand.NodeGone gone, Place place) {
@@ -159,7 +172,7 @@ final class CommittedLog {
             Batch batch = BatchCodec.decode(entry.payload(), InstalledBuild.NEXT);
             batches.put(place, batch);
             for (Request request : batch.requests()) {
-                if (request.command() instanceof LockCommand
+                if (isOfClients(request.command())
                         && requests.putIfAbsent(request.origin(), place) != null) {
                     probes.hit(CoverageProbe.REQUEST_SENT_AGAIN);
                 }

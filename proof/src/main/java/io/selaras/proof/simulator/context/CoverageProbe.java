@@ -42,6 +42,7 @@ public enum CoverageProbe {
     // Groups that are founded by a command.
     PARTITIONS_FOUNDED,
     PARTITION_FOUNDED_AGAIN,
+    FOUNDING_MET_TORN_TAIL,
     // What is bounded in bytes.
     BATCH_FILLED_BY_BYTES,
     REQUEST_ALONE_IN_BATCH,
@@ -104,5 +105,17 @@ public enum CoverageProbe {
     PROCLAMATION_SEEN,
     TRANSFERRED,
     FORCED,
-    CANCELLED_BY_OWNER
+    CANCELLED_BY_OWNER,
+    // Queues in partitions.
+    SEND_ANSWERED_ACROSS_LEADERS,
+    QUEUE_NOT_ADOPTED_YET,
+    QUEUE_DELETED,
+    ADOPTION_RACED_DELETION,
+    MESSAGE_SENT_TWICE,
+    REQUEST_ID_MISUSED,
+    MESSAGE_GIVEN,
+    MESSAGE_GIVEN_AGAIN,
+    MESSAGE_ACKED,
+    ACK_REPEATED,
+    ACK_TOO_LATE
 }

@@ -52,7 +52,7 @@ final class ProcessFaults {
         if (!site.active() || !site.context().chance(0.5)) {
             return;
         }
-        boolean torn = site.context().chance(0.5) && site.repairs().mayLoseData(node);
+        boolean torn = site.context().chance(0.5) && site.repairs().mayLoseDataSoon(node);
         CrashPoint point =
                 new CrashPoint(
                         torn ? EnumSet.of(Boundary.AFTER_SYNC) : CrashPoint.ANYWHERE,

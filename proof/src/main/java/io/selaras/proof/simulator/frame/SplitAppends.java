@@ -8,7 +8,6 @@ import io.selaras.raft.message.Message.AppendRequest;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
-import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,10 +64,11 @@ public final class SplitAppends {
         return entries > 0 && context.chance(back ? CUT_GOING_BACK : CUT);
     }
 
+    /** From the newest on: an earlier version may have no bytes for what is in the frame. */
     private static int versionOf(byte[] frame, List<PeerItem> items) {
-        int version = VersionRange.FIRST;
+        int version = InstalledBuild.NEXT.newest();
         while (!Arrays.equals(frame, encoded(items, version))) {
-            version++;
+            version--;
         }
         return version;
     }

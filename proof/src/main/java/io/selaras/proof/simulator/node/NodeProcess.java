@@ -24,10 +24,16 @@ final class NodeProcess {
 
     /** In which state a process begins. */
     static String howItStarts(
-            SimulationContext context, boolean tailCut, SortedMap<Integer, GroupStart> groups) {
+            SimulationContext context,
+            boolean tailCut,
+            SimulatedDisk disk,
+            SortedMap<Integer, GroupStart> groups) {
         boolean recovering = groups.values().stream().anyMatch(it -> it.raft().recovering());
         if (tailCut) {
             context.probes().hit(CoverageProbe.TAIL_CUT);
+            if (!groups.keySet().containsAll(disk.everFounded())) {
+                context.probes().hit(CoverageProbe.FOUNDING_MET_TORN_TAIL);
+            }
         }
         if (recovering) {
             context.probes().hit(CoverageProbe.RECOVERING_NODE_STARTED);

@@ -112,7 +112,7 @@ public final class SimulatedNode {
         }
         disk.taken();
         groups = disk.present(groups);
-        String how = NodeProcess.howItStarts(context, files.tailCut(), groups);
+        String how = NodeProcess.howItStarts(context, files.tailCut(), disk, groups);
         context.tell(name(), () -> "starts, number " + start() + how);
         listener.started(this, groups);
         network.started(name());

@@ -18,17 +18,17 @@ import io.selaras.proof.simulator.client.retry.AcknowledgingClient;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.end.FinalCheck;
 import io.selaras.proof.simulator.end.FinalSessions;
+import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.SimulatedNode;
-import io.selaras.replica.port.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The clients of one group, and the books on what they were told. Clients of all groups have the
- * same names, ask for the same resources and use the same request ids: what gets from one group
- * into another is not foreign there, but wrong.
+ * The clients of locks in one group, and the books on what they were told. Clients of all groups
+ * have the same names, ask for the same resources and use the same request ids: what gets from one
+ * group into another is not foreign there, but wrong.
  */
-final class GroupWorkload {
+final class LockWorkload implements Workload {
 
     private final SimulationContext context;
     private final int group;
@@ -44,18 +44,27 @@ final class GroupWorkload {
     private final AcknowledgingClient acknowledging;
     private final GhostClient ghosts;
     private final CrowdClient crowds;
+    private final QuiescenceCheck calm;
+    private final FlappingCheck flapping;
 
     /**
+     * Where clients work.
+     *
      * @param nodes the members; changes as members come and go
      */
-    GroupWorkload(
+    record Place(Network network, List<SimulatedNode> nodes) {}
+
+    /**
+     * @param place where they work
+     */
+    LockWorkload(
             SimulationPlan plan,
             SimulationContext context,
             ClusterObserver cluster,
-            List<SimulatedNode> nodes,
+            Place place,
             Histories history) {
         this.context = context;
-        this.nodes = nodes;
+        this.nodes = place.nodes();
         Holdings holdings = new Holdings();
         this.oracle = new GrantOracle(token -> observer().grants().madeAtMs(token));
         this.observer = cluster.watchGroup(new DeadlockOracle(oracle, holdings)::found);
@@ -71,12 +80,15 @@ final class GroupWorkload {
         this.acknowledging = new AcknowledgingClient(apart, "acknowledging");
         this.ghosts = new GhostClient(apart);
         this.crowds = new CrowdClient(apart);
+        this.calm = new QuiescenceCheck(context, nodes, group);
+        this.flapping = new FlappingCheck(context, place.network(), nodes);
         for (int i = 1; i <= 2; i++) {
             custodians.add(new TransferClient(apart, "custodian-" + i));
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         clients.forEach(LockClient::start);
         sessions.forEach(SessionClient::start);
         candidates.forEach(ElectionClient::start);
@@ -87,8 +99,8 @@ final class GroupWorkload {
         crowds.start();
     }
 
-    /** All clients come to an end. */
-    void stop() {
+    @Override
+    public void stop() {
         clients.forEach(LockClient::stop);
         sessions.forEach(SessionClient::stop);
         candidates.forEach(ElectionClient::stop);
@@ -99,8 +111,8 @@ final class GroupWorkload {
         crowds.stop();
     }
 
-    /** Whether everybody but the clients with plain locks has come to an end. */
-    boolean othersIdle() {
+    @Override
+    public boolean othersIdle() {
         return sessions.stream().allMatch(SessionClient::idle)
                 && candidates.stream().allMatch(ElectionClient::idle)
                 && custodians.stream().allMatch(TransferClient::idle)
@@ -108,49 +120,35 @@ final class GroupWorkload {
                 && acknowledging.idle();
     }
 
-    boolean clientsIdle() {
+    @Override
+    public boolean clientsIdle() {
         return clients.stream().allMatch(LockClient::idle);
     }
 
-    /** How many commands each node has answered. */
-    List<Long> answers() {
+    @Override
+    public List<Long> answers() {
         return nodes.stream().map(side::answersOf).toList();
     }
 
-    /** Whether each node has answered more than these. */
-    boolean allServe(List<Long> before) {
-        List<Long> now = answers();
-        for (int i = 0; i < now.size(); i++) {
-            if (now.get(i) <= before.get(i)) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public boolean allAgree() {
+        return Workload.agree(nodes, group);
     }
 
-    /** Whether all nodes have applied the same, and come to the same. */
-    boolean allAgree() {
-        ReplicaStatus first = nodes.getFirst().status(group);
-        for (SimulatedNode node : nodes) {
-            ReplicaStatus status = node.status(group);
-            if (status == null
-                    || first == null
-                    || status.applied() != first.applied()
-                    || status.stateHash() != first.stateHash()) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public void checkCalm() {
+        calm.run();
+        flapping.run(List.of(group));
     }
 
-    /** What clients were told is there on every node, and nobody waits. */
-    void checkEnd() {
+    @Override
+    public void checkEnd() {
         new FinalCheck(context, group, oracle, nodes).run();
         new FinalSessions(context, group, nodes).run();
     }
 
-    /** Commands and reads that were answered. */
-    long operations() {
+    @Override
+    public long operations() {
         return oracle.operations();
     }
 
