@@ -46,7 +46,9 @@ class BoundedAnswersTest {
     private static final int SESSIONS = 1_100;
     private static final int INVERTED = 25;
     private static final int DEADLOCKS = 150;
+    private static final int QUEUES = 1_100;
     private static final int NAME = 512;
+    private static final int QUEUE_NAME = 128;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<CompletableFuture<HttpResponse<String>>> WAITS = new ArrayList<>();
@@ -55,7 +57,7 @@ class BoundedAnswersTest {
 
     @BeforeAll
     static void fill(@TempDir Path folder) throws Exception {
-        cluster = new TestCluster(folder, 1, Map.of());
+        cluster = new TestCluster(folder, 1, Map.of("PARTITIONS", "2"));
         cluster.startAll();
         cluster.awaitReady(1);
         cluster.ok(1, "/v1/locks/acquire", "{\"resource\":\"first\",\"owner\":\"o\"}");
@@ -69,6 +71,10 @@ class BoundedAnswersTest {
         all(
                 LOCKS / LOCKS_AT_ONCE,
                 i -> post("/v1/locks/acquire", several(i * LOCKS_AT_ONCE, owner(0))));
+        await().atMost(TestCluster.PATIENCE).until(() -> define(0).join().statusCode() < 300);
+        for (int i = 1; i < QUEUES; i++) {
+            assertThat(define(i).join().statusCode()).isEqualTo(201);
+        }
         invertOrders();
         breakDeadlocks();
         String kind = name(0, 480);
@@ -98,12 +104,24 @@ class BoundedAnswersTest {
             JsonNode answer = paths.get(route.path()).at("/get/responses/200/content");
             if (route.method().equals(HttpMethod.GET) && !answer.has("text/event-stream")) {
                 boolean goesOn = route.parameters().contains("cursor");
-                String target = route.path().replace("{session}", session) + query(route);
+                String target = target(route) + query(route);
                 assertThat(pages(target, goesOn))
                         .as("pages of " + route.path())
                         .isGreaterThan(goesOn ? 1 : 0);
             }
         }
+    }
+
+    private static String target(Route route) {
+        return route.path().replace("{session}", session).replace("{queue}", queue(0));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> define(int number) {
+        return send("PUT", "/v1/queues/" + queue(number), "");
+    }
+
+    private static String queue(int number) {
+        return encoded(decoded(name(number, QUEUE_NAME)));
     }
 
     /** Reads a list to its end; returns how many pages it has. */

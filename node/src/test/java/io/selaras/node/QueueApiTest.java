@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,8 +176,7 @@ class QueueApiTest {
         is(201, "PUT /v1/queues/gone", "{}");
         is(200, "POST /v1/queues/gone/messages", "{'body':'a'}");
         String receipt = receive("gone").at("/0/receipt").asString();
-        JsonNode deleted = is(200, "DELETE /v1/queues/gone", "");
-        assertThat(deleted.get("adoptedBy").asInt()).isEqualTo(4);
+        delete("gone");
         for (int node = 1; node <= 3; node++) {
             refused(404, "NOT_FOUND", "POST /v1/queues/gone/messages", "{'body':'b'}");
             refused(404, "NOT_FOUND", "POST /v1/queues/gone/receive", "");
@@ -188,6 +188,40 @@ class QueueApiTest {
         for (int node = 1; node <= 3; node++) {
             assertThat(receive("gone")).isEmpty();
         }
+    }
+
+    @Test
+    void messageSentAfterANewQueueWasAnsweredIsInThatOneWhateverNodesRemember() throws Exception {
+        for (int round = 1; round <= 3; round++) {
+            is(201, "PUT /v1/queues/again", "{}");
+            for (int node = 1; node <= 3; node++) {
+                is(200, "POST /v1/queues/again/messages", "{'key':'k','body':'" + round + "'}");
+            }
+            assertThat(is(200, "GET /v1/queues/again", "").get("accepted").asInt()).isEqualTo(3);
+            assertThat(receive("again").at("/0/body").asString()).isEqualTo("" + round);
+            if (round < 3) {
+                delete("again");
+            }
+        }
+    }
+
+    @Test
+    void whatIsSentWhileAQueueIsDeletedIsTakenOrRefusedByName() throws Exception {
+        is(201, "PUT /v1/queues/busy", "{}");
+        List<CompletableFuture<HttpResponse<String>>> sends = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String body = "{'key':'k" + i + "','body':'" + i + "'}";
+            sends.add(sendLater("POST /v1/queues/busy/messages", body));
+            if (i == 30) {
+                delete("busy");
+            }
+        }
+        for (CompletableFuture<HttpResponse<String>> send : sends) {
+            HttpResponse<String> response = send.get();
+            assertThat(response.statusCode()).as(response.body()).isIn(200, 404, 409);
+        }
+        assertThat(sends.getFirst().get().statusCode()).isEqualTo(200);
+        assertThat(sends.getLast().get().statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -224,6 +258,19 @@ class QueueApiTest {
                 .get("messages");
     }
 
+    /** Deletes a queue; when this returns, its name is free. */
+    private void delete(String queue) throws Exception {
+        HttpResponse<String> response = send("DELETE /v1/queues/" + queue, "");
+        JsonNode told = contract.check("DELETE", "/v1/queues/" + queue, response);
+        if (response.statusCode() == 200) {
+            assertThat(told.get("adoptedBy").asInt()).isEqualTo(4);
+        } else {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+            await().atMost(TestCluster.PATIENCE)
+                    .until(() -> send("GET /v1/queues/" + queue, "").statusCode() == 404);
+        }
+    }
+
     private void field(String field, String call, String body) throws Exception {
         assertThat(refused(400, "INVALID_FIELD", call, body).get("field").asString())
                 .isEqualTo(field);
@@ -242,12 +289,16 @@ class QueueApiTest {
     }
 
     private HttpResponse<String> send(String call, String body) throws Exception {
+        return sendLater(call, body).get();
+    }
+
+    private CompletableFuture<HttpResponse<String>> sendLater(String call, String body) {
         HttpRequest request =
                 HttpRequest.newBuilder(cluster.uri(calls++ % 3 + 1, target(call)))
                         .timeout(TestCluster.PATIENCE)
                         .method(method(call), BodyPublishers.ofString(body.replace('\'', '"')))
                         .build();
-        return cluster.client().send(request, BodyHandlers.ofString());
+        return cluster.client().sendAsync(request, BodyHandlers.ofString());
     }
 
     private static String method(String call) {
