@@ -56,8 +56,10 @@ public final class Faults {
 
     /** Nodes die while they found partitions. */
     public void strikeFoundings() {
-        machines.forEach(machine ->
-                machine.disk().whenFounding(() -> processes.crashWhileFounding(machine)));
+        for (SimulatedNode machine : machines) {
+            machine.disk().whenFounding(() -> processes.crashWhileFounding(machine));
+            machine.disk().whenFounded(() -> processes.tearWhatWasFounded(machine));
+        }
     }
 
     public void start() {

@@ -44,29 +44,29 @@ final class ProcessFaults {
         arm(FaultKind.CRASH_AT_BOUNDARY, node, kinds, countdown);
     }
 
-    /**
-     * In some cases a node dies while it founds partitions or soon after, and what it wrote last
-     * may be damaged then.
-     */
+    /** In some cases a node dies while it founds partitions or soon after. */
     void crashWhileFounding(SimulatedNode node) {
-        if (!site.active() || !site.context().chance(0.5)) {
+        if (site.active() && site.context().chance(0.25)) {
+            int countdown = (int) site.context().between(0, 8);
+            arm(FaultKind.CRASH_AT_BOUNDARY, node, CrashPoint.ANYWHERE, countdown);
+        }
+    }
+
+    /** In some cases it dies at once when that is durable, and its disk lied about it. */
+    void tearWhatWasFounded(SimulatedNode node) {
+        if (!site.active() || !site.context().chance(0.3) || !site.repairs().mayLoseData(node)) {
             return;
         }
-        boolean torn = site.context().chance(0.5) && site.repairs().mayLoseDataSoon(node);
-        CrashPoint point =
+        node.crashAt(
                 new CrashPoint(
-                        torn ? EnumSet.of(Boundary.AFTER_SYNC) : CrashPoint.ANYWHERE,
-                        torn ? 0 : (int) site.context().between(0, 8),
+                        EnumSet.of(Boundary.AFTER_SYNC),
+                        0,
                         site.context().chance(0.5),
                         () -> {
-                            site.fired(FaultKind.CRASH_AT_BOUNDARY, node);
-                            if (torn) {
-                                site.fired(FaultKind.TORN_TAIL, node);
-                                node.disk().tearTail();
-                            }
+                            site.fired(FaultKind.TORN_TAIL, node);
+                            node.disk().tearLastFrame();
                             site.repairs().restartSoon(node, 20, 6_000);
-                        });
-        node.crashAt(point);
+                        }));
     }
 
     /** The worst moment: the leader has the entry, and nobody else does. */

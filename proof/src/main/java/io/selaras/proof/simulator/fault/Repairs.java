@@ -23,7 +23,6 @@ final class Repairs {
     private final List<SimulatedNode> nodes;
     private final Set<SimulatedNode> lossy = new LinkedHashSet<>();
     private final Set<SimulatedNode> copies = new LinkedHashSet<>();
-    private final Set<SimulatedNode> doomed = new LinkedHashSet<>();
     private final Set<SimulatedNode> corrupt = new LinkedHashSet<>();
     private boolean membersChange;
 
@@ -42,15 +41,6 @@ final class Repairs {
         }
         lossy.add(node);
         return true;
-    }
-
-    /** The same of a node that goes on for a moment before it loses something. */
-    boolean mayLoseDataSoon(SimulatedNode node) {
-        boolean may = mayLoseData(node);
-        if (may) {
-            doomed.add(node);
-        }
-        return may;
     }
 
     /** While members change nobody loses data: what a minority is then is hard to say. */
@@ -90,7 +80,6 @@ final class Repairs {
         if (corrupt.remove(node) || copies.contains(node)) {
             wipe(node);
         }
-        doomed.remove(node);
         Start start = node.startUp();
         switch (start) {
             case RUNS -> {}
@@ -124,6 +113,6 @@ final class Repairs {
     }
 
     private boolean recovered(SimulatedNode node) {
-        return node.hasRecovered() && !copies.contains(node) && !doomed.contains(node);
+        return node.hasRecovered() && !copies.contains(node);
     }
 }

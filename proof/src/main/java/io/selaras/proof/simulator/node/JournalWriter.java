@@ -145,7 +145,7 @@ final class JournalWriter {
         }
         for (Write write : written) {
             node.listener().synced(node, write.group(), write.changes());
-            node.disk().founded(write.founded().keySet());
+            node.disk().synced(write.founded().keySet());
         }
         boundary.accept(Boundary.AFTER_SYNC);
         writing = false;

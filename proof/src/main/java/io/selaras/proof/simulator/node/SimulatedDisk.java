@@ -11,7 +11,6 @@ import io.selaras.storage.ReplicaDisk;
 import io.selaras.wire.VersionRange;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,7 @@ public final class SimulatedDisk {
     private int agreed = VersionRange.FIRST;
     private final TreeSet<Integer> everFounded = new TreeSet<>();
     private Runnable whenFounding = () -> {};
+    private Runnable whenFounded = () -> {};
     private boolean copied;
 
     /** A backup of the directory. */
@@ -91,6 +91,19 @@ public final class SimulatedDisk {
 
     void founds() {
         whenFounding.run();
+    }
+
+    /** What to do at the moment at which their beginnings have become durable. */
+    public void whenFounded(Runnable action) {
+        whenFounded = action;
+    }
+
+    /** These beginnings have just become durable; none if something else has. */
+    void synced(Set<Integer> beginnings) {
+        founded(beginnings);
+        if (!beginnings.isEmpty()) {
+            whenFounded.run();
+        }
     }
 
     /** Those groups that are there, of all that recovery knows something of. */
@@ -199,24 +212,42 @@ public final class SimulatedDisk {
 
     /** Damages the last bytes of the newest segment; only while no process holds it. */
     public void tearTail() {
-        String newest =
-                journal.list().stream()
-                        .filter(file -> file.startsWith("segment-"))
-                        .max(Comparator.naturalOrder())
-                        .orElse("");
-        if (newest.isEmpty()) {
-            return;
+        List<String> segments = segments();
+        if (!segments.isEmpty()) {
+            tear(segments.getLast());
         }
-        byte[] bytes = journal.bytes(newest);
+    }
+
+    /** The same of the newest segment that was written to: a spare one behind it holds nothing. */
+    public void tearLastFrame() {
+        for (String segment : segments().reversed()) {
+            if (tear(segment)) {
+                return;
+            }
+        }
+    }
+
+    private List<String> segments() {
+        return journal.list().stream()
+                .filter(file -> file.startsWith("segment-"))
+                .sorted()
+                .toList();
+    }
+
+    /** Whether there was anything in it. */
+    private boolean tear(String segment) {
+        byte[] bytes = journal.bytes(segment);
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] == 0) {
             end--;
         }
-        if (end > 0) {
-            int at = (int) context.between(Math.max(0, end - 64), end - 1);
-            journal.flipBit(newest, at * 8L + context.between(0, 7));
-            trouble = true;
+        if (end == 0) {
+            return false;
         }
+        int at = (int) context.between(Math.max(0, end - 64), end - 1);
+        journal.flipBit(segment, at * 8L + context.between(0, 7));
+        trouble = true;
+        return true;
     }
 
     /** Flips one bit somewhere; only while no process holds it. */

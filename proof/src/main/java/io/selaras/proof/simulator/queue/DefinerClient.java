@@ -147,6 +147,7 @@ final class DefinerClient {
     private void delete(QueueLife life) {
         if (!life.mayEnd()) {
             life.deletionAskedMs = context.nowMs();
+            askForWhatGoes(life);
         }
         ask(
                 new DefinitionCommand.Delete(name),
@@ -193,14 +194,26 @@ final class DefinerClient {
         life.goneMs = Math.min(life.goneMs, context.nowMs());
     }
 
+    /** While it is being deleted, partitions take messages for it, or do not. */
+    private void askForWhatGoes(QueueLife life) {
+        for (int partition = 1; partition <= side.partitions(); partition++) {
+            int asked = partition;
+            context.afterMs(context.between(0, 20), () -> send(life, asked));
+        }
+    }
+
     /** No partition takes a message for it any more, whichever node is asked. */
     private void askForWhatIsGone(QueueLife life) {
         for (int partition = 1; partition <= side.partitions(); partition++) {
-            Draft draft = new Draft(name + "-late-" + ++numbers, false, "", 0);
-            SentMessage late = side.oracle().message(life, partition, draft);
-            SendRequest.Order order = new SendRequest.Order(name, null, List.of(late), 0, null);
-            new SendRequest(side, order, _ -> {}).send();
+            send(life, partition);
         }
+    }
+
+    private void send(QueueLife life, int partition) {
+        Draft draft = new Draft(name + "-late-" + ++numbers, false, "", 0);
+        SentMessage late = side.oracle().message(life, partition, draft);
+        SendRequest.Order order = new SendRequest.Order(name, null, List.of(late), 0, null);
+        new SendRequest(side, order, _ -> {}).send();
     }
 
     private void ask(DefinitionCommand command, BiConsumer<Wish, DefinitionReply> then) {
