@@ -43,7 +43,7 @@ final class AckRoute {
     private void ack(Exchange exchange) throws RefusedException {
         String name = QueueLookup.name(exchange.lastSegmentButOne());
         Body body = ACK.read(exchange.body());
-        QueueRequest request = lookup.begin(exchange, body.text("requestId"));
+        QueueExchange request = lookup.begin(exchange, body.text("requestId"));
         List<DeliveryReceipt> receipts = new ArrayList<>();
         for (String text : body.texts(RECEIPTS)) {
             DeliveryReceipt receipt = DeliveryReceipt.of(text);
@@ -58,7 +58,7 @@ final class AckRoute {
     }
 
     private void ack(
-            QueueRequest request,
+            QueueExchange request,
             String name,
             List<DeliveryReceipt> receipts,
             @Nullable QueueDefinition stale) {

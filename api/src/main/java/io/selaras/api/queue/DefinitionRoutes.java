@@ -67,7 +67,7 @@ final class DefinitionRoutes {
                 new QueueSettings(
                         ordering(body.text("ordering")),
                         body.integer("visibilityMs", QueueLimits.DEFAULT_VISIBILITY_MS));
-        QueueRequest request = lookup.begin(exchange, body.text("requestId"));
+        QueueExchange request = lookup.begin(exchange, body.text("requestId"));
         lookup.find(
                 request,
                 name,
@@ -93,7 +93,7 @@ final class DefinitionRoutes {
         return ordering;
     }
 
-    private static void defined(QueueRequest request, Found before, QueueDefinition definition) {
+    private static void defined(QueueExchange request, Found before, QueueDefinition definition) {
         boolean made = before.definition() == null;
         JsonWriter json = new JsonWriter().beginObject();
         QueueJson.definition(json, definition);
@@ -104,7 +104,7 @@ final class DefinitionRoutes {
         String name = QueueLookup.name(exchange.lastSegment());
         byte[] bytes = exchange.body();
         String requestId = bytes.length == 0 ? "" : DELETE.read(bytes).text("requestId");
-        QueueRequest request = lookup.begin(exchange, requestId);
+        QueueExchange request = lookup.begin(exchange, requestId);
         lookup.find(
                 request,
                 name,
@@ -120,7 +120,7 @@ final class DefinitionRoutes {
 
     /** Asks how far the deletion is, so many times, until every partition knows it. */
     private static void follow(
-            QueueRequest request, String name, DefinitionReply.Deleted deleted, long times) {
+            QueueExchange request, String name, DefinitionReply.Deleted deleted, long times) {
         request.coordination()
                 .ask(
                         request.part(),
@@ -141,7 +141,7 @@ final class DefinitionRoutes {
     }
 
     private static void again(
-            QueueRequest request, String name, DefinitionReply.Deleted deleted, long times) {
+            QueueExchange request, String name, DefinitionReply.Deleted deleted, long times) {
         if (!request.exchange().answered()) {
             follow(request, name, deleted, times);
         }
@@ -159,7 +159,7 @@ final class DefinitionRoutes {
     }
 
     private static void deleted(
-            QueueRequest request, String name, DefinitionReply.Deleted deleted) {
+            QueueExchange request, String name, DefinitionReply.Deleted deleted) {
         JsonWriter json =
                 new JsonWriter()
                         .beginObject()

@@ -24,7 +24,7 @@ final class PartCalls<T> {
     /** Stands for what no partition is asked about. */
     private static final int NOBODY = 0;
 
-    private final QueueRequest request;
+    private final QueueExchange request;
     private final QueueDefinition definition;
     private final List<Place<T>> places = new ArrayList<>();
     private final Map<Integer, List<T>> parts = new TreeMap<>();
@@ -50,7 +50,7 @@ final class PartCalls<T> {
         void result(JsonWriter json, Place<T> at, QueueReply reply);
     }
 
-    PartCalls(QueueRequest request, QueueDefinition definition) {
+    PartCalls(QueueExchange request, QueueDefinition definition) {
         this.request = request;
         this.definition = definition;
     }

@@ -16,7 +16,7 @@ final class PartitionCall {
     private static final long FIRST_PAUSE_MS = 20;
     private static final long LONGEST_PAUSE_MS = 320;
 
-    private final QueueRequest request;
+    private final QueueExchange request;
     private final QueueDefinition definition;
     private final int partition;
     private final QueueCommand command;
@@ -37,7 +37,7 @@ final class PartitionCall {
     }
 
     private PartitionCall(
-            QueueRequest request,
+            QueueExchange request,
             QueueDefinition definition,
             int partition,
             QueueCommand command,
@@ -56,7 +56,7 @@ final class PartitionCall {
      * @param told called once; not if the client has gone
      */
     static void run(
-            QueueRequest request,
+            QueueExchange request,
             QueueDefinition definition,
             int partition,
             QueueCommand command,

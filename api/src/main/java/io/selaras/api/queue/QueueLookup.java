@@ -43,14 +43,14 @@ final class QueueLookup {
      *
      * @param requestId as the body says it; empty if it does not
      */
-    QueueRequest begin(Exchange exchange, String requestId) throws RefusedException {
+    QueueExchange begin(Exchange exchange, String requestId) throws RefusedException {
         // Where nobody can be asked, nothing can be said of partitions.
         gateway.loop();
         List<GroupClient> groups = partitions.get().stream().map(GroupClient::new).toList();
         if (groups.isEmpty()) {
             throw new RefusedException(QueueProblems.noPartitions());
         }
-        return new QueueRequest(
+        return new QueueExchange(
                 exchange,
                 RequestIdentity.of(exchange, requestId),
                 coordination,
@@ -76,7 +76,7 @@ final class QueueLookup {
      * Asks the coordination group for what has this name. Goes on only where partitions are
      * founded: then the cluster has agreed to write commands about queues.
      */
-    void find(QueueRequest request, String name, Consumer<Found> then) {
+    void find(QueueExchange request, String name, Consumer<Found> then) {
         request.ask(
                 new DefinitionQuery.ByName(name),
                 found -> {
@@ -95,7 +95,7 @@ final class QueueLookup {
      *     of others may be as old: a partition refuses a queue that was deleted
      */
     void wanted(
-            QueueRequest request,
+            QueueExchange request,
             String name,
             @Nullable QueueDefinition stale,
             Consumer<QueueDefinition> then) {

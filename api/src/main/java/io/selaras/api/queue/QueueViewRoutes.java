@@ -44,7 +44,7 @@ final class QueueViewRoutes {
         DefinitionQuery.Page page =
                 new DefinitionQuery.Page(
                         Parameters.text(exchange, "cursor"), Parameters.limit(exchange));
-        QueueRequest request = lookup.begin(exchange, "");
+        QueueExchange request = lookup.begin(exchange, "");
         long room = page.limit() * BYTES_OF_QUEUE;
         if (!exchange.hold().tryGrow(room)) {
             throw new RefusedException(Problem.overloaded());
@@ -69,7 +69,7 @@ final class QueueViewRoutes {
 
     private void show(Exchange exchange) throws RefusedException {
         String name = QueueLookup.name(exchange.lastSegment());
-        QueueRequest request = lookup.begin(exchange, "");
+        QueueExchange request = lookup.begin(exchange, "");
         lookup.find(
                 request,
                 name,
@@ -84,7 +84,7 @@ final class QueueViewRoutes {
     }
 
     /** Asks all partitions side by side. */
-    private static void count(QueueRequest request, Found found, QueueDefinition definition) {
+    private static void count(QueueExchange request, Found found, QueueDefinition definition) {
         Map<Integer, Answer> answers = new TreeMap<>();
         int partitions = request.partitions().size();
         for (int partition = 1; partition <= partitions; partition++) {

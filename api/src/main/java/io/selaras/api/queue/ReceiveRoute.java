@@ -61,7 +61,7 @@ final class ReceiveRoute {
             throw ApiFields.invalid(
                     "waitMs", "Field `waitMs` must be 0: a receive does not wait yet");
         }
-        QueueRequest request = lookup.begin(exchange, body.text("requestId"));
+        QueueExchange request = lookup.begin(exchange, body.text("requestId"));
         QueueCommand.Receive asked =
                 new QueueCommand.Receive(
                         0,
@@ -78,7 +78,7 @@ final class ReceiveRoute {
     }
 
     /** With which partition to begin: each time another one, but a retry as its first try did. */
-    private int start(QueueRequest request) {
+    private int start(QueueExchange request) {
         String requestId = request.identity().requestId();
         long turn = requestId.isEmpty() ? turns.getAndIncrement() : StateHash.ofAll(requestId);
         return (int) Math.floorMod(turn, (long) request.partitions().size());
@@ -87,7 +87,7 @@ final class ReceiveRoute {
     /** Asks one partition after the other until something comes, or all were asked. */
     private final class Round {
 
-        private final QueueRequest request;
+        private final QueueExchange request;
         private final String name;
         private final QueueCommand.Receive asked;
         private final long room;
@@ -96,7 +96,7 @@ final class ReceiveRoute {
         private int gone;
         private @Nullable Problem refusal;
 
-        Round(QueueRequest request, String name, QueueCommand.Receive asked, long room) {
+        Round(QueueExchange request, String name, QueueCommand.Receive asked, long room) {
             this.request = request;
             this.name = name;
             this.asked = asked;

@@ -34,7 +34,7 @@ final class SendRoute {
     private void send(Exchange exchange) throws RefusedException {
         String name = QueueLookup.name(exchange.lastSegmentButOne());
         Body body = SendRequestParser.read(exchange.body());
-        QueueRequest request = lookup.begin(exchange, body.text("requestId"));
+        QueueExchange request = lookup.begin(exchange, body.text("requestId"));
         List<Item> items = SendRequestParser.messages(body, request.identity());
         send(request, name, items, null);
     }
@@ -45,7 +45,7 @@ final class SendRoute {
      * @param stale a definition of which all partitions said that it is none any more
      */
     private void send(
-            QueueRequest request, String name, List<Item> items, @Nullable QueueDefinition stale) {
+            QueueExchange request, String name, List<Item> items, @Nullable QueueDefinition stale) {
         lookup.wanted(
                 request,
                 name,
@@ -73,7 +73,7 @@ final class SendRoute {
                 });
     }
 
-    private static int partitionOf(QueueMessage message, QueueRequest request) {
+    private static int partitionOf(QueueMessage message, QueueExchange request) {
         String routed = message.key().isEmpty() ? message.id() : message.key();
         return RoutingHash.partitionOf(routed, request.partitions().size());
     }

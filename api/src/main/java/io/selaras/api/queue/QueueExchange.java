@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @param partitions in the order of their numbers; at least one
  */
-record QueueRequest(
+record QueueExchange(
         Exchange exchange,
         RequestIdentity identity,
         GroupClient coordination,
