@@ -102,12 +102,12 @@ final class SendRequest extends QueueRequest {
 
     private void sent(Sent reply) {
         require(
-                !queue.goneBefore(firstSentMs()),
-                () -> queue + " was gone, and takes " + messages.getFirst());
-        require(
                 reply.queueId() == queue.queueId && reply.messages().size() == messages.size(),
                 () -> "not an answer to " + messages + ": " + reply);
         if (known == null) {
+            require(
+                    !queue.goneBefore(firstSentMs()),
+                    () -> queue + " was gone, and takes " + messages.getFirst());
             long last = floor;
             for (int i = 0; i < messages.size(); i++) {
                 last = Math.max(last, placed(messages.get(i), reply.messages().get(i), last));
