@@ -188,6 +188,28 @@ class FoundingTest {
     }
 
     @Test
+    void adoptionIsToldOnlyWhenItIsCommitted() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.turn();
+        node.write();
+        long coordination = lastIndex(node, 0);
+        long partition = lastIndex(node, 1);
+        node.turn();
+        node.turn();
+        assertThat(lastIndex(node, 1)).isEqualTo(partition + 1);
+        assertThat(lastIndex(node, 0)).isEqualTo(coordination);
+        node.write();
+        node.turn();
+        assertThat(lastIndex(node, 0)).isGreaterThan(coordination);
+    }
+
+    private static long lastIndex(LoneNode node, int group) {
+        return node.replica.status(group).raft().lastIndex();
+    }
+
+    @Test
     void nameOfADeletedQueueIsFreeWhenAllPartitionsHaveHeardOfIt() {
         LoneNode node = placedNode("node1");
         node.run(15_000);
