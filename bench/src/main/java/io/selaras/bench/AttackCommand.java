@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +29,7 @@ final class AttackCommand implements Callable<Integer> {
 
     private static final int MOST_SECONDS = 3_600;
     private static final int FEWEST_FILES = 256;
+    private static final int MOST_PARTITIONS = 48;
 
     @Option(
             names = "--seconds",
@@ -41,6 +43,15 @@ final class AttackCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "nodes run with ulimit -n N, at least 256; 0 leaves it as it is")
     private int openFiles;
+
+    @Option(
+            names = "--partitions",
+            defaultValue = "0",
+            paramLabel = "N",
+            description =
+                    "nodes have so many, and the attacks on queues come too; 0 to 48"
+                            + " (${DEFAULT-VALUE})")
+    private int partitions;
 
     @Option(
             names = "--only",
@@ -64,7 +75,8 @@ final class AttackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean files = openFiles == 0 || openFiles >= FEWEST_FILES;
-        if (seconds < 1 || seconds > MOST_SECONDS || !files) {
+        boolean some = partitions >= 0 && partitions <= MOST_PARTITIONS;
+        if (seconds < 1 || seconds > MOST_SECONDS || !files || !some) {
             throw new ParameterException(
                     spec.commandLine(), "a number is outside of its bounds, see --help");
         }
@@ -72,15 +84,21 @@ final class AttackCommand implements Callable<Integer> {
         SelarasCluster cluster =
                 SelarasCluster.create(
                                 Results.home().toAbsolutePath(), folder.resolve("selaras"), false)
-                        .withOpenFiles(openFiles);
+                        .withOpenFiles(openFiles)
+                        .withPartitions(partitions);
         WorkDirectory.clearAtTheEnd(List.of(cluster), folder);
         List<Attack> attacks =
-                Attack.all().stream()
+                Stream.concat(
+                                Attack.all().stream(),
+                                partitions == 0 ? Stream.empty() : Attack.onQueues().stream())
                         .filter(attack -> attack.name().toLowerCase(Locale.ROOT).contains(only))
                         .toList();
         AttackRun run = new AttackRun(cluster, Duration.ofSeconds(seconds), System.out);
         AttackFindings findings = run.run(attacks);
-        String command = "./selaras bench attack --seconds " + seconds;
+        String command =
+                "./selaras bench attack --seconds "
+                        + seconds
+                        + (partitions == 0 ? "" : " --partitions " + partitions);
         Results.tell(
                 AttackReport.write(
                         findings,

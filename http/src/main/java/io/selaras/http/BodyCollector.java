@@ -89,6 +89,9 @@ final class BodyCollector {
         if (bytes > limit) {
             throw new RefusedException(tooLarge());
         }
+        if (bytes > HttpLimits.BODY_BYTES && !exchange.takesLargeBody(bytes)) {
+            throw new RefusedException(Problem.overloaded());
+        }
     }
 
     private void add(Buffer piece) {
@@ -108,13 +111,14 @@ final class BodyCollector {
     }
 
     /** Twice as much, as what is read from the body stays until the answer. */
-    static long heldFor(int bytes) {
-        return 2L * bytes;
+    static long heldFor(long bytes) {
+        return 2 * bytes;
     }
 
     /** Appends to what there is; the room doubles, so that each byte is moved a few times only. */
     private void keep(Buffer piece) {
-        if (!exchange.hold().tryGrow(heldFor(piece.length()))) {
+        boolean placed = received <= HttpLimits.BODY_BYTES || exchange.takesLargeBody(limit);
+        if (!placed || !exchange.hold().tryGrow(heldFor(piece.length()))) {
             discarding = true;
             gathered = new byte[0];
             exchange.refuse(Problem.overloaded());

@@ -2,6 +2,7 @@ package io.selaras.http;
 
 import io.selaras.config.LimitConfig;
 import io.selaras.http.budget.ByteBudget;
+import io.selaras.http.budget.Reservation;
 import io.selaras.http.problem.Problem;
 import io.selaras.http.problem.RefusedException;
 import io.vertx.core.http.HttpConnection;
@@ -18,11 +19,13 @@ public final class ConnectionAdmission {
 
     private final int maxConnections;
     private final ByteBudget budget;
+    private final ByteBudget largeBodies;
     private final AtomicInteger connections = new AtomicInteger();
 
     public ConnectionAdmission(int maxConnections, ByteBudget budget) {
         this.maxConnections = maxConnections;
         this.budget = budget;
+        this.largeBodies = new ByteBudget(budget.capacity() / HttpLimits.LARGE_BODIES_PART);
     }
 
     /** What the settings say. */
@@ -37,6 +40,13 @@ public final class ConnectionAdmission {
 
     public ByteBudget budget() {
         return budget;
+    }
+
+    /**
+     * A place for a body that is larger than those of most routes; it counts in the budget, too.
+     */
+    Reservation largeBody() {
+        return new Reservation(largeBodies.share());
     }
 
     /** Connections that are open, without links of peers. */

@@ -1,5 +1,6 @@
 package io.selaras.http;
 
+import io.selaras.http.budget.Reservation;
 import io.selaras.http.channel.HalfClose;
 import io.selaras.http.channel.RequestListener;
 import io.selaras.http.head.HeaderPolicy;
@@ -64,6 +65,11 @@ final class EventLoopServer {
 
     HttpMeter meter() {
         return meter;
+    }
+
+    /** A place for a large body. */
+    Reservation largeBody() {
+        return admission.largeBody();
     }
 
     String allowed(String path) {

@@ -29,6 +29,7 @@ public final class Exchange {
     private final Connection connection;
     private final Reservation hold;
     private final long beganNanos;
+    private @Nullable Reservation largeBody;
     private String routeName = "unknown";
     private byte[] body = {};
     private Map<String, String> parameters = Map.of();
@@ -92,6 +93,15 @@ public final class Exchange {
     /** What the request and its answer occupy of the node's memory. */
     public Reservation hold() {
         return hold;
+    }
+
+    /** Finds a place among the large bodies for one of this size, once; false if there is none. */
+    boolean takesLargeBody(long bytes) {
+        if (largeBody == null) {
+            largeBody = server.largeBody();
+            return largeBody.tryGrow(BodyCollector.heldFor(bytes));
+        }
+        return true;
     }
 
     /** What the request's head takes. */
@@ -191,6 +201,13 @@ public final class Exchange {
         if (body.length > HttpLimits.SMALL_BODY_BYTES) {
             hold.shrink(BodyCollector.heldFor(body.length));
             body = new byte[0];
+        }
+        leaveLargeBodies();
+    }
+
+    private void leaveLargeBodies() {
+        if (largeBody != null) {
+            largeBody.release();
         }
     }
 
@@ -344,6 +361,7 @@ public final class Exchange {
     /** Nothing of this exchange occupies memory any more. */
     private void settle() {
         hold.release();
+        leaveLargeBodies();
         if (untaken) {
             untaken = false;
             connection.answerEnded();

@@ -6,6 +6,9 @@ final class HttpLimits {
     /** The largest request, for 64 locks with the longest names, has 37 KiB. */
     static final int BODY_BYTES = 64 << 10;
 
+    /** What all large bodies of a node take together: this part of what clients may take. */
+    static final int LARGE_BODIES_PART = 4;
+
     /** Bodies up to this size are read as soon as they are whole. */
     static final int SMALL_BODY_BYTES = 4 << 10;
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.selaras.config.HttpConfig;
 import io.selaras.http.budget.ByteBudget;
+import io.selaras.http.budget.Share;
 import io.selaras.http.head.OriginPolicy;
 import io.selaras.http.problem.ProblemCode;
 import io.vertx.core.Vertx;
@@ -58,7 +59,9 @@ class GreedyClientsTest {
                                         exchange -> exchange.answerShared("text/plain", shared)),
                                 Route.get("/small", exchange -> exchange.answer("{}")),
                                 Route.get("/hold", Exchange::holdBack),
-                                Route.post("/take", exchange -> exchange.answer("{}"))));
+                                Route.post("/take", exchange -> exchange.answer("{}")),
+                                Route.post("/take-large", exchange -> exchange.answer("{}"))
+                                        .withBodies(LARGE.length())));
         ApiServer apiServer =
                 new ApiServer(
                         vertx,
@@ -135,6 +138,30 @@ class GreedyClientsTest {
         await().until(() -> meter.answered.get() > 0);
         assertThat(budget.taken()).isLessThanOrEqualTo(CAPACITY);
         assertThat(raw(GET.formatted("/small"))).startsWith("HTTP/1.1 200");
+    }
+
+    /** Each counts twice, and all of them have a quarter of the budget: there is place for two. */
+    @Test
+    void largeBodiesHaveAPartOfTheBudgetWhetherTheyAreDeclaredOrNot() throws Exception {
+        String head = "POST /take-large HTTP/1.1\r\nHost: localhost\r\n";
+        Socket declared = kept(new Socket(InetAddress.getLoopbackAddress(), port));
+        write(declared, head + "Content-Length: 1048576\r\n\r\n");
+        Socket streamed = kept(new Socket(InetAddress.getLoopbackAddress(), port));
+        write(streamed, head + "Transfer-Encoding: chunked\r\n\r\n20000\r\n");
+        write(streamed, LARGE.substring(0, 0x20000) + "\r\n");
+        await().until(() -> budget.taken() > 2 * 0x1fff0 - Share.OWN_BYTES);
+
+        String third = head + "Connection: close\r\nContent-Length: 1048576\r\n\r\n" + LARGE;
+        assertThat(raw(third)).startsWith("HTTP/1.1 503");
+        String small = "POST /take-large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+        assertThat(raw(small + "Content-Length: 2\r\n\r\n{}")).startsWith("HTTP/1.1 200");
+
+        declared.close();
+        await().until(() -> admission.connections() == 1);
+        assertThat(raw(third)).startsWith("HTTP/1.1 200");
+        write(streamed, "0\r\n\r\n");
+        await().until(() -> budget.taken() == 0);
+        assertThat(raw(third)).startsWith("HTTP/1.1 200");
     }
 
     @Test

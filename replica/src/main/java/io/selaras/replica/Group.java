@@ -79,10 +79,11 @@ final class Group {
         this.committed = new ApplyQueue(config.flow().maxBatchRequests());
         this.applied = new AppliedState(config, start, node.ports.disk());
         this.partition = config.partition();
+        node.states.add(applied, partition);
         this.requests = new RequestTracker(config, node);
         this.cluster = node.cluster(partition, applied, requests, start.raft());
         this.returns = new ForwardRejections(id, outbox, requests::refused);
-        this.proposals = new ProposalQueue(config, node.ports.clock(), consensus, clock, returns);
+        this.proposals = new ProposalQueue(config, node, consensus, clock, returns);
         this.reads = new ReadIndexQueue(config, node, consensus);
         this.sender = new SnapshotSender(config, node, consensus);
         this.receiver = new SnapshotReceiver(config, node, consensus);

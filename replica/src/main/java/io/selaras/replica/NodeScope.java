@@ -9,6 +9,7 @@ import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.space.GroupSpace;
+import io.selaras.replica.space.QueueBudget;
 import io.selaras.replica.space.Receipts;
 import io.selaras.replica.space.SpaceBudget;
 import io.selaras.replica.space.SpaceLevel;
@@ -31,6 +32,8 @@ final class NodeScope {
     final SpaceBudget disk = new SpaceBudget();
     final GroupSpace disksOfOthers = new GroupSpace();
     final NodePartitions partitions = new NodePartitions();
+    final StateBudget states = new StateBudget();
+    final QueueBudget queues;
     private final Receipts receipts = new Receipts();
     private @Nullable CoordinationView coordination;
     private final TreeMap<Integer, List<MemberAddress>> members = new TreeMap<>();
@@ -40,6 +43,7 @@ final class NodeScope {
 
     NodeScope(ReplicaConfig config, ReplicaPorts ports) {
         this.ports = ports;
+        this.queues = new QueueBudget(config.flow().maxQueueBytes());
         this.outbox = new PeerOutbox(ports.transport(), config.flow().maxFrameBytes());
         this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
     }

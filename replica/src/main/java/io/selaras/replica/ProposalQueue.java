@@ -9,6 +9,7 @@ import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ClockPort;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.request.ForwardRejections;
+import io.selaras.replica.space.QueueBudget;
 import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerItem.Forward;
@@ -40,6 +41,7 @@ final class ProposalQueue {
     private final ReplicaConfig config;
     private final ReplicaConfig.Flow flow;
     private final ClockPort wallClock;
+    private final QueueBudget budget;
     private final Consensus consensus;
     private final LogClock clock;
     private final ForwardRejections returns;
@@ -50,21 +52,22 @@ final class ProposalQueue {
 
     ProposalQueue(
             ReplicaConfig config,
-            ClockPort wallClock,
+            NodeScope node,
             Consensus consensus,
             LogClock clock,
             ForwardRejections returns) {
         this.config = config;
         this.flow = config.flow();
-        this.wallClock = wallClock;
+        this.wallClock = node.ports.clock();
+        this.budget = node.queues;
         this.consensus = consensus;
         this.clock = clock;
         this.returns = returns;
     }
 
     /**
-     * Queues requests for a batch, or gives them back: all if the queue is full, and what no entry
-     * can hold.
+     * Queues requests for a batch, or gives back those that find no place in this queue or in what
+     * all queues of the node may weigh, and those that no entry can hold.
      *
      * @param forward what was not received before
      */
@@ -74,22 +77,22 @@ final class ProposalQueue {
 
     /** The same for this node's own requests, without a peer. */
     void offer(long nowMs, @Nullable String peer, long term, List<Request> offered) {
-        List<Queued> fitting = new ArrayList<>(offered.size());
         List<Request> tooLarge = new ArrayList<>();
+        List<Request> tooMany = new ArrayList<>();
         for (Request request : offered) {
             int bytes = RequestSize.of(request);
             if (bytes > config.raft().limits().maxEntryBytes()) {
                 tooLarge.add(request);
+            } else if (queue.size() < config.maxOutstanding()
+                    && budget.fits(config.partition(), bytes)) {
+                queue.add(new Queued(request, peer, bytes, nowMs));
+                budget.add(config.partition(), bytes);
             } else {
-                fitting.add(new Queued(request, peer, bytes, nowMs));
+                tooMany.add(request);
             }
         }
-        if (queue.size() + fitting.size() > config.maxOutstanding()) {
-            returns.requests(nowMs, peer, term, offered, RefusalReason.OVERLOADED);
-            return;
-        }
-        queue.addAll(fitting);
         returns.requests(nowMs, peer, term, tooLarge, RefusalReason.TOO_LARGE);
+        returns.requests(nowMs, peer, term, tooMany, RefusalReason.OVERLOADED);
     }
 
     /** Proposes queued batches, as many as may be in flight; does nothing on a busy pipeline. */
@@ -103,8 +106,14 @@ final class ProposalQueue {
             if (!append(nowMs, term, batch)) {
                 return;
             }
-            batch.forEach(_ -> queue.removeFirst());
+            batch.forEach(_ -> removeFirst());
         }
+    }
+
+    private Queued removeFirst() {
+        Queued first = queue.removeFirst();
+        budget.add(config.partition(), -first.bytes());
+        return first;
     }
 
     /** The requests at the head of the queue that go together. */
@@ -195,6 +204,7 @@ final class ProposalQueue {
             boolean out = wanted.test(queued.request());
             if (out) {
                 taken.add(returned(queued));
+                budget.add(config.partition(), -queued.bytes());
             }
             return out;
         });
@@ -210,7 +220,7 @@ final class ProposalQueue {
     void refuseOld(long nowMs, long term) {
         List<ForwardRejections.Queued> old = new ArrayList<>();
         while (nextDeadlineMs() <= nowMs) {
-            old.add(returned(queue.removeFirst()));
+            old.add(returned(removeFirst()));
         }
         returns.queued(nowMs, term, RefusalReason.OVERLOADED, old);
     }

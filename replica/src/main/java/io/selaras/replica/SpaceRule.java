@@ -1,6 +1,6 @@
 package io.selaras.replica;
 
-import io.selaras.core.kernel.machine.StateSize;
+import io.selaras.core.kernel.machine.Machine;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Message;
@@ -29,6 +29,7 @@ final class SpaceRule {
     private final PeerTable peers;
     private final SpaceBudget budget;
     private final GroupSpace others;
+    private final StateBudget states;
     private final CoordinationView cluster;
     private long handOverNotBeforeMs;
 
@@ -48,6 +49,7 @@ final class SpaceRule {
         this.peers = node.peers;
         this.budget = node.disk;
         this.others = node.disksOfOthers;
+        this.states = node.states;
     }
 
     /** Whether this message may be handled: entries that cannot be stored are treated as lost. */
@@ -115,17 +117,16 @@ final class SpaceRule {
                 returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
             }
         }
-        StateSize state = applied.machine().size();
-        if (state.bytes() >= limitBytes(state)) {
+        if (proposals.queued() > 0 && states.spent(config.partition(), limitBytes())) {
             List<ForwardRejections.Queued> refused = proposals.take(applied.machine()::grows);
             returns.queued(nowMs, term, RefusalReason.TABLE_FULL, refused);
         }
     }
 
     /** What all members can hold; while not all have said so at least what this one can. */
-    private long limitBytes(StateSize state) {
-        long agreed =
-                config.partition() ? cluster.machine().size().limitBytes() : state.limitBytes();
+    private long limitBytes() {
+        Machine first = config.partition() ? cluster.machine() : applied.machine();
+        long agreed = first.size().limitBytes();
         return agreed == 0 ? config.stateBytes() : Math.min(agreed, config.stateBytes());
     }
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class ClusterConfigs {
 
     static final ReplicaConfig.Flow FLOW =
-            new ReplicaConfig.Flow(100, 256 << 10, 2, 4L << 20, 1 << 20, 3_750);
+            new ReplicaConfig.Flow(100, 256 << 10, 2, 4L << 20, 1 << 20, 16L << 20, 3_750);
 
     /** Some hundreds of locks. */
     static final long STATE_BYTES = 200_000;

@@ -31,6 +31,7 @@ public final class SelarasCluster extends HttpCluster {
     private final boolean ids;
     private final AtomicLong probes = new AtomicLong();
     private volatile int openFiles;
+    private volatile int partitions;
 
     private SelarasCluster(String name, Path home, Path folder, List<Integer> ports, boolean ids) {
         super(folder, ports);
@@ -58,6 +59,12 @@ public final class SelarasCluster extends HttpCluster {
     /** The same, whose members may open so many files; 0 leaves it as it is. */
     public SelarasCluster withOpenFiles(int most) {
         openFiles = most;
+        return this;
+    }
+
+    /** The same, whose members have so many partitions. */
+    public SelarasCluster withPartitions(int count) {
+        partitions = count;
         return this;
     }
 
@@ -104,7 +111,9 @@ public final class SelarasCluster extends HttpCluster {
                 "CLUSTER_ADDRS",
                 addresses,
                 "DATA_DIR",
-                dataFolder(member).toString());
+                dataFolder(member).toString(),
+                "PARTITIONS",
+                partitions == 0 ? "" : String.valueOf(partitions));
     }
 
     /** Where a member keeps its data. */

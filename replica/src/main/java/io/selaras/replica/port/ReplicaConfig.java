@@ -31,6 +31,9 @@ public record ReplicaConfig(
         VersionConfig versions,
         int partitions) {
 
+    /** A partition's snapshot is worth its while after so much. */
+    private static final long LEAST_LOG_BYTES = 1L << 20;
+
     /** Whether this group is a partition: its members are those of the coordination group. */
     public boolean partition() {
         return isPartition(raft.group());
@@ -41,13 +44,14 @@ public record ReplicaConfig(
         return group >= 1 && group <= partitions;
     }
 
-    /** The same for another group. */
+    /** The same for another group; the partitions share one log's bytes. */
     public ReplicaConfig ofGroup(int group) {
+        long share = Math.max(LEAST_LOG_BYTES, snapshotLogBytes / Math.max(1, partitions));
         return new ReplicaConfig(
                 self,
                 start,
                 raft.ofGroup(group),
-                snapshotLogBytes,
+                isPartition(group) ? Math.min(snapshotLogBytes, share) : snapshotLogBytes,
                 flow,
                 maxOutstanding,
                 stateBytes,
@@ -66,6 +70,8 @@ public record ReplicaConfig(
      *     fill the next batch
      * @param maxForwardBytes what requests weigh that a follower has forwarded and not yet applied
      * @param maxFrameBytes a frame to a peer ends at so much, with the item that exceeds it
+     * @param maxQueueBytes what requests weigh in the queues of all leaders on a node, at most;
+     *     those of partitions have half of it
      * @param maxQueueMs how long a request stands in the leader's queue before it is refused
      */
     public record Flow(
@@ -74,11 +80,12 @@ public record ReplicaConfig(
             int maxBatchesInFlight,
             long maxForwardBytes,
             int maxFrameBytes,
+            long maxQueueBytes,
             long maxQueueMs) {
 
         /** The usual bounds. */
         public static Flow within(long maxQueueMs) {
-            return new Flow(1_024, 256 << 10, 8, 4L << 20, 1 << 20, maxQueueMs);
+            return new Flow(1_024, 256 << 10, 8, 4L << 20, 1 << 20, 16L << 20, maxQueueMs);
         }
     }
 }

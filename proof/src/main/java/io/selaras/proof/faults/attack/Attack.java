@@ -43,7 +43,7 @@ public record Attack(String name, int connections, Deed deed) {
         void on(Socket socket, List<String> peers) throws IOException;
     }
 
-    /** All that are known. */
+    /** All that are known on a cluster without partitions. */
     public static List<Attack> all() {
         return List.of(
                 new Attack("lists over HTTP/2, no window", 60, withoutWindow(LIST)),
@@ -63,6 +63,15 @@ public record Attack(String name, int connections, Deed deed) {
                 new Attack("node ids of 8 MB", 16, (socket, _) -> longName(socket)),
                 new Attack("frames of 60 MB", 16, (socket, _) -> hugeFrame(socket)),
                 new Attack("made-up removals of the node", 16, Attack::removal));
+    }
+
+    /** Those on the queues of a cluster with partitions. */
+    public static List<Attack> onQueues() {
+        return List.of(
+                new Attack("definitions of queues", 3, QueueFlood::define),
+                new Attack("large sends", 24, QueueFlood::send),
+                new Attack("large sends that hang up", 24, QueueFlood::sendAndHangUp),
+                new Attack("receives that nobody reads", 60, QueueFlood::receive));
     }
 
     /** The same with fewer connections. */

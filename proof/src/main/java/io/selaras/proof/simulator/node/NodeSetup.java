@@ -36,7 +36,7 @@ public record NodeSetup(
 
     /** Small, so that batches, windows and frames reach their bounds within minutes. */
     public static final ReplicaConfig.Flow FLOW =
-            new ReplicaConfig.Flow(100, 8 << 10, 2, 16 << 10, 8 << 10, 3_750);
+            new ReplicaConfig.Flow(100, 8 << 10, 2, 16 << 10, 8 << 10, 1 << 20, 3_750);
 
     /** Entries in flight to one follower. */
     public static final long IN_FLIGHT_BYTES = 24 << 10;

@@ -33,7 +33,8 @@ class AttacksTest {
 
     @Test
     void modestClientIsServedWhateverOthersDo() throws Exception {
-        FaultRun.play("attacks", ClusterOptions.defaults(), AttacksTest::scenario);
+        ClusterOptions options = ClusterOptions.defaults().with("PARTITIONS", "2");
+        FaultRun.play("attacks", options, AttacksTest::scenario);
     }
 
     /** What the network library says of memory that nobody released. */
@@ -51,6 +52,9 @@ class AttacksTest {
         }
         for (Attack attack : Attack.all()) {
             withstand(run, attack.withAtMost(CONNECTIONS));
+        }
+        for (Attack attack : Attack.onQueues()) {
+            withstand(run, attack);
         }
     }
 

@@ -1,0 +1,132 @@
+package io.selaras.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.core.queue.MessageBody;
+import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.queue.QueueMessage;
+import io.selaras.core.queue.QueueSettings;
+import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.replica.port.Answer;
+import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.ReplicaConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The partitions of a node share what it has, and leave half of it to locks. */
+class PartitionBudgetTest {
+
+    private static final Answer.Failed TABLE_FULL = new Answer.Failed(Failure.TABLE_FULL, 200);
+    private static final Answer.Failed OVERLOADED = new Answer.Failed(Failure.OVERLOADED, 200);
+    private static final int SMALL_BYTES = 1_000;
+    private static final int LARGE_BYTES = 256 << 10;
+
+    private final LoneNode node =
+            new LoneNode("node1", LoneNode.starts(LoneNode.found(List.of("node1"), null)));
+    private int sent;
+
+    @BeforeEach
+    void found() {
+        node.run(20_000);
+        QueueSettings settings = new QueueSettings(QueueSettings.Ordering.KEY, 30_000);
+        node.submit(0, new DefinitionCommand.Define("queue", settings));
+        node.run(1_000);
+    }
+
+    @Test
+    void messagesOfAllPartitionsLeaveRoomForLocks() {
+        for (int partition = 1; partition <= LoneNode.PARTITIONS; partition++) {
+            assertThat(send(partition, SMALL_BYTES)).isInstanceOf(Answer.Applied.class);
+        }
+        long most = ClusterConfigs.STATE_BYTES / 2;
+        while (send(2, SMALL_BYTES) instanceof Answer.Applied) {
+            assertThat(stateBytes()).isLessThan(2 * most);
+        }
+        assertThat(stateBytes()).isBetween(most, most + 3 * SMALL_BYTES);
+        assertThat(send(1, SMALL_BYTES)).isEqualTo(TABLE_FULL);
+
+        int locks = 0;
+        while (acquire(locks) instanceof Answer.Applied) {
+            locks++;
+        }
+        assertThat(acquire(locks)).isEqualTo(TABLE_FULL);
+        assertThat(stateBytes() + node.replica.status(0).size().bytes())
+                .isBetween(ClusterConfigs.STATE_BYTES, ClusterConfigs.STATE_BYTES + SMALL_BYTES);
+    }
+
+    @Test
+    void queuedSendsLeaveRoomForLocks() {
+        List<Long> numbers = new ArrayList<>();
+        long most = ClusterConfigs.FLOW.maxQueueBytes() / LARGE_BYTES;
+        for (int i = 0; i < most; i++) {
+            numbers.add(node.submit(1 + i % LoneNode.PARTITIONS, sendOf(LARGE_BYTES)));
+        }
+        long lock = node.submit(0, acquireOf("first"));
+        node.turn();
+        assertThat(numbers.stream().filter(it -> OVERLOADED.equals(node.answers.get(it))).count())
+                .as("those that found no place, while two of each partition are in its log")
+                .isBetween(most / 2 - 2 * LoneNode.PARTITIONS, most / 2);
+        node.run(2_000);
+        assertThat(node.answers.get(lock)).isInstanceOf(Answer.Applied.class);
+
+        long later = node.submit(1, sendOf(SMALL_BYTES));
+        node.run(100);
+        assertThat(node.answers.get(later)).as("the queues are empty").isNotEqualTo(OVERLOADED);
+    }
+
+    @Test
+    void partitionsShareTheLogOfOneGroup() {
+        ReplicaConfig config = ClusterConfigs.of("node1", 64 << 20, 100);
+        ReplicaConfig many =
+                new ReplicaConfig(
+                        config.self(),
+                        config.start(),
+                        config.raft(),
+                        config.snapshotLogBytes(),
+                        config.flow(),
+                        config.maxOutstanding(),
+                        config.stateBytes(),
+                        config.nodeGoneMs(),
+                        config.versions(),
+                        16);
+        assertThat(many.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);
+        assertThat(many.ofGroup(7).snapshotLogBytes()).isEqualTo(4 << 20);
+        assertThat(config.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);
+    }
+
+    private Answer send(int partition, int bytes) {
+        return answered(node.submit(partition, sendOf(bytes)));
+    }
+
+    private Answer acquire(int number) {
+        return answered(node.submit(0, acquireOf("lock-" + number)));
+    }
+
+    private Answer answered(long number) {
+        node.run(50);
+        return Objects.requireNonNull(node.answers.get(number));
+    }
+
+    private QueueCommand sendOf(int bytes) {
+        QueueMessage message =
+                new QueueMessage("m" + ++sent, "", "", MessageBody.of(new byte[bytes]));
+        return new QueueCommand.Send(1, 1, 0, List.of(new QueueCommand.Item(message, false)));
+    }
+
+    private static LockCommand acquireOf(String resource) {
+        return new LockCommand.Acquire(resource, "o", LockMode.EXCLUSIVE, 3_600_000, 0);
+    }
+
+    private long stateBytes() {
+        long bytes = 0;
+        for (int partition = 1; partition <= LoneNode.PARTITIONS; partition++) {
+            bytes += node.replica.status(partition).size().bytes();
+        }
+        return bytes;
+    }
+}
