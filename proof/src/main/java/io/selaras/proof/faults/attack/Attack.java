@@ -69,9 +69,9 @@ public record Attack(String name, int connections, Deed deed) {
     public static List<Attack> onQueues() {
         return List.of(
                 new Attack("definitions of queues", 3, QueueFlood::define),
-                new Attack("large sends", 24, QueueFlood::send),
-                new Attack("large sends that hang up", 24, QueueFlood::sendAndHangUp),
-                new Attack("receives that nobody reads", 60, QueueFlood::receive));
+                new Attack("large sends to queues", 24, QueueFlood::send),
+                new Attack("large sends to queues, hung up", 24, QueueFlood::sendAndHangUp),
+                new Attack("receives from queues, unread", 60, QueueFlood::receive));
     }
 
     /** The same with fewer connections. */
