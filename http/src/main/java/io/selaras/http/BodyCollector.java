@@ -89,8 +89,8 @@ final class BodyCollector {
         if (bytes > limit) {
             throw new RefusedException(tooLarge());
         }
-        if (bytes > HttpLimits.BODY_BYTES && !exchange.takesLargeBody(bytes)) {
-            throw new RefusedException(Problem.overloaded());
+        if (bytes > HttpLimits.BODY_BYTES) {
+            exchange.awaitPlace(bytes);
         }
     }
 
@@ -117,8 +117,10 @@ final class BodyCollector {
 
     /** Appends to what there is; the room doubles, so that each byte is moved a few times only. */
     private void keep(Buffer piece) {
-        boolean placed = received <= HttpLimits.BODY_BYTES || exchange.takesLargeBody(limit);
-        if (!placed || !exchange.hold().tryGrow(heldFor(piece.length()))) {
+        if (received > HttpLimits.BODY_BYTES) {
+            exchange.awaitPlace(limit);
+        }
+        if (!exchange.hold().tryGrow(heldFor(piece.length()))) {
             discarding = true;
             gathered = new byte[0];
             exchange.refuse(Problem.overloaded());

@@ -2,7 +2,7 @@ package io.selaras.http;
 
 import io.selaras.config.LimitConfig;
 import io.selaras.http.budget.ByteBudget;
-import io.selaras.http.budget.Reservation;
+import io.selaras.http.budget.LargeBodies;
 import io.selaras.http.problem.Problem;
 import io.selaras.http.problem.RefusedException;
 import io.vertx.core.http.HttpConnection;
@@ -19,13 +19,13 @@ public final class ConnectionAdmission {
 
     private final int maxConnections;
     private final ByteBudget budget;
-    private final ByteBudget largeBodies;
+    private final LargeBodies largeBodies;
     private final AtomicInteger connections = new AtomicInteger();
 
     public ConnectionAdmission(int maxConnections, ByteBudget budget) {
         this.maxConnections = maxConnections;
         this.budget = budget;
-        this.largeBodies = new ByteBudget(budget.capacity() / HttpLimits.LARGE_BODIES_PART);
+        this.largeBodies = new LargeBodies(budget.capacity() / HttpLimits.LARGE_BODIES_PART);
     }
 
     /** What the settings say. */
@@ -42,11 +42,9 @@ public final class ConnectionAdmission {
         return budget;
     }
 
-    /**
-     * A place for a body that is larger than those of most routes; it counts in the budget, too.
-     */
-    Reservation largeBody() {
-        return new Reservation(largeBodies.share());
+    /** Places for bodies larger than those of most routes; the budget counts them, too. */
+    LargeBodies largeBodies() {
+        return largeBodies;
     }
 
     /** Connections that are open, without links of peers. */

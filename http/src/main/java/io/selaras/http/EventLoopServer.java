@@ -1,6 +1,6 @@
 package io.selaras.http;
 
-import io.selaras.http.budget.Reservation;
+import io.selaras.http.budget.LargeBodies;
 import io.selaras.http.channel.HalfClose;
 import io.selaras.http.channel.RequestListener;
 import io.selaras.http.head.HeaderPolicy;
@@ -67,9 +67,12 @@ final class EventLoopServer {
         return meter;
     }
 
-    /** A place for a large body. */
-    Reservation largeBody() {
-        return admission.largeBody();
+    LargeBodies largeBodies() {
+        return admission.largeBodies();
+    }
+
+    ConnectionTimeouts timeouts() {
+        return timeouts;
     }
 
     String allowed(String path) {

@@ -29,7 +29,7 @@ public final class Exchange {
     private final Connection connection;
     private final Reservation hold;
     private final long beganNanos;
-    private @Nullable Reservation largeBody;
+    private @Nullable BodyPlace place;
     private String routeName = "unknown";
     private byte[] body = {};
     private Map<String, String> parameters = Map.of();
@@ -95,13 +95,18 @@ public final class Exchange {
         return hold;
     }
 
-    /** Finds a place among the large bodies for one of this size, once; false if there is none. */
-    boolean takesLargeBody(long bytes) {
-        if (largeBody == null) {
-            largeBody = server.largeBody();
-            return largeBody.tryGrow(BodyCollector.heldFor(bytes));
+    /**
+     * Reads no more of the body until there is a place for one of this size; the first call counts.
+     */
+    void awaitPlace(long bytes) {
+        if (place == null) {
+            long withinMs = server.timeouts().largeBody().toMillis();
+            place = new BodyPlace(this, server.largeBodies(), bytes, withinMs);
         }
-        return true;
+    }
+
+    boolean isBodyOver() {
+        return bodyOver;
     }
 
     /** What the request's head takes. */
@@ -202,12 +207,12 @@ public final class Exchange {
             hold.shrink(BodyCollector.heldFor(body.length));
             body = new byte[0];
         }
-        leaveLargeBodies();
+        leavePlace();
     }
 
-    private void leaveLargeBodies() {
-        if (largeBody != null) {
-            largeBody.release();
+    private void leavePlace() {
+        if (place != null) {
+            place.leave();
         }
     }
 
@@ -361,7 +366,7 @@ public final class Exchange {
     /** Nothing of this exchange occupies memory any more. */
     private void settle() {
         hold.release();
-        leaveLargeBodies();
+        leavePlace();
         if (untaken) {
             untaken = false;
             connection.answerEnded();

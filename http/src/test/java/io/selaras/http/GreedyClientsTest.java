@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.selaras.config.HttpConfig;
 import io.selaras.http.budget.ByteBudget;
-import io.selaras.http.budget.Share;
 import io.selaras.http.head.OriginPolicy;
 import io.selaras.http.problem.ProblemCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,12 @@ class GreedyClientsTest {
     private static final long CAPACITY = 16L << 20;
     private static final long SHARE = 4L << 20;
     private static final String LARGE = "x".repeat(1 << 20);
+    private static final String POST = "POST /take-large HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String LARGE_POST =
+            POST + "Content-Length: " + LARGE.length() + "\r\nConnection: close\r\n\r\n";
+    private static final String STREAM = POST + "Transfer-Encoding: chunked\r\n\r\n20000\r\n";
+    private static final String SMALL_POST =
+            POST + "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
     private static final String GET =
             "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
@@ -48,6 +55,10 @@ class GreedyClientsTest {
 
     /** Opens a server that waits so long for a client to take more of an answer. */
     private void open(Duration forReaders) {
+        open(Duration.ofMinutes(1), forReaders);
+    }
+
+    private void open(Duration forLargeBodies, Duration forReaders) {
         Duration minute = Duration.ofMinutes(1);
         Buffer shared = Buffer.buffer(LARGE);
         RouteTable routes =
@@ -72,7 +83,12 @@ class GreedyClientsTest {
                                 meter,
                                 new NoUpgrade(),
                                 new ConnectionTimeouts(
-                                        minute, minute, minute, forReaders, Duration.ofMillis(50)),
+                                        minute,
+                                        minute,
+                                        minute,
+                                        forLargeBodies,
+                                        forReaders,
+                                        Duration.ofMillis(50)),
                                 admission));
         port = apiServer.open(vertx.getOrCreateContext(), 1 << 16).await().actualPort();
     }
@@ -142,26 +158,35 @@ class GreedyClientsTest {
 
     /** Each counts twice, and all of them have a quarter of the budget: there is place for two. */
     @Test
-    void largeBodiesHaveAPartOfTheBudgetWhetherTheyAreDeclaredOrNot() throws Exception {
-        String head = "POST /take-large HTTP/1.1\r\nHost: localhost\r\n";
+    void largeBodyWaitsForAPlaceWhetherItIsDeclaredOrNot() throws Exception {
         Socket declared = kept(new Socket(InetAddress.getLoopbackAddress(), port));
-        write(declared, head + "Content-Length: 1048576\r\n\r\n");
+        write(declared, LARGE_POST + LARGE.substring(1));
         Socket streamed = kept(new Socket(InetAddress.getLoopbackAddress(), port));
-        write(streamed, head + "Transfer-Encoding: chunked\r\n\r\n20000\r\n");
-        write(streamed, LARGE.substring(0, 0x20000) + "\r\n");
-        await().until(() -> budget.taken() > 2 * 0x1fff0 - Share.OWN_BYTES);
+        write(streamed, STREAM + LARGE.substring(0, 0x20000) + "\r\n");
+        await().until(() -> budget.taken() > 2L * LARGE.length() + 2 * 0x18000);
 
-        String third = head + "Connection: close\r\nContent-Length: 1048576\r\n\r\n" + LARGE;
-        assertThat(raw(third)).startsWith("HTTP/1.1 503");
-        String small = "POST /take-large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
-        assertThat(raw(small + "Content-Length: 2\r\n\r\n{}")).startsWith("HTTP/1.1 200");
+        CompletableFuture<String> third =
+                CompletableFuture.supplyAsync(() -> raw(LARGE_POST + LARGE));
+        await().until(() -> admission.connections() == 3);
+        assertThat(raw(SMALL_POST)).startsWith("HTTP/1.1 200");
+        assertThat(meter.answered.get()).as("only the small one").isOne();
 
-        declared.close();
-        await().until(() -> admission.connections() == 1);
-        assertThat(raw(third)).startsWith("HTTP/1.1 200");
         write(streamed, "0\r\n\r\n");
+        assertThat(third.get()).startsWith("HTTP/1.1 200");
+        declared.close();
+        streamed.close();
         await().until(() -> budget.taken() == 0);
-        assertThat(raw(third)).startsWith("HTTP/1.1 200");
+        assertThat(raw(LARGE_POST + LARGE)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void largeBodyThatFindsNoPlaceIsRefusedAndOneThatDoesNotComeIsCut() throws Exception {
+        open(Duration.ofMillis(500), Duration.ofMinutes(1));
+        for (int i = 0; i < 5; i++) {
+            write(kept(new Socket(InetAddress.getLoopbackAddress(), port)), LARGE_POST);
+        }
+        await().until(() -> meter.refused.get() > 0);
+        await().until(() -> raw(LARGE_POST + LARGE).startsWith("HTTP/1.1 200"));
     }
 
     @Test
@@ -206,10 +231,12 @@ class GreedyClientsTest {
     }
 
     /** All that comes until the server closes. */
-    private String raw(String request) throws IOException {
+    private String raw(String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             write(socket, request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -58,6 +58,7 @@ final class LinkNode implements LinkListener, MembershipListener {
                     Duration.ofSeconds(10),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
                     Duration.ofMillis(20));
 

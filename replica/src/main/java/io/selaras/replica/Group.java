@@ -79,7 +79,6 @@ final class Group {
         this.committed = new ApplyQueue(config.flow().maxBatchRequests());
         this.applied = new AppliedState(config, start, node.ports.disk());
         this.partition = config.partition();
-        node.states.add(applied, partition);
         this.requests = new RequestTracker(config, node);
         this.cluster = node.cluster(partition, applied, requests, start.raft());
         this.returns = new ForwardRejections(id, outbox, requests::refused);

@@ -51,6 +51,7 @@ final class NodeScope {
     /** What a group goes by: a partition by the first group, another one by itself. */
     CoordinationView cluster(
             boolean partition, AppliedState applied, RequestTracker requests, RaftStart start) {
+        states.add(applied, partition);
         if (partition) {
             return coordination();
         }

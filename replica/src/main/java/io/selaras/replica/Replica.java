@@ -152,10 +152,15 @@ public final class Replica {
      */
     public void submit(long nowMs, long number, Submission submission) {
         if (has(submission.group(), number) && writes(submission.command(), number)) {
-            if (!group(submission.group()).applied.machine().serves(submission.command())) {
+            Group group = group(submission.group());
+            if (!group.applied.machine().serves(submission.command())) {
                 throw new IllegalArgumentException("not of this group: " + submission);
             }
-            group(submission.group()).requests.submit(nowMs, number, submission);
+            if (group.space.isHopeless(submission)) {
+                node.ports.answers().answer(number, RequestTracker.FULL);
+            } else {
+                group.requests.submit(nowMs, number, submission);
+            }
         }
     }
 

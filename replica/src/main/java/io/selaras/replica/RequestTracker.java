@@ -43,6 +43,9 @@ final class RequestTracker {
     /** The answer to whoever asks for a group that nobody can be known to lead. */
     static final Answer NOT_LED = new Answer.Failed(Failure.NO_LEADER, RETRY_AFTER_MS);
 
+    /** The answer to whoever asks for more than there is room for. */
+    static final Answer FULL = new Answer.Failed(Failure.TABLE_FULL, RETRY_AFTER_MS);
+
     private final ReplicaConfig config;
     private final AnswerPort answers;
     private final PendingTable pending = new PendingTable();

@@ -1,11 +1,14 @@
 package io.selaras.replica;
 
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Machine;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.raft.message.Message;
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.space.AdmissionLevel;
 import io.selaras.replica.space.GroupSpace;
@@ -117,10 +120,31 @@ final class SpaceRule {
                 returns.queued(nowMs, term, RefusalReason.DISK_FULL, refused);
             }
         }
-        if (proposals.queued() > 0 && states.spent(config.partition(), limitBytes())) {
+        if (proposals.queued() > 0 && spent()) {
             List<ForwardRejections.Queued> refused = proposals.take(applied.machine()::grows);
             returns.queued(nowMs, term, RefusalReason.TABLE_FULL, refused);
         }
+    }
+
+    /**
+     * Whether a leader would refuse this as too much, as far as this node knows. Messages may be
+     * large, and whoever sends them while there is no room comes back soon.
+     */
+    boolean isHopeless(Submission asked) {
+        Origin anybody = new Origin(config.self(), config.start(), 0);
+        return config.partition()
+                && spent()
+                && applied.machine()
+                        .grows(
+                                new Request(
+                                        anybody,
+                                        asked.principal(),
+                                        asked.requestId(),
+                                        asked.command()));
+    }
+
+    private boolean spent() {
+        return states.spent(config.partition(), limitBytes());
     }
 
     /** What all members can hold; while not all have said so at least what this one can. */

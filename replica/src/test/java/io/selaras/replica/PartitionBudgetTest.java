@@ -49,6 +49,8 @@ class PartitionBudgetTest {
         }
         assertThat(stateBytes()).isBetween(most, most + 3 * SMALL_BYTES);
         assertThat(send(1, SMALL_BYTES)).isEqualTo(TABLE_FULL);
+        long refusedAtOnce = node.submit(3, sendOf(SMALL_BYTES));
+        assertThat(node.answers.get(refusedAtOnce)).isEqualTo(TABLE_FULL);
 
         int locks = 0;
         while (acquire(locks) instanceof Answer.Applied) {

@@ -300,6 +300,8 @@ public final class LockClient {
         if (under != null && !stopping) {
             under.abandon();
             current = null;
+            // It may have acknowledged what was answered last.
+            last = null;
             owner = name + "." + ++lives;
             held.clear();
             pauseAndGoOn();
