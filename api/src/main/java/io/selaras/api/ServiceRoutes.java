@@ -12,13 +12,14 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,16 +81,15 @@ final class ServiceRoutes {
     private void ready(Exchange exchange) {
         ReplicaLoop loop = gateway.loopIfServing();
         if (loop == null || silent(loop)) {
-            ready(exchange, null);
+            ready(exchange, Collections.emptySortedMap());
         } else {
-            loop.inspect(
-                    gateway.group(),
-                    status -> exchange.context().runOnContext(_ -> ready(exchange, status)));
+            loop.inspectAll(
+                    groups -> exchange.context().runOnContext(_ -> ready(exchange, groups)));
         }
     }
 
-    private void ready(Exchange exchange, @Nullable ReplicaStatus status) {
-        Map<String, Boolean> checks = checks(status);
+    private void ready(Exchange exchange, SortedMap<Integer, ReplicaStatus> groups) {
+        Map<String, Boolean> checks = checks(groups.get(gateway.group()));
         boolean ready = !checks.containsValue(false);
         int code = ready ? 200 : 503;
         if (exchange.hasParameter("verbose")) {
@@ -97,7 +97,7 @@ final class ServiceRoutes {
             json.beginObject().member("ready", ready).name("checks").beginObject();
             checks.forEach(json::member);
             json.endObject().name("alarms").beginArray();
-            alarms(status).forEach(json::value);
+            alarms(groups).forEach(json::value);
             exchange.answer(code, JSON, json.endArray().endObject().toString());
             return;
         }
@@ -110,15 +110,21 @@ final class ServiceRoutes {
     }
 
     /** What somebody should look at although the node serves. */
-    private static List<String> alarms(@Nullable ReplicaStatus status) {
-        List<String> alarms = new ArrayList<>();
-        if (status != null && status.space() != SpaceLevel.OPEN) {
-            alarms.add("DISK_FULL");
-        }
-        if (status != null && status.divergedAt() != 0) {
-            alarms.add("STATE_DIVERGED");
-        }
-        return alarms;
+    private List<String> alarms(SortedMap<Integer, ReplicaStatus> groups) {
+        Set<String> alarms = new LinkedHashSet<>();
+        groups.forEach((group, status) -> {
+            if (status.space() != SpaceLevel.OPEN) {
+                alarms.add("DISK_FULL");
+            }
+            if (status.divergedAt() != 0) {
+                alarms.add("STATE_DIVERGED");
+            }
+            // The group of the locks has a check of its own.
+            if (group != gateway.group() && status.raft().leader() == null) {
+                alarms.add("PARTITION_WITHOUT_LEADER");
+            }
+        });
+        return List.copyOf(alarms);
     }
 
     private Map<String, Boolean> checks(@Nullable ReplicaStatus status) {

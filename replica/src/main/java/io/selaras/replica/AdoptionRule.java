@@ -15,9 +15,14 @@ import io.selaras.replica.space.AdmissionLevel;
  */
 final class AdoptionRule {
 
+    private static final long NOT_SETTLED = -1;
+
     private final Group partition;
     private long proposed;
     private long told;
+
+    /** Where both logs stood when there was nothing left to do. */
+    private long settledAt = NOT_SETTLED;
 
     AdoptionRule(Group partition) {
         this.partition = partition;
@@ -27,11 +32,13 @@ final class AdoptionRule {
     void elected() {
         proposed = 0;
         told = 0;
+        settledAt = NOT_SETTLED;
     }
 
     /** Does what is to be done by a leader that has applied all that earlier leaders committed. */
     void lead(long nowMs) {
-        if (!partition.leadership.leading() || !partition.ready()) {
+        long standsAt = partition.applied.index() + partition.cluster.index();
+        if (standsAt == settledAt || !partition.leadership.leading() || !partition.ready()) {
             return;
         }
         Machine machine = partition.applied.machine();
@@ -40,21 +47,25 @@ final class AdoptionRule {
             partition.cluster.submit(nowMs, new DefinitionCommand.Adopted(partition.id, adopted));
             told = adopted;
         }
-        if (adopted >= proposed && partition.space.admission() != AdmissionLevel.NOTHING) {
-            propose(nowMs, adopted);
-        }
+        boolean settled = adopted < proposed || propose(nowMs, adopted);
+        settledAt = settled ? standsAt : NOT_SETTLED;
     }
 
-    private void propose(long nowMs, long adopted) {
+    /** False if there is something to propose that has to wait. */
+    private boolean propose(long nowMs, long adopted) {
         Changes changes =
                 partition.cluster.machine().query(new DefinitionQuery.ChangesAfter(adopted), 0);
         long through = changes.throughRevision();
-        if (through > adopted) {
-            QueueCommand.Adopt adopt =
-                    new QueueCommand.Adopt(through, changes.definitions(), changes.deletedIds());
-            if (partition.proposals.proposeOwn(nowMs, partition.leadership.term(), adopt)) {
-                proposed = through;
-            }
+        if (through <= adopted) {
+            return true;
         }
+        QueueCommand.Adopt adopt =
+                new QueueCommand.Adopt(through, changes.definitions(), changes.deletedIds());
+        boolean taken =
+                partition.space.admission() != AdmissionLevel.NOTHING
+                        && partition.proposals.proposeOwn(
+                                nowMs, partition.leadership.term(), adopt);
+        proposed = taken ? through : proposed;
+        return taken;
     }
 }

@@ -31,6 +31,11 @@ final class CoordinationView {
         return GroupMachines.ofCluster(applied.machine());
     }
 
+    /** The last entry that was applied. */
+    long index() {
+        return applied.index();
+    }
+
     /** Gives this node's own command to the group; it must be idempotent, as it is repeated. */
     void submit(long nowMs, Command command) {
         requests.submitInternal(nowMs, command);

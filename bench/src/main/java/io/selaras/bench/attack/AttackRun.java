@@ -70,11 +70,13 @@ public final class AttackRun {
     private AttackFindings.Row row(Attack attack) throws IOException {
         int leader = cluster.leader();
         List<String> peers = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
         for (int i = 0; i < cluster.members(); i++) {
-            peers.add("node" + ((leader + i) % cluster.members() + 1));
+            int member = (leader + i) % cluster.members();
+            peers.add("node" + (member + 1));
+            ports.add(cluster.servers().get(member).getPort());
         }
-        int port = cluster.servers().get(leader).getPort();
-        try (Attacker attacker = Attacker.begin(attack, port, peers)) {
+        try (Attacker attacker = Attacker.begin(attack, ports, peers)) {
             return row(attack.name(), attacker::made);
         }
     }

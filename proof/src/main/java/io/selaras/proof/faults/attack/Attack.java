@@ -7,14 +7,16 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A way to use up a node.
  *
  * @param connections how many do it at the same time
+ * @param everywhere whether at all nodes, and not at the leader only
  * @param deed what each does as soon as it is connected
  */
-public record Attack(String name, int connections, Deed deed) {
+public record Attack(String name, int connections, boolean everywhere, Deed deed) {
 
     private static final String LIST = "/v1/locks?limit=1000";
     private static final String SPECIFICATION = "/openapi.yaml";
@@ -67,16 +69,26 @@ public record Attack(String name, int connections, Deed deed) {
 
     /** Those on the queues of a cluster with partitions. */
     public static List<Attack> onQueues() {
-        return List.of(
-                new Attack("definitions of queues", 3, QueueFlood::define),
-                new Attack("large sends to queues", 24, QueueFlood::send),
-                new Attack("large sends to queues, hung up", 24, QueueFlood::sendAndHangUp),
-                new Attack("receives from queues, unread", 60, QueueFlood::receive));
+        return Stream.of(
+                        new Attack("definitions of queues", 3, QueueFlood::define),
+                        new Attack("large sends to queues", 24, QueueFlood::send),
+                        new Attack("large sends to queues, hung up", 24, QueueFlood::sendAndHangUp),
+                        new Attack("receives from queues, unread", 60, QueueFlood::receive))
+                .map(Attack::atAllNodes)
+                .toList();
+    }
+
+    private Attack(String name, int connections, Deed deed) {
+        this(name, connections, false, deed);
+    }
+
+    private Attack atAllNodes() {
+        return new Attack(name, connections, true, deed);
     }
 
     /** The same with fewer connections. */
     public Attack withAtMost(int most) {
-        return new Attack(name, Math.min(connections, most), deed);
+        return new Attack(name, Math.min(connections, most), everywhere, deed);
     }
 
     private static Deed withoutWindow(String path) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Attacks one node on many connections, each of them anew when it has lasted for a while. */
+/** Attacks nodes on many connections, each of them anew when it has lasted for a while. */
 public final class Attacker implements AutoCloseable {
 
     private static final int CONNECT_MS = 2_000;
@@ -20,26 +20,26 @@ public final class Attacker implements AutoCloseable {
     private static final Duration LASTS = Duration.ofSeconds(4);
 
     private final Attack attack;
-    private final int port;
     private final List<String> peers;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger made = new AtomicInteger();
 
-    private Attacker(Attack attack, int port, List<String> peers) {
+    private Attacker(Attack attack, List<String> peers) {
         this.attack = attack;
-        this.port = port;
         this.peers = List.copyOf(peers);
     }
 
     /**
      * Begins; the end comes with {@link #close}.
      *
-     * @param peers the ids of all nodes, that of the attacked one first
+     * @param ports of all nodes, that of the leader first
+     * @param peers their ids, in the same order
      */
-    public static Attacker begin(Attack attack, int port, List<String> peers) {
-        Attacker attacker = new Attacker(attack, port, peers);
+    public static Attacker begin(Attack attack, List<Integer> ports, List<String> peers) {
+        Attacker attacker = new Attacker(attack, peers);
         for (int i = 0; i < attack.connections(); i++) {
-            attacker.threads.execute(attacker::keepOn);
+            int port = attack.everywhere() ? ports.get(i % ports.size()) : ports.getFirst();
+            attacker.threads.execute(() -> attacker.keepOn(port));
         }
         return attacker;
     }
@@ -49,10 +49,10 @@ public final class Attacker implements AutoCloseable {
         return made.get();
     }
 
-    private void keepOn() {
+    private void keepOn(int port) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                once();
+                once(port);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -60,7 +60,7 @@ public final class Attacker implements AutoCloseable {
     }
 
     /** The deed has a thread of its own: it may hang in a write until the connection ends. */
-    private void once() throws InterruptedException {
+    private void once(int port) throws InterruptedException {
         Thread deed = null;
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(SMALLEST_BUFFER);

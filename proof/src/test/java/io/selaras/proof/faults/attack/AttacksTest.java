@@ -60,12 +60,12 @@ class AttacksTest {
 
     private static void withstand(FaultRun run, Attack attack) throws Exception {
         ServerProcess leader = run.view().awaitLeader();
-        List<String> peers =
-                Stream.concat(Stream.of(leader), run.cluster().others(leader).stream())
-                        .map(ServerProcess::id)
-                        .toList();
+        List<ServerProcess> all =
+                Stream.concat(Stream.of(leader), run.cluster().others(leader).stream()).toList();
+        List<Integer> ports = all.stream().map(ServerProcess::port).toList();
+        List<String> peers = all.stream().map(ServerProcess::id).toList();
         ModestClient client = new ModestClient(run);
-        try (Attacker attacker = Attacker.begin(attack, leader.port(), peers)) {
+        try (Attacker attacker = Attacker.begin(attack, ports, peers)) {
             client.work(EACH);
             run.journal()
                     .note(
