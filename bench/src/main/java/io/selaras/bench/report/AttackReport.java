@@ -30,9 +30,9 @@ public final class AttackReport {
                 ## %s
 
                 `%s` on %s. %s; members with the default heap, %,d locks with names of 400 bytes.
-                Each attack is made on the leader (those on queues at all nodes), all its connections again and again. A normal client at
-                each member takes and gives back a lock 40 times a second; its times are of all requests,
-                those without an answer included.
+                Each attack is made on the leader, those on queues on all nodes, all its connections
+                again and again. A normal client at each member takes and gives back a lock 40 times a
+                second; its times are of all requests, those without an answer included.
 
                 %s%s\
                 """,
