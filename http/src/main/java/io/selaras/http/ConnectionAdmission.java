@@ -2,7 +2,8 @@ package io.selaras.http;
 
 import io.selaras.config.LimitConfig;
 import io.selaras.http.budget.ByteBudget;
-import io.selaras.http.budget.LargeBodies;
+import io.selaras.http.budget.PlaceLine;
+import io.selaras.http.head.HeaderPolicy;
 import io.selaras.http.problem.Problem;
 import io.selaras.http.problem.RefusedException;
 import io.vertx.core.http.HttpConnection;
@@ -19,13 +20,16 @@ public final class ConnectionAdmission {
 
     private final int maxConnections;
     private final ByteBudget budget;
-    private final LargeBodies largeBodies;
+    private final PlaceLine largeBodies;
+    private final PlaceLine largeAnswers;
     private final AtomicInteger connections = new AtomicInteger();
 
     public ConnectionAdmission(int maxConnections, ByteBudget budget) {
         this.maxConnections = maxConnections;
         this.budget = budget;
-        this.largeBodies = new LargeBodies(budget.capacity() / HttpLimits.LARGE_BODIES_PART);
+        long capacity = budget.capacity() / HttpLimits.LARGE_PART;
+        this.largeBodies = new PlaceLine(capacity);
+        this.largeAnswers = new PlaceLine(capacity);
     }
 
     /** What the settings say. */
@@ -43,8 +47,13 @@ public final class ConnectionAdmission {
     }
 
     /** Places for bodies larger than those of most routes; the budget counts them, too. */
-    LargeBodies largeBodies() {
+    PlaceLine largeBodies() {
         return largeBodies;
+    }
+
+    /** Places for answers whose room is taken before they are known. */
+    PlaceLine largeAnswers() {
+        return largeAnswers;
     }
 
     /** Connections that are open, without links of peers. */
@@ -69,7 +78,7 @@ public final class ConnectionAdmission {
 
     /** Refuses a request that there is no place or no memory for. */
     void check(Connection connection, Exchange exchange) throws RefusedException {
-        long bytes = HttpLimits.EXCHANGE_BYTES + exchange.headBytes();
+        long bytes = HttpLimits.EXCHANGE_BYTES + HeaderPolicy.bytes(exchange.request());
         if (!exchange.hold().tryGrow(bytes)) {
             exchange.hold().grow(bytes);
             throw new RefusedException(Problem.overloaded());

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param head from the beginning of a connection, or of a request, to the end of its head
  * @param idle a connection without a request on the way
  * @param body from the first byte of a body to its last
- * @param largeBody a large one in line for its place, and from there to its last byte
+ * @param large a large body or answer in line for its place; a body also from there to its last
+ *     byte
  * @param answer until the client takes the next piece of an answer
  * @param sweep how often the server looks for those that took longer
  */
@@ -16,7 +17,7 @@ public record ConnectionTimeouts(
         Duration head,
         Duration idle,
         Duration body,
-        Duration largeBody,
+        Duration large,
         Duration answer,
         Duration sweep) {
 

@@ -1,6 +1,5 @@
 package io.selaras.http;
 
-import io.selaras.http.budget.LargeBodies;
 import io.selaras.http.channel.HalfClose;
 import io.selaras.http.channel.RequestListener;
 import io.selaras.http.head.HeaderPolicy;
@@ -11,6 +10,7 @@ import io.selaras.http.problem.ProblemCode;
 import io.selaras.http.problem.RefusedException;
 import io.selaras.http.turn.TurnQueue;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,8 +67,8 @@ final class EventLoopServer {
         return meter;
     }
 
-    LargeBodies largeBodies() {
-        return admission.largeBodies();
+    ConnectionAdmission admission() {
+        return admission;
     }
 
     ConnectionTimeouts timeouts() {
@@ -173,8 +173,13 @@ final class EventLoopServer {
                 .setStatusCode(problem.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(Exchange.lines(problem.toJson()))
+                .end(lines(problem.toJson()))
                 .onComplete(_ -> request.connection().close());
+    }
+
+    /** A text whose last line ends, so that a terminal goes on below it. */
+    static Buffer lines(String text) {
+        return Buffer.buffer(text.isEmpty() || text.endsWith("\n") ? text : text + '\n');
     }
 
     /** Large bodies, of which hundreds may end at the same moment, have turns. */
@@ -192,11 +197,20 @@ final class EventLoopServer {
             return;
         }
         exchange.body(body);
+        run(exchange, route.action());
+    }
+
+    private static void run(Exchange exchange, Route.Action action) {
         try {
-            route.action().run(exchange);
+            action.run(exchange);
         } catch (RefusedException e) {
             exchange.refuse(e.problem());
         }
+    }
+
+    /** Goes on with a request that has waited. */
+    static void goOn(Exchange exchange, Route.Action action) {
+        guarded(exchange, _ -> run(exchange, action));
     }
 
     /** Runs a step of an exchange; a fault in our code must not hang the client. */

@@ -1,5 +1,6 @@
 package io.selaras.http;
 
+import io.selaras.http.budget.PlaceLine;
 import io.selaras.http.budget.Reservation;
 import io.selaras.http.head.HeaderPolicy;
 import io.selaras.http.problem.Problem;
@@ -29,7 +30,8 @@ public final class Exchange {
     private final Connection connection;
     private final Reservation hold;
     private final long beganNanos;
-    private @Nullable BodyPlace place;
+    private @Nullable AwaitedPlace place;
+    private long room;
     private String routeName = "unknown";
     private byte[] body = {};
     private Map<String, String> parameters = Map.of();
@@ -100,20 +102,36 @@ public final class Exchange {
      */
     void awaitPlace(long bytes) {
         if (place == null) {
-            long withinMs = server.timeouts().largeBody().toMillis();
-            place = new BodyPlace(this, server.largeBodies(), bytes, withinMs);
+            request.pause();
+            PlaceLine line = server.admission().largeBodies();
+            place = new AwaitedPlace(this, line, BodyCollector.heldFor(bytes), () -> {});
         }
+    }
+
+    /** Goes on when there is room for an answer of this size: what it will say must be told. */
+    public void whenRoom(long bytes, Route.Action then) {
+        PlaceLine line = server.admission().largeAnswers();
+        place =
+                new AwaitedPlace(
+                        this,
+                        line,
+                        bytes,
+                        () -> {
+                            if (hold.tryGrow(bytes)) {
+                                room = bytes;
+                                EventLoopServer.goOn(this, then);
+                            } else {
+                                refuse(Problem.overloaded());
+                            }
+                        });
+    }
+
+    long largeWithinMs() {
+        return server.timeouts().large().toMillis();
     }
 
     boolean isBodyOver() {
         return bodyOver;
-    }
-
-    /** What the request's head takes. */
-    long headBytes() {
-        long[] bytes = {request.uri().length()};
-        request.headers().forEach((name, value) -> bytes[0] += name.length() + value.length());
-        return bytes[0];
     }
 
     /** No further request is served on this connection. */
@@ -189,8 +207,8 @@ public final class Exchange {
         if (answered) {
             return;
         }
-        Buffer bytes = lines(text);
-        giveBodyBack();
+        Buffer bytes = EventLoopServer.lines(text);
+        makeRoom();
         boolean refusable = reads() && bytes.length() > HttpLimits.SMALL_ANSWER_BYTES;
         if (!refusable) {
             hold.grow(bytes.length());
@@ -202,11 +220,13 @@ public final class Exchange {
     }
 
     /** The answer has the place of a large body: what was let in can be answered, too. */
-    private void giveBodyBack() {
+    private void makeRoom() {
         if (body.length > HttpLimits.SMALL_BODY_BYTES) {
             hold.shrink(BodyCollector.heldFor(body.length));
             body = new byte[0];
         }
+        hold.shrink(room);
+        room = 0;
         leavePlace();
     }
 
@@ -214,11 +234,6 @@ public final class Exchange {
         if (place != null) {
             place.leave();
         }
-    }
-
-    /** A text whose last line ends, so that a terminal goes on below it. */
-    static Buffer lines(String text) {
-        return Buffer.buffer(text.isEmpty() || text.endsWith("\n") ? text : text + '\n');
     }
 
     /** Answers 200 with a text that all such answers share: only what is on its way counts. */

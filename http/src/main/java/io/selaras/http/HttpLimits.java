@@ -6,8 +6,8 @@ final class HttpLimits {
     /** The largest request, for 64 locks with the longest names, has 37 KiB. */
     static final int BODY_BYTES = 64 << 10;
 
-    /** What all large bodies of a node take together: this part of what clients may take. */
-    static final int LARGE_BODIES_PART = 4;
+    /** All large bodies of a node, and all large answers, may each take this part of the budget. */
+    static final int LARGE_PART = 4;
 
     /** Bodies up to this size are read as soon as they are whole. */
     static final int SMALL_BODY_BYTES = 4 << 10;

@@ -206,6 +206,36 @@ class QueueApiTest {
     }
 
     @Test
+    void retriesAndReceiptsOfANewQueueAreGoodOnNodesThatRememberTheOneBefore() throws Exception {
+        is(201, "PUT /v1/queues/renewed", "{}");
+        renew("renewed");
+        String send = "{'requestId':'renewed-1','body':'a'}";
+        JsonNode sent = is(200, "POST /v1/queues/renewed/messages", send);
+        assertThat(is(200, "POST /v1/queues/renewed/messages", send)).isEqualTo(sent);
+
+        renew("renewed");
+        is(200, "POST /v1/queues/renewed/messages", "{'body':'a'}");
+        String receive = "{'requestId':'renewed-2'}";
+        JsonNode given = is(200, "POST /v1/queues/renewed/receive", receive);
+        assertThat(given.get("messages")).hasSize(1);
+        assertThat(is(200, "POST /v1/queues/renewed/receive", receive)).isEqualTo(given);
+
+        renew("renewed");
+        is(200, "POST /v1/queues/renewed/messages", "{'body':'a'}");
+        String receipt = receive("renewed").at("/0/receipt").asString();
+        is(200, "POST /v1/queues/renewed/ack", "{'receipts':['" + receipt + "']}");
+    }
+
+    /** Makes a queue anew, while each node remembers the one before. */
+    private void renew(String queue) throws Exception {
+        for (int node = 1; node <= 3; node++) {
+            receive(queue);
+        }
+        delete(queue);
+        is(201, "PUT /v1/queues/" + queue, "{}");
+    }
+
+    @Test
     void whatIsSentWhileAQueueIsDeletedIsTakenOrRefusedByName() throws Exception {
         is(201, "PUT /v1/queues/busy", "{}");
         List<CompletableFuture<HttpResponse<String>>> sends = new ArrayList<>();

@@ -54,41 +54,53 @@ final class AckRoute {
             }
             receipts.add(receipt);
         }
-        ack(request, name, receipts, null);
+        lookup.wanted(request, name, definition -> ack(request, receipts, definition));
+    }
+
+    private void ack(
+            QueueExchange request, List<DeliveryReceipt> receipts, QueueDefinition definition) {
+        if (receipts.stream().anyMatch(it -> it.queueId() > definition.queueId())) {
+            // Perhaps of a younger queue of this name, which this node does not know yet.
+            lookup.renew(
+                    request,
+                    definition,
+                    it -> ack(request, receipts, it, true),
+                    () -> ack(request, receipts, definition, true));
+        } else {
+            ack(request, receipts, definition, false);
+        }
     }
 
     private void ack(
             QueueExchange request,
-            String name,
             List<DeliveryReceipt> receipts,
-            @Nullable QueueDefinition stale) {
-        lookup.wanted(
-                request,
-                name,
-                stale,
-                definition -> {
-                    PartCalls<DeliveryReceipt> calls = new PartCalls<>(request, definition);
-                    for (DeliveryReceipt receipt : receipts) {
-                        if (receipt.queueId() == definition.queueId()) {
-                            calls.add(receipt.partition(), receipt);
-                        } else {
-                            // It names a delivery of another queue, perhaps a former one of this
-                            // name.
-                            calls.addRefused(receipt, QueueProblems.leaseLost());
-                        }
+            QueueDefinition definition,
+            boolean renewed) {
+        PartCalls<DeliveryReceipt> calls = new PartCalls<>(request, definition);
+        for (DeliveryReceipt receipt : receipts) {
+            if (receipt.queueId() == definition.queueId()) {
+                calls.add(receipt.partition(), receipt);
+            } else {
+                // It names a delivery of another queue, perhaps a former one of this name.
+                calls.addRefused(receipt, QueueProblems.leaseLost());
+            }
+        }
+        Runnable answer = () -> calls.answer(new AckTelling());
+        calls.run(
+                part ->
+                        new QueueCommand.Ack(
+                                definition.queueId(),
+                                part.stream().map(DeliveryReceipt::receipt).toList()),
+                () -> {
+                    if (calls.mayBeStale() && !renewed) {
+                        lookup.renew(
+                                request,
+                                definition,
+                                it -> ack(request, receipts, it, true),
+                                answer);
+                    } else {
+                        answer.run();
                     }
-                    calls.run(
-                            part ->
-                                    new QueueCommand.Ack(
-                                            definition.queueId(),
-                                            part.stream().map(DeliveryReceipt::receipt).toList()),
-                            () -> {
-                                if (calls.allGone() && stale == null) {
-                                    ack(request, name, receipts, definition);
-                                } else {
-                                    calls.answer(new AckTelling());
-                                }
-                            });
                 });
     }
 

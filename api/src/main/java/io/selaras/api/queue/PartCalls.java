@@ -97,10 +97,11 @@ final class PartCalls<T> {
         });
     }
 
-    /** Whether every partition that was asked said that the queue was deleted. */
-    boolean allGone() {
+    /** Whether nothing happened, and it may be because the definition is out of date. */
+    boolean mayBeStale() {
         return !parts.isEmpty()
-                && parts.keySet().stream().allMatch(it -> outcomes.get(it) instanceof Outcome.Gone);
+                && parts.keySet().stream()
+                        .allMatch(it -> Objects.requireNonNull(outcomes.get(it)).mayBeStale());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.http.problem.Problem;
+import io.selaras.http.problem.ProblemCode;
 import io.selaras.replica.port.Answer;
 import java.util.function.Consumer;
 
@@ -34,6 +35,19 @@ final class PartitionCall {
 
         /** The queue was deleted. */
         record Gone() implements Outcome {}
+
+        /**
+         * Whether nothing happened, and it may be because the definition is out of date: a request
+         * id that was used for the queue that has the name now is another request for the one
+         * before.
+         */
+        default boolean mayBeStale() {
+            return switch (this) {
+                case Done _ -> false;
+                case Refused(Problem problem) -> problem.code() == ProblemCode.IDEMPOTENCY_MISMATCH;
+                case Gone() -> true;
+            };
+        }
     }
 
     private PartitionCall(

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Leads from the name of a queue to its definition, and says if there can be no queue at all. */
 final class QueueLookup {
@@ -89,21 +88,42 @@ final class QueueLookup {
     }
 
     /**
-     * Goes on with the definition of a queue that is wanted.
-     *
-     * @param stale the definition that turned out to be none any more; null at first. What is known
-     *     of others may be as old: a partition refuses a queue that was deleted
+     * Goes on with the definition of a queue that is wanted. It may be out of date: what partitions
+     * say of it then is a reason to {@link #renew} it.
      */
-    void wanted(
-            QueueExchange request,
-            String name,
-            @Nullable QueueDefinition stale,
-            Consumer<QueueDefinition> then) {
-        QueueDefinition remembered = stale == null ? known.find(name) : null;
-        if (remembered != null) {
+    void wanted(QueueExchange request, String name, Consumer<QueueDefinition> then) {
+        QueueDefinition remembered = known.find(name);
+        if (remembered == null) {
+            lookUp(request, name, then);
+        } else {
             then.accept(remembered);
-            return;
         }
+    }
+
+    /**
+     * Looks a queue up again whose definition may be out of date.
+     *
+     * @param then goes on with the queue that has the name now
+     * @param unchanged goes on if it is still the same one
+     */
+    void renew(
+            QueueExchange request,
+            QueueDefinition remembered,
+            Consumer<QueueDefinition> then,
+            Runnable unchanged) {
+        lookUp(
+                request,
+                remembered.name(),
+                found -> {
+                    if (found.queueId() == remembered.queueId()) {
+                        unchanged.run();
+                    } else {
+                        then.accept(found);
+                    }
+                });
+    }
+
+    private void lookUp(QueueExchange request, String name, Consumer<QueueDefinition> then) {
         find(
                 request,
                 name,
@@ -115,10 +135,6 @@ final class QueueLookup {
                                 definition == null
                                         ? QueueProblems.noQueue(name)
                                         : QueueProblems.deleting(name));
-                    } else if (stale != null && stale.queueId() == definition.queueId()) {
-                        // Deleted a moment ago, and not yet where this was read.
-                        known.forget(name);
-                        request.refuse(QueueProblems.noQueue(name));
                     } else {
                         known.add(definition);
                         then.accept(definition);

@@ -74,9 +74,9 @@ final class QueueProblems {
             case TABLE_FULL ->
                     Problem.of(
                                     ProblemCode.TABLE_FULL,
-                                    "The messages of a partition take all the memory that they"
-                                            + " may; they can be received and acknowledged."
-                                            + " Nothing happened")
+                                    "Messages, and what is remembered of them, take all the"
+                                            + " memory that they may; they can be received and"
+                                            + " acknowledged. Nothing happened")
                             .retryAfterMs(Math.max(FULL_RETRY_MS, failed.retryAfterMs()));
             case DISK_FULL ->
                     Problem.of(

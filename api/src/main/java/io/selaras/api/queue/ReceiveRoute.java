@@ -1,5 +1,6 @@
 package io.selaras.api.queue;
 
+import io.selaras.api.queue.PartitionCall.Outcome;
 import io.selaras.api.value.ApiFields;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.queue.QueueCommand;
@@ -61,7 +62,6 @@ final class ReceiveRoute {
             throw ApiFields.invalid(
                     "waitMs", "Field `waitMs` must be 0: a receive does not wait yet");
         }
-        QueueExchange request = lookup.begin(exchange, body.text("requestId"));
         QueueCommand.Receive asked =
                 new QueueCommand.Receive(
                         0,
@@ -70,11 +70,12 @@ final class ReceiveRoute {
                         body.integer("visibilityMs", 0),
                         random.nextLong());
         // Messages that are leased must be told: there is room for them before they are.
-        long room = JSON_PART * asked.maxBytes() + JSON_OF_MESSAGE * asked.max();
-        if (!exchange.hold().tryGrow(room)) {
-            throw new RefusedException(Problem.overloaded());
-        }
-        new Round(request, name, asked, room).begin(null);
+        exchange.whenRoom(
+                JSON_PART * asked.maxBytes() + JSON_OF_MESSAGE * asked.max(),
+                _ -> {
+                    QueueExchange request = lookup.begin(exchange, body.text("requestId"));
+                    lookup.wanted(request, name, new Round(request, asked)::begin);
+                });
     }
 
     /** With which partition to begin: each time another one, but a retry as its first try did. */
@@ -88,35 +89,30 @@ final class ReceiveRoute {
     private final class Round {
 
         private final QueueExchange request;
-        private final String name;
         private final QueueCommand.Receive asked;
-        private final long room;
         private final int start;
+        private boolean renewed;
         private int tried;
-        private int gone;
         private @Nullable Problem refusal;
 
-        Round(QueueExchange request, String name, QueueCommand.Receive asked, long room) {
+        Round(QueueExchange request, QueueCommand.Receive asked) {
             this.request = request;
-            this.name = name;
             this.asked = asked;
-            this.room = room;
             this.start = start(request);
         }
 
-        void begin(@Nullable QueueDefinition stale) {
+        void begin(QueueDefinition definition) {
             tried = 0;
-            gone = 0;
-            lookup.wanted(request, name, stale, definition -> next(definition, stale));
+            next(definition);
         }
 
-        private void next(QueueDefinition definition, @Nullable QueueDefinition stale) {
+        private void next(QueueDefinition definition) {
             if (request.exchange().answered()) {
                 // What is leased for somebody who has gone comes back late.
                 return;
             }
             if (tried == request.partitions().size()) {
-                nothing(definition, stale);
+                nothing(definition);
                 return;
             }
             int partition = 1 + (start + tried) % request.partitions().size();
@@ -136,40 +132,43 @@ final class ReceiveRoute {
                     command,
                     outcome -> {
                         switch (outcome) {
-                            case PartitionCall.Outcome.Done(QueueReply.Received received)
+                            case Outcome.Done(QueueReply.Received received)
                                     when !received.deliveries().isEmpty() ->
                                     answer(definition, partition, received, sentNanos);
-                            case PartitionCall.Outcome.Done _ -> next(definition, stale);
-                            case PartitionCall.Outcome.Gone() -> {
-                                gone++;
-                                next(definition, stale);
-                            }
-                            case PartitionCall.Outcome.Refused(Problem problem) ->
-                                    refused(problem, definition, stale);
+                            case Outcome.Done _ -> next(definition);
+                            case Outcome.Gone() ->
+                                    stale(definition, QueueProblems.noQueue(definition.name()));
+                            case Outcome.Refused(Problem problem) when outcome.mayBeStale() ->
+                                    stale(definition, problem);
+                            case Outcome.Refused(Problem problem) -> refused(problem, definition);
                         }
                     });
         }
 
+        /** Begins again with the queue that has the name now, once. */
+        private void stale(QueueDefinition definition, Problem otherwise) {
+            if (renewed) {
+                request.refuse(otherwise);
+            } else {
+                renewed = true;
+                lookup.renew(request, definition, this::begin, () -> request.refuse(otherwise));
+            }
+        }
+
         /** Another partition may have something; but what may have happened is told. */
-        private void refused(
-                Problem problem, QueueDefinition definition, @Nullable QueueDefinition stale) {
+        private void refused(Problem problem, QueueDefinition definition) {
             if (problem.code().indeterminate() || !problem.retryable()) {
                 request.refuse(problem);
             } else {
                 refusal = problem;
-                next(definition, stale);
+                next(definition);
             }
         }
 
-        private void nothing(QueueDefinition definition, @Nullable QueueDefinition stale) {
-            if (gone > 0 && stale == null) {
-                begin(definition);
-            } else if (gone > 0) {
-                request.refuse(QueueProblems.noQueue(name));
-            } else if (refusal != null) {
+        private void nothing(QueueDefinition definition) {
+            if (refusal != null) {
                 request.refuse(refusal);
             } else {
-                request.exchange().hold().shrink(room);
                 request.answer(200, DeliveryJson.nothing(definition));
             }
         }
@@ -179,7 +178,6 @@ final class ReceiveRoute {
                 int partition,
                 QueueReply.Received received,
                 long sentNanos) {
-            request.exchange().hold().shrink(room);
             // A repeated answer does not know when the first try was sent.
             long age = request.identity().requestId().isEmpty() ? age(sentNanos) : -1;
             request.answer(200, DeliveryJson.of(definition, partition, received, age));

@@ -36,40 +36,33 @@ final class SendRoute {
         Body body = SendRequestParser.read(exchange.body());
         QueueExchange request = lookup.begin(exchange, body.text("requestId"));
         List<Item> items = SendRequestParser.messages(body, request.identity());
-        send(request, name, items, null);
+        lookup.wanted(request, name, definition -> send(request, items, definition, false));
     }
 
     /**
-     * Sends them to the queue of this name.
+     * Sends them to a queue.
      *
-     * @param stale a definition of which all partitions said that it is none any more
+     * @param renewed whether its definition was looked up because an older one was no good
      */
     private void send(
-            QueueExchange request, String name, List<Item> items, @Nullable QueueDefinition stale) {
-        lookup.wanted(
-                request,
-                name,
-                stale,
-                definition -> {
-                    PartCalls<Item> calls = new PartCalls<>(request, definition);
-                    for (Item item : items) {
-                        calls.add(partitionOf(item.message(), request), item);
+            QueueExchange request, List<Item> items, QueueDefinition definition, boolean renewed) {
+        PartCalls<Item> calls = new PartCalls<>(request, definition);
+        for (Item item : items) {
+            calls.add(partitionOf(item.message(), request), item);
+        }
+        long whole = calls.parts() > 1 ? hashOf(items) : 0;
+        Runnable answer = () -> calls.answer(new SentTelling());
+        calls.run(
+                part ->
+                        new QueueCommand.Send(
+                                definition.queueId(), definition.revision(), whole, part),
+                () -> {
+                    if (calls.mayBeStale() && !renewed) {
+                        lookup.renew(
+                                request, definition, it -> send(request, items, it, true), answer);
+                    } else {
+                        answer.run();
                     }
-                    long whole = calls.parts() > 1 ? hashOf(items) : 0;
-                    calls.run(
-                            part ->
-                                    new QueueCommand.Send(
-                                            definition.queueId(),
-                                            definition.revision(),
-                                            whole,
-                                            part),
-                            () -> {
-                                if (calls.allGone() && stale == null) {
-                                    send(request, name, items, definition);
-                                } else {
-                                    calls.answer(new SentTelling());
-                                }
-                            });
                 });
     }
 

@@ -88,6 +88,13 @@ public final class HeaderPolicy {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** What a request's head takes. */
+    public static long bytes(HttpServerRequest request) {
+        long[] bytes = {request.uri().length()};
+        request.headers().forEach((name, value) -> bytes[0] += name.length() + value.length());
+        return bytes[0];
+    }
+
     /** In HTTP/1.0 nothing is expected. */
     private static boolean isNew(HttpServerRequest request) {
         return request.version() != HttpVersion.HTTP_1_0;

@@ -1,46 +1,52 @@
 package io.selaras.http;
 
-import io.selaras.http.budget.LargeBodies;
+import io.selaras.http.budget.PlaceLine;
 import io.selaras.http.problem.Problem;
 import io.vertx.core.Context;
 
 /**
- * One large body on its way to a place among those of the node, and there; used by its event loop
- * only. Who stands in line for too long is refused, who does not use its place is cut.
+ * One request on its way to a place for what is large, and there; used by its event loop only. Who
+ * stands in line for too long is refused, who has a place for a body and does not send it is cut.
  */
-final class BodyPlace {
+final class AwaitedPlace {
 
     private final Exchange exchange;
     private final Context context;
     private final long withinMs;
-    private final LargeBodies.Place place;
+    private final Runnable whenFound;
+    private final PlaceLine.Place place;
     private long timer;
     private boolean left;
 
-    /** Reads no more of the body until there is a place for it. */
-    BodyPlace(Exchange exchange, LargeBodies places, long bytes, long withinMs) {
+    /** Goes on when there is a place. */
+    AwaitedPlace(Exchange exchange, PlaceLine line, long bytes, Runnable whenFound) {
         this.exchange = exchange;
         this.context = exchange.context();
-        this.withinMs = withinMs;
-        exchange.request().pause();
+        this.withinMs = exchange.largeWithinMs();
+        this.whenFound = whenFound;
         this.timer = context.owner().setTimer(withinMs, _ -> notFound());
-        this.place =
-                places.enter(
-                        BodyCollector.heldFor(bytes), () -> context.runOnContext(_ -> found()));
+        this.place = line.enter(bytes, () -> context.runOnContext(_ -> found()));
     }
 
     private void notFound() {
         if (!place.inside()) {
             exchange.refuse(Problem.overloaded());
-            exchange.request().resume();
+            readOn();
         }
     }
 
     private void found() {
-        exchange.request().resume();
+        readOn();
         if (!left) {
             context.owner().cancelTimer(timer);
             timer = context.owner().setTimer(withinMs, _ -> unused());
+            whenFound.run();
+        }
+    }
+
+    private void readOn() {
+        if (!exchange.isBodyOver()) {
+            exchange.request().resume();
         }
     }
 

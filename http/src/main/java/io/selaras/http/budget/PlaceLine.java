@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The places for large bodies of a node: who finds none waits in line, unread. To refuse it would
- * cost as much as to read it, as its client sends it to the end and comes back at once.
+ * The places for large bodies of a node, or for large answers: who finds none waits in line. To
+ * refuse it would cost as much as to serve it, as its client comes back at once.
  */
-public final class LargeBodies {
+public final class PlaceLine {
 
     private final long capacity;
     private final ArrayDeque<Place> line = new ArrayDeque<>();
@@ -17,11 +17,11 @@ public final class LargeBodies {
     /**
      * @param capacity bytes of all that have a place; a single larger one has it alone
      */
-    public LargeBodies(long capacity) {
+    public PlaceLine(long capacity) {
         this.capacity = capacity;
     }
 
-    /** One body's place, or its place in the line. */
+    /** One's place, or its place in the line. */
     public final class Place {
 
         private final long bytes;
@@ -36,15 +36,15 @@ public final class LargeBodies {
 
         /** Whether it is its turn, or was. */
         public boolean inside() {
-            synchronized (LargeBodies.this) {
+            synchronized (PlaceLine.this) {
                 return inside;
             }
         }
 
-        /** It is read and answered, or given up. */
+        /** It is answered, or given up. */
         public void leave() {
             List<Place> next;
-            synchronized (LargeBodies.this) {
+            synchronized (PlaceLine.this) {
                 if (left) {
                     return;
                 }
