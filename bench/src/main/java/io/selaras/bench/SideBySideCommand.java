@@ -126,19 +126,21 @@ final class SideBySideCommand implements Callable<Integer> {
     private List<Cluster> clusters(Path folder) throws IOException {
         List<Cluster> clusters = new ArrayList<>();
         if (!withoutSelaras) {
-            clusters.add(
-                    SelarasCluster.create(
-                            Results.home().toAbsolutePath(), folder.resolve("selaras"), ids));
+            clusters.add(SelarasCluster.create(home(), folder.resolve("selaras"), ids));
         }
         for (String peer : peers) {
             clusters.add(
                     switch (peer) {
-                        case "etcd" -> EtcdCluster.create(folder.resolve(peer));
+                        case "etcd" -> EtcdCluster.create(home(), folder.resolve(peer));
                         case "zookeeper" -> ZooKeeperCluster.create(folder.resolve(peer));
                         default -> otherCheckout(peer, folder);
                     });
         }
         return clusters;
+    }
+
+    private static Path home() {
+        return Results.home().toAbsolutePath();
     }
 
     private Cluster otherCheckout(String peer, Path folder) throws IOException {

@@ -28,19 +28,20 @@ public final class EtcdCluster extends HttpCluster {
 
     private final List<Integer> clientPorts;
     private final List<Integer> peerPorts;
+    private final String program;
     private final String version;
 
-    private EtcdCluster(Path folder, List<Integer> ports, String version) {
+    private EtcdCluster(Path folder, List<Integer> ports, String program) throws IOException {
         super(folder, ports.subList(0, MEMBERS));
+        this.program = program;
         this.clientPorts = List.copyOf(ports.subList(0, MEMBERS));
         this.peerPorts = List.copyOf(ports.subList(MEMBERS, 2 * MEMBERS));
-        this.version = version;
+        this.version = Commands.firstLine(program, "--version");
     }
 
-    /** A cluster that is not started yet; fails when there is no etcd on the path. */
-    public static EtcdCluster create(Path folder) throws IOException {
-        return new EtcdCluster(
-                folder, FreePorts.find(2 * MEMBERS), Commands.firstLine("etcd", "--version"));
+    /** A cluster that is not started yet; fails when this machine has no etcd and gets none. */
+    public static EtcdCluster create(Path home, Path folder) throws IOException {
+        return new EtcdCluster(folder, FreePorts.find(2 * MEMBERS), EtcdProgram.find(home));
     }
 
     @Override
@@ -62,7 +63,7 @@ public final class EtcdCluster extends HttpCluster {
         String client = "http://127.0.0.1:" + clientPorts.get(member);
         String peer = "http://127.0.0.1:" + peerPorts.get(member);
         return List.of(
-                "etcd",
+                program,
                 "--name=m" + member,
                 "--data-dir=" + folder().resolve("data" + member),
                 "--listen-client-urls=" + client,
