@@ -1,5 +1,7 @@
 # shellcheck shell=bash
-# Words to the user, and one call at a time.
+# Words to the user, and what is done aside or one at a time.
+
+readonly BUILD_DIR=$SELARAS_HOME/target/launcher
 
 say() { printf '%s\n' "$*"; }
 
@@ -15,36 +17,33 @@ wrong_use() {
   exit 2
 }
 
-# A step that takes a while: on a terminal its line is replaced by the next, elsewhere it is printed once.
-progress() {
-  if [ -t 1 ]; then
-    printf '\r\033[K%s' "$*"
-  fi
-}
-
-progress_end() {
-  if [ -t 1 ]; then
-    printf '\r\033[K'
-  fi
-}
-
-is_number_between() {
-  case $1 in
-    '' | *[!0-9]* | ??????*) return 1 ;;
-  esac
-  [ "$1" -ge "$2" ] && [ "$1" -le "$3" ]
-}
-
 # Runs a command under an exclusive lock on a file, so that two calls never build or train the same thing at once.
 with_lock() {
-  local file=$1
-  shift
-  mkdir -p "$(dirname "$file")"
+  local file=$BUILD_DIR/$1.lock
+  mkdir -p "$BUILD_DIR"
   exec 9>"$file"
   if command -v flock >/dev/null 2>&1 && ! flock -n 9; then
     say "waiting for another ./selaras that holds $file"
     flock 9
   fi
-  "$@"
+  "${@:2}"
   exec 9>&-
+}
+
+# Runs a command that takes a while, with all it says in a file: on a terminal a clock tells how long, elsewhere one line
+# tells what. A signal ends it, too.
+aside() {
+  local what=$1 log=$2 pid started=$SECONDS
+  [ -t 1 ] || say "$what ..."
+  (cd "$SELARAS_HOME" && exec "${@:3}" 9>&-) >"$log" 2>&1 &
+  pid=$!
+  # shellcheck disable=SC2064 # the pid of now is wanted
+  trap "kill $pid 2>/dev/null; exit 130" INT TERM
+  while kill -0 "$pid" 2>/dev/null; do
+    [ ! -t 1 ] || printf '\r\033[K%s ... %s s' "$what" $((SECONDS - started))
+    sleep 0.2
+  done
+  trap - INT TERM
+  [ ! -t 1 ] || printf '\r\033[K'
+  wait "$pid"
 }

@@ -3,20 +3,14 @@
 
 readonly JDK_WANTED=25
 
-# Sets FEATURE to the feature version of the JDK in a folder (25 for 25.0.1), read from its release file: no process is
-# started, because every command looks at many folders.
-read_feature() {
-  local line
-  FEATURE=0
+# Whether a folder holds a JDK that is new enough, by its release file: no process is started, because every command looks
+# at many folders.
+jdk_fits() {
+  local release
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-  while IFS= read -r line; do
-    if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then
-      FEATURE=${BASH_REMATCH[1]}
-    fi
-  done <"$1/release"
+  read -r -d '' release <"$1/release" || true
+  [[ $release =~ JAVA_VERSION=\"([0-9]+) ]] && [ "${BASH_REMATCH[1]}" -ge "$JDK_WANTED" ]
 }
-
-jdk_fits() { read_feature "$1" && [ "$FEATURE" -ge "$JDK_WANTED" ]; }
 
 jdk_candidates() {
   local javac

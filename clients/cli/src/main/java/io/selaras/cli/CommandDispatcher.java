@@ -2,10 +2,8 @@ package io.selaras.cli;
 
 import io.selaras.cli.cluster.Invocation;
 import io.selaras.cli.process.Interruption;
-import io.selaras.cli.report.TestSummary;
 import io.selaras.cli.terminal.CommandException;
 import java.util.List;
-import java.util.Set;
 
 /** All commands, and what is said when one of them cannot do what it is asked for. */
 final class CommandDispatcher {
@@ -29,7 +27,8 @@ final class CommandDispatcher {
                 case "transfer" -> new TransferCommand(invocation, interruption, words).run();
                 case "logs" -> new LogsCommand(invocation, words).run();
                 case "config" -> new ConfigCommand(invocation, words).run();
-                case "test-summary" -> summary(words);
+                case "test" -> new TestCommand(invocation, interruption, words).run();
+                case "fuzz" -> new FuzzCommand(invocation, interruption, words).run();
                 default -> throw CommandException.wrongUse("there is no command '" + name + "'");
             };
         } catch (CommandException e) {
@@ -38,12 +37,5 @@ final class CommandDispatcher {
             }
             return e.exitCode();
         }
-    }
-
-    /** The last words of {@code ./selaras test}, which calls this itself. */
-    private int summary(List<String> words) {
-        Arguments arguments = new Arguments(words, Set.of("--trouble"), Set.of());
-        TestSummary summary = TestSummary.of(invocation.home());
-        return summary.print(invocation.terminal(), arguments.value("--trouble", "")) ? 0 : 1;
     }
 }

@@ -1,8 +1,12 @@
 package io.selaras.cli.cluster;
 
 import io.selaras.cli.terminal.Terminal;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a call of the command line is told besides its arguments.
@@ -19,6 +23,14 @@ public record Invocation(
     /** The value of a variable; empty when it is not set. */
     public String variable(String name) {
         return environment.getOrDefault(name, "");
+    }
+
+    /** The program of this name that a shell would run. */
+    public Optional<Path> program(String name) {
+        return Stream.of(variable("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** The cluster that options name; where they are empty the environment counts. */

@@ -1,8 +1,11 @@
 package io.selaras.cli.process;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,13 @@ public final class Interruption {
             LockSupport.parkNanos(this, Duration.ofMinutes(1).toNanos());
         }
         action.run();
+    }
+
+    /** A process that is there before the signal, or never. */
+    public Process started(Supplier<Process> start) {
+        List<Process> started = new ArrayList<>();
+        whole(() -> started.add(start.get()));
+        return started.getFirst();
     }
 
     /** Waits; for ever once the process is about to end. */

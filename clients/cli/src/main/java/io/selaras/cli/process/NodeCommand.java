@@ -28,7 +28,7 @@ public final class NodeCommand {
             try {
                 run(List.of(launcher(), "prepare", answer.toString()));
                 List<String> command = new ArrayList<>();
-                if (onPath("setsid")) {
+                if (invocation.program("setsid").isPresent()) {
                     // Out of the terminal's process group: Ctrl-C is for this process, which then
                     // ends the nodes in good order.
                     command.add("setsid");
@@ -109,10 +109,5 @@ public final class NodeCommand {
 
     private String launcher() {
         return invocation.home().resolve("selaras").toString();
-    }
-
-    private boolean onPath(String program) {
-        return List.of(invocation.variable("PATH").split(File.pathSeparator, -1)).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

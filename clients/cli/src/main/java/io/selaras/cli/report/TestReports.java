@@ -35,6 +35,16 @@ final class TestReports {
         return results;
     }
 
+    static void remove(Path checkout) {
+        try {
+            for (Path file : files(checkout)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw CommandException.failed("cannot remove the reports: " + e.getMessage());
+        }
+    }
+
     private static List<Path> files(Path checkout) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(

@@ -31,6 +31,11 @@ public final class TestSummary {
         }
     }
 
+    /** Removes the reports of earlier runs. */
+    public static void forget(Path checkout) {
+        TestReports.remove(checkout);
+    }
+
     /**
      * Prints what failed and what was skipped, and the counts as the last line.
      *

@@ -1,0 +1,34 @@
+package io.selaras.cli.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SilenceTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Silence silence = new Silence(Duration.ofSeconds(10), -3 * SECOND);
+
+    @Test
+    void anyWordEndsASilence() {
+        silence.hear("[INFO] Running io.x.SlowTest", 0);
+        silence.hear("still there", 5 * SECOND);
+        assertThat(silence.complaint(15 * SECOND - 1)).isEmpty();
+    }
+
+    @Test
+    void complaintNamesTheTestThatBeganLast() {
+        silence.hear("[INFO] Running io.x.ATest", 0);
+        silence.hear("[INFO] Running io.x.HangsTest", 0);
+        silence.hear("some output", 0);
+        assertThat(silence.complaint(10 * SECOND))
+                .hasValue("no word for 10 s after: [INFO] Running io.x.HangsTest");
+    }
+
+    @Test
+    void runThatNeverSaidAWordIsSilent() {
+        assertThat(silence.complaint(7 * SECOND)).hasValue("no word for 10 s after: ");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of runs on a checkout. */
+@NullMarked
+package io.selaras.cli.checkout;
+
+import org.jspecify.annotations.NullMarked;
