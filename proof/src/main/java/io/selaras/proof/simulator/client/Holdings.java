@@ -57,6 +57,16 @@ public final class Holdings {
         wanted.getOrDefault(owner, new ArrayList<>()).remove(what);
     }
 
+    /**
+     * Whether this owner may hold the resource without knowing it: another try of a request that
+     * was refused may have come later.
+     */
+    boolean mayHoldUnknown(String owner, String resource, Wanted now) {
+        List<Wanted> others = new ArrayList<>(wanted.getOrDefault(owner, List.of()));
+        others.remove(now);
+        return others.stream().anyMatch(it -> it.touches(resource));
+    }
+
     /** Whether this owner may be waiting for the resource, for itself or for what is below. */
     boolean mayWait(String owner, String resource) {
         return wanted.getOrDefault(owner, List.of()).stream()

@@ -172,21 +172,22 @@ public final class SessionClient {
         }
         long waitMs = context.chance(0.6) ? 100 * context.between(1, 40) : 0;
         LockCommand.Terms terms = new LockCommand.Terms(0, hierarchical, false, null, null, false);
+        LockCommand.Acquire command = new LockCommand.Acquire(parts, mine.owner, waitMs, terms);
         ask(
-                new LockCommand.Acquire(parts, mine.owner, waitMs, terms),
+                command,
                 (attempt, reply) -> {
                     if (life != mine) {
                         return;
                     }
                     switch (reply) {
                         case LockReply.Granted one ->
-                                granted(mine, parts, List.of(one), hierarchical);
+                                granted(mine, command, List.of(one), hierarchical);
                         case LockReply.GrantedAll all -> {
                             context.probes().hit(CoverageProbe.MULTI_LOCK_GRANTED);
                             if (context.nowMs() > attempt.sentMs() + 50) {
                                 context.probes().hit(CoverageProbe.MULTI_LOCK_WAITED);
                             }
-                            granted(mine, parts, all.parts(), hierarchical);
+                            granted(mine, command, all.parts(), hierarchical);
                         }
                         case LockReply.GrantLost _ -> {
                             // The answer came too late, and the grant had been taken back.
@@ -224,16 +225,21 @@ public final class SessionClient {
 
     private void granted(
             Life mine,
-            List<LockCommand.Part> asked,
+            LockCommand.Acquire asked,
             List<LockReply.Granted> granted,
             boolean hierarchical) {
         require(
-                granted.size() == asked.size(),
+                granted.size() == asked.parts().size(),
                 () -> "not all at once: " + asked + " got " + granted);
+        Wanted now = Wanted.of(asked);
+        long tokens =
+                granted.stream()
+                        .filter(one -> !holdings.mayHoldUnknown(mine.owner, one.resource(), now))
+                        .map(LockReply.Granted::token)
+                        .distinct()
+                        .count();
+        require(tokens <= 1, () -> "parts under several tokens: " + granted);
         for (LockReply.Granted one : granted) {
-            require(
-                    one.token() == granted.getFirst().token(),
-                    () -> "parts under several tokens: " + granted);
             boolean levels = hierarchical && one.permits() == 0;
             held.addAll(holdings.granted(context.nowMs(), mine, one, levels));
             if (one.permits() > 0) {
