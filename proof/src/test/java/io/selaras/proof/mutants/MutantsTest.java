@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -45,21 +51,42 @@ class MutantsTest {
         List<Mutant> always =
                 check.mutants().stream().filter(mutant -> mutant.hunt().always()).toList();
         assertThat(always).hasSizeGreaterThan(10);
-        return always.stream()
-                .map(mutant ->
-                        DynamicTest.dynamicTest(
-                                mutant.name(),
-                                () -> {
-                                    KilledMutant result = check.hunt(mutant);
-                                    System.out.println(result.row());
-                                    assertThat(result.asExpected()).as(result.row()).isTrue();
-                                }));
+        return twoAtATime(
+                always,
+                mutant -> {
+                    KilledMutant result = check.hunt(mutant);
+                    System.out.println(result.row());
+                    assertThat(result.asExpected()).as(result.row()).isTrue();
+                });
     }
 
     @TestFactory
     Stream<DynamicTest> everyOtherMutantStillCompiles() throws IOException {
-        return check.mutants().stream()
-                .filter(mutant -> !mutant.hunt().always())
-                .map(mutant -> DynamicTest.dynamicTest(mutant.name(), () -> check.build(mutant)));
+        List<Mutant> others =
+                check.mutants().stream().filter(mutant -> !mutant.hunt().always()).toList();
+        return twoAtATime(others, check::build);
+    }
+
+    /** What is to be done with a mutant. */
+    private interface Step {
+        void with(Mutant mutant) throws Exception;
+    }
+
+    /** A test for each mutant; a machine with two cores is not kept half idle. */
+    private static Stream<DynamicTest> twoAtATime(List<Mutant> mutants, Step step) {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Map<String, Future<?>> results = new LinkedHashMap<>();
+        for (Mutant mutant : mutants) {
+            Callable<Boolean> task =
+                    () -> {
+                        step.with(mutant);
+                        return true;
+                    };
+            results.put(mutant.name(), pool.submit(task));
+        }
+        return results.entrySet().stream()
+                .map(result ->
+                        DynamicTest.dynamicTest(result.getKey(), () -> result.getValue().get()))
+                .onClose(pool::shutdownNow);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SimulationTest {
 
+    private static final int THREADS = 2;
     private static final int SEEDS = 10;
     private static final int MINUTES = 10;
     private static final int NEXT_VERSION_SEEDS = 4;
@@ -38,7 +39,7 @@ class SimulationTest {
         SimulationPlan plan = new SimulationPlan(first, MINUTES, false);
         SeedCampaign campaign = new SeedCampaign(plan, seeds, System.out);
 
-        campaign.run(1);
+        campaign.run(THREADS);
 
         System.out.print(campaign.report());
         assertThat(campaign.passed()).as(campaign.report()).isTrue();
@@ -57,7 +58,7 @@ class SimulationTest {
         System.out.println("simulating " + GROUPS_SEEDS + " seeds from " + plan.seed());
         SeedCampaign campaign = new SeedCampaign(plan, GROUPS_SEEDS, System.out);
 
-        campaign.run(1);
+        campaign.run(THREADS);
 
         System.out.print(campaign.report());
         assertThat(campaign.passed()).as(campaign.report()).isTrue();
@@ -74,7 +75,7 @@ class SimulationTest {
         System.out.println("simulating " + GROUPS_SEEDS + " founded seeds from " + plan.seed());
         SeedCampaign campaign = new SeedCampaign(plan, GROUPS_SEEDS, System.out);
 
-        campaign.run(1);
+        campaign.run(THREADS);
 
         System.out.print(campaign.report());
         assertThat(campaign.passed()).as(campaign.report()).isTrue();
@@ -105,7 +106,7 @@ class SimulationTest {
         SimulationPlan plan = new SimulationPlan(freshSeed(), 5, false).withNextVersion(true);
         SeedCampaign campaign = new SeedCampaign(plan, NEXT_VERSION_SEEDS, System.out);
 
-        campaign.run(1);
+        campaign.run(THREADS);
 
         assertThat(campaign.passed()).as(campaign.report()).isTrue();
         assertThat(campaign.probes())
