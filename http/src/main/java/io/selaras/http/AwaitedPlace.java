@@ -39,7 +39,9 @@ final class AwaitedPlace {
         readOn();
         if (!left) {
             context.owner().cancelTimer(timer);
-            timer = context.owner().setTimer(withinMs, _ -> unused());
+            if (!exchange.isBodyOver()) {
+                timer = context.owner().setTimer(withinMs, _ -> unused());
+            }
             whenFound.run();
         }
     }

@@ -58,12 +58,13 @@ final class MutantsCommand implements Callable<Integer> {
         mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, 1, HuntKind.USUAL));
         mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, GROUPS, HuntKind.USUAL));
         mutants.add(MutationCheck.unbroken(UNBROKEN_SEEDS, GROUPS, HuntKind.FOUNDED));
-        mutants.addAll(chosen(check));
+        List<Mutant> chosen = chosen(check);
+        mutants.addAll(chosen);
         int missed = hunt(check, mutants);
         System.out.printf(
                 Locale.ROOT,
                 "%d mutants, %s%n",
-                mutants.size() - 2,
+                chosen.size(),
                 missed == 0 ? "all caught; the unbroken product is clean" : missed + " wrong");
         return missed == 0 ? 0 : 1;
     }
