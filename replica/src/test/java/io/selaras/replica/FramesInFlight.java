@@ -39,6 +39,13 @@ final class FramesInFlight {
         return taken;
     }
 
+    /** Takes what is on its way from one to another, to send it again later. */
+    List<Frame> hold(String from, String to) {
+        List<Frame> held = frames.stream().filter(frame -> between(frame, from, to)).toList();
+        frames.removeAll(held);
+        return held;
+    }
+
     /** What is on its way between these two is lost. */
     void lose(String one, String two) {
         frames.removeIf(frame -> between(frame, one, two) || between(frame, two, one));

@@ -72,6 +72,36 @@ class LostForwardTest {
         assertThat(holds(follower.answer(second))).isEqualTo(2);
     }
 
+    @Test
+    void forwardThatArrivesWhenItsLeaderLeadsAgainIsNotCarriedOut() {
+        TestReplica third =
+                cluster.replicas().stream()
+                        .filter(node -> node != leader && node != follower)
+                        .findFirst()
+                        .orElseThrow();
+        hand(leader, third);
+        hand(third, leader);
+        long number = follower.submit(acquire("a"), null);
+        follower.turn();
+        List<FramesInFlight.Frame> late = cluster.frames.hold(follower.name, leader.name);
+        hand(leader, third);
+        assertThat(holds(follower.answer(number))).as("by the next leader").isEqualTo(1);
+
+        hand(third, leader);
+        late.forEach(frame -> cluster.frames.send(frame.from(), frame.to(), frame.bytes()));
+        cluster.settle();
+
+        long again = follower.submit(acquire("a"), null);
+        cluster.settle();
+        assertThat(holds(follower.answer(again))).isEqualTo(2);
+    }
+
+    private void hand(TestReplica from, TestReplica to) {
+        from.transferLeadership(to.name);
+        cluster.run(200);
+        assertThat(cluster.leader()).isSameAs(to);
+    }
+
     private static Command acquire(String resource) {
         return new LockCommand.Acquire(
                 List.of(new LockCommand.Part(resource, LockMode.EXCLUSIVE)),

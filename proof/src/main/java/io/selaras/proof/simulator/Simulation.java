@@ -119,13 +119,14 @@ final class Simulation {
         await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
         await(RECOVERY_MS, faults::versionSettled, "the version is never raised");
         await(RECOVERY_MS, this::allFounded, "a mended node does not found its groups");
-        List<List<Long>> before = workloads.stream().map(Workload::answers).toList();
-        await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
-        await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
+        awaitService();
+        // Whoever leads then has waits of its own former start, and nobody else ends them.
+        faults.killAll();
+        awaitService();
         drain();
+        workloads.forEach(Workload::checkEnd);
         workloads.forEach(Workload::checkCalm);
         awaitAll(RECOVERY_MS, Workload::allAgree, "nodes differ in the end");
-        workloads.forEach(Workload::checkEnd);
         judgeHistory();
         return new RunResult(
                 plan,
@@ -134,6 +135,12 @@ final class Simulation {
                 context.nowMs(),
                 faults.fired(),
                 context.probes().byName());
+    }
+
+    private void awaitService() {
+        List<List<Long>> before = workloads.stream().map(Workload::answers).toList();
+        await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
+        await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
     }
 
     private void drain() {

@@ -101,6 +101,12 @@ public final class Faults {
         versions.finish();
     }
 
+    /** All nodes die at once and come back at once, after all other faults. */
+    public void killAll() {
+        site.nodes().forEach(node -> node.crash(false));
+        site.repairs().finish();
+    }
+
     private void next() {
         SimulatedNode node = site.anyNode();
         fire(site.context().pick(kinds), node);

@@ -2,6 +2,7 @@ package io.selaras.proof.simulator.fault;
 
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.SimulatedNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Links that break, one way or both, or grow slow. */
@@ -72,15 +73,29 @@ final class NetworkFaults {
         if (network.stall(from.name(), to.name(), site.context().between(50, 4_000))) {
             site.fired(FaultKind.STALL_LINK, from);
             if (site.context().chance(0.5)) {
-                thereAndBack(to);
+                thereAndBack(from, to, 2);
             }
         }
     }
 
-    /** What is under way to a leader arrives when it leads again, in a later term. */
-    private void thereAndBack(SimulatedNode leader) {
-        leader.transferLeadership(site.anyOther(leader).name());
-        site.laterMs(200, 800, () -> site.leader().transferLeadership(leader.name()));
+    /**
+     * What is under way to a leader arrives when it leads again, in a later term. Twice, so that
+     * nothing of a whole term has arrived before.
+     */
+    private void thereAndBack(SimulatedNode from, SimulatedNode leader, int times) {
+        List<SimulatedNode> others = new ArrayList<>(site.nodes());
+        others.removeAll(List.of(from, leader));
+        if (times == 0 || others.isEmpty()) {
+            return;
+        }
+        leader.transferLeadership(site.context().pick(others).name());
+        site.laterMs(
+                200,
+                800,
+                () -> {
+                    site.leader().transferLeadership(leader.name());
+                    site.laterMs(200, 800, () -> thereAndBack(from, leader, times - 1));
+                });
     }
 
     void slowLink() {
