@@ -125,8 +125,9 @@ final class MessageDispatcher {
 
     private void dispatch(Message message) {
         switch (message) {
-            case Message.PreVoteRequest request -> preVoteRequests.handle(request);
-            case Message.PreVoteReply reply -> preVoteReplies.handle(reply);
+            case Message.PreVoteRequest _, Message.PreVoteReply _ -> {
+                // The request was handled whatever its term, and a refusal has told its own.
+            }
             case Message.VoteRequest request -> voteRequests.handle(request);
             case Message.VoteReply reply -> voteReplies.handle(reply);
             case Message.AppendRequest request -> appendRequests.handle(request);

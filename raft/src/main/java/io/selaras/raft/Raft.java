@@ -20,7 +20,6 @@ import io.selaras.raft.snapshot.SnapshotSentHandler;
 import io.selaras.raft.state.Identity;
 import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
-import io.selaras.raft.state.Role;
 import io.selaras.raft.state.Transfer;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
@@ -183,7 +182,6 @@ public final class Raft {
 
     /** Whether this node leads and may serve: its no-op has committed. */
     public boolean isReadyLeader() {
-        return state.role() == Role.LEADER
-                && state.leaderState().map(LeaderState::ready).orElse(false);
+        return state.leaderState().map(LeaderState::ready).orElse(false);
     }
 }

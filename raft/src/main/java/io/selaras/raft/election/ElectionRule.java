@@ -45,7 +45,6 @@ public final class ElectionRule {
         if (state.role() == Role.PRE_CANDIDATE) {
             if (votes.won(state.voters())) {
                 campaign.stand(false);
-                state.votes().ifPresent(this::count);
             }
         } else if (state.output().isDurable(votes.ownSequence())) {
             campaign.grantOwn(votes);

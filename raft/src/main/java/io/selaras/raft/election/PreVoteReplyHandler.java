@@ -13,10 +13,11 @@ public final class PreVoteReplyHandler {
         this.state = state;
     }
 
+    /** The pre-vote is granted. */
     public void handle(Message.PreVoteReply reply) {
         if (state.role() == Role.PRE_CANDIDATE && state.isVoter(reply.from())) {
             state.votes()
-                    .filter(votes -> reply.granted() && votes.term() == reply.term())
+                    .filter(votes -> votes.term() == reply.term())
                     .ifPresent(votes -> votes.granted(reply.from(), reply.recovering()));
         }
     }

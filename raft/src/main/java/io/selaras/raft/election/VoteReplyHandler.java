@@ -13,11 +13,10 @@ public final class VoteReplyHandler {
         this.state = state;
     }
 
+    /** The reply is of the current term. */
     public void handle(Message.VoteReply reply) {
         if (state.role() == Role.CANDIDATE && reply.granted() && state.isVoter(reply.from())) {
-            state.votes()
-                    .filter(votes -> votes.term() == reply.term())
-                    .ifPresent(votes -> votes.granted(reply.from(), reply.recovering()));
+            state.votes().ifPresent(votes -> votes.granted(reply.from(), reply.recovering()));
         }
     }
 }

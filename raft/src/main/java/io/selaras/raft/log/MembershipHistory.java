@@ -47,8 +47,9 @@ final class MembershipHistory {
         known.addLast(new Since(index, membership));
     }
 
+    /** The entries from this index on, which is after the snapshot, are gone. */
     void truncatedFrom(long index) {
-        while (known.size() > 1 && known.getLast().index >= index) {
+        while (known.getLast().index >= index) {
             known.removeLast();
         }
     }

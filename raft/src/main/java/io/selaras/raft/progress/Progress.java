@@ -89,11 +89,10 @@ public final class Progress {
     public void accepted(long index, long round) {
         match = Math.max(match, index);
         inflights.acknowledged(match);
-        if (challengeRound > 0 && round >= challengeRound) {
+        if (round >= challengeRound) {
             challengeRound = 0;
         }
         if (state == ProgressState.PROBE || (state == ProgressState.SNAPSHOT && index >= next)) {
-            inflights.clear();
             paused = false;
             state = ProgressState.REPLICATE;
             next = match + 1;

@@ -46,7 +46,6 @@ public final class SnapshotReceivedHandler {
             return;
         }
         if (state.log().matches(mark.index(), mark.term())) {
-            state.commit().verified(mark.index());
             state.commit().advance(mark.index());
             return;
         }

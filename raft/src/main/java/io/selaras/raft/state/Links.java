@@ -16,10 +16,6 @@ public final class Links {
         linked.remove(peer);
     }
 
-    public boolean isLinked(String peer) {
-        return linked.contains(peer);
-    }
-
     /** Whether this many voters, this node included, can talk to each other through it. */
     boolean reach(Membership membership, String self, int wanted) {
         int reached = 0;

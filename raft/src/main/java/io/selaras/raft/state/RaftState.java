@@ -77,10 +77,6 @@ public final class RaftState {
         return nowMs;
     }
 
-    public Identity identity() {
-        return identity;
-    }
-
     public int group() {
         return identity.group();
     }
