@@ -4,11 +4,13 @@ import static io.selaras.raft.Given.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.raft.message.Message;
+import io.selaras.raft.sim.TextMembership;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.Persist;
 import io.selaras.raft.step.RaftEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who gets elected, and when (section 5.2; thesis, sections 4.2.3, 6.2, 9.6). */
@@ -179,5 +181,129 @@ final class ElectionTest {
         given.receive(new Message.Heartbeat(0, "n3", "n2", 8, 0, 0));
         given.receive(new Message.Heartbeat(5, "n3", "n1", 8, 0, 0));
         assertThat(given.raft.status()).isEqualTo(before);
+    }
+
+    @Test
+    void leaderIsBelievedInForLessThanTheShortestTimeout() {
+        Given given = Given.follower(1, 1);
+        given.nowMs += Given.MIN_MS;
+        assertThat(grantsPreVote(given, asksPreVote(2, 9, 1))).isTrue();
+    }
+
+    @Test
+    void preVoteForATermThatHasBegunIsRefused() {
+        Given given = Given.recovered(3, 1);
+        assertThat(grantsPreVote(given, asksPreVote(3, 9, 3))).isFalse();
+        assertThat(grantsPreVote(given, asksPreVote(4, 9, 3))).isTrue();
+    }
+
+    @Test
+    void whoFollowsALeaderVotesForNobodyInItsTerm() {
+        Given given = Given.follower(2, 1);
+        Output asked = given.receive(Given.asksVote("n3", 2, 9, false));
+        assertThat(asked.messages())
+                .containsExactly(new Message.VoteReply(0, "n1", "n3", 2, false, false));
+        assertThat(given.raft.status().vote()).isNull();
+    }
+
+    @Test
+    void requestsOfAnEarlierTermLearnTheCurrentOne() {
+        Given given = Given.follower(5, 1);
+        RaftStatus before = given.raft.status();
+        assertThat(given.receive(Given.asksVote("n3", 3, 9, false)).messages())
+                .containsExactly(new Message.VoteReply(0, "n1", "n3", 5, false, false));
+        assertThat(given.receive(new Message.Heartbeat(0, "n3", "n1", 3, 0, 7)).messages())
+                .containsExactly(new Message.HeartbeatReply(0, "n1", "n3", 5, 0, false));
+        assertThat(given.raft.status()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsLateOfAnEarlierTermIsIgnored() {
+        Given given = Given.follower(5, 1);
+        RaftStatus before = given.raft.status();
+        List<Message> late =
+                List.of(
+                        new Message.PreVoteReply(0, "n2", "n1", 3, false, false),
+                        new Message.VoteReply(0, "n2", "n1", 3, true, false),
+                        new Message.AppendReply(0, "n2", "n1", 3, true, 1, 0, 0, 0, false),
+                        new Message.HeartbeatReply(0, "n2", "n1", 3, 0, false),
+                        new Message.TimeoutNow(0, "n2", "n1", 3));
+        for (Message message : late) {
+            assertThat(given.receive(message).messages()).as("%s", message).isEmpty();
+        }
+        assertThat(given.raft.status()).isEqualTo(before);
+    }
+
+    @Test
+    void refusedPreVoteCountsForNothingAndTellsItsTerm() {
+        Given given = Given.recovered(1, 1);
+        given.tickAfter(Given.MAX_MS);
+        given.receive(new Message.PreVoteReply(0, "n2", "n1", 1, false, false));
+        assertThat(given.raft.status().role()).isEqualTo(Role.PRE_CANDIDATE);
+        given.receive(new Message.PreVoteReply(0, "n3", "n1", 4, false, false));
+        assertThat(given.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(given.raft.status().term()).isEqualTo(4);
+    }
+
+    @Test
+    void silentQuorumIsSeenBeforeAProposalIsTaken() {
+        Given given = Given.leader(2, 1);
+        given.nowMs += Given.MIN_MS - 1;
+        assertThat(given.propose("x").proposal()).isEqualTo(3);
+        given.nowMs += 1;
+        Output refused = given.propose("x");
+        assertThat(refused.proposal()).isZero();
+        assertThat(refused.persists()).isEmpty();
+        assertThat(given.raft.status().role()).isEqualTo(Role.FOLLOWER);
+    }
+
+    @Test
+    void silentQuorumIsSeenBeforeAChangeOfTheMembershipIsTaken() {
+        Given given = Given.leader(2, 1);
+        given.nowMs += Given.MIN_MS;
+        Output refused = given.change("n1,n2|");
+        assertThat(refused.proposal()).isZero();
+        assertThat(refused.persists()).isEmpty();
+        assertThat(given.members()).isEqualTo("n1,n2,n3|");
+    }
+
+    @Test
+    void nodeThatMayNotCampaignForgetsTheLeaderItNoLongerHears() {
+        Given given = Given.recovering(2, 1);
+        given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 0, 0));
+        Output silent = given.tickAfter(Given.MAX_MS);
+        assertThat(silent.messages()).isEmpty();
+        assertThat(silent.events()).containsExactly(new RaftEvent.LeaderChanged(2, null));
+        assertThat(given.raft.status().leader()).isNull();
+    }
+
+    @Test
+    void lostLinkCountsForNoCampaign() {
+        Given given = Given.recovering(1, 1);
+        given.step(new Input.PeerLinked("n2"));
+        given.step(new Input.PeerLinked("n3"));
+        given.step(new Input.PeerLost("n3"));
+        assertThat(given.tickAfter(2 * Given.MAX_MS).messages()).isEmpty();
+    }
+
+    @Test
+    void lossOfTheCandidateThatWasVotedForShortensTheWait() {
+        Given given = Given.recovered(1, 1);
+        given.step(new Input.PeerLinked("n2"));
+        given.step(new Input.PeerLinked("n3"));
+        given.receive(Given.asksVote("n3", 2, 9, false));
+        assertThat(given.raft.nextDeadlineMs() - given.nowMs).isGreaterThanOrEqualTo(Given.MIN_MS);
+        given.step(new Input.PeerLost("n3"));
+        assertThat(given.raft.nextDeadlineMs() - given.nowMs).isBetween(50L, 150L);
+    }
+
+    @Test
+    void groupAnswersInItsOwnName() {
+        RaftConfig config = RaftConfig.defaults(0, "n1").ofGroup(7);
+        RaftStart start = new RaftStart(1, null, false, Given.mark(0, 0), List.of());
+        Raft raft = new Raft(config, start, () -> 0, new TextMembership());
+        Message.Heartbeat heartbeat = new Message.Heartbeat(7, "n2", "n1", 1, 0, 0);
+        assertThat(raft.step(1_000, new Input.Receive(heartbeat)).messages())
+                .containsExactly(new Message.HeartbeatReply(7, "n1", "n2", 1, 0, false));
     }
 }

@@ -98,4 +98,14 @@ final class LogMatchingTest {
         given.receive(append(3, 1, 1, 3));
         assertThat(given.raft.status().durableIndex()).isEqualTo(1);
     }
+
+    @Test
+    void candidateCommitsNothingThatOnlyTheFormerLeaderCompared() {
+        Given given = Given.follower(2, 1);
+        given.receive(append(2, 1, 1, 2, 2));
+        given.receive(new Message.TimeoutNow(0, "n2", "n1", 2));
+        Output told = given.receive(new Message.Heartbeat(0, "n3", "n1", 3, 3, 0));
+        assertThat(given.raft.status().leader()).isEqualTo("n3");
+        assertThat(told.committed()).isEmpty();
+    }
 }

@@ -335,4 +335,38 @@ final class MembershipTest {
         given.receive(given.accepts("n3", last));
         assertThat(given.raft.status().commit()).isEqualTo(last);
     }
+
+    @Test
+    void learnerThatHoldsTheNoOpAndNoMoreIsPromoted() {
+        Given given = Given.leader(2, 1);
+        given.change("n1,n2,n3|n4");
+        given.persist();
+        given.receive(given.accepts("n2", 3));
+        given.receive(given.accepts("n4", 2));
+        assertThat(given.change("n1,n2,n3,n4|").proposal()).isEqualTo(4);
+    }
+
+    @Test
+    void removedLeaderIsFollowedByAVoterHoweverMuchALearnerHas() {
+        Given given = leaderWithLearner();
+        given.change("n2,n3|n4");
+        given.propose("x");
+        given.receive(given.accepts("n4", 5));
+        given.receive(given.accepts("n2", 4));
+        Output removed = given.receive(given.accepts("n3", 4));
+        assertThat(sent(removed, Message.TimeoutNow.class))
+                .extracting(Message.TimeoutNow::to)
+                .containsExactly("n2");
+    }
+
+    @Test
+    void removedLeaderIsFollowedByNobodyThatIsRecovering() {
+        Given given = Given.leader(2, 1);
+        given.change("n2,n3|");
+        given.receive(new Message.AppendReply(0, "n2", "n1", 2, true, 3, 0, 0, 0, true));
+        Output removed = given.receive(given.accepts("n3", 3));
+        assertThat(sent(removed, Message.TimeoutNow.class))
+                .extracting(Message.TimeoutNow::to)
+                .containsExactly("n3");
+    }
 }

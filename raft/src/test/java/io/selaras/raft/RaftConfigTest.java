@@ -76,4 +76,16 @@ class RaftConfigTest {
             throw e.getCause() instanceof IllegalArgumentException refused ? refused : e;
         }
     }
+
+    @Test
+    void usualDelayAfterACrashIsFiftyToOneHundredAndFifty() {
+        assertThat(RaftTiming.of(1_000, 2_000, 100))
+                .isEqualTo(new RaftTiming(1_000, 2_000, 100, 50, 150));
+    }
+
+    @Test
+    void otherGroupOfTheSameNodeDiffersOnlyInItsNumber() {
+        RaftConfig first = RaftConfig.defaults(0, "n1");
+        assertThat(first.ofGroup(3)).isEqualTo(RaftConfig.defaults(3, "n1"));
+    }
 }

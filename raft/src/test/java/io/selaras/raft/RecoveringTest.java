@@ -174,4 +174,13 @@ final class RecoveringTest {
         assertThat(given.persist().events()).containsExactly(new RaftEvent.Recovered());
         assertThat(given.raft.status().recovering()).isFalse();
     }
+
+    @Test
+    void followerThatLostWhatItAcknowledgedIsAskedWhereItMayAgree() {
+        Given given = Given.leader(2, 1);
+        Output asked = given.receive(refusal("n2", 0, 0));
+        long round = sent(asked, Message.AppendRequest.class).getFirst().round();
+        Output proven = given.receive(refusal("n2", 0, round));
+        assertThat(sent(proven, Message.AppendRequest.class).getFirst().previousIndex()).isZero();
+    }
 }

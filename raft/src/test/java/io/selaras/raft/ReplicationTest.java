@@ -228,4 +228,62 @@ final class ReplicationTest {
         assertThatThrownBy(() -> given.step(new Input.Persisted(99)))
                 .isInstanceOf(BrokenInvariant.class);
     }
+
+    @Test
+    void entryOfALaterTermThanItsRequestIsIgnored() {
+        Given given = Given.follower(2, 1);
+        Output output = given.receive(append(2, 1, 1, 2, 3));
+        assertThat(output.messages()).isEmpty();
+        assertThat(output.persists()).isEmpty();
+        assertThat(given.raft.status().lastIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void newLeaderCountsWhatItFoundUncommitted() {
+        Given given = Given.elected(2, 1, 1, 1, 1, 1, 1, 1, 1);
+        int held = 8 * 33 + 32;
+        assertThat(given.raft.takes(2, 300 - held)).isTrue();
+        assertThat(given.raft.takes(2, 300 - held + 1)).isFalse();
+        given.persist();
+        given.receive(given.accepts("n2", 9));
+        assertThat(given.raft.takes(2, 100)).isTrue();
+        assertThat(given.step(new Input.Propose(2, new byte[100])).proposal()).isEqualTo(10);
+        given.step(new Input.Propose(2, new byte[100]));
+        assertThat(given.raft.takes(2, 300 - 2 * 132)).isTrue();
+        assertThat(given.raft.takes(2, 300 - 2 * 132 + 1)).isFalse();
+    }
+
+    @Test
+    void onlyALeaderInItsOwnTermTakesProposals() {
+        assertThat(Given.follower(2, 1).raft.takes(2, 1)).isFalse();
+        assertThat(Given.leader(2, 1).raft.takes(1, 1)).isFalse();
+        assertThat(Given.leader(2, 1).raft.takes(2, 1)).isTrue();
+    }
+
+    @Test
+    void requestHoldsNoMoreThanTheWindowHasRoomFor() {
+        Given given = Given.leader(2, 1);
+        for (int small = 0; small < 3; small++) {
+            given.propose("x");
+        }
+        given.step(new Input.Propose(2, new byte[50]));
+        given.step(new Input.Propose(2, new byte[50]));
+        Output answered = given.receive(given.accepts("n2", 3));
+        assertThat(sent(answered, Message.AppendRequest.class)).hasSize(1);
+        assertThat(sent(answered, Message.AppendRequest.class).getFirst().entries())
+                .as("82 bytes beside 66 of 200 that are unanswered")
+                .hasSize(1);
+    }
+
+    @Test
+    void emptyFollowerThatRefusesTwiceHasLostNothing() {
+        Given given = Given.leader(2, 1);
+        Message.AppendReply first =
+                new Message.AppendReply(0, "n3", "n1", 2, false, 0, 0, 0, 0, false);
+        Output asked = given.receive(first);
+        long round = sent(asked, Message.AppendRequest.class).getFirst().round();
+        given.receive(new Message.AppendReply(0, "n3", "n1", 2, false, 0, 0, 0, round, false));
+        assertThat(given.seen("n3").recovering()).isFalse();
+        assertThat(given.seen("n3").next()).isEqualTo(1);
+    }
 }

@@ -125,4 +125,34 @@ final class SnapshotTest {
         assertThat(new Raft(config, old, () -> 0, new TextMembership()).status().lastIndex())
                 .isEqualTo(9);
     }
+
+    @Test
+    void snapshotOfALaterLeaderIsTakenInItsTerm() {
+        Given given = Given.follower(2, 1);
+        Output received = given.step(new Input.SnapshotReceived("n3", 3, mark(9, 3)));
+        assertThat(received.persists())
+                .containsExactly(
+                        new Persist.HardState(3, null, false), new Persist.Reset(mark(9, 3)));
+        assertThat(given.raft.status().term()).isEqualTo(3);
+        assertThat(given.raft.status().leader()).isEqualTo("n3");
+    }
+
+    @Test
+    void snapshotOfAllThatTheLeaderHasIsProbedAtOnce() {
+        Given given = leaderOfAnEmptyFollower();
+        refusal(given);
+        Output delivered = given.step(new Input.SnapshotSent("n3", mark(2, 2), true));
+        assertThat(sent(delivered, Message.AppendRequest.class))
+                .extracting(Message.AppendRequest::previousIndex)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void followerWhoseNextEntryIsJustGoneIsSentASnapshot() {
+        Given given = leaderOfAnEmptyFollower();
+        assertThat(given.seen("n3").next()).isEqualTo(2);
+        given.tickAfter(2 * Given.HEARTBEAT_MS);
+        assertThat(given.receive(given.confirms("n3", 0)).sendSnapshots())
+                .containsExactly(new Output.SendSnapshot("n3", 2));
+    }
 }

@@ -73,4 +73,58 @@ final class TransferTest {
         given.receive(new Message.TimeoutNow(0, "n3", "n1", 2));
         assertThat(given.raft.status().role()).isEqualTo(Role.FOLLOWER);
     }
+
+    /** A leader that heard n2 all the time, and n3 so long ago. */
+    private static Given leaderThatHeardNothingOfN3For(long silentMs) {
+        Given given = Given.leader(2, 1);
+        given.nowMs += silentMs - Given.HEARTBEAT_MS;
+        given.receive(given.confirms("n2", 0));
+        given.tickAfter(Given.HEARTBEAT_MS);
+        assertThat(given.seen("n3").silentMs()).isEqualTo(silentMs);
+        return given;
+    }
+
+    @Test
+    void silentVoterIsNoTarget() {
+        Given heard = leaderThatHeardNothingOfN3For(Given.MIN_MS - 1);
+        heard.step(new Input.TransferLeadership("n3"));
+        assertThat(heard.propose("x").proposal()).as("a transfer is under way").isZero();
+        Given silent = leaderThatHeardNothingOfN3For(Given.MIN_MS);
+        silent.step(new Input.TransferLeadership("n3"));
+        assertThat(silent.propose("x").proposal()).isPositive();
+    }
+
+    @Test
+    void learnerIsNoTarget() {
+        Given given = Given.leader(2, 1);
+        given.change("n1,n2,n3|n4");
+        given.receive(given.accepts("n4", 3));
+        Output asked = given.step(new Input.TransferLeadership("n4"));
+        assertThat(sent(asked, Message.TimeoutNow.class)).isEmpty();
+        assertThat(given.propose("x").proposal()).isPositive();
+        given.receive(given.accepts("n4", 4));
+        given.step(new Input.TransferLeadership(null));
+        Output caughtUp = given.receive(given.accepts("n2", 4));
+        assertThat(sent(caughtUp, Message.TimeoutNow.class).getFirst().to()).isEqualTo("n2");
+    }
+
+    @Test
+    void recoveringVoterIsNoTarget() {
+        Given given = Given.leader(2, 1);
+        given.receive(new Message.AppendReply(0, "n3", "n1", 2, true, 2, 0, 0, 0, true));
+        given.receive(new Message.AppendReply(0, "n3", "n1", 2, true, 3, 0, 0, 0, true));
+        Output asked = given.step(new Input.TransferLeadership("n3"));
+        assertThat(sent(asked, Message.TimeoutNow.class)).isEmpty();
+        assertThat(given.propose("x").proposal()).isPositive();
+    }
+
+    @Test
+    void targetIsToldAgainAfterAHeartbeat() {
+        Given given = Given.leader(2, 1);
+        given.step(new Input.TransferLeadership("n2"));
+        Output early = given.tickAfter(Given.HEARTBEAT_MS - 1);
+        assertThat(sent(early, Message.TimeoutNow.class)).isEmpty();
+        Output again = given.tickAfter(1);
+        assertThat(sent(again, Message.TimeoutNow.class)).hasSize(1);
+    }
 }

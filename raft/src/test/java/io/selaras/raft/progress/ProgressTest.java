@@ -283,4 +283,25 @@ class ProgressTest {
         assertThat(progress.voter()).isTrue();
         assertThat(progress.peer()).isEqualTo("b");
     }
+
+    @Test
+    void oneLargeRequestFillsTheWindow() {
+        replicates();
+        progress.sent(8, MOST_BYTES - 1, 7, 1_010);
+        assertThat(open()).isTrue();
+        progress.accepted(8, 0);
+        progress.sent(9, MOST_BYTES, 7, 1_020);
+        assertThat(open()).isFalse();
+    }
+
+    @Test
+    void recoveringNodeIsProbedAndWhatIsOnItsWayIsForgotten() {
+        replicates();
+        progress.sent(8, 10, 7, 1_010);
+        progress.heard(1_020, 0, true);
+        assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
+        assertThat(progress.inflightBytes()).isZero();
+        assertThat(progress.next()).isEqualTo(9);
+        assertThat(open()).isTrue();
+    }
 }
