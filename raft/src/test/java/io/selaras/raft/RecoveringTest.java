@@ -183,4 +183,24 @@ final class RecoveringTest {
         Output proven = given.receive(refusal("n2", 0, round));
         assertThat(sent(proven, Message.AppendRequest.class).getFirst().previousIndex()).isZero();
     }
+
+    @Test
+    void voterThatGrantedWhileRecoveringIsNotCountedByTheLeaderItElected() {
+        Given given = Given.recovered(1, 1);
+        given.tickAfter(Given.MAX_MS);
+        given.receive(new Message.PreVoteReply(0, "n3", "n1", 2, true, false));
+        given.persist();
+        given.receive(new Message.VoteReply(0, "n2", "n1", 2, true, true));
+        given.receive(new Message.VoteReply(0, "n3", "n1", 2, true, false));
+        assertThat(given.seen("n2").recovering()).isTrue();
+        assertThat(given.seen("n3").recovering()).isFalse();
+        assertThat(given.raft.status().lastIndex()).as("the no-op is its mark").isEqualTo(2);
+    }
+
+    @Test
+    void nodeThatWasNotRecoveringTellsOfNoRecovery() {
+        Given given = Given.recovered(1, 1);
+        given.receive(Given.asksVote("n2", 2, 1, false));
+        assertThat(given.persist().events()).isEmpty();
+    }
 }

@@ -131,6 +131,8 @@ class RaftLogTest {
         assertThat(log.durableIndex()).as("nor what was being written of it").isZero();
         log.persisted(12);
         assertThat(log.durableIndex()).isEqualTo(7);
+        assertThat(log.lastIndex()).isEqualTo(7);
+        assertThat(log.lastTerm()).isEqualTo(4);
     }
 
     @Test
@@ -163,5 +165,14 @@ class RaftLogTest {
         assertThat(log.membershipAt(3)).isEqualTo(joined);
         assertThat(log.membership()).isEqualTo(TextMembership.parse("a,b,c,d|"));
         assertThatThrownBy(() -> log.membershipAt(2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void lastEntryOfATermIsFoundAndOfNoLaterOne() {
+        RaftLog log = whole();
+        assertThat(log.lastIndexAtMost(6, 3)).isEqualTo(6);
+        assertThat(log.lastIndexAtMost(6, 2)).isEqualTo(4);
+        assertThat(log.lastIndexAtMost(3, 2)).isEqualTo(3);
+        assertThat(log.lastIndexAtMost(6, 0)).isZero();
     }
 }

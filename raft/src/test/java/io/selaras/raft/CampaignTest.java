@@ -1,0 +1,136 @@
+package io.selaras.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.raft.message.Message;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.raft.sim.TextMembership;
+import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.Output;
+import io.selaras.raft.step.RaftEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When a node campaigns, what it tells of that, and when it must be woken (section 5.2). */
+final class CampaignTest {
+
+    private static long waits(Given given) {
+        return given.raft.nextDeadlineMs() - given.nowMs;
+    }
+
+    private static Given preCandidate() {
+        Given given = Given.recovered(1, 1);
+        given.nowMs = given.raft.nextDeadlineMs();
+        given.step(new Input.Tick());
+        assertThat(given.raft.status().role()).isEqualTo(Role.PRE_CANDIDATE);
+        return given;
+    }
+
+    @Test
+    void nodeThatJustStartedWaitsForALeader() {
+        Given given = Given.recovered(1, 1);
+        assertThat(given.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(waits(given)).isBetween((long) Given.MIN_MS, (long) Given.MAX_MS);
+    }
+
+    @Test
+    void ownVoteCountsOnlyOnceDurable() {
+        Given given = preCandidate();
+        given.receive(new Message.PreVoteReply(0, "n2", "n1", 2, true, false));
+        given.receive(new Message.VoteReply(0, "n2", "n1", 2, true, false));
+        assertThat(given.raft.status().role()).isEqualTo(Role.CANDIDATE);
+        Output won = given.persist();
+        assertThat(given.raft.status().role()).isEqualTo(Role.LEADER);
+        assertThat(won.events())
+                .containsExactly(
+                        new RaftEvent.BecameLeader(2), new RaftEvent.LeaderChanged(2, "n1"));
+        given.persist();
+        assertThat(given.receive(given.accepts("n2", 2)).events())
+                .containsExactly(new RaftEvent.LeaderReady(2));
+    }
+
+    @Test
+    void grantedPreVoteForAnotherTermCountsForNothing() {
+        Given given = preCandidate();
+        given.receive(new Message.PreVoteReply(0, "n2", "n1", 7, true, false));
+        assertThat(given.raft.status().role()).isEqualTo(Role.PRE_CANDIDATE);
+        assertThat(given.raft.status().term()).isEqualTo(1);
+    }
+
+    @Test
+    void candidateWaitsAnewOnceItStands() {
+        Given given = preCandidate();
+        given.nowMs += Given.MIN_MS;
+        given.receive(new Message.PreVoteReply(0, "n2", "n1", 2, true, false));
+        assertThat(given.raft.status().role()).isEqualTo(Role.CANDIDATE);
+        assertThat(waits(given)).isGreaterThanOrEqualTo(Given.MIN_MS);
+    }
+
+    @Test
+    void whoGrantsAPreVoteLetsTheOtherGoFirstAndWhoRefusesDoesNot() {
+        Given given = Given.recovered(1, 1, 1);
+        given.step(new Input.PeerLinked("n3"));
+        given.nowMs = given.raft.nextDeadlineMs() - 1;
+        Output refused = given.receive(new Message.PreVoteRequest(0, "n3", "n1", 2, 1, 1));
+        assertThat(refused.messages())
+                .containsExactly(new Message.PreVoteReply(0, "n1", "n3", 1, false, false));
+        assertThat(waits(given)).isEqualTo(1);
+        Output granted = given.receive(new Message.PreVoteRequest(0, "n3", "n1", 2, 2, 1));
+        assertThat(granted.messages())
+                .containsExactly(new Message.PreVoteReply(0, "n1", "n3", 2, true, false));
+        assertThat(waits(given)).isBetween(50L, 150L);
+    }
+
+    @Test
+    void anotherLinkDoesNotPutACampaignOff() {
+        Given given = Given.recovered(1, 1);
+        given.step(new Input.PeerLinked("n3"));
+        given.nowMs = given.raft.nextDeadlineMs() - 1;
+        given.step(new Input.PeerLinked("n2"));
+        assertThat(waits(given)).isEqualTo(1);
+    }
+
+    @Test
+    void leaderCutOffStepsDownByATickAndWaits() {
+        Given given = Given.leader(2, 1);
+        given.tickAfter(Given.MIN_MS);
+        assertThat(given.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(waits(given)).isGreaterThanOrEqualTo(Given.MIN_MS);
+    }
+
+    @Test
+    void changeOfLeaderOrOfItsTermIsToldOnce() {
+        Given given = Given.follower(1, 1);
+        assertThat(given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 0, 0)).events())
+                .containsExactly(new RaftEvent.LeaderChanged(2, "n2"));
+        assertThat(given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 0, 0)).events()).isEmpty();
+        assertThat(given.receive(Given.asksVote("n3", 3, 9, true)).events())
+                .containsExactly(new RaftEvent.LeaderChanged(3, null));
+        assertThat(given.receive(Given.asksVote("n3", 4, 9, true)).events()).isEmpty();
+    }
+
+    @Test
+    void leaderIsWokenByItsHeartbeatOrByAFollowerThatFallsSilent() {
+        Given given = Given.leader(2, 1);
+        long startMs = given.nowMs;
+        assertThat(waits(given)).isEqualTo(Given.HEARTBEAT_MS);
+        assertThat(given.tickAfter(Given.HEARTBEAT_MS - 1).messages()).isEmpty();
+        assertThat(given.tickAfter(1).messages()).hasSize(2);
+        given.nowMs = startMs + Given.MIN_MS - 100;
+        given.receive(given.confirms("n2", 0));
+        assertThat(waits(given)).as("n3 falls silent").isEqualTo(100);
+        given.tickAfter(100);
+        assertThat(waits(given)).as("the next heartbeat").isEqualTo(Given.HEARTBEAT_MS - 100);
+    }
+
+    @Test
+    void leaderOfItselfNeedsNoWaking() {
+        SnapshotMark alone = new SnapshotMark(0, 0, TextMembership.parse("n1|"));
+        Given given = new Given(new RaftStart(1, null, false, alone, List.of()));
+        given.tickAfter(Given.MAX_MS);
+        given.persist();
+        assertThat(given.raft.status().role()).isEqualTo(Role.LEADER);
+        assertThat(given.raft.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
+    }
+}
