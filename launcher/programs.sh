@@ -67,8 +67,8 @@ run_tool() {
 # Measurements; the nodes that most of them start are built before.
 run_bench() {
   local heap=512m
-  # A million locks want more than the default.
-  [ "${1:-}" != scale ] || export SELARAS_HEAP=${SELARAS_HEAP:-2g}
+  # A million locks want more than the default, and so do all messages of a round.
+  case ${1:-} in scale | groups) export SELARAS_HEAP=${SELARAS_HEAP:-2g} ;; esac
   case " $* " in
     " reads "*) heap=2g ;;
     " jmh "* | *" --without-selaras "* | *" --help "* | *" -h "*) ;;

@@ -18,6 +18,7 @@ public final class Main {
         command.addSubcommand(new ScaleCommand());
         command.addSubcommand(new ReadsCommand());
         command.addSubcommand(new AttackCommand());
+        command.addSubcommand(new GroupsCommand());
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((exception, ignoredCommand, ignoredResult) -> {
             System.err.println("bench: " + exception.getMessage());

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measures Selaras, side by side with the named peers. "
-                        + "'bench scale' fills nodes with locks, 'bench jmh [arguments]' runs JMH.")
+                        + "'bench scale' fills nodes with locks, 'bench groups' says what Raft"
+                        + " groups cost, 'bench jmh [arguments]' runs JMH.")
 final class SideBySideCommand implements Callable<Integer> {
 
     private static final int HANDOFF_WORKERS = 32;

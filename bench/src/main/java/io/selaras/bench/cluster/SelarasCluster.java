@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,7 @@ public final class SelarasCluster extends HttpCluster {
     private final AtomicLong probes = new AtomicLong();
     private volatile int openFiles;
     private volatile int partitions;
+    private volatile IntFunction<? extends LoadOperation> writes = this::alternatingWrite;
 
     private SelarasCluster(String name, Path home, Path folder, List<Integer> ports, boolean ids) {
         super(folder, ports);
@@ -51,6 +53,11 @@ public final class SelarasCluster extends HttpCluster {
         return new SelarasCluster(OURS, home, folder, FreePorts.find(MEMBERS), ids);
     }
 
+    /** A cluster of this checkout under a name of its own, beside others of it. */
+    public static SelarasCluster named(String name, Path home, Path folder) throws IOException {
+        return new SelarasCluster(name, home, folder, FreePorts.find(MEMBERS), false);
+    }
+
     /** A cluster of another checkout, built before, under the name of its revision. */
     public static SelarasCluster ofAnother(Path home, Path folder, boolean ids) throws IOException {
         return new SelarasCluster(revision(home), home, folder, FreePorts.find(MEMBERS), ids);
@@ -65,6 +72,12 @@ public final class SelarasCluster extends HttpCluster {
     /** The same, whose members have so many partitions. */
     public SelarasCluster withPartitions(int count) {
         partitions = count;
+        return this;
+    }
+
+    /** The same, for which a durable write is what this gives each worker. */
+    public SelarasCluster withWrites(IntFunction<? extends LoadOperation> operations) {
+        writes = operations;
         return this;
     }
 
@@ -141,13 +154,17 @@ public final class SelarasCluster extends HttpCluster {
                 .map(leader -> Integer.parseInt(leader.substring("node".length())) - 1);
     }
 
+    @Override
+    LoadOperation write(int worker) {
+        return counted(writes.apply(worker), worker);
+    }
+
     /**
      * Acquire and release in turn, each counted on its own: both are one durable write, and the
      * state stays small.
      */
-    @Override
-    LoadOperation write(int worker) {
-        return counted(new AlternatingWrite("bench/write/" + worker, "worker-" + worker), worker);
+    private LoadOperation alternatingWrite(int worker) {
+        return new AlternatingWrite("bench/write/" + worker, "worker-" + worker);
     }
 
     @Override

@@ -12,9 +12,24 @@ public record HttpRequest(byte[] bytes) {
 
     /** A JSON request that keeps its connection open. */
     public static HttpRequest post(String path, String json) {
+        return withBody("POST", path, json);
+    }
+
+    /** The same, to want something. */
+    public static HttpRequest put(String path, String json) {
+        return withBody("PUT", path, json);
+    }
+
+    /** The same, to want it no longer. */
+    public static HttpRequest delete(String path) {
+        return withBody("DELETE", path, "");
+    }
+
+    private static HttpRequest withBody(String method, String path, String json) {
         byte[] body = json.getBytes(UTF_8);
         String head =
-                "POST "
+                method
+                        + " "
                         + path
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + body.length

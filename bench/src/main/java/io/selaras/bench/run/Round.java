@@ -8,19 +8,20 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** One load on one cluster for one window, with the processor time that it cost on both sides. */
-final class Round {
+public final class Round {
 
     private final Cluster cluster;
     private final Load load;
     private long serverMicros;
     private long clientNanos;
 
-    Round(Cluster cluster, Load load) {
+    public Round(Cluster cluster, Load load) {
         this.cluster = cluster;
         this.load = load;
     }
 
-    Sample run(Duration warmUp, Duration window) throws IOException {
+    /** Lets its workers loose once. */
+    public Sample run(Duration warmUp, Duration window) throws IOException {
         try (Driver driver = cluster.driver(load)) {
             Measured measured = driver.run(warmUp, window, new Meters(driver));
             double count = Math.max(1, measured.latencies().getTotalCount());

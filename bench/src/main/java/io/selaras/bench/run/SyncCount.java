@@ -20,13 +20,15 @@ import java.util.concurrent.TimeUnit;
  * slows everything down.
  *
  * @param perOperation calls of fdatasync and fsync, of all members together, for one operation
+ * @param errors of the round
  */
-public record SyncCount(String cluster, Load load, double perOperation) {
+public record SyncCount(String cluster, Load load, double perOperation, long errors) {
 
     private static final Duration ATTACH = Duration.ofSeconds(1);
 
     /** Empty where tracing is not possible. */
-    static Optional<SyncCount> measure(Cluster cluster, Load load, Path folder) throws IOException {
+    public static Optional<SyncCount> measure(Cluster cluster, Load load, Path folder)
+            throws IOException {
         Path output = folder.resolve("syncs-" + cluster.name());
         List<String> command =
                 new ArrayList<>(
@@ -59,7 +61,10 @@ public record SyncCount(String cluster, Load load, double perOperation) {
             return Files.exists(output)
                     ? Optional.of(
                             new SyncCount(
-                                    cluster.name(), load, calls(output) / (sample.perSecond() * 3)))
+                                    cluster.name(),
+                                    load,
+                                    calls(output) / (sample.perSecond() * 3),
+                                    sample.errors()))
                     : Optional.empty();
         } finally {
             strace.destroyForcibly();

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What lives in the heap of a running server, as its JVM tells {@code jcmd}. */
-final class Heap {
+public final class Heap {
 
     private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private Heap() {}
 
     /** Bytes in use after a full collection. */
-    static long liveBytes(LocalProcess server) throws IOException {
+    public static long liveBytes(LocalProcess server) throws IOException {
         jcmd(server, "GC.run");
         long bytes = usedBytes(jcmd(server, "GC.heap_info"));
         if (bytes == 0) {
