@@ -40,6 +40,8 @@ $ read n2 2
 $ read n1 3
    100 n1  refuses read 3
 $ run 4
+   101 n1  -> n2 HeartbeatReply term=1 round=0
+   101 n3  -> n2 HeartbeatReply term=1 round=0
    101 n1  -> n2 HeartbeatReply term=1 round=1
    101 n3  -> n2 HeartbeatReply term=1 round=1
    102 n2  ReadReady[context=1, index=1]

@@ -61,31 +61,32 @@ $ kill n2
 $ heal
 $ link
 $ run 60
-   119 n3  LeaderChanged[term=1, leader=null]
-   119 n3  -> n1 PreVoteRequest term=2 last=3/1
-   119 n3  -> n2 PreVoteRequest term=2 last=3/1
-   120 n1  -> n3 PreVoteReply term=2 granted
-   121 n3  disk HardState[term=2, vote=n3, recovering=false]
-   122 n3  -> n1 VoteRequest term=2 last=3/1
-   122 n3  -> n2 VoteRequest term=2 last=3/1
-   123 n1  LeaderChanged[term=2, leader=null]
-   123 n1  disk HardState[term=2, vote=n3, recovering=false]
-   124 n1  -> n3 VoteReply term=2 granted
-   125 n3  BecameLeader[term=2]
-   125 n3  LeaderChanged[term=2, leader=n3]
-   125 n3  disk Append[4/2 NOOP]
-   125 n3  -> n1 Append term=2 after=3/1 [4/2 NOOP] commit=2
-   125 n3  -> n2 Append term=2 after=3/1 [4/2 NOOP] commit=2
-   126 n1  LeaderChanged[term=2, leader=n3]
-   126 n1  -> n3 Refuses term=2 hint=2/1
-   127 n3  -> n1 Append term=2 after=2/1 [3/1..4/2] commit=2
-   128 n1  disk Append[3/1..4/2]
-   129 n1  -> n3 Accepts term=2 match=4
-   130 n3  LeaderReady[term=2]
-   130 n3  commits 3/1..4/2
-   130 n3  -> n1 Append term=2 after=4/2 [] commit=4
-   131 n1  commits 3/1..4/2
-   131 n1  -> n3 Accepts term=2 match=4
+   120 n1  LeaderChanged[term=1, leader=null]
+   120 n1  -> n2 PreVoteRequest term=2 last=2/1
+   123 n3  LeaderChanged[term=1, leader=null]
+   123 n3  -> n1 PreVoteRequest term=2 last=3/1
+   123 n3  -> n2 PreVoteRequest term=2 last=3/1
+   124 n1  -> n3 PreVoteReply term=2 granted
+   125 n3  disk HardState[term=2, vote=n3, recovering=false]
+   126 n3  -> n1 VoteRequest term=2 last=3/1
+   126 n3  -> n2 VoteRequest term=2 last=3/1
+   127 n1  disk HardState[term=2, vote=n3, recovering=false]
+   128 n1  -> n3 VoteReply term=2 granted
+   129 n3  BecameLeader[term=2]
+   129 n3  LeaderChanged[term=2, leader=n3]
+   129 n3  disk Append[4/2 NOOP]
+   129 n3  -> n1 Append term=2 after=3/1 [4/2 NOOP] commit=2
+   129 n3  -> n2 Append term=2 after=3/1 [4/2 NOOP] commit=2
+   130 n1  LeaderChanged[term=2, leader=n3]
+   130 n1  -> n3 Refuses term=2 hint=2/1
+   131 n3  -> n1 Append term=2 after=2/1 [3/1..4/2] commit=2
+   132 n1  disk Append[3/1..4/2]
+   133 n1  -> n3 Accepts term=2 match=4
+   134 n3  LeaderReady[term=2]
+   134 n3  commits 3/1..4/2
+   134 n3  -> n1 Append term=2 after=4/2 [] commit=4
+   135 n1  commits 3/1..4/2
+   135 n1  -> n3 Accepts term=2 match=4
 $ status
        n1  FOLLOWER term=2 leader=n3 commit=4 log=1..4 members=n1,n2,n3|
        n2  down

@@ -1,9 +1,11 @@
 package io.selaras.replica;
 
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.member.Member;
 import io.selaras.core.placement.ClusterMachine;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
+import java.util.List;
 
 /**
  * What belongs to the cluster, as one group of this node has applied it. A group that says it
@@ -36,9 +38,27 @@ final class CoordinationView {
         return applied.index();
     }
 
+    /** What the partitions of this node go by. */
+    Seen seen() {
+        ClusterMachine machine = machine();
+        return new Seen(
+                machine.members(),
+                machine.definitionsRevision(),
+                machine.stateVersion(),
+                isCurrent());
+    }
+
+    /** What partitions go by. */
+    record Seen(List<Member> members, long definitionsRevision, int version, boolean current) {}
+
     /** Gives this node's own command to the group; it must be idempotent, as it is repeated. */
     void submit(long nowMs, Command command) {
         requests.submitInternal(nowMs, command);
+    }
+
+    /** Whether something that was given to the group by this node waits for its turn. */
+    boolean hasUnsent() {
+        return requests.hasUnsent();
     }
 
     /**

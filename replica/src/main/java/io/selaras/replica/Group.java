@@ -204,8 +204,8 @@ final class Group {
         drain(nowMs);
     }
 
-    /** What goes with every frame: a leader's time. */
-    Optional<PeerItem> piggyback(long nowMs) {
+    /** What goes with every frame that says something of this group. */
+    Optional<PeerItem> timeOfLeader(long nowMs) {
         return leadership.leading()
                 ? Optional.of(
                         new PeerItem.LeaderTime(id, leadership.term(), clock.leaderTimeMs(nowMs)))
@@ -213,7 +213,7 @@ final class Group {
     }
 
     long nextDeadlineMs(long nowMs) {
-        if (!committed.isEmpty()) {
+        if (!committed.isEmpty() || proposals.waitsForTurn()) {
             return nowMs;
         }
         long deadline = Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));

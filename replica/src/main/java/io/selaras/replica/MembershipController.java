@@ -139,7 +139,7 @@ final class MembershipController {
     }
 
     private void handOver(long nowMs, RaftStatus status, ToLongFunction<String> fitSinceMs) {
-        if (!status.ready() || status.changing()) {
+        if (!status.ready() || status.changing() || !node.handOvers.isDue(nowMs)) {
             return;
         }
         String successor =
@@ -147,6 +147,7 @@ final class MembershipController {
                         ? LeaderPreference.stayer(wanted, status, fitSinceMs)
                         : preference.successor(nowMs, wanted, status, fitSinceMs);
         if (successor != null) {
+            node.handOvers.began(nowMs);
             consensus.step(nowMs, new Input.TransferLeadership(successor));
         }
     }

@@ -2,12 +2,14 @@ package io.selaras.replica;
 
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.member.HandOverLimit;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.space.BatchBudget;
 import io.selaras.replica.space.GroupSpace;
 import io.selaras.replica.space.QueueBudget;
 import io.selaras.replica.space.Receipts;
@@ -17,8 +19,10 @@ import io.selaras.replica.version.RaiseCheck;
 import io.selaras.wire.PeerItem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is the node's and not one group's: its peers, what they are told, and its disk. */
@@ -32,8 +36,10 @@ final class NodeScope {
     final SpaceBudget disk = new SpaceBudget();
     final GroupSpace disksOfOthers = new GroupSpace();
     final NodePartitions partitions = new NodePartitions();
+    final HandOverLimit handOvers = new HandOverLimit();
     final StateBudget states = new StateBudget();
     final QueueBudget queues;
+    final BatchBudget batches;
     private final Receipts receipts = new Receipts();
     private @Nullable CoordinationView coordination;
     private final TreeMap<Integer, List<MemberAddress>> members = new TreeMap<>();
@@ -44,6 +50,9 @@ final class NodeScope {
     NodeScope(ReplicaConfig config, ReplicaPorts ports) {
         this.ports = ports;
         this.queues = new QueueBudget(config.flow().maxQueueBytes());
+        // What a turn proposes fits into a frame to each follower.
+        this.batches =
+                new BatchBudget(config.flow().maxBatchesInFlight(), config.flow().maxFrameBytes());
         this.outbox = new PeerOutbox(ports.transport(), config.flow().maxFrameBytes());
         this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
     }
@@ -97,24 +106,28 @@ final class NodeScope {
         return receipts.durable(receipt);
     }
 
-    /** A frame arrived: its sender's disk is full if and only if the frame says so. */
-    void heard(String peer, List<PeerItem> frame) {
+    /**
+     * A frame arrived: its sender's disk is full if and only if the frame says so. Returns whether
+     * that is news.
+     */
+    boolean heard(String peer, List<PeerItem> frame) {
         SpaceLevel level = SpaceLevel.OPEN;
         for (PeerItem item : frame) {
             if (item instanceof PeerItem.DiskFull full) {
                 level = full.spent() ? SpaceLevel.SPENT : SpaceLevel.RESERVE;
             }
         }
-        disksOfOthers.heard(peer, level);
+        return disksOfOthers.heard(peer, level);
     }
 
-    /** Tells the peers what gathered; with every frame goes this, and whether the disk is full. */
-    void flush(List<PeerItem> piggyback) {
+    /** Tells the peers what gathered, with every frame whether the disk is full. */
+    void flush(IntFunction<Optional<PeerItem>> timeOfLeader) {
         SpaceLevel level = disk.level();
-        if (level != SpaceLevel.OPEN) {
-            piggyback.add(new PeerItem.DiskFull(NO_GROUP, level == SpaceLevel.SPENT));
-        }
-        outbox.flush(piggyback);
+        List<PeerItem> ofNode =
+                level == SpaceLevel.OPEN
+                        ? List.of()
+                        : List.of(new PeerItem.DiskFull(NO_GROUP, level == SpaceLevel.SPENT));
+        outbox.flush(ofNode, timeOfLeader);
     }
 
     /** Whether frames are of this version or a later one. */

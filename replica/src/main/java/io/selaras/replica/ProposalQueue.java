@@ -9,6 +9,7 @@ import io.selaras.raft.step.Input;
 import io.selaras.replica.port.ClockPort;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.request.ForwardRejections;
+import io.selaras.replica.space.BatchBudget;
 import io.selaras.replica.space.QueueBudget;
 import io.selaras.replica.time.LogClock;
 import io.selaras.wire.BatchCodec;
@@ -42,6 +43,7 @@ final class ProposalQueue {
     private final ReplicaConfig.Flow flow;
     private final ClockPort wallClock;
     private final QueueBudget budget;
+    private final BatchBudget batches;
     private final Consensus consensus;
     private final LogClock clock;
     private final ForwardRejections returns;
@@ -60,6 +62,7 @@ final class ProposalQueue {
         this.flow = config.flow();
         this.wallClock = node.ports.clock();
         this.budget = node.queues;
+        this.batches = node.batches;
         this.consensus = consensus;
         this.clock = clock;
         this.returns = returns;
@@ -95,9 +98,12 @@ final class ProposalQueue {
         returns.requests(nowMs, peer, term, tooMany, RefusalReason.OVERLOADED);
     }
 
-    /** Proposes queued batches, as many as may be in flight; does nothing on a busy pipeline. */
+    /**
+     * Proposes queued batches, as many as may be in flight and as this turn may propose; does
+     * nothing on a busy pipeline.
+     */
     void propose(long nowMs, long term) {
-        while (!queue.isEmpty() && inFlight.size() < flow.maxBatchesInFlight()) {
+        while (hasPlaceForNext() && batches.hasTurnLeft()) {
             int most = Math.max(queue.getFirst().bytes(), flow.maxBatchBytes());
             if (!consensus.takes(term, most)) {
                 return;
@@ -106,8 +112,17 @@ final class ProposalQueue {
             if (!append(nowMs, term, batch)) {
                 return;
             }
-            batch.forEach(_ -> removeFirst());
+            batch.forEach(_ -> batches.proposed(removeFirst().bytes()));
         }
+    }
+
+    private boolean hasPlaceForNext() {
+        return !queue.isEmpty() && batches.allows(inFlight.size());
+    }
+
+    /** Whether the next turn can go on at once: this one has proposed enough. */
+    boolean waitsForTurn() {
+        return hasPlaceForNext() && !batches.hasTurnLeft();
     }
 
     private Queued removeFirst() {
@@ -145,7 +160,7 @@ final class ProposalQueue {
     boolean mayTick(long term, long deadlineMs) {
         return lastStampMs < deadlineMs
                 && queue.isEmpty()
-                && inFlight.size() < flow.maxBatchesInFlight()
+                && batches.allows(inFlight.size())
                 && consensus.takes(term, RequestSize.of(tick()));
     }
 
@@ -169,21 +184,28 @@ final class ProposalQueue {
      */
     boolean proposeOwn(long nowMs, long term, Command command) {
         Request request = own(command);
-        return inFlight.size() < flow.maxBatchesInFlight()
+        return batches.allows(inFlight.size())
                 && consensus.takes(term, RequestSize.of(request))
                 && append(nowMs, term, List.of(request));
     }
 
     /** The batch of this entry, if this node proposed it and still has it decoded. */
     @Nullable Batch committed(long index, long term) {
-        while (!inFlight.isEmpty() && inFlight.getFirst().index() < index) {
-            inFlight.removeFirst();
+        Batch batch = null;
+        while (!inFlight.isEmpty() && inFlight.getFirst().index() <= index) {
+            Proposed proposed = removeProposed();
+            boolean same = proposed.index() == index && proposed.term() == term;
+            batch = same ? proposed.batch() : null;
         }
-        if (!inFlight.isEmpty() && inFlight.getFirst().index() == index) {
-            Proposed proposed = inFlight.removeFirst();
-            return proposed.term() == term ? proposed.batch() : null;
+        return batch;
+    }
+
+    private Proposed removeProposed() {
+        Proposed first = inFlight.removeFirst();
+        if (inFlight.isEmpty()) {
+            batches.becameIdle();
         }
-        return null;
+        return first;
     }
 
     /** This node was elected: stamps start anew from its log. */
@@ -193,7 +215,9 @@ final class ProposalQueue {
 
     /** This node no longer leads: what is in flight may still commit, what is queued will not. */
     List<ForwardRejections.Queued> deposed() {
-        inFlight.clear();
+        while (!inFlight.isEmpty()) {
+            removeProposed();
+        }
         return take(_ -> true);
     }
 
@@ -248,6 +272,9 @@ final class ProposalQueue {
             return false;
         }
         lastStampMs = stampMs;
+        if (inFlight.isEmpty()) {
+            batches.becameBusy();
+        }
         inFlight.add(new Proposed(index, term, batch));
         return true;
     }

@@ -16,6 +16,7 @@ import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.VersionStatus;
 import io.selaras.replica.space.DiskSpace;
+import io.selaras.replica.space.SpaceLevel;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.VersionHistory;
@@ -42,8 +43,9 @@ public final class Replica {
 
     private final ReplicaConfig config;
     private final NodeScope node;
-    private final TreeMap<Integer, Group> groups = new TreeMap<>();
+    private final GroupTable groups = new GroupTable();
     private final PartitionFounder founder;
+    private CoordinationView.Seen seen;
     private long unknownItems;
 
     /**
@@ -62,11 +64,12 @@ public final class Replica {
                 add(nowMs, id, start);
             }
         });
+        this.seen = node.coordination().seen();
     }
 
     private Group add(long nowMs, int id, GroupStart start) {
         Group group = new Group(nowMs, config.ofGroup(id), start, node);
-        groups.put(id, group);
+        groups.add(group);
         if (config.isPartition(id)) {
             node.partitions.add(group.members);
         }
@@ -84,7 +87,7 @@ public final class Replica {
             long nowMs, String peer, long start, VersionHistory build, int partitions) {
         node.peers.linked(nowMs, peer, start, build);
         node.peers.setTo(peer, partitions);
-        for (Group group : groups.values()) {
+        for (Group group : groups.touchAll()) {
             group.say(nowMs, new SystemCommand.NodeGone(peer, start, true));
             group.askWhatArrived();
             group.step(nowMs, new Input.PeerLinked(peer));
@@ -94,7 +97,7 @@ public final class Replica {
     /** The connection ended; nothing is known about the process yet. */
     public void peerUnlinked(long nowMs, String peer) {
         node.peers.unlinked(nowMs, peer);
-        for (Group group : groups.values()) {
+        for (Group group : groups.touchAll()) {
             group.sender.unlinked(nowMs, peer);
             group.drain(nowMs);
         }
@@ -103,7 +106,7 @@ public final class Replica {
     /** The connection ended and one reconnect failed: the peer probably crashed. */
     public void peerLost(long nowMs, String peer) {
         Command gone = node.peers.lost(nowMs, peer);
-        for (Group group : groups.values()) {
+        for (Group group : groups.touchAll()) {
             group.say(nowMs, gone);
             group.step(nowMs, new Input.PeerLost(peer));
         }
@@ -123,9 +126,11 @@ public final class Replica {
                 requireServed(forward);
             }
         }
-        node.heard(peer, items);
+        if (node.heard(peer, items)) {
+            groups.touchAll();
+        }
         for (PeerItem item : items) {
-            Group group = groups.get(item.group());
+            Group group = groups.touch(item.group());
             if (group != null) {
                 group.peerItems.received(nowMs, peer, item);
             } else if (!config.isPartition(item.group())) {
@@ -152,7 +157,7 @@ public final class Replica {
      */
     public void submit(long nowMs, long number, Submission submission) {
         if (has(submission.group(), number) && writes(submission.command(), number)) {
-            Group group = group(submission.group());
+            Group group = touch(submission.group());
             if (!group.applied.machine().serves(submission.command())) {
                 throw new IllegalArgumentException("not of this group: " + submission);
             }
@@ -176,7 +181,7 @@ public final class Replica {
     /** A linearizable read of a group's machine, answered as {@code Answer.Read}. */
     public void query(long nowMs, int group, long number, Query<?> query, long timeoutMs) {
         if (has(group, number)) {
-            group(group).reads.query(number, query, nowMs + timeoutMs);
+            touch(group).reads.query(number, query, nowMs + timeoutMs);
         }
     }
 
@@ -187,8 +192,8 @@ public final class Replica {
      * @param group that it asked
      */
     public void disconnected(long nowMs, int group, long number) {
-        if (groups.containsKey(group)) {
-            group(group).requests.disconnected(nowMs, number);
+        if (groups.has(group)) {
+            touch(group).requests.disconnected(nowMs, number);
         }
     }
 
@@ -196,7 +201,7 @@ public final class Replica {
     public void persisted(long nowMs, long receipt) {
         node.durable(receipt)
                 .forEach((id, persistSequence) ->
-                        group(id).step(nowMs, new Input.Persisted(persistSequence)));
+                        touch(id).step(nowMs, new Input.Persisted(persistSequence)));
         founder.durable(receipt)
                 .forEach((id, start) -> {
                     Group partition = add(nowMs, id, start);
@@ -210,25 +215,30 @@ public final class Replica {
      * How much room the journal has, as of its last fsync. Reported again while the disk is full.
      */
     public void diskSpace(DiskSpace space) {
-        if (node.disk.reported(space)) {
-            groups.values().forEach(group -> group.space.diskBecameFull());
+        SpaceLevel before = node.disk.level();
+        boolean becameFull = node.disk.reported(space);
+        if (before != SpaceLevel.OPEN || node.disk.level() != SpaceLevel.OPEN) {
+            groups.touchAll();
+        }
+        if (becameFull) {
+            groups.touchAll().forEach(group -> group.space.diskBecameFull());
         }
     }
 
     /** A group's snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
     public void snapshotSaved(long nowMs, int group, SnapshotMark mark) {
-        group(group).snapshotSaved(nowMs, mark);
+        touch(group).snapshotSaved(nowMs, mark);
     }
 
     /** A group's snapshot asked for by {@code saveSnapshot} found no space. */
     public void snapshotRefused(long nowMs, int group) {
-        group(group).space.snapshotRefused(nowMs);
+        touch(group).space.snapshotRefused(nowMs);
     }
 
     /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
     public void snapshotRead(
             long nowMs, DiskPort.SnapshotRead request, byte @Nullable [] bytes, boolean last) {
-        Group group = group(request.group());
+        Group group = touch(request.group());
         group.sender.read(nowMs, request, bytes, last);
         group.drain(nowMs);
     }
@@ -236,14 +246,14 @@ public final class Replica {
     /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
     public void snapshotWritten(
             long nowMs, DiskPort.SnapshotPiece piece, @Nullable MachineImage image) {
-        Group group = group(piece.group());
+        Group group = touch(piece.group());
         group.receiver.written(nowMs, piece, image);
         group.drain(nowMs);
     }
 
     /** There was no space for a piece of a leader's snapshot. */
     public void snapshotPieceRefused(DiskPort.SnapshotPiece piece) {
-        group(piece.group()).receiver.refused(piece);
+        touch(piece.group()).receiver.refused(piece);
     }
 
     /**
@@ -251,50 +261,55 @@ public final class Replica {
      * follower asks its leader to.
      */
     public void transferLeadership(long nowMs, @Nullable String target) {
-        groups.values().forEach(group -> group.transferLeadership(nowMs, target));
+        groups.touchAll().forEach(group -> group.transferLeadership(nowMs, target));
     }
 
     /** Time has passed; due at {@link #nextDeadlineMs}. */
     public void tick(long nowMs) {
-        groups.values().forEach(group -> group.tick(nowMs));
+        groups.touchDue(nowMs).forEach(group -> group.tick(nowMs));
     }
 
     /**
      * Ends a turn of the loop: proposes or forwards what gathered, sends one frame to each peer.
      */
     public void finishTurn(long nowMs) {
-        founder.follow(node.coordination().machine().placement(), groups.keySet());
-        List<PeerItem> piggyback = new ArrayList<>();
-        for (Group partition : groups.tailMap(COORDINATION, false).values()) {
+        CoordinationView coordination = node.coordination();
+        founder.follow(coordination.machine().placement(), groups.ids());
+        CoordinationView.Seen now = coordination.seen();
+        if (!now.equals(seen)) {
+            seen = now;
+            groups.touchAll();
+        }
+        for (Group partition : groups.touched()) {
             if (config.isPartition(partition.id)) {
                 partition.adoption.lead(nowMs);
             }
         }
-        for (Group group : groups.values()) {
-            group.finishTurn(nowMs);
-            group.piggyback(nowMs).ifPresent(piggyback::add);
+        if (coordination.hasUnsent()) {
+            groups.touch(COORDINATION);
         }
-        node.flush(piggyback);
+        for (Group group : groups.touched()) {
+            group.finishTurn(nowMs);
+        }
+        node.flush(id -> group(id).timeOfLeader(nowMs));
+        groups.turnEnded(nowMs);
+        node.batches.turnEnded();
     }
 
     /** The time at which {@link #tick} is due; may have passed. */
     public long nextDeadlineMs(long nowMs) {
-        long deadline = Long.MAX_VALUE;
-        for (Group group : groups.values()) {
-            deadline = Math.min(deadline, group.nextDeadlineMs(nowMs));
-        }
-        return deadline;
+        return groups.nextDeadlineMs(nowMs);
     }
 
     /** The groups that this node has, in the order of their numbers. */
     public List<Integer> groups() {
-        return List.copyOf(groups.keySet());
+        return List.copyOf(groups.ids());
     }
 
     /** The present state of each of them. */
     public SortedMap<Integer, ReplicaStatus> statuses() {
         TreeMap<Integer, ReplicaStatus> statuses = new TreeMap<>();
-        groups.keySet().forEach(id -> statuses.put(id, status(id)));
+        groups.ids().forEach(id -> statuses.put(id, status(id)));
         return statuses;
     }
 
@@ -346,7 +361,7 @@ public final class Replica {
 
     /** Whether this node has the group; if not, a request for it is one without a leader. */
     private boolean has(int group, long number) {
-        boolean there = groups.containsKey(group);
+        boolean there = groups.has(group);
         if (!there) {
             if (!config.isPartition(group)) {
                 throw new IllegalArgumentException("this node has no group " + group);
@@ -356,8 +371,17 @@ public final class Replica {
         return there;
     }
 
+    /** A group to look at. */
     private Group group(int id) {
-        Group group = groups.get(id);
+        return required(id, groups.get(id));
+    }
+
+    /** A group to which something happens. */
+    private Group touch(int id) {
+        return required(id, groups.touch(id));
+    }
+
+    private static Group required(int id, @Nullable Group group) {
         if (group == null) {
             throw new IllegalArgumentException("this node has no group " + id);
         }

@@ -12,6 +12,7 @@ final class FramesInFlight {
 
     private final List<Frame> frames = new ArrayList<>();
     private int largestFrame;
+    private int sent;
     private long mostUnderWay;
 
     record Frame(String from, String to, byte[] bytes) {}
@@ -23,6 +24,7 @@ final class FramesInFlight {
 
     void send(String from, String to, byte[] bytes) {
         frames.add(new Frame(from, to, bytes));
+        sent++;
         largestFrame = Math.max(largestFrame, bytes.length);
         long underWay = 0;
         for (Frame sent : frames) {
@@ -53,6 +55,11 @@ final class FramesInFlight {
 
     private static boolean between(Frame frame, String from, String to) {
         return frame.from().equals(from) && frame.to().equals(to);
+    }
+
+    /** How many frames there have been. */
+    int sent() {
+        return sent;
     }
 
     int largestFrame() {

@@ -172,6 +172,11 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
         }
     }
 
+    /** Whether it wants to turn again at once. */
+    boolean isDue() {
+        return replica.nextDeadlineMs(nowMs) <= nowMs;
+    }
+
     void turn() {
         if (replica.nextDeadlineMs(nowMs) <= nowMs) {
             replica.tick(nowMs);

@@ -190,6 +190,11 @@ public final class CoordinationMachine implements ClusterMachine {
     }
 
     @Override
+    public long definitionsRevision() {
+        return definitions.revision();
+    }
+
+    @Override
     public Placement placement() {
         return placement.placement();
     }

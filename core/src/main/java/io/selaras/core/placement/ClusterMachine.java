@@ -16,6 +16,9 @@ public interface ClusterMachine extends Machine {
     /** How large a state a member can hold, as it said; 0 if it has not. */
     long stateLimitOf(String member);
 
+    /** The revision of the last change of a queue's definition, which partitions adopt. */
+    long definitionsRevision();
+
     /** The partitions that were founded. */
     Placement placement();
 }

@@ -5,7 +5,11 @@ import io.selaras.raft.progress.Progress;
 import io.selaras.raft.state.LeaderState;
 import io.selaras.raft.state.RaftState;
 
-/** Heartbeats when they are due (section 5.2), or at once when a read round begins. */
+/**
+ * Heartbeats when they are due (section 5.2), or at once when a read round begins. They are due at
+ * multiples of the interval, so that the groups of a node beat in one turn and one frame (ADR
+ * 0220).
+ */
 public final class HeartbeatRule {
 
     private final RaftState state;
@@ -21,7 +25,8 @@ public final class HeartbeatRule {
     }
 
     private void send(LeaderState leaderState) {
-        leaderState.heartbeatDue(state.nowMs() + state.timing().heartbeatMs());
+        long intervalMs = state.timing().heartbeatMs();
+        leaderState.heartbeatDue((Math.floorDiv(state.nowMs(), intervalMs) + 1) * intervalMs);
         for (Progress follower : leaderState.followers()) {
             long commit = Math.min(state.commit().index(), follower.match());
             state.output()

@@ -7,9 +7,13 @@ import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * What one turn of the loop wants to tell each peer: one frame a peer and turn, or several when
@@ -53,9 +57,11 @@ public final class PeerOutbox {
     /**
      * Sends what gathered: each kind in the order in which it was added.
      *
-     * @param piggyback goes with every frame
+     * @param ofNode goes with every frame
+     * @param timeOfLeader goes with each frame that says something of the group, if this node leads
+     *     it
      */
-    public void flush(List<PeerItem> piggyback) {
+    public void flush(List<PeerItem> ofNode, IntFunction<Optional<PeerItem>> timeOfLeader) {
         letters.forEach((peer, gathered) -> {
             List<PeerItem> items = gathered.control;
             items.addAll(gathered.bulk);
@@ -64,12 +70,19 @@ public final class PeerOutbox {
             while (from < items.size()) {
                 int to = endOfFrame(items, from);
                 List<PeerItem> frame = new ArrayList<>(items.subList(from, to));
-                frame.addAll(piggyback);
+                groupsOf(frame).forEach(id -> timeOfLeader.apply(id).ifPresent(frame::add));
+                frame.addAll(ofNode);
                 transport.send(peer, PeerFrameCodec.encode(new PeerFrame(frame), version));
                 from = to;
             }
             items.clear();
         });
+    }
+
+    private static IntStream groupsOf(List<PeerItem> items) {
+        BitSet groups = new BitSet();
+        items.forEach(item -> groups.set(item.group()));
+        return groups.stream();
     }
 
     private int endOfFrame(List<PeerItem> items, int from) {

@@ -10,13 +10,10 @@ public final class GroupSpace {
 
     private final Map<String, SpaceLevel> full = new TreeMap<>();
 
-    /** A frame of this peer came and said so. */
-    public void heard(String peer, SpaceLevel level) {
-        if (level == SpaceLevel.OPEN) {
-            full.remove(peer);
-        } else {
-            full.put(peer, level);
-        }
+    /** A frame of this peer came and said so; returns whether that is news. */
+    public boolean heard(String peer, SpaceLevel level) {
+        SpaceLevel before = level == SpaceLevel.OPEN ? full.remove(peer) : full.put(peer, level);
+        return level != (before == null ? SpaceLevel.OPEN : before);
     }
 
     public boolean allOpen() {

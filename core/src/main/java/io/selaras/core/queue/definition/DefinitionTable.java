@@ -43,6 +43,11 @@ public final class DefinitionTable implements SubMachine {
         this.partitions = partitions;
     }
 
+    /** The revision of the last change. */
+    public long revision() {
+        return revision;
+    }
+
     /** Works on a request. */
     public DefinitionReply handle(DefinitionCommand command) {
         return switch (command) {
