@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Forwards TCP connections to one port of this machine, each direction through a gate. */
 final class ForwardingProxy implements Closeable {
@@ -20,7 +20,8 @@ final class ForwardingProxy implements Closeable {
     private final Gate there;
     private final Gate back;
     private final ServerSocket listener;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> sockets = new HashSet<>();
+    private int resets;
 
     private ForwardingProxy(int target, Gate there, Gate back) throws IOException {
         this.target = target;
@@ -51,11 +52,13 @@ final class ForwardingProxy implements Closeable {
     }
 
     private void connect(Socket client) {
-        sockets.add(client);
+        int since = began(client);
         try (client) {
             there.pass();
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
-                sockets.add(server);
+                if (!reached(server, since)) {
+                    return;
+                }
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
                 Thread.ofVirtual().start(() -> pump(client, server, there));
@@ -66,8 +69,25 @@ final class ForwardingProxy implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            sockets.remove(client);
+            ended(client);
         }
+    }
+
+    /** Returns how many resets there have been. */
+    private synchronized int began(Socket client) {
+        sockets.add(client);
+        return resets;
+    }
+
+    /**
+     * Whether there was no reset while the target was dialled: that is the end of this one, too.
+     */
+    private synchronized boolean reached(Socket server, int since) {
+        return since == resets && sockets.add(server);
+    }
+
+    private synchronized void ended(Socket socket) {
+        sockets.remove(socket);
     }
 
     private void pump(Socket from, Socket to, Gate gate) {
@@ -86,8 +106,8 @@ final class ForwardingProxy implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            sockets.remove(from);
-            sockets.remove(to);
+            ended(from);
+            ended(to);
         }
     }
 
@@ -101,7 +121,8 @@ final class ForwardingProxy implements Closeable {
     }
 
     /** Ends every connection; what waits at a gate is lost. */
-    void reset() throws IOException {
+    synchronized void reset() throws IOException {
+        resets++;
         for (Socket socket : sockets) {
             socket.close();
         }

@@ -158,7 +158,8 @@ public final class GrantOracle {
         for (Held other : others) {
             boolean compatible = other.grant.mode().isCompatibleWith(grant.mode());
             boolean sameOwner = other.grant.owner().equals(grant.owner());
-            boolean late = nowMs >= held.untilMs;
+            // Told too late: it had ended by itself, or somebody had taken it.
+            boolean late = nowMs >= held.untilMs || held.mayBeForced;
             require(
                     compatible || sameOwner || late || !other.certainlyHeldAt(nowMs),
                     () -> "two hold at once: " + grant + " and " + other.grant);
