@@ -37,6 +37,36 @@ final class LeaderPreferenceTest {
     }
 
     @Test
+    void voterIsCloseWhenItLacksNoMoreThanWhatIsInFlight() {
+        preference.leaderChanged(0, "n1");
+        StatusBuilder behind = three().behind("n3", 1_000 - 257);
+        assertThat(successor(30_000, behind)).isEqualTo("n2");
+        assertThat(successor(30_000, three().behind("n3", 1_000 - 256))).isEqualTo("n3");
+    }
+
+    @Test
+    void whoStaysIsAWantedVoterThatIsLinkedAndClose() {
+        List<Member> staying =
+                List.of(
+                        new Member("n2", null, MemberRole.LEARNER, 0, null),
+                        Member.founder("n3"),
+                        Member.founder("n4"));
+        StatusBuilder five = StatusBuilder.of(List.of("n1", "n2", "n3", "n4", "n5"), List.of());
+        assertThat(LeaderPreference.stayer(staying, five.status(), _ -> 0)).isEqualTo("n3");
+        assertThat(
+                        LeaderPreference.stayer(
+                                staying,
+                                five.status(),
+                                peer -> peer.equals("n3") ? Long.MAX_VALUE : 0))
+                .as("n3 is not linked")
+                .isEqualTo("n4");
+        assertThat(LeaderPreference.stayer(staying, five.behind("n3", 1).status(), _ -> 0))
+                .as("n3 lacks too much")
+                .isEqualTo("n4");
+        assertThat(LeaderPreference.stayer(staying, five.status(), _ -> Long.MAX_VALUE)).isNull();
+    }
+
+    @Test
     void newLinkAndNoLinkBothWait() {
         preference.leaderChanged(0, "n1");
         linkedMs = 50_000;

@@ -70,6 +70,37 @@ final class ReconcilerTest {
     }
 
     @Test
+    void learnerIsAliveForLessThanAnElectionTimeout() {
+        StatusBuilder learner = StatusBuilder.of(THREE, List.of("n4"));
+        assertThat(reconciler.next(0, FOUR, learner.silent("n4", 3_000).status()))
+                .isEqualTo(new Step.None());
+        assertThat(reconciler.next(1, FOUR, learner.silent("n4", 2_999).status()))
+                .isEqualTo(change(List.of("n1", "n2", "n3", "n4"), List.of()));
+    }
+
+    @Test
+    void newLeaderMeasuresALearnerByItsOwnLog() {
+        StatusBuilder longer =
+                StatusBuilder.of(THREE, List.of("n4")).last(20_000).behind("n4", 100);
+        assertThat(reconciler.next(0, FOUR, longer.status())).isEqualTo(new Step.None());
+        reconciler.elected();
+        StatusBuilder cut =
+                StatusBuilder.of(THREE, List.of("n4")).last(10_000).behind("n4", 10_000);
+        assertThat(reconciler.next(100, FOUR, cut.status()))
+                .isEqualTo(change(List.of("n1", "n2", "n3", "n4"), List.of()));
+    }
+
+    @Test
+    void voterThatStaysIsAliveForLessThanAnElectionTimeout() {
+        List<Member> wanted = FOUR.subList(0, 2);
+        StatusBuilder status = StatusBuilder.of(THREE, List.of());
+        assertThat(reconciler.next(0, wanted, status.silent("n2", 3_000).status()))
+                .isEqualTo(new Step.None());
+        assertThat(reconciler.next(1, wanted, status.silent("n2", 2_999).status()))
+                .isEqualTo(change(List.of("n1", "n2"), List.of()));
+    }
+
+    @Test
     void replacementIsSaidOnceAndOnlyWhenTheNewMemberVotes() {
         Member successor = new Member("n4", "a:1", MemberRole.VOTER, 0, "n3");
         List<Member> wanted = List.of(FOUR.get(0), FOUR.get(1), FOUR.get(2), successor);

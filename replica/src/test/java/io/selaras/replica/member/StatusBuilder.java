@@ -43,6 +43,11 @@ final class StatusBuilder {
         return replace(peer, 60_000, last, ProgressState.PROBE);
     }
 
+    /** Silent for so long, and otherwise as it should be. */
+    StatusBuilder silent(String peer, long silentMs) {
+        return replace(peer, silentMs, last, ProgressState.REPLICATE);
+    }
+
     StatusBuilder behind(String peer, long match) {
         return replace(peer, 0, match, ProgressState.REPLICATE);
     }

@@ -37,6 +37,52 @@ class LogClockTest {
     }
 
     @Test
+    void newestWordOfTheLatestLeaderCounts() {
+        LogClock clock = new LogClock();
+        clock.heard(9_000, 2, 900);
+        clock.heard(9_100, 3, 600);
+        clock.heard(9_200, 3, 590);
+        clock.heard(9_300, 2, 950);
+
+        clock.lead(10_000, 500, 3);
+
+        assertThat(clock.leaderTimeMs(10_000)).isEqualTo(600);
+    }
+
+    @Test
+    void leaderThatSaysTheSameTimeAgainStandsStill() {
+        LogClock clock = new LogClock();
+        clock.heard(5_000, 3, 800);
+        clock.heard(5_200, 3, 800);
+
+        assertThat(clock.estimateMs(5_300, 0)).isEqualTo(1_100);
+    }
+
+    @Test
+    void gapOfTheBoundIsNotLate() {
+        LogClock clock = leaderSince(10_000);
+
+        clock.turn(10_250, 200);
+
+        assertThat(clock.leaderTimeMs(10_250)).isEqualTo(250);
+    }
+
+    @Test
+    void leaderThatIsLateOnceASecondIsLateAgain() {
+        LogClock clock = leaderSince(10_000);
+        clock.turn(10_400, 300);
+        assertThat(clock.leaderTimeMs(10_400)).as("late for the first time").isEqualTo(299);
+        clock.turn(10_500, Long.MAX_VALUE);
+        for (int nowMs = 10_600; nowMs < 11_100; nowMs += 100) {
+            clock.turn(nowMs, Long.MAX_VALUE);
+        }
+
+        clock.turn(11_400, 300);
+
+        assertThat(clock.leaderTimeMs(11_400)).as("so it lets time go on").isEqualTo(1_149);
+    }
+
+    @Test
     void timeStandsStillWhileNobodyLeads() {
         LogClock clock = new LogClock();
         clock.lead(10_000, 500, 3);
