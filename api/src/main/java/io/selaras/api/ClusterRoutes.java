@@ -5,6 +5,7 @@ import io.selaras.api.request.ReplicaGateway;
 import io.selaras.core.member.Member;
 import io.selaras.http.Exchange;
 import io.selaras.http.Route;
+import io.selaras.http.body.Body;
 import io.selaras.http.body.BodyField;
 import io.selaras.http.body.BodyReader;
 import io.selaras.http.json.JsonWriter;
@@ -32,7 +33,10 @@ final class ClusterRoutes {
 
     private static final long RETRY_MS = 500;
 
-    private static final BodyReader TRANSFER = new BodyReader(BodyField.optionalText("target", 64));
+    private static final BodyReader TRANSFER =
+            new BodyReader(
+                    BodyField.optionalText("target", 64),
+                    BodyField.optionalInteger("group", 0, 1_000));
 
     private final ReplicaGateway gateway;
     private final ClusterView cluster;
@@ -232,12 +236,37 @@ final class ClusterRoutes {
     private void transfer(Exchange exchange) throws RefusedException {
         ReplicaLoop loop = gateway.loop();
         byte[] bytes = exchange.body();
-        String target = bytes.length == 0 ? "" : TRANSFER.read(bytes).text("target");
-        inspect(exchange, loop, status -> transfer(exchange, loop, status, target));
+        Transfer wanted = bytes.length == 0 ? Transfer.OF_ALL : Transfer.of(TRANSFER.read(bytes));
+        loop.inspectAll(groups ->
+                exchange.context().runOnContext(_ -> transfer(exchange, loop, groups, wanted)));
+    }
+
+    /**
+     * What is to be handed over: one group, or all if it is none; to nobody in particular if empty.
+     */
+    private record Transfer(int group, String target) {
+
+        static final int ALL = -1;
+        static final Transfer OF_ALL = new Transfer(ALL, "");
+
+        static Transfer of(Body body) {
+            return new Transfer((int) body.integer("group", ALL), body.text("target"));
+        }
     }
 
     private void transfer(
-            Exchange exchange, ReplicaLoop loop, ReplicaStatus status, String target) {
+            Exchange exchange,
+            ReplicaLoop loop,
+            SortedMap<Integer, ReplicaStatus> groups,
+            Transfer wanted) {
+        int group = wanted.group() == Transfer.ALL ? gateway.group() : wanted.group();
+        ReplicaStatus status = groups.get(group);
+        if (status == null) {
+            String detail = "Field `group` is none of the groups " + groups.keySet();
+            exchange.refuse(Problem.at(ProblemCode.INVALID_FIELD, "group", detail));
+            return;
+        }
+        String target = wanted.target();
         List<String> voters = status.inForce().voters();
         String leader = Objects.requireNonNullElse(status.raft().leader(), "");
         if (!target.isEmpty() && !voters.contains(target)) {
@@ -246,7 +275,12 @@ final class ClusterRoutes {
         } else if (!leader.equals(status.self()) && !cluster.linked().contains(leader)) {
             exchange.refuse(Failures.of(new Answer.Failed(Answer.Failure.NO_LEADER, RETRY_MS)));
         } else {
-            loop.transferLeadership(target.isEmpty() ? null : target);
+            String to = target.isEmpty() ? null : target;
+            if (wanted.group() == Transfer.ALL) {
+                loop.transferLeadership(to);
+            } else {
+                loop.transferLeadership(group, to);
+            }
             JsonWriter json = new JsonWriter();
             json.beginObject().member("requested", true).member("from", leader);
             json.optional("target", target);

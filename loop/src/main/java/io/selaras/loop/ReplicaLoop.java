@@ -160,6 +160,11 @@ public final class ReplicaLoop {
         mailbox.post((replica, nowMs) -> replica.transferLeadership(nowMs, target));
     }
 
+    /** Hands over the leadership of one group, which this node must have. */
+    public void transferLeadership(int group, @Nullable String target) {
+        mailbox.post((replica, nowMs) -> replica.transferLeadership(nowMs, group, target));
+    }
+
     public void peerLinked(String peer, long start, VersionHistory build, int partitions) {
         mailbox.post((replica, nowMs) -> replica.peerLinked(nowMs, peer, start, build, partitions));
     }

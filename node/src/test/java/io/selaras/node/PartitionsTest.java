@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PartitionsTest {
 
     private static final Pattern LED = Pattern.compile("\"group\":(\\d+),[^}]*?\"leader\":\"");
+    private static final Pattern LEADER = Pattern.compile("\"leader\":\"([^\"]*)\"");
     private static final String LOCK = "{\"resource\":\"r\",\"owner\":\"o\"}";
 
     @TempDir private Path folder;
@@ -38,6 +41,49 @@ class PartitionsTest {
             assertThat(cluster.fatal).isEmpty();
         } finally {
             cluster.close();
+        }
+    }
+
+    @Test
+    void oneGroupIsHandedOverAndTheOthersStay() throws Exception {
+        TestCluster cluster = new TestCluster(folder, 3, Map.of("PARTITIONS", "2"));
+        try {
+            cluster.startAll();
+            awaitLed(cluster, 1, 3);
+            assertThat(send(cluster, 1, "{\"target\":\"node1\"}").statusCode()).isEqualTo(202);
+            awaitLeaders(cluster, "node1", "node1", "node1");
+
+            String two = "{\"group\":2,\"target\":\"node3\"}";
+            assertThat(send(cluster, 2, two).statusCode()).isEqualTo(202);
+            awaitLeaders(cluster, "node1", "node1", "node3");
+
+            HttpResponse<String> unknown = send(cluster, 1, "{\"group\":3}");
+            assertThat(unknown.statusCode()).isEqualTo(400);
+            assertThat(unknown.body()).contains("Field `group` is none of the groups [0, 1, 2]");
+        } finally {
+            cluster.close();
+        }
+    }
+
+    private static HttpResponse<String> send(TestCluster cluster, int node, String body)
+            throws Exception {
+        return cluster.client()
+                .send(cluster.post(node, "/v1/cluster/transfer", body), BodyHandlers.ofString());
+    }
+
+    /** Every node sees these leaders, by the numbers of their groups. */
+    private static void awaitLeaders(TestCluster cluster, String... leaders) {
+        for (int node = 1; node <= 3; node++) {
+            int asked = node;
+            await().atMost(TestCluster.PATIENCE)
+                    .failFast(() -> !cluster.fatal.isEmpty())
+                    .ignoreExceptions()
+                    .untilAsserted(() ->
+                            assertThat(
+                                            LEADER.matcher(cluster.get(asked, "/v1/raft").body())
+                                                    .results())
+                                    .extracting(it -> it.group(1))
+                                    .containsExactly(leaders));
         }
     }
 

@@ -217,11 +217,13 @@ public final class Replica {
     public void diskSpace(DiskSpace space) {
         SpaceLevel before = node.disk.level();
         boolean becameFull = node.disk.reported(space);
-        if (before != SpaceLevel.OPEN || node.disk.level() != SpaceLevel.OPEN) {
-            groups.touchAll();
+        if (before == SpaceLevel.OPEN && node.disk.level() == SpaceLevel.OPEN) {
+            return;
         }
-        if (becameFull) {
-            groups.touchAll().forEach(group -> group.space.diskBecameFull());
+        for (Group group : groups.touchAll()) {
+            if (becameFull) {
+                group.space.diskBecameFull();
+            }
         }
     }
 
@@ -262,6 +264,11 @@ public final class Replica {
      */
     public void transferLeadership(long nowMs, @Nullable String target) {
         groups.touchAll().forEach(group -> group.transferLeadership(nowMs, target));
+    }
+
+    /** The same for one group. */
+    public void transferLeadership(long nowMs, int group, @Nullable String target) {
+        touch(group).transferLeadership(nowMs, target);
     }
 
     /** Time has passed; due at {@link #nextDeadlineMs}. */
