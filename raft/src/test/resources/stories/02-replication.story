@@ -26,12 +26,10 @@ $ run 60
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 # One proposal.
 $ propose n2 a
     60 n2  disk Append[2/1 BATCH]
@@ -43,12 +41,10 @@ $ run 10
     62 n1  -> n2 Accepts term=1 match=2
     62 n3  -> n2 Accepts term=1 match=2
     63 n2  commits 2/1 BATCH
-    63 n2  -> n1 Append term=1 after=2/1 [] commit=2
-    63 n2  -> n3 Append term=1 after=2/1 [] commit=2
+    63 n2  -> n1 CommitNotice term=1 commit=2
+    63 n2  -> n3 CommitNotice term=1 commit=2
     64 n1  commits 2/1 BATCH
-    64 n1  -> n2 Accepts term=1 match=2
     64 n3  commits 2/1 BATCH
-    64 n3  -> n2 Accepts term=1 match=2
 # Two more at once: pipelined, no waiting for the answer to the first.
 $ propose n2 b
     70 n2  disk Append[3/1 BATCH]
@@ -68,19 +64,15 @@ $ run 10
     72 n1  -> n2 Accepts term=1 match=4
     72 n3  -> n2 Accepts term=1 match=4
     73 n2  commits 3/1 BATCH
-    73 n2  -> n1 Append term=1 after=4/1 [] commit=3
-    73 n2  -> n3 Append term=1 after=4/1 [] commit=3
+    73 n2  -> n1 CommitNotice term=1 commit=3
+    73 n2  -> n3 CommitNotice term=1 commit=3
     73 n2  commits 4/1 BATCH
-    73 n2  -> n1 Append term=1 after=4/1 [] commit=4
-    73 n2  -> n3 Append term=1 after=4/1 [] commit=4
+    73 n2  -> n1 CommitNotice term=1 commit=4
+    73 n2  -> n3 CommitNotice term=1 commit=4
     74 n1  commits 3/1 BATCH
-    74 n1  -> n2 Accepts term=1 match=4
     74 n3  commits 3/1 BATCH
-    74 n3  -> n2 Accepts term=1 match=4
     74 n1  commits 4/1 BATCH
-    74 n1  -> n2 Accepts term=1 match=4
     74 n3  commits 4/1 BATCH
-    74 n3  -> n2 Accepts term=1 match=4
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=4 log=1..4
        n2  LEADER term=1 leader=n2 commit=4 log=1..4

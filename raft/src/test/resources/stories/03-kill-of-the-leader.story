@@ -27,41 +27,38 @@ $ run 100
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=1 log=1..1
        n2  LEADER term=1 leader=n2 commit=1 log=1..1
        n3  FOLLOWER term=1 leader=n2 commit=1 log=1..1
 $ kill n2
 $ run 60
-   106 n1  LeaderChanged[term=1, leader=null]
-   106 n1  -> n2 PreVoteRequest term=2 last=1/1
-   106 n1  -> n3 PreVoteRequest term=2 last=1/1
-   107 n3  -> n1 PreVoteReply term=2 granted
-   108 n1  disk HardState[term=2, vote=n1, recovering=false]
-   109 n1  -> n2 VoteRequest term=2 last=1/1
-   109 n1  -> n3 VoteRequest term=2 last=1/1
-   110 n3  LeaderChanged[term=2, leader=null]
-   110 n3  disk HardState[term=2, vote=n1, recovering=false]
-   111 n3  -> n1 VoteReply term=2 granted
-   112 n1  BecameLeader[term=2]
-   112 n1  LeaderChanged[term=2, leader=n1]
-   112 n1  disk Append[2/2 NOOP]
-   112 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   112 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   113 n3  LeaderChanged[term=2, leader=n1]
-   113 n3  disk Append[2/2 NOOP]
-   114 n3  -> n1 Accepts term=2 match=2
-   115 n1  LeaderReady[term=2]
-   115 n1  commits 2/2 NOOP
-   115 n1  -> n3 Append term=2 after=2/2 [] commit=2
-   116 n3  commits 2/2 NOOP
-   116 n3  -> n1 Accepts term=2 match=2
+   107 n1  LeaderChanged[term=1, leader=null]
+   107 n1  -> n2 PreVoteRequest term=2 last=1/1
+   107 n1  -> n3 PreVoteRequest term=2 last=1/1
+   108 n3  -> n1 PreVoteReply term=2 granted
+   109 n1  disk HardState[term=2, vote=n1, recovering=false]
+   110 n1  -> n2 VoteRequest term=2 last=1/1
+   110 n1  -> n3 VoteRequest term=2 last=1/1
+   111 n3  LeaderChanged[term=2, leader=null]
+   111 n3  disk HardState[term=2, vote=n1, recovering=false]
+   112 n3  -> n1 VoteReply term=2 granted
+   113 n1  BecameLeader[term=2]
+   113 n1  LeaderChanged[term=2, leader=n1]
+   113 n1  disk Append[2/2 NOOP]
+   113 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   113 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   114 n3  LeaderChanged[term=2, leader=n1]
+   114 n3  disk Append[2/2 NOOP]
+   115 n3  -> n1 Accepts term=2 match=2
+   116 n1  LeaderReady[term=2]
+   116 n1  commits 2/2 NOOP
+   116 n1  -> n3 CommitNotice term=2 commit=2
+   117 n3  commits 2/2 NOOP
 $ status
        n1  LEADER term=2 leader=n1 commit=2 log=1..2
        n2  down

@@ -27,12 +27,10 @@ $ run 100
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=1 log=1..1
        n2  LEADER term=1 leader=n2 commit=1 log=1..1
@@ -45,62 +43,53 @@ $ propose n2 lost
 $ run 290
    352 n2  LostLeadership[term=1, reason=no quorum was heard]
    352 n2  LeaderChanged[term=1, leader=null]
-   370 n1  LeaderChanged[term=1, leader=null]
-   370 n1  -> n2 PreVoteRequest term=2 last=1/1
-   370 n1  -> n3 PreVoteRequest term=2 last=1/1
-   371 n3  -> n1 PreVoteReply term=2 granted
-   372 n1  disk HardState[term=2, vote=n1, recovering=false]
-   373 n1  -> n2 VoteRequest term=2 last=1/1
-   373 n1  -> n3 VoteRequest term=2 last=1/1
-   374 n3  LeaderChanged[term=2, leader=null]
-   374 n3  disk HardState[term=2, vote=n1, recovering=false]
-   375 n3  -> n1 VoteReply term=2 granted
-   376 n1  BecameLeader[term=2]
-   376 n1  LeaderChanged[term=2, leader=n1]
-   376 n1  disk Append[2/2 NOOP]
-   376 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   376 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   377 n3  LeaderChanged[term=2, leader=n1]
-   377 n3  disk Append[2/2 NOOP]
-   378 n3  -> n1 Accepts term=2 match=2
-   379 n1  LeaderReady[term=2]
-   379 n1  commits 2/2 NOOP
-   379 n1  -> n3 Append term=2 after=2/2 [] commit=2
-   380 n3  commits 2/2 NOOP
-   380 n3  -> n1 Accepts term=2 match=2
+   370 n3  LeaderChanged[term=1, leader=null]
+   370 n3  -> n1 PreVoteRequest term=2 last=1/1
+   370 n3  -> n2 PreVoteRequest term=2 last=1/1
+   371 n1  -> n3 PreVoteReply term=2 granted
+   372 n3  disk HardState[term=2, vote=n3, recovering=false]
+   373 n3  -> n1 VoteRequest term=2 last=1/1
+   373 n3  -> n2 VoteRequest term=2 last=1/1
+   374 n1  LeaderChanged[term=2, leader=null]
+   374 n1  disk HardState[term=2, vote=n3, recovering=false]
+   375 n1  -> n3 VoteReply term=2 granted
+   376 n3  BecameLeader[term=2]
+   376 n3  LeaderChanged[term=2, leader=n3]
+   376 n3  disk Append[2/2 NOOP]
+   376 n3  -> n1 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   376 n3  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   377 n1  LeaderChanged[term=2, leader=n3]
+   377 n1  disk Append[2/2 NOOP]
+   378 n1  -> n3 Accepts term=2 match=2
+   379 n3  LeaderReady[term=2]
+   379 n3  commits 2/2 NOOP
+   379 n3  -> n1 CommitNotice term=2 commit=2
+   380 n1  commits 2/2 NOOP
 $ read n2 1
    390 n2  refuses read 1
 $ run 30
 $ status
-       n1  LEADER term=2 leader=n1 commit=2 log=1..2
+       n1  FOLLOWER term=2 leader=n3 commit=2 log=1..2
        n2  FOLLOWER term=1 leader=null commit=1 log=1..2
-       n3  FOLLOWER term=2 leader=n1 commit=2 log=1..2
+       n3  LEADER term=2 leader=n3 commit=2 log=1..2
 $ read n2 2
    420 n2  refuses read 2
 $ run 300
-   681 n2  -> n1 PreVoteRequest term=2 last=2/1
-   681 n2  -> n3 PreVoteRequest term=2 last=2/1
-   691 n2  -> n1 PreVoteRequest term=2 last=2/1
-   691 n2  -> n3 PreVoteRequest term=2 last=2/1
 $ status
-       n1  LEADER term=2 leader=n1 commit=2 log=1..2
-       n2  PRE_CANDIDATE term=1 leader=null commit=1 log=1..2
-       n3  FOLLOWER term=2 leader=n1 commit=2 log=1..2
+       n1  FOLLOWER term=2 leader=n3 commit=2 log=1..2
+       n2  FOLLOWER term=1 leader=null commit=1 log=1..2
+       n3  LEADER term=2 leader=n3 commit=2 log=1..2
 # It returns: its uncommitted entry is replaced.
 $ heal
 $ run 300
-   723 n2  -> n1 PreVoteRequest term=2 last=2/1
-   723 n2  -> n3 PreVoteRequest term=2 last=2/1
-   724 n1  -> n2 PreVoteReply term=2 denied
-   724 n3  -> n2 PreVoteReply term=2 denied
-   725 n2  disk HardState[term=2, vote=null, recovering=false]
-   751 n2  LeaderChanged[term=2, leader=n1]
-   752 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=2
+   751 n2  LeaderChanged[term=2, leader=n3]
+   751 n2  disk HardState[term=2, vote=null, recovering=false]
+   752 n3  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=2
    753 n2  disk Truncate[fromIndex=2]
    753 n2  disk Append[2/2 NOOP]
    753 n2  commits 2/2 NOOP
-   754 n2  -> n1 Accepts term=2 match=2
+   754 n2  -> n3 Accepts term=2 match=2
 $ status
-       n1  LEADER term=2 leader=n1 commit=2 log=1..2
-       n2  FOLLOWER term=2 leader=n1 commit=2 log=1..2
-       n3  FOLLOWER term=2 leader=n1 commit=2 log=1..2
+       n1  FOLLOWER term=2 leader=n3 commit=2 log=1..2
+       n2  FOLLOWER term=2 leader=n3 commit=2 log=1..2
+       n3  LEADER term=2 leader=n3 commit=2 log=1..2

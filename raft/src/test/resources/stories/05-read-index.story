@@ -26,12 +26,10 @@ $ run 100
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 $ heartbeats
 $ read n2 1
    100 n2  -> n1 Heartbeat term=1 commit=1 round=1

@@ -26,12 +26,10 @@ $ run 100
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 $ transfer n2 n1
    100 n2  -> n1 TimeoutNow term=1
 $ propose n2 refused
@@ -61,12 +59,10 @@ $ run 10
    107 n3  -> n1 Accepts term=2 match=2
    108 n1  LeaderReady[term=2]
    108 n1  commits 2/2 NOOP
-   108 n1  -> n2 Append term=2 after=2/2 [] commit=2
-   108 n1  -> n3 Append term=2 after=2/2 [] commit=2
+   108 n1  -> n2 CommitNotice term=2 commit=2
+   108 n1  -> n3 CommitNotice term=2 commit=2
    109 n2  commits 2/2 NOOP
-   109 n2  -> n1 Accepts term=2 match=2
    109 n3  commits 2/2 NOOP
-   109 n3  -> n1 Accepts term=2 match=2
 $ status
        n1  LEADER term=2 leader=n1 commit=2 log=1..2
        n2  FOLLOWER term=2 leader=n1 commit=2 log=1..2

@@ -26,12 +26,10 @@ $ run 100
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 $ kill n1
 $ propose n2 a
    100 n2  disk Append[2/1 BATCH]
@@ -55,21 +53,17 @@ $ run 20
    102 n3  -> n2 Accepts term=1 match=4
    102 n3  -> n2 Accepts term=1 match=5
    103 n2  commits 2/1 BATCH
-   103 n2  -> n3 Append term=1 after=5/1 [] commit=2
+   103 n2  -> n3 CommitNotice term=1 commit=2
    103 n2  commits 3/1 BATCH
-   103 n2  -> n3 Append term=1 after=5/1 [] commit=3
+   103 n2  -> n3 CommitNotice term=1 commit=3
    103 n2  commits 4/1 BATCH
-   103 n2  -> n3 Append term=1 after=5/1 [] commit=4
+   103 n2  -> n3 CommitNotice term=1 commit=4
    103 n2  commits 5/1 BATCH
-   103 n2  -> n3 Append term=1 after=5/1 [] commit=5
+   103 n2  -> n3 CommitNotice term=1 commit=5
    104 n3  commits 2/1 BATCH
-   104 n3  -> n2 Accepts term=1 match=5
    104 n3  commits 3/1 BATCH
-   104 n3  -> n2 Accepts term=1 match=5
    104 n3  commits 4/1 BATCH
-   104 n3  -> n2 Accepts term=1 match=5
    104 n3  commits 5/1 BATCH
-   104 n3  -> n2 Accepts term=1 match=5
 $ snapshot n2
 $ restart n1
    120 n2  SendSnapshot[peer=n1, term=1]
@@ -78,8 +72,7 @@ $ run 40
    121 n1  disk Reset[index=5]
    121 n1  restores snapshot 5
    122 n1  -> n2 Accepts term=1 match=5
-   123 n2  -> n1 Append term=1 after=5/1 [] commit=5
-   124 n1  -> n2 Accepts term=1 match=5
+   123 n2  -> n1 CommitNotice term=1 commit=5
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=5 log=6..5
        n2  LEADER term=1 leader=n2 commit=5 log=4..5

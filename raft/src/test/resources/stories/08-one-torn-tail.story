@@ -27,12 +27,10 @@ $ run 100
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 $ propose n2 a
    100 n2  disk Append[2/1 BATCH]
    100 n2  -> n1 Append term=1 after=1/1 [2/1 BATCH] commit=1
@@ -43,12 +41,10 @@ $ run 10
    102 n1  -> n2 Accepts term=1 match=2
    102 n3  -> n2 Accepts term=1 match=2
    103 n2  commits 2/1 BATCH
-   103 n2  -> n1 Append term=1 after=2/1 [] commit=2
-   103 n2  -> n3 Append term=1 after=2/1 [] commit=2
+   103 n2  -> n1 CommitNotice term=1 commit=2
+   103 n2  -> n3 CommitNotice term=1 commit=2
    104 n1  commits 2/1 BATCH
-   104 n1  -> n2 Accepts term=1 match=2
    104 n3  commits 2/1 BATCH
-   104 n3  -> n2 Accepts term=1 match=2
 $ tear n1 2
 $ run 10
 $ restart n1
@@ -66,11 +62,10 @@ $ run 20
    124 n3  -> n2 Accepts term=1 match=3
    125 n2  commits 3/1 NOOP
    125 n2  -> n1 Append term=1 after=3/1 [] commit=3 recovered
-   125 n2  -> n3 Append term=1 after=3/1 [] commit=3
+   125 n2  -> n3 CommitNotice term=1 commit=3
    126 n1  disk HardState[term=1, vote=n2, recovering=false]
    126 n1  commits 3/1 NOOP
    126 n3  commits 3/1 NOOP
-   126 n3  -> n2 Accepts term=1 match=3
    127 n1  Recovered[]
    127 n1  -> n2 Accepts term=1 match=3
 $ status

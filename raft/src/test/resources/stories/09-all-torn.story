@@ -27,12 +27,10 @@ $ run 100
     13 n3  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
-    14 n2  -> n3 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
+    14 n2  -> n3 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
     15 n3  commits 1/1 NOOP
-    15 n3  -> n2 Accepts term=1 match=1
 $ tear n1 0
 $ tear n3 0
 $ tear n2 0
@@ -46,43 +44,43 @@ $ status
        n3  FOLLOWER term=1 leader=null commit=0 log=1..1 recovering
 $ restart n2
 $ run 200
-  1308 n3  -> n1 PreVoteRequest term=2 last=1/1
-  1308 n3  -> n2 PreVoteRequest term=2 last=1/1
-  1309 n1  -> n3 PreVoteReply term=2 granted recovering
-  1309 n2  -> n3 PreVoteReply term=2 granted recovering
-  1310 n3  disk HardState[term=2, vote=n3, recovering=true]
-  1311 n3  -> n1 VoteRequest term=2 last=1/1
-  1311 n3  -> n2 VoteRequest term=2 last=1/1
-  1312 n1  disk HardState[term=2, vote=n3, recovering=true]
-  1312 n2  disk HardState[term=2, vote=n3, recovering=true]
-  1313 n1  -> n3 VoteReply term=2 granted recovering
-  1313 n2  -> n3 VoteReply term=2 granted recovering
-  1314 n3  BecameLeader[term=2]
-  1314 n3  LeaderChanged[term=2, leader=n3]
-  1314 n3  disk Append[2/2 NOOP]
-  1314 n3  -> n1 Append term=2 after=1/1 [2/2 NOOP] commit=0
-  1314 n3  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=0
-  1315 n1  LeaderChanged[term=2, leader=n3]
-  1315 n2  LeaderChanged[term=2, leader=n3]
-  1315 n1  disk Append[2/2 NOOP]
-  1315 n2  disk Append[2/2 NOOP]
-  1316 n1  -> n3 Accepts term=2 match=2 recovering
-  1316 n2  -> n3 Accepts term=2 match=2 recovering
-  1317 n3  LeaderReady[term=2]
-  1317 n3  disk HardState[term=2, vote=n3, recovering=false]
-  1317 n3  commits 1/1..2/2
-  1317 n3  -> n1 Append term=2 after=2/2 [] commit=2 recovered
-  1317 n3  -> n2 Append term=2 after=2/2 [] commit=2 recovered
-  1318 n3  Recovered[]
-  1318 n1  disk HardState[term=2, vote=n3, recovering=false]
-  1318 n1  commits 1/1..2/2
-  1318 n2  disk HardState[term=2, vote=n3, recovering=false]
-  1318 n2  commits 1/1..2/2
-  1319 n1  Recovered[]
-  1319 n1  -> n3 Accepts term=2 match=2
-  1319 n2  Recovered[]
-  1319 n2  -> n3 Accepts term=2 match=2
+  1306 n1  -> n2 PreVoteRequest term=2 last=1/1
+  1306 n1  -> n3 PreVoteRequest term=2 last=1/1
+  1307 n2  -> n1 PreVoteReply term=2 granted recovering
+  1307 n3  -> n1 PreVoteReply term=2 granted recovering
+  1308 n1  disk HardState[term=2, vote=n1, recovering=true]
+  1309 n1  -> n2 VoteRequest term=2 last=1/1
+  1309 n1  -> n3 VoteRequest term=2 last=1/1
+  1310 n2  disk HardState[term=2, vote=n1, recovering=true]
+  1310 n3  disk HardState[term=2, vote=n1, recovering=true]
+  1311 n2  -> n1 VoteReply term=2 granted recovering
+  1311 n3  -> n1 VoteReply term=2 granted recovering
+  1312 n1  BecameLeader[term=2]
+  1312 n1  LeaderChanged[term=2, leader=n1]
+  1312 n1  disk Append[2/2 NOOP]
+  1312 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=0
+  1312 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=0
+  1313 n2  LeaderChanged[term=2, leader=n1]
+  1313 n3  LeaderChanged[term=2, leader=n1]
+  1313 n2  disk Append[2/2 NOOP]
+  1313 n3  disk Append[2/2 NOOP]
+  1314 n2  -> n1 Accepts term=2 match=2 recovering
+  1314 n3  -> n1 Accepts term=2 match=2 recovering
+  1315 n1  LeaderReady[term=2]
+  1315 n1  disk HardState[term=2, vote=n1, recovering=false]
+  1315 n1  commits 1/1..2/2
+  1315 n1  -> n2 Append term=2 after=2/2 [] commit=2 recovered
+  1315 n1  -> n3 Append term=2 after=2/2 [] commit=2 recovered
+  1316 n1  Recovered[]
+  1316 n2  disk HardState[term=2, vote=n1, recovering=false]
+  1316 n2  commits 1/1..2/2
+  1316 n3  disk HardState[term=2, vote=n1, recovering=false]
+  1316 n3  commits 1/1..2/2
+  1317 n2  Recovered[]
+  1317 n2  -> n1 Accepts term=2 match=2
+  1317 n3  Recovered[]
+  1317 n3  -> n1 Accepts term=2 match=2
 $ status
-       n1  FOLLOWER term=2 leader=n3 commit=2 log=1..2
-       n2  FOLLOWER term=2 leader=n3 commit=2 log=1..2
-       n3  LEADER term=2 leader=n3 commit=2 log=1..2
+       n1  LEADER term=2 leader=n1 commit=2 log=1..2
+       n2  FOLLOWER term=2 leader=n1 commit=2 log=1..2
+       n3  FOLLOWER term=2 leader=n1 commit=2 log=1..2

@@ -20,9 +20,8 @@ $ run 100
     13 n1  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
 $ join
 $ members n2 n1,n2,n3|
    100 n2  refuses the change
@@ -41,12 +40,10 @@ $ run 10
    102 n1  -> n2 Accepts term=1 match=2
    102 n3  -> n2 Accepts term=1 match=2
    103 n2  commits 2/1 MEMBERSHIP
-   103 n2  -> n1 Append term=1 after=2/1 [] commit=2
-   103 n2  -> n3 Append term=1 after=2/1 [] commit=2
+   103 n2  -> n1 CommitNotice term=1 commit=2
+   103 n2  -> n3 CommitNotice term=1 commit=2
    104 n1  commits 2/1 MEMBERSHIP
-   104 n1  -> n2 Accepts term=1 match=2
    104 n3  commits 2/1 MEMBERSHIP
-   104 n3  -> n2 Accepts term=1 match=2
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=2 log=1..2 members=n1,n2|n3
        n2  LEADER term=1 leader=n2 commit=2 log=1..2 members=n1,n2|n3
@@ -61,12 +58,10 @@ $ run 10
    112 n1  -> n2 Accepts term=1 match=3
    112 n3  -> n2 Accepts term=1 match=3
    113 n2  commits 3/1 MEMBERSHIP
-   113 n2  -> n1 Append term=1 after=3/1 [] commit=3
-   113 n2  -> n3 Append term=1 after=3/1 [] commit=3
+   113 n2  -> n1 CommitNotice term=1 commit=3
+   113 n2  -> n3 CommitNotice term=1 commit=3
    114 n1  commits 3/1 MEMBERSHIP
-   114 n1  -> n2 Accepts term=1 match=3
    114 n3  commits 3/1 MEMBERSHIP
-   114 n3  -> n2 Accepts term=1 match=3
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=3 log=1..3 members=n1,n2,n3|
        n2  LEADER term=1 leader=n2 commit=3 log=1..3 members=n1,n2,n3|
@@ -107,9 +102,8 @@ $ run 20
    130 n3  -> n1 Accepts term=2 match=6
    131 n1  LeaderReady[term=2]
    131 n1  commits 4/1..6/2
-   131 n1  -> n3 Append term=2 after=6/2 [] commit=6
+   131 n1  -> n3 CommitNotice term=2 commit=6
    132 n3  commits 4/1..6/2
-   132 n3  -> n1 Accepts term=2 match=6
 $ status
        n1  LEADER term=2 leader=n1 commit=6 log=1..6 members=n1,n3|
        n2  FOLLOWER term=1 leader=null commit=4 log=1..5 members=n1,n3|

@@ -19,9 +19,8 @@ $ run 100
     13 n1  -> n2 Accepts term=1 match=1
     14 n2  LeaderReady[term=1]
     14 n2  commits 1/1 NOOP
-    14 n2  -> n1 Append term=1 after=1/1 [] commit=1
+    14 n2  -> n1 CommitNotice term=1 commit=1
     15 n1  commits 1/1 NOOP
-    15 n1  -> n2 Accepts term=1 match=1
 $ join
 $ members n2 n1,n2|n3
    100 n2  disk Append[2/1 MEMBERSHIP]
@@ -36,12 +35,10 @@ $ run 10
    102 n1  -> n2 Accepts term=1 match=2
    102 n3  -> n2 Accepts term=1 match=2
    103 n2  commits 2/1 MEMBERSHIP
-   103 n2  -> n1 Append term=1 after=2/1 [] commit=2
-   103 n2  -> n3 Append term=1 after=2/1 [] commit=2
+   103 n2  -> n1 CommitNotice term=1 commit=2
+   103 n2  -> n3 CommitNotice term=1 commit=2
    104 n1  commits 2/1 MEMBERSHIP
-   104 n1  -> n2 Accepts term=1 match=2
    104 n3  commits 2/1 MEMBERSHIP
-   104 n3  -> n2 Accepts term=1 match=2
 $ cut n1
 $ members n2 n1,n2,n3|
    110 n2  disk Append[3/1 MEMBERSHIP]
@@ -51,8 +48,8 @@ $ run 3
    111 n3  disk Append[3/1 MEMBERSHIP]
    112 n3  -> n2 Accepts term=1 match=3
    113 n2  commits 3/1 MEMBERSHIP
-   113 n2  -> n1 Append term=1 after=3/1 [] commit=3
-   113 n2  -> n3 Append term=1 after=3/1 [] commit=3
+   113 n2  -> n1 CommitNotice term=1 commit=3
+   113 n2  -> n3 CommitNotice term=1 commit=3
 $ status
        n1  FOLLOWER term=1 leader=n2 commit=2 log=1..2 members=n1,n2|n3
        n2  LEADER term=1 leader=n2 commit=3 log=1..3 members=n1,n2,n3|
@@ -61,32 +58,31 @@ $ kill n2
 $ heal
 $ link
 $ run 60
-   120 n1  LeaderChanged[term=1, leader=null]
-   120 n1  -> n2 PreVoteRequest term=2 last=2/1
-   123 n3  LeaderChanged[term=1, leader=null]
-   123 n3  -> n1 PreVoteRequest term=2 last=3/1
-   123 n3  -> n2 PreVoteRequest term=2 last=3/1
-   124 n1  -> n3 PreVoteReply term=2 granted
-   125 n3  disk HardState[term=2, vote=n3, recovering=false]
-   126 n3  -> n1 VoteRequest term=2 last=3/1
-   126 n3  -> n2 VoteRequest term=2 last=3/1
-   127 n1  disk HardState[term=2, vote=n3, recovering=false]
-   128 n1  -> n3 VoteReply term=2 granted
-   129 n3  BecameLeader[term=2]
-   129 n3  LeaderChanged[term=2, leader=n3]
-   129 n3  disk Append[4/2 NOOP]
-   129 n3  -> n1 Append term=2 after=3/1 [4/2 NOOP] commit=2
-   129 n3  -> n2 Append term=2 after=3/1 [4/2 NOOP] commit=2
-   130 n1  LeaderChanged[term=2, leader=n3]
-   130 n1  -> n3 Refuses term=2 hint=2/1
-   131 n3  -> n1 Append term=2 after=2/1 [3/1..4/2] commit=2
-   132 n1  disk Append[3/1..4/2]
-   133 n1  -> n3 Accepts term=2 match=4
-   134 n3  LeaderReady[term=2]
-   134 n3  commits 3/1..4/2
-   134 n3  -> n1 Append term=2 after=4/2 [] commit=4
-   135 n1  commits 3/1..4/2
-   135 n1  -> n3 Accepts term=2 match=4
+   121 n1  LeaderChanged[term=1, leader=null]
+   121 n1  -> n2 PreVoteRequest term=2 last=2/1
+   122 n3  LeaderChanged[term=1, leader=null]
+   122 n3  -> n1 PreVoteRequest term=2 last=3/1
+   122 n3  -> n2 PreVoteRequest term=2 last=3/1
+   123 n1  -> n3 PreVoteReply term=2 granted
+   124 n3  disk HardState[term=2, vote=n3, recovering=false]
+   125 n3  -> n1 VoteRequest term=2 last=3/1
+   125 n3  -> n2 VoteRequest term=2 last=3/1
+   126 n1  disk HardState[term=2, vote=n3, recovering=false]
+   127 n1  -> n3 VoteReply term=2 granted
+   128 n3  BecameLeader[term=2]
+   128 n3  LeaderChanged[term=2, leader=n3]
+   128 n3  disk Append[4/2 NOOP]
+   128 n3  -> n1 Append term=2 after=3/1 [4/2 NOOP] commit=2
+   128 n3  -> n2 Append term=2 after=3/1 [4/2 NOOP] commit=2
+   129 n1  LeaderChanged[term=2, leader=n3]
+   129 n1  -> n3 Refuses term=2 hint=2/1
+   130 n3  -> n1 Append term=2 after=2/1 [3/1..4/2] commit=2
+   131 n1  disk Append[3/1..4/2]
+   132 n1  -> n3 Accepts term=2 match=4
+   133 n3  LeaderReady[term=2]
+   133 n3  commits 3/1..4/2
+   133 n3  -> n1 CommitNotice term=2 commit=4
+   134 n1  commits 3/1..4/2
 $ status
        n1  FOLLOWER term=2 leader=n3 commit=4 log=1..4 members=n1,n2,n3|
        n2  down

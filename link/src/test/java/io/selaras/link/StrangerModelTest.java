@@ -67,7 +67,7 @@ class StrangerModelTest {
     void nodeThatReadsNoVersionOfOursIsRefusedWithBothRanges() {
         Hello later =
                 new Hello(
-                        new Hello.Versions(new VersionRange(3, 4), 3),
+                        new Hello.Versions(new VersionRange(4, 5), 4),
                         "a",
                         IDS,
                         5,
@@ -77,11 +77,11 @@ class StrangerModelTest {
                 .isEqualTo(
                         new HandshakeHandler.Outcome.Refused(
                                 Refusal.OTHER_VERSION,
-                                "it reads versions 3 to 4 and writes at 3, we read versions 1 to 2"
+                                "it reads versions 4 to 5 and writes at 4, we read versions 1 to 3"
                                         + " and write at 1"));
         Hello ahead =
                 new Hello(
-                        new Hello.Versions(new VersionRange(1, 3), 3),
+                        new Hello.Versions(new VersionRange(1, 4), 4),
                         "a",
                         IDS,
                         5,
@@ -90,7 +90,7 @@ class StrangerModelTest {
                 .isInstanceOf(HandshakeHandler.Outcome.Refused.class);
         Hello wider =
                 new Hello(
-                        new Hello.Versions(new VersionRange(1, 3), 1),
+                        new Hello.Versions(new VersionRange(1, 4), 1),
                         "a",
                         IDS,
                         5,

@@ -9,6 +9,7 @@ import io.selaras.raft.election.VoteRequestHandler;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.replication.AppendReplyHandler;
 import io.selaras.raft.replication.AppendRequestHandler;
+import io.selaras.raft.replication.CommitNoticeHandler;
 import io.selaras.raft.replication.HeartbeatHandler;
 import io.selaras.raft.replication.HeartbeatReplyHandler;
 import io.selaras.raft.state.RaftState;
@@ -28,6 +29,7 @@ final class MessageDispatcher {
     private final AppendReplyHandler appendReplies;
     private final HeartbeatHandler heartbeats;
     private final HeartbeatReplyHandler heartbeatReplies;
+    private final CommitNoticeHandler commitNotices;
     private final TimeoutNowHandler timeoutsNow;
 
     MessageDispatcher(RaftState state, ElectionRule election) {
@@ -40,6 +42,7 @@ final class MessageDispatcher {
         appendReplies = new AppendReplyHandler(state);
         heartbeats = new HeartbeatHandler(state);
         heartbeatReplies = new HeartbeatReplyHandler(state);
+        commitNotices = new CommitNoticeHandler(state);
         timeoutsNow = new TimeoutNowHandler(state, election);
     }
 
@@ -79,6 +82,7 @@ final class MessageDispatcher {
                     Message.VoteRequest _,
                     Message.AppendRequest _,
                     Message.Heartbeat _,
+                    Message.CommitNotice _,
                     Message.TimeoutNow _ ->
                     false;
         };
@@ -102,6 +106,7 @@ final class MessageDispatcher {
                     Message.AppendReply _,
                     Message.Heartbeat _,
                     Message.HeartbeatReply _,
+                    Message.CommitNotice _,
                     Message.TimeoutNow _ ->
                     false;
         };
@@ -117,8 +122,9 @@ final class MessageDispatcher {
                     Message.VoteReply _,
                     Message.AppendReply _,
                     Message.HeartbeatReply _,
+                    Message.CommitNotice _,
                     Message.TimeoutNow _ -> {
-                // A late reply, or an order from a leader that is no more.
+                // A late reply, or a word of a leader that is no more and that expects no answer.
             }
         }
     }
@@ -134,6 +140,7 @@ final class MessageDispatcher {
             case Message.AppendReply reply -> appendReplies.handle(reply);
             case Message.Heartbeat heartbeat -> heartbeats.handle(heartbeat);
             case Message.HeartbeatReply reply -> heartbeatReplies.handle(reply);
+            case Message.CommitNotice notice -> commitNotices.handle(notice);
             case Message.TimeoutNow request -> timeoutsNow.handle(request);
         }
     }

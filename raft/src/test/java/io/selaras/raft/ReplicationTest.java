@@ -94,9 +94,8 @@ final class ReplicationTest {
         Given given = Given.follower(2, 1, 1);
         Output told = given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 2, 0));
         assertThat(told.committed()).isEmpty();
-        given.receive(append(2, 2, 1));
-        Output verified = given.receive(new Message.Heartbeat(0, "n2", "n1", 2, 2, 0));
-        assertThat(verified.committed()).hasSize(2);
+        Output verified = given.receive(append(2, 2, 1));
+        assertThat(verified.committed()).as("what was told before").hasSize(2);
     }
 
     @Test
@@ -105,8 +104,31 @@ final class ReplicationTest {
         given.propose("x");
         given.persist();
         Output output = given.receive(given.accepts("n2", 3));
-        assertThat(sent(output, Message.AppendRequest.class))
-                .anyMatch(request -> request.to().equals("n2") && request.commit() == 3);
+        assertThat(sent(output, Message.CommitNotice.class))
+                .anyMatch(notice -> notice.to().equals("n2") && notice.commit() == 3);
+        assertThat(sent(output, Message.AppendRequest.class)).as("nothing to answer").isEmpty();
+        assertThat(sent(given.receive(given.accepts("n2", 3)), Message.CommitNotice.class))
+                .as("told already")
+                .isEmpty();
+    }
+
+    @Test
+    void noticeCommitsWhatIsVerifiedNowAndTheRestWhenItIs() {
+        Given given = Given.follower(2, 1, 1);
+        Output early = given.receive(new Message.CommitNotice(0, "n2", "n1", 2, 3));
+        assertThat(early.committed()).as("nothing is verified").isEmpty();
+        assertThat(early.messages()).as("nobody answers").isEmpty();
+        Output verified = given.receive(append(2, 2, 1));
+        assertThat(verified.committed()).hasSize(2);
+    }
+
+    @Test
+    void noticeOfAnEarlierTermSaysNothing() {
+        Given given = Given.follower(2, 1, 1);
+        given.receive(append(2, 2, 1));
+        Output late = given.receive(new Message.CommitNotice(0, "n3", "n1", 1, 2));
+        assertThat(late.committed()).isEmpty();
+        assertThat(late.messages()).isEmpty();
     }
 
     @Test

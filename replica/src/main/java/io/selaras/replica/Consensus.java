@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Consensus {
 
+    private static final int COMMIT_NOTICES_SINCE = 3;
+
     private final int group;
     private final Raft raft;
     private final NodeScope node;
@@ -47,10 +49,17 @@ final class Consensus {
             node.persist(group, output.persistSequence(), output.persists());
         }
         for (Message message : output.messages()) {
-            node.outbox.add(message.to(), new PeerItem.RaftItem(message));
+            node.outbox.add(message.to(), new PeerItem.RaftItem(asWritten(message)));
         }
         outputs.add(output);
         return output.proposal();
+    }
+
+    /** Earlier versions have no notices: there a heartbeat, that begins no round, says the same. */
+    private Message asWritten(Message message) {
+        return message instanceof Message.CommitNotice it && !node.writes(COMMIT_NOTICES_SINCE)
+                ? new Message.Heartbeat(it.group(), it.from(), it.to(), it.term(), it.commit(), 0)
+                : message;
     }
 
     /** Whether a proposal of so many bytes would be appended now; asking changes nothing. */

@@ -11,6 +11,7 @@ import static io.selaras.wire.format.UnionCodec.union;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.Message.AppendReply;
 import io.selaras.raft.message.Message.AppendRequest;
+import io.selaras.raft.message.Message.CommitNotice;
 import io.selaras.raft.message.Message.Heartbeat;
 import io.selaras.raft.message.Message.HeartbeatReply;
 import io.selaras.raft.message.Message.PreVoteReply;
@@ -35,6 +36,8 @@ final class MessageCodec {
     static final int FROM = 2;
     static final int TO = 3;
     static final int TERM = 4;
+
+    private static final int COMMIT_NOTICES_SINCE = 3;
 
     private static final RecordCodec<PreVoteRequest> PRE_VOTE_REQUEST =
             message(
@@ -149,6 +152,14 @@ final class MessageCodec {
                     "timeout now",
                     v -> new TimeoutNow(v.small(1), v.text(2), v.text(3), v.number(4)));
 
+    private static final RecordCodec<CommitNotice> COMMIT_NOTICE =
+            message(
+                    "commit notice",
+                    v ->
+                            new CommitNotice(
+                                    v.small(1), v.text(2), v.text(3), v.number(4), v.number(5)),
+                    number(CommitNotice::commit));
+
     static final UnionCodec<Message> MESSAGE =
             union(
                     "message",
@@ -161,7 +172,8 @@ final class MessageCodec {
                     at(6, AppendReply.class, APPEND_REPLY),
                     at(7, Heartbeat.class, HEARTBEAT),
                     at(8, HeartbeatReply.class, HEARTBEAT_REPLY),
-                    at(9, TimeoutNow.class, TIMEOUT_NOW));
+                    at(9, TimeoutNow.class, TIMEOUT_NOW),
+                    at(23, CommitNotice.class, COMMIT_NOTICE).since(COMMIT_NOTICES_SINCE));
 
     private MessageCodec() {}
 

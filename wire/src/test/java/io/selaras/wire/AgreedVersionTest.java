@@ -9,8 +9,10 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.raft.message.Message;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
+import io.selaras.wire.proto.CommitNotice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +54,23 @@ class AgreedVersionTest {
         assertThatExceptionOfType(MalformedException.class)
                 .isThrownBy(() -> PeerFrameCodec.decode(third, BOTH))
                 .withMessageContaining("a frame of version 3, this node reads versions 1 to 2");
+    }
+
+    @Test
+    void noticeOfACommitIsOfTheThirdVersion() throws Exception {
+        Message notice = new Message.CommitNotice(3, "node1", "node2", 7, 1_000_000);
+        PeerFrame frame = new PeerFrame(List.of(new PeerItem.RaftItem(notice)));
+        byte[] third = PeerFrameCodec.encode(frame, 3);
+        assertThat(PeerFrameCodec.decode(third, VersionRange.KNOWN)).isEqualTo(frame);
+        CommitNotice judged =
+                io.selaras.wire.proto.PeerFrame.parseFrom(third).getItems(0).getCommitNotice();
+        assertThat(judged.getGroup()).isEqualTo(3);
+        assertThat(judged.getFrom()).isEqualTo("node1");
+        assertThat(judged.getTo()).isEqualTo("node2");
+        assertThat(judged.getTerm()).isEqualTo(7);
+        assertThat(judged.getCommit()).isEqualTo(1_000_000);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> PeerFrameCodec.encode(frame, 2));
     }
 
     /** Of which version it is, is seen from what is written for what was read. */

@@ -2,13 +2,20 @@ package io.selaras.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.queue.QueueSettings;
+import io.selaras.core.queue.QueueSettings.Ordering;
+import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import io.selaras.wire.image.ImageSamples;
+import io.selaras.wire.image.QueueSamples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,10 +44,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReleasedFilesTest {
 
+    private static final QueueSettings KEYED = new QueueSettings(Ordering.KEY, 30_000);
     private static final Path RELEASED = Path.of("src/test/resources/released");
 
     /** The last version that does not change any more; the one after it may be in the making. */
-    private static final int FINISHED = 1;
+    private static final int FINISHED = 2;
 
     /** SHA-256 of each file; lines are added with a version, and none is ever changed. */
     private static final Map<String, String> RECORDED =
@@ -50,10 +58,18 @@ class ReleasedFilesTest {
                     "1/frame.bin",
                             "382efdeee19f8caf21455c798369643aeb1734d660b21ac8eb3d15fd75e29fe2",
                     "1/image.bin",
-                            "fff839a961f83169d67960a28fd07db2609e6355ede18845bc8acec3d4cdc63e");
+                            "fff839a961f83169d67960a28fd07db2609e6355ede18845bc8acec3d4cdc63e",
+                    "2/batch.bin",
+                            "05b1002a68d6b0302ff296293966e51e8679decc0330cf6c3014cf6dde76e99a",
+                    "2/frame.bin",
+                            "8a9fe9d108ecf5c98d8d7a955f9fbe1b3d4993c8c1fccbdd37601ba14a19b7c9",
+                    "2/image.bin",
+                            "61e27b47461681b4aedb4bc1ffc07a98bb67b733c98feadcd5dbc28053e993b7",
+                    "2/partition.bin",
+                            "0a30835a57020884af4da45389a7d3fd55e9d9534918309e51217bfa21e4f669");
 
-    /** What a file holds: how it is made, and read and written again. */
-    private record Kind(String name, Making making, Reading reading) {}
+    /** What a file holds, from which version on there is one, how it is made, and read again. */
+    private record Kind(String name, int since, Making making, Reading reading) {}
 
     @FunctionalInterface
     private interface Making {
@@ -72,13 +88,15 @@ class ReleasedFilesTest {
             List.of(
                     new Kind(
                             "batch",
-                            version -> BatchCodec.encode(batch(), version),
+                            1,
+                            version -> BatchCodec.encode(batch(version), version),
                             (bytes, version) -> {
                                 Batch batch = BatchCodec.decode(bytes);
                                 return new Content(batch, BatchCodec.encode(batch, version));
                             }),
                     new Kind(
                             "frame",
+                            1,
                             version -> PeerFrameCodec.encode(frame(), version),
                             (bytes, version) -> {
                                 PeerFrame frame = PeerFrameCodec.decode(bytes, VersionRange.KNOWN);
@@ -86,11 +104,18 @@ class ReleasedFilesTest {
                             }),
                     new Kind(
                             "image",
-                            _ -> image(new ImageSamples(7).image(60, 12)),
-                            (bytes, version) -> {
-                                var image = ImageCodec.decode(new ByteArrayInputStream(bytes));
-                                return new Content(image, image(image));
-                            }));
+                            1,
+                            version ->
+                                    image(
+                                            version == 1
+                                                    ? new ImageSamples(7).image(60, 12)
+                                                    : imageWithQueues()),
+                            (bytes, _) -> imageAgain(bytes)),
+                    new Kind(
+                            "partition",
+                            2,
+                            _ -> image(new QueueSamples(7).image()),
+                            (bytes, _) -> imageAgain(bytes)));
 
     @BeforeAll
     static void writeWhatIsMissingOfTheLastFinishedVersionWhenAskedFor() throws IOException {
@@ -98,7 +123,7 @@ class ReleasedFilesTest {
             return;
         }
         Files.createDirectories(RELEASED.resolve(Integer.toString(FINISHED)));
-        for (Kind kind : KINDS) {
+        for (Kind kind : kinds(FINISHED)) {
             if (!Files.exists(file(FINISHED, kind, "bin"))) {
                 Files.write(file(FINISHED, kind, "bin"), kind.making().make(FINISHED));
             }
@@ -112,7 +137,7 @@ class ReleasedFilesTest {
     @ParameterizedTest
     @MethodSource("versions")
     void whatABuildOfEachVersionWroteSaysTheSameToThisOne(int version) throws Exception {
-        for (Kind kind : KINDS) {
+        for (Kind kind : kinds(version)) {
             Path file = file(version, kind, "bin");
             assertThat(file).exists();
             byte[] bytes = Files.readAllBytes(file);
@@ -157,12 +182,16 @@ class ReleasedFilesTest {
         }
     }
 
+    private static List<Kind> kinds(int version) {
+        return KINDS.stream().filter(kind -> kind.since() <= version).toList();
+    }
+
     private static Path file(int version, Kind kind, String ending) {
         return RELEASED.resolve(Integer.toString(version)).resolve(kind.name() + "." + ending);
     }
 
     /** A request of each kind there is, and some more. */
-    private static Batch batch() {
+    private static Batch batch(int version) {
         Samples samples = new Samples(7);
         List<Request> requests = new ArrayList<>();
         for (int kind = 0; kind < Samples.LOCK_COMMANDS; kind++) {
@@ -177,7 +206,41 @@ class ReleasedFilesTest {
                             samples.flag() ? samples.text() : null,
                             samples.command()));
         }
+        if (version > 1) {
+            commandsOfPartitions()
+                    .forEach(it -> requests.add(new Request(samples.origin(), "", null, it)));
+        }
         return new Batch(1_000, 1_763_856_000_000L, requests);
+    }
+
+    /** What the second version has and the first has not. */
+    private static List<Command> commandsOfPartitions() {
+        List<Command> commands = new ArrayList<>();
+        commands.add(new SystemCommand.FoundPartitions(12, List.of("node1", "node2")));
+        commands.add(new DefinitionCommand.Define("orders", KEYED));
+        commands.add(new DefinitionCommand.Delete("orders"));
+        commands.add(new DefinitionCommand.Adopted(3, 17));
+        for (int kind = 0; kind < QueueSamples.COMMANDS; kind++) {
+            commands.add(new QueueSamples(kind).command(kind));
+        }
+        return commands;
+    }
+
+    private static MachineImage imageWithQueues() {
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("node1"));
+        List<Command> commands = new ArrayList<>();
+        commands.add(new SystemCommand.RaiseVersion(2));
+        commands.add(new SystemCommand.FoundPartitions(2, List.of("node1")));
+        commands.add(new DefinitionCommand.Define("orders", KEYED));
+        commands.add(new DefinitionCommand.Define("mails", new QueueSettings(Ordering.NONE, 1)));
+        commands.add(new DefinitionCommand.Delete("mails"));
+        commands.add(new DefinitionCommand.Adopted(1, 2));
+        for (int i = 0; i < commands.size(); i++) {
+            Request request =
+                    new Request(new Origin("node1", 1, 7), "ann", "c/" + i, commands.get(i));
+            machine.apply(new Batch(7, 8, List.of(request)));
+        }
+        return machine.image();
     }
 
     /** A message of each kind there is, and items of all sorts. */
@@ -191,6 +254,11 @@ class ReleasedFilesTest {
         }
         items.removeIf(item -> PeerFrameCodec.sizeOf(item) > 1_000);
         return new PeerFrame(items);
+    }
+
+    private static Content imageAgain(byte[] bytes) throws IOException, MalformedException {
+        MachineImage image = ImageCodec.decode(new ByteArrayInputStream(bytes));
+        return new Content(image, image(image));
     }
 
     private static byte[] image(MachineImage image) throws IOException {

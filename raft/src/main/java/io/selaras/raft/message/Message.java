@@ -99,6 +99,13 @@ public sealed interface Message {
             int group, String from, String to, long term, long round, boolean recovering)
             implements Message {}
 
+    /**
+     * The leader's commit index when nothing else carries it; the receiver may not have so much of
+     * the log yet. Nobody answers: a notice that is lost is made good by the next heartbeat.
+     */
+    record CommitNotice(int group, String from, String to, long term, long commit)
+            implements Message {}
+
     /** Tells the receiver to campaign at once (thesis, section 3.10). */
     record TimeoutNow(int group, String from, String to, long term) implements Message {}
 }

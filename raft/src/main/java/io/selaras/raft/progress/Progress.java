@@ -14,7 +14,7 @@ public final class Progress {
     private long probedMs;
     private long heardMs;
     private long ackedRound;
-    private long sentCommit;
+    private long toldCommit;
     private long challengeRound;
 
     public Progress(String peer, long next, long nowMs) {
@@ -61,9 +61,14 @@ public final class Progress {
         return ackedRound;
     }
 
-    /** The newest commit index that an append request told it. */
-    public long sentCommit() {
-        return sentCommit;
+    /** The newest commit index that it was told. */
+    public long toldCommit() {
+        return toldCommit;
+    }
+
+    /** This commit index is on its way to it. */
+    public void tellCommit(long commit) {
+        toldCommit = Math.max(toldCommit, commit);
     }
 
     /** A reply of this term arrived. */
@@ -136,8 +141,7 @@ public final class Progress {
      * @param lastIndex its last entry
      * @param bytes what its entries weigh
      */
-    public void sent(long lastIndex, long bytes, long commit, long nowMs) {
-        sentCommit = Math.max(sentCommit, commit);
+    public void sent(long lastIndex, long bytes, long nowMs) {
         recovery.announced();
         if (state == ProgressState.PROBE) {
             paused = true;

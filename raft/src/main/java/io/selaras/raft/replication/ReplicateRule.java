@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Sends each follower whatever it may be sent now (section 5.3): entries up to the window, the new
- * commit index when nothing else carries it, or the news that a snapshot is needed (section 7).
+ * commit index when nothing else carries it, which nobody has to answer (ADR 0202), or the news
+ * that a snapshot is needed (section 7).
  */
 public final class ReplicateRule {
 
@@ -39,12 +40,27 @@ public final class ReplicateRule {
                 send(leaderState, follower);
             }
         }
+        tellCommit(follower);
+    }
+
+    private void tellCommit(Progress follower) {
+        long commit = state.commit().index();
+        if (follower.state() == ProgressState.REPLICATE && follower.toldCommit() < commit) {
+            state.output()
+                    .send(
+                            new Message.CommitNotice(
+                                    state.group(),
+                                    state.self(),
+                                    follower.peer(),
+                                    state.term(),
+                                    commit));
+            follower.tellCommit(commit);
+        }
     }
 
     private boolean wants(Progress follower) {
         return follower.state() == ProgressState.PROBE
                 || follower.next() <= state.log().lastIndex()
-                || follower.sentCommit() < state.commit().index()
                 || follower.recovery().announceDue();
     }
 
@@ -69,7 +85,8 @@ public final class ReplicateRule {
                                 leaderState.round(),
                                 follower.recovery().recovered()));
         long last = previous + entries.size();
-        follower.sent(last, sizeOf(entries), state.commit().index(), state.nowMs());
+        follower.sent(last, sizeOf(entries), state.nowMs());
+        follower.tellCommit(state.commit().index());
     }
 
     private static long sizeOf(List<Entry> entries) {

@@ -13,6 +13,7 @@ public final class Commit {
     private final RaftLog log;
     private long index;
     private long handedOut;
+    private long heard;
     private long verified;
 
     Commit(RaftLog log) {
@@ -36,9 +37,13 @@ public final class Commit {
         verified = Math.max(verified, through);
     }
 
-    /** The leader has committed through this index: so has this node, as far as it is verified. */
+    /**
+     * A leader has committed through this index: so has this node, as far as it is verified, now or
+     * later.
+     */
     public void learn(long leaderCommit) {
-        advance(Math.min(leaderCommit, verified));
+        heard = Math.max(heard, leaderCommit);
+        advance(Math.min(heard, verified));
     }
 
     void termChanged() {

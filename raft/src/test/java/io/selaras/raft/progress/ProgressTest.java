@@ -25,16 +25,15 @@ class ProgressTest {
     void newFollowerIsProbedWithOneRequestAtATime() {
         assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(open()).isTrue();
-        progress.sent(7, 0, 3, 1_010);
+        progress.sent(7, 0, 1_010);
         assertThat(open()).isFalse();
         assertThat(progress.next()).isEqualTo(8);
         assertThat(progress.inflightBytes()).isZero();
-        assertThat(progress.sentCommit()).isEqualTo(3);
     }
 
     @Test
     void agreementOpensTheWindowAfterWhatMatches() {
-        progress.sent(7, 0, 0, 1_010);
+        progress.sent(7, 0, 1_010);
         progress.accepted(5, 0);
         assertThat(progress.state()).isEqualTo(ProgressState.REPLICATE);
         assertThat(progress.match()).isEqualTo(5);
@@ -45,22 +44,22 @@ class ProgressTest {
     @Test
     void windowIsFullByNumberOrByBytes() {
         replicates();
-        progress.sent(8, 10, 7, 1_010);
+        progress.sent(8, 10, 1_010);
         assertThat(progress.next()).isEqualTo(9);
         assertThat(open()).isTrue();
-        progress.sent(9, 10, 7, 1_020);
+        progress.sent(9, 10, 1_020);
         assertThat(open()).isFalse();
         progress.accepted(8, 0);
         assertThat(open()).isTrue();
-        progress.sent(10, 90, 7, 1_030);
+        progress.sent(10, 90, 1_030);
         progress.accepted(9, 0);
         assertThat(progress.inflightBytes()).isEqualTo(90);
         assertThat(open()).isTrue();
-        progress.sent(11, 10, 7, 1_040);
+        progress.sent(11, 10, 1_040);
         progress.accepted(10, 0);
-        progress.sent(12, 90, 7, 1_050);
+        progress.sent(12, 90, 1_050);
         progress.accepted(11, 0);
-        progress.sent(13, 10, 7, 1_060);
+        progress.sent(13, 10, 1_060);
         assertThat(progress.inflightBytes()).isEqualTo(100);
         assertThat(open()).isFalse();
     }
@@ -68,17 +67,23 @@ class ProgressTest {
     @Test
     void heartbeatTakesNoPlaceInTheWindow() {
         replicates();
-        progress.sent(7, 0, 7, 1_010);
-        progress.sent(7, 0, 6, 1_020);
+        progress.sent(7, 0, 1_010);
+        progress.sent(7, 0, 1_020);
         assertThat(progress.next()).isEqualTo(8);
         assertThat(open()).isTrue();
-        assertThat(progress.sentCommit()).isEqualTo(7);
+    }
+
+    @Test
+    void earlierCommitIsNoNews() {
+        progress.tellCommit(3);
+        progress.tellCommit(2);
+        assertThat(progress.toldCommit()).isEqualTo(3);
     }
 
     @Test
     void lateAcknowledgementTakesNothingBack() {
         replicates();
-        progress.sent(9, 10, 7, 1_010);
+        progress.sent(9, 10, 1_010);
         progress.accepted(9, 0);
         progress.accepted(4, 0);
         assertThat(progress.match()).isEqualTo(9);
@@ -95,7 +100,7 @@ class ProgressTest {
     @Test
     void refusalIsBelievedDownToWhatMatchesAndNeverUpwards() {
         replicates();
-        progress.sent(9, 10, 7, 1_010);
+        progress.sent(9, 10, 1_010);
         progress.refused(3);
         assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(progress.next()).isEqualTo(8);
@@ -108,7 +113,7 @@ class ProgressTest {
 
     @Test
     void refusalOfAProbeGoesBackAndALateOneChangesNothing() {
-        progress.sent(7, 0, 0, 1_010);
+        progress.sent(7, 0, 1_010);
         progress.refused(7);
         assertThat(open()).isFalse();
         assertThat(progress.next()).isEqualTo(8);
@@ -122,7 +127,7 @@ class ProgressTest {
     @Test
     void whileASnapshotTravelsNothingIsSentAndRefusalsSayNothing() {
         replicates();
-        progress.sent(8, 10, 7, 1_010);
+        progress.sent(8, 10, 1_010);
         progress.snapshotNeeded();
         assertThat(open()).isFalse();
         assertThat(progress.inflightBytes()).isZero();
@@ -168,7 +173,7 @@ class ProgressTest {
 
     @Test
     void probeWithoutAnAnswerIsSentAgainAfterItsTime() {
-        progress.sent(7, 0, 0, 1_010);
+        progress.sent(7, 0, 1_010);
         progress.recoverLost(1_009);
         assertThat(open()).isFalse();
         progress.recoverLost(1_010);
@@ -178,8 +183,8 @@ class ProgressTest {
     @Test
     void oldRequestsInTheWindowAreLostAndSentFromWhatMatches() {
         replicates();
-        progress.sent(8, 10, 7, 1_010);
-        progress.sent(9, 10, 7, 1_020);
+        progress.sent(8, 10, 1_010);
+        progress.sent(9, 10, 1_020);
         progress.recoverLost(1_009);
         assertThat(progress.state()).isEqualTo(ProgressState.REPLICATE);
         progress.recoverLost(1_010);
@@ -191,7 +196,7 @@ class ProgressTest {
     @Test
     void endedLinkSendsNothingUntilItIsMadeAnew() {
         replicates();
-        progress.sent(9, 10, 7, 1_010);
+        progress.sent(9, 10, 1_010);
         progress.unlinked(1_020);
         assertThat(open()).isFalse();
         assertThat(progress.next()).isEqualTo(8);
@@ -207,7 +212,7 @@ class ProgressTest {
         progress.relinked();
         assertThat(progress.next()).isEqualTo(8);
         replicates();
-        progress.sent(12, 10, 7, 1_010);
+        progress.sent(12, 10, 1_010);
         progress.relinked();
         assertThat(progress.next()).isEqualTo(8);
         assertThat(progress.match()).isEqualTo(7);
@@ -243,7 +248,7 @@ class ProgressTest {
         progress.accepted(3, 0);
         progress.recovery().completeIf(3, 3);
         assertThat(progress.recovery().announceDue()).isTrue();
-        progress.sent(3, 0, 3, 1_020);
+        progress.sent(3, 0, 1_020);
         assertThat(progress.recovery().announceDue()).isFalse();
         progress.recoverLost(0);
         assertThat(progress.recovery().announceDue()).isTrue();
@@ -262,7 +267,7 @@ class ProgressTest {
     @Test
     void onlyAFreshReplyAnswersAChallenge() {
         replicates();
-        progress.sent(9, 10, 7, 1_010);
+        progress.sent(9, 10, 1_010);
         assertThat(progress.provesLoss(99)).isFalse();
         progress.challenge(5);
         assertThat(progress.challenged()).isTrue();
@@ -287,17 +292,17 @@ class ProgressTest {
     @Test
     void oneLargeRequestFillsTheWindow() {
         replicates();
-        progress.sent(8, MOST_BYTES - 1, 7, 1_010);
+        progress.sent(8, MOST_BYTES - 1, 1_010);
         assertThat(open()).isTrue();
         progress.accepted(8, 0);
-        progress.sent(9, MOST_BYTES, 7, 1_020);
+        progress.sent(9, MOST_BYTES, 1_020);
         assertThat(open()).isFalse();
     }
 
     @Test
     void recoveringNodeIsProbedAndWhatIsOnItsWayIsForgotten() {
         replicates();
-        progress.sent(8, 10, 7, 1_010);
+        progress.sent(8, 10, 1_010);
         progress.heard(1_020, 0, true);
         assertThat(progress.state()).isEqualTo(ProgressState.PROBE);
         assertThat(progress.inflightBytes()).isZero();

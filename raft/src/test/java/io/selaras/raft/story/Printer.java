@@ -110,6 +110,7 @@ final class Printer implements SimCluster.Trace {
                             + " round="
                             + m.round()
                             + (m.recovering() ? " recovering" : "");
+            case Message.CommitNotice m -> "CommitNotice" + at + " commit=" + m.commit();
             case Message.TimeoutNow _ -> "TimeoutNow" + at;
         };
     }

@@ -80,6 +80,7 @@ final class FrameRecorder {
                     Message.AppendRequest _,
                     Message.Heartbeat _,
                     Message.HeartbeatReply _,
+                    Message.CommitNotice _,
                     Message.TimeoutNow _ -> {
                 // Promises nothing that a crash could break.
             }

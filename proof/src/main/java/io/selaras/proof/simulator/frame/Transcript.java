@@ -127,6 +127,7 @@ public final class Transcript {
                             "heartbeat commit " + m.commit() + " round " + m.round();
                     case Message.HeartbeatReply m ->
                             "heartbeat ok round " + m.round() + recovering(m.recovering());
+                    case Message.CommitNotice m -> "committed to " + m.commit();
                     case Message.TimeoutNow _ -> "campaign now";
                 };
         return "[" + message.term() + "] " + text;
