@@ -59,11 +59,7 @@ final class GroupsCommand implements Callable<Integer> {
                     "how long each idle cluster is watched, at most 3600; 0 leaves them out (${DEFAULT-VALUE})")
     private int idleSeconds;
 
-    @Option(
-            names = "--spread",
-            description =
-                    "the same with leaders on all nodes, for nodes that hand over one group alone;"
-                            + " others refuse it, which the result says")
+    @Option(names = "--spread", description = "the same with leaders on all nodes, too")
     private boolean spread;
 
     @Option(names = "--record", description = "append the result to bench/RESULTS.md")

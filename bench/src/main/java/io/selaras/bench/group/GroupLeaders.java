@@ -7,7 +7,6 @@ import io.selaras.bench.http.HttpRequest;
 import io.selaras.bench.load.Pause;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -62,19 +61,10 @@ final class GroupLeaders {
             return;
         }
         for (int group = 0; group < groups; group++) {
-            handOverOne(group, placement.member(group, cluster.members()));
+            int member = placement.member(group, cluster.members());
+            String body = "{\"target\":\"node%d\",\"group\":%d}".formatted(member + 1, group);
+            call(0, HttpRequest.post(TRANSFER, body));
         }
-    }
-
-    private HttpReply handOverOne(int group, int member) throws IOException {
-        String body = "{\"target\":\"node%d\",\"group\":%d}".formatted(member + 1, group);
-        return call(0, HttpRequest.post(TRANSFER, body));
-    }
-
-    /** Why the cluster does not hand over one group and leave the others; empty if it does. */
-    Optional<String> refusesOne() throws IOException {
-        HttpReply reply = handOverOne(0, 0);
-        return reply.status() == 400 ? Optional.of(reply.body().strip()) : Optional.empty();
     }
 
     /** How many groups are not led by whom they should be, or not ready there. */

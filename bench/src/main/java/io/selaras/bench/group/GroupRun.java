@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Clusters that differ in the number of their partitions: first idle, then under load in turn. */
 public final class GroupRun {
@@ -49,22 +48,10 @@ public final class GroupRun {
             }
             phase(LeaderPlacement.ONE, loaded);
             if (plan.spread()) {
-                spread(loaded);
+                phase(LeaderPlacement.SPREAD, loaded);
             }
         }
         return findings;
-    }
-
-    private void spread(List<PartitionedCluster> loaded) throws IOException {
-        Optional<String> refusal = loaded.getLast().leaders().refusesOne();
-        if (refusal.isEmpty()) {
-            phase(LeaderPlacement.SPREAD, loaded);
-        } else {
-            findings.refusals().add(refusal.get());
-            say(
-                    "SKIPPED: leaders on all nodes; one group is not handed over alone: %s",
-                    refusal.get());
-        }
     }
 
     private void phase(LeaderPlacement placement, List<PartitionedCluster> loaded)

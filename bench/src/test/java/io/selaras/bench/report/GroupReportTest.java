@@ -55,17 +55,6 @@ final class GroupReportTest {
     }
 
     @Test
-    void whatCouldNotBeMeasuredIsSaidAtTheTop() {
-        GroupFindings findings = loaded(round(FEW, 100, 0), round(MANY, 100, 0));
-        findings.refusals().add("Field `group` is not known");
-
-        assertThat(GroupReport.body(findings))
-                .startsWith("\n**Not measured:** leaders spread over the members.")
-                .contains("Field `group` is not known");
-        assertThat(findings.good()).isFalse();
-    }
-
-    @Test
     void whatWasNotAskedForIsNoFailureButSaid() {
         GroupFindings findings = loaded(round(FEW, 100, 0), round(MANY, 100, 0));
 
