@@ -12,8 +12,10 @@ import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.lock.Edge;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.core.member.Member;
@@ -157,6 +159,20 @@ class CoordinationMachineTest {
     }
 
     @Test
+    void onlyConnectionsOfEarlierStartsOfAGoneNodeAreDisplaced() {
+        clients.acquire("r", "ann", EXCLUSIVE, 0);
+        Command wait = new LockCommand.Acquire("r", "bob", EXCLUSIVE, 9_000, 9_000);
+        Origin old = new Origin("n2", 1, 1);
+        for (Origin origin : List.of(old, new Origin("n2", 2, 2), new Origin("n3", 1, 3))) {
+            clients.machine.apply(asked(origin, "k", wait));
+        }
+        assertThat(clients.send(new SystemCommand.NodeGone("n2", 2, true)))
+                .filteredOn(Effect.Displaced.class::isInstance)
+                .containsExactly(new Effect.Displaced(old, false));
+        assertThat(clients.machine.waitingNodes()).containsExactly("n2", "n3");
+    }
+
+    @Test
     void whatAnOwnerKeepsForTheLocksBelowDoesNotKeepItFromHandingItsLockOver() {
         clients.acquire("a", "ann", UPDATE, 0);
         long token = clients.machine.image().locks().lastToken();
@@ -185,6 +201,16 @@ class CoordinationMachineTest {
                             assertThat(held.holders()).hasSize(16);
                             assertThat(held.holderCount()).isEqualTo(999);
                         });
+    }
+
+    @Test
+    void oneOfManyHoldersThatWeakensItsLockLetsAnotherIn() {
+        for (int i = 0; i < 16; i++) {
+            clients.acquire("r", "o" + i, i == 7 ? UPDATE : SHARED, 0);
+        }
+        assertThat(clients.acquire("r", "ann", UPDATE, 0)).isInstanceOf(LockReply.Held.class);
+        clients.own(new LockCommand.Convert("r", "o7", 8, SHARED, 0));
+        assertThat(clients.acquire("r", "ann", UPDATE, 0)).isInstanceOf(LockReply.Granted.class);
     }
 
     @Test
@@ -220,6 +246,24 @@ class CoordinationMachineTest {
                             assertThat(detail.queue().getLast().blockedBy().getFirst().owner())
                                     .isEqualTo("bob");
                         });
+    }
+
+    @Test
+    void explanationNamesHoldersThenThoseAheadAndNobodyWhereTheOwnerWaitsAlready() {
+        clients.acquire("r", "ann", SHARED, 0);
+        clients.acquire("r", "bob", EXCLUSIVE, 5_000);
+        clients.acquire("r", "cid", SHARED, 5_000);
+        assertThat(blockersOf("dan"))
+                .containsExactly(
+                        new Explanation.Blocker("ann", Edge.HARD),
+                        new Explanation.Blocker("cid", Edge.SOFT),
+                        new Explanation.Blocker("bob", Edge.SOFT));
+        assertThat(blockersOf("bob")).isEmpty();
+    }
+
+    private List<Explanation.Blocker> blockersOf(String owner) {
+        LockCommand.Acquire asked = new LockCommand.Acquire("r", owner, EXCLUSIVE, 1_000, 1_000);
+        return clients.machine.query(new LockQuery.Explain(asked), 0).explanation().blockedBy();
     }
 
     @Test

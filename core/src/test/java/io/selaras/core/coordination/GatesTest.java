@@ -86,15 +86,18 @@ class GatesTest {
         LockReply full = new LockReply.TableFull("definitions", LockLimits.DEFINITIONS);
         LockCommand more = new LockCommand.SetLatch("latch:more", 1);
         LockCommand semaphore = new LockCommand.SetSemaphore("semaphore:more", 3);
-        for (int i = 0; i < LockLimits.DEFINITIONS; i++) {
+        clients.acquire("election:e", "ann", LockMode.EXCLUSIVE, 0);
+        clients.own(new LockCommand.Proclaim("election:e", "ann", 1, "here"));
+        clients.own(new LockCommand.SetSemaphore("semaphore:s", 1));
+        for (int i = 2; i < LockLimits.DEFINITIONS; i++) {
             set("latch:" + i);
         }
         assertThat(clients.own(more)).isEqualTo(full);
         assertThat(clients.own(semaphore)).isEqualTo(full);
-        assertThat(countDown("latch:0")).isEqualTo(new LockReply.LatchState("latch:0", 0));
+        assertThat(countDown("latch:2")).isEqualTo(new LockReply.LatchState("latch:2", 0));
         assertThat(clients.own(more)).isEqualTo(new LockReply.LatchState("latch:more", 1));
         assertThat(clients.own(semaphore)).isEqualTo(full);
-        assertThat(countDown("latch:1")).isEqualTo(new LockReply.LatchState("latch:1", 0));
+        assertThat(countDown("latch:3")).isEqualTo(new LockReply.LatchState("latch:3", 0));
         assertThat(clients.own(semaphore)).isInstanceOf(LockReply.SemaphoreState.class);
     }
 
@@ -127,6 +130,32 @@ class GatesTest {
                         new LockReply.QueueFull(
                                 LockReply.Scope.OWNER, "waiter", LockLimits.PLACES_PER_OWNER));
         assertThat(clients.own(acquire(parts, "another"))).isNull();
+    }
+
+    @Test
+    void requestOfMorePlacesThanAnOwnerMayHaveWaitsUnlessItsOwnerWaitsAlready() {
+        String below = "/1".repeat(LockLimits.LEVELS - 1);
+        List<LockCommand.Part> parts = new ArrayList<>();
+        for (int i = 0; i < LockLimits.PARTS; i++) {
+            parts.add(new LockCommand.Part("r" + i + below, LockMode.EXCLUSIVE));
+        }
+        LockCommand.Terms terms = new LockCommand.Terms(60_000, true, false, null, null, false);
+        LockCommand all = new LockCommand.Acquire(parts, "ann", 60_000, terms);
+        clients.acquire("r0", "bob", LockMode.EXCLUSIVE, 0);
+        clients.acquire("own", "ann", LockMode.EXCLUSIVE, 0);
+        assertThat(clients.own(all)).isNull();
+        assertThat(clients.machine.image().locks().waiters().getFirst().places())
+                .hasSizeGreaterThan(LockLimits.PLACES_PER_OWNER);
+        assertThat(clients.own(all)).isInstanceOf(LockReply.QueueFull.class);
+    }
+
+    @Test
+    void gateCannotBeHeld() {
+        set("latch:l");
+        for (String gate : List.of("latch:l", "barrier:b", "observers:election:e")) {
+            assertThat(clients.acquire(gate, "ann", LockMode.SHARED, 9_000))
+                    .isEqualTo(new LockReply.NotFound(gate));
+        }
     }
 
     private static LockCommand acquire(List<LockCommand.Part> parts, String owner) {

@@ -10,6 +10,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.lock.order.LockOrders;
+import io.selaras.core.lock.query.LockQuery;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,28 @@ class ResidueTest {
         assertThat(syncObjects.proclamations()).isEmpty();
         assertThat(syncObjects.orders()).hasSizeLessThanOrEqualTo(LockOrders.LIMIT);
         assertThat(clients.machine.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void ownerThatHoldsNothingIsForgottenWithItsLastWait() {
+        clients.own(new LockCommand.OpenSession("s", 60_000, 0, 0));
+        for (String resource : List.of("r", "s")) {
+            clients.acquire(resource, "bob", EXCLUSIVE, 0);
+            clients.acquire(resource, "session:1/a", EXCLUSIVE, 9_000);
+        }
+        assertOwnersAndWaits(1, 2);
+        clients.own(new LockCommand.Cancel("s", "session:1/a"));
+        assertOwnersAndWaits(1, 1);
+        clients.own(new LockCommand.Cancel("r", "session:1/a"));
+        assertOwnersAndWaits(0, 0);
+    }
+
+    private void assertOwnersAndWaits(int owners, int waits) {
+        assertThat(clients.machine.query(new LockQuery.ListSessions(0, 1), 0).sessions())
+                .singleElement()
+                .satisfies(
+                        it -> assertThat(it.owners()).isEqualTo(owners),
+                        it -> assertThat(it.waits()).isEqualTo(waits));
     }
 
     @Test

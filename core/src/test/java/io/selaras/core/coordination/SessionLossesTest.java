@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session's client learns of every loss, or how many it never will. */
 class SessionLossesTest {
@@ -77,6 +79,35 @@ class SessionLossesTest {
         LockReply.SessionAlive alive = alive(0);
         assertThat(alive.contended()).hasSize(LockLimits.CONTENDED_SHOWN);
         assertThat(alive.contendedCount()).isEqualTo(70);
+    }
+
+    /** What is waited for is less than what is held, and the other way round. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void onlyWhatTheSessionHoldsIsContended(int others) {
+        for (int i = 0; i < 5; i++) {
+            clients.acquire("r" + i, OWNER, EXCLUSIVE, 0);
+        }
+        clients.acquire("s", "cid", EXCLUSIVE, 0);
+        clients.acquire("s", "bob", EXCLUSIVE, 600_000);
+        clients.acquire("r3", "bob", EXCLUSIVE, 600_000);
+        for (int i = 0; i < others; i++) {
+            clients.acquire("t" + i, "cid", EXCLUSIVE, 0);
+            clients.acquire("t" + i, "bob", EXCLUSIVE, 600_000);
+        }
+        assertThat(alive(0).contended()).containsExactly("r3");
+    }
+
+    @Test
+    void closingTellsHowManyLocksAndWaitsOfAllOwnersEnd() {
+        clients.acquire("s", "bob", EXCLUSIVE, 0);
+        for (String owner : List.of(OWNER, "session:1/b")) {
+            clients.acquire("r" + owner, owner, EXCLUSIVE, 0);
+            clients.acquire("s", owner, EXCLUSIVE, 600_000);
+        }
+        clients.acquire("s", OWNER, EXCLUSIVE, 600_000);
+        assertThat(clients.own(new LockCommand.CloseSession(1)))
+                .isEqualTo(new LockReply.SessionClosed(1, 2, 3));
     }
 
     private void lose(int count) {

@@ -171,6 +171,16 @@ public final class Scenes {
         return () -> m.ask(new LockQuery.LockGraph(1_000, ""));
     }
 
+    public static Runnable grantThatMakesManyWaitsOfItsOwnerConversions(int n) {
+        ScenesMachine m = new ScenesMachine();
+        m.hold("s", "a", LockMode.SHARED);
+        m.hold("s", "b", LockMode.SHARED);
+        for (int i = 0; i < n; i++) {
+            m.await("s", "o");
+        }
+        return () -> m.send(new LockCommand.Transfer("s", "a", 1, "o", WAIT_MS));
+    }
+
     public static Runnable forcedReleaseOfManyHolders(int n) {
         ScenesMachine m = shared(n);
         return () -> m.send(new LockCommand.ForceRelease("s", "because"));

@@ -1,6 +1,7 @@
 package io.selaras.core.work;
 
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
 import io.selaras.core.session.Session;
 
 /** States of a size, each with a command that has no reason to look at what is large. */
@@ -18,5 +19,15 @@ public final class ScenesOfFixedWork {
         m.hold("other", "b");
         m.await("other", "c");
         return () -> m.send(new LockCommand.KeepAlive(1, 0));
+    }
+
+    public static Runnable renewalOfOneOfManyHolders(int n) {
+        ScenesMachine m = new ScenesMachine();
+        for (int i = 0; i < n; i++) {
+            m.hold("s", "o" + i, LockMode.SHARED);
+        }
+        long last = n;
+        return () ->
+                m.send(new LockCommand.Renew("s", "o" + (last - 1), last, ScenesMachine.WAIT_MS));
     }
 }

@@ -13,11 +13,9 @@ import java.util.List;
  */
 public record Victim(Cycle.Link link, VictimPolicy policy, String reason) {
 
-    /** Among equals the youngest wait goes, then the first owner by name. */
+    /** Among equals the youngest wait goes; no two have the same number. */
     private static final Comparator<Cycle.Link> YOUNGEST =
-            Comparator.comparingLong((Cycle.Link link) -> waitId(link))
-                    .reversed()
-                    .thenComparing(link -> link.owner().name());
+            Comparator.comparingLong((Cycle.Link link) -> waitId(link)).reversed();
 
     private static final Comparator<Cycle.Link> FEWEST =
             Comparator.comparingInt((Cycle.Link link) -> link.owner().grantCount());

@@ -30,7 +30,6 @@ public final class LockTable implements LockView {
     private final SessionTable sessions;
     private final LockOrders orders = new LockOrders();
     private final DeadlockHistory deadlocks = new DeadlockHistory();
-    private int grantCount;
     private long lastToken;
     private long lastWaiterId;
     private long lastDeadlockId;
@@ -94,7 +93,7 @@ public final class LockTable implements LockView {
 
     /** All grants, in no order that means anything. */
     public List<Grant> grants() {
-        ArrayList<Grant> all = new ArrayList<>(grantCount);
+        List<Grant> all = new ArrayList<>();
         for (ResourceState resource : resources.all()) {
             for (GrantState g = resource.firstGrant; g != null; g = g.nextOfResource) {
                 all.add(g.grant);
@@ -212,7 +211,6 @@ public final class LockTable implements LockView {
         state.owner.link(state);
         origins.add(state);
         schedule(state);
-        grantCount++;
         lastToken = Math.max(lastToken, grant.token());
         hash += RecordHash.of(grant);
         bytes += RecordSize.of(grant);
@@ -246,7 +244,6 @@ public final class LockTable implements LockView {
         deadlines.remove(state);
         state.resource.unlink(state);
         state.owner.unlink(state);
-        grantCount--;
         hash -= RecordHash.of(state.grant);
         bytes -= RecordSize.of(state.grant);
         syncObjects.forgetProclamation(grant.resource());
@@ -303,7 +300,10 @@ public final class LockTable implements LockView {
         owners.forgetIfIdle(state.owner);
     }
 
-    /** Deals the ranks that the entries of a queue have out again, in the new order. */
+    /**
+     * Deals the ranks that the entries of a queue have out again, in the new order. What moves is
+     * the first entry of its owner, and it moves forward: who was an owner's first stays it.
+     */
     private void reorder(String resourceName, List<Long> waitIds) {
         ResourceState resource = resourceFor(resourceName);
         long[] ranks = new long[waitIds.size()];
@@ -322,9 +322,6 @@ public final class LockTable implements LockView {
             QueueEntry entry = entries.get(i);
             rank(entry, ranks[i]);
             resource.link(entry);
-        }
-        for (QueueEntry entry : entries) {
-            entry.owner().markFirst(resource);
         }
     }
 

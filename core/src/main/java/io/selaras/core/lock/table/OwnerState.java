@@ -262,15 +262,11 @@ public final class OwnerState {
         }
     }
 
-    /** Finds out anew which of the owner's entries in a queue is ahead of the others. */
-    void markFirst(ResourceState resource) {
-        markFirst(entriesAt(resource));
-    }
-
     private List<QueueEntry> entriesAt(ResourceState resource) {
         return waits == null ? List.of() : waits.at(resource);
     }
 
+    /** Finds out anew which of the owner's entries in a queue is ahead of the others. */
     private static void markFirst(List<QueueEntry> entries) {
         QueueEntry first = null;
         for (QueueEntry entry : entries) {
