@@ -23,7 +23,7 @@ final class TestCommand {
     int run() {
         SuiteRun suite = new SuiteRun(invocation, interruption);
         TestSummary.forget(invocation.home());
-        String trouble = suite.run(words);
-        return TestSummary.of(invocation.home()).print(invocation.terminal(), trouble) ? 0 : 1;
+        List<String> troubles = suite.run(words);
+        return TestSummary.of(invocation.home()).print(invocation.terminal(), troubles) ? 0 : 1;
     }
 }

@@ -26,7 +26,8 @@ final class Training {
     private static final byte[] CLUSTER =
             """
             {"nodeId":"node1","leader":"node1","term":1,"members":[{"nodeId":"node1","address":"localhost:1",\
-            "self":true,"linked":true,"state":"voter","role":"voter","inForce":"voter","priority":0,"lag":null}]}
+            "self":true,"linked":true,"state":"voter","role":"voter","inForce":"voter","priority":0,"lag":null}],\
+            "groups":[{"group":0,"leader":"node1"}]}
             """
                     .getBytes(StandardCharsets.UTF_8);
 

@@ -1,7 +1,7 @@
 package io.selaras.cli;
 
 import io.selaras.cli.cluster.Invocation;
-import io.selaras.cli.member.LocalMembership;
+import io.selaras.cli.member.LeadershipTransfer;
 import io.selaras.cli.process.Interruption;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class TransferCommand extends ClusterCommand {
     @Override
     int run() {
         String target = arguments.word();
-        new LocalMembership(invocation, directory(), interruption).transfer(target);
+        new LeadershipTransfer(invocation, directory(), interruption).to(target);
         return 0;
     }
 }

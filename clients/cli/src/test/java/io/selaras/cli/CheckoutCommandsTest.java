@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,17 +28,18 @@ class CheckoutCommandsTest {
 
     @TempDir Path home;
 
+    private final Map<String, String> environment = new HashMap<>();
+
     @BeforeEach
     void makeCheckout() throws IOException {
+        environment.putAll(Map.of("PATH", home.resolve("bin").toString(), "JAVA_HOME", "/the/jdk"));
         for (String target : List.of("Journal", "Body")) {
             write("fuzz/src/test/java/io/x/" + target + "FuzzTest.java", "");
         }
         write("m/target/surefire-reports/TEST-io.x.OldTest.xml", report("Old"));
         program(
                 "launcher/test.sh",
-                "echo from the launcher; mkdir -p target/launcher/surefire-reports; echo \""
-                        + report("Launcher")
-                        + "\" >target/launcher/surefire-reports/TEST-launcher.xml; exit 1");
+                "echo from the launcher; " + launcherReport(report("Launcher")));
     }
 
     @Test
@@ -141,8 +143,91 @@ class CheckoutCommandsTest {
                         """
                           launcher
                         Maven failed: [ERROR] no such module
-                        1 passed, 0 failed, 0 skipped
+                        1 passed, 1 failed, 0 skipped
                         """);
+    }
+
+    @Test
+    void launcherTestsThatCannotRunFailTheRun() throws IOException {
+        program(
+                "bin/mvn",
+                "echo \"" + report("New") + "\" >m/target/surefire-reports/TEST-new.xml");
+        program("launcher/test.sh", "if then");
+        assertThat(run("test")).isEqualTo(1);
+        assertThat(said())
+                .endsWith(
+                        """
+                        launcher/test.sh ended with exit code 2 and left no report
+                        1 passed, 1 failed, 0 skipped
+                        """);
+    }
+
+    @Test
+    void launcherTestsThatEndOtherwiseThanTheirReportSaysFailTheRun() throws IOException {
+        program("bin/mvn", "");
+        program("launcher/test.sh", launcherReport(report("Launcher")) + "; exit 3");
+        assertThat(run("test")).isEqualTo(1);
+        assertThat(said())
+                .endsWith(
+                        """
+                        launcher/test.sh ended with exit code 3, and no test of its report failed
+                        1 passed, 1 failed, 0 skipped
+                        """);
+    }
+
+    @Test
+    void failedTestOfTheLauncherIsCountedOnce() throws IOException {
+        program("bin/mvn", "");
+        program(
+                "launcher/test.sh",
+                launcherReport(
+                                "<testsuite><testcase classname='launcher' name='a'/>"
+                                        + "<testcase classname='launcher' name='b'><failure/></testcase></testsuite>")
+                        + "; exit 1");
+        assertThat(run("test")).isEqualTo(1);
+        assertThat(said()).endsWith("FAILED launcher.b: \n1 passed, 1 failed, 0 skipped\n");
+    }
+
+    @Test
+    void launcherTestsThatSayNothingAreEnded() throws IOException {
+        program("bin/mvn", "echo '[INFO] Running io.x.LastTest'");
+        program(
+                "launcher/test.sh",
+                "echo passed first; timeout 60 tail -f /dev/null; "
+                        + launcherReport(report("Launcher")));
+        environment.put("SELARAS_TEST_SILENCE", "1");
+        assertThat(run("test")).isEqualTo(1);
+        assertThat(said())
+                .contains("no word for 1 s after: passed first\n")
+                .endsWith("\n0 passed, 1 failed, 0 skipped\n");
+    }
+
+    @Test
+    void programThatCannotStartIsAFailureAndNoSignal() throws Exception {
+        program("bin/mvn", "");
+        write("launcher/test.sh", "");
+        assertThat(home.resolve("launcher/test.sh").toFile().setExecutable(false)).isTrue();
+        ProcessBuilder command =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-Dselaras.home=" + home,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName(),
+                                "test")
+                        .redirectErrorStream(true);
+        command.environment().put("PATH", environment.get("PATH"));
+        Process process = command.start();
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .contains("selaras: cannot start " + home.resolve("launcher/test.sh"));
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    /** The command that leaves a report of the launcher's tests. */
+    private static String launcherReport(String report) {
+        return "mkdir -p target/launcher/surefire-reports; echo \""
+                + report
+                + "\" >target/launcher/surefire-reports/TEST-launcher.xml";
     }
 
     private static String report(String name) {
@@ -166,8 +251,6 @@ class CheckoutCommandsTest {
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8),
                         false);
-        Map<String, String> environment =
-                Map.of("PATH", home.resolve("bin").toString(), "JAVA_HOME", "/the/jdk");
         return new CommandDispatcher(
                         new Invocation("call", home, environment, terminal), new Interruption())
                 .run(command, List.of(words));

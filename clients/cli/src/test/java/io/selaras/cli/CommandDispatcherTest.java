@@ -170,13 +170,64 @@ class CommandDispatcherTest {
         oneNodeRuns();
         node.answers("GET /readyz", 200, "{}")
                 .leads("node1", NODE1)
-                .leads("node1", NODE1)
-                .leads("node1", NODE1)
-                .leads("node2", NODE1)
+                .groupsLedBy("node1")
+                .groupsLedBy("node1")
+                .groupsLedBy("node2")
                 .answers("POST /v1/cluster/transfer", 200, "{}");
         assertThat(run("transfer", "node2")).isZero();
         assertThat(said()).isEqualTo("node2 leads\n");
         assertThat(node.changes().getFirst().body()).isEqualTo("{\"target\":\"node2\"}");
+    }
+
+    @Test
+    void transferToANodeThatLeadsSomeGroupsGivesItTheOthers() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}")
+                .leads("node1", NODE1)
+                .groupsLedBy("node1", "node2", "node3")
+                .groupsLedBy("node1", "node1", "node3")
+                .groupsLedBy("node1", "", "node1")
+                .groupsLedBy("node1", "node1", "node1")
+                .answers("POST /v1/cluster/transfer", 202, "{}");
+        assertThat(run("transfer", "node1")).isZero();
+        assertThat(said()).isEqualTo("node1 leads\n");
+        assertThat(node.changes()).hasSize(1);
+    }
+
+    @Test
+    void transferToANodeThatLeadsAllGroupsChangesNothing() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}").leads("node1", NODE1).groupsLedBy("node1", "node1");
+        assertThat(run("transfer", "node1")).isZero();
+        assertThat(said()).isEqualTo("node1 leads already\n");
+        assertThat(node.changes()).isEmpty();
+    }
+
+    @Test
+    void transferToNobodyInParticularMovesEachGroup() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}")
+                .leads("node1", NODE1)
+                .groupsLedBy("node1", "node2", "node2")
+                .groupsLedBy("node3", "node2", "node2")
+                .answers("GET /v1/raft", 503, "{}")
+                .groupsLedBy("node3", "node1", "node3")
+                .answers("POST /v1/cluster/transfer", 202, "{}");
+        assertThat(run("transfer")).isZero();
+        assertThat(said()).isEqualTo("node1 leads 1 of 3 groups\nnode3 leads 2 of 3 groups\n");
+        assertThat(node.changes().getFirst().body()).isEmpty();
+    }
+
+    @Test
+    void transferOfGroupsWithoutALeaderWaitsForOne() throws IOException {
+        oneNodeRuns();
+        node.answers("GET /readyz", 200, "{}")
+                .leads("node1", NODE1)
+                .groupsLedBy("")
+                .groupsLedBy("node2")
+                .answers("POST /v1/cluster/transfer", 202, "{}");
+        assertThat(run("transfer")).isZero();
+        assertThat(said()).isEqualTo("node2 leads\n");
     }
 
     @Test

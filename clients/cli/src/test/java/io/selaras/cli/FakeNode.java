@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** An HTTP server that answers as it is told and notes what it was asked. */
 final class FakeNode implements AutoCloseable {
@@ -55,6 +57,16 @@ final class FakeNode implements AutoCloseable {
                 200,
                 "{\"members\":[%s],\"leader\":\"%s\",\"term\":3}\n"
                         .formatted(String.join(",", members), leader));
+    }
+
+    /** Answers who leads each of the groups, by their numbers from 0 on. */
+    FakeNode groupsLedBy(String... leaders) {
+        String groups =
+                IntStream.range(0, leaders.length)
+                        .mapToObj(group ->
+                                "{\"group\":%d,\"leader\":\"%s\"}".formatted(group, leaders[group]))
+                        .collect(Collectors.joining(","));
+        return answers("GET /v1/raft", 200, "{\"groups\":[%s]}\n".formatted(groups));
     }
 
     int port() {

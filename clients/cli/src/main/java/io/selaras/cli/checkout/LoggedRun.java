@@ -62,8 +62,8 @@ final class LoggedRun {
             Descendants.end();
             return INTERRUPTED;
         });
-        Process process = interruption.started(() -> start(command));
         try {
+            Process process = interruption.started(() -> start(command));
             follow(process, listener);
             int exitCode = process.waitFor();
             // A signal ends the program, too: then nothing comes after it.

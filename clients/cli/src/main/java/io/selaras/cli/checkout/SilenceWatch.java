@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 final class SilenceWatch {
 
     private static final int SHOWN_LINES = 41;
+    private static final int STACKS_SECONDS = 5;
 
     private final Terminal terminal;
     private final Path log;
@@ -33,12 +36,21 @@ final class SilenceWatch {
         silence.hear(line, System.nanoTime());
     }
 
-    /** Ends what has been silent for too long. */
-    void look() {
+    /** Ends test runs of modules that have been silent for too long. */
+    void lookAtModules() {
         Optional<String> complaint = silence.complaint(System.nanoTime());
         if (complaint.isPresent()) {
             testRuns().forEach(run -> end(run, complaint.get()));
         }
+    }
+
+    /** Ends the launcher's tests when they have been silent for too long. */
+    void lookAtLauncher() {
+        silence.complaint(System.nanoTime())
+                .ifPresent(complaint -> {
+                    terminal.say(complaint);
+                    Descendants.end();
+                });
     }
 
     /** The JVMs that Maven has forked for tests. */
@@ -74,7 +86,14 @@ final class SilenceWatch {
                                 "-l")
                         .redirectErrorStream(true)
                         .start();
-        return new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        // A stopped JVM takes the question and never answers.
+        CompletableFuture.delayedExecutor(STACKS_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> process.toHandle().destroyForcibly());
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException("jcmd failed or took too long: " + said.strip());
+        }
+        return said.lines().toList();
     }
 
     private void show(List<String> stacks) throws IOException {

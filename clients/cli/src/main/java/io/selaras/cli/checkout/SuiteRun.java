@@ -2,6 +2,7 @@ package io.selaras.cli.checkout;
 
 import io.selaras.cli.cluster.Invocation;
 import io.selaras.cli.process.Interruption;
+import io.selaras.cli.report.LauncherReport;
 import io.selaras.cli.terminal.CommandException;
 import io.selaras.cli.terminal.Numbers;
 import io.selaras.cli.terminal.Terminal;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** A run of all tests: those of the modules by Maven, then those of the launcher. */
 public final class SuiteRun {
@@ -23,15 +25,14 @@ public final class SuiteRun {
     private final Terminal terminal;
     private final LoggedRun run;
     private final MavenDigest digest = new MavenDigest();
-    private final SilenceWatch watch;
+    private final Duration limit;
 
     /** Fails where Maven is missing. */
     public SuiteRun(Invocation invocation, Interruption interruption) {
         this.invocation = invocation;
         terminal = invocation.terminal();
-        Silence silence = new Silence(limit(invocation), System.nanoTime());
+        limit = limit(invocation);
         run = new LoggedRun(invocation, interruption, "test.log");
-        watch = new SilenceWatch(terminal, run.log(), silence);
     }
 
     private static Duration limit(Invocation invocation) {
@@ -53,38 +54,58 @@ public final class SuiteRun {
      * Runs them; their reports say how they ended.
      *
      * @param arguments what Maven is told besides
-     * @return what went wrong with Maven itself; empty for nothing
+     * @return what went wrong beside tests that their reports call failed
      */
-    public String run(List<String> arguments) {
+    public List<String> run(List<String> arguments) {
         terminal.say(
                 "running every test with %s; Maven's own words go to %s"
                         .formatted(invocation.variable("JAVA_HOME"), run.log()));
-        int exitCode = modules(arguments);
+        List<String> troubles = new ArrayList<>();
+        if (modules(arguments) != 0) {
+            troubles.add("Maven failed: " + digest.trouble());
+        }
         terminal.say("  launcher");
-        run.run(List.of(invocation.home().resolve("launcher/test.sh").toString()), _ -> {});
-        return exitCode == 0 ? "" : "Maven failed: " + digest.trouble();
+        LauncherReport.trouble(invocation.home(), launcher()).ifPresent(troubles::add);
+        return troubles;
     }
 
     private int modules(List<String> arguments) {
         List<String> all = new ArrayList<>(List.of("-fae", "-Dmaven.test.failure.ignore=true"));
         all.addAll(arguments);
         all.add("verify");
+        Silence silence = new Silence(limit, System.nanoTime(), "] Running ");
+        SilenceWatch watch = new SilenceWatch(terminal, run.log(), silence);
+        return watched(
+                watch::lookAtModules,
+                () ->
+                        run.maven(
+                                all,
+                                line -> {
+                                    watch.hear(line);
+                                    digest.hear(line).ifPresent(terminal::say);
+                                }));
+    }
+
+    private int launcher() {
+        // It says a line when a test has ended, and none when one begins.
+        Silence silence = new Silence(limit, System.nanoTime(), "");
+        SilenceWatch watch = new SilenceWatch(terminal, run.log(), silence);
+        List<String> command = List.of(invocation.home().resolve("launcher/test.sh").toString());
+        return watched(watch::lookAtLauncher, () -> run.run(command, watch::hear));
+    }
+
+    private static int watched(Runnable look, IntSupplier tests) {
         try (ScheduledExecutorService looks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("silence").factory())) {
             Future<?> turns =
                     looks.scheduleWithFixedDelay(
-                            watch::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+                            look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
             try {
-                return run.maven(all, this::hear);
+                return tests.getAsInt();
             } finally {
                 turns.cancel(false);
             }
         }
-    }
-
-    private void hear(String line) {
-        watch.hear(line);
-        digest.hear(line).ifPresent(terminal::say);
     }
 }

@@ -3,6 +3,8 @@ package io.selaras.cli.client;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a node answered. */
 public record HttpAnswer(int status, String body) {
@@ -24,6 +26,19 @@ public record HttpAnswer(int status, String body) {
     /** What {@code /v1/cluster} says, unless this is something else. */
     Optional<ClusterAnswer> cluster() {
         return Json.object(body).map(HttpAnswer::view);
+    }
+
+    /** Who leads each group according to {@code /v1/raft}; none if this is something else. */
+    SortedMap<Integer, String> groupLeaders() {
+        SortedMap<Integer, String> leaders = new TreeMap<>();
+        Json.object(body)
+                .map(raft -> Json.objects(raft, "groups"))
+                .orElse(List.of())
+                .forEach(group ->
+                        leaders.put(
+                                Integer.valueOf(Json.text(group, "group", "0")),
+                                Json.text(group, "leader", "")));
+        return leaders;
     }
 
     private static ClusterAnswer view(Map<String, Object> answer) {

@@ -14,6 +14,8 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The public API of nodes on this machine, by the JDK's oldest HTTP client: the newer one loads TLS
@@ -99,6 +101,14 @@ public final class NodeClient {
     /** The cluster as one node sees it; empty when that node does not answer. */
     public Optional<ClusterAnswer> cluster(int port) {
         return get(port, "/v1/cluster").flatMap(HttpAnswer::cluster);
+    }
+
+    /**
+     * The leaders of all groups as one node sees them, {@code ""} where it knows none; none when
+     * that node does not answer.
+     */
+    public SortedMap<Integer, String> groupLeaders(int port) {
+        return get(port, "/v1/raft").map(HttpAnswer::groupLeaders).orElseGet(TreeMap::new);
     }
 
     /** The leader as one node sees it; empty when it knows none. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Members of the cluster of this machine: who is in, who comes, who goes, who leads. */
+/** Members of the cluster of this machine: who is in, who comes, who goes. */
 public final class LocalMembership {
 
     private final Invocation invocation;
@@ -192,32 +192,6 @@ public final class LocalMembership {
                 "/v1/cluster/members",
                 new WantedMember(node, "", member.role(), priority, "").body(member.address()));
         terminal.say("%s has priority %d".formatted(node, priority));
-    }
-
-    /** Hands leadership over, to this node unless it is {@code ""}. */
-    public void transfer(String target) {
-        via.find();
-        String before = via.leader().orElse("");
-        if (!target.isEmpty() && before.equals(target)) {
-            terminal.say(target + " leads already");
-            return;
-        }
-        via.change(
-                "POST",
-                "/v1/cluster/transfer",
-                target.isEmpty() ? "" : "{\"target\":%s}".formatted(WantedMember.json(target)));
-        long started = System.nanoTime();
-        String leader = via.leader().orElse("");
-        while (leader.isEmpty() || leader.equals(before)) {
-            if (secondsSince(started) >= 10) {
-                throw CommandException.failed(
-                        "%s still leads after 10 s; is %s up to date?"
-                                .formatted(before, target.isEmpty() ? "another voter" : target));
-            }
-            interruption.pause(50);
-            leader = via.leader().orElse("");
-        }
-        terminal.say(leader + " leads");
     }
 
     private static long secondsSince(long started) {

@@ -11,6 +11,7 @@ import io.selaras.cli.terminal.CommandException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** A node of this machine that is ready, the leader if that is here: whom changes are sent to. */
@@ -56,8 +57,9 @@ final class ReadyNode {
         return client.cluster(port);
     }
 
-    Optional<String> leader() {
-        return client.leaderSeenBy(port);
+    /** Who leads each group as that node sees it; empty when it does not answer in this moment. */
+    SortedMap<Integer, String> groupLeaders() {
+        return client.groupLeaders(port);
     }
 
     /**

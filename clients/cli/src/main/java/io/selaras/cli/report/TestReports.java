@@ -35,6 +35,19 @@ final class TestReports {
         return results;
     }
 
+    /** The results of one report; none if there is no such file. */
+    static List<TestResult> in(Path file) {
+        List<TestResult> results = new ArrayList<>();
+        try {
+            if (Files.exists(file)) {
+                read(file, results);
+            }
+        } catch (IOException e) {
+            throw CommandException.failed("cannot read the reports: " + e.getMessage());
+        }
+        return results;
+    }
+
     static void remove(Path checkout) {
         try {
             for (Path file : files(checkout)) {

@@ -1,6 +1,7 @@
 /**
- * The summary of a run of all tests, counted from the reports that it leaves behind. Entry type:
- * {@link io.selaras.cli.report.TestSummary}. One thread.
+ * The summary of a run of all tests, counted from the reports that it leaves behind. Entry types:
+ * {@link io.selaras.cli.report.TestSummary}, {@link io.selaras.cli.report.LauncherReport}. One
+ * thread.
  */
 @NullMarked
 package io.selaras.cli.report;

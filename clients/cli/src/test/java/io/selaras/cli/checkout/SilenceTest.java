@@ -9,7 +9,7 @@ class SilenceTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final Silence silence = new Silence(Duration.ofSeconds(10), -3 * SECOND);
+    private final Silence silence = new Silence(Duration.ofSeconds(10), -3 * SECOND, "] Running ");
 
     @Test
     void anyWordEndsASilence() {
@@ -25,6 +25,14 @@ class SilenceTest {
         silence.hear("some output", 0);
         assertThat(silence.complaint(10 * SECOND))
                 .hasValue("no word for 10 s after: [INFO] Running io.x.HangsTest");
+    }
+
+    @Test
+    void complaintNamesTheLastLineWhereEachIsAboutTests() {
+        Silence all = new Silence(Duration.ofSeconds(10), 0, "");
+        all.hear("passed a", 0);
+        all.hear("passed b", 0);
+        assertThat(all.complaint(10 * SECOND)).hasValue("no word for 10 s after: passed b");
     }
 
     @Test

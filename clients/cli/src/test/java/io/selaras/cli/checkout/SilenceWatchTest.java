@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SilenceWatchTest {
@@ -25,7 +26,7 @@ class SilenceWatchTest {
     SilenceWatchTest() throws IOException {
         run =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                javaProgram("java"),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 HangingRun.class.getName(),
@@ -43,7 +44,7 @@ class SilenceWatchTest {
 
     @Test
     void runThatSaysNothingIsEndedWithItsStacksAndWhatItStarted() {
-        watch(Duration.ZERO).look();
+        watch(Duration.ZERO).lookAtModules();
 
         assertThat(run.onExit().join().exitValue()).isNotZero();
         assertThat(child.onExit().join().isAlive()).isFalse();
@@ -54,8 +55,34 @@ class SilenceWatchTest {
     }
 
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void runThatAnswersNobodyIsEndedWithoutItsStacks() throws Exception {
+        // Who has answered once takes the next question, and answers it when it goes on.
+        Process asked = command(javaProgram("jcmd"), Long.toString(run.pid()), "VM.version");
+        assertThat(asked.waitFor()).isZero();
+        assertThat(command("kill", "-STOP", Long.toString(run.pid())).waitFor()).isZero();
+
+        watch(Duration.ZERO).lookAtModules();
+
+        assertThat(run.onExit().join().exitValue()).isNotZero();
+        assertThat(child.onExit().join().isAlive()).isFalse();
+        assertThat(out.toString(UTF_8)).contains("its stacks cannot be had: ");
+    }
+
+    private static String javaProgram(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    private static Process command(String... words) throws IOException {
+        return new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Test
     void runThatSaidSomethingLatelyGoesOn() {
-        watch(Duration.ofDays(1)).look();
+        watch(Duration.ofDays(1)).lookAtModules();
         assertThat(run.isAlive()).isTrue();
         assertThat(out.toString(UTF_8)).isEmpty();
     }
@@ -66,7 +93,7 @@ class SilenceWatchTest {
                 new SilenceWatch(
                         terminal,
                         folder.resolve("test.log"),
-                        new Silence(limit, System.nanoTime()));
+                        new Silence(limit, System.nanoTime(), "] Running "));
         watch.hear("[INFO] Running io.x.HangsTest");
         return watch;
     }

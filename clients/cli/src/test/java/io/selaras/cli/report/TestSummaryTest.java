@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class TestSummaryTest {
                 <testcase name="" classname="io.x.BTest"><error/></testcase>
                 """);
         skips("`ATest.rests`");
-        assertThat(print("")).isFalse();
+        assertThat(print()).isFalse();
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
                         """
@@ -61,7 +62,7 @@ class TestSummaryTest {
                         + skipped("BTest", "any")
                         + skipped("CTest", "gone {no}"));
         skips("| `ATest.rests` | needs strace |\n| `BTest` | needs root |\n");
-        assertThat(print("")).isFalse();
+        assertThat(print()).isFalse();
         assertThat(out.toString(UTF_8))
                 .contains("skipped without being listed in docs/skips.md:\nCTest.gone: why\n")
                 .endsWith("1 passed, 0 failed, 3 skipped\n");
@@ -71,28 +72,29 @@ class TestSummaryTest {
     void reportThatEndsInTheMiddleIsAFailure() throws IOException {
         Path folder = Files.createDirectories(checkout.resolve("m/target/surefire-reports"));
         Files.writeString(folder.resolve("TEST-half.xml"), "<testsuite>" + PASSED);
-        assertThat(print("")).isFalse();
+        assertThat(print()).isFalse();
         assertThat(out.toString(UTF_8)).endsWith("1 passed, 1 failed, 0 skipped\n");
     }
 
     @Test
     void runWithoutAnyTestIsNoSuccess() {
-        assertThat(print("")).isFalse();
+        assertThat(print()).isFalse();
         assertThat(out.toString(UTF_8)).isEqualTo("0 passed, 0 failed, 0 skipped\n");
     }
 
     @Test
     void whatElseWentWrongFailsTheRun() throws IOException {
         report("m", PASSED);
-        assertThat(print("")).isTrue();
+        assertThat(print()).isTrue();
         assertThat(print("Maven failed: out of memory")).isFalse();
         assertThat(out.toString(UTF_8))
-                .endsWith("Maven failed: out of memory\n1 passed, 0 failed, 0 skipped\n");
+                .endsWith("Maven failed: out of memory\n1 passed, 1 failed, 0 skipped\n");
     }
 
-    private boolean print(String trouble) {
+    private boolean print(String... troubles) {
         PrintStream stream = new PrintStream(out, true, UTF_8);
-        return TestSummary.of(checkout).print(new Terminal(stream, stream, false), trouble);
+        return TestSummary.of(checkout)
+                .print(new Terminal(stream, stream, false), List.of(troubles));
     }
 
     private static String skipped(String className, String name) {
