@@ -31,39 +31,52 @@ $ run 100
     15 n1  commits 1/1 NOOP
     15 n3  commits 1/1 NOOP
 $ transfer n2 n1
-   100 n2  -> n1 TimeoutNow term=1
+$ propose n2 taken
+   100 n2  disk Append[2/1 BATCH]
+   100 n2  -> n1 Append term=1 after=1/1 [2/1 BATCH] commit=1
+   100 n2  -> n3 Append term=1 after=1/1 [2/1 BATCH] commit=1
+$ run 3
+   101 n1  disk Append[2/1 BATCH]
+   101 n3  disk Append[2/1 BATCH]
+   102 n1  -> n2 Accepts term=1 match=2
+   102 n3  -> n2 Accepts term=1 match=2
+   103 n2  commits 2/1 BATCH
+   103 n2  -> n1 TimeoutNow term=1
+   103 n2  -> n1 CommitNotice term=1 commit=2
+   103 n2  -> n3 CommitNotice term=1 commit=2
 $ propose n2 refused
-   100 n2  refuses the proposal
+   103 n2  refuses the proposal
 $ run 10
-   101 n1  LeaderChanged[term=2, leader=null]
-   101 n1  disk HardState[term=2, vote=n1, recovering=false]
-   102 n1  -> n2 VoteRequest term=2 last=1/1 transfer
-   102 n1  -> n3 VoteRequest term=2 last=1/1 transfer
-   103 n2  LostLeadership[term=1, reason=a later term was seen]
-   103 n2  LeaderChanged[term=2, leader=null]
-   103 n2  disk HardState[term=2, vote=n1, recovering=false]
-   103 n3  LeaderChanged[term=2, leader=null]
-   103 n3  disk HardState[term=2, vote=n1, recovering=false]
-   104 n2  -> n1 VoteReply term=2 granted
-   104 n3  -> n1 VoteReply term=2 granted
-   105 n1  BecameLeader[term=2]
-   105 n1  LeaderChanged[term=2, leader=n1]
-   105 n1  disk Append[2/2 NOOP]
-   105 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   105 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   106 n2  LeaderChanged[term=2, leader=n1]
-   106 n3  LeaderChanged[term=2, leader=n1]
-   106 n2  disk Append[2/2 NOOP]
-   106 n3  disk Append[2/2 NOOP]
-   107 n2  -> n1 Accepts term=2 match=2
-   107 n3  -> n1 Accepts term=2 match=2
-   108 n1  LeaderReady[term=2]
-   108 n1  commits 2/2 NOOP
-   108 n1  -> n2 CommitNotice term=2 commit=2
-   108 n1  -> n3 CommitNotice term=2 commit=2
-   109 n2  commits 2/2 NOOP
-   109 n3  commits 2/2 NOOP
+   104 n1  LeaderChanged[term=2, leader=null]
+   104 n1  disk HardState[term=2, vote=n1, recovering=false]
+   104 n3  commits 2/1 BATCH
+   105 n1  -> n2 VoteRequest term=2 last=2/1 transfer
+   105 n1  -> n3 VoteRequest term=2 last=2/1 transfer
+   106 n2  LostLeadership[term=1, reason=a later term was seen]
+   106 n2  LeaderChanged[term=2, leader=null]
+   106 n2  disk HardState[term=2, vote=n1, recovering=false]
+   106 n3  LeaderChanged[term=2, leader=null]
+   106 n3  disk HardState[term=2, vote=n1, recovering=false]
+   107 n2  -> n1 VoteReply term=2 granted
+   107 n3  -> n1 VoteReply term=2 granted
+   108 n1  BecameLeader[term=2]
+   108 n1  LeaderChanged[term=2, leader=n1]
+   108 n1  disk Append[3/2 NOOP]
+   108 n1  -> n2 Append term=2 after=2/1 [3/2 NOOP] commit=1
+   108 n1  -> n3 Append term=2 after=2/1 [3/2 NOOP] commit=1
+   109 n2  LeaderChanged[term=2, leader=n1]
+   109 n3  LeaderChanged[term=2, leader=n1]
+   109 n2  disk Append[3/2 NOOP]
+   109 n3  disk Append[3/2 NOOP]
+   110 n2  -> n1 Accepts term=2 match=3
+   110 n3  -> n1 Accepts term=2 match=3
+   111 n1  LeaderReady[term=2]
+   111 n1  commits 2/1..3/2
+   111 n1  -> n2 CommitNotice term=2 commit=3
+   111 n1  -> n3 CommitNotice term=2 commit=3
+   112 n2  commits 3/2 NOOP
+   112 n3  commits 3/2 NOOP
 $ status
-       n1  LEADER term=2 leader=n1 commit=2 log=1..2
-       n2  FOLLOWER term=2 leader=n1 commit=2 log=1..2
-       n3  FOLLOWER term=2 leader=n1 commit=2 log=1..2
+       n1  LEADER term=2 leader=n1 commit=3 log=1..3
+       n2  FOLLOWER term=2 leader=n1 commit=3 log=1..3
+       n3  FOLLOWER term=2 leader=n1 commit=3 log=1..3

@@ -15,24 +15,42 @@ final class TransferTest {
     @Test
     void targetIsToldOnlyOnceItHasEverything() {
         Given given = Given.leader(2, 1);
-        Output asked = given.step(new Input.TransferLeadership("n3"));
-        assertThat(sent(asked, Message.TimeoutNow.class)).isEmpty();
+        given.step(new Input.TransferLeadership("n3"));
+        Output alive = given.receive(given.confirms("n3", 1));
+        assertThat(sent(alive, Message.TimeoutNow.class)).isEmpty();
         Output caughtUp = given.receive(given.accepts("n3", 2));
         assertThat(sent(caughtUp, Message.TimeoutNow.class))
                 .containsExactly(new Message.TimeoutNow(0, "n1", "n3", 2));
     }
 
     @Test
+    void targetIsToldOnlyOnceItHasAnsweredWhatWasSentSince() {
+        Given given = Given.leader(2, 1);
+        Output asked = given.step(new Input.TransferLeadership("n2"));
+        assertThat(sent(asked, Message.Heartbeat.class)).allMatch(beat -> beat.round() == 1);
+        assertThat(sent(asked, Message.TimeoutNow.class)).isEmpty();
+        Output before = given.receive(given.confirms("n2", 0));
+        assertThat(sent(before, Message.TimeoutNow.class)).isEmpty();
+        assertThat(given.propose("x").proposal()).as("it may be dead").isPositive();
+        given.receive(given.accepts("n2", 3));
+        Output alive = given.receive(given.confirms("n2", 1));
+        assertThat(sent(alive, Message.TimeoutNow.class)).hasSize(1);
+        assertThat(given.propose("x").proposal()).isZero();
+    }
+
+    @Test
     void withoutATargetTheMostCompleteVoterIsChosen() {
         Given given = Given.leader(2, 1);
-        Output asked = given.step(new Input.TransferLeadership(null));
-        assertThat(sent(asked, Message.TimeoutNow.class).getFirst().to()).isEqualTo("n2");
+        given.step(new Input.TransferLeadership(null));
+        Output alive = given.receive(given.confirms("n2", 1));
+        assertThat(sent(alive, Message.TimeoutNow.class).getFirst().to()).isEqualTo("n2");
     }
 
     @Test
     void proposalsAreRefusedMeanwhileAndTakenAgainAfterATransferThatFailed() {
         Given given = Given.leader(2, 1);
         given.step(new Input.TransferLeadership("n3"));
+        given.receive(given.confirms("n3", 1));
         assertThat(given.propose("x").proposal()).isZero();
         for (long waited = 0; waited < Given.MIN_MS; waited += Given.HEARTBEAT_MS) {
             given.tickAfter(Given.HEARTBEAT_MS);
@@ -45,6 +63,7 @@ final class TransferTest {
     void transferEndsWhenItsTargetIsLost() {
         Given given = Given.leader(2, 1);
         given.step(new Input.TransferLeadership("n3"));
+        given.receive(given.confirms("n3", 1));
         given.step(new Input.PeerLost("n3"));
         assertThat(given.propose("x").proposal()).isPositive();
     }
@@ -88,9 +107,11 @@ final class TransferTest {
     void silentVoterIsNoTarget() {
         Given heard = leaderThatHeardNothingOfN3For(Given.MIN_MS - 1);
         heard.step(new Input.TransferLeadership("n3"));
+        heard.receive(heard.confirms("n3", 1));
         assertThat(heard.propose("x").proposal()).as("a transfer is under way").isZero();
         Given silent = leaderThatHeardNothingOfN3For(Given.MIN_MS);
         silent.step(new Input.TransferLeadership("n3"));
+        silent.receive(silent.confirms("n3", 1));
         assertThat(silent.propose("x").proposal()).isPositive();
     }
 
@@ -104,6 +125,7 @@ final class TransferTest {
         assertThat(given.propose("x").proposal()).isPositive();
         given.receive(given.accepts("n4", 4));
         given.step(new Input.TransferLeadership(null));
+        given.receive(given.confirms("n2", 1));
         Output caughtUp = given.receive(given.accepts("n2", 4));
         assertThat(sent(caughtUp, Message.TimeoutNow.class).getFirst().to()).isEqualTo("n2");
     }
@@ -122,6 +144,7 @@ final class TransferTest {
     void targetIsToldAgainAfterAHeartbeat() {
         Given given = Given.leader(2, 1);
         given.step(new Input.TransferLeadership("n2"));
+        given.receive(given.confirms("n2", 1));
         Output early = given.tickAfter(Given.HEARTBEAT_MS - 1);
         assertThat(sent(early, Message.TimeoutNow.class)).isEmpty();
         Output again = given.tickAfter(1);

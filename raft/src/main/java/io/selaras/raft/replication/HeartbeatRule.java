@@ -8,7 +8,7 @@ import io.selaras.raft.state.RaftState;
 /**
  * Heartbeats when they are due (section 5.2), or at once when a read round begins. They are due at
  * multiples of the interval, so that the groups of a node beat in one turn and one frame (ADR
- * 0220).
+ * 0202).
  */
 public final class HeartbeatRule {
 

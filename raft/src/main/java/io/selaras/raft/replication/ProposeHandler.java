@@ -28,7 +28,7 @@ public final class ProposeHandler {
     public boolean takes(long term, int bytes) {
         return state.leaderState()
                 .filter(leaderState -> term == state.term())
-                .filter(leaderState -> leaderState.transfer().isEmpty())
+                .filter(leaderState -> !leaderState.handsOver())
                 .filter(leaderState -> fits(leaderState, bytes))
                 .isPresent();
     }

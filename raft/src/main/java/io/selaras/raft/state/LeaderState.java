@@ -100,6 +100,11 @@ public final class LeaderState {
         return Optional.ofNullable(transfer);
     }
 
+    /** Whether it takes no proposals, as its successor is to have all of the log. */
+    public boolean handsOver() {
+        return transfer != null && transfer.confirmed();
+    }
+
     public void transfer(Transfer started) {
         transfer = started;
     }

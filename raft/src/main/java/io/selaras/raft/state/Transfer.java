@@ -4,12 +4,17 @@ package io.selaras.raft.state;
 public final class Transfer {
 
     private final String target;
+    private final long round;
     private final long deadlineMs;
     private long toldMs = Long.MIN_VALUE;
-    private boolean told;
+    private boolean confirmed;
 
-    public Transfer(String target, long deadlineMs) {
+    /**
+     * @param round began with it: only a reply that was made since names it
+     */
+    public Transfer(String target, long round, long deadlineMs) {
         this.target = target;
+        this.round = round;
         this.deadlineMs = deadlineMs;
     }
 
@@ -21,13 +26,22 @@ public final class Transfer {
         return deadlineMs;
     }
 
+    /** Whether the target has shown that it is alive; until then the leader goes on as before. */
+    public boolean confirmed() {
+        return confirmed;
+    }
+
+    /** The target has confirmed the rounds up to this one. */
+    public void heard(long ackedRound) {
+        confirmed |= ackedRound >= round;
+    }
+
     /** Whether the target has not been told to campaign since {@code sinceMs}. */
     public boolean mustTell(long sinceMs) {
-        return !told || toldMs <= sinceMs;
+        return toldMs <= sinceMs;
     }
 
     public void told(long nowMs) {
-        told = true;
         toldMs = nowMs;
     }
 }

@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leadership transfer (thesis, section 3.10): proposals stop, the target catches up, TimeoutNow
- * makes it campaign at once. Given up after the shortest election timeout.
+ * Leadership transfer (thesis, section 3.10): the target shows that it is alive, proposals stop, it
+ * catches up, TimeoutNow makes it campaign at once. Given up after the shortest election timeout.
+ *
+ * <p>Whoever stands still would read TimeoutNow when all of this is long over, and depose a leader
+ * whose log it has not: so it is told only once it has answered something that was sent since.
  */
 public final class LeadershipTransferRule {
 
@@ -56,7 +59,8 @@ public final class LeadershipTransferRule {
                         .isPresent();
         if (!underWay) {
             long deadlineMs = state.nowMs() + state.timing().electionMinMs();
-            leaderState.transfer(new Transfer(target.peer(), deadlineMs));
+            leaderState.transfer(new Transfer(target.peer(), leaderState.nextRound(), deadlineMs));
+            leaderState.heartbeatDue(state.nowMs());
         }
     }
 
@@ -71,12 +75,13 @@ public final class LeadershipTransferRule {
             leaderState.endTransfer();
             return;
         }
-        boolean caughtUp =
-                leaderState
-                        .follower(started.target())
-                        .filter(target -> target.match() == state.log().lastIndex())
-                        .isPresent();
-        if (caughtUp && started.mustTell(state.nowMs() - state.timing().heartbeatMs())) {
+        Progress target = leaderState.follower(started.target()).orElse(null);
+        if (target == null) {
+            return;
+        }
+        started.heard(target.ackedRound());
+        boolean fit = started.confirmed() && target.match() == state.log().lastIndex();
+        if (fit && started.mustTell(state.nowMs() - state.timing().heartbeatMs())) {
             started.told(state.nowMs());
             state.output()
                     .send(
