@@ -42,6 +42,8 @@ final class AdoptionRule {
             return;
         }
         Machine machine = partition.applied.machine();
+        // What is proposed is stamped before the turn of the group looks at the clock (ADR 0118).
+        partition.clock.turn(nowMs, machine.nextDeadlineMs());
         long adopted = machine.query(new QueueQuery.OfPartition(), 0).adopted();
         if (adopted > told) {
             partition.cluster.submit(nowMs, new DefinitionCommand.Adopted(partition.id, adopted));

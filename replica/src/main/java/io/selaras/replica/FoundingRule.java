@@ -64,9 +64,9 @@ final class FoundingRule {
         }
     }
 
-    /** When a leader is to look again. */
-    long nextDeadlineMs() {
-        return againAtMs != Long.MIN_VALUE && open() ? againAtMs : Long.MAX_VALUE;
+    /** When a leader is to look again; who is missing then says so with its link. */
+    long nextDeadlineMs(long nowMs) {
+        return againAtMs > nowMs && open() ? againAtMs : Long.MAX_VALUE;
     }
 
     private boolean allAreSetTo(List<Member> members) {

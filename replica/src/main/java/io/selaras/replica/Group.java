@@ -69,6 +69,9 @@ final class Group {
     private final boolean partition;
     private long electionsWon;
 
+    /** Whether something has happened that no turn has looked at. */
+    private boolean unfinished;
+
     Group(long nowMs, ReplicaConfig config, GroupStart start, NodeScope node) {
         this.id = config.raft().group();
         this.node = node;
@@ -115,6 +118,7 @@ final class Group {
                 on(nowMs, event);
             }
             committed.add(output.committed());
+            unfinished |= !output.events().isEmpty();
             applyCommitted();
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
             output.refusedReads().forEach(context -> reads.refused(nowMs, context));
@@ -184,9 +188,9 @@ final class Group {
     }
 
     void finishTurn(long nowMs) {
+        unfinished = false;
         committed.turnEnded();
         clock.turn(nowMs, applied.machine().nextDeadlineMs());
-        members.follow(nowMs);
         boolean says = !partition && committed.isEmpty();
         Command told = says ? limit.toTell(cluster.machine()) : null;
         if (told != null) {
@@ -202,6 +206,7 @@ final class Group {
             reads.refuseFresh();
         }
         drain(nowMs);
+        members.follow(nowMs);
     }
 
     /** What goes with every frame that says something of this group. */
@@ -213,7 +218,7 @@ final class Group {
     }
 
     long nextDeadlineMs(long nowMs) {
-        if (!committed.isEmpty() || proposals.waitsForTurn()) {
+        if (unfinished || !committed.isEmpty() || proposals.waitsForTurn()) {
             return nowMs;
         }
         long deadline = Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
@@ -221,11 +226,16 @@ final class Group {
         deadline = Math.min(deadline, sender.nextDeadlineMs());
         deadline = Math.min(deadline, space.nextDeadlineMs());
         if (leadership.leading()) {
+            deadline = Math.min(deadline, requests.unsentDueMs());
             deadline = Math.min(deadline, gone.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
             deadline = Math.min(deadline, proposals.nextDeadlineMs());
             deadline = Math.min(deadline, raise.nextDeadlineMs(nowMs));
-            deadline = Math.min(deadline, founding.nextDeadlineMs());
+            deadline = Math.min(deadline, founding.nextDeadlineMs(nowMs));
+            deadline = Math.min(deadline, space.handOverMs(nowMs));
+            if (ready() && space.admission() != AdmissionLevel.NOTHING) {
+                deadline = Math.min(deadline, members.nextDeadlineMs());
+            }
         } else if (!led() && (requests.hasRefusable() || reads.hasFresh())) {
             deadline = Math.min(deadline, leadership.holdUntilMs());
         }
@@ -252,10 +262,8 @@ final class Group {
             Predicate<Command> own = it -> proposals.proposeOwn(nowMs, term, it);
             raise.lead(nowMs, next -> own.test(new RaiseVersion(next)));
             founding.lead(nowMs, own);
-            if (members.due(nowMs)) {
-                leadMembers(nowMs);
-            }
             if (admission != AdmissionLevel.NOTHING) {
+                members.lead(nowMs, term).ifPresent(it -> requests.submitInternal(nowMs, it));
                 proposals.proposeTick(nowMs, term, applied.machine().nextDeadlineMs());
             }
             if (reads.mayAsk(nowMs)) {
@@ -279,17 +287,6 @@ final class Group {
         return leadership.ready() && committed.isEmpty();
     }
 
-    private void leadMembers(long nowMs) {
-        if (space.admission() != AdmissionLevel.NOTHING) {
-            members.lead(nowMs, leadership.term(), this::fitSinceMs)
-                    .ifPresent(command -> requests.submitInternal(nowMs, command));
-        }
-    }
-
-    private long fitSinceMs(String peer) {
-        return space.isOpen(peer) ? peers.linkedSinceMs(peer) : Long.MAX_VALUE;
-    }
-
     private void forward(long nowMs, String leader) {
         requests.forward(nowMs, leader, leadership.term());
         if (reads.mayAsk(nowMs)) {
@@ -300,6 +297,7 @@ final class Group {
     private void applyCommitted() {
         for (Entry entry = committed.poll(); entry != null; entry = committed.poll()) {
             apply(entry);
+            unfinished = true;
             if (applied.snapshotDue()) {
                 applied.saveSnapshot();
             }

@@ -93,15 +93,26 @@ final class GroupTable {
         return rowsInTurn;
     }
 
-    /** The turn is over: nothing has happened to anybody since. */
+    /**
+     * The turn is over: nothing has happened to anybody since. The next one begins with the first
+     * that waits behind the one with which this began, so that nobody is first twice in a row while
+     * others wait.
+     */
     void turnEnded(long nowMs) {
+        List<Row> rowsInTurn = inTurn();
+        Collections.rotate(rowsInTurn, -1);
         int waiting = 0;
-        for (Row row : inTurn().reversed()) {
+        for (Row row : rowsInTurn.reversed()) {
             row.deadlineMs = deadlineMs(row, nowMs);
             row.touched = false;
             waiting = row.group.proposals.waitsForTurn() ? row.group.id : waiting;
         }
         firstId = waiting;
+    }
+
+    /** All are to take part in the next turn, which is to come at once. */
+    void dueAt(long nowMs) {
+        rows.values().forEach(row -> row.deadlineMs = nowMs);
     }
 
     /** When the first of them is due. */

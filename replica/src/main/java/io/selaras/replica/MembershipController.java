@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 
 /**
  * Who belongs to a group, as this node sees it: says whom to be linked with, and while it leads
@@ -39,6 +38,7 @@ final class MembershipController {
     private List<Member> wanted = List.of();
     private Membership inForce = new Membership(List.of(), List.of());
     private boolean due;
+    private boolean settled = true;
     private long lookedAtMs;
 
     /**
@@ -87,7 +87,23 @@ final class MembershipController {
         wanted = nowWanted;
         inForce = nowInForce;
         due = true;
+        settled = isSettled();
         node.membersChanged(nowMs, group, addresses());
+    }
+
+    /** Whether a leader here has nothing left to do about members until something changes. */
+    private boolean isSettled() {
+        boolean inForceAsWanted =
+                wanted.size() == inForce.voters().size() + inForce.learners().size()
+                        && wanted.stream().allMatch(this::isInForceAsWanted);
+        boolean ignored = wanted.stream().noneMatch(Member::votes);
+        return ignored || (inForceAsWanted && LeaderPreference.isHighest(wanted, self));
+    }
+
+    private boolean isInForceAsWanted(Member member) {
+        return inForce.isMember(member.id())
+                && inForce.isVoter(member.id()) == member.votes()
+                && member.replaces() == null;
     }
 
     /** A partition replaces nobody by itself: its members follow. */
@@ -107,21 +123,22 @@ final class MembershipController {
     }
 
     /**
-     * Whether it is time to look for the next step: something has changed, or time has passed, in
-     * which a learner may have caught up. Asked in each turn, as under load no tick may ever be
-     * due.
+     * When it is time to look for the next step: at once if something has changed, or some time
+     * later if somebody may have caught up or become stable.
      */
-    boolean due(long nowMs) {
-        boolean time = due || nowMs - lookedAtMs >= LOOK_MS;
-        return time && (!partition || cluster.isCurrent());
+    long nextDeadlineMs() {
+        if (partition && !cluster.isCurrent()) {
+            return Long.MAX_VALUE;
+        }
+        long againMs = settled ? Long.MAX_VALUE : lookedAtMs + LOOK_MS;
+        return due ? lookedAtMs : againMs;
     }
 
-    /**
-     * The next step of a ready leader, if one is due; returns what it has to tell the machine.
-     *
-     * @param fitSinceMs since when a peer could lead; {@code Long.MAX_VALUE} if it could not
-     */
-    Optional<Command> lead(long nowMs, long term, ToLongFunction<String> fitSinceMs) {
+    /** The next step of a ready leader, if one is due; returns what it has to tell the machine. */
+    Optional<Command> lead(long nowMs, long term) {
+        if (nowMs < nextDeadlineMs()) {
+            return Optional.empty();
+        }
         due = false;
         lookedAtMs = nowMs;
         RaftStatus status = consensus.status();
@@ -132,24 +149,29 @@ final class MembershipController {
             }
             case Step.Replaced replaced -> Optional.of(new MemberCommand.Replaced(replaced.id()));
             case Step.None _ -> {
-                handOver(nowMs, status, fitSinceMs);
+                handOver(nowMs, status);
                 yield Optional.empty();
             }
         };
     }
 
-    private void handOver(long nowMs, RaftStatus status, ToLongFunction<String> fitSinceMs) {
+    private void handOver(long nowMs, RaftStatus status) {
         if (!status.ready() || status.changing() || !node.handOvers.isDue(nowMs)) {
             return;
         }
         String successor =
                 leavesLast(status)
-                        ? LeaderPreference.stayer(wanted, status, fitSinceMs)
-                        : preference.successor(nowMs, wanted, status, fitSinceMs);
+                        ? LeaderPreference.stayer(wanted, status, this::fitSinceMs)
+                        : preference.successor(nowMs, wanted, status, this::fitSinceMs);
         if (successor != null) {
             node.handOvers.began(nowMs);
             consensus.step(nowMs, new Input.TransferLeadership(successor));
         }
+    }
+
+    /** Since when this peer could lead. */
+    private long fitSinceMs(String peer) {
+        return node.disksOfOthers.isOpen(peer) ? node.peers.linkedSinceMs(peer) : Long.MAX_VALUE;
     }
 
     /**

@@ -303,6 +303,11 @@ final class RequestTracker {
         return notBeforeMs > nowMs && hasUnsent() ? Math.min(deadline, notBeforeMs) : deadline;
     }
 
+    /** When a leader takes what is unsent. */
+    long unsentDueMs() {
+        return hasUnsent() ? notBeforeMs : Long.MAX_VALUE;
+    }
+
     int outstanding() {
         return pending.size();
     }

@@ -89,11 +89,6 @@ final class SpaceRule {
         return applied.retryAtMs();
     }
 
-    /** Whether this peer's disk is not known to be full. */
-    boolean isOpen(String peer) {
-        return others.isOpen(peer);
-    }
-
     SpaceLevel level() {
         return budget.level();
     }
@@ -182,6 +177,11 @@ final class SpaceRule {
             }
         }
         return successor;
+    }
+
+    /** When a leader on a full disk is to look whether it can hand over. */
+    long handOverMs(long nowMs) {
+        return handOverNotBeforeMs > nowMs ? handOverNotBeforeMs : Long.MAX_VALUE;
     }
 
     private int group() {

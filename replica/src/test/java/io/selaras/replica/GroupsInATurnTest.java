@@ -7,6 +7,7 @@ import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.replica.port.ReplicaConfig;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,34 @@ class GroupsInATurnTest {
         node.turn();
         assertThat(queued(node)).as("the others, as busy groups share").containsExactly(1, 2, 2);
         assertThat(node.isDue()).as("nothing can be done before the disk has written").isFalse();
+    }
+
+    @Test
+    void groupWithABacklogLeavesTurnsToTheOthers() {
+        LoneNode node =
+                new LoneNode(
+                        "node1",
+                        LoneNode.starts(LoneNode.found(List.of("node1"), null)),
+                        ReplicaConfig.Flow.within(3_750),
+                        Long.MAX_VALUE);
+        node.run(20_000);
+        QueueSettings settings = new QueueSettings(QueueSettings.Ordering.KEY, 30_000);
+        node.submit(0, new DefinitionCommand.Define("queue", settings));
+        node.run(1_000);
+        for (int i = 0; i < 10; i++) {
+            node.submit(1, sendOf("backlog-" + i));
+        }
+        node.turn();
+        long lock = node.submit(0, new DefinitionCommand.Define("other", settings));
+        long send = node.submit(2, sendOf("alone"));
+        for (int turn = 0; turn < 6; turn++) {
+            node.write();
+            node.submit(1, sendOf("more-" + turn));
+            node.submit(1, sendOf("most-" + turn));
+            node.turn();
+        }
+
+        assertThat(node.answers).containsKeys(lock, send);
     }
 
     private static List<Integer> queued(LoneNode node) {

@@ -50,6 +50,14 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     private final String name;
 
     LoneNode(String name, SortedMap<Integer, GroupStart> starts) {
+        this(name, starts, ClusterConfigs.FLOW, ClusterConfigs.of(name, 1, 1).stateBytes());
+    }
+
+    LoneNode(
+            String name,
+            SortedMap<Integer, GroupStart> starts,
+            ReplicaConfig.Flow flow,
+            long stateBytes) {
         this.name = name;
         this.entropy = 7_919L + name.hashCode();
         ReplicaConfig usual = ClusterConfigs.of(name, 256 << 10, 100);
@@ -60,9 +68,9 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
                         1,
                         raft,
                         usual.snapshotLogBytes(),
-                        usual.flow(),
+                        flow,
                         usual.maxOutstanding(),
-                        usual.stateBytes(),
+                        stateBytes,
                         usual.nodeGoneMs(),
                         new VersionConfig(new VersionRange(1, 2), 1_000, VersionRange.FIRST),
                         PARTITIONS);
@@ -152,6 +160,11 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
         }
     }
 
+    /** The node stands still for so long; nothing is written meanwhile. */
+    void standStill(long forMs) {
+        nowMs += forMs;
+    }
+
     /** Time passes for two nodes. */
     void run(long forMs, LoneNode other) {
         for (long ms = 0; ms < forMs; ms += 10) {
@@ -182,6 +195,8 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
             replica.tick(nowMs);
         }
         replica.finishTurn(nowMs);
+        ForgottenGroups.requireNone(
+                replica, nowMs, () -> List.of(completions.size(), answers.size()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberRole;
+import io.selaras.raft.state.Role;
 import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.MemberAddress;
@@ -171,6 +172,31 @@ class MembershipControllerTest {
         assertThat(cluster.leader()).isSameAs(preferred);
         cluster.run(60_000);
         assertThat(cluster.leader()).isSameAs(preferred);
+    }
+
+    @Test
+    void groupsAreHandedOverOneAfterTheOther() {
+        List<Integer> groups = List.of(0, 1, 2);
+        cluster = new ReplicaCluster(3, 100, ReplicaCluster.SNAPSHOT_LOG_BYTES, groups, _ -> null);
+        cluster.run(10_000);
+        TestReplica first = cluster.node("node1");
+        TestReplica preferred = cluster.node("node2");
+        cluster.replicas().forEach(node -> node.transferLeadership(first.name));
+        cluster.run(60_000);
+        assertThat(led(first)).isEqualTo(3);
+        groups.forEach(group -> first.submit(group, add(voter(preferred.name, 5, null)), null));
+        cluster.run(1_000);
+        assertThat(led(preferred)).isEqualTo(1);
+        cluster.run(2_000);
+        assertThat(led(preferred)).isEqualTo(2);
+        cluster.run(2_000);
+        assertThat(led(preferred)).isEqualTo(3);
+    }
+
+    private static long led(TestReplica node) {
+        return node.replica.statuses().values().stream()
+                .filter(status -> status.raft().role() == Role.LEADER)
+                .count();
     }
 
     @Test

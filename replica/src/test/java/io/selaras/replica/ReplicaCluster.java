@@ -238,7 +238,12 @@ final class ReplicaCluster {
                 replica.tick(nowMs);
             }
             replica.finishTurn(nowMs);
+            ForgottenGroups.requireNone(replica, nowMs, this::deeds);
             return worked;
+        }
+
+        private List<Integer> deeds() {
+            return List.of(frames.sent(), completions.size(), answers.size(), told.size());
         }
     }
 

@@ -113,6 +113,12 @@ class HouseTest {
     }
 
     @Test
+    void everyDecisionThatIsNamedIsWrittenDown() {
+        assertThat(TEXTS.keySet()).anyMatch(path -> path.startsWith("docs/adr/0001-"));
+        assertThat(TextRules.unknownRecords(TEXTS)).isEmpty();
+    }
+
+    @Test
     void everyErrorCodeIsInTheSpecification() {
         Path specification = REPOSITORY.root().resolve("spec/errors.yaml");
         String text = Files.exists(specification) ? Repository.read(specification) : "";

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
@@ -29,6 +30,10 @@ final class TextRules {
                             + "|\\b(docker|ghcr|quay|gcr)[.]io\\b|\\bproxy\\.golang[.]org\\b"
                             + "|://[\\w.-]*(registry|mirror|nexus|artifactory)"
                             + "|<(mirror|pluginRepository|repository)>");
+
+    private static final Pattern RECORDS = Pattern.compile("\\bADRs?(\\W+(and\\W+)?\\d{4}\\b)+");
+    private static final Pattern RECORD = Pattern.compile("\\d{4}");
+    private static final String RECORDS_FOLDER = "docs/adr/";
 
     private TextRules() {}
 
@@ -125,6 +130,26 @@ final class TextRules {
     /** Where artifacts come from is the business of the machine that builds. */
     static List<String> registryHosts(Map<String, String> texts) {
         return matches(texts, REGISTRY);
+    }
+
+    /** A decision that is named by its number is written down under it. */
+    static List<String> unknownRecords(Map<String, String> texts) {
+        Set<String> known = new TreeSet<>();
+        for (String path : texts.keySet()) {
+            if (path.startsWith(RECORDS_FOLDER)) {
+                known.add(path.substring(RECORDS_FOLDER.length()).replaceFirst("-.*", ""));
+            }
+        }
+        List<String> violations = new ArrayList<>();
+        texts.forEach((path, text) ->
+                RECORDS.matcher(text)
+                        .results()
+                        .flatMap(named -> RECORD.matcher(named.group()).results())
+                        .map(MatchResult::group)
+                        .filter(number -> !known.contains(number))
+                        .forEach(
+                                number -> violations.add(path + ": there is no record " + number)));
+        return violations;
     }
 
     /** Error codes a client can meet that no line of the specification names. */

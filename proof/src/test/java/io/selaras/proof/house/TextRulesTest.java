@@ -130,6 +130,21 @@ class TextRulesTest {
     }
 
     @Test
+    void recordThatIsNotWrittenDownFails() {
+        String text = "(AD|R 0001) in AD|Rs 0001, 0002 and 0003, or AD|R\n * 0004. AD|R 00051";
+        assertThat(
+                        TextRules.unknownRecords(
+                                new TreeMap<>(
+                                        Map.of(
+                                                "docs/adr/0001-first.md", "# 0001",
+                                                "docs/adr/0003-third.md", "no. 0009",
+                                                "raft/A.java", joined(text)))))
+                .containsExactly(
+                        "raft/A.java: there is no record 0002",
+                        "raft/A.java: there is no record 0004");
+    }
+
+    @Test
     void codeThatTheSpecificationDoesNotNameFails() {
         String specification = "codes:\n  - code: LOCK_HELD\n  # DEADLOCK comes later\n";
         assertThat(

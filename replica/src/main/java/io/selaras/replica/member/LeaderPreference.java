@@ -87,6 +87,12 @@ public final class LeaderPreference {
                 .orElse(null);
     }
 
+    /** Whether nobody has a higher priority than this voter. */
+    public static boolean isHighest(List<Member> wanted, String voter) {
+        int own = priority(wanted, voter);
+        return wanted.stream().allMatch(member -> member.priority() <= own);
+    }
+
     private Backoff backoff(String voter) {
         return byVoter.getOrDefault(voter, new Backoff(WAIT_MS, 0));
     }

@@ -10,6 +10,7 @@ public final class BatchBudget {
     private final int maxInFlight;
     private final long maxTurnBytes;
     private int busy;
+    private boolean rose;
     private long leftBytes;
 
     /**
@@ -22,9 +23,12 @@ public final class BatchBudget {
         this.leftBytes = maxTurnBytes;
     }
 
-    /** A turn has ended. */
-    public void turnEnded() {
+    /** A turn has ended. Returns whether a group that had to wait may have found a place since. */
+    public boolean turnEnded() {
         leftBytes = maxTurnBytes;
+        boolean found = rose;
+        rose = false;
+        return found;
     }
 
     /** A group that had none has a batch in flight now. */
@@ -34,7 +38,9 @@ public final class BatchBudget {
 
     /** A group has no batch in flight any more. */
     public void becameIdle() {
+        int before = most();
         busy--;
+        rose |= most() > before;
     }
 
     /** So much was proposed. */
@@ -49,6 +55,10 @@ public final class BatchBudget {
 
     /** Whether a group that has so many batches in flight may have one more. */
     public boolean allows(int inFlight) {
-        return inFlight < Math.max(1, maxInFlight / Math.max(1, busy));
+        return inFlight < most();
+    }
+
+    private int most() {
+        return Math.max(1, maxInFlight / Math.max(1, busy));
     }
 }

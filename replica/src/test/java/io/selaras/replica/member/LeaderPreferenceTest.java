@@ -37,6 +37,35 @@ final class LeaderPreferenceTest {
     }
 
     @Test
+    void onlyALeadershipOfAnHourEndsWhatWasDoubledBefore() {
+        assertThat(successorAfterTwoLeaderships(3_600_000)).isEqualTo("n3");
+        assertThat(successorAfterTwoLeaderships(3_599_999)).isEqualTo("n2");
+    }
+
+    /** Who takes over a minute after the second of them, which lasted so long. */
+    private static @Nullable String successorAfterTwoLeaderships(long secondMs) {
+        LeaderPreferenceTest test = new LeaderPreferenceTest();
+        long startMs = 9_000_000;
+        test.preference.leaderChanged(startMs, "n1");
+        assertThat(test.successor(startMs + 30_000, three())).isEqualTo("n3");
+        test.preference.leaderChanged(startMs + 30_000, "n3");
+        test.preference.leaderChanged(startMs + 40_000, "n1");
+        assertThat(test.successor(startMs + 100_000, three())).isEqualTo("n3");
+        test.preference.leaderChanged(startMs + 100_000, "n3");
+        long lostMs = startMs + 100_000 + secondMs;
+        test.preference.leaderChanged(lostMs, "n1");
+        return test.successor(lostMs + 60_000, three());
+    }
+
+    @Test
+    void highestIsWhoNobodyExceeds() {
+        assertThat(LeaderPreference.isHighest(WANTED, "n3")).isTrue();
+        assertThat(LeaderPreference.isHighest(WANTED, "n2")).isFalse();
+        assertThat(LeaderPreference.isHighest(WANTED.subList(0, 1), "n1")).isTrue();
+        assertThat(LeaderPreference.isHighest(WANTED, "n9")).as("no member").isFalse();
+    }
+
+    @Test
     void voterIsCloseWhenItLacksNoMoreThanWhatIsInFlight() {
         preference.leaderChanged(0, "n1");
         StatusBuilder behind = three().behind("n3", 1_000 - 257);

@@ -39,6 +39,14 @@ final class PendingRequestTest {
     }
 
     @Test
+    void doubtStays() {
+        assertThat(pending.doubtful()).isFalse();
+        pending.doubt();
+        pending.unsent();
+        assertThat(pending.doubtful()).isTrue();
+    }
+
+    @Test
     void requestThatTheMachineHasIsInNoDoubt() {
         pending.sent(5);
         pending.applied();

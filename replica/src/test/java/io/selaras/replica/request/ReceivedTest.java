@@ -45,6 +45,27 @@ class ReceivedTest {
     }
 
     @Test
+    void laterLifeEndsTheEarlierOnesOfTheSamePeer() {
+        taken(forward(5, 2, 1, 0, 3));
+        received.take("n3", forward(5, 1, 1, 0, 4));
+        taken(forward(5, 1, 1, 0, 1));
+        assertThat(upTo("n2", 2)).as("an earlier one ends nothing").isEqualTo(3);
+
+        taken(forward(5, 3, 1, 0, 1));
+
+        assertThat(upTo("n2", 1)).isZero();
+        assertThat(upTo("n2", 2)).isZero();
+        assertThat(upTo("n2", 3)).isEqualTo(1);
+        assertThat(upTo("n3", 1)).isEqualTo(4);
+        taken(forward(5, 3, 2, 1, 1));
+        assertThat(upTo("n2", 3)).isEqualTo(2);
+    }
+
+    private long upTo(String peer, long start) {
+        return received.upTo(peer, new Place(start, 1, 0));
+    }
+
+    @Test
     void onlyWhatWasNeverTakenInItsTermIsRefused() {
         taken(forward(5, 1, 1, 0, 2));
         assertThat(numbers(received.neverTaken("n2", forward(5, 1, 1, 0, 3))))

@@ -35,9 +35,25 @@ class BatchBudgetTest {
     }
 
     @Test
+    void groupThatBecomesIdleLeavesAPlaceOnlyIfOthersMayHaveMore() {
+        for (int i = 0; i < 4; i++) {
+            budget.becameBusy();
+        }
+        assertThat(budget.turnEnded()).isFalse();
+        budget.becameIdle();
+        assertThat(budget.turnEnded()).as("8 divided by 3").isFalse();
+        budget.becameIdle();
+        budget.becameBusy();
+        assertThat(budget.turnEnded()).as("there was place for a while").isTrue();
+        assertThat(budget.turnEnded()).as("told once").isFalse();
+    }
+
+    @Test
     void batchThatExceedsTheTurnIsItsLast() {
         budget.proposed(999);
         assertThat(budget.hasTurnLeft()).isTrue();
+        budget.proposed(1);
+        assertThat(budget.hasTurnLeft()).isFalse();
         budget.proposed(500);
         assertThat(budget.hasTurnLeft()).isFalse();
         budget.turnEnded();

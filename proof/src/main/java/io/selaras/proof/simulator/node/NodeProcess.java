@@ -1,5 +1,7 @@
 package io.selaras.proof.simulator.node;
 
+import static io.selaras.proof.simulator.context.SafetyViolation.require;
+
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.replica.Replica;
@@ -9,6 +11,9 @@ import java.util.SortedMap;
 
 /** What lives and dies with one process of a node. */
 final class NodeProcess {
+
+    /** After one of so many turns it is looked whether it has forgotten something. */
+    private static final int LOOKED_AFTER = 8;
 
     final Replica replica;
     final NodePorts ports;
@@ -55,6 +60,16 @@ final class NodeProcess {
         }
         replica.finishTurn(nowMs);
         turns.ended(nowMs, ports.deeds());
+        if (turns.count() % LOOKED_AFTER == 0 && replica.nextDeadlineMs(nowMs) > nowMs) {
+            requireNothingForgotten(nowMs);
+        }
+    }
+
+    /** A turn of all groups, right after one that left nothing due, has nothing to do. */
+    private void requireNothingForgotten(long nowMs) {
+        long before = ports.deeds();
+        replica.finishTurnOfAll(nowMs);
+        require(ports.deeds() == before, () -> turns.node() + " has forgotten a group in a turn");
     }
 
     /** Whether somebody must wake it at this time: nothing does so before. */

@@ -20,9 +20,19 @@ final class Turns {
     private long deeds;
     private long lastMs;
     private int idle;
+    private long count;
 
     Turns(String node) {
         this.node = node;
+    }
+
+    String node() {
+        return node;
+    }
+
+    /** How many turns there have been. */
+    long count() {
+        return count;
     }
 
     /** Something came in, which the next turn is for. */
@@ -40,6 +50,7 @@ final class Turns {
         // Several timers may be due at the same moment.
         int more = nowMs == lastMs ? 0 : 1;
         idle = reason ? 0 : idle + more;
+        count++;
         input = false;
         deeds = done;
         lastMs = nowMs;
