@@ -28,6 +28,11 @@ final class AwaitedPlace {
         this.place = line.enter(bytes, () -> context.runOnContext(_ -> found()));
     }
 
+    /** Whether there was no place yet. */
+    boolean inLine() {
+        return !place.inside();
+    }
+
     private void notFound() {
         if (!place.inside()) {
             exchange.refuse(Problem.overloaded());

@@ -1,5 +1,6 @@
 package io.selaras.http;
 
+import io.selaras.http.budget.PlaceLine;
 import io.selaras.http.budget.Share;
 import io.selaras.http.problem.Problem;
 import io.selaras.http.problem.ProblemCode;
@@ -16,6 +17,7 @@ final class Connection {
 
     private final HttpConnection http;
     private final Share share;
+    private final PlaceLine largeAnswers;
     private final boolean surplus;
     private int exchanges;
     private @Nullable Exchange latest;
@@ -26,9 +28,18 @@ final class Connection {
     private long quietSinceNanos;
     private long takingSinceNanos;
 
-    Connection(HttpConnection http, Share share, boolean surplus, long nowNanos) {
+    /**
+     * @param largeAnswers the node's places for them
+     */
+    Connection(
+            HttpConnection http,
+            Share share,
+            PlaceLine largeAnswers,
+            boolean surplus,
+            long nowNanos) {
         this.http = http;
         this.share = share;
+        this.largeAnswers = largeAnswers.behind(share.limit() / 2);
         this.surplus = surplus;
         this.quietSinceNanos = nowNanos;
     }
@@ -36,6 +47,11 @@ final class Connection {
     /** What it occupies of the node's memory. */
     Share share() {
         return share;
+    }
+
+    /** Places for its large answers: what it may have bears those that are being taken, too. */
+    PlaceLine largeAnswers() {
+        return largeAnswers;
     }
 
     /** Whether there were too many connections when it came: it is for a peer, or for nobody. */
@@ -70,6 +86,12 @@ final class Connection {
 
     /** One exchange more is held back. */
     void holdBack() throws RefusedException {
+        if (clientEnded) {
+            throw new RefusedException(
+                    Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "Who has ended its side of the connection cannot wait on it"));
+        }
         if (held >= HttpLimits.HELD) {
             throw new RefusedException(
                     Problem.of(
@@ -79,6 +101,11 @@ final class Connection {
                             .retryAfterMs(HELD_RETRY_MS));
         }
         held++;
+    }
+
+    /** One waits no more. */
+    void goOn() {
+        held--;
     }
 
     void exchangeEnded(Exchange exchange, long nowNanos) {

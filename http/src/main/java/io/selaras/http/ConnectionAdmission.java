@@ -51,11 +51,6 @@ public final class ConnectionAdmission {
         return largeBodies;
     }
 
-    /** Places for answers whose room is taken before they are known. */
-    PlaceLine largeAnswers() {
-        return largeAnswers;
-    }
-
     /** Connections that are open, without links of peers. */
     public int connections() {
         return connections.get();
@@ -63,7 +58,7 @@ public final class ConnectionAdmission {
 
     Connection connected(HttpConnection http, long nowNanos) {
         boolean surplus = connections.incrementAndGet() > maxConnections;
-        return new Connection(http, budget.share(), surplus, nowNanos);
+        return new Connection(http, budget.share(), largeAnswers, surplus, nowNanos);
     }
 
     void disconnected(Connection connection) {

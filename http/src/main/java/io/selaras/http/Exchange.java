@@ -1,6 +1,5 @@
 package io.selaras.http;
 
-import io.selaras.http.budget.PlaceLine;
 import io.selaras.http.budget.Reservation;
 import io.selaras.http.head.HeaderPolicy;
 import io.selaras.http.problem.Problem;
@@ -28,10 +27,8 @@ public final class Exchange {
     private final HttpServerResponse response;
     private final EventLoopServer server;
     private final Connection connection;
-    private final Reservation hold;
+    private final ExchangeRoom room;
     private final long beganNanos;
-    private @Nullable AwaitedPlace place;
-    private long room;
     private String routeName = "unknown";
     private byte[] body = {};
     private Map<String, String> parameters = Map.of();
@@ -54,7 +51,7 @@ public final class Exchange {
         this.response = request.response();
         this.server = server;
         this.connection = connection;
-        this.hold = new Reservation(connection.share());
+        this.room = new ExchangeRoom(this, connection, server.admission().largeBodies());
         this.beganNanos = beganNanos;
         response.closeHandler(_ -> closed());
     }
@@ -94,36 +91,24 @@ public final class Exchange {
 
     /** What the request and its answer occupy of the node's memory. */
     public Reservation hold() {
-        return hold;
+        return room.hold();
     }
 
     /**
      * Reads no more of the body until there is a place for one of this size; the first call counts.
      */
     void awaitPlace(long bytes) {
-        if (place == null) {
-            request.pause();
-            PlaceLine line = server.admission().largeBodies();
-            place = new AwaitedPlace(this, line, BodyCollector.heldFor(bytes), () -> {});
-        }
+        room.awaitForBody(bytes);
     }
 
-    /** Goes on when there is room for an answer of this size: what it will say must be told. */
-    public void whenRoom(long bytes, Route.Action then) {
-        PlaceLine line = server.admission().largeAnswers();
-        place =
-                new AwaitedPlace(
-                        this,
-                        line,
-                        bytes,
-                        () -> {
-                            if (hold.tryGrow(bytes)) {
-                                room = bytes;
-                                EventLoopServer.goOn(this, then);
-                            } else {
-                                refuse(Problem.overloaded());
-                            }
-                        });
+    /**
+     * Goes on when there is room for an answer of this size: what it will say must be told. Who
+     * stands in line for it waits.
+     *
+     * @throws RefusedException if too many requests of the connection wait already
+     */
+    public void whenRoom(long bytes, Route.Action then) throws RefusedException {
+        room.awaitForAnswer(bytes, then);
     }
 
     long largeWithinMs() {
@@ -169,6 +154,9 @@ public final class Exchange {
 
     void body(byte[] bytes) {
         body = bytes;
+        if (bytes.length > HttpLimits.SMALL_BODY_BYTES) {
+            room.bodyIsForAnswer(bytes.length);
+        }
     }
 
     void parameters(Map<String, String> values) {
@@ -187,11 +175,19 @@ public final class Exchange {
      * The answer is held back, or goes on, for as long as the client likes.
      *
      * @throws RefusedException if the connection has so many of the kind that soon no other request
-     *     would find a place on it
+     *     would find a place on it, or if its client has ended its side
      */
     public void holdBack() throws RefusedException {
         connection.holdBack();
         held = true;
+    }
+
+    /** It waits no more. */
+    void goOn() {
+        if (held) {
+            held = false;
+            connection.goOn();
+        }
     }
 
     boolean heldBack() {
@@ -208,38 +204,19 @@ public final class Exchange {
             return;
         }
         Buffer bytes = EventLoopServer.lines(text);
-        makeRoom();
+        body = new byte[0];
         boolean refusable = reads() && bytes.length() > HttpLimits.SMALL_ANSWER_BYTES;
-        if (!refusable) {
-            hold.grow(bytes.length());
-        } else if (!hold.tryGrow(bytes.length())) {
+        if (room.answer(bytes.length(), refusable)) {
+            write(status, contentType, bytes);
+        } else {
             refuse(Problem.overloaded());
-            return;
-        }
-        write(status, contentType, bytes);
-    }
-
-    /** The answer has the place of a large body: what was let in can be answered, too. */
-    private void makeRoom() {
-        if (body.length > HttpLimits.SMALL_BODY_BYTES) {
-            hold.shrink(BodyCollector.heldFor(body.length));
-            body = new byte[0];
-        }
-        hold.shrink(room);
-        room = 0;
-        leavePlace();
-    }
-
-    private void leavePlace() {
-        if (place != null) {
-            place.leave();
         }
     }
 
     /** Answers 200 with a text that all such answers share: only what is on its way counts. */
     public void answerShared(CharSequence contentType, Buffer shared) {
         if (!answered) {
-            if (hold.tryGrow(Math.min(shared.length(), HttpLimits.PIECE_BYTES))) {
+            if (hold().tryGrow(Math.min(shared.length(), HttpLimits.PIECE_BYTES))) {
                 write(200, contentType, shared);
             } else {
                 refuse(Problem.overloaded());
@@ -313,7 +290,7 @@ public final class Exchange {
             server.turns().add(() -> writeFrom(text, 0));
         }
         server.meter().exchanged(routeName, status, System.nanoTime() - beganNanos);
-        if (connection.share().overdrawn()) {
+        if (room.overdrawn()) {
             connection.cut();
         }
     }
@@ -380,8 +357,7 @@ public final class Exchange {
 
     /** Nothing of this exchange occupies memory any more. */
     private void settle() {
-        hold.release();
-        leavePlace();
+        room.release();
         if (untaken) {
             untaken = false;
             connection.answerEnded();

@@ -14,10 +14,13 @@ final class FrameClient implements AutoCloseable {
     private static final byte[] PREFACE =
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADERS = 1;
+    private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
     private static final int PING = 6;
     private static final int ACK = 1;
+    private static final int CANCEL = 8;
     private static final int END_STREAM_AND_HEADERS = 5;
+    private static final int PATIENCE_MS = 20_000;
     private static final short INITIAL_WINDOW_SIZE = 4;
 
     private final Socket socket;
@@ -25,6 +28,7 @@ final class FrameClient implements AutoCloseable {
 
     FrameClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MS);
         ByteBuffer noWindow = ByteBuffer.allocate(6).putShort(INITIAL_WINDOW_SIZE).putInt(0);
         socket.getOutputStream().write(PREFACE);
         send(frame(SETTINGS, 0, 0, noWindow.array()));
@@ -43,6 +47,12 @@ final class FrameClient implements AutoCloseable {
             frames.write(frame(HEADERS, END_STREAM_AND_HEADERS, lastStream, block.toByteArray()));
         }
         send(frames.toByteArray());
+    }
+
+    /** Gives up the request that was made last. */
+    void cancel() throws IOException {
+        byte[] why = ByteBuffer.allocate(Integer.BYTES).putInt(CANCEL).array();
+        send(frame(RST_STREAM, 0, lastStream, why));
     }
 
     /** Waits until the server has seen all that was sent before. */

@@ -19,11 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +38,6 @@ class GreedyClientsTest {
     private static final String STREAM = POST + "Transfer-Encoding: chunked\r\n\r\n20000\r\n";
     private static final String SMALL_POST =
             POST + "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
-    private static final String ROOM_POST = SMALL_POST.replace("take-large", "room");
     private static final String GET =
             "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
@@ -51,8 +46,6 @@ class GreedyClientsTest {
     private final ConnectionAdmission admission = new ConnectionAdmission(CONNECTIONS, budget);
     private final List<AutoCloseable> clients = new ArrayList<>();
     private final Counting meter = new Counting();
-    private final BlockingQueue<Exchange> roomy = new LinkedBlockingQueue<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private int port;
 
     @BeforeEach
@@ -78,9 +71,6 @@ class GreedyClientsTest {
                                 Route.get("/small", exchange -> exchange.answer("{}")),
                                 Route.get("/hold", Exchange::holdBack),
                                 Route.post("/take", exchange -> exchange.answer("{}")),
-                                Route.post(
-                                        "/room",
-                                        exchange -> exchange.whenRoom(LARGE.length(), roomy::add)),
                                 Route.post("/take-large", exchange -> exchange.answer("{}"))
                                         .withBodies(LARGE.length())));
         ApiServer apiServer =
@@ -109,7 +99,6 @@ class GreedyClientsTest {
             client.close();
         }
         vertx.close().await();
-        threads.close();
     }
 
     @Test
@@ -200,41 +189,6 @@ class GreedyClientsTest {
         await().until(() -> raw(LARGE_POST + LARGE).startsWith("HTTP/1.1 200"));
     }
 
-    /** All of them have a quarter of the budget: there is room for four. */
-    @Test
-    void largeAnswersAreGivenOneAfterTheOtherAndNobodyIsRefused() throws Exception {
-        List<CompletableFuture<String>> answers = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            answers.add(CompletableFuture.supplyAsync(() -> raw(ROOM_POST), threads));
-        }
-        for (int given = 0; given < answers.size(); given++) {
-            Exchange next = roomy.take();
-            assertThat(roomy.size()).isLessThan((int) (CAPACITY / 4) / LARGE.length());
-            next.context().runOnContext(_ -> next.answer("{}"));
-        }
-        for (CompletableFuture<String> answer : answers) {
-            assertThat(answer.get()).startsWith("HTTP/1.1 200");
-        }
-        await().until(() -> budget.taken() == 0);
-    }
-
-    @Test
-    void whoWaitsTooLongForRoomIsRefusedAndWhoLeavesGivesItBack() throws Exception {
-        open(Duration.ofMillis(500), Duration.ofMinutes(1));
-        List<Socket> holders = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            holders.add(kept(new Socket(InetAddress.getLoopbackAddress(), port)));
-            write(holders.get(i), ROOM_POST);
-            roomy.take();
-        }
-        assertThat(raw(ROOM_POST)).startsWith("HTTP/1.1 503").contains("OVERLOADED");
-
-        holders.getFirst().close();
-        Socket next = kept(new Socket(InetAddress.getLoopbackAddress(), port));
-        write(next, ROOM_POST);
-        assertThat(roomy.take().answered()).isFalse();
-    }
-
     @Test
     void readerThatTakesNothingIsSentAway() throws Exception {
         open(Duration.ofMillis(500));
@@ -286,7 +240,7 @@ class GreedyClientsTest {
         }
     }
 
-    private static final class NoUpgrade implements Upgrade {
+    static final class NoUpgrade implements Upgrade {
 
         @Override
         public String path() {
@@ -299,10 +253,18 @@ class GreedyClientsTest {
         }
     }
 
-    private static final class Counting implements HttpMeter {
+    static final class Counting implements HttpMeter {
 
         private final AtomicInteger answered = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
+
+        int answered() {
+            return answered.get();
+        }
+
+        int refusals() {
+            return refused.get();
+        }
 
         @Override
         public void exchanged(String route, int status, long nanos) {

@@ -26,11 +26,6 @@ final class ReceiveRoute {
     private static final long USUAL_BYTES = 256L << 10;
     private static final long MOST_WAIT_MS = 30_000;
 
-    /** What an answer takes at most: each byte of a body, and what is around it. */
-    private static final int JSON_PART = 2;
-
-    private static final long JSON_OF_MESSAGE = 2L << 10;
-
     private static final BodyReader RECEIVE =
             new BodyReader(
                     BodyField.optionalInteger("max", 1, QueueLimits.RECEIVED),
@@ -71,7 +66,7 @@ final class ReceiveRoute {
                         random.nextLong());
         // Messages that are leased must be told: there is room for them before they are.
         exchange.whenRoom(
-                JSON_PART * asked.maxBytes() + JSON_OF_MESSAGE * asked.max(),
+                DeliveryJson.mostBytes(asked),
                 _ -> {
                     QueueExchange request = lookup.begin(exchange, body.text("requestId"));
                     lookup.wanted(request, name, new Round(request, asked)::begin);

@@ -3,6 +3,7 @@ package io.selaras.http.budget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places for large bodies of a node, or for large answers: who finds none waits in line. To
@@ -11,6 +12,7 @@ import java.util.List;
 public final class PlaceLine {
 
     private final long capacity;
+    private final @Nullable PlaceLine next;
     private final ArrayDeque<Place> line = new ArrayDeque<>();
     private long taken;
 
@@ -18,7 +20,17 @@ public final class PlaceLine {
      * @param capacity bytes of all that have a place; a single larger one has it alone
      */
     public PlaceLine(long capacity) {
+        this(capacity, null);
+    }
+
+    private PlaceLine(long capacity, @Nullable PlaceLine next) {
         this.capacity = capacity;
+        this.next = next;
+    }
+
+    /** A line in front of this one, for one thread: who is through there stands in line here. */
+    public PlaceLine behind(long capacityThere) {
+        return new PlaceLine(capacityThere, this);
     }
 
     /** One's place, or its place in the line. */
@@ -28,6 +40,7 @@ public final class PlaceLine {
         private final Runnable entered;
         private boolean inside;
         private boolean left;
+        private @Nullable Place further;
 
         private Place(long bytes, Runnable entered) {
             this.bytes = bytes;
@@ -37,13 +50,13 @@ public final class PlaceLine {
         /** Whether it is its turn, or was. */
         public boolean inside() {
             synchronized (PlaceLine.this) {
-                return inside;
+                return next == null ? inside : further != null && further.inside();
             }
         }
 
         /** It is answered, or given up. */
         public void leave() {
-            List<Place> next;
+            List<Place> others;
             synchronized (PlaceLine.this) {
                 if (left) {
                     return;
@@ -51,9 +64,20 @@ public final class PlaceLine {
                 left = true;
                 taken -= inside ? bytes : 0;
                 line.remove(this);
-                next = takeFromLine();
+                others = takeFromLine();
             }
-            next.forEach(place -> place.entered.run());
+            if (further != null) {
+                further.leave();
+            }
+            others.forEach(Place::through);
+        }
+
+        private void through() {
+            if (next == null) {
+                entered.run();
+            } else {
+                further = next.enter(bytes, entered);
+            }
         }
     }
 
@@ -64,25 +88,25 @@ public final class PlaceLine {
      */
     public Place enter(long bytes, Runnable entered) {
         Place place = new Place(bytes, entered);
-        List<Place> next;
+        List<Place> others;
         synchronized (this) {
             line.addLast(place);
-            next = takeFromLine();
+            others = takeFromLine();
         }
-        next.forEach(it -> it.entered.run());
+        others.forEach(Place::through);
         return place;
     }
 
     private List<Place> takeFromLine() {
-        List<Place> next = new ArrayList<>();
+        List<Place> entering = new ArrayList<>();
         for (Place first = line.peekFirst(); first != null; first = line.peekFirst()) {
             if (taken > 0 && taken + first.bytes > capacity) {
                 break;
             }
             first.inside = true;
             taken += first.bytes;
-            next.add(line.removeFirst());
+            entering.add(line.removeFirst());
         }
-        return next;
+        return entering;
     }
 }

@@ -19,6 +19,11 @@ public final class Share {
         this.limit = limit;
     }
 
+    /** So many bytes the connection may have. */
+    public long limit() {
+        return limit;
+    }
+
     /** Takes so many bytes if the connection may have them and the node has them. */
     synchronized boolean tryTake(long bytes) {
         long more = common(taken + bytes) - common(taken);
