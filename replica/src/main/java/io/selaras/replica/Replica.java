@@ -44,6 +44,7 @@ public final class Replica {
     private final GroupTable groups = new GroupTable();
     private final PartitionFounder founder;
     private CoordinationView.Seen seen;
+    private SpaceLevel level = SpaceLevel.OPEN;
     private long unknownItems;
 
     /**
@@ -281,9 +282,7 @@ public final class Replica {
     public void finishTurn(long nowMs) {
         CoordinationView coordination = node.coordination();
         founder.follow(coordination.machine().placement(), groups.ids());
-        CoordinationView.Seen now = coordination.seen();
-        if (!now.equals(seen)) {
-            seen = now;
+        if (allHaveNews()) {
             groups.touchAll();
         }
         for (Group partition : groups.touched()) {
@@ -300,9 +299,19 @@ public final class Replica {
         node.flush(id -> group(id).timeOfLeader(nowMs));
         groups.turnEnded(nowMs);
         boolean morePlace = node.batches.turnEnded();
-        if (morePlace || !coordination.seen().equals(seen)) {
+        if (allHaveNews() || morePlace) {
             groups.dueAt(nowMs);
         }
+    }
+
+    /** Whether something that all groups go by has changed since this was asked. */
+    private boolean allHaveNews() {
+        CoordinationView.Seen nowSeen = node.coordination().seen();
+        SpaceLevel nowLevel = node.disk.level();
+        boolean news = !nowSeen.equals(seen) || nowLevel != level;
+        seen = nowSeen;
+        level = nowLevel;
+        return news;
     }
 
     /**
