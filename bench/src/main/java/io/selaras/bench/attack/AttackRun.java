@@ -28,14 +28,18 @@ public final class AttackRun {
 
     private final SelarasCluster cluster;
     private final Duration time;
+    private final boolean queues;
     private final PrintStream progress;
 
     /**
      * @param time for each attack
+     * @param queues whether the cluster has partitions: the modest clients look into a queue
      */
-    public AttackRun(SelarasCluster cluster, Duration time, PrintStream progress) {
+    public AttackRun(
+            SelarasCluster cluster, Duration time, boolean queues, PrintStream progress) {
         this.cluster = cluster;
         this.time = time;
+        this.queues = queues;
         this.progress = progress;
     }
 
@@ -62,6 +66,12 @@ public final class AttackRun {
                 HttpReply reply = caller.call(HttpRequest.post("/v1/locks/acquire", body));
                 if (reply.status() != 200) {
                     throw new IOException("no lock: " + reply);
+                }
+            }
+            if (queues) {
+                HttpReply reply = caller.call(HttpRequest.put(ModestClient.QUEUE, "{}"));
+                if (reply.status() != 201) {
+                    throw new IOException("no queue: " + reply);
                 }
             }
         }
@@ -138,7 +148,7 @@ public final class AttackRun {
         List<ModestClient> clients = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (InetSocketAddress server : cluster.servers()) {
-            ModestClient client = new ModestClient(server, "client" + clients.size(), end);
+            ModestClient client = new ModestClient(server, "client" + clients.size(), queues, end);
             clients.add(client);
             threads.add(Thread.ofPlatform().start(client));
         }

@@ -16,17 +16,26 @@ final class ModestClient implements Runnable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration REST = Duration.ofMillis(25);
     private static final int TOO_BUSY = 503;
+    private static final String LOCKS = "/v1/locks/";
+
+    /** The queue that it looks into. */
+    static final String QUEUE = "/v1/queues/modest";
 
     private final InetSocketAddress server;
     private final String lock;
+    private final boolean polls;
     private final long endNanos;
     private final Histogram micros = new Histogram(TIMEOUT.toNanos() / 1_000 * 2, 3);
     private Optional<HttpCaller> connection = Optional.empty();
     private long refused;
     private long failed;
 
-    ModestClient(InetSocketAddress server, String owner, long endNanos) {
+    /**
+     * @param polls whether it looks into the queue, too
+     */
+    ModestClient(InetSocketAddress server, String owner, boolean polls, long endNanos) {
         this.server = server;
+        this.polls = polls;
         this.lock = "\"resource\":\"modest/" + owner + "\",\"owner\":\"" + owner + "\"";
         this.endNanos = endNanos;
     }
@@ -35,8 +44,13 @@ final class ModestClient implements Runnable {
     public void run() {
         while (System.nanoTime() < endNanos) {
             Optional<String> token =
-                    ask("acquire", "{" + lock + "}").flatMap(reply -> reply.member("token"));
-            token.ifPresent(held -> ask("release", "{" + lock + ",\"token\":" + held + "}"));
+                    ask(LOCKS + "acquire", "{" + lock + "}")
+                            .flatMap(reply -> reply.member("token"));
+            token.ifPresent(
+                    held -> ask(LOCKS + "release", "{" + lock + ",\"token\":" + held + "}"));
+            if (polls) {
+                ask(QUEUE + "/receive", "{}");
+            }
             Pause.of(REST);
         }
         hangUp();
@@ -57,12 +71,12 @@ final class ModestClient implements Runnable {
         return failed;
     }
 
-    private Optional<HttpReply> ask(String what, String body) {
+    private Optional<HttpReply> ask(String path, String body) {
         long began = System.nanoTime();
         Optional<HttpReply> reply = Optional.empty();
         try {
             HttpCaller caller = connection.isPresent() ? connection.get() : connect();
-            reply = Optional.of(caller.call(HttpRequest.post("/v1/locks/" + what, body)));
+            reply = Optional.of(caller.call(HttpRequest.post(path, body)));
         } catch (IOException e) {
             hangUp();
         }

@@ -73,7 +73,9 @@ public record Attack(String name, int connections, boolean everywhere, Deed deed
                         new Attack("definitions of queues", 3, QueueFlood::define),
                         new Attack("large sends to queues", 24, QueueFlood::send),
                         new Attack("large sends to queues, hung up", 24, QueueFlood::sendAndHangUp),
-                        new Attack("receives from queues, unread", 60, QueueFlood::receive))
+                        new Attack("receives from queues, unread", 60, QueueFlood::receive),
+                        new Attack("polls of queues", 60, QueueFlood::poll),
+                        new Attack("polls of queues, hung up", 60, QueueFlood::receiveAndHangUp))
                 .map(Attack::atAllNodes)
                 .toList();
     }

@@ -30,6 +30,10 @@ final class QueueFlood {
     private static final byte[] RECEIVE =
             request("POST", QUEUE + "/receive", "{\"max\":100,\"visibilityMs\":1000}");
 
+    /** There is nothing in it, and room is needed for as much as an answer may be. */
+    private static final byte[] POLL =
+            request("POST", QUEUE + "/receive", "{\"max\":100,\"maxBytes\":1048576}");
+
     private static final int RECEIVES = 100;
     private static final AtomicLong NAMES = new AtomicLong();
 
@@ -55,6 +59,25 @@ final class QueueFlood {
     static void receive(Socket socket, List<String> peers) throws IOException {
         for (int i = 0; i < RECEIVES; i++) {
             write(socket, RECEIVE);
+        }
+    }
+
+    /** Asks for messages and goes away, in line for room or with what was leased for it. */
+    static void receiveAndHangUp(Socket socket, List<String> peers) throws IOException {
+        write(socket, DEFINITION);
+        for (int i = 0; i < RECEIVES; i++) {
+            try (Socket another = new Socket(socket.getInetAddress(), socket.getPort())) {
+                write(another, POLL);
+            }
+        }
+    }
+
+    /** Asks for messages, takes the answers and asks again at once. */
+    static void poll(Socket socket, List<String> peers) throws IOException {
+        readOn(socket);
+        write(socket, DEFINITION);
+        while (true) {
+            write(socket, POLL);
         }
     }
 
