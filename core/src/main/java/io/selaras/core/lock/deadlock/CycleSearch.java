@@ -55,7 +55,7 @@ final class CycleSearch {
                 toVisit.clear();
                 return next;
             }
-            if (next.firstWait() != null && next.colour() < grey) {
+            if (next.firstWait() != null && !isDone(next)) {
                 enter(next, order, among);
             }
         }

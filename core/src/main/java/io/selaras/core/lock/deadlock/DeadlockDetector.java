@@ -21,11 +21,7 @@ public final class DeadlockDetector {
 
     /** A deadlock that can be reached from this owner; null if there is none. */
     public @Nullable Cycle cycleFrom(OwnerState owner) {
-        if (search.isDone(owner)) {
-            return null;
-        }
-        if (!mayCloseCycle(owner)) {
-            search.done(owner);
+        if (search.isDone(owner) || !mayCloseCycle(owner)) {
             return null;
         }
         OwnerState onCycle = search.cycleFrom(owner, null, _ -> true);
@@ -75,9 +71,6 @@ public final class DeadlockDetector {
 
     /** Nobody waits for an owner that holds nothing and is the last of every queue it is in. */
     private static boolean mayCloseCycle(OwnerState owner) {
-        if (owner.firstWait() == null) {
-            return false;
-        }
         if (owner.grantCount() > 0) {
             return true;
         }

@@ -97,8 +97,12 @@ public final class WaitForGraph {
         if (open != 0) {
             holders(
                     entry,
-                    (owner, edge) ->
-                            owner.firstWait() == null || !among.test(owner) || to.add(owner));
+                    (owner, edge) -> {
+                        if (owner.firstWait() != null && among.test(owner)) {
+                            to.add(owner);
+                        }
+                        return true;
+                    });
         }
     }
 

@@ -73,11 +73,8 @@ public final class LockOrders {
         return List.copyOf(inversions);
     }
 
-    /** Continues from an image. */
+    /** Continues from an image, if nothing has been observed yet. */
     public void resume(List<LockOrder> known, List<Inversion> history) {
-        orders.clear();
-        inversions.clear();
-        hash = 0;
         known.forEach(this::put);
         history.forEach(this::remember);
     }

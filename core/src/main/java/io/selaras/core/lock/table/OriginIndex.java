@@ -40,12 +40,13 @@ final class OriginIndex {
         }
         eachOther(
                 state.grant,
-                origin -> {
-                    List<GrantState> known = others.get(origin);
-                    if (known != null && known.remove(state) && known.isEmpty()) {
-                        others.remove(origin);
-                    }
-                });
+                origin ->
+                        others.computeIfPresent(
+                                origin,
+                                (_, known) -> {
+                                    known.remove(state);
+                                    return known.isEmpty() ? null : known;
+                                }));
     }
 
     void add(WaitState state) {
@@ -58,10 +59,12 @@ final class OriginIndex {
 
     void remove(WaitState state) {
         for (Origin origin : state.waiter.audience().origins()) {
-            LinkedHashMap<Origin, WaitState> ofNode = waitsByNode.get(origin.node());
-            if (ofNode != null && ofNode.remove(origin, state) && ofNode.isEmpty()) {
-                waitsByNode.remove(origin.node());
-            }
+            waitsByNode.computeIfPresent(
+                    origin.node(),
+                    (_, ofNode) -> {
+                        ofNode.remove(origin, state);
+                        return ofNode.isEmpty() ? null : ofNode;
+                    });
         }
     }
 

@@ -87,9 +87,8 @@ public final class QueueEntry {
         return resource.admits(target, place.permits(), waiting.owner.name());
     }
 
-    /** Follows what the owner now holds of the resource. */
+    /** Follows what the owner now holds of the resource, from outside the queue. */
     void settle(@Nullable GrantState held) {
-        resource.unlink(this);
         conversion = held != null;
         target = held == null ? place.mode() : held.grant.mode().supremum(place.mode());
         if (held == null || !held.grant.suffices(place.mode(), place.permits())) {
