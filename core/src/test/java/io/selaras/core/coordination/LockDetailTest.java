@@ -4,6 +4,8 @@ import static io.selaras.core.lock.LockMode.EXCLUSIVE;
 import static io.selaras.core.lock.LockMode.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.explain.Explanation;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
 import java.util.List;
@@ -46,6 +48,23 @@ class LockDetailTest {
         assertThat(queue)
                 .extracting(LockQueryResult.WaiterView::blockedByMore)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void explanationNamesSixteenInTheWayAndSaysWhetherThereAreMore() {
+        for (int i = 0; i < 16; i++) {
+            clients.acquire("r", "o" + i, SHARED, 0);
+        }
+        assertThat(explained().blockedBy()).hasSize(16);
+        assertThat(explained().blockedByMore()).isFalse();
+        clients.acquire("r", "o16", SHARED, 0);
+        assertThat(explained().blockedBy()).hasSize(16);
+        assertThat(explained().blockedByMore()).isTrue();
+    }
+
+    private Explanation explained() {
+        LockCommand.Acquire asked = new LockCommand.Acquire("r", "ann", EXCLUSIVE, 1_000, 1_000);
+        return clients.machine.query(new LockQuery.Explain(asked), 0).explanation();
     }
 
     @Test

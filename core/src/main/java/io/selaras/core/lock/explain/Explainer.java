@@ -93,7 +93,7 @@ public final class Explainer {
             case Remedy.Reorder(ProposedOrder order) ->
                     order.makesReady(wait) ? GRANTED : waits(wait, Explanation.Verdict.WAITS, null);
             case Remedy.RefuseConversion(Cycle.Link converter, String otherOwner) ->
-                    converter.owner() == wait.owner()
+                    converter.entry().waiting() == wait
                             ? refused(
                                     new LockReply.UpgradeConflict(
                                             converter.entry().resource().name(),
@@ -134,12 +134,10 @@ public final class Explainer {
     }
 
     private static QueueEntry blocked(WaitState wait) {
-        for (QueueEntry entry : wait.entries()) {
-            if (entry.queued() && !entry.ready()) {
-                return entry;
-            }
-        }
-        return wait.entries().getFirst();
+        return wait.entries().stream()
+                .filter(entry -> entry.queued() && !entry.ready())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Explanation refused(LockReply refusal) {
