@@ -181,6 +181,15 @@ public final class Scenes {
         return () -> m.send(new LockCommand.Transfer("s", "a", 1, "o", WAIT_MS));
     }
 
+    /** Each waits for all holders, of whom 16 are drawn; the page is that of the last one. */
+    public static Runnable endOfTheGraphOfManyHoldersAndAQueueForAllOfThem(int n) {
+        ScenesMachine m = shared(n);
+        for (int i = 0; i < n; i++) {
+            m.await("s", "w" + i);
+        }
+        return () -> m.ask(new LockQuery.LockGraph(1_000, 16 * (n - 1) + ":s"));
+    }
+
     public static Runnable forcedReleaseOfManyHolders(int n) {
         ScenesMachine m = shared(n);
         return () -> m.send(new LockCommand.ForceRelease("s", "because"));
@@ -197,6 +206,25 @@ public final class Scenes {
     public static Runnable semaphoreMadeSmaller(int n) {
         ScenesMachine m = permits(n);
         return () -> m.send(new LockCommand.SetSemaphore("semaphore:p", 1));
+    }
+
+    /** Who waits first keeps all holders but two waiting, who are enough. */
+    public static Runnable semaphoreMadeSmallerThatLeavesAWayOut(int n) {
+        ScenesMachine m = new ScenesMachine();
+        m.send(new LockCommand.SetSemaphore("semaphore:p", n + 2));
+        m.permit("semaphore:p", "free1");
+        m.permit("semaphore:p", "free2");
+        m.hold("x", "x");
+        for (int i = 0; i < n; i++) {
+            m.permit("semaphore:p", "o" + i);
+            m.await("x", "o" + i);
+        }
+        m.permit("semaphore:p", "x");
+        for (int i = 0; i < n; i++) {
+            m.hold("y/" + i, "w" + i);
+            m.permit("semaphore:p", "w" + i);
+        }
+        return () -> m.send(new LockCommand.SetSemaphore("semaphore:p", n + 1));
     }
 
     public static Runnable semaphoreMadeLarger(int n) {

@@ -21,6 +21,24 @@ public final class ScenesOfFixedWork {
         return () -> m.send(new LockCommand.KeepAlive(1, 0));
     }
 
+    /** Nobody waits for the newcomer, so it does not matter for whom others wait. */
+    public static Runnable waitOfANewcomerBehindAChainOfOwners(int n) {
+        ScenesMachine m = new ScenesMachine();
+        m.chain(n);
+        return () -> m.await("c/0", "o");
+    }
+
+    /** What was found out when the last wait began is true still. */
+    public static Runnable cancelledWaitOfAnOwnerBehindAChainOfOwners(int n) {
+        ScenesMachine m = new ScenesMachine();
+        m.chain(n);
+        m.hold("own", "o");
+        m.hold("single", "h");
+        m.await("c/0", "o");
+        m.await("single", "o");
+        return () -> m.send(new LockCommand.Cancel("single", "o"));
+    }
+
     public static Runnable renewalOfOneOfManyHolders(int n) {
         ScenesMachine m = new ScenesMachine();
         for (int i = 0; i < n; i++) {
