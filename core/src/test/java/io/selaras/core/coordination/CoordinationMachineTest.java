@@ -173,6 +173,16 @@ class CoordinationMachineTest {
     }
 
     @Test
+    void lockThatNobodyWaitsToHearOfIsKept() {
+        Command acquire = new LockCommand.Acquire("r", "ann", EXCLUSIVE, 60_000, 0);
+        Request unheard = new Request(Origin.NONE, "ann", null, acquire);
+        assertThat(clients.machine.apply(new Batch(0, 0, List.of(unheard))))
+                .noneMatch(Effect.Answer.class::isInstance);
+        clients.timeMs = 60_000;
+        assertThat(clients.acquire("r", "bob", EXCLUSIVE, 0)).isInstanceOf(LockReply.Held.class);
+    }
+
+    @Test
     void whatAnOwnerKeepsForTheLocksBelowDoesNotKeepItFromHandingItsLockOver() {
         clients.acquire("a", "ann", UPDATE, 0);
         long token = clients.machine.image().locks().lastToken();
@@ -253,17 +263,18 @@ class CoordinationMachineTest {
         clients.acquire("r", "ann", SHARED, 0);
         clients.acquire("r", "bob", EXCLUSIVE, 5_000);
         clients.acquire("r", "cid", SHARED, 5_000);
-        assertThat(blockersOf("dan"))
+        assertThat(explained("dan").position()).isEqualTo(3);
+        assertThat(explained("dan").blockedBy())
                 .containsExactly(
                         new Explanation.Blocker("ann", Edge.HARD),
                         new Explanation.Blocker("cid", Edge.SOFT),
                         new Explanation.Blocker("bob", Edge.SOFT));
-        assertThat(blockersOf("bob")).isEmpty();
+        assertThat(explained("bob").blockedBy()).isEmpty();
     }
 
-    private List<Explanation.Blocker> blockersOf(String owner) {
+    private Explanation explained(String owner) {
         LockCommand.Acquire asked = new LockCommand.Acquire("r", owner, EXCLUSIVE, 1_000, 1_000);
-        return clients.machine.query(new LockQuery.Explain(asked), 0).explanation().blockedBy();
+        return clients.machine.query(new LockQuery.Explain(asked), 0).explanation();
     }
 
     @Test

@@ -94,6 +94,8 @@ class GatesTest {
         }
         assertThat(clients.own(more)).isEqualTo(full);
         assertThat(clients.own(semaphore)).isEqualTo(full);
+        assertThat(clients.own(new LockCommand.SetSemaphore("semaphore:more", 0)))
+                .isEqualTo(new LockReply.SemaphoreState("semaphore:more", 0, 0));
         assertThat(countDown("latch:2")).isEqualTo(new LockReply.LatchState("latch:2", 0));
         assertThat(clients.own(more)).isEqualTo(new LockReply.LatchState("latch:more", 1));
         assertThat(clients.own(semaphore)).isEqualTo(full);

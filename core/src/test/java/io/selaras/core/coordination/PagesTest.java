@@ -209,6 +209,20 @@ class PagesTest {
     }
 
     @Test
+    void graphGoesOnBehindMoreQueuesWithoutEdgesThanOnePageLooksAt() {
+        for (int i = 0; i <= 10_000; i++) {
+            clients.own(new LockCommand.EnterBarrier("barrier:" + i, "o" + i, 2, 1_000));
+        }
+        clients.acquire("r", "h", LockMode.EXCLUSIVE, 0);
+        clients.acquire("r", "w", LockMode.EXCLUSIVE, 1_000);
+        LockQuery.LockGraph all = new LockQuery.LockGraph(1_000, "");
+        LockQueryResult.Graph first = clients.machine.query(all, 0);
+        assertThat(first.edges()).isEmpty();
+        LockQuery.LockGraph rest = new LockQuery.LockGraph(1_000, first.cursor());
+        assertThat(clients.machine.query(rest, 0).edges()).hasSize(1);
+    }
+
+    @Test
     void pageOfTheGraphEndsWithTheEdgeThatMakesItAMegabyte() {
         clients.acquire(LONG, LONG, LockMode.EXCLUSIVE, 0);
         for (int i = 100; i < 500; i++) {

@@ -94,6 +94,26 @@ class ResidueTest {
         assertThat(inversions()).as("told once").isEqualTo(1);
         assertThat(clients.machine.image().locks().syncObjects().orders())
                 .hasSize(LockOrders.LIMIT);
+        assertRestored();
+    }
+
+    @Test
+    void inversionsAreForgottenOldestFirst() {
+        for (int i = 0; i < LockOrders.HISTORY + 2; i++) {
+            pair("a" + i, "b" + i, "ann");
+            pair("b" + i, "a" + i, "bob");
+        }
+        assertThat(inversions()).isEqualTo(LockOrders.HISTORY);
+        assertThat(clients.machine.image().locks().syncObjects().inversions().getFirst().held())
+                .isEqualTo("b2");
+        assertRestored();
+    }
+
+    /** The observations are part of the state hash, which is looked at. */
+    private void assertRestored() {
+        CoordinationMachine restored = CoordinationMachine.restore(clients.machine.image());
+        assertThat(restored.image().locks().syncObjects().inversions())
+                .isEqualTo(clients.machine.image().locks().syncObjects().inversions());
     }
 
     private void pair(String first, String second, String owner) {

@@ -97,6 +97,18 @@ class SizeTest {
         assertThat(clients.machine.waitingNodes()).containsExactly("n2");
     }
 
+    @Test
+    void whatTakesSomethingAwayIsDoneWithoutRoom() {
+        assertThat(grows(new LockCommand.SetSemaphore("semaphore:s", 1))).isTrue();
+        assertThat(grows(new LockCommand.SetSemaphore("semaphore:s", 0))).isFalse();
+        assertThat(grows(new LockCommand.SetLatch("latch:l", 1))).isTrue();
+        assertThat(grows(new LockCommand.CountDown("latch:l", 1))).isFalse();
+    }
+
+    private boolean grows(LockCommand command) {
+        return clients.machine.grows(new Request(Origin.NONE, "ann", null, command));
+    }
+
     private void awaitFrom(String node) {
         Command wait = new LockCommand.Acquire("r", "of " + node, EXCLUSIVE, 1_000, 1_000);
         Request request = new Request(new Origin(node, 1, 1), "ann", null, wait);
