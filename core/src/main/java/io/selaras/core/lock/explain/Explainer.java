@@ -137,7 +137,7 @@ public final class Explainer {
         return wait.entries().stream()
                 .filter(entry -> entry.queued() && !entry.ready())
                 .findFirst()
-                .orElseThrow();
+                .orElse(wait.entries().getFirst());
     }
 
     private static Explanation refused(LockReply refusal) {
