@@ -93,7 +93,8 @@ final class AttackCommand implements Callable<Integer> {
                                 partitions == 0 ? Stream.empty() : Attack.onQueues().stream())
                         .filter(attack -> attack.name().toLowerCase(Locale.ROOT).contains(only))
                         .toList();
-        AttackRun run = new AttackRun(cluster, Duration.ofSeconds(seconds), partitions > 0, System.out);
+        AttackRun run =
+                new AttackRun(cluster, Duration.ofSeconds(seconds), partitions > 0, System.out);
         AttackFindings findings = run.run(attacks);
         String command =
                 "./selaras bench attack --seconds "

@@ -35,8 +35,7 @@ public final class AttackRun {
      * @param time for each attack
      * @param queues whether the cluster has partitions: the modest clients look into a queue
      */
-    public AttackRun(
-            SelarasCluster cluster, Duration time, boolean queues, PrintStream progress) {
+    public AttackRun(SelarasCluster cluster, Duration time, boolean queues, PrintStream progress) {
         this.cluster = cluster;
         this.time = time;
         this.queues = queues;
