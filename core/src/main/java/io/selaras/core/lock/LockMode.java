@@ -73,12 +73,11 @@ public enum LockMode implements Coded, Labelled {
 
     /** The weakest mode that covers both; shared and intent-exclusive make both at once. */
     public LockMode supremum(LockMode other) {
-        for (LockMode mode : ALL) {
-            if (mode.isAtLeast(this) && mode.isAtLeast(other)) {
-                return mode;
-            }
+        int slot = 0;
+        while (!(ALL[slot].isAtLeast(this) && ALL[slot].isAtLeast(other))) {
+            slot++;
         }
-        return EXCLUSIVE;
+        return ALL[slot];
     }
 
     /** What an owner of this mode needs of everything above in a hierarchy. */

@@ -65,9 +65,8 @@ public final class StateQueryHandler {
         return new LockQueryResult.SyncState(state);
     }
 
-    /** One without permits is remembered only while somebody has some, or waits. */
     private LockReply semaphore(String name) {
-        return view.syncObjects().permits(name) == 0 && view.resource(name) == null
+        return view.syncObjects().permits(name) == 0
                 ? new LockReply.NotFound(name)
                 : HolderViews.semaphore(view, name);
     }

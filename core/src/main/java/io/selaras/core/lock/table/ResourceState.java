@@ -41,11 +41,6 @@ public class ResourceState {
             this.permits = permits;
         }
 
-        /** How many there are. */
-        public int permits() {
-            return permits;
-        }
-
         /** How many nobody has; below 0 if more are taken than there are. */
         public int available() {
             return permits - taken;
