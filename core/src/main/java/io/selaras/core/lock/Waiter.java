@@ -52,11 +52,6 @@ public record Waiter(
         return parts.getFirst().resource();
     }
 
-    /** The mode in which it wants that resource. */
-    public LockMode mode() {
-        return parts.getFirst().mode();
-    }
-
     /** The same wait, heard by others. */
     public Waiter heardBy(Audience audience) {
         return new Waiter(

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockEvent;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQuery;
 import java.util.ArrayList;
@@ -38,6 +40,20 @@ class BoundariesTest {
             }
         }
         assertThat(ended).isEqualTo(began);
+    }
+
+    @Test
+    void holdersLoseALockThatIsTakenByForceInTheOrderOfTheirNames() {
+        for (String owner : List.of("carl", "ann", "bob")) {
+            clients.acquire("r", owner, SHARED, 0);
+        }
+        List<String> lost = new ArrayList<>();
+        for (Effect effect : clients.send(new LockCommand.ForceRelease("r", "stuck"))) {
+            if (effect instanceof Effect.Observed(LockEvent.GrantEnded(Grant grant, _))) {
+                lost.add(grant.owner());
+            }
+        }
+        assertThat(lost).containsExactly("ann", "bob", "carl");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.selaras.core.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.query.LockQuery;
@@ -235,6 +236,32 @@ class PagesTest {
         int two = 2 * alone + 3;
         int edges = 1 + 2 * (((1 << 20) - alone) / two);
         assertThat(page.edges().size()).isBetween(edges + 1, edges + 2);
+    }
+
+    @Test
+    void graphBeginsAtTheBeginningIfItsCursorIsNoPlace() {
+        queue();
+        LockQuery.LockGraph nowhere = new LockQuery.LockGraph(1_000, "x:q");
+        assertThat(clients.machine.query(nowhere, 0).edges()).hasSize(3 * WAITERS - 1);
+    }
+
+    @Test
+    void deadlocksAreToldLatestFirstUpToTheLimit() {
+        for (int i = 0; i < 3; i++) {
+            clients.acquire("a" + i, "ann", LockMode.EXCLUSIVE, 0);
+            clients.acquire("b" + i, "bob", LockMode.EXCLUSIVE, 0);
+            clients.acquire("b" + i, "ann", LockMode.EXCLUSIVE, 1_000);
+            clients.acquire("a" + i, "bob", LockMode.EXCLUSIVE, 1_000);
+            clients.own(new LockCommand.Cancel("a" + i, "bob"));
+            clients.own(new LockCommand.Cancel("b" + i, "ann"));
+        }
+        assertThat(deadlocks(3).more()).isFalse();
+        assertThat(deadlocks(2).more()).isTrue();
+        assertThat(deadlocks(2).deadlocks()).extracting(DeadlockReport::id).containsExactly(3L, 2L);
+    }
+
+    private LockQueryResult.DeadlockList deadlocks(int limit) {
+        return clients.machine.query(new LockQuery.Deadlocks(limit), 0);
     }
 
     private void hold() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.coordination.Clients;
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.TextSize;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
@@ -41,6 +42,18 @@ class DeadlockReportTest {
         assertThat(report.cycle().getFirst().holdsCount()).isEqualTo(LOCKS);
         assertThat(report.explanation()).endsWith("began to wait last.");
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(report.explanation())).isTrue();
+    }
+
+    @Test
+    void reportTakesItsTextsAndTheOwnersThatItTells() {
+        DeadlockReport report = deadlock("x");
+        long texts =
+                TextSize.inJson(report.victim())
+                        + TextSize.inJson(report.victimResource())
+                        + TextSize.inJson(report.reason())
+                        + TextSize.inJson(report.explanation());
+        long steps = report.cycle().stream().mapToLong(DeadlockReport.Step::bytes).sum();
+        assertThat(report.bytes()).isEqualTo(300 + texts + steps);
     }
 
     @Test
