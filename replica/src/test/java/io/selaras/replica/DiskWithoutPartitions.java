@@ -8,13 +8,18 @@ import java.util.SortedMap;
 /** A disk on which nothing is founded, and that keeps what nobody needs any more. */
 abstract class DiskWithoutPartitions implements DiskPort {
 
+    /** The last entry that nobody needs any more. */
+    long compactedTo;
+
     @Override
     public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
         throw new AssertionError("founded: " + beginnings.keySet());
     }
 
     @Override
-    public void compact(int group, SnapshotMark mark) {}
+    public void compact(int group, SnapshotMark mark) {
+        compactedTo = mark.index();
+    }
 
     @Override
     public void endSnapshotRead(int group, long transfer) {}

@@ -48,7 +48,7 @@ final class ReplicaCluster {
     private final int snapshotLogBytes;
     private final Membership founders;
     private final List<Integer> groups;
-    private long nowMs = 1_000;
+    long nowMs = 1_000;
 
     /** One replica with its ports. */
     final class TestReplica extends DiskWithoutPartitions

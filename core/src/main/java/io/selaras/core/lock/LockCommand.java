@@ -102,15 +102,6 @@ public sealed interface LockCommand extends Command {
         public String resource() {
             return parts.getFirst().resource();
         }
-
-        /** The mode in which it wants that resource. */
-        public LockMode mode() {
-            return parts.getFirst().mode();
-        }
-
-        public long ttlMs() {
-            return terms.ttlMs();
-        }
     }
 
     /**

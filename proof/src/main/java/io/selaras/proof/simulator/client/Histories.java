@@ -3,6 +3,7 @@ package io.selaras.proof.simulator.client;
 import io.selaras.api.request.Failures;
 import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.http.problem.ProblemCode;
@@ -137,8 +138,11 @@ public final class Histories {
 
     private static LockCall call(LockCommand command) {
         return switch (command) {
-            case LockCommand.Acquire a ->
-                    new LockCall.Acquire(a.resource(), a.owner(), a.mode(), a.ttlMs(), a.waitMs());
+            case LockCommand.Acquire a -> {
+                LockMode mode = a.parts().getFirst().mode();
+                yield new LockCall.Acquire(
+                        a.resource(), a.owner(), mode, a.terms().ttlMs(), a.waitMs());
+            }
             case LockCommand.Release r -> new LockCall.Release(r.resource(), r.owner(), r.token());
             case LockCommand.Renew r ->
                     new LockCall.Renew(r.resource(), r.owner(), r.token(), r.ttlMs());
