@@ -102,6 +102,51 @@ class ChangeOfLeaderTest {
     }
 
     @Test
+    void newLeaderGoesOnWithTheLogTimeThatTheOneBeforeHadTold() {
+        cluster.run(1_000);
+        cluster.leader().submit(acquire("a", 20_000), null);
+        cluster.run(15_000);
+        cluster.crash(cluster.leader());
+        cluster.run(12_000);
+
+        assertThat(cluster.leader().status().size().resources()).isZero();
+    }
+
+    /** A node counts as gone after ten seconds; a retry may come for ten. */
+    @Test
+    void retryOfAWaitIsAwaitedFromTheLossOfItsNodeOn() {
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica node = cluster.follower();
+        leader.submit(acquire("a", 300_000), null);
+        cluster.settle();
+        node.submit(awaited(), "id");
+        cluster.settle();
+
+        cluster.crash(node);
+        cluster.run(9_000);
+        assertThat(leader.status().size().waits()).isEqualTo(1);
+        cluster.run(2_000);
+        assertNobodyWaits(leader);
+    }
+
+    @Test
+    void nothingIsForwardedWithoutALink() {
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica node = cluster.follower();
+        node.replica.peerUnlinked(cluster.nowMs, leader.name);
+        int sent = cluster.frames.sent();
+        long number = node.submit(acquire("a", 300_000), null);
+        node.turn();
+        assertThat(cluster.frames.sent()).isEqualTo(sent);
+
+        cluster.relink(leader, node);
+        cluster.settle();
+        assertThat(node.answer(number)).isInstanceOf(Answer.Applied.class);
+    }
+
+    @Test
     void journalIsCompactedUpToTheSnapshotBefore() {
         ReplicaCluster small = new ReplicaCluster(3, 100, 20_000);
         small.run(1_000);
@@ -120,8 +165,7 @@ class ChangeOfLeaderTest {
     private void await(TestReplica holding, TestReplica waiting) {
         holding.submit(acquire("a", 300_000), null);
         cluster.settle();
-        waiting.submit(
-                new LockCommand.Acquire("a", "waiter", LockMode.EXCLUSIVE, 300_000, 60_000), null);
+        waiting.submit(awaited(), null);
         cluster.settle();
         assertThat(cluster.leader().status().size().waits()).isEqualTo(1);
     }
@@ -145,6 +189,10 @@ class ChangeOfLeaderTest {
 
     private static Answer failed(Failure failure) {
         return new Answer.Failed(failure, 200);
+    }
+
+    private static Command awaited() {
+        return new LockCommand.Acquire("a", "waiter", LockMode.EXCLUSIVE, 300_000, 60_000);
     }
 
     private static Command acquire(String resource, long ttlMs) {

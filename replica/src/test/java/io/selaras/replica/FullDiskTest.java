@@ -54,6 +54,28 @@ class FullDiskTest {
     }
 
     @Test
+    void diskThatBecomesFullBringsASnapshot() {
+        TestReplica follower = cluster.follower();
+        follower.submit(acquire("a"), null);
+        cluster.settle();
+        assertThat(follower.status().snapshotIndex()).isZero();
+        follower.fillDisk(RESERVE - 1);
+        cluster.settle();
+
+        assertThat(follower.status().snapshotIndex()).isEqualTo(follower.replica.applied(0));
+    }
+
+    @Test
+    void snapshotThatFoundNoSpaceIsTriedAgainFiveSecondsLater() {
+        TestReplica follower = cluster.follower();
+        follower.replica.snapshotRefused(cluster.nowMs, 0);
+        cluster.run(4_990);
+        assertThat(follower.status().snapshotIndex()).isZero();
+        cluster.run(10);
+        assertThat(follower.status().snapshotIndex()).isPositive();
+    }
+
+    @Test
     void conversionToAWeakerModeIsNoGrowthAndToAStrongerOneIs() {
         TestReplica follower = cluster.follower();
         long held = follower.submit(acquire("a"), null);

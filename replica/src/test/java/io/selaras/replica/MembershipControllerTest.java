@@ -80,6 +80,44 @@ class MembershipControllerTest {
     }
 
     @Test
+    void nodesStayLinkedWithWhoIsStillInForce() {
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica leaving = cluster.follower();
+        leader.submit(remove(leaving.name), null);
+        cluster.settle();
+
+        assertThat(leader.told)
+                .as("wanted no longer, and in force")
+                .anySatisfy(members ->
+                        assertThat(members).contains(new MemberAddress(leaving.name, null)));
+        assertThat(leader.told.getLast())
+                .extracting(MemberAddress::id)
+                .doesNotContain(leaving.name);
+    }
+
+    @Test
+    void leaderOfThoseWhoAreWantedDoesNotLookForTheNextStep() {
+        cluster.run(1_000);
+        cluster.run(10_000 + 10 - cluster.nowMs % 1_000);
+        assertThat(cluster.leader().dueInMs()).as("until the next heartbeat").isEqualTo(990);
+    }
+
+    @Test
+    void preferredLeaderIsHandedOverToOnceItsLinkIsOld() {
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica preferred = cluster.follower();
+        leader.submit(add(voter(preferred.name, 9, null)), null);
+        cluster.run(20_000);
+        cluster.relink(leader, preferred);
+        cluster.run(20_000);
+        assertThat(cluster.leader()).as("linked for 20 s").isSameAs(leader);
+        cluster.run(15_000);
+        assertThat(cluster.leader()).isSameAs(preferred);
+    }
+
+    @Test
     void deadNodeIsReplaced() {
         cluster.run(1_000);
         TestReplica dead = cluster.follower();
