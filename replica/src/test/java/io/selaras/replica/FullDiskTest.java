@@ -71,8 +71,10 @@ class FullDiskTest {
         follower.replica.snapshotRefused(cluster.nowMs, 0);
         cluster.run(4_990);
         assertThat(follower.status().snapshotIndex()).isZero();
+        assertThat(follower.status().space()).isEqualTo(SpaceLevel.RESERVE);
         cluster.run(10);
         assertThat(follower.status().snapshotIndex()).isPositive();
+        assertThat(follower.status().space()).isEqualTo(SpaceLevel.OPEN);
     }
 
     @Test
@@ -134,7 +136,9 @@ class FullDiskTest {
         TestReplica before = cluster.leader();
         TestReplica alsoFull = cluster.follower();
         before.fillDisk(RESERVE - 1);
-        cluster.run(3_000);
+        cluster.run(1_900);
+        assertThat(cluster.leader()).as("all may be full at once").isSameAs(before);
+        cluster.run(1_100);
 
         assertThat(cluster.leader()).isNotSameAs(before);
         TestReplica after = cluster.leader();
@@ -200,6 +204,20 @@ class FullDiskTest {
         cluster.settle();
 
         assertThat(token(follower, again)).isEqualTo(token(follower, first));
+    }
+
+    @Test
+    void leaderWithRoomAmongFullFollowersRefusesWhatGrows() {
+        TestReplica leader = cluster.leader();
+        cluster.replicas().stream()
+                .filter(node -> node != leader)
+                .forEach(node -> node.fillDisk(RESERVE - 1));
+        cluster.run(1_100);
+
+        long refused = leader.submit(acquire("a"), null);
+        cluster.settle();
+
+        assertThat(leader.answer(refused)).isEqualTo(DISK_FULL);
     }
 
     @Test
