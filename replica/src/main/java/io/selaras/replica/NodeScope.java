@@ -95,7 +95,6 @@ final class NodeScope {
     /** Hands the beginnings of groups to the disk; returns their receipt. */
     long found(SortedMap<Integer, GroupStart> beginnings) {
         long receipt = receipts.handedOver();
-        disk.handedOut(receipt, List.of());
         ports.disk().found(receipt, beginnings);
         return receipt;
     }

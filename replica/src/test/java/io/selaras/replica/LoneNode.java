@@ -41,6 +41,7 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
 
     final List<SortedMap<Integer, GroupStart>> foundings = new ArrayList<>();
     final Map<Long, Answer> answers = new LinkedHashMap<>();
+    List<MemberAddress> told = List.of();
     final Replica replica;
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
     private long nowMs = 1_000;
@@ -242,7 +243,9 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     public void alarm(String finding) {}
 
     @Override
-    public void membersChanged(List<MemberAddress> members) {}
+    public void membersChanged(List<MemberAddress> members) {
+        told = members;
+    }
 
     @Override
     public void versionAgreed(int version) {}
