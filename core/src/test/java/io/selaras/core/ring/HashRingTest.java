@@ -3,6 +3,7 @@ package io.selaras.core.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,22 @@ class HashRingTest {
     void pointsOfOneHashAreOrderedByNode() {
         assertThat(new RingPoint(7, "b")).isGreaterThan(new RingPoint(7, "a"));
         assertThat(new RingPoint(7, "b")).isLessThan(new RingPoint(8, "a"));
+    }
+
+    /** Of 153,600 points some have the same hash. */
+    @Test
+    void orderInWhichNodesAreNamedDoesNotMatter() {
+        List<RingNode> nodes = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            nodes.add(new RingNode("node" + i, "", RingNode.MOST_WEIGHT));
+        }
+        List<RingPoint> points = HashRing.of(nodes).points();
+        int same = 0;
+        for (int i = 1; i < points.size(); i++) {
+            same += points.get(i - 1).hash() == points.get(i).hash() ? 1 : 0;
+        }
+        assertThat(same).isPositive();
+        assertThat(HashRing.of(nodes.reversed()).points()).isEqualTo(points);
     }
 
     @Test

@@ -7,18 +7,16 @@ package io.selaras.core.ring.map;
  * longest path, fit into a {@code long}.
  */
 enum CostLevel {
-    /** A place in a partition's preference; at most 63 for each replica. */
+    /** A place in a partition's preference: at most 15,120, 63 for each replica. */
     RING(0),
-    /** What is avoided as long as nothing moves for it, as two followers on the same node. */
-    AFTER_MOVE(14),
-    /** A replica or a leadership that moves. */
+    /** Another partition that two nodes share as leader and follower: at most 4,512. */
+    SPREAD(14),
+    /** A replica or a leadership that moves: at most 240. */
     MOVE(27),
-    /** What is avoided even if something moves for it. */
-    BEFORE_MOVE(36),
-    /** What a node has above the lower end of its share; two above the upper one. */
-    SHARE(42),
-    /** Another replica of the partition in the same zone. */
-    ZONE(51);
+    /** What a node has above the lower end of its share, twice above the upper one: at most 480. */
+    SHARE(36),
+    /** Another replica of the partition in the same zone: at most 480. */
+    ZONE(45);
 
     private final int shift;
 

@@ -21,16 +21,14 @@ final class LeaderFlow {
     }
 
     /**
-     * Of leaders among all nodes.
-     *
-     * @param elsewhere what it costs if a leader does not hold the partition yet
+     * Of leaders among all nodes; of those that move, rather to who holds the partition already.
      */
-    static int[] amongAll(MapProblem problem, CostLevel elsewhere) {
+    static int[] amongAll(MapProblem problem) {
         LeaderFlow leaders = new LeaderFlow(problem);
         for (int partition = 0; partition < problem.partitions(); partition++) {
             for (int node = 0; node < problem.nodes(); node++) {
-                int outside = problem.holds(node, partition) ? 0 : 1;
-                leaders.allow(partition, node, elsewhere.of(outside));
+                int copied = problem.holds(node, partition) ? 0 : 1;
+                leaders.allow(partition, node, CostLevel.SPREAD.of(copied));
             }
         }
         return leaders.solved();
@@ -52,11 +50,11 @@ final class LeaderFlow {
         return leaders.solved();
     }
 
-    private void allow(int partition, int node, long cost) {
+    private void allow(int partition, int node, long extra) {
         int moved = problem.leads(node, partition) ? 0 : 1;
-        long whole =
-                cost + CostLevel.MOVE.of(moved) + CostLevel.RING.of(problem.rank(partition, node));
-        arcs[partition][node] = flow.add(partition, problem.partitions() + node, 1, whole);
+        int rank = problem.rank(partition, node);
+        long cost = CostLevel.MOVE.of(moved) + extra + CostLevel.RING.of(rank);
+        arcs[partition][node] = flow.add(partition, problem.partitions() + node, 1, cost);
     }
 
     private int[] solved() {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>the order of the ring.
  * </ol>
  *
- * <p>Replicas and leaders depend on each other, and one flow cannot choose both. So each is chosen
- * while the other is known, in turn, until nothing becomes cheaper. Three beginnings are tried:
- * replicas first, leaders first that move little, leaders first that hold the partition already.
- * The cheapest end is taken. A map that needs no change is answered as it is.
+ * <p>Replicas and leaders depend on each other, and one flow cannot choose both. So there are two
+ * maps. In one, replicas are chosen first, then leaders among them; in the other, leaders come
+ * first. Both end with replicas chosen around the leaders. The cheaper one is the answer. A map
+ * that needs no change is answered as it is.
  *
  * <p>A pure function, whatever the order of the nodes. Immutable, any thread.
  *
@@ -102,37 +102,15 @@ public record MapPlanner(int partitions, int replicationFactor) {
     }
 
     private static int[][] cheapest(MapProblem problem) {
-        List<int[]> beginnings =
-                List.of(
-                        LeaderFlow.among(problem, ReplicaFlow.withoutLeaders(problem)),
-                        LeaderFlow.amongAll(problem, CostLevel.AFTER_MOVE),
-                        LeaderFlow.amongAll(problem, CostLevel.BEFORE_MOVE));
-        int[][] best = improved(problem, beginnings.getFirst());
-        for (int[] leaders : beginnings.subList(1, beginnings.size())) {
-            int[][] map = improved(problem, leaders);
-            if (isCheaper(problem, map, best)) {
-                best = map;
-            }
-        }
-        return best;
-    }
-
-    /** Ends, because costs are whole numbers and each round lowers them. */
-    private static int[][] improved(MapProblem problem, int[] leaders) {
-        int[][] best = completed(problem, leaders);
-        int[][] next = completed(problem, LeaderFlow.among(problem, best));
-        while (isCheaper(problem, next, best)) {
-            best = next;
-            next = completed(problem, LeaderFlow.among(problem, best));
-        }
-        return best;
+        int[][] replicas = ReplicaFlow.withoutLeaders(problem);
+        int[][] replicasFirst = completed(problem, LeaderFlow.among(problem, replicas));
+        int[][] leadersFirst = completed(problem, LeaderFlow.amongAll(problem));
+        return MapCost.of(problem, leadersFirst).compareTo(MapCost.of(problem, replicasFirst)) < 0
+                ? leadersFirst
+                : replicasFirst;
     }
 
     private static int[][] completed(MapProblem problem, int[] leaders) {
         return SecondFlow.ordered(problem, ReplicaFlow.around(problem, leaders));
-    }
-
-    private static boolean isCheaper(MapProblem problem, int[][] map, int[][] than) {
-        return MapCost.of(problem, map).compareTo(MapCost.of(problem, than)) < 0;
     }
 }

@@ -25,7 +25,7 @@ final class ReplicaFlow {
         arcs = new int[problem.partitions()][problem.nodes()];
     }
 
-    /** The nodes of each partition in the order of the ring; present leaders stay if they can. */
+    /** The nodes of each partition in the order of the ring; who leads now stays if it can. */
     static int[][] withoutLeaders(MapProblem problem) {
         int[] leaders = new int[problem.partitions()];
         Arrays.fill(leaders, MapProblem.NOBODY);
@@ -80,18 +80,18 @@ final class ReplicaFlow {
     private void addNodes(int partition) {
         int leader = leaders[partition];
         for (int node = 0; node < problem.nodes(); node++) {
+            if (node == leader) {
+                arcs[partition][node] = NO_ARC;
+                continue;
+            }
             int zone = inZone(partition, problem.zones().zoneOf(node));
             int moved = problem.holds(node, partition) ? 0 : 1;
-            long cost = CostLevel.MOVE.of(moved) + CostLevel.RING.of(problem.rank(partition, node));
-            if (leader == MapProblem.NOBODY) {
-                int follows = problem.leads(node, partition) ? 0 : 1;
-                cost += CostLevel.AFTER_MOVE.of(follows);
-                arcs[partition][node] = flow.add(zone, total(node), 1, cost);
-            } else if (node != leader) {
-                arcs[partition][node] = flow.add(zone, after(leader, node), 1, cost);
-            } else {
-                arcs[partition][node] = NO_ARC;
+            int rank = problem.rank(partition, node);
+            long cost = CostLevel.MOVE.of(moved) + CostLevel.RING.of(rank);
+            if (leader == MapProblem.NOBODY && !problem.leads(node, partition)) {
+                cost += CostLevel.SPREAD.of(1);
             }
+            arcs[partition][node] = flow.add(zone, after(leader, node), 1, cost);
         }
     }
 
@@ -99,7 +99,7 @@ final class ReplicaFlow {
     private void addSpread(int node) {
         for (int leader = 0; leader < problem.nodes(); leader++) {
             for (int others = 0; others < led[leader]; others++) {
-                flow.add(after(leader, node), total(node), 1, CostLevel.AFTER_MOVE.of(others));
+                flow.add(after(leader, node), total(node), 1, CostLevel.SPREAD.of(others));
             }
         }
     }
@@ -127,6 +127,7 @@ final class ReplicaFlow {
         return inZone(problem.partitions(), 0) + node;
     }
 
+    /** What follows nobody goes straight to the node's total. */
     private int after(int leader, int node) {
         return total((leader + 1) * problem.nodes()) + node;
     }

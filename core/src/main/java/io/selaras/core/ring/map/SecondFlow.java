@@ -42,7 +42,7 @@ final class SecondFlow {
         }
         for (int pair = 0; pair < nodes * nodes; pair++) {
             for (int others = 0; others < led[pair / nodes]; others++) {
-                flow.add(partitions + pair, sink, 1, CostLevel.AFTER_MOVE.of(others));
+                flow.add(partitions + pair, sink, 1, CostLevel.SPREAD.of(others));
             }
         }
         flow.send(source, sink, partitions);

@@ -81,7 +81,6 @@ final class Zones {
      */
     private void divide(long[] weights, int replicas) {
         int level = level(replicas);
-        int most = held(level) < replicas ? level + 1 : level;
         boolean[] fixed = new boolean[count()];
         long rest = (long) partitions * replicas;
         long weight = Arrays.stream(weights).sum();
@@ -93,7 +92,8 @@ final class Zones {
                     long part = rest * weights[zone];
                     long unit = partitions * weight;
                     totals[zone] =
-                            Math.clamp(part, most(zone, level) * unit, most(zone, most) * unit);
+                            Math.clamp(
+                                    part, most(zone, level) * unit, most(zone, level + 1) * unit);
                     divisors[zone] = weight;
                     excess += totals[zone] - part;
                 }
@@ -102,7 +102,7 @@ final class Zones {
             long divided = rest;
             for (int zone = 0; zone < count(); zone++) {
                 long change = fixed[zone] ? 0 : totals[zone] - divided * weights[zone];
-                if (change != 0 && Long.signum(change) * Long.signum(excess) >= 0) {
+                if (Long.signum(change) * Long.signum(excess) > 0) {
                     fixed[zone] = true;
                     rest -= totals[zone] / divisors[zone];
                     weight -= weights[zone];
@@ -112,10 +112,10 @@ final class Zones {
         }
     }
 
-    /** How many replicas of one partition each zone holds if it has as many nodes. */
+    /** How many replicas of a partition each zone at least holds if it has as many nodes. */
     private int level(int replicas) {
         int level = 0;
-        while (held(level + 1) <= replicas && held(level) < held(level + 1)) {
+        while (held(level + 1) < replicas) {
             level++;
         }
         return level;

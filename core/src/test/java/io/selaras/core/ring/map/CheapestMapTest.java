@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Of small clusters all maps are tried, whatever map is in force, even one that nobody planned. */
 class CheapestMapTest {
 
-    private static final int CLUSTERS = Integer.getInteger("selaras.map.clusters", 300);
+    private static final int CLUSTERS = Integer.getInteger("selaras.map.clusters", 1_000);
 
     private int maps;
 
@@ -28,7 +28,7 @@ class CheapestMapTest {
     private void run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         MapPlanner planner = new MapPlanner(random.nextInt(1, 4), random.nextInt(5) == 0 ? 1 : 3);
-        int size = random.nextInt(1, 5);
+        int size = random.nextInt(1, planner.partitions() == 3 ? 5 : 7);
         int zones = random.nextInt(1, 4);
         int heaviest = random.nextInt(1, 4);
         List<RingNode> nodes = new ArrayList<>();

@@ -66,7 +66,7 @@ class MapHistoriesTest {
      */
     private void compareWithBounds(String where, MapProblem problem, Moves moves) {
         int[][] replicas = ReplicaFlow.withoutLeaders(problem);
-        int[] leaders = LeaderFlow.amongAll(problem, CostLevel.AFTER_MOVE);
+        int[] leaders = LeaderFlow.amongAll(problem);
         int leaderships = 0;
         for (int partition = 0; partition < leaders.length; partition++) {
             leaderships += problem.leads(leaders[partition], partition) ? 0 : 1;

@@ -73,6 +73,26 @@ class MapMovesTest {
     }
 
     @Test
+    void replicasThatShareAZoneMoveThoughAllSharesAreRight() {
+        List<RingNode> nodes = Clusters.of("a1@a a2@a b1@b b2@b c1@c c2@c");
+        PlacementMap shared =
+                new PlacementMap(List.of(List.of("a1", "a2", "b1"), List.of("c1", "c2", "b2")));
+        PlacementMap map = new MapPlanner(2, 3).next(shared, nodes);
+        assertThat(Moves.between(shared, map)).isEqualTo(new Moves(2, 0));
+        for (List<String> placed : map.replicas()) {
+            assertThat(placed.stream().map(id -> id.substring(0, 1)).distinct()).hasSize(3);
+        }
+    }
+
+    @Test
+    void leaderStaysWhenFewerReplicasAreWanted() {
+        List<RingNode> nodes = Clusters.ofSize(4);
+        PlacementMap three = new MapPlanner(12, 3).first(nodes);
+        PlacementMap one = new MapPlanner(12, 1).next(three, nodes);
+        assertThat(Moves.between(three, one)).isEqualTo(new Moves(0, 0));
+    }
+
+    @Test
     void orderOfFollowersIsNoMove() {
         PlacementMap map = new PlacementMap(List.of(List.of("a", "b", "c")));
         PlacementMap other = new PlacementMap(List.of(List.of("a", "c", "b")));
