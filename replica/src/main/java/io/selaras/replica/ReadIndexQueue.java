@@ -31,7 +31,16 @@ final class ReadIndexQueue {
 
     private record Round(List<Waiting> reads, long sentAtMs) {}
 
-    private record Ready(long index, List<Waiting> reads) {}
+    /** Reads of a round whose index is not applied here yet. */
+    private static final class Ready {
+        private final long index;
+        private List<Waiting> reads;
+
+        private Ready(long index, List<Waiting> reads) {
+            this.index = index;
+            this.reads = reads;
+        }
+    }
 
     private record Remote(String peer, long id) {}
 
@@ -54,6 +63,7 @@ final class ReadIndexQueue {
         this.outbox = node.outbox;
         this.consensus = consensus;
         this.limit = config.maxOutstanding();
+        this.lastContext = config.firstNumber();
     }
 
     void query(long number, Query<?> query, long deadlineMs) {
@@ -131,9 +141,9 @@ final class ReadIndexQueue {
     void applied(long index, Function<Query<?>, QueryResult> state) {
         for (Iterator<Ready> waiting = ready.iterator(); waiting.hasNext(); ) {
             Ready next = waiting.next();
-            if (next.index() <= index) {
+            if (next.index <= index) {
                 waiting.remove();
-                for (Waiting read : next.reads()) {
+                for (Waiting read : next.reads) {
                     answer(read, new Answer.Read(state.apply(read.query())));
                 }
             }
@@ -156,6 +166,10 @@ final class ReadIndexQueue {
         });
         silent.forEach(context -> refused(nowMs, context));
         fresh = withoutLate(nowMs, fresh);
+        ready.removeIf(confirmed -> {
+            confirmed.reads = withoutLate(nowMs, confirmed.reads);
+            return confirmed.reads.isEmpty();
+        });
     }
 
     long nextDeadlineMs(long nowMs) {
@@ -164,10 +178,19 @@ final class ReadIndexQueue {
         for (Round round : asked.values()) {
             deadline = Math.min(deadline, round.sentAtMs() + RETRY_MS);
         }
-        for (Waiting read : fresh) {
-            deadline = Math.min(deadline, read.deadlineMs());
+        deadline = earliest(fresh, deadline);
+        for (Ready confirmed : ready) {
+            deadline = earliest(confirmed.reads, deadline);
         }
         return deadline;
+    }
+
+    private static long earliest(List<Waiting> reads, long deadlineMs) {
+        long earliest = deadlineMs;
+        for (Waiting read : reads) {
+            earliest = Math.min(earliest, read.deadlineMs());
+        }
+        return earliest;
     }
 
     private long ask(long nowMs) {

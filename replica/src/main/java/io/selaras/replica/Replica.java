@@ -85,6 +85,11 @@ public final class Replica {
      */
     public void peerLinked(
             long nowMs, String peer, long start, VersionHistory build, int partitions) {
+        if (node.peers.isAnotherStart(peer, start)) {
+            // Requests have the same numbers in every start: no word of one may reach another.
+            node.outbox.forget(peer);
+            groups.touchAll().forEach(group -> group.proposals.forgetBefore(peer, start));
+        }
         node.peers.linked(nowMs, peer, start, build);
         node.peers.setTo(peer, partitions);
         for (Group group : groups.touchAll()) {

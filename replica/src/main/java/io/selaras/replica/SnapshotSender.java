@@ -48,6 +48,7 @@ final class SnapshotSender {
         this.disk = node.ports.disk();
         this.outbox = node.outbox;
         this.consensus = consensus;
+        this.lastId = config.firstNumber();
     }
 
     void start(long nowMs, String peer, long term, SnapshotMark newest) {

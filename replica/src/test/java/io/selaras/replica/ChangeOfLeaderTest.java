@@ -170,6 +170,25 @@ class ChangeOfLeaderTest {
         assertThat(cluster.leader().status().size().waits()).isEqualTo(1);
     }
 
+    /** It is refused when it has stood in the queue for too long; the start that asked is over. */
+    @Test
+    void refusalOfARequestDoesNotReachTheNextStartOfItsNode() {
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica node = cluster.follower();
+        cluster.replicas().stream().filter(it -> it != leader).forEach(it -> it.standDisk(true));
+        for (int i = 0; i < 3; i++) {
+            leader.submit(acquire("r" + i, 300_000), null);
+            leader.turn();
+        }
+        long number = node.submit(acquire("a", 300_000), null);
+        cluster.settle();
+
+        linkAnew(leader, node);
+        cluster.run(4_000);
+        assertThat(node.answer(number)).as("as if of the start that is over").isNull();
+    }
+
     /** A node comes back in a new start, as another one sees it. */
     private void linkAnew(TestReplica seeing, TestReplica node) {
         seeing.replica.peerUnlinked(cluster.nowMs, node.name);

@@ -8,6 +8,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.replica.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
+import io.selaras.wire.format.MalformedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,11 +75,7 @@ class LostForwardTest {
 
     @Test
     void forwardThatArrivesWhenItsLeaderLeadsAgainIsNotCarriedOut() {
-        TestReplica third =
-                cluster.replicas().stream()
-                        .filter(node -> node != leader && node != follower)
-                        .findFirst()
-                        .orElseThrow();
+        TestReplica third = third();
         hand(leader, third);
         hand(third, leader);
         long number = follower.submit(acquire("a"), null);
@@ -94,6 +91,55 @@ class LostForwardTest {
         long again = follower.submit(acquire("a"), null);
         cluster.settle();
         assertThat(holds(follower.answer(again))).isEqualTo(2);
+    }
+
+    /** Its leader took it, leads no longer, and gets it again before its follower knows. */
+    @Test
+    void formerLeaderDoesNotGiveBackWhatItHasTaken() throws MalformedException {
+        TestReplica third = third();
+        long number = follower.submit(acquire("a"), null);
+        follower.turn();
+        FramesInFlight.Frame frame = cluster.frames.hold(follower.name, leader.name).getFirst();
+        cluster.cutOff(follower);
+        receive(leader, frame);
+        cluster.settle();
+        hand(leader, third);
+        receive(leader, frame);
+        leader.turn();
+        for (FramesInFlight.Frame said : cluster.frames.hold(leader.name, follower.name)) {
+            receive(follower, said);
+        }
+        follower.turn();
+        cluster.heal();
+        cluster.run(3_000);
+
+        assertThat(holds(follower.answer(number))).isEqualTo(1);
+        long again = follower.submit(acquire("a"), null);
+        cluster.settle();
+        assertThat(holds(follower.answer(again))).isEqualTo(2);
+    }
+
+    @Test
+    void forwardForAnotherTermIsGivenBack() throws MalformedException {
+        follower.submit(acquire("a"), null);
+        follower.turn();
+        FramesInFlight.Frame frame = cluster.frames.hold(follower.name, leader.name).getFirst();
+        TestReplica third = third();
+        receive(third, frame);
+        third.turn();
+
+        assertThat(cluster.frames.hold(third.name, follower.name)).isNotEmpty();
+    }
+
+    private TestReplica third() {
+        return cluster.replicas().stream()
+                .filter(node -> node != leader && node != follower)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void receive(TestReplica node, FramesInFlight.Frame frame) throws MalformedException {
+        node.replica.frameReceived(cluster.nowMs, frame.from(), frame.bytes());
     }
 
     private void hand(TestReplica from, TestReplica to) {

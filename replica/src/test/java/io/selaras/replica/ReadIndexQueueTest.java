@@ -319,6 +319,48 @@ class ReadIndexQueueTest {
     }
 
     @Test
+    void confirmedReadFailsInItsTimeIfItsIndexIsNotReached() {
+        query(1);
+        ask();
+        reads.confirmed(1, 7);
+        apply(6);
+        assertThat(reads.nextDeadlineMs(NOW_MS)).isEqualTo(DEADLINE_MS);
+        reads.tick(DEADLINE_MS - 1);
+        assertThat(answers).isEmpty();
+        reads.tick(DEADLINE_MS);
+        assertThat(answers).containsExactly(failed(1, Failure.NO_LEADER));
+        assertThat(reads.nextDeadlineMs(NOW_MS)).isEqualTo(Long.MAX_VALUE);
+        apply(7);
+        assertThat(answers).as("told once").hasSize(1);
+    }
+
+    @Test
+    void noTwoStartsOfANodeAskUnderTheSameNumber() {
+        assertThat(config.firstNumber()).isZero();
+        ReplicaConfig later =
+                new ReplicaConfig(
+                        config.self(),
+                        config.start() + 1,
+                        config.raft(),
+                        config.snapshotLogBytes(),
+                        config.flow(),
+                        config.maxOutstanding(),
+                        config.stateBytes(),
+                        config.nodeGoneMs(),
+                        config.versions(),
+                        config.partitions());
+        ReadIndexQueue again = new ReadIndexQueue(later, leader.node, leader.consensus);
+        again.query(1, new Question(1), DEADLINE_MS);
+        again.askSelf(NOW_MS);
+        again.confirmed(1, 7);
+        again.applied(7, question -> new Said(question, 7));
+        assertThat(answers).as("what the start before asked").isEmpty();
+        again.confirmed((1L << 32) + 1, 7);
+        again.applied(7, question -> new Said(question, 7));
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
     void withoutReadsNothingIsDue() {
         assertThat(reads.hasFresh()).isFalse();
         assertThat(reads.mayAsk(NOW_MS)).isFalse();

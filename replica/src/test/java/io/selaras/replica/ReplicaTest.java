@@ -33,6 +33,7 @@ class ReplicaTest {
         assertThat(follower.answer(number)).isInstanceOf(Answer.Applied.class);
         assertThat(token(follower.answer(number))).isEqualTo(1);
         assertThat(follower.status().applied()).isEqualTo(cluster.leader().status().applied());
+        assertThat(follower.replica.applied(0)).isEqualTo(follower.status().applied());
     }
 
     @Test

@@ -54,6 +54,11 @@ public final class PeerOutbox {
         (isBulk(item) ? to.bulk : to.control).add(item);
     }
 
+    /** What gathered for a peer was for a process that is no more. */
+    public void forget(String peer) {
+        letters.remove(peer);
+    }
+
     /**
      * Sends what gathered: each kind in the order in which it was added.
      *

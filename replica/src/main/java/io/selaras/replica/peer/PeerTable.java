@@ -60,6 +60,12 @@ public final class PeerTable {
         forget(nowMs);
     }
 
+    /** Whether this peer was linked in another start than this one. */
+    public boolean isAnotherStart(String name, long startNumber) {
+        Peer peer = peers.get(name);
+        return peer != null && peer.start != 0 && peer.start != startNumber;
+    }
+
     /**
      * A connection was made.
      *

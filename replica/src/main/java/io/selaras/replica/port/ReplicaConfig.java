@@ -6,7 +6,7 @@ import io.selaras.raft.RaftConfig;
  * The replica's limits.
  *
  * @param self this node's id
- * @param start this node's start number, raised at each start
+ * @param start this node's start number, from 1 to 2^31 - 1, raised at each start
  * @param raft consensus settings of the coordination group
  * @param snapshotLogBytes a snapshot is taken when this many bytes of log, entries' overhead
  *     included, were applied since the last
@@ -42,6 +42,14 @@ public record ReplicaConfig(
     /** The same of another group. */
     public boolean isPartition(int group) {
         return group >= 1 && group <= partitions;
+    }
+
+    /**
+     * What this start of the node counts from in numbers that peers may remember longer than it
+     * lives; so no two starts share one.
+     */
+    public long firstNumber() {
+        return (start - 1) << Integer.SIZE;
     }
 
     /** The same for another group; the partitions share one log's bytes. */

@@ -56,6 +56,16 @@ class PeerOutboxTest {
                 new PeerItem.SnapshotChunk(0, 1, mark, 1, 0, new byte[1], true));
     }
 
+    @Test
+    void whatIsForgottenIsNotSent() {
+        PeerOutbox outbox = outbox(1 << 20);
+        outbox.add("n1", CONTROL);
+        outbox.add("n2", new PeerItem.ReadIndexRequest(0, 2));
+        outbox.forget("n1");
+        outbox.flush(List.of(), _ -> Optional.empty());
+        assertThat(sent).containsExactly(List.of(new PeerItem.ReadIndexRequest(0, 2)));
+    }
+
     static List<PeerItem> small() {
         return List.of(append(List.of()), forward(List.of()));
     }

@@ -41,6 +41,17 @@ class PeerTableTest {
     }
 
     @Test
+    void startIsAnotherOneOnlyAfterOneThatIsKnown() {
+        assertThat(peers.isAnotherStart("node2", 5)).isFalse();
+        peers.lost(0, "node2");
+        assertThat(peers.isAnotherStart("node2", 5)).isFalse();
+        peers.linked(0, "node2", 5, VersionHistory.NEW);
+        peers.unlinked(10, "node2");
+        assertThat(peers.isAnotherStart("node2", 5)).isFalse();
+        assertThat(peers.isAnotherStart("node2", 6)).isTrue();
+    }
+
+    @Test
     void peerThatNeverLinkedMayHaveAnyStart() {
         assertThat(peers.lost(0, "node2")).isEqualTo(new NodeGone("node2", Long.MAX_VALUE, false));
     }
