@@ -12,6 +12,8 @@ import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
@@ -23,11 +25,15 @@ import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.core.queue.definition.DefinitionQuery;
 import io.selaras.core.queue.definition.DefinitionQueryResult;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.PartitionsRefusedException;
+import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
@@ -274,6 +280,51 @@ class FoundingTest {
         for (int id = 0; id <= LoneNode.PARTITIONS; id++) {
             assertThat(node.replica.status(id).inForce().learners()).isEmpty();
         }
+    }
+
+    @Test
+    void memberLeavesThePartitionsBeforeTheCoordinationGroup() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        Member joining = new Member("node2", "node2:1", MemberRole.LEARNER, 0, null);
+        node.submit(0, new MemberCommand.Add(joining));
+        node.run(2_000);
+        node.submit(0, new MemberCommand.Remove("node2"));
+        while (!node.replica.status(0).inForce().learners().isEmpty()) {
+            node.run(10);
+        }
+        for (int id = 1; id <= LoneNode.PARTITIONS; id++) {
+            assertThat(node.replica.status(id).inForce().learners()).isEmpty();
+        }
+    }
+
+    @Test
+    void adoptionComesToRest() {
+        LoneNode node = placedNode("node1");
+        node.run(15_000);
+        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.run(200);
+        List<Long> indexes = List.of(lastIndex(node, 0), lastIndex(node, 1));
+        node.run(4_000);
+        assertThat(List.of(lastIndex(node, 0), lastIndex(node, 1))).isEqualTo(indexes);
+    }
+
+    @Test
+    void logTimeGoesOnFromTheLastEntryOfALogThatNobodyHasApplied() {
+        LockCommand lock = new LockCommand.Acquire("a", "x", LockMode.EXCLUSIVE, 2_000, 0);
+        Request request = new Request(new Origin("node1", 1, 1), "x", null, lock);
+        byte[] batch = BatchCodec.encode(new Batch(500_000, 1, List.of(request)), 1);
+        RaftStart log =
+                new RaftStart(
+                        1,
+                        null,
+                        false,
+                        new SnapshotMark(0, 0, Membership.ofVoters(ALONE)),
+                        List.of(new Entry(1, 1, Entry.Kind.BATCH, batch)));
+        LoneNode node = new LoneNode("node1", LoneNode.starts(new GroupStart(log, null)));
+        node.run(9_000);
+        assertThat(node.replica.status(0).raft().role()).isEqualTo(Role.LEADER);
+        assertThat(node.replica.status(0).size().resources()).isZero();
     }
 
     @Test

@@ -1,0 +1,167 @@
+package io.selaras.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.lock.LockCommand;
+import io.selaras.core.lock.LockMode;
+import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
+import io.selaras.raft.message.SnapshotMark;
+import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.port.ReplicaPorts;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a group has applied, when that is worth a snapshot, and what a turn applies. */
+class AppliedStateTest {
+
+    private static final List<String> ALONE = List.of("node1");
+    private static final int PAYLOAD_BYTES = 10;
+    private static final int ENTRY_BYTES = 96 + PAYLOAD_BYTES;
+    private static final int EFFECT_BYTES = 64;
+    private static final byte[] PAYLOAD = new byte[PAYLOAD_BYTES];
+
+    private final LoneNode node =
+            new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, null)));
+    private final AppliedState applied = state(2 * ENTRY_BYTES);
+
+    @Test
+    void stateIsThatOfTheLastEntry() {
+        applied.moveTo(entry(1, 3));
+        applied.moveTo(entry(2, 4));
+        assertThat(applied.index()).isEqualTo(2);
+        assertThat(applied.term()).isEqualTo(4);
+    }
+
+    @Test
+    void snapshotIsDueWhenSoMuchOfTheLogIsApplied() {
+        assertThat(applied.snapshotHelps()).isFalse();
+        applied.moveTo(entry(1, 1));
+        assertThat(applied.snapshotDue()).isFalse();
+        assertThat(applied.snapshotHelps()).isTrue();
+        applied.moveTo(entry(2, 1));
+        assertThat(applied.snapshotDue()).isTrue();
+
+        applied.saveSnapshot();
+        applied.moveTo(entry(3, 1));
+        applied.moveTo(entry(4, 1));
+        assertThat(applied.snapshotDue()).as("one at a time").isFalse();
+        assertThat(applied.snapshotHelps()).isFalse();
+    }
+
+    @Test
+    void snapshotWithoutSpaceIsDueAgainFiveSecondsLater() {
+        applied.moveTo(entry(1, 1));
+        applied.moveTo(entry(2, 1));
+        applied.snapshotRefused(100);
+        assertThat(applied.retryAtMs()).isEqualTo(5_100);
+        assertThat(applied.snapshotDue()).isFalse();
+    }
+
+    @Test
+    void manyEffectsOfOneRequestCountLikeALongLog() {
+        List<LockCommand.Part> parts = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            parts.add(new LockCommand.Part("r" + i, LockMode.EXCLUSIVE));
+        }
+        LockCommand all = new LockCommand.Acquire(parts, "x", 0, LockCommand.Terms.of(1_000));
+        Request request = new Request(new Origin("node1", 1, 1), "x", null, all);
+        Batch batch = new Batch(1, 1, List.of(request, request));
+        int effects = state(1).apply(batch, entry(1, 1)).size();
+        int bytes = ENTRY_BYTES + (effects - 4) * EFFECT_BYTES;
+
+        AppliedState enough = state(bytes);
+        enough.apply(batch, entry(1, 1));
+        assertThat(enough.snapshotDue()).isTrue();
+        AppliedState tooLittle = state(bytes + 1);
+        tooLittle.apply(batch, entry(1, 1));
+        assertThat(tooLittle.snapshotDue()).isFalse();
+    }
+
+    @Test
+    void waitsOfAStateThatIsRestoredAreKnown() {
+        CoordinationMachine machine = CoordinationMachine.empty(ALONE);
+        Origin waiting = new Origin("node1", 1, 2);
+        machine.apply(
+                new Batch(
+                        1,
+                        1,
+                        List.of(acquire(new Origin("node1", 1, 1), "x"), acquire(waiting, "y"))));
+        assertThat(applied.restore(new SnapshotMark(7, 5, ofAlone()), machine.image()))
+                .containsExactly(waiting);
+        assertThat(applied.index()).isEqualTo(7);
+        assertThat(applied.term()).isEqualTo(5);
+    }
+
+    @Test
+    void viewIsCurrentOnceItHasWhatTheNodeHadOrWhatHasReplacedIt() {
+        List<Entry> had = List.of(entry(1, 1), entry(2, 2));
+        RaftStart start = new RaftStart(2, null, false, new SnapshotMark(0, 0, ofAlone()), had);
+        ReplicaConfig config = ClusterConfigs.of("node1", 1, 1);
+        NodeScope scope =
+                new NodeScope(config, new ReplicaPorts((_, _) -> {}, node, node, node, node));
+        RequestTracker requests = new RequestTracker(config, scope);
+        CoordinationView view = new CoordinationView(applied, requests, start);
+        AppliedState other = state(1);
+        CoordinationView replaced = new CoordinationView(other, requests, start);
+
+        assertThat(view.hasUnsent()).isFalse();
+        assertThat(view.isCurrent()).isFalse();
+        applied.moveTo(entry(1, 2));
+        assertThat(view.isCurrent()).isFalse();
+        applied.moveTo(entry(2, 2));
+        assertThat(view.isCurrent()).isTrue();
+        other.moveTo(entry(1, 3));
+        assertThat(replaced.isCurrent()).isTrue();
+    }
+
+    @Test
+    void turnAppliesSoManyRequestsAndEightTimesAsManyEffects() {
+        ApplyQueue queue = new ApplyQueue(2);
+        queue.add(List.of(entry(1, 1), entry(2, 1), entry(3, 1), entry(4, 1)));
+        assertThat(queue.poll()).isEqualTo(entry(1, 1));
+        queue.spent(1, 15);
+        assertThat(queue.poll()).isEqualTo(entry(2, 1));
+        queue.spent(0, 1);
+        assertThat(queue.poll()).as("sixteen effects").isNull();
+        queue.turnEnded();
+        assertThat(queue.poll()).isEqualTo(entry(3, 1));
+        queue.spent(2, 0);
+        assertThat(queue.poll()).as("two requests").isNull();
+        assertThat(queue.isEmpty()).isFalse();
+        queue.clear();
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    private AppliedState state(int snapshotLogBytes) {
+        return new AppliedState(
+                ClusterConfigs.of("node1", snapshotLogBytes, 1),
+                new GroupStart(
+                        new RaftStart(0, null, false, new SnapshotMark(0, 0, ofAlone()), List.of()),
+                        null),
+                node);
+    }
+
+    private static Membership ofAlone() {
+        return Membership.ofVoters(ALONE);
+    }
+
+    private static Request acquire(Origin origin, String owner) {
+        return new Request(
+                origin,
+                "x",
+                null,
+                new LockCommand.Acquire("a", owner, LockMode.EXCLUSIVE, 1_000, 1_000));
+    }
+
+    private static Entry entry(long index, long term) {
+        return new Entry(index, term, Entry.Kind.BATCH, PAYLOAD);
+    }
+}
