@@ -8,6 +8,7 @@ import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import java.util.List;
 import java.util.Objects;

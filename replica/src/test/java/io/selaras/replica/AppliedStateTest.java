@@ -12,6 +12,8 @@ import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
+import io.selaras.replica.cluster.ClusterConfigs;
+import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;

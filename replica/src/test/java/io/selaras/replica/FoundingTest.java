@@ -30,6 +30,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
+import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.PartitionsRefusedException;

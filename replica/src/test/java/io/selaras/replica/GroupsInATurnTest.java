@@ -7,6 +7,8 @@ import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.replica.cluster.LoneNode;
+import io.selaras.replica.cluster.ReplicaCluster;
 import io.selaras.replica.port.ReplicaConfig;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.placement.Placement;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.cluster.ClusterConfigs;
+import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;

@@ -7,7 +7,8 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
-import io.selaras.replica.ReplicaCluster.TestReplica;
+import io.selaras.replica.cluster.ReplicaCluster;
+import io.selaras.replica.cluster.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import org.junit.jupiter.api.Test;
 

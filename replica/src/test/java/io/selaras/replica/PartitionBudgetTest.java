@@ -9,6 +9,8 @@ import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.replica.cluster.ClusterConfigs;
+import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaConfig;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.raft.step.Output;
+import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaConfig;

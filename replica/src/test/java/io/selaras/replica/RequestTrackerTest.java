@@ -10,6 +10,8 @@ import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.replica.cluster.ClusterConfigs;
+import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaConfig;

@@ -8,6 +8,7 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.step.RaftLimits;
+import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.time.LogClock;

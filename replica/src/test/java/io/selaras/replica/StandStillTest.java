@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockReply;
-import io.selaras.replica.ReplicaCluster.TestReplica;
+import io.selaras.replica.cluster.ReplicaCluster;
+import io.selaras.replica.cluster.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.cluster;
 
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Entry;
@@ -14,22 +14,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How the replicas in one thread are configured: windows that a test can fill. */
-final class ClusterConfigs {
+public final class ClusterConfigs {
 
-    static final ReplicaConfig.Flow FLOW =
+    public static final ReplicaConfig.Flow FLOW =
             new ReplicaConfig.Flow(100, 256 << 10, 2, 4L << 20, 1 << 20, 16L << 20, 3_750);
 
     /** Some hundreds of locks. */
-    static final long STATE_BYTES = 200_000;
+    public static final long STATE_BYTES = 200_000;
 
-    static final long IN_FLIGHT_BYTES = 64L << 10;
+    public static final long IN_FLIGHT_BYTES = 64L << 10;
 
     private static final int FRAME_HEADER_BYTES = 48;
     private static final long UNCOMMITTED_BYTES = 4L << 20;
 
     private ClusterConfigs() {}
 
-    static ReplicaConfig of(String name, int snapshotLogBytes, int maxOutstanding) {
+    public static ReplicaConfig of(String name, int snapshotLogBytes, int maxOutstanding) {
         // One has a smaller heap than the others.
         long stateBytes = name.equals("node1") ? STATE_BYTES : 4 * STATE_BYTES;
         RaftConfig raft =
@@ -52,7 +52,7 @@ final class ClusterConfigs {
     }
 
     /** What these changes take of a disk. */
-    static long logBytes(List<Persist> changes) {
+    public static long logBytes(List<Persist> changes) {
         long bytes = 0;
         for (Persist change : changes) {
             if (change instanceof Persist.Append append) {
@@ -65,7 +65,7 @@ final class ClusterConfigs {
     }
 
     /** Groups of a node that all begin alike. */
-    static SortedMap<Integer, GroupStart> founded(List<Integer> ids, GroupStart start) {
+    public static SortedMap<Integer, GroupStart> founded(List<Integer> ids, GroupStart start) {
         TreeMap<Integer, GroupStart> groups = new TreeMap<>();
         ids.forEach(id -> groups.put(id, start));
         return groups;

@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.cluster;
 
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.DiskPort;
@@ -6,10 +6,10 @@ import io.selaras.replica.port.GroupStart;
 import java.util.SortedMap;
 
 /** A disk on which nothing is founded, and that keeps what nobody needs any more. */
-abstract class DiskWithoutPartitions implements DiskPort {
+public abstract class DiskWithoutPartitions implements DiskPort {
 
     /** The last entry that nobody needs any more. */
-    long compactedTo;
+    public long compactedTo;
 
     @Override
     public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {

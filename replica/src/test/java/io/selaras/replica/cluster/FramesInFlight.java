@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.cluster;
 
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
@@ -8,21 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is on its way between the replicas on a cluster, and how much that was at most. */
-final class FramesInFlight {
+public final class FramesInFlight {
 
     private final List<Frame> frames = new ArrayList<>();
     private int largestFrame;
     private int sent;
     private long mostUnderWay;
 
-    record Frame(String from, String to, byte[] bytes) {}
+    public record Frame(String from, String to, byte[] bytes) {}
 
     /** Sends this alone. */
-    void say(String from, String to, PeerItem item) {
+    public void say(String from, String to, PeerItem item) {
         send(from, to, PeerFrameCodec.encode(new PeerFrame(List.of(item)), VersionRange.FIRST));
     }
 
-    void send(String from, String to, byte[] bytes) {
+    public void send(String from, String to, byte[] bytes) {
         frames.add(new Frame(from, to, bytes));
         sent++;
         largestFrame = Math.max(largestFrame, bytes.length);
@@ -35,21 +35,21 @@ final class FramesInFlight {
         mostUnderWay = Math.max(mostUnderWay, underWay);
     }
 
-    List<Frame> takeAll() {
+    public List<Frame> takeAll() {
         List<Frame> taken = List.copyOf(frames);
         frames.clear();
         return taken;
     }
 
     /** Takes what is on its way from one to another, to send it again later. */
-    List<Frame> hold(String from, String to) {
+    public List<Frame> hold(String from, String to) {
         List<Frame> held = frames.stream().filter(frame -> between(frame, from, to)).toList();
         frames.removeAll(held);
         return held;
     }
 
     /** What is on its way between these two is lost. */
-    void lose(String one, String two) {
+    public void lose(String one, String two) {
         frames.removeIf(frame -> between(frame, one, two) || between(frame, two, one));
     }
 
@@ -58,16 +58,16 @@ final class FramesInFlight {
     }
 
     /** How many frames there have been. */
-    int sent() {
+    public int sent() {
         return sent;
     }
 
-    int largestFrame() {
+    public int largestFrame() {
         return largestFrame;
     }
 
     /** The most bytes that were on their way from one node to another. */
-    long mostUnderWay() {
+    public long mostUnderWay() {
         return mostUnderWay;
     }
 }

@@ -1,12 +1,13 @@
-package io.selaras.replica;
+package io.selaras.replica.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.replica.Replica;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Sees whether a turn has forgotten a group to which something happened (ADR 0202). */
-final class ForgottenGroups {
+public final class ForgottenGroups {
 
     private ForgottenGroups() {}
 
@@ -15,7 +16,7 @@ final class ForgottenGroups {
      *
      * @param deeds counts what the node did that is seen outside
      */
-    static void requireNone(Replica replica, long nowMs, Supplier<List<Integer>> deeds) {
+    public static void requireNone(Replica replica, long nowMs, Supplier<List<Integer>> deeds) {
         if (replica.nextDeadlineMs(nowMs) > nowMs) {
             List<Integer> before = deeds.get();
             replica.finishTurnOfAll(nowMs);

@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.cluster;
 
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.replica.port.DiskPort.SnapshotPiece;
@@ -14,15 +14,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The newest snapshot of each group on one node, as bytes. */
-final class StoredSnapshots {
+public final class StoredSnapshots {
 
     private final TreeMap<Integer, byte[]> newest = new TreeMap<>();
     private final TreeMap<Integer, ByteArrayOutputStream> incoming = new TreeMap<>();
 
     /** A piece of a snapshot. */
-    record Piece(byte[] bytes, boolean last) {}
+    public record Piece(byte[] bytes, boolean last) {}
 
-    void save(int group, MachineImage image) {
+    public void save(int group, MachineImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageCodec.encode(image, bytes::write);
@@ -32,7 +32,7 @@ final class StoredSnapshots {
         newest.put(group, bytes.toByteArray());
     }
 
-    Piece read(SnapshotRead request) {
+    public Piece read(SnapshotRead request) {
         byte[] snapshot = newest.getOrDefault(request.group(), new byte[0]);
         int from = (int) request.offset();
         int to = Math.min(snapshot.length, from + request.maxBytes());
@@ -40,7 +40,7 @@ final class StoredSnapshots {
     }
 
     /** The image, with the last piece. */
-    @Nullable MachineImage receive(SnapshotPiece piece) {
+    public @Nullable MachineImage receive(SnapshotPiece piece) {
         ByteArrayOutputStream bytes =
                 incoming.computeIfAbsent(piece.group(), _ -> new ByteArrayOutputStream());
         bytes.writeBytes(piece.bytes());

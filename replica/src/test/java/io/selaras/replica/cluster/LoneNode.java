@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.cluster;
 
 import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.machine.Command;
@@ -10,6 +10,7 @@ import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.Replica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ClockPort;
@@ -35,14 +36,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One replica, linked with nobody or one other, on a disk that writes when it is told to. */
-final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
+public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
 
-    static final int PARTITIONS = 3;
+    public static final int PARTITIONS = 3;
 
-    final List<SortedMap<Integer, GroupStart>> foundings = new ArrayList<>();
-    final Map<Long, Answer> answers = new LinkedHashMap<>();
-    List<MemberAddress> told = List.of();
-    final Replica replica;
+    public final List<SortedMap<Integer, GroupStart>> foundings = new ArrayList<>();
+    public final Map<Long, Answer> answers = new LinkedHashMap<>();
+    public List<MemberAddress> told = List.of();
+    public final Replica replica;
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
     private long nowMs = 1_000;
     private long entropy;
@@ -50,11 +51,11 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     private @Nullable LoneNode peer;
     private final String name;
 
-    LoneNode(String name, SortedMap<Integer, GroupStart> starts) {
+    public LoneNode(String name, SortedMap<Integer, GroupStart> starts) {
         this(name, starts, ClusterConfigs.FLOW, ClusterConfigs.of(name, 1, 1).stateBytes());
     }
 
-    LoneNode(
+    public LoneNode(
             String name,
             SortedMap<Integer, GroupStart> starts,
             ReplicaConfig.Flow flow,
@@ -84,31 +85,31 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     }
 
     /** What recovery found of a group on a sound disk. */
-    static GroupStart found(List<String> voters, @Nullable MachineImage image) {
+    public static GroupStart found(List<String> voters, @Nullable MachineImage image) {
         long covered = image == null ? 0 : 1;
         SnapshotMark mark = new SnapshotMark(covered, covered, Membership.ofVoters(voters));
         return new GroupStart(new RaftStart(covered, null, false, mark, List.of()), image);
     }
 
     /** A hard state without a group. */
-    static GroupStart absent(long term, String vote) {
+    public static GroupStart absent(long term, String vote) {
         SnapshotMark mark = new SnapshotMark(0, 0, Membership.ofVoters(List.of()));
         return new GroupStart(new RaftStart(term, vote, true, mark, List.of()), null);
     }
 
-    static SortedMap<Integer, GroupStart> starts(GroupStart coordination) {
+    public static SortedMap<Integer, GroupStart> starts(GroupStart coordination) {
         TreeMap<Integer, GroupStart> starts = new TreeMap<>();
         starts.put(Replica.COORDINATION, coordination);
         return starts;
     }
 
-    long submit(int group, Command command) {
+    public long submit(int group, Command command) {
         replica.submit(nowMs, ++number, new Submission(group, "test", null, 0, command, 5_000));
         return number;
     }
 
     /** The answer of a group's leader, which this node must be. */
-    <R extends QueryResult> R ask(int group, Query<R> query) {
+    public <R extends QueryResult> R ask(int group, Query<R> query) {
         replica.query(nowMs, group, ++number, query, 5_000);
         run(50);
         return query.resultType()
@@ -116,7 +117,7 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     }
 
     /** Two nodes are connected, and are set to so many partitions, as they say. */
-    void link(LoneNode other, int partitions) {
+    public void link(LoneNode other, int partitions) {
         hear(other, partitions);
         other.hear(this, partitions);
     }
@@ -142,19 +143,19 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     }
 
     /** How it founded this group first. */
-    RaftStart founded(int group) {
+    public RaftStart founded(int group) {
         return Objects.requireNonNull(foundings.getFirst().get(group)).raft();
     }
 
     /** Everything that the disk was given so far becomes durable. */
-    void write() {
+    public void write() {
         for (int count = completions.size(); count > 0; count--) {
             completions.remove().run();
         }
     }
 
     /** Time passes, the disk writes. */
-    void run(long forMs) {
+    public void run(long forMs) {
         for (long endMs = nowMs + forMs; nowMs < endMs; nowMs += 10) {
             write();
             turn();
@@ -162,12 +163,12 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     }
 
     /** The node stands still for so long; nothing is written meanwhile. */
-    void standStill(long forMs) {
+    public void standStill(long forMs) {
         nowMs += forMs;
     }
 
     /** Time passes for two nodes. */
-    void run(long forMs, LoneNode other) {
+    public void run(long forMs, LoneNode other) {
         for (long ms = 0; ms < forMs; ms += 10) {
             run(10);
             other.run(10);
@@ -175,7 +176,7 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     }
 
     /** Time passes until a founding is on its way to the disk. */
-    void runToFounding() {
+    public void runToFounding() {
         for (int i = 0; foundings.isEmpty(); i++) {
             if (i > 10_000) {
                 throw new AssertionError("nothing is founded");
@@ -187,11 +188,11 @@ final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
     }
 
     /** Whether it wants to turn again at once. */
-    boolean isDue() {
+    public boolean isDue() {
         return replica.nextDeadlineMs(nowMs) <= nowMs;
     }
 
-    void turn() {
+    public void turn() {
         if (replica.nextDeadlineMs(nowMs) <= nowMs) {
             replica.tick(nowMs);
         }

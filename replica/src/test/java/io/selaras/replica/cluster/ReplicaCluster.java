@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.cluster;
 
 import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.machine.Command;
@@ -9,6 +9,7 @@ import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Persist;
+import io.selaras.replica.Replica;
 import io.selaras.replica.divergence.StateDivergedException;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.AnswerPort;
@@ -36,40 +37,40 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Replicas in one thread: time moves by hand, disks are instant, frames arrive when pumped. */
-final class ReplicaCluster {
+public final class ReplicaCluster {
 
-    static final int SNAPSHOT_LOG_BYTES = 256 << 10;
-    static final int SEGMENT_BYTES = 64 << 10;
+    public static final int SNAPSHOT_LOG_BYTES = 256 << 10;
+    public static final int SEGMENT_BYTES = 64 << 10;
 
     private final Map<String, TestReplica> replicas = new LinkedHashMap<>();
-    final FramesInFlight frames = new FramesInFlight();
+    public final FramesInFlight frames = new FramesInFlight();
     private final Set<String> silent = new TreeSet<>();
     private final int maxOutstanding;
     private final int snapshotLogBytes;
     private final Membership founders;
     private final List<Integer> groups;
-    long nowMs = 1_000;
+    public long nowMs = 1_000;
 
     /** One replica with its ports. */
-    final class TestReplica extends DiskWithoutPartitions
+    public final class TestReplica extends DiskWithoutPartitions
             implements AnswerPort, ObserverPort, ClockPort {
-        final String name;
-        final Map<Long, Answer> answers = new LinkedHashMap<>();
-        final List<String> alarms = new ArrayList<>();
-        final List<List<MemberAddress>> told = new ArrayList<>();
-        final Replica replica;
+        public final String name;
+        public final Map<Long, Answer> answers = new LinkedHashMap<>();
+        public final List<String> alarms = new ArrayList<>();
+        public final List<List<MemberAddress>> told = new ArrayList<>();
+        public final Replica replica;
         private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
         private final StoredSnapshots snapshots = new StoredSnapshots();
         private long entropy;
         private long number;
         private boolean full;
         private int observed;
-        int mostObserved;
+        public int mostObserved;
         private boolean diskStands;
         private @Nullable StateDivergedException stopped;
         private long room = Long.MAX_VALUE;
 
-        TestReplica(String name, int index, @Nullable MachineImage image) {
+        public TestReplica(String name, int index, @Nullable MachineImage image) {
             this.name = name;
             this.entropy = index * 7_919L;
             long covered = image == null ? 0 : 1;
@@ -84,72 +85,72 @@ final class ReplicaCluster {
                             new ReplicaPorts(network, this, this, this, this));
         }
 
-        long submit(Command command, @Nullable String requestId) {
+        public long submit(Command command, @Nullable String requestId) {
             return submit(0, command, requestId);
         }
 
-        long submit(int group, Command command, @Nullable String requestId) {
+        public long submit(int group, Command command, @Nullable String requestId) {
             Submission asked = new Submission(group, "test", requestId, 0, command, 5_000);
             replica.submit(nowMs, ++number, asked);
             return number;
         }
 
-        long query(LockQuery<?> query) {
+        public long query(LockQuery<?> query) {
             replica.query(nowMs, 0, ++number, query, 5_000);
             return number;
         }
 
-        void transferLeadership(@Nullable String target) {
+        public void transferLeadership(@Nullable String target) {
             replica.transferLeadership(nowMs, target);
         }
 
-        void disconnect(long gone) {
+        public void disconnect(long gone) {
             replica.disconnected(nowMs, 0, gone);
         }
 
-        @Nullable Answer answer(long of) {
+        public @Nullable Answer answer(long of) {
             return answers.get(of);
         }
 
         /** In how many milliseconds it wants to turn; at most 0 if at once. */
-        long dueInMs() {
+        public long dueInMs() {
             return replica.nextDeadlineMs(nowMs) - nowMs;
         }
 
-        ReplicaStatus status() {
+        public ReplicaStatus status() {
             return replica.status(0);
         }
 
         /** The disk is full; so many bytes are left that entries may use. */
-        void fillDisk(long entryBytes) {
+        public void fillDisk(long entryBytes) {
             full = true;
             room = entryBytes;
             replica.diskSpace(new DiskSpace(true, room, SEGMENT_BYTES));
         }
 
         /** From now on nothing that this disk is given becomes durable, until it goes on. */
-        void standDisk(boolean stands) {
+        public void standDisk(boolean stands) {
             diskStands = stands;
         }
 
         /** A peer says this. */
-        void hear(String peer, PeerItem item) {
+        public void hear(String peer, PeerItem item) {
             frames.say(peer, name, item);
         }
 
-        void freeDisk() {
+        public void freeDisk() {
             full = false;
             room = Long.MAX_VALUE;
             replica.diskSpace(DiskSpace.ROOMY);
         }
 
         /** Why this process ended by itself; null if it runs. */
-        @Nullable StateDivergedException stopped() {
+        public @Nullable StateDivergedException stopped() {
             return stopped;
         }
 
         /** What is left of the room for entries. */
-        long room() {
+        public long room() {
             return room;
         }
 
@@ -225,7 +226,7 @@ final class ReplicaCluster {
         }
 
         /** Ends a turn: what it sends is on its way. */
-        boolean turn() {
+        public boolean turn() {
             if (stopped != null) {
                 return false;
             }
@@ -247,16 +248,16 @@ final class ReplicaCluster {
         }
     }
 
-    ReplicaCluster(int nodes, int maxOutstanding) {
+    public ReplicaCluster(int nodes, int maxOutstanding) {
         this(nodes, maxOutstanding, SNAPSHOT_LOG_BYTES);
     }
 
-    ReplicaCluster(int nodes, int maxOutstanding, int snapshotLogBytes) {
+    public ReplicaCluster(int nodes, int maxOutstanding, int snapshotLogBytes) {
         this(nodes, maxOutstanding, snapshotLogBytes, List.of(0), _ -> null);
     }
 
     /** Replicas that begin with these states after entry 1, whether they are equal or not. */
-    ReplicaCluster(
+    public ReplicaCluster(
             int nodes,
             int maxOutstanding,
             int snapshotLogBytes,
@@ -274,7 +275,7 @@ final class ReplicaCluster {
     }
 
     /** An empty node that knows the founders; connected with everybody that is up. */
-    TestReplica join(String name) {
+    public TestReplica join(String name) {
         return join(name, null);
     }
 
@@ -290,12 +291,12 @@ final class ReplicaCluster {
         return joining;
     }
 
-    TestReplica node(String name) {
+    public TestReplica node(String name) {
         return Objects.requireNonNull(replicas.get(name));
     }
 
     /** Lets time pass in small steps and everything happen that follows. */
-    void run(long forMs) {
+    public void run(long forMs) {
         long endMs = nowMs + forMs;
         while (nowMs < endMs) {
             nowMs = Math.min(endMs, nowMs + 10);
@@ -304,12 +305,12 @@ final class ReplicaCluster {
     }
 
     /** Everybody stands still for so long. */
-    void standStill(long forMs) {
+    public void standStill(long forMs) {
         nowMs += forMs;
     }
 
     /** Lets everything happen that needs no time. */
-    void settle() {
+    public void settle() {
         boolean worked = true;
         while (worked) {
             worked = false;
@@ -325,11 +326,11 @@ final class ReplicaCluster {
     }
 
     /** From now on nothing that this node sends or should receive arrives. */
-    void cutOff(TestReplica node) {
+    public void cutOff(TestReplica node) {
         silent.add(node.name);
     }
 
-    void heal() {
+    public void heal() {
         silent.clear();
     }
 
@@ -339,7 +340,7 @@ final class ReplicaCluster {
     }
 
     /** The connection of two nodes ends, and is made anew; what was on its way is lost. */
-    void relink(TestReplica one, TestReplica two) {
+    public void relink(TestReplica one, TestReplica two) {
         frames.lose(one.name, two.name);
         one.replica.peerUnlinked(nowMs, two.name);
         two.replica.peerUnlinked(nowMs, one.name);
@@ -348,7 +349,7 @@ final class ReplicaCluster {
     }
 
     /** The process behind this node died: connections break, reconnecting fails. */
-    void crash(TestReplica node) {
+    public void crash(TestReplica node) {
         silent.add(node.name);
         for (TestReplica other : replicas.values()) {
             if (other != node) {
@@ -358,11 +359,11 @@ final class ReplicaCluster {
         }
     }
 
-    List<TestReplica> replicas() {
+    public List<TestReplica> replicas() {
         return List.copyOf(replicas.values());
     }
 
-    TestReplica leader() {
+    public TestReplica leader() {
         return replicas.values().stream()
                 .filter(node -> !silent.contains(node.name))
                 .filter(node -> node.status().raft().role() == Role.LEADER)
@@ -370,7 +371,7 @@ final class ReplicaCluster {
                 .orElseThrow(() -> new AssertionError("nobody leads"));
     }
 
-    TestReplica follower() {
+    public TestReplica follower() {
         TestReplica leader = leader();
         return replicas.values().stream()
                 .filter(node -> node != leader && !silent.contains(node.name))
