@@ -157,7 +157,7 @@ public final class Raft {
 
     private long leaderDeadlineMs(LeaderState leaderState) {
         long transferDeadlineMs =
-                leaderState.transfer().map(Transfer::deadlineMs).orElse(Long.MAX_VALUE);
+                leaderState.transfer().map(Transfer::nextDeadlineMs).orElse(Long.MAX_VALUE);
         if (leaderState.followers().isEmpty()) {
             return transferDeadlineMs;
         }

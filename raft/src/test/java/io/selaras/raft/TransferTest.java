@@ -141,13 +141,44 @@ final class TransferTest {
     }
 
     @Test
-    void targetIsToldAgainAfterAHeartbeat() {
+    void targetThatDoesNotCampaignIsToldAgainOnceItHasAnsweredAnew() {
         Given given = Given.leader(2, 1);
         given.step(new Input.TransferLeadership("n2"));
         given.receive(given.confirms("n2", 1));
-        Output early = given.tickAfter(Given.HEARTBEAT_MS - 1);
-        assertThat(sent(early, Message.TimeoutNow.class)).isEmpty();
+        assertThat(given.raft.nextDeadlineMs())
+                .isLessThanOrEqualTo(given.nowMs + Given.HEARTBEAT_MS);
+        given.tickAfter(Given.HEARTBEAT_MS - 1);
+        assertThat(given.propose("x").proposal()).as("it may campaign yet").isZero();
         Output again = given.tickAfter(1);
-        assertThat(sent(again, Message.TimeoutNow.class)).hasSize(1);
+        assertThat(sent(again, Message.TimeoutNow.class)).isEmpty();
+        assertThat(given.propose("x").proposal()).as("it may stand still").isPositive();
+        given.receive(given.accepts("n2", 3));
+        Output old = given.receive(given.confirms("n2", 1));
+        assertThat(sent(old, Message.TimeoutNow.class)).isEmpty();
+        Output alive = given.receive(given.confirms("n2", 2));
+        assertThat(sent(alive, Message.TimeoutNow.class)).hasSize(1);
+    }
+
+    @Test
+    void whoStoodStillIgnoresWhatWaited() {
+        long longestMs = Given.HEARTBEAT_MS + Given.HEARTBEAT_MS / 2;
+        Message.TimeoutNow told = new Message.TimeoutNow(0, "n2", "n1", 2);
+        Message.Heartbeat beat = new Message.Heartbeat(0, "n2", "n1", 2, 0, 0);
+        Given alive = Given.follower(2, 1);
+        alive.nowMs += longestMs;
+        alive.receive(told);
+        assertThat(alive.raft.status().role()).isEqualTo(Role.CANDIDATE);
+
+        Given stood = Given.follower(2, 1);
+        stood.nowMs += longestMs + 1;
+        stood.receive(beat);
+        stood.receive(told);
+        assertThat(stood.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        stood.nowMs += Given.HEARTBEAT_MS - 1;
+        stood.receive(told);
+        assertThat(stood.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        stood.nowMs += 1;
+        stood.receive(told);
+        assertThat(stood.raft.status().role()).isEqualTo(Role.CANDIDATE);
     }
 }

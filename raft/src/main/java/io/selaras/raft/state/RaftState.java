@@ -37,6 +37,7 @@ public final class RaftState {
     private @Nullable LeaderState leaderState;
     private @Nullable VoteTally votes;
     private long nowMs = Long.MIN_VALUE;
+    private long stoodStillUntilMs = Long.MIN_VALUE;
 
     public RaftState(
             Identity identity, RaftLog log, MembershipFormat format, Persist.HardState recovered) {
@@ -52,6 +53,10 @@ public final class RaftState {
 
     /** A step begins. Time that seems to go back stands still. */
     public void begin(long stepMs) {
+        long beatMs = timing().heartbeatMs();
+        if (nowMs != Long.MIN_VALUE && stepMs - nowMs > beatMs + beatMs / 2) {
+            stoodStillUntilMs = stepMs + beatMs;
+        }
         nowMs = Math.max(nowMs, stepMs);
         if (!timer.armed()) {
             waitForLeader();
@@ -75,6 +80,14 @@ public final class RaftState {
 
     public long nowMs() {
         return nowMs;
+    }
+
+    /**
+     * Whether nothing happened here for longer than leaders are silent, and that ended less than a
+     * heartbeat ago: what is read now may have waited.
+     */
+    public boolean stoodStillLately() {
+        return nowMs < stoodStillUntilMs;
     }
 
     public int group() {

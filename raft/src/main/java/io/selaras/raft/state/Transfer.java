@@ -4,9 +4,9 @@ package io.selaras.raft.state;
 public final class Transfer {
 
     private final String target;
-    private final long round;
     private final long deadlineMs;
-    private long toldMs = Long.MIN_VALUE;
+    private long round;
+    private long campaignByMs = Long.MAX_VALUE;
     private boolean confirmed;
 
     /**
@@ -22,8 +22,14 @@ public final class Transfer {
         return target;
     }
 
+    /** When it is given up. */
     public long deadlineMs() {
         return deadlineMs;
+    }
+
+    /** When a leader is to look at it again at the latest. */
+    public long nextDeadlineMs() {
+        return Math.min(deadlineMs, campaignByMs);
     }
 
     /** Whether the target has shown that it is alive; until then the leader goes on as before. */
@@ -36,12 +42,20 @@ public final class Transfer {
         confirmed |= ackedRound >= round;
     }
 
-    /** Whether the target has not been told to campaign since {@code sinceMs}. */
-    public boolean mustTell(long sinceMs) {
-        return toldMs <= sinceMs;
+    /** Whether the target was told to campaign. */
+    public boolean told() {
+        return campaignByMs != Long.MAX_VALUE;
     }
 
-    public void told(long nowMs) {
-        toldMs = nowMs;
+    /** The target is told now; by then its campaign would have been heard of. */
+    public void tell(long newCampaignByMs) {
+        campaignByMs = newCampaignByMs;
+    }
+
+    /** It was told in vain: it has to show again that it is alive. */
+    public void beginAgain(long newRound) {
+        round = newRound;
+        confirmed = false;
+        campaignByMs = Long.MAX_VALUE;
     }
 }

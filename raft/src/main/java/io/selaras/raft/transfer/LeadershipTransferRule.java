@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * catches up, TimeoutNow makes it campaign at once. Given up after the shortest election timeout.
  *
  * <p>Whoever stands still would read TimeoutNow when all of this is long over, and depose a leader
- * whose log it has not: so it is told only once it has answered something that was sent since.
+ * whose log it has not: so it is told only once it has answered something that was sent since. One
+ * that does not campaign within a heartbeat has to answer anew, and until then proposals go on; one
+ * that stood still itself ignores what it was told (ADR 0202).
  */
 public final class LeadershipTransferRule {
 
@@ -71,18 +73,19 @@ public final class LeadershipTransferRule {
     }
 
     private void advance(LeaderState leaderState, Transfer started) {
-        if (state.nowMs() >= started.deadlineMs()) {
+        Progress target = leaderState.follower(started.target()).orElse(null);
+        if (target == null || state.nowMs() >= started.deadlineMs()) {
             leaderState.endTransfer();
             return;
         }
-        Progress target = leaderState.follower(started.target()).orElse(null);
-        if (target == null) {
-            return;
+        if (state.nowMs() >= started.nextDeadlineMs()) {
+            started.beginAgain(leaderState.nextRound());
+            leaderState.heartbeatDue(state.nowMs());
         }
         started.heard(target.ackedRound());
         boolean fit = started.confirmed() && target.match() == state.log().lastIndex();
-        if (fit && started.mustTell(state.nowMs() - state.timing().heartbeatMs())) {
-            started.told(state.nowMs());
+        if (fit && !started.told()) {
+            started.tell(state.nowMs() + state.timing().heartbeatMs());
             state.output()
                     .send(
                             new Message.TimeoutNow(
