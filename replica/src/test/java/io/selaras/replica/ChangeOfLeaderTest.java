@@ -186,6 +186,10 @@ class ChangeOfLeaderTest {
         cluster.settle();
 
         linkAnew(leader, node);
+        leader.turn();
+        assertThat(leader.status().queued())
+                .as("its own request, and the word that a start is over")
+                .isEqualTo(2);
         cluster.run(4_000);
         assertThat(node.answer(number)).as("as if of the start that is over").isNull();
     }

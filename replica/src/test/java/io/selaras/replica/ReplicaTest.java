@@ -91,6 +91,20 @@ class ReplicaTest {
     }
 
     @Test
+    void oneGroupIsHandedOverAndTheOthersStay() {
+        ReplicaCluster two = ofGroups(List.of(0, 1));
+        two.run(1_000);
+        TestReplica leader = two.leader();
+        String successor = two.follower().name;
+        two.leaderOf(1).replica.transferLeadership(two.nowMs, 1, successor);
+        two.run(200);
+
+        assertThat(two.leaderOf(1).name).isEqualTo(successor);
+        assertThat(two.leader()).isSameAs(leader);
+        assertThat(leader.status().electionsWon()).isEqualTo(1);
+    }
+
+    @Test
     void nodeThatMissedTheLogOfOneGroupGetsTheSnapshotOfThatGroup() {
         ReplicaCluster two = ofGroups(List.of(0, 1));
         two.run(1_000);

@@ -24,7 +24,7 @@ class StandStillTest {
     void keepaliveThatWaitsUnreadIsReadBeforeItsSessionEnds() {
         openSession();
         cluster.run(1_300);
-        cluster.standStill(2_400);
+        cluster.nowMs += 2_400;
         cluster.settle();
         cluster.run(30);
 
@@ -37,7 +37,7 @@ class StandStillTest {
     void sessionWhoseClientIsSilentEndsSoonAfterAll() {
         openSession();
         cluster.run(1_300);
-        cluster.standStill(2_400);
+        cluster.nowMs += 2_400;
         cluster.run(300);
 
         assertThat(keptAlive()).isFalse();

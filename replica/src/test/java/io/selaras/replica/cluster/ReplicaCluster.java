@@ -49,6 +49,7 @@ public final class ReplicaCluster {
     private final int snapshotLogBytes;
     private final Membership founders;
     private final List<Integer> groups;
+
     public long nowMs = 1_000;
 
     /** One replica with its ports. */
@@ -304,11 +305,6 @@ public final class ReplicaCluster {
         }
     }
 
-    /** Everybody stands still for so long. */
-    public void standStill(long forMs) {
-        nowMs += forMs;
-    }
-
     /** Lets everything happen that needs no time. */
     public void settle() {
         boolean worked = true;
@@ -364,9 +360,13 @@ public final class ReplicaCluster {
     }
 
     public TestReplica leader() {
+        return leaderOf(0);
+    }
+
+    public TestReplica leaderOf(int group) {
         return replicas.values().stream()
                 .filter(node -> !silent.contains(node.name))
-                .filter(node -> node.status().raft().role() == Role.LEADER)
+                .filter(node -> node.replica.status(group).raft().role() == Role.LEADER)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nobody leads"));
     }
