@@ -240,9 +240,9 @@ final class ProposalQueue {
         return take(wanted).stream().map(ForwardRejections.Queued::number).toList();
     }
 
-    /** Drops what starts of a node before this one forwarded: nobody is left to be told. */
-    void forgetBefore(String peer, long start) {
-        take(it -> it.origin().node().equals(peer) && it.origin().start() < start);
+    /** Drops what other starts of a node forwarded: nobody is left to be told. */
+    void forgetOtherStarts(String peer, long start) {
+        take(it -> it.origin().node().equals(peer) && it.origin().start() != start);
     }
 
     /** Gives back what has stood in the queue for too long. */

@@ -88,7 +88,7 @@ public final class Replica {
         if (node.peers.isAnotherStart(peer, start)) {
             // Requests have the same numbers in every start: no word of one may reach another.
             node.outbox.forget(peer);
-            groups.touchAll().forEach(group -> group.proposals.forgetBefore(peer, start));
+            groups.touchAll().forEach(group -> group.proposals.forgetOtherStarts(peer, start));
         }
         node.peers.linked(nowMs, peer, start, build);
         node.peers.setTo(peer, partitions);
