@@ -251,7 +251,10 @@ final class RequestTracker {
         }
     }
 
-    /** A snapshot replaced the machine: answers among the skipped entries were missed. */
+    /**
+     * A snapshot replaced the machine: answers among the skipped entries were missed. What has an
+     * id is sent again under it, and answered as before if it was carried out.
+     */
     void restored(long nowMs, Predicate<Origin> waiting) {
         for (PendingRequest candidate : pending.all()) {
             if (candidate.stage() == Stage.UNSENT) {
@@ -259,7 +262,8 @@ final class RequestTracker {
             }
             if (waiting.test(candidate.request().origin())) {
                 pending.applied(candidate);
-            } else if (candidate.internal()) {
+            } else if (candidate.internal() || candidate.request().requestId() != null) {
+                candidate.doubt();
                 unsent(candidate);
             } else {
                 pending.remove(candidate.number());

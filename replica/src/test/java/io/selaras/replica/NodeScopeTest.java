@@ -81,6 +81,18 @@ class NodeScopeTest {
         assertThat(node.memberIds()).containsExactly("node2", "node3");
     }
 
+    /** A node begins to count its starts at the microseconds since 1970. */
+    @Test
+    void numbersBehindAStartOfTodayArePositiveAndFarFromThoseOfTheNext() {
+        for (long start = 1_795_981_378_854_205L; start < 1_795_981_378_854_300L; start++) {
+            long first = ClusterConfigs.ofStart(config, start).firstNumber();
+            assertThat(first).isNotNegative().isLessThan(1L << 62);
+            assertThat(ClusterConfigs.ofStart(config, start + 1).firstNumber()).isNotEqualTo(first);
+            assertThat(Math.abs(ClusterConfigs.ofStart(config, start + 1).firstNumber() - first))
+                    .isGreaterThanOrEqualTo(1L << 32);
+        }
+    }
+
     private static MemberAddress unknown(String id) {
         return new MemberAddress(id, null);
     }

@@ -338,18 +338,7 @@ class ReadIndexQueueTest {
     @Test
     void noTwoStartsOfANodeAskUnderTheSameNumber() {
         assertThat(config.firstNumber()).isZero();
-        ReplicaConfig later =
-                new ReplicaConfig(
-                        config.self(),
-                        config.start() + 1,
-                        config.raft(),
-                        config.snapshotLogBytes(),
-                        config.flow(),
-                        config.maxOutstanding(),
-                        config.stateBytes(),
-                        config.nodeGoneMs(),
-                        config.versions(),
-                        config.partitions());
+        ReplicaConfig later = ClusterConfigs.ofStart(config, 2);
         ReadIndexQueue again = new ReadIndexQueue(later, leader.node, leader.consensus);
         again.query(1, new Question(1), DEADLINE_MS);
         again.askSelf(NOW_MS);

@@ -6,7 +6,7 @@ import io.selaras.raft.RaftConfig;
  * The replica's limits.
  *
  * @param self this node's id
- * @param start this node's start number, from 1 to 2^31 - 1, raised at each start
+ * @param start this node's start number, raised at each start
  * @param raft consensus settings of the coordination group
  * @param snapshotLogBytes a snapshot is taken when this many bytes of log, entries' overhead
  *     included, were applied since the last
@@ -31,6 +31,8 @@ public record ReplicaConfig(
         VersionConfig versions,
         int partitions) {
 
+    private static final long LAST_START_BITS = (1L << 30) - 1;
+
     /** A partition's snapshot is worth its while after so much. */
     private static final long LEAST_LOG_BYTES = 1L << 20;
 
@@ -46,10 +48,10 @@ public record ReplicaConfig(
 
     /**
      * What this start of the node counts from in numbers that peers may remember longer than it
-     * lives; so no two starts share one.
+     * lives: starts that are not a billion apart share none.
      */
     public long firstNumber() {
-        return (start - 1) << Integer.SIZE;
+        return ((start - 1) & LAST_START_BITS) << Integer.SIZE;
     }
 
     /** The same for another group; the partitions share one log's bytes. */

@@ -51,6 +51,21 @@ public final class ClusterConfigs {
                 0);
     }
 
+    /** The same of another start of the node. */
+    public static ReplicaConfig ofStart(ReplicaConfig config, long start) {
+        return new ReplicaConfig(
+                config.self(),
+                start,
+                config.raft(),
+                config.snapshotLogBytes(),
+                config.flow(),
+                config.maxOutstanding(),
+                config.stateBytes(),
+                config.nodeGoneMs(),
+                config.versions(),
+                config.partitions());
+    }
+
     /** What these changes take of a disk. */
     public static long logBytes(List<Persist> changes) {
         long bytes = 0;
