@@ -251,10 +251,7 @@ final class RequestTracker {
         }
     }
 
-    /**
-     * A snapshot replaced the machine: answers among the skipped entries were missed. What has an
-     * id is sent again under it, and answered as before if it was carried out.
-     */
+    /** A snapshot replaced the machine: answers among the skipped entries were missed. */
     void restored(long nowMs, Predicate<Origin> waiting) {
         for (PendingRequest candidate : pending.all()) {
             if (candidate.stage() == Stage.UNSENT) {
@@ -262,8 +259,7 @@ final class RequestTracker {
             }
             if (waiting.test(candidate.request().origin())) {
                 pending.applied(candidate);
-            } else if (candidate.internal() || candidate.request().requestId() != null) {
-                candidate.doubt();
+            } else if (candidate.internal()) {
                 unsent(candidate);
             } else {
                 pending.remove(candidate.number());

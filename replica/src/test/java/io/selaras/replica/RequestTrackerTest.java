@@ -257,17 +257,6 @@ class RequestTrackerTest {
         assertThat(take(9)).as("all but the one that waits").doesNotContain(2L);
     }
 
-    @Test
-    void afterASnapshotARequestWithAnIdIsSentAgainAndInDoubtFromThenOn() {
-        requests.submit(0, 1, new Submission(0, "x", "id", 0, acquire("a"), TIMEOUT_MS));
-        take(7);
-        requests.restored(0, _ -> false);
-        assertThat(answers).isEmpty();
-        assertThat(take(7)).containsExactly(1L);
-        requests.refused(0, refused(7, RefusalReason.OVERLOADED));
-        assertThat(answers).containsOnly(Map.entry(1L, failed(Failure.OUTCOME_UNKNOWN)));
-    }
-
     private void submit(long number, String resource) {
         requests.submit(0, number, new Submission(0, "x", null, 0, acquire(resource), TIMEOUT_MS));
     }
