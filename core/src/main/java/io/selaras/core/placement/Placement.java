@@ -1,5 +1,6 @@
 package io.selaras.core.placement;
 
+import io.selaras.core.ring.map.MapPlanner;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
 public record Placement(int partitions, List<String> founders) {
 
     /** So many partitions may be founded. */
-    public static final int MOST = 48;
+    public static final int MOST = MapPlanner.MOST_PARTITIONS;
 
     /** Nothing is founded. */
     public static final Placement NONE = new Placement(0, List.of());

@@ -48,7 +48,7 @@ public record ReplicaConfig(
 
     /**
      * What this start of the node counts from in numbers that peers may remember longer than it
-     * lives: starts that are not a billion apart share none.
+     * lives. Two starts share it only if their numbers differ by a multiple of 2^30 (ADR 0082).
      */
     public long firstNumber() {
         return ((start - 1) & LAST_START_BITS) << Integer.SIZE;
