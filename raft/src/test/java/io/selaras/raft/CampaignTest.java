@@ -83,6 +83,30 @@ final class CampaignTest {
     }
 
     @Test
+    void whoRefusesACandidateThatIsBehindCampaignsSoon() {
+        Given deposed = Given.leader(2, 1);
+        deposed.step(new Input.PeerLinked("n2"));
+        deposed.receive(new Message.VoteRequest(0, "n3", "n1", 3, 1, 1, true));
+        assertThat(deposed.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(waits(deposed)).as("it led").isBetween(50L, 150L);
+
+        Given alone = Given.leader(2, 1);
+        alone.receive(new Message.VoteRequest(0, "n3", "n1", 3, 1, 1, true));
+        assertThat(waits(alone)).as("nobody could vote").isGreaterThanOrEqualTo(Given.MIN_MS);
+
+        Given voted = Given.leader(2, 1);
+        voted.step(new Input.PeerLinked("n2"));
+        voted.receive(Given.asksVote("n2", 3, 9, true));
+        voted.receive(new Message.VoteRequest(0, "n3", "n1", 3, 1, 1, true));
+        assertThat(waits(voted)).as("n2 may win").isGreaterThanOrEqualTo(Given.MIN_MS);
+
+        Given led = Given.follower(2, 1, 1);
+        led.step(new Input.PeerLinked("n3"));
+        led.receive(new Message.VoteRequest(0, "n3", "n1", 2, 1, 1, true));
+        assertThat(waits(led)).as("n2 leads").isGreaterThanOrEqualTo(Given.MIN_MS);
+    }
+
+    @Test
     void anotherLinkDoesNotPutACampaignOff() {
         Given given = Given.recovered(1, 1);
         given.step(new Input.PeerLinked("n3"));

@@ -23,16 +23,17 @@ public final class VoteRequestHandler {
     /** The request is of the current term. */
     public void handle(Message.VoteRequest request) {
         String vote = state.termState().vote();
-        boolean granted =
-                state.leader() == null
-                        && (vote == null || vote.equals(request.from()))
-                        && state.log()
-                                .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
-        if (granted) {
+        boolean free = state.leader() == null && (vote == null || vote.equals(request.from()));
+        boolean complete =
+                state.log().isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
+        if (free && complete) {
             state.termState().voteFor(request.from());
             state.timer().waitLong(state.nowMs());
+        } else if (free) {
+            // The term has no leader and its candidate cannot win: nobody is worth a long wait.
+            state.waitForLeader();
         }
-        reply(request, granted);
+        reply(request, free && complete);
     }
 
     /** The request is of an earlier term. */
