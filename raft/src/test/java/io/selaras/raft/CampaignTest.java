@@ -107,6 +107,20 @@ final class CampaignTest {
     }
 
     @Test
+    void whoLeadsNoMoreCampaignsSoonOnceANodeThatIsBehindAsks() {
+        Message.PreVoteRequest behind = new Message.PreVoteRequest(0, "n3", "n1", 4, 1, 1);
+        Given deposed = Given.leader(2, 1);
+        deposed.step(new Input.PeerLinked("n2"));
+        deposed.receive(behind);
+        assertThat(deposed.raft.status().role()).isEqualTo(Role.LEADER);
+        deposed.receive(new Message.HeartbeatReply(0, "n3", "n1", 3, 0, false));
+        assertThat(deposed.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(waits(deposed)).isGreaterThanOrEqualTo(Given.MIN_MS);
+        deposed.receive(behind);
+        assertThat(waits(deposed)).isBetween(50L, 150L);
+    }
+
+    @Test
     void anotherLinkDoesNotPutACampaignOff() {
         Given given = Given.recovered(1, 1);
         given.step(new Input.PeerLinked("n3"));

@@ -13,14 +13,16 @@ public final class PreVoteRequestHandler {
     }
 
     public void handle(Message.PreVoteRequest request) {
-        boolean granted =
-                request.term() > state.term()
-                        && !state.believesInLeader()
-                        && state.mayVote()
-                        && state.log()
-                                .isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
+        boolean free =
+                request.term() > state.term() && !state.believesInLeader() && state.mayVote();
+        boolean complete =
+                state.log().isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
+        boolean granted = free && complete;
         if (granted) {
             state.timer().yieldTo(state.nowMs());
+        } else if (free) {
+            // Nobody leads and who asks cannot win, but this node could.
+            state.waitForLeader();
         }
         state.output()
                 .send(
