@@ -160,6 +160,24 @@ final class TransferTest {
     }
 
     @Test
+    void targetThatFallsSilentBeforeItHasEverythingHasToAnswerAnew() {
+        Given given = Given.leader(2, 1);
+        given.step(new Input.TransferLeadership("n3"));
+        given.receive(given.confirms("n3", 1));
+        given.nowMs += Given.HEARTBEAT_MS - 1;
+        given.receive(given.confirms("n3", 1));
+        given.tickAfter(Given.HEARTBEAT_MS - 1);
+        assertThat(given.propose("x").proposal()).as("it catches up").isZero();
+        assertThat(given.raft.nextDeadlineMs()).isEqualTo(given.nowMs + 1);
+        given.tickAfter(1);
+        assertThat(given.propose("x").proposal()).as("it may stand still").isPositive();
+        Output old = given.receive(given.accepts("n3", 3));
+        assertThat(sent(old, Message.TimeoutNow.class)).isEmpty();
+        Output alive = given.receive(given.confirms("n3", 2));
+        assertThat(sent(alive, Message.TimeoutNow.class)).hasSize(1);
+    }
+
+    @Test
     void whoStoodStillIgnoresWhatWaited() {
         long longestMs = Given.HEARTBEAT_MS + Given.HEARTBEAT_MS / 2;
         Message.TimeoutNow told = new Message.TimeoutNow(0, "n2", "n1", 2);

@@ -6,8 +6,9 @@ public final class Transfer {
     private final String target;
     private final long deadlineMs;
     private long round;
-    private long campaignByMs = Long.MAX_VALUE;
+    private long answerByMs = Long.MAX_VALUE;
     private boolean confirmed;
+    private boolean told;
 
     /**
      * @param round began with it: only a reply that was made since names it
@@ -29,7 +30,7 @@ public final class Transfer {
 
     /** When a leader is to look at it again at the latest. */
     public long nextDeadlineMs() {
-        return Math.min(deadlineMs, campaignByMs);
+        return Math.min(deadlineMs, answerByMs);
     }
 
     /** Whether the target has shown that it is alive; until then the leader goes on as before. */
@@ -37,25 +38,34 @@ public final class Transfer {
         return confirmed;
     }
 
-    /** The target has confirmed the rounds up to this one. */
-    public void heard(long ackedRound) {
+    /**
+     * The target has confirmed the rounds up to this one.
+     *
+     * @param newAnswerByMs when it has been silent for too long, should it still have to catch up
+     */
+    public void heard(long ackedRound, long newAnswerByMs) {
         confirmed |= ackedRound >= round;
+        if (confirmed && !told) {
+            answerByMs = newAnswerByMs;
+        }
     }
 
     /** Whether the target was told to campaign. */
     public boolean told() {
-        return campaignByMs != Long.MAX_VALUE;
+        return told;
     }
 
     /** The target is told now; by then its campaign would have been heard of. */
-    public void tell(long newCampaignByMs) {
-        campaignByMs = newCampaignByMs;
+    public void tell(long campaignByMs) {
+        told = true;
+        answerByMs = campaignByMs;
     }
 
-    /** It was told in vain: it has to show again that it is alive. */
+    /** The target fell silent: it has to show again that it is alive. */
     public void beginAgain(long newRound) {
         round = newRound;
         confirmed = false;
-        campaignByMs = Long.MAX_VALUE;
+        told = false;
+        answerByMs = Long.MAX_VALUE;
     }
 }

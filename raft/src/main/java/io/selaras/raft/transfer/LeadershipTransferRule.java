@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever stands still would read TimeoutNow when all of this is long over, and depose a leader
  * whose log it has not: so it is told only once it has answered something that was sent since. One
- * that does not campaign within a heartbeat has to answer anew, and until then proposals go on; one
- * that stood still itself ignores what it was told (ADR 0202).
+ * that falls silent for a heartbeat while it catches up, or does not campaign within one, has to
+ * answer anew, and until then proposals go on; one that stood still itself ignores what it was told
+ * (ADR 0202).
  */
 public final class LeadershipTransferRule {
 
@@ -78,11 +79,11 @@ public final class LeadershipTransferRule {
             leaderState.endTransfer();
             return;
         }
+        started.heard(target.ackedRound(), target.heardMs() + state.timing().heartbeatMs());
         if (state.nowMs() >= started.nextDeadlineMs()) {
             started.beginAgain(leaderState.nextRound());
             leaderState.heartbeatDue(state.nowMs());
         }
-        started.heard(target.ackedRound());
         boolean fit = started.confirmed() && target.match() == state.log().lastIndex();
         if (fit && !started.told()) {
             started.tell(state.nowMs() + state.timing().heartbeatMs());
