@@ -1,5 +1,6 @@
 package io.selaras.config;
 
+import io.selaras.core.placement.NodeFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,12 +13,14 @@ import java.util.OptionalInt;
  *     addresses before anything follows from what they say
  * @param partitions how many the cluster shall have, if this node is told; else it does as the
  *     others say
+ * @param facts what this node states of itself for the placement of partitions
  */
 public record ClusterConfig(
         String nodeId,
         List<MemberEndpoint> members,
         Optional<ClusterSecret> secret,
-        OptionalInt partitions) {
+        OptionalInt partitions,
+        NodeFacts facts) {
 
     public ClusterConfig {
         members = List.copyOf(members);

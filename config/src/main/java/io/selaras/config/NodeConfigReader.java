@@ -3,8 +3,11 @@ package io.selaras.config;
 import io.selaras.config.setting.Setting;
 import io.selaras.config.setting.Settings;
 import io.selaras.config.text.Names;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.ReplyTable;
+import io.selaras.core.ring.RingNode;
+import io.selaras.core.ring.map.MapPlanner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -59,7 +62,8 @@ public final class NodeConfigReader {
                         values.text(Setting.NODE_ID),
                         new AddressParser(values).parse(),
                         new SecretParser(values).parse(),
-                        partitions());
+                        partitions(),
+                        facts());
         List<String> ids = cluster.memberIds();
         if (!MemberEndpoint.isId(cluster.nodeId())) {
             values.fault(Setting.NODE_ID, "not a node id");
@@ -77,6 +81,22 @@ public final class NodeConfigReader {
         return values.text(Setting.PARTITIONS).isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) values.integer(Setting.PARTITIONS, 0, Placement.MOST));
+    }
+
+    private NodeFacts facts() {
+        String zone = values.text(Setting.NODE_ZONE);
+        if (!zone.isEmpty() && !MemberEndpoint.isId(zone)) {
+            values.fault(Setting.NODE_ZONE, "not 1 to 64 letters, digits, '.', '_' or '-'");
+        }
+        int factor = (int) values.integer(Setting.REPLICATION_FACTOR, 1, MapPlanner.MOST_REPLICAS);
+        if (!MapPlanner.isFactor(factor)) {
+            values.fault(
+                    Setting.REPLICATION_FACTOR,
+                    "expected 1, 3 or 5; %d nodes stand no more failures than %d, and stop more often"
+                            .formatted(factor, factor - 1));
+        }
+        int weight = (int) values.integer(Setting.NODE_WEIGHT, 1, RingNode.MOST_WEIGHT);
+        return new NodeFacts(values.text(Setting.NODE_ID), zone, weight, factor);
     }
 
     private TimingConfig timing() {

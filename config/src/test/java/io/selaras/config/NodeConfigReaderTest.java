@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.selaras.config.setting.Setting;
 import io.selaras.config.setting.Settings;
+import io.selaras.core.placement.NodeFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,8 @@ class NodeConfigReaderTest {
                                                 new MemberEndpoint("a", "h1", 9001),
                                                 new MemberEndpoint("b", "h2", 9002)),
                                         Optional.of(new ClusterSecret(SECRET)),
-                                        OptionalInt.of(12)),
+                                        OptionalInt.of(12),
+                                        new NodeFacts("b", "rack-7", 2, 5)),
                                 new TimingConfig(
                                         Duration.ofMillis(500),
                                         Duration.ofMillis(750),
@@ -157,6 +159,20 @@ class NodeConfigReaderTest {
                             .contains("(secret)")
                             .doesNotContain(" sh ");
                 });
+    }
+
+    @Test
+    void factsOfANodeAreChecked() {
+        assertThat(faults(Map.of("REPLICATION_FACTOR", "2")))
+                .containsExactly(
+                        "REPLICATION_FACTOR=2 (environment): expected 1, 3 or 5; 2 nodes stand"
+                                + " no more failures than 1, and stop more often");
+        assertThat(faults(Map.of("REPLICATION_FACTOR", "4"))).hasSize(1);
+        assertThat(faults(Map.of("REPLICATION_FACTOR", "6"))).hasSize(1);
+        assertThat(faults(Map.of("NODE_WEIGHT", "0"))).hasSize(1);
+        assertThat(faults(Map.of("NODE_WEIGHT", "101"))).hasSize(1);
+        assertThat(faults(Map.of("NODE_ZONE", "rack 7"))).hasSize(1);
+        assertThat(faults(Map.of("NODE_ZONE", "z".repeat(65)))).hasSize(1);
     }
 
     @Test
@@ -282,6 +298,9 @@ class NodeConfigReaderTest {
                 Map.entry("CACHE_MAX_SIZE", "7"),
                 Map.entry("LOCK_DEFAULT_TTL", "1.5"),
                 Map.entry("PARTITIONS", "12"),
+                Map.entry("REPLICATION_FACTOR", "5"),
+                Map.entry("NODE_ZONE", "rack-7"),
+                Map.entry("NODE_WEIGHT", "2"),
                 Map.entry("DATA_DIR", "/tmp/x"),
                 Map.entry("BIND", "0.0.0.0"),
                 Map.entry("INSECURE", "true"),

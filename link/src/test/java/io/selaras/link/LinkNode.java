@@ -4,6 +4,7 @@ import io.selaras.config.ClusterConfig;
 import io.selaras.config.ClusterSecret;
 import io.selaras.config.HttpConfig;
 import io.selaras.config.MemberEndpoint;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.http.ApiServer;
 import io.selaras.http.ConnectionAdmission;
 import io.selaras.http.ConnectionTimeouts;
@@ -81,7 +82,12 @@ final class LinkNode implements LinkListener, MembershipListener {
                         vertx,
                         context,
                         new LinkConfig(
-                                new ClusterConfig(self.id(), members, secret, OptionalInt.empty()),
+                                new ClusterConfig(
+                                        self.id(),
+                                        members,
+                                        secret,
+                                        OptionalInt.empty(),
+                                        NodeFacts.plain(self.id())),
                                 directory.peers(),
                                 TIMING,
                                 1 << 20,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.config.ClusterConfig;
 import io.selaras.config.ClusterSecret;
 import io.selaras.config.MemberEndpoint;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.link.handshake.Conversation;
 import io.selaras.link.handshake.Conversation.Event;
 import io.selaras.link.handshake.Party;
@@ -67,7 +68,7 @@ class StrangerModelTest {
     void nodeThatReadsNoVersionOfOursIsRefusedWithBothRanges() {
         Hello later =
                 new Hello(
-                        new Hello.Versions(new VersionRange(4, 5), 4),
+                        new Hello.Versions(new VersionRange(5, 6), 5),
                         "a",
                         IDS,
                         5,
@@ -77,11 +78,11 @@ class StrangerModelTest {
                 .isEqualTo(
                         new HandshakeHandler.Outcome.Refused(
                                 Refusal.OTHER_VERSION,
-                                "it reads versions 4 to 5 and writes at 4, we read versions 1 to 3"
+                                "it reads versions 5 to 6 and writes at 5, we read versions 1 to 4"
                                         + " and write at 1"));
         Hello ahead =
                 new Hello(
-                        new Hello.Versions(new VersionRange(1, 4), 4),
+                        new Hello.Versions(new VersionRange(1, 5), 5),
                         "a",
                         IDS,
                         5,
@@ -90,7 +91,7 @@ class StrangerModelTest {
                 .isInstanceOf(HandshakeHandler.Outcome.Refused.class);
         Hello wider =
                 new Hello(
-                        new Hello.Versions(new VersionRange(1, 4), 1),
+                        new Hello.Versions(new VersionRange(1, 5), 1),
                         "a",
                         IDS,
                         5,
@@ -224,7 +225,12 @@ class StrangerModelTest {
 
     private HandshakeHandler handshakes(NodeIdentity self, Optional<ClusterSecret> secret) {
         ClusterConfig config =
-                new ClusterConfig(self.nodeId(), MEMBERS, secret, OptionalInt.empty());
+                new ClusterConfig(
+                        self.nodeId(),
+                        MEMBERS,
+                        secret,
+                        OptionalInt.empty(),
+                        NodeFacts.plain(self.nodeId()));
         MembershipView membershipView = new MembershipView(config, Duration.ofSeconds(1), () -> 9);
         if (self.formed()) {
             membershipView.changed(new TreeMap<>(Map.of("a", "", "b", "", "c", "")));

@@ -147,6 +147,7 @@ final class ReplicaLifecycle {
                 flow(),
                 config.limits().maxOutstanding(),
                 config.limits().stateBytes(),
+                config.cluster().facts(),
                 2 * electionMaxMs,
                 new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS, identity.made()),
                 identity.partitions());

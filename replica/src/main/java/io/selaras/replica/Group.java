@@ -10,6 +10,7 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.member.OwnFacts;
 import io.selaras.replica.peer.GoneNodes;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.PeerOutbox;
@@ -19,7 +20,6 @@ import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.space.AdmissionLevel;
-import io.selaras.replica.space.OwnLimit;
 import io.selaras.replica.time.LogClock;
 import io.selaras.replica.time.LogTail;
 import io.selaras.replica.version.RaiseRule;
@@ -63,7 +63,7 @@ final class Group {
     final AdoptionRule adoption = new AdoptionRule(this);
     final LogClock clock = new LogClock();
     final StateHashExchange states;
-    private final OwnLimit limit;
+    private final OwnFacts facts;
     private final RaiseRule raise;
     private final FoundingRule founding;
     private final boolean partition;
@@ -94,7 +94,7 @@ final class Group {
         this.members = new MembershipController(config, node, consensus, applied, cluster);
         members.follow(nowMs);
         this.space = new SpaceRule(config, node, consensus, applied, cluster);
-        this.limit = new OwnLimit(config.self(), config.stateBytes());
+        this.facts = new OwnFacts(config.stateBytes(), config.facts());
         IntSupplier agreed = () -> applied.machine().stateVersion();
         this.raise = new RaiseRule(config.versions(), agreed, node.raiseCheck(config));
         this.founding = new FoundingRule(config, node, consensus, cluster);
@@ -191,10 +191,8 @@ final class Group {
         unfinished = false;
         committed.turnEnded();
         clock.turn(nowMs, applied.machine().nextDeadlineMs());
-        boolean says = !partition && committed.isEmpty();
-        Command told = says ? limit.toTell(cluster.machine()) : null;
-        if (told != null) {
-            requests.submitInternal(nowMs, told);
+        if (!partition && committed.isEmpty()) {
+            facts.toTell(cluster.machine()).forEach(it -> requests.submitInternal(nowMs, it));
         }
         String leader = leadership.remoteLeader();
         if (leadership.leading()) {

@@ -1,5 +1,6 @@
 package io.selaras.replica;
 
+import io.selaras.core.placement.ClusterMachine;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.VersionStatus;
@@ -33,6 +34,7 @@ final class StatusReport {
                 group.requests.outstanding(),
                 group.proposals.queued(),
                 group.members.wanted(),
+                group.applied.machine() instanceof ClusterMachine it ? it.nodes() : null,
                 group.consensus.membership(),
                 group.applied.machine().stateHash(),
                 group.applied.machine().size(),

@@ -95,6 +95,7 @@ class PartitionBudgetTest {
                         config.flow(),
                         config.maxOutstanding(),
                         config.stateBytes(),
+                        config.facts(),
                         config.nodeGoneMs(),
                         config.versions(),
                         16);

@@ -58,6 +58,7 @@ final class SmallQueue {
                         QUEUE_MS),
                 MOST,
                 usual.stateBytes(),
+                usual.facts(),
                 usual.nodeGoneMs(),
                 usual.versions(),
                 1);

@@ -19,6 +19,7 @@ import io.selaras.core.kernel.machine.SystemCommand.Detach;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.kernel.machine.SystemCommand.NodeGone;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
+import io.selaras.core.kernel.machine.SystemCommand.StateFacts;
 import io.selaras.core.kernel.machine.SystemCommand.StateLimit;
 import io.selaras.core.kernel.machine.SystemCommand.Tick;
 import io.selaras.core.lock.LockCommand;
@@ -256,6 +257,15 @@ final class CommandCodec {
                     small(FoundPartitions::partitions),
                     list(FoundPartitions::founders, Codec.TEXT));
 
+    private static final RecordCodec<StateFacts> STATE_FACTS =
+            record(
+                    "facts of a node",
+                    v -> new StateFacts(v.text(1), v.text(2), v.small(3), v.small(4)),
+                    text(StateFacts::node),
+                    text(StateFacts::zone),
+                    small(StateFacts::weight),
+                    small(StateFacts::replicationFactor));
+
     private static final UnionCodec<SystemCommand> SYSTEM =
             union(
                     "system command",
@@ -265,7 +275,8 @@ final class CommandCodec {
                     at(10, Tick.class, record("tick", _ -> new Tick())),
                     at(21, StateLimit.class, STATE_LIMIT),
                     at(22, RaiseVersion.class, RAISE_VERSION),
-                    at(23, FoundPartitions.class, FOUND_PARTITIONS).since(2));
+                    at(23, FoundPartitions.class, FOUND_PARTITIONS).since(2),
+                    at(24, StateFacts.class, STATE_FACTS).since(4));
 
     static final UnionCodec<Command> COMMAND =
             join(

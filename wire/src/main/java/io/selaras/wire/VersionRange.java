@@ -7,7 +7,7 @@ package io.selaras.wire;
 public record VersionRange(int oldest, int newest) {
 
     /** What this build reads. */
-    public static final VersionRange KNOWN = new VersionRange(1, 3);
+    public static final VersionRange KNOWN = new VersionRange(1, 4);
 
     /** The first version that there was. */
     public static final int FIRST = 1;

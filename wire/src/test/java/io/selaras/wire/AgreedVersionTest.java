@@ -73,6 +73,56 @@ class AgreedVersionTest {
                 .isThrownBy(() -> PeerFrameCodec.encode(frame, 2));
     }
 
+    @Test
+    void factsOfNodesAreOfTheFourthVersion() throws Exception {
+        SystemCommand facts = new SystemCommand.StateFacts("node1", "east", 100, 5);
+        Batch batch = new Batch(9, 9, List.of(new Request(RAISE.origin(), "", null, facts)));
+        byte[] fourth = BatchCodec.encode(batch, 4);
+        assertThat(BatchCodec.decode(fourth, VersionRange.KNOWN)).isEqualTo(batch);
+        var stated = io.selaras.wire.proto.Batch.parseFrom(fourth).getRequests(0).getStateFacts();
+        assertThat(stated.getNode()).isEqualTo("node1");
+        assertThat(stated.getZone()).isEqualTo("east");
+        assertThat(stated.getWeight()).isEqualTo(100);
+        assertThat(stated.getReplicationFactor()).isEqualTo(5);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> BatchCodec.encode(batch, 3));
+
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("node1"));
+        for (int version = 2; version <= 4; version++) {
+            SystemCommand raise = new SystemCommand.RaiseVersion(version);
+            machine.apply(new Batch(7, 8, List.of(new Request(RAISE.origin(), "", null, raise))));
+        }
+        machine.apply(batch);
+        byte[] written = written(machine);
+        assertThat(read(written, VersionRange.KNOWN).image().facts())
+                .isEqualTo(machine.image().facts());
+        var image = io.selaras.wire.proto.MachineImage.parseFrom(written);
+        assertThat(image.getFacts(0).getZone()).isEqualTo("east");
+        assertThat(image.toByteArray()).isEqualTo(written);
+        CoordinationImage early = withVersion(machine.image(), 3);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ImageCodec.encode(early, _ -> {}));
+        written[3] = (byte) VersionRange.ofImage(3);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> read(written, VersionRange.KNOWN))
+                .withMessage("facts of nodes where none may be");
+    }
+
+    private static CoordinationImage withVersion(CoordinationImage image, int version) {
+        return new CoordinationImage(
+                version,
+                image.logTimeMs(),
+                image.wallTimeMs(),
+                image.sessions(),
+                image.locks(),
+                image.replies(),
+                image.members(),
+                image.placement(),
+                image.facts(),
+                image.queues(),
+                image.stateHash());
+    }
+
     /** Of which version it is, is seen from what is written for what was read. */
     private static byte[] again(byte[] bytes) throws MalformedException {
         PeerFrame read = PeerFrameCodec.decode(bytes, BOTH);

@@ -1,5 +1,6 @@
 package io.selaras.wire;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.coordination.CoordinationMachine;
@@ -12,6 +13,7 @@ import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.QueueSettings.Ordering;
 import io.selaras.core.queue.definition.DefinitionCommand;
+import io.selaras.raft.message.Message;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
 import io.selaras.wire.image.ImageSamples;
@@ -48,25 +50,44 @@ class ReleasedFilesTest {
     private static final Path RELEASED = Path.of("src/test/resources/released");
 
     /** The last version that does not change any more; the one after it may be in the making. */
-    private static final int FINISHED = 2;
+    private static final int FINISHED = 3;
 
     /** SHA-256 of each file; lines are added with a version, and none is ever changed. */
     private static final Map<String, String> RECORDED =
-            Map.of(
-                    "1/batch.bin",
-                            "ff06c6c96a40e0cdbf4391f996ca042018206d54e68ea77a05d6581d38b59f68",
-                    "1/frame.bin",
-                            "382efdeee19f8caf21455c798369643aeb1734d660b21ac8eb3d15fd75e29fe2",
-                    "1/image.bin",
-                            "fff839a961f83169d67960a28fd07db2609e6355ede18845bc8acec3d4cdc63e",
-                    "2/batch.bin",
-                            "05b1002a68d6b0302ff296293966e51e8679decc0330cf6c3014cf6dde76e99a",
-                    "2/frame.bin",
-                            "8a9fe9d108ecf5c98d8d7a955f9fbe1b3d4993c8c1fccbdd37601ba14a19b7c9",
-                    "2/image.bin",
-                            "61e27b47461681b4aedb4bc1ffc07a98bb67b733c98feadcd5dbc28053e993b7",
-                    "2/partition.bin",
-                            "0a30835a57020884af4da45389a7d3fd55e9d9534918309e51217bfa21e4f669");
+            Map.ofEntries(
+                    entry(
+                            "1/batch.bin",
+                            "ff06c6c96a40e0cdbf4391f996ca042018206d54e68ea77a05d6581d38b59f68"),
+                    entry(
+                            "1/frame.bin",
+                            "382efdeee19f8caf21455c798369643aeb1734d660b21ac8eb3d15fd75e29fe2"),
+                    entry(
+                            "1/image.bin",
+                            "fff839a961f83169d67960a28fd07db2609e6355ede18845bc8acec3d4cdc63e"),
+                    entry(
+                            "2/batch.bin",
+                            "05b1002a68d6b0302ff296293966e51e8679decc0330cf6c3014cf6dde76e99a"),
+                    entry(
+                            "2/frame.bin",
+                            "8a9fe9d108ecf5c98d8d7a955f9fbe1b3d4993c8c1fccbdd37601ba14a19b7c9"),
+                    entry(
+                            "2/image.bin",
+                            "61e27b47461681b4aedb4bc1ffc07a98bb67b733c98feadcd5dbc28053e993b7"),
+                    entry(
+                            "2/partition.bin",
+                            "0a30835a57020884af4da45389a7d3fd55e9d9534918309e51217bfa21e4f669"),
+                    entry(
+                            "3/batch.bin",
+                            "17caa2830c8463ecef0fb64a73c37ae72ad32975e1962f9629310e9a9242f29f"),
+                    entry(
+                            "3/frame.bin",
+                            "9f68dfddddbd6e22870533fb608d43ed53a51bea806e8fc90743570df24efe62"),
+                    entry(
+                            "3/image.bin",
+                            "3d1ee0861e1846b05d8be8b07dc270600f7165ae72017adcbe035f017643ccb9"),
+                    entry(
+                            "3/partition.bin",
+                            "0a30835a57020884af4da45389a7d3fd55e9d9534918309e51217bfa21e4f669"));
 
     /** What a file holds, from which version on there is one, how it is made, and read again. */
     private record Kind(String name, int since, Making making, Reading reading) {}
@@ -97,7 +118,7 @@ class ReleasedFilesTest {
                     new Kind(
                             "frame",
                             1,
-                            version -> PeerFrameCodec.encode(frame(), version),
+                            version -> PeerFrameCodec.encode(frame(version), version),
                             (bytes, version) -> {
                                 PeerFrame frame = PeerFrameCodec.decode(bytes, VersionRange.KNOWN);
                                 return new Content(frame, PeerFrameCodec.encode(frame, version));
@@ -109,7 +130,7 @@ class ReleasedFilesTest {
                                     image(
                                             version == 1
                                                     ? new ImageSamples(7).image(60, 12)
-                                                    : imageWithQueues()),
+                                                    : imageWithQueues(version)),
                             (bytes, _) -> imageAgain(bytes)),
                     new Kind(
                             "partition",
@@ -226,10 +247,12 @@ class ReleasedFilesTest {
         return commands;
     }
 
-    private static MachineImage imageWithQueues() {
+    private static MachineImage imageWithQueues(int version) {
         CoordinationMachine machine = CoordinationMachine.empty(List.of("node1"));
         List<Command> commands = new ArrayList<>();
-        commands.add(new SystemCommand.RaiseVersion(2));
+        for (int raised = 2; raised <= version; raised++) {
+            commands.add(new SystemCommand.RaiseVersion(raised));
+        }
         commands.add(new SystemCommand.FoundPartitions(2, List.of("node1")));
         commands.add(new DefinitionCommand.Define("orders", KEYED));
         commands.add(new DefinitionCommand.Define("mails", new QueueSettings(Ordering.NONE, 1)));
@@ -244,7 +267,7 @@ class ReleasedFilesTest {
     }
 
     /** A message of each kind there is, and items of all sorts. */
-    private static PeerFrame frame() {
+    private static PeerFrame frame(int version) {
         List<PeerItem> items = new ArrayList<>();
         for (int kind = 1; kind <= 9; kind++) {
             items.add(new PeerItem.RaftItem(new Samples(kind).message(kind)));
@@ -253,6 +276,10 @@ class ReleasedFilesTest {
             items.add(new Samples(seed).item());
         }
         items.removeIf(item -> PeerFrameCodec.sizeOf(item) > 1_000);
+        if (version > 2) {
+            Message notice = new Message.CommitNotice(3, "node1", "node2", 7, 1_000_000);
+            items.add(new PeerItem.RaftItem(notice));
+        }
         return new PeerFrame(items);
     }
 

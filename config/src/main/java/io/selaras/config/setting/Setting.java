@@ -38,6 +38,18 @@ public enum Setting {
             "PARTITIONS",
             "",
             "groups that hold the queues, the same on every node for good; none unless given"),
+    REPLICATION_FACTOR(
+            "REPLICATION_FACTOR",
+            "3",
+            "nodes that shall hold each partition: 1, 3 or 5; the smallest that a member says counts"),
+    NODE_ZONE(
+            "NODE_ZONE",
+            "",
+            "what fails together with this node, such as its rack; none unless given"),
+    NODE_WEIGHT(
+            "NODE_WEIGHT",
+            "1",
+            "how much of the partitions this node takes beside others, 1 to 100"),
     DATA_DIR("DATA_DIR", "", "where this node keeps its data; ./data/<NODE_ID> unless given"),
     BIND("BIND", "127.0.0.1", "address to listen on"),
     INSECURE(

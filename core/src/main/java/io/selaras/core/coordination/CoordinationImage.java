@@ -5,6 +5,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.queue.definition.DefinitionImage;
 import io.selaras.core.queue.definition.DefinitionReply;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param logTimeMs the largest log time seen
  * @param wallTimeMs the leader's wall clock in the last batch
  * @param placement since version 2
+ * @param facts since version 4, in the order of the nodes' ids
  * @param queues since version 2
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
@@ -34,11 +36,15 @@ public record CoordinationImage(
         ReplyImage replies,
         MemberImage members,
         Placement placement,
+        List<NodeFacts> facts,
         DefinitionImage queues,
         long stateHash)
         implements MachineImage {
     /** The version that a cluster is founded at. */
     public static final int FIRST_VERSION = 1;
+
+    /** The first version of images that can hold facts of nodes. */
+    public static final int FACTS_SINCE = 4;
 
     /**
      * Finished requests with an id, oldest outcome first; pending ones are among the waits.

@@ -26,6 +26,9 @@ import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
 import io.selaras.core.placement.ClusterMachine;
+import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.placement.FactTable;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.placement.PlacementTable;
 import io.selaras.core.queue.definition.DefinitionCommand;
@@ -59,6 +62,7 @@ public final class CoordinationMachine implements ClusterMachine {
     private final LockQueries queries = new LockQueries(table, locks::explain);
     private final MemberTable members;
     private final PlacementTable placement = new PlacementTable();
+    private final FactTable facts = new FactTable();
     private final DefinitionTable definitions =
             new DefinitionTable(() -> placement.placement().partitions());
     private final RequestDispatcher requests;
@@ -75,7 +79,7 @@ public final class CoordinationMachine implements ClusterMachine {
 
     private CoordinationMachine(List<Member> founders) {
         members = new MemberTable(founders);
-        parts = List.of(sessions, locks, replies, members, placement, definitions);
+        parts = List.of(sessions, locks, replies, members, placement, facts, definitions);
         hashed = List.of(locks, replies, members);
         requests = new RequestDispatcher(replies, locks, members, definitions, effects);
     }
@@ -195,6 +199,16 @@ public final class CoordinationMachine implements ClusterMachine {
     }
 
     @Override
+    public ClusterNodes nodes() {
+        return facts.nodes(members.members());
+    }
+
+    @Override
+    public boolean knows(NodeFacts stated) {
+        return facts.knows(stated);
+    }
+
+    @Override
     public Placement placement() {
         return placement.placement();
     }
@@ -244,9 +258,10 @@ public final class CoordinationMachine implements ClusterMachine {
             h = StateHash.mix(h, part.stateHash());
         }
         // The hash of a state that was never raised is what it was before there were versions, and
-        // that of one without partitions or queues what it was before there were any.
+        // that of one without partitions, facts or queues what it was before there were any.
         h = version == CoordinationImage.FIRST_VERSION ? h : StateHash.mix(h, version);
         h = placement().founded() ? StateHash.mix(h, placement.stateHash()) : h;
+        h = facts.used() ? StateHash.mix(h, facts.stateHash()) : h;
         return definitions.used() ? StateHash.mix(h, definitions.stateHash()) : h;
     }
 
@@ -265,6 +280,7 @@ public final class CoordinationMachine implements ClusterMachine {
                         Collections.unmodifiableList(replies.acknowledged())),
                 members.image(),
                 placement(),
+                facts.image(),
                 definitions.image(),
                 stateHash());
     }
@@ -274,6 +290,7 @@ public final class CoordinationMachine implements ClusterMachine {
             case LockCommand command -> requests.serve(logTimeMs, request, command);
             case MemberCommand command -> {
                 requests.serve(logTimeMs, request, command);
+                facts.follow(members.members());
                 limitReplies();
             }
             case DefinitionCommand command -> requests.serve(logTimeMs, request, command);
@@ -297,6 +314,7 @@ public final class CoordinationMachine implements ClusterMachine {
                 }
             }
             case SystemCommand.FoundPartitions it -> found(it);
+            case SystemCommand.StateFacts it -> state(it);
             case SystemCommand.Tick() -> {
                 // Its stamp has already done what it is for.
             }
@@ -309,6 +327,15 @@ public final class CoordinationMachine implements ClusterMachine {
             List<String> voters =
                     members.members().stream().filter(Member::votes).map(Member::id).toList();
             placement.found(asked, voters);
+        }
+    }
+
+    /** Images of the first three versions have no place for facts. */
+    private void state(SystemCommand.StateFacts it) {
+        if (version >= CoordinationImage.FACTS_SINCE) {
+            NodeFacts stated =
+                    new NodeFacts(it.node(), it.zone(), it.weight(), it.replicationFactor());
+            facts.state(stated, members.members());
         }
     }
 
@@ -328,6 +355,7 @@ public final class CoordinationMachine implements ClusterMachine {
         load(image.replies());
         members.load(image.members());
         placement.load(image.placement());
+        facts.load(image.facts());
         definitions.load(image.queues());
         limitReplies();
     }

@@ -107,7 +107,9 @@ public final class PartitionMachine implements Machine {
             case SystemCommand.Detach _, SystemCommand.NodeGone _ -> {
                 // Nobody waits here, and a lease ends at its deadline, whoever heard of it.
             }
-            case SystemCommand.StateLimit _, SystemCommand.FoundPartitions _ -> {
+            case SystemCommand.StateLimit _,
+                    SystemCommand.StateFacts _,
+                    SystemCommand.FoundPartitions _ -> {
                 // The members are those of the coordination group, which knows what they can hold
                 // and which partitions there are.
             }

@@ -19,6 +19,12 @@ public interface ClusterMachine extends Machine {
     /** The revision of the last change of a queue's definition, which partitions adopt. */
     long definitionsRevision();
 
+    /** The nodes on which partitions shall be, and on how many of them. */
+    ClusterNodes nodes();
+
+    /** Whether a node has stated just this of itself last. */
+    boolean knows(NodeFacts facts);
+
     /** The partitions that were founded. */
     Placement placement();
 }

@@ -12,6 +12,11 @@ public record RingNode(String id, String zone, int weight) {
     /** No node weighs more. */
     public static final int MOST_WEIGHT = 100;
 
+    /** A node of weight 1 without a zone. */
+    public static RingNode plain(String id) {
+        return new RingNode(id, "", 1);
+    }
+
     /**
      * Checks what is stated.
      *

@@ -311,6 +311,7 @@ class CoordinationMachineTest {
                         i.replies(),
                         i.members(),
                         i.placement(),
+                        i.facts(),
                         i.queues(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))

@@ -53,6 +53,7 @@ final class NaiveLocks {
             case MemberCommand _,
                     SystemCommand.FoundPartitions _,
                     SystemCommand.RaiseVersion _,
+                    SystemCommand.StateFacts _,
                     SystemCommand.StateLimit _,
                     SystemCommand.Tick _ -> {}
             case Command it -> throw new IllegalArgumentException("no command: " + it);

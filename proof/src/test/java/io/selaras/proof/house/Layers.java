@@ -85,6 +85,7 @@ final class Layers {
                                     "core.queue",
                                     "core.queue.definition",
                                     "core.ring",
+                                    "core.ring.map",
                                     "core.reply",
                                     "core.session"),
                     "raft",

@@ -1,5 +1,6 @@
 package io.selaras.replica.port;
 
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.raft.RaftConfig;
 
 /**
@@ -15,6 +16,7 @@ import io.selaras.raft.RaftConfig;
  *     machine included; also the bound of a leader's queue of requests not yet proposed
  * @param stateBytes how large a state this node can hold; a leader takes nothing that grows while
  *     the state is larger than the smallest of what the members say
+ * @param facts what this node states of itself for the placement of partitions
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
  * @param versions what this node reads, and when it raises what all write
  * @param partitions how many there shall be beside the coordination group; 0 if none
@@ -27,6 +29,7 @@ public record ReplicaConfig(
         Flow flow,
         int maxOutstanding,
         long stateBytes,
+        NodeFacts facts,
         long nodeGoneMs,
         VersionConfig versions,
         int partitions) {
@@ -65,6 +68,7 @@ public record ReplicaConfig(
                 flow,
                 maxOutstanding,
                 stateBytes,
+                facts,
                 nodeGoneMs,
                 versions,
                 partitions);

@@ -2,10 +2,12 @@ package io.selaras.replica.port;
 
 import io.selaras.core.kernel.machine.StateSize;
 import io.selaras.core.member.Member;
+import io.selaras.core.placement.ClusterNodes;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.space.SpaceLevel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one group on one node, for people and metrics.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param outstanding requests of this node without an answer, waits included
  * @param queued requests that wait to be proposed
  * @param wanted the members that the cluster shall have, by what is applied here
+ * @param nodes where partitions shall be; null in a partition
  * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
  * @param size how large the state is
@@ -37,6 +40,7 @@ public record ReplicaStatus(
         int outstanding,
         int queued,
         List<Member> wanted,
+        @Nullable ClusterNodes nodes,
         Membership inForce,
         long stateHash,
         StateSize size,

@@ -1,5 +1,6 @@
 package io.selaras.replica.cluster;
 
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
@@ -46,6 +47,7 @@ public final class ClusterConfigs {
                 FLOW,
                 maxOutstanding,
                 stateBytes,
+                NodeFacts.plain(name),
                 10_000,
                 new VersionConfig(VersionRange.KNOWN, 1_000, VersionRange.KNOWN.newest()),
                 0);
@@ -61,6 +63,7 @@ public final class ClusterConfigs {
                 config.flow(),
                 config.maxOutstanding(),
                 config.stateBytes(),
+                config.facts(),
                 config.nodeGoneMs(),
                 config.versions(),
                 config.partitions());

@@ -73,6 +73,7 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
                         flow,
                         usual.maxOutstanding(),
                         stateBytes,
+                        usual.facts(),
                         usual.nodeGoneMs(),
                         new VersionConfig(new VersionRange(1, 2), 1_000, VersionRange.FIRST),
                         PARTITIONS);

@@ -14,6 +14,7 @@ import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.partition.PartitionImage;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -40,6 +41,7 @@ public final class ImageCodec {
     static final int MEMBER_REPLY = 8;
     static final int ACKNOWLEDGED = 9;
     static final int MEMBER_LIMIT = 10;
+    static final int NODE_FACTS = 12;
     static final int PLACEMENT = 27;
     static final int END = 30;
 
@@ -136,6 +138,15 @@ public final class ImageCodec {
                     small(Placement::partitions),
                     list(Placement::founders, Codec.TEXT));
 
+    static final RecordCodec<NodeFacts> FACTS =
+            record(
+                    "facts of a node",
+                    v -> new NodeFacts(v.text(1), v.text(2), v.small(3), v.small(4)),
+                    text(NodeFacts::node),
+                    text(NodeFacts::zone),
+                    small(NodeFacts::weight),
+                    small(NodeFacts::replicationFactor));
+
     static final RecordCodec<Long> STATE_HASH =
             record("state hash", v -> v.number(1), fixed(Long::longValue));
 
@@ -185,6 +196,10 @@ public final class ImageCodec {
         write(out, ACKNOWLEDGED, ACKNOWLEDGEMENTS, replies.acknowledged(), sink);
         write(out, MEMBER_LIMIT, MEMBER_LIMITS, image.members().limits(), sink);
         DefinitionImageCodec.writeReplies(out, image, sink);
+        if (!image.facts().isEmpty() && image.version() < CoordinationImage.FACTS_SINCE) {
+            throw new IllegalArgumentException("facts in an image of an earlier version");
+        }
+        write(out, NODE_FACTS, FACTS, image.facts(), sink);
         SyncObjectsCodec.write(out, image.sessions(), locks.syncObjects(), sink);
         if (image.placement().founded()) {
             if (image.version() < PLACEMENT_SINCE) {

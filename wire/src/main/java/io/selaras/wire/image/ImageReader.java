@@ -11,6 +11,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -36,6 +37,7 @@ final class ImageReader {
     private final List<Member> members = new ArrayList<>();
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
     private final List<MemberLimit> memberLimits = new ArrayList<>();
+    private final List<NodeFacts> facts = new ArrayList<>();
     private final DefinitionImageCodec definitions = new DefinitionImageCodec();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private Placement placement = Placement.NONE;
@@ -72,6 +74,7 @@ final class ImageReader {
                         acknowledged.add(ImageCodec.ACKNOWLEDGEMENTS.readFields(item.body()));
                 case ImageCodec.MEMBER_LIMIT ->
                         memberLimits.add(ImageCodec.MEMBER_LIMITS.readFields(item.body()));
+                case ImageCodec.NODE_FACTS -> facts.add(facts(item.body()));
                 case ImageCodec.PLACEMENT -> placement = placement(item.body());
                 case ImageCodec.END -> {
                     return finished(header, ImageCodec.STATE_HASH.readFields(item.body()));
@@ -114,8 +117,16 @@ final class ImageReader {
                         Collections.unmodifiableList(members),
                         Collections.unmodifiableList(memberLimits)),
                 placement,
+                Collections.unmodifiableList(facts),
                 definitions.image(),
                 stateHash);
+    }
+
+    private NodeFacts facts(ProtoReader in) throws MalformedException {
+        if (version < CoordinationImage.FACTS_SINCE) {
+            throw new MalformedException("facts of nodes where none may be");
+        }
+        return ImageCodec.FACTS.readFields(in);
     }
 
     private Placement placement(ProtoReader in) throws MalformedException {

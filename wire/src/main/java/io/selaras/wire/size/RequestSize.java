@@ -52,6 +52,7 @@ public final class RequestSize {
             case SystemCommand.Detach detach -> text(detach.origin().node());
             case SystemCommand.NodeGone gone -> text(gone.node());
             case SystemCommand.StateLimit limit -> text(limit.member());
+            case SystemCommand.StateFacts it -> text(it.node()) + text(it.zone());
             case SystemCommand.FoundPartitions founding -> {
                 int bytes = 0;
                 for (String founder : founding.founders()) {

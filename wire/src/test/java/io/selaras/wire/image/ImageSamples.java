@@ -89,6 +89,7 @@ public final class ImageSamples {
                         members,
                         samples.list(few, () -> new MemberLimit(samples.text(), samples.number()))),
                 Placement.NONE,
+                List.of(),
                 DefinitionImage.NONE,
                 samples.number());
     }

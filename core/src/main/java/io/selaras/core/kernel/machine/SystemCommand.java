@@ -52,6 +52,16 @@ public sealed interface SystemCommand extends Command {
         }
     }
 
+    /**
+     * A member states where it stands and how much it shall hold (ADR 0221).
+     *
+     * @param zone what fails together with it; empty if nothing is known
+     * @param weight from 1 to 100
+     * @param replicationFactor how many nodes shall hold each partition: 1, 3 or 5
+     */
+    record StateFacts(String node, String zone, int weight, int replicationFactor)
+            implements SystemCommand {}
+
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements SystemCommand {}
 }

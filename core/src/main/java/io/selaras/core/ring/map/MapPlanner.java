@@ -50,11 +50,14 @@ public record MapPlanner(int partitions, int replicationFactor) {
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
             throw new IllegalArgumentException("a map of " + partitions + " partitions");
         }
-        if (replicationFactor < 1
-                || replicationFactor > MOST_REPLICAS
-                || replicationFactor % 2 == 0) {
+        if (!isFactor(replicationFactor)) {
             throw new IllegalArgumentException("a replication factor of " + replicationFactor);
         }
+    }
+
+    /** Whether so many nodes may hold each partition. */
+    public static boolean isFactor(int nodes) {
+        return nodes >= 1 && nodes <= MOST_REPLICAS && nodes % 2 == 1;
     }
 
     /**

@@ -2,9 +2,12 @@ package io.selaras.proof.simulator.end;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.core.lock.query.LockQueryResult.LockDetail;
+import io.selaras.core.placement.NodeFacts;
+import io.selaras.core.ring.RingNode;
 import io.selaras.proof.simulator.client.GrantOracle;
 import io.selaras.proof.simulator.client.Held;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -50,6 +53,7 @@ public final class FinalCheck {
             }
         }
         nodes.forEach(this::checkLimit);
+        nodes.forEach(this::checkFacts);
         for (SimulatedNode node : nodes) {
             byResource.forEach((resource, grants) -> check(node, resource, grants));
         }
@@ -66,6 +70,23 @@ public final class FinalCheck {
         require(
                 status.size().limitBytes() == smallest,
                 () -> node.name() + " takes " + status.size() + " for what " + smallest + " is");
+    }
+
+    /** Each node knows what each member stated of itself at its last start. */
+    private void checkFacts(SimulatedNode node) {
+        ReplicaStatus status = Objects.requireNonNull(node.statusOfCluster(group));
+        List<RingNode> known = Objects.requireNonNull(status.nodes()).nodes();
+        if (status.versions().agreed() < CoordinationImage.FACTS_SINCE) {
+            return;
+        }
+        for (SimulatedNode other : nodes) {
+            NodeFacts facts = NodeSetup.facts(other.name(), other.start());
+            RingNode stated = new RingNode(facts.node(), facts.zone(), facts.weight());
+            boolean placed = known.stream().anyMatch(it -> it.id().equals(other.name()));
+            require(
+                    !placed || known.contains(stated),
+                    () -> node.name() + " knows " + known + " and not " + stated);
+        }
     }
 
     private void check(SimulatedNode node, String resource, List<Held> grants) {

@@ -1,5 +1,7 @@
 package io.selaras.proof.simulator.node;
 
+import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.link.identity.NodeIdentity;
 import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.raft.RaftConfig;
@@ -50,6 +52,8 @@ public record NodeSetup(
     private static final int MAX_OUTSTANDING = 10_000;
     private static final long NODE_GONE_MS = 10_000;
     private static final long SOON_MS = 1_000;
+    private static final int ZONES = 3;
+    private static final int WEIGHTS = 4;
 
     /**
      * Whether the disk says how much space it has, so that a full one ends no process. With one
@@ -66,6 +70,12 @@ public record NodeSetup(
     /** How large a state a node of this name can hold. */
     public static long stateBytes(String name) {
         return STATE_BYTES + name.charAt(name.length() - 1);
+    }
+
+    /** What a node states of itself: another weight than at its start before. */
+    public static NodeFacts facts(String name, long start) {
+        String zone = "zone" + name.charAt(name.length() - 1) % ZONES;
+        return new NodeFacts(name, zone, 1 + (int) (start % WEIGHTS), ClusterNodes.USUAL_FACTOR);
     }
 
     /** Partitions are to be founded early in a run. */
@@ -88,6 +98,7 @@ public record NodeSetup(
                 FLOW,
                 MAX_OUTSTANDING,
                 stateBytes(name),
+                facts(name, identity.start()),
                 NODE_GONE_MS,
                 new VersionConfig(reads, raiseAfterMs(), identity.made()),
                 partitions);

@@ -1,0 +1,98 @@
+package io.selaras.core.placement;
+
+import io.selaras.core.kernel.StateHash;
+import io.selaras.core.kernel.machine.SubMachine;
+import io.selaras.core.member.Member;
+import io.selaras.core.ring.RingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What the members have stated of themselves (ADR 0221). Who is no member has no say, and nothing
+ * is kept of whoever is one no longer.
+ */
+public final class FactTable implements SubMachine {
+
+    private final TreeMap<String, NodeFacts> byNode = new TreeMap<>();
+
+    /** A member states its facts; the last statement holds. */
+    public void state(NodeFacts facts, List<Member> members) {
+        boolean member = members.stream().anyMatch(it -> it.id().equals(facts.node()));
+        if (member && facts.sensible()) {
+            byNode.put(facts.node(), facts);
+        }
+    }
+
+    /** The members have changed. */
+    public void follow(List<Member> members) {
+        byNode.keySet().removeIf(node -> members.stream().noneMatch(it -> it.id().equals(node)));
+    }
+
+    /** Whether a node has stated just this last. */
+    public boolean knows(NodeFacts facts) {
+        return facts.equals(byNode.get(facts.node()));
+    }
+
+    /** Whether anybody has stated anything. */
+    public boolean used() {
+        return !byNode.isEmpty();
+    }
+
+    /**
+     * Where partitions shall be: on all members but those that are being replaced. Of the factors
+     * that these have stated the smallest holds, so a larger one holds once the last has stated it.
+     */
+    public ClusterNodes nodes(List<Member> members) {
+        List<RingNode> nodes = new ArrayList<>();
+        int factor = Integer.MAX_VALUE;
+        for (Member member : members) {
+            if (members.stream().noneMatch(it -> member.id().equals(it.replaces()))) {
+                NodeFacts stated = byNode.get(member.id());
+                nodes.add(stated == null ? RingNode.plain(member.id()) : stated.ringNode());
+                factor = stated == null ? factor : Math.min(factor, stated.replicationFactor());
+            }
+        }
+        boolean unsaid = factor == Integer.MAX_VALUE;
+        return new ClusterNodes(nodes, unsaid ? ClusterNodes.USUAL_FACTOR : factor);
+    }
+
+    /** In the order of the nodes' ids. */
+    public List<NodeFacts> image() {
+        return List.copyOf(byNode.values());
+    }
+
+    /** Puts back what an image holds. */
+    public void load(List<NodeFacts> image) {
+        byNode.clear();
+        image.forEach(facts -> byNode.put(facts.node(), facts));
+    }
+
+    @Override
+    public void advance(long nowMs, long wallMs) {
+        // Facts do not change by themselves.
+    }
+
+    @Override
+    public long nextDeadlineMs() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long stateHash() {
+        long hash = byNode.size();
+        for (NodeFacts facts : byNode.values()) {
+            hash = StateHash.mix(hash, StateHash.ofAll(facts.node()));
+            hash = StateHash.mix(hash, StateHash.ofAll(facts.zone()));
+            hash = StateHash.mix(hash, facts.weight());
+            hash = StateHash.mix(hash, facts.replicationFactor());
+        }
+        return hash;
+    }
+
+    /** A handful: not counted. */
+    @Override
+    public long bytes() {
+        return 0;
+    }
+}
