@@ -7,6 +7,7 @@ import io.selaras.api.query.QueryRoutes;
 import io.selaras.api.queue.QueueApi;
 import io.selaras.api.request.ClientRequests;
 import io.selaras.api.request.ReplicaGateway;
+import io.selaras.api.ring.RingRoutes;
 import io.selaras.config.NodeConfig;
 import io.selaras.http.Route;
 import io.selaras.http.RouteTable;
@@ -62,6 +63,7 @@ public final class ApiRoutes {
                                         .routes(),
                                 new ClusterRoutes(gateway, cluster).routes(),
                                 new MemberRoutes(gateway, requests, cluster).routes(),
+                                new RingRoutes(gateway, gateways.partitions()).routes(),
                                 new ServiceRoutes(gateway, scrape).routes())
                         .flatMap(List::stream)
                         .toList();

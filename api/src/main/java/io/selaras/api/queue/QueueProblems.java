@@ -90,10 +90,7 @@ final class QueueProblems {
     }
 
     static Problem noPartitions() {
-        return Problem.of(
-                ProblemCode.NO_PARTITIONS,
-                "This cluster has no partitions, which hold queues; the setting PARTITIONS says how"
-                        + " many each node is to have");
+        return Failures.noPartitions();
     }
 
     static Problem notFounded() {

@@ -75,4 +75,12 @@ public final class Failures {
         return Problem.of(ProblemCode.OVERLOADED, "The node's mailbox is full; nothing happened")
                 .retryAfterMs(OVERLOADED_RETRY_MS);
     }
+
+    /** Nobody has said how many partitions the cluster is to have. */
+    public static Problem noPartitions() {
+        return Problem.of(
+                ProblemCode.NO_PARTITIONS,
+                "This cluster has no partitions, which hold queues; the setting PARTITIONS says how"
+                        + " many each node is to have");
+    }
 }

@@ -29,7 +29,7 @@ public final class RoutingHash {
     }
 
     /** What is in the first pair of braces that holds something; the whole text without one. */
-    static String routedPart(String text) {
+    public static String routedPart(String text) {
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
             int close = text.indexOf('}', open + 1);
             if (close < 0) {

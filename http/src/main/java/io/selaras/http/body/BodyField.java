@@ -55,8 +55,17 @@ public record BodyField(
 
     /** An array of 1 to {@code maximum} texts without control characters. */
     public static BodyField requiredTexts(String name, int maximum, int maximumBytes) {
+        return texts(name, true, maximum, maximumBytes);
+    }
+
+    /** The same, but it may be absent. */
+    public static BodyField optionalTexts(String name, int maximum, int maximumBytes) {
+        return texts(name, false, maximum, maximumBytes);
+    }
+
+    private static BodyField texts(String name, boolean required, int maximum, int maximumBytes) {
         BodyField each = requiredText(name, maximumBytes);
-        return new BodyField(name, Kind.TEXTS, true, new Range(1, maximum), List.of(each));
+        return new BodyField(name, Kind.TEXTS, required, new Range(1, maximum), List.of(each));
     }
 
     public static BodyField requiredInteger(String name, long minimum, long maximum) {

@@ -1,0 +1,165 @@
+package io.selaras.api.ring;
+
+import io.selaras.api.query.Parameters;
+import io.selaras.api.request.Failures;
+import io.selaras.api.request.ReplicaGateway;
+import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.ring.HashRing;
+import io.selaras.http.Exchange;
+import io.selaras.http.Route;
+import io.selaras.http.problem.Problem;
+import io.selaras.http.problem.ProblemCode;
+import io.selaras.http.problem.RefusedException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Routes that show the ring and the placement map, say where a key lies, and say what would move.
+ * They change nothing. Used by event loops.
+ */
+public final class RingRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RingRoutes.class);
+
+    /** So many answers are waited for: with the heaviest nodes one takes a tenth of a second. */
+    private static final int UNDER_WAY = 16;
+
+    /** As many as the heaviest nodes have. */
+    private static final int MOST_POINTS = HashRing.POINTS_PER_WEIGHT * ChangedNodes.MOST_WEIGHT;
+
+    /** A page of the longest ids, and the longest map. */
+    private static final long ANSWER_BYTES = 256 << 10;
+
+    private static final long SOON_MS = 500;
+
+    private final ReplicaGateway gateway;
+    private final Supplier<List<ReplicaGateway>> partitions;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * Routes to the ring of a cluster.
+     *
+     * @param gateway the way to the group that knows the nodes
+     * @param partitions the way to each partition, in the order of their numbers; none if the
+     *     cluster has none
+     */
+    public RingRoutes(ReplicaGateway gateway, Supplier<List<ReplicaGateway>> partitions) {
+        this.gateway = gateway;
+        this.partitions = partitions;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/v1/ring", this::show, "limit", "cursor"),
+                Route.get("/v1/ring/lookup", this::lookup, "key"),
+                Route.post("/v1/ring/plan", this::plan));
+    }
+
+    /** Says what an answer is computed from, once the state is known; on the event loop. */
+    @FunctionalInterface
+    private interface Question {
+
+        /** The computation, which runs on a worker thread. */
+        Callable<String> about(RingState state) throws RefusedException;
+    }
+
+    private void show(Exchange exchange) throws RefusedException {
+        int skip = (int) Parameters.number(exchange, "cursor", 0, MOST_POINTS);
+        RingJson.Page page = new RingJson.Page(skip, Parameters.limit(exchange));
+        ask(exchange, state -> () -> RingJson.of(state, page));
+    }
+
+    private void lookup(Exchange exchange) throws RefusedException {
+        String key = Parameters.requiredText(exchange, "key");
+        requirePartitions();
+        ask(exchange, state -> () -> LookupJson.of(state, key));
+    }
+
+    private void plan(Exchange exchange) throws RefusedException {
+        PlanRequest asked = PlanRequest.of(exchange.body());
+        requirePartitions();
+        ask(
+                exchange,
+                state -> {
+                    if (!state.plannable()) {
+                        throw new RefusedException(unknown());
+                    }
+                    ClusterNodes nodes = ChangedNodes.of(state.cluster(), asked);
+                    return () -> PlanJson.of(state, nodes);
+                });
+    }
+
+    private void requirePartitions() throws RefusedException {
+        // Where nobody can be asked, nothing can be said of partitions.
+        gateway.loop();
+        if (partitions.get().isEmpty()) {
+            throw new RefusedException(Failures.noPartitions());
+        }
+    }
+
+    private void ask(Exchange exchange, Question question) throws RefusedException {
+        gateway.loop()
+                .inspectAll(groups ->
+                        exchange.context()
+                                .runOnContext(_ ->
+                                        answer(
+                                                exchange,
+                                                question,
+                                                RingState.of(
+                                                        gateway.group(),
+                                                        partitions.get().size(),
+                                                        groups))));
+    }
+
+    private void answer(Exchange exchange, Question question, RingState state) {
+        try {
+            compute(exchange, question.about(state));
+        } catch (RefusedException e) {
+            exchange.refuse(e.problem());
+        }
+    }
+
+    private void compute(Exchange exchange, Callable<String> answer) throws RefusedException {
+        if (!exchange.hold().tryGrow(ANSWER_BYTES)) {
+            throw new RefusedException(Problem.overloaded());
+        }
+        if (underWay.incrementAndGet() > UNDER_WAY) {
+            underWay.decrementAndGet();
+            throw new RefusedException(tooMany());
+        }
+        exchange.context()
+                .executeBlocking(answer)
+                .onComplete(computed -> {
+                    underWay.decrementAndGet();
+                    exchange.hold().shrink(ANSWER_BYTES);
+                    if (computed.succeeded()) {
+                        exchange.answer(computed.result());
+                    } else {
+                        LOG.error("An answer about the ring was not computed", computed.cause());
+                        exchange.refuse(failed());
+                    }
+                });
+    }
+
+    private static Problem unknown() {
+        return Problem.of(
+                        ProblemCode.NO_LEADER,
+                        "This node does not know all partitions yet; nothing happened")
+                .retryAfterMs(SOON_MS);
+    }
+
+    private static Problem tooMany() {
+        return Problem.of(
+                        ProblemCode.OVERLOADED,
+                        "Too many answers about the ring are being computed; nothing happened")
+                .retryAfterMs(SOON_MS);
+    }
+
+    private static Problem failed() {
+        return Problem.of(ProblemCode.OUTCOME_UNKNOWN, "The node failed; see its log");
+    }
+}

@@ -1,0 +1,66 @@
+package io.selaras.api.ring;
+
+import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.ring.map.MapPlanner;
+import io.selaras.core.ring.map.PlacementMap;
+import io.selaras.replica.port.ReplicaStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What one node has applied of nodes and partitions, at one moment.
+ *
+ * @param cluster the nodes that shall hold partitions; none if the node does not know them
+ * @param partitions in the order of their numbers, from 1 on
+ */
+record RingState(ClusterNodes cluster, List<PartitionState> partitions) {
+
+    private static final ClusterNodes UNKNOWN =
+            new ClusterNodes(List.of(), ClusterNodes.USUAL_FACTOR);
+
+    RingState {
+        partitions = List.copyOf(partitions);
+    }
+
+    /**
+     * Takes from the state of groups what the ring is made of.
+     *
+     * @param coordination the group that knows the nodes
+     * @param partitions how many there are
+     * @param groups that the node has, by their numbers
+     */
+    static RingState of(
+            int coordination, int partitions, SortedMap<Integer, ReplicaStatus> groups) {
+        ReplicaStatus status = groups.get(coordination);
+        ClusterNodes nodes = status == null ? null : status.nodes();
+        List<PartitionState> states = new ArrayList<>();
+        for (int partition = 1; partition <= partitions; partition++) {
+            states.add(PartitionState.of(partition, groups.get(partition)));
+        }
+        return new RingState(nodes == null ? UNKNOWN : nodes, states);
+    }
+
+    /** Whether all is known that a map follows from. */
+    boolean plannable() {
+        return !partitions.isEmpty()
+                && !cluster.nodes().isEmpty()
+                && partitions.stream().noneMatch(partition -> partition.replicas().isEmpty());
+    }
+
+    /** The map in force; the state must be {@link #plannable}. */
+    PlacementMap inForce() {
+        return new PlacementMap(partitions.stream().map(PartitionState::leaderFirst).toList());
+    }
+
+    /** The map that is wanted now; the state must be {@link #plannable}. */
+    PlacementMap wanted() {
+        return planned(inForce(), cluster);
+    }
+
+    /** The map that follows another one when these are the nodes. */
+    PlacementMap planned(PlacementMap current, ClusterNodes nodes) {
+        return new MapPlanner(partitions.size(), nodes.replicationFactor())
+                .next(current, nodes.nodes());
+    }
+}
