@@ -308,7 +308,7 @@ test_other_ports_than_the_folder_remembers_are_refused() {
   mkdir -p "$SELARAS_DATA"
   printf 'nodes=3\nfounders=3\nremoved=\nport=%s\n' "$SELARAS_PORT_BASE" >"$SELARAS_DATA/cluster.conf"
   local command port=$((SELARAS_PORT_BASE + 1))
-  for command in up down status logs transfer 'member list' 'config node2'; do
+  for command in up down status logs transfer ring 'member list' 'config node2'; do
     # shellcheck disable=SC2086 # the command and its argument
     refused selaras $command --port "$port"
     expect "$OUTPUT" "has its ports from $SELARAS_PORT_BASE on, not from $port"
@@ -361,7 +361,7 @@ test_detached_nodes_hold_nothing_of_their_caller() {
 
 test_each_command_says_how_it_is_used() {
   local command
-  for command in up down status member transfer logs server config test fuzz journal simulate mutants; do
+  for command in up down status member transfer ring logs server config test fuzz journal simulate mutants; do
     expect "$(selaras "$command" --help)" "./selaras $command"
     expect "$(selaras "$command" -h)" "./selaras $command"
     expect "$(selaras help "$command")" "./selaras $command"

@@ -11,11 +11,11 @@ import java.util.Set;
 /** The arguments of one command, told apart: options with a value, switches, and the rest. */
 final class Arguments {
 
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, List<String>> values = new HashMap<>();
     private final Set<String> switches = new HashSet<>();
     private final List<String> rest = new ArrayList<>();
 
-    /** Of an option that is given twice the last one counts. */
+    /** Of an option that is given twice the last one counts, unless all are asked for. */
     Arguments(List<String> words, Set<String> valued, Set<String> switched) {
         for (int at = 0; at < words.size(); at++) {
             String word = words.get(at);
@@ -39,7 +39,7 @@ final class Arguments {
         if (value.isEmpty()) {
             throw CommandException.wrongUse(option + " needs a value");
         }
-        values.put(option, value);
+        values.computeIfAbsent(option, _ -> new ArrayList<>()).add(value);
     }
 
     private static CommandException notUnderstood(String word) {
@@ -47,7 +47,13 @@ final class Arguments {
     }
 
     String value(String option, String otherwise) {
-        return values.getOrDefault(option, otherwise);
+        List<String> given = values(option);
+        return given.isEmpty() ? otherwise : given.getLast();
+    }
+
+    /** What an option was given, each time; in this order. */
+    List<String> values(String option) {
+        return values.getOrDefault(option, List.of());
     }
 
     boolean has(String... names) {

@@ -25,6 +25,7 @@ final class CommandDispatcher {
                 case "status" -> new StatusCommand(invocation, words).run();
                 case "member" -> new MembersCommand(invocation, interruption, words).run();
                 case "transfer" -> new TransferCommand(invocation, interruption, words).run();
+                case "ring" -> new RingCommand(invocation, interruption, words).run();
                 case "logs" -> new LogsCommand(invocation, words).run();
                 case "config" -> new ConfigCommand(invocation, words).run();
                 case "test" -> new TestCommand(invocation, interruption, words).run();

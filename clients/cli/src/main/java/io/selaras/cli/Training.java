@@ -69,6 +69,7 @@ final class Training {
                         List.of("member", "list"),
                         List.of("member", "priority", "node1", "1"),
                         List.of("transfer", "node1"),
+                        List.of("ring"),
                         List.of("logs", "--nosuch"))) {
             Main.run(invocation, interruption, command);
         }

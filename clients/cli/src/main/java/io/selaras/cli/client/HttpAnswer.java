@@ -41,6 +41,16 @@ public record HttpAnswer(int status, String body) {
         return leaders;
     }
 
+    /** What {@code /v1/ring} or {@code /v1/ring/plan} says, unless this is something else. */
+    public Optional<RingAnswer> ring() {
+        return Json.object(body).map(RingAnswer::of);
+    }
+
+    /** What {@code /v1/ring/lookup} says, unless this is something else. */
+    public Optional<KeyAnswer> key() {
+        return Json.object(body).map(KeyAnswer::of);
+    }
+
     private static ClusterAnswer view(Map<String, Object> answer) {
         List<MemberView> members =
                 Json.objects(answer, "members").stream().map(MemberView::of).toList();

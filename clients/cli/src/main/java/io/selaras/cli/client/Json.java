@@ -33,6 +33,19 @@ final class Json {
         return object.get(name) instanceof String text ? text : otherwise;
     }
 
+    /** The texts of an array; empty if it is none. */
+    static List<String> texts(Map<String, Object> object, String name) {
+        return object.get(name) instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The object of this name; empty if it is none. */
+    static Optional<Map<String, Object>> object(Map<String, Object> object, String name) {
+        return objects(Map.of(name, List.of(object.getOrDefault(name, ""))), name).stream()
+                .findFirst();
+    }
+
     static List<Map<String, Object>> objects(Map<String, Object> object, String name) {
         List<Map<String, Object>> found = new ArrayList<>();
         if (object.get(name) instanceof List<?> values) {

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 
 /** A node of this machine that is ready, the leader if that is here: whom changes are sent to. */
-final class ReadyNode {
+public final class ReadyNode {
 
     private static final int CHANGE_PATIENCE_MS = 8_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +26,7 @@ final class ReadyNode {
     private final NodeClient client;
     private int port;
 
-    ReadyNode(Invocation invocation, ClusterDirectory directory, Interruption interruption) {
+    public ReadyNode(Invocation invocation, ClusterDirectory directory, Interruption interruption) {
         this.invocation = invocation;
         this.directory = directory;
         this.interruption = interruption;
@@ -34,7 +34,7 @@ final class ReadyNode {
     }
 
     /** Looks for a node that is ready now; ends the command when there is none. */
-    void find() {
+    public void find() {
         List<String> nodes = directory.nodes();
         for (String node : nodes) {
             port = directory.portOf(node);
@@ -60,6 +60,21 @@ final class ReadyNode {
     /** Who leads each group as that node sees it; empty when it does not answer in this moment. */
     SortedMap<Integer, String> groupLeaders() {
         return client.groupLeaders(port);
+    }
+
+    /**
+     * Asks what changes nothing, and ends the command when that node refuses it or does not answer.
+     *
+     * @param body empty for none
+     */
+    public HttpAnswer ask(String method, String path, String body) {
+        HttpAnswer answer =
+                client.send(port, new Change(method, path, body, ""), CHANGE_PATIENCE_MS)
+                        .orElseThrow(() -> CommandException.failed("the node does not answer"));
+        if (!answer.isSuccess()) {
+            throw CommandException.failed(answer.detail());
+        }
+        return answer;
     }
 
     /**
