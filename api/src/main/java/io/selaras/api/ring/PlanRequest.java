@@ -93,7 +93,8 @@ record PlanRequest(
         if (factor != 0 && !MapPlanner.isFactor(factor)) {
             throw ApiFields.invalid(
                     "replicationFactor",
-                    "Field `replicationFactor` is %d; expected 1, 3 or 5: a majority of %d tolerates no more failures than one of %d"
+                    ("Field `replicationFactor` is %d; expected 1, 3 or 5: a majority of %d"
+                                    + " tolerates no more failures than one of %d")
                             .formatted(factor, factor, factor - 1));
         }
         return factor;
