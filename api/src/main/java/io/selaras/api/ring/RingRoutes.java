@@ -31,8 +31,8 @@ public final class RingRoutes {
     /** As many as the heaviest nodes have. */
     private static final int MOST_POINTS = HashRing.POINTS_PER_WEIGHT * ChangedNodes.MOST_WEIGHT;
 
-    /** A page of the longest ids, and the longest map. */
-    private static final long ANSWER_BYTES = 256 << 10;
+    /** No answer is larger, whatever the ids and zones of nodes. */
+    static final int ANSWER_BYTES = 256 << 10;
 
     private static final long SOON_MS = 500;
 
