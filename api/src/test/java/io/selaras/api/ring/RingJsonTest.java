@@ -122,6 +122,17 @@ class RingJsonTest {
     }
 
     @Test
+    void mapInForceHasTheLeaderFirst() {
+        PartitionState partition = new PartitionState(1, "b", List.of("a", "b", "c"), 0);
+
+        RingState state = new RingState(Rings.cluster("a", "b", "c"), List.of(partition));
+
+        assertThat(state.inForce().nodesOf(1)).containsExactly("b", "a", "c");
+        assertThat(Rings.json(RingJson.of(state, FIRST)).at("/map/0/replicas/0").asString())
+                .isEqualTo("a");
+    }
+
+    @Test
     void leaderThatIsNoReplicaIsShownAndNotPlannedWith() {
         RingState state =
                 new RingState(
