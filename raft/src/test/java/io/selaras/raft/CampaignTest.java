@@ -121,6 +121,46 @@ final class CampaignTest {
     }
 
     @Test
+    void leaderThatAsksForVotesLeadsNoMore() {
+        Given asked = Given.follower(2, 1, 1);
+        asked.step(new Input.PeerLinked("n3"));
+        Output granted = asked.receive(new Message.PreVoteRequest(0, "n2", "n1", 3, 2, 1));
+        assertThat(granted.messages())
+                .containsExactly(new Message.PreVoteReply(0, "n1", "n2", 3, true, false));
+        assertThat(waits(asked)).as("it lets n2 go first").isBetween(50L, 150L);
+        Output other = asked.receive(new Message.PreVoteRequest(0, "n3", "n1", 3, 2, 1));
+        assertThat(other.messages())
+                .containsExactly(new Message.PreVoteReply(0, "n1", "n3", 3, true, false));
+
+        Given old = Given.follower(2, 1, 1);
+        old.receive(new Message.PreVoteRequest(0, "n2", "n1", 2, 2, 1));
+        assertThat(waits(old)).as("it asked before it led").isGreaterThanOrEqualTo(Given.MIN_MS);
+
+        Given voting = Given.follower(2, 1, 1);
+        voting.receive(new Message.VoteRequest(0, "n2", "n1", 3, 2, 1, false));
+        assertThat(voting.raft.status().term()).isEqualTo(3);
+        Given disturbed = Given.follower(2, 1, 1);
+        disturbed.receive(new Message.VoteRequest(0, "n3", "n1", 3, 2, 1, false));
+        assertThat(disturbed.raft.status().term()).isEqualTo(2);
+    }
+
+    @Test
+    void whoLedCampaignsSoonOnceAFollowerAnswersIt() {
+        Given deposed = Given.leader(2, 1);
+        deposed.step(new Input.PeerLinked("n2"));
+        deposed.tickAfter(Given.MIN_MS);
+        assertThat(deposed.raft.status().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(waits(deposed)).isGreaterThanOrEqualTo(Given.MIN_MS);
+        deposed.receive(deposed.confirms("n2", 0));
+        assertThat(waits(deposed)).isBetween(50L, 150L);
+
+        Given follower = Given.follower(2, 1);
+        follower.step(new Input.PeerLinked("n3"));
+        follower.receive(follower.confirms("n3", 0));
+        assertThat(waits(follower)).isGreaterThanOrEqualTo(Given.MIN_MS);
+    }
+
+    @Test
     void anotherLinkDoesNotPutACampaignOff() {
         Given given = Given.recovered(1, 1);
         given.step(new Input.PeerLinked("n3"));

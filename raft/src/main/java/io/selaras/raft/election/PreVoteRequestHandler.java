@@ -13,6 +13,10 @@ public final class PreVoteRequestHandler {
     }
 
     public void handle(Message.PreVoteRequest request) {
+        if (request.term() > state.term() && request.from().equals(state.leader())) {
+            // Who leads does not ask.
+            state.leaderLost();
+        }
         boolean free =
                 request.term() > state.term() && !state.believesInLeader() && state.mayVote();
         boolean complete =

@@ -12,11 +12,15 @@ public final class VoteRequestHandler {
         this.state = state;
     }
 
-    /** Whether the request must not even raise the term here: a live leader is not disturbed. */
+    /**
+     * Whether the request must not even raise the term here: a live leader is not disturbed, but by
+     * itself.
+     */
     public boolean disturbs(Message.VoteRequest request) {
         return !state.mayVote()
                 || (request.term() > state.term()
                         && !request.transfer()
+                        && !request.from().equals(state.leader())
                         && state.believesInLeader());
     }
 

@@ -14,6 +14,7 @@ public final class HeartbeatReplyHandler {
     }
 
     public void handle(Message.HeartbeatReply reply) {
+        state.answeredAsLeader();
         state.leaderState()
                 .flatMap(leaderState -> leaderState.follower(reply.from()))
                 .ifPresent(follower -> note(follower, reply));

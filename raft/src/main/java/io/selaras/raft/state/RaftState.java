@@ -34,6 +34,7 @@ public final class RaftState {
     private long announcedTerm;
     private boolean leaderLost;
     private long leaderHeardMs;
+    private long ledTerm;
     private @Nullable LeaderState leaderState;
     private @Nullable VoteTally votes;
     private long nowMs = Long.MIN_VALUE;
@@ -250,6 +251,16 @@ public final class RaftState {
         timer.waitShort(nowMs);
     }
 
+    /**
+     * A follower answers, perhaps what this node said as the leader of this term. If it leads no
+     * more, nobody does, and it need not wait as long as for a leader.
+     */
+    public void answeredAsLeader() {
+        if (role == Role.FOLLOWER && leader == null && ledTerm == term()) {
+            waitForLeader();
+        }
+    }
+
     /** Arms the timer for a node without a leader. */
     public void waitForLeader() {
         if (quorumLinked()) {
@@ -295,6 +306,7 @@ public final class RaftState {
     /** Won the election; the first entry of its term follows at once. */
     public void becomeLeader() {
         require(role == Role.CANDIDATE, "leader without an election");
+        ledTerm = term();
         LeaderState started = new LeaderState(term(), log.lastIndex() + 1, nowMs);
         started.follow(membership(), self(), nowMs);
         for (Progress follower : started.followers()) {
