@@ -218,6 +218,24 @@ test_killed_nodes_come_back_with_their_data() {
   expect "$(http GET $((SELARAS_PORT_BASE + 2)) '/v1/locks/at?resource=orders/42')" "$token"
 }
 
+test_node_that_ends_while_others_start_is_no_success() {
+  use_own_cluster
+  local node launcher turn first
+  selaras up --detach || fail "did not start"
+  first=$(pid_of node1)
+  node=$(pid_of node2)
+  kill -KILL "$first"
+  "$SELARAS_HOME/selaras" up --detach >"$FOLDER/output" 2>&1 &
+  launcher=$!
+  for ((turn = 0; turn < 600; turn++)); do
+    [ "$(pid_of node1)" != "$first" ] && break
+    sleep 0.1
+  done
+  kill -KILL "$node"
+  ! wait "$launcher" || fail "node2 does not run: $(cat "$FOLDER/output")"
+  expect "$(cat "$FOLDER/output")" "node2 ended meanwhile"
+}
+
 test_foreground_stops_its_nodes_when_it_is_ended() {
   use_own_cluster
   "$SELARAS_HOME/selaras" up --nodes 1 >"$FOLDER/output" 2>&1 &

@@ -53,6 +53,7 @@ final class RequestTracker {
     private final ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
     private long internalNumber = FIRST_INTERNAL_NUMBER;
     private long notBeforeMs;
+    private long leaderlessMs;
 
     RequestTracker(ReplicaConfig config, NodeScope node) {
         this.config = config;
@@ -271,10 +272,13 @@ final class RequestTracker {
     /**
      * Ends what is due.
      *
-     * @param led whether a leader can be reached, so that what was never sent to it found no room
+     * @param led whether a leader can be reached; once it could be for as long as a queue holds
+     *     requests, what was never sent to it found no room
      * @param withdrawn takes requests out of this leader's queue: those reach no log
      */
     void tick(long nowMs, boolean led, Function<Predicate<Request>, List<Long>> withdrawn) {
+        leaderlessMs = led ? leaderlessMs : nowMs;
+        boolean noRoom = nowMs - leaderlessMs >= config.flow().maxQueueMs();
         List<PendingRequest> all = pending.takeDue(nowMs);
         Set<Long> sent = new TreeSet<>();
         for (PendingRequest due : all) {
@@ -293,7 +297,7 @@ final class RequestTracker {
             } else if (due.stage() == Stage.APPLIED || sent.contains(due.number())) {
                 unknown(nowMs, due);
             } else {
-                refuse(nowMs, due, led ? Failure.OVERLOADED : Failure.NO_LEADER);
+                refuse(nowMs, due, noRoom ? Failure.OVERLOADED : Failure.NO_LEADER);
             }
         }
     }

@@ -222,6 +222,19 @@ class RequestTrackerTest {
     }
 
     @Test
+    void requestThatTimesOutFoundNoRoomOnlyWhereThereWasALeaderForLong() {
+        long queueMs = ClusterConfigs.FLOW.maxQueueMs();
+        submit(1, "a");
+        tick(TIMEOUT_MS - queueMs + 1);
+        requests.tick(TIMEOUT_MS, true, _ -> List.of());
+        assertThat(answers).containsOnly(Map.entry(1L, failed(Failure.NO_LEADER)));
+        answers.clear();
+        submit(2, "a");
+        requests.tick(TIMEOUT_MS + 1, true, _ -> List.of());
+        assertThat(answers).containsOnly(Map.entry(2L, failed(Failure.OVERLOADED)));
+    }
+
+    @Test
     void displacedRequestIsSentAgainAndInDoubtFromThenOn() {
         submit(1, "a");
         take(7);

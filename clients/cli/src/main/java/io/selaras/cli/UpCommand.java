@@ -11,6 +11,7 @@ import io.selaras.cli.process.NodeStart;
 import io.selaras.cli.process.NodeStarter;
 import io.selaras.cli.process.ProcessTable;
 import io.selaras.cli.terminal.CommandException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -61,7 +62,19 @@ final class UpCommand extends ClusterCommand {
         // Who finds nodes running is a second caller: the first one, or nobody, watches them.
         boolean watched = !arguments.has("-d", "--detach") && started == directory.nodes().size();
         showAddresses(directory, watched);
+        requireRunning(directory);
         return watched ? watch(directory) : 0;
+    }
+
+    /** Nodes that ran already may have ended since this command has looked. */
+    private void requireRunning(ClusterDirectory directory) {
+        List<String> ended = new ArrayList<>(directory.nodes());
+        ended.removeAll(processes(directory).running(directory.nodes()));
+        if (!ended.isEmpty()) {
+            throw CommandException.failed(
+                    "not all nodes run: %s ended meanwhile; all logs are in %s"
+                            .formatted(String.join(" ", ended), directory.logs()));
+        }
     }
 
     /** Adds nodes until there are as many as wanted; the answer is how many. */

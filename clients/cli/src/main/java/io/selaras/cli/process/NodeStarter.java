@@ -55,6 +55,7 @@ public final class NodeStarter {
 
     /** Starts those of the cluster's nodes that do not run, and waits until they serve. */
     public NodeStart startMissing() {
+        processes.awaitEnding(directory.nodes());
         List<String> missing =
                 directory.nodes().stream().filter(node -> !processes.isRunning(node)).toList();
         if (missing.isEmpty()) {

@@ -52,6 +52,22 @@ public final class ProcessTable {
         return pidOf(node).isPresent();
     }
 
+    /**
+     * Waits for those of these nodes that are ending: they hold their files and ports for so long.
+     */
+    void awaitEnding(List<String> nodes) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (String node : nodes) {
+            for (OptionalLong pid = pidOf(node);
+                    pid.isPresent()
+                            && ProcessBirth.isEnding(pid.getAsLong())
+                            && System.nanoTime() < deadline;
+                    pid = pidOf(node)) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+    }
+
     /** Those of these nodes that run. */
     public List<String> running(List<String> nodes) {
         return nodes.stream().filter(this::isRunning).toList();

@@ -50,6 +50,14 @@ class ProcessTableTest {
     }
 
     @Test
+    void processThatIsEndingIsKnownByItsFlags() {
+        String flags = "12 (a (b) c) S 1 12 12 0 -1 %d 900 0 0";
+        assertThat(ProcessBirth.isEnding(flags.formatted(0x400140))).isFalse();
+        assertThat(ProcessBirth.isEnding(flags.formatted(0x400144))).isTrue();
+        assertThat(ProcessBirth.isEnding(ProcessHandle.current().pid())).isFalse();
+    }
+
+    @Test
     void fileThatWasCutIsNobodysProcess() throws IOException {
         Files.writeString(data.resolve("run/node1.pid"), "12");
         assertThat(processes().isRunning("node1")).isFalse();
