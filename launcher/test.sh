@@ -216,6 +216,7 @@ test_killed_nodes_come_back_with_their_data() {
   done
   expect "$(selaras up --detach)" "starting node1 node2 node3"
   expect "$(http GET $((SELARAS_PORT_BASE + 2)) '/v1/locks/at?resource=orders/42')" "$token"
+  ! grep -h 'ERROR\|evicted' "$SELARAS_DATA"/logs/*.log || fail "that a peer dies is no error of a node"
 }
 
 test_node_that_ends_while_others_start_is_no_success() {

@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.selaras.config.LogFormat;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,15 @@ final class LogSetup {
 
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %-14.14thread %msg%n%ex{8}";
+
+    /**
+     * Vert.x takes the end of a connection for an error. Whoever uses one says so himself where it
+     * matters: links of peers do, and clients come and go.
+     */
+    private static final List<String> CONNECTIONS =
+            List.of(
+                    "io.vertx.core.net.impl.ConnectionBase",
+                    "io.vertx.core.http.impl.HttpClientConnection");
 
     private LogSetup() {}
 
@@ -34,6 +44,7 @@ final class LogSetup {
         root.setLevel(Level.WARN);
         root.addAppender(console);
         context.getLogger("io.selaras").setLevel(Level.INFO);
+        CONNECTIONS.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
 
     private static EncoderBase<ILoggingEvent> encoder(LogFormat format) {

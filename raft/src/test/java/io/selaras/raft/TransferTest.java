@@ -108,6 +108,7 @@ final class TransferTest {
         Given heard = leaderThatHeardNothingOfN3For(Given.MIN_MS - 1);
         heard.step(new Input.TransferLeadership("n3"));
         heard.receive(heard.confirms("n3", 1));
+        heard.tickAfter(Given.HEARTBEAT_MS);
         assertThat(heard.propose("x").proposal()).as("a transfer is under way").isZero();
         Given silent = leaderThatHeardNothingOfN3For(Given.MIN_MS);
         silent.step(new Input.TransferLeadership("n3"));
@@ -175,6 +176,26 @@ final class TransferTest {
         assertThat(sent(old, Message.TimeoutNow.class)).isEmpty();
         Output alive = given.receive(given.confirms("n3", 2));
         assertThat(sent(alive, Message.TimeoutNow.class)).hasSize(1);
+    }
+
+    @Test
+    void targetThatStoodStillIsToldOnlyOnceItObeys() {
+        long stoodMs = Given.HEARTBEAT_MS + Given.HEARTBEAT_MS / 2 + 1;
+        Given given = Given.leader(2, 1);
+        given.receive(given.confirms("n3", 0));
+        given.receive(given.accepts("n3", 2));
+        given.step(new Input.TransferLeadership("n3"));
+        given.nowMs += stoodMs;
+        Output back = given.receive(given.confirms("n3", 1));
+        assertThat(sent(back, Message.TimeoutNow.class)).isEmpty();
+        assertThat(given.propose("x").proposal()).as("it ignores what it is told").isPositive();
+        given.receive(given.accepts("n3", 3));
+        assertThat(given.raft.nextDeadlineMs())
+                .isLessThanOrEqualTo(given.nowMs + Given.HEARTBEAT_MS);
+        given.tickAfter(Given.HEARTBEAT_MS - 1);
+        Output early = given.receive(given.confirms("n3", 1));
+        assertThat(sent(early, Message.TimeoutNow.class)).isEmpty();
+        assertThat(sent(given.tickAfter(1), Message.TimeoutNow.class)).hasSize(1);
     }
 
     @Test

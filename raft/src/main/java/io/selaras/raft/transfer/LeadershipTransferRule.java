@@ -61,8 +61,13 @@ public final class LeadershipTransferRule {
                         .filter(target.peer()::equals)
                         .isPresent();
         if (!underWay) {
-            long deadlineMs = state.nowMs() + state.timing().electionMinMs();
-            leaderState.transfer(new Transfer(target.peer(), leaderState.nextRound(), deadlineMs));
+            leaderState.transfer(
+                    new Transfer(
+                            target.peer(),
+                            leaderState.nextRound(),
+                            target.heardMs(),
+                            state.timing(),
+                            state.nowMs()));
             leaderState.heartbeatDue(state.nowMs());
         }
     }
@@ -79,14 +84,14 @@ public final class LeadershipTransferRule {
             leaderState.endTransfer();
             return;
         }
-        started.heard(target.ackedRound(), target.heardMs() + state.timing().heartbeatMs());
+        started.heard(target.ackedRound(), target.heardMs(), state.nowMs());
         if (state.nowMs() >= started.nextDeadlineMs()) {
             started.beginAgain(leaderState.nextRound());
             leaderState.heartbeatDue(state.nowMs());
         }
         boolean fit = started.confirmed() && target.match() == state.log().lastIndex();
         if (fit && !started.told()) {
-            started.tell(state.nowMs() + state.timing().heartbeatMs());
+            started.tell(state.nowMs());
             state.output()
                     .send(
                             new Message.TimeoutNow(
