@@ -57,7 +57,7 @@ class BoundedAnswersTest {
 
     @BeforeAll
     static void fill(@TempDir Path folder) throws Exception {
-        cluster = new TestCluster(folder, 1, Map.of("PARTITIONS", "2"));
+        cluster = new TestCluster(folder, 1, Map.of("PARTITIONS", "2", "NODE_WEIGHT", "100"));
         cluster.startAll();
         cluster.awaitReady(1);
         cluster.ok(1, "/v1/locks/acquire", "{\"resource\":\"first\",\"owner\":\"o\"}");
@@ -146,7 +146,7 @@ class BoundedAnswersTest {
                 .map(name ->
                         switch (name) {
                             case "limit" -> "limit=1000";
-                            case "resource" -> "resource=" + encoded(decoded(name(0, NAME)));
+                            case "resource", "key" -> name + "=" + encoded(decoded(name(0, NAME)));
                             case "semaphore", "latch", "election" ->
                                     name + "=" + encoded(decoded(name(0, 480)));
                             case "verbose" -> "verbose";
