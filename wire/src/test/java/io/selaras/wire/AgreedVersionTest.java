@@ -9,6 +9,7 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.placement.NodeFacts;
 import io.selaras.raft.message.Message;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;
@@ -106,6 +107,30 @@ class AgreedVersionTest {
         assertThatExceptionOfType(MalformedException.class)
                 .isThrownBy(() -> read(written, VersionRange.KNOWN))
                 .withMessage("facts of nodes where none may be");
+    }
+
+    @Test
+    void factsThatNobodyCouldHaveStatedAreNotRead() throws Exception {
+        CoordinationImage image = CoordinationMachine.empty(List.of("node1")).image();
+        NodeFacts weightless = new NodeFacts("node1", "east", 0, 3);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageCodec.encode(
+                new CoordinationImage(
+                        4,
+                        image.logTimeMs(),
+                        image.wallTimeMs(),
+                        image.sessions(),
+                        image.locks(),
+                        image.replies(),
+                        image.members(),
+                        image.placement(),
+                        List.of(weightless),
+                        image.queues(),
+                        image.stateHash()),
+                out::write);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> ImageCodec.decode(new ByteArrayInputStream(out.toByteArray())))
+                .withMessageStartingWith("facts out of their ranges");
     }
 
     private static CoordinationImage withVersion(CoordinationImage image, int version) {

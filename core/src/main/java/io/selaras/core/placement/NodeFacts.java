@@ -22,7 +22,7 @@ public record NodeFacts(String node, String zone, int weight, int replicationFac
     }
 
     /** Whether all is in its range. */
-    boolean sensible() {
+    public boolean sensible() {
         return zone.length() <= LONGEST_ZONE
                 && weight >= 1
                 && weight <= RingNode.MOST_WEIGHT

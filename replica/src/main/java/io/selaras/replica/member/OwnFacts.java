@@ -34,18 +34,24 @@ public final class OwnFacts {
      */
     public List<Command> toTell(ClusterMachine machine) {
         String self = facts.node();
+        boolean lacksLimit = machine.stateLimitOf(self) != stateBytes;
+        boolean lacksFacts =
+                machine.stateVersion() >= CoordinationImage.FACTS_SINCE && !machine.knows(facts);
+        limitTold &= lacksLimit;
+        factsTold &= lacksFacts;
+        if (!lacksLimit && !lacksFacts) {
+            // As it is in nearly every turn.
+            return List.of();
+        }
         boolean member = machine.members().stream().anyMatch(it -> it.id().equals(self));
-        boolean knowsLimit = machine.stateLimitOf(self) == stateBytes;
-        boolean knowsFacts = machine.knows(facts);
-        boolean hasFacts = machine.stateVersion() >= CoordinationImage.FACTS_SINCE;
-        limitTold &= member && !knowsLimit;
-        factsTold &= member && !knowsFacts;
+        limitTold &= member;
+        factsTold &= member;
         List<Command> commands = new ArrayList<>();
-        if (member && !knowsLimit && !limitTold) {
+        if (member && lacksLimit && !limitTold) {
             limitTold = true;
             commands.add(new SystemCommand.StateLimit(self, stateBytes));
         }
-        if (member && !knowsFacts && !factsTold && hasFacts) {
+        if (member && lacksFacts && !factsTold) {
             factsTold = true;
             commands.add(
                     new SystemCommand.StateFacts(

@@ -126,7 +126,11 @@ final class ImageReader {
         if (version < CoordinationImage.FACTS_SINCE) {
             throw new MalformedException("facts of nodes where none may be");
         }
-        return ImageCodec.FACTS.readFields(in);
+        NodeFacts facts = ImageCodec.FACTS.readFields(in);
+        if (!facts.sensible()) {
+            throw new MalformedException("facts out of their ranges: " + facts);
+        }
+        return facts;
     }
 
     private Placement placement(ProtoReader in) throws MalformedException {
