@@ -9,10 +9,12 @@ test_readme_shows_what_its_commands_print() {
   check_page "$SELARAS_HOME/README.md" || fail "README.md shows something else (diff above)"
 }
 
-# The page about the ring is about a cluster with partitions.
+# The page about the ring is about a cluster with partitions, whose first command hands them over: to a node that leads
+# already it would say something else.
 test_page_about_the_ring_shows_what_its_commands_print() {
   use_own_cluster
   PARTITIONS=12 selaras up --detach >/dev/null || fail "did not start"
+  selaras transfer node2 >/dev/null || fail "did not hand over"
   check_page "$SELARAS_HOME/docs/concepts/ring.md" || fail "docs/concepts/ring.md shows something else (diff above)"
 }
 
