@@ -37,14 +37,9 @@ final class FoundingRule {
         this.cluster = cluster;
     }
 
-    /** This node leads in another term: what was proposed may be lost. */
-    void elected() {
-        againAtMs = Long.MIN_VALUE;
-    }
-
     /**
-     * Proposes it if it is time to. The leader's machine has applied all that earlier leaders
-     * committed.
+     * Proposes it if it is time to, and again while it may be lost. The leader's machine has
+     * applied all that earlier leaders committed.
      *
      * @param propose puts it into the log; false if it has to wait
      */

@@ -69,7 +69,7 @@ final class Group {
     private final boolean partition;
     private long electionsWon;
 
-    /** Whether something has happened that no turn has looked at. */
+    /** Whether the machine has changed and no turn has looked at it. */
     private boolean unfinished;
 
     Group(long nowMs, ReplicaConfig config, GroupStart start, NodeScope node) {
@@ -98,8 +98,7 @@ final class Group {
         IntSupplier agreed = () -> applied.machine().stateVersion();
         this.raise = new RaiseRule(config.versions(), agreed, node.raiseCheck(config));
         this.founding = new FoundingRule(config, node, consensus, cluster);
-        followVersion();
-        consensus.tail().applied(applied.index(), applied.term(), applied.machine().logTimeMs());
+        machineChanged();
     }
 
     void step(long nowMs, Input input) {
@@ -118,8 +117,6 @@ final class Group {
                 on(nowMs, event);
             }
             committed.add(output.committed());
-            unfinished |= !output.events().isEmpty();
-            applyCommitted();
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
             output.refusedReads().forEach(context -> reads.refused(nowMs, context));
             for (Output.SendSnapshot send : output.sendSnapshots()) {
@@ -178,7 +175,6 @@ final class Group {
             gone.take(nowMs, applied.machine().waitingNodes())
                     .forEach(it -> requests.submitInternal(nowMs, it));
         }
-        drain(nowMs);
     }
 
     /** Whether this node leads or can reach who does. */
@@ -274,10 +270,12 @@ final class Group {
         }
     }
 
-    private void followVersion() {
+    /** Versions and log time go by the machine. */
+    private void machineChanged() {
         int version = raise.agreed();
         proposals.writeAt(version);
         node.versionAgreed(version);
+        consensus.tail().applied(applied.index(), applied.term(), applied.machine().logTimeMs());
     }
 
     /** Whether this leader's machine has applied all that earlier leaders committed. */
@@ -303,14 +301,13 @@ final class Group {
     }
 
     private void apply(Entry entry) {
-        boolean newTerm = entry.term() > applied.term();
+        boolean newTerm = entry.term() != applied.term();
         if (entry.kind() == Entry.Kind.BATCH) {
             Batch known = proposals.committed(entry.index(), entry.term());
             Batch batch = known != null ? known : applied.decode(entry);
             List<Effect> effects = applied.apply(batch, entry);
-            followVersion();
+            machineChanged();
             committed.spent(batch.requests().size(), effects.size());
-            consensus.tail().applied(entry.index(), entry.term(), applied.machine().logTimeMs());
             requests.applied(batch);
             for (Effect effect : effects) {
                 switch (effect) {
@@ -334,12 +331,12 @@ final class Group {
     }
 
     private void restore(long nowMs, SnapshotMark mark) {
+        unfinished = true;
         committed.clear();
         Set<Origin> waiting = applied.restore(mark, receiver.takeStaged(mark));
-        followVersion();
+        machineChanged();
         node.ports.observers().restored(id, mark.index());
         space.snapshotStored();
-        consensus.tail().applied(mark.index(), mark.term(), applied.machine().logTimeMs());
         requests.restored(nowMs, waiting::contains);
     }
 
@@ -353,10 +350,8 @@ final class Group {
                 clock.lead(nowMs, last.logTimeMs(), last.term());
                 proposals.elected();
                 raise.elected();
-                founding.elected();
                 adoption.elected();
                 peerItems.elected(leadership.term());
-                reads.askAgain();
             }
             case RaftEvent.LeaderReady _ -> {
                 gone.elected();
@@ -374,8 +369,6 @@ final class Group {
     private void deposed(long nowMs, long term) {
         clock.follow(nowMs, term);
         sender.deposed();
-        raise.elected();
-        reads.askAgain();
         if (consensus.status().term() == term) {
             leadership.cutOff(nowMs);
         }

@@ -32,10 +32,8 @@ final class PeerItemHandler {
             case PeerItem.Forward forward -> forwarded(nowMs, peer, forward);
             case PeerItem.ForwardsMissing missing -> forwardsMissing(peer, missing);
             case PeerItem.ForwardRefused refused -> group.requests.refused(nowMs, refused);
-            case PeerItem.ReadIndexRequest request -> {
-                group.reads.askedBy(nowMs, peer, request.id());
-                group.drain(nowMs);
-            }
+            case PeerItem.ReadIndexRequest request ->
+                    group.reads.askedBy(nowMs, peer, request.id());
             case PeerItem.ReadIndexReply reply -> readIndex(nowMs, reply);
             case PeerItem.LeaderTime time -> leaderTime(nowMs, time);
             case PeerItem.TransferWanted wanted -> transferWanted(nowMs, wanted);
@@ -44,10 +42,7 @@ final class PeerItemHandler {
                 // The node heard it before the rest of its frame.
             }
             case PeerItem.SnapshotChunk chunk -> group.receiver.received(peer, chunk);
-            case PeerItem.SnapshotAck ack -> {
-                group.sender.acknowledged(nowMs, peer, ack);
-                group.drain(nowMs);
-            }
+            case PeerItem.SnapshotAck ack -> group.sender.acknowledged(nowMs, peer, ack);
         }
     }
 
@@ -76,7 +71,6 @@ final class PeerItemHandler {
         } else {
             group.reads.refused(nowMs, reply.id());
         }
-        group.drain(nowMs);
     }
 
     private void leaderTime(long nowMs, PeerItem.LeaderTime time) {

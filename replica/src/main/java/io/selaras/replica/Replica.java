@@ -104,7 +104,6 @@ public final class Replica {
         node.peers.unlinked(nowMs, peer);
         for (Group group : groups.touchAll()) {
             group.sender.unlinked(nowMs, peer);
-            group.drain(nowMs);
         }
     }
 
@@ -220,15 +219,8 @@ public final class Replica {
      * How much room the journal has, as of its last fsync. Reported again while the disk is full.
      */
     public void diskSpace(DiskSpace space) {
-        SpaceLevel before = node.disk.level();
-        boolean becameFull = node.disk.reported(space);
-        if (before == SpaceLevel.OPEN && node.disk.level() == SpaceLevel.OPEN) {
-            return;
-        }
-        for (Group group : groups.touchAll()) {
-            if (becameFull) {
-                group.space.diskBecameFull();
-            }
+        if (node.disk.reported(space) && node.disk.level() != SpaceLevel.OPEN) {
+            groups.touchAll().forEach(group -> group.space.diskBecameFull());
         }
     }
 
@@ -245,17 +237,13 @@ public final class Replica {
     /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
     public void snapshotRead(
             long nowMs, DiskPort.SnapshotRead request, byte @Nullable [] bytes, boolean last) {
-        Group group = touch(request.group());
-        group.sender.read(nowMs, request, bytes, last);
-        group.drain(nowMs);
+        touch(request.group()).sender.read(nowMs, request, bytes, last);
     }
 
     /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
     public void snapshotWritten(
             long nowMs, DiskPort.SnapshotPiece piece, @Nullable MachineImage image) {
-        Group group = touch(piece.group());
-        group.receiver.written(nowMs, piece, image);
-        group.drain(nowMs);
+        touch(piece.group()).receiver.written(nowMs, piece, image);
     }
 
     /** There was no space for a piece of a leader's snapshot. */

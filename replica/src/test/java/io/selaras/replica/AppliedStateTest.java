@@ -68,6 +68,33 @@ class AppliedStateTest {
     }
 
     @Test
+    void snapshotThatIsSavedTwiceFreesLogOnce() {
+        SnapshotMark mark = new SnapshotMark(7, 5, ofAlone());
+        assertThat(applied.saved(mark)).isEqualTo(new SnapshotMark(0, 0, ofAlone()));
+        assertThat(applied.saved(mark)).isNull();
+        assertThat(applied.newest()).isEqualTo(mark);
+    }
+
+    @Test
+    void statesAreFullWhenTheyReachTheLimitAndThoseOfPartitionsAtHalfOfIt() {
+        AppliedState locks = state(1);
+        locks.apply(new Batch(1, 1, List.of(acquire(new Origin("node1", 1, 1), "x"))), entry(1, 1));
+        long bytes = locks.machine().size().bytes();
+        assertThat(bytes).isPositive();
+
+        StateBudget first = new StateBudget();
+        first.add(locks, false);
+        assertThat(first.spent(false, bytes)).isTrue();
+        assertThat(first.spent(false, bytes + 1)).isFalse();
+        assertThat(first.spent(true, bytes + 1)).as("partitions are empty").isFalse();
+        StateBudget partitions = new StateBudget();
+        partitions.add(locks, true);
+        assertThat(partitions.spent(true, 2 * bytes)).isTrue();
+        assertThat(partitions.spent(true, 2 * bytes + 2)).isFalse();
+        assertThat(partitions.spent(false, 2 * bytes)).isFalse();
+    }
+
+    @Test
     void manyEffectsOfOneRequestCountLikeALongLog() {
         List<LockCommand.Part> parts = new ArrayList<>();
         for (int i = 0; i < 9; i++) {

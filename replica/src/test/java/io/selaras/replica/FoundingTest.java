@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.selaras.core.coordination.CoordinationMachine;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
-import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
-import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.member.Member;
@@ -21,7 +18,6 @@ import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueLimits;
 import io.selaras.core.queue.QueueQuery;
 import io.selaras.core.queue.QueueQueryResult;
-import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.core.queue.definition.DefinitionQuery;
 import io.selaras.core.queue.definition.DefinitionQueryResult;
@@ -30,6 +26,7 @@ import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.state.Role;
+import io.selaras.replica.cluster.FoundedNodes;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.GroupStart;
@@ -47,33 +44,13 @@ import org.junit.jupiter.api.Test;
 class FoundingTest {
 
     private static final List<String> ALONE = List.of("node1");
-    private static final QueueSettings SETTINGS =
-            new QueueSettings(QueueSettings.Ordering.KEY, 30_000);
 
     private static Command receive() {
         return new QueueCommand.Receive(1, 1, 1, 0, 7);
     }
 
-    /** The coordination group after its first entry, in which these partitions were founded. */
-    private static MachineImage placed(List<String> founders, int partitions) {
-        return placed(founders, partitions, 0);
-    }
-
-    private static MachineImage placed(List<String> founders, int partitions, int queues) {
-        CoordinationMachine machine = CoordinationMachine.empty(founders);
-        Origin origin = new Origin("node1", 1, 0);
-        Request raise = new Request(origin, "", null, new RaiseVersion(2));
-        Request found = new Request(origin, "", null, new FoundPartitions(partitions, founders));
-        machine.apply(new Batch(1, 1, List.of(raise, found)));
-        for (int i = 1; i <= queues; i++) {
-            Command define = new DefinitionCommand.Define("queue-" + i, SETTINGS);
-            machine.apply(new Batch(1, 1, List.of(new Request(origin, "", null, define))));
-        }
-        return machine.image();
-    }
-
     private static LoneNode placedNode(String name) {
-        MachineImage image = placed(ALONE, LoneNode.PARTITIONS);
+        MachineImage image = FoundedNodes.placed(ALONE, LoneNode.PARTITIONS);
         return new LoneNode(name, LoneNode.starts(LoneNode.found(ALONE, image)));
     }
 
@@ -97,6 +74,21 @@ class FoundingTest {
         long number = node.submit(0, new DefinitionCommand.Delete("q"));
         assertThat(node.answers.get(number))
                 .isEqualTo(new Answer.Failed(Answer.Failure.NO_LEADER, 200));
+        assertThat(node.replica.status(0).outstanding()).isZero();
+    }
+
+    @Test
+    void partitionThatIsFoundedAmongLinkedNodesHasALeaderSoon() {
+        List<String> pair = List.of("node1", "node2");
+        LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(pair, null)));
+        LoneNode peer = new LoneNode("node2", LoneNode.starts(LoneNode.found(pair, null)));
+        node.link(peer, LoneNode.PARTITIONS);
+        for (int i = 0; peer.replica.groups().size() == 1 && i < 1_000; i++) {
+            node.run(10, peer);
+        }
+        node.run(700, peer);
+        assertThat(List.of(node, peer))
+                .anyMatch(it -> it.replica.status(1).raft().role() == Role.LEADER);
     }
 
     @Test
@@ -115,7 +107,7 @@ class FoundingTest {
 
     @Test
     void hardStateThatTheDiskKnowsIsKept() {
-        MachineImage image = placed(ALONE, LoneNode.PARTITIONS);
+        MachineImage image = FoundedNodes.placed(ALONE, LoneNode.PARTITIONS);
         SortedMap<Integer, GroupStart> starts = LoneNode.starts(LoneNode.found(ALONE, image));
         starts.put(2, LoneNode.absent(5, "node9"));
         LoneNode node = new LoneNode("node1", starts);
@@ -132,7 +124,7 @@ class FoundingTest {
 
     @Test
     void whatACrashLeftOutIsFoundedAtTheNextStart() {
-        MachineImage image = placed(ALONE, LoneNode.PARTITIONS);
+        MachineImage image = FoundedNodes.placed(ALONE, LoneNode.PARTITIONS);
         SortedMap<Integer, GroupStart> starts = LoneNode.starts(LoneNode.found(ALONE, image));
         starts.put(1, LoneNode.found(ALONE, null));
         LoneNode node = new LoneNode("node1", starts);
@@ -185,7 +177,7 @@ class FoundingTest {
     void queueIsKnownToEachPartitionSoonAfterItIsDefined() {
         LoneNode node = placedNode("node1");
         node.run(15_000);
-        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.submit(0, new DefinitionCommand.Define("jobs", FoundedNodes.SETTINGS));
         node.run(200);
         for (int id = 1; id <= LoneNode.PARTITIONS; id++) {
             assertThat(node.ask(id, new QueueQuery.OfPartition()).adopted()).isEqualTo(1);
@@ -198,7 +190,7 @@ class FoundingTest {
     void adoptionIsToldOnlyWhenItIsCommitted() {
         LoneNode node = placedNode("node1");
         node.run(15_000);
-        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.submit(0, new DefinitionCommand.Define("jobs", FoundedNodes.SETTINGS));
         node.turn();
         node.write();
         long coordination = lastIndex(node, 0);
@@ -220,14 +212,14 @@ class FoundingTest {
     void nameOfADeletedQueueIsFreeWhenAllPartitionsHaveHeardOfIt() {
         LoneNode node = placedNode("node1");
         node.run(15_000);
-        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.submit(0, new DefinitionCommand.Define("jobs", FoundedNodes.SETTINGS));
         node.submit(0, new DefinitionCommand.Delete("jobs"));
         node.run(200);
         for (int id = 1; id <= LoneNode.PARTITIONS; id++) {
             assertThat(node.ask(id, new QueueQuery.OfPartition()).queues()).isZero();
         }
         assertThat(node.ask(0, new DefinitionQuery.ByName("jobs")).definition()).isNull();
-        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.submit(0, new DefinitionCommand.Define("jobs", FoundedNodes.SETTINGS));
         node.run(200);
         assertThat(node.ask(1, new QueueQuery.OfPartition()).queues()).isEqualTo(1);
     }
@@ -235,7 +227,7 @@ class FoundingTest {
     @Test
     void moreDefinitionsThanOneCommandHoldsAreAdoptedOneCommandAfterTheOther() {
         int queues = QueueLimits.ADOPTED + 1;
-        MachineImage image = placed(ALONE, LoneNode.PARTITIONS, queues);
+        MachineImage image = FoundedNodes.placed(ALONE, LoneNode.PARTITIONS, queues);
         LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, image)));
         node.run(15_000);
         QueueQueryResult.Totals totals = node.ask(2, new QueueQuery.OfPartition());
@@ -303,7 +295,7 @@ class FoundingTest {
     void adoptionComesToRest() {
         LoneNode node = placedNode("node1");
         node.run(15_000);
-        node.submit(0, new DefinitionCommand.Define("jobs", SETTINGS));
+        node.submit(0, new DefinitionCommand.Define("jobs", FoundedNodes.SETTINGS));
         node.run(200);
         List<Long> indexes = List.of(lastIndex(node, 0), lastIndex(node, 1));
         node.run(4_000);
@@ -330,7 +322,7 @@ class FoundingTest {
 
     @Test
     void nodeThatIsSetToAnotherNumberDoesNotGoOn() {
-        MachineImage image = placed(ALONE, LoneNode.PARTITIONS + 1);
+        MachineImage image = FoundedNodes.placed(ALONE, LoneNode.PARTITIONS + 1);
         LoneNode node = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, image)));
         assertThatExceptionOfType(PartitionsRefusedException.class)
                 .isThrownBy(node::turn)

@@ -8,11 +8,17 @@ import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQuery;
+import io.selaras.replica.cluster.LoneNode;
+import io.selaras.replica.cluster.OtherVoters;
 import io.selaras.replica.cluster.ReplicaCluster;
 import io.selaras.replica.cluster.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.space.AdmissionLevel;
+import io.selaras.replica.space.DiskSpace;
 import io.selaras.replica.space.SpaceLevel;
+import io.selaras.wire.VersionHistory;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,10 @@ class FullDiskTest {
 
     private static final long RESERVE = ReplicaCluster.SEGMENT_BYTES / 4;
     private static final Answer.Failed DISK_FULL = new Answer.Failed(Failure.DISK_FULL, 200);
+
+    private static final ReplicaConfig CONFIG = SmallQueue.config(0);
+    private static final DiskSpace FULL =
+            new DiskSpace(true, RESERVE - 1, ReplicaCluster.SEGMENT_BYTES);
 
     private final ReplicaCluster cluster = new ReplicaCluster(3, 1_000);
 
@@ -234,6 +244,72 @@ class FullDiskTest {
         cluster.settle();
 
         assertThat(leader.answer(refused)).isEqualTo(DISK_FULL);
+    }
+
+    @Test
+    void nodeAloneWithAFullDiskAdmitsNoGrowth() {
+        LoneConsensus alone = new LoneConsensus(CONFIG, List.of("node1"));
+        assertThat(rule(alone).admission()).isEqualTo(AdmissionLevel.ALL);
+        alone.node.disk.reported(FULL);
+        assertThat(rule(alone).admission()).isEqualTo(AdmissionLevel.NO_GROWTH);
+    }
+
+    @Test
+    void fullLeaderAsksEveryFiveSecondsWhoHasSpaceAndMostOfTheLog() {
+        LoneConsensus leader = new LoneConsensus(CONFIG, OtherVoters.ALL).elected("node2");
+        SpaceRule rule = rule(leader);
+        assertThat(rule.successor(0)).isNull();
+        assertThat(rule.handOverMs(0)).isEqualTo(Long.MAX_VALUE);
+        leader.node.disk.reported(FULL);
+        assertThat(rule.successor(10)).as("the others say so in two heartbeats").isNull();
+        assertThat(rule.handOverMs(10)).isEqualTo(2_010);
+        assertThat(rule.handOverMs(2_010)).isEqualTo(Long.MAX_VALUE);
+
+        assertThat(rule.successor(2_010)).as("nobody is linked").isNull();
+        for (String peer : List.of("node2", "node3")) {
+            leader.node.peers.linked(0, peer, 1, VersionHistory.NEW);
+        }
+        assertThat(rule.successor(2_010)).as("nobody has any of the log").isNull();
+        assertThat(rule.handOverMs(2_010)).isEqualTo(7_010);
+        leader.stored("node3");
+        assertThat(rule.successor(7_009)).isNull();
+        assertThat(rule.successor(7_010)).isEqualTo("node3");
+    }
+
+    @Test
+    void snapshotOfOneGroupIsNoSpaceForThatOfAnother() {
+        LoneConsensus node = new LoneConsensus(CONFIG, OtherVoters.ALL);
+        AppliedState applied = node.applied(OtherVoters.ALL);
+        CoordinationView cluster = node.view(applied);
+        SpaceRule other =
+                new SpaceRule(SmallQueue.config(1), node.node, node.consensus, applied, cluster);
+        other.snapshotRefused(0);
+        rule(node).snapshotStored();
+        assertThat(other.level()).isEqualTo(SpaceLevel.RESERVE);
+        other.snapshotStored();
+        assertThat(other.level()).isEqualTo(SpaceLevel.OPEN);
+    }
+
+    private static SpaceRule rule(LoneConsensus of) {
+        AppliedState applied = of.applied(OtherVoters.ALL);
+        return new SpaceRule(CONFIG, of.node, of.consensus, applied, of.view(applied));
+    }
+
+    /** Whoever leads another group on the node has to refuse what grows from now on. */
+    @Test
+    void diskThatBecomesFullInATurnIsNewsToAllGroupsAtOnce() {
+        LoneNode node =
+                new LoneNode("node1", LoneNode.starts(LoneNode.found(List.of("node1"), null)));
+        node.run(20_000);
+        node.replica.diskSpace(new DiskSpace(true, RESERVE + 100, ReplicaCluster.SEGMENT_BYTES));
+        node.turn();
+        assertThat(node.isDue()).isFalse();
+        node.submit(0, acquire("a"));
+        node.turn();
+        assertThat(node.replica.status(0).space()).isEqualTo(SpaceLevel.RESERVE);
+        assertThat(node.isDue()).isTrue();
+        node.turn();
+        assertThat(node.isDue()).isFalse();
     }
 
     private static Command acquire(String resource) {

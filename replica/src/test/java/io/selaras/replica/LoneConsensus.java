@@ -14,6 +14,7 @@ import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ClockPort;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ObserverPort;
 import io.selaras.replica.port.ReplicaConfig;
@@ -46,12 +47,14 @@ final class LoneConsensus extends DiskWithoutPartitions
     final List<Entry> log = new ArrayList<>();
     final NodeScope node;
     final Consensus consensus;
+    private final ReplicaConfig config;
     private final int group;
     private final String self;
     private final ArrayDeque<Long> receipts = new ArrayDeque<>();
     private final Map<String, List<PeerItem>> sent = new LinkedHashMap<>();
 
     LoneConsensus(ReplicaConfig config, List<String> voters) {
+        this.config = config;
         this.group = config.raft().group();
         this.self = config.self();
         this.node = new NodeScope(config, new ReplicaPorts(this::send, this, this, this, this));
@@ -73,6 +76,37 @@ final class LoneConsensus extends DiskWithoutPartitions
         outputs();
         sent();
         return this;
+    }
+
+    /** These have stored all of its log; with a majority of them it is ready. */
+    LoneConsensus stored(String... peers) {
+        long last = consensus.status().lastIndex();
+        for (String peer : peers) {
+            receive(new Message.AppendReply(group, peer, self, TERM, true, last, 0, 0, 0, false));
+        }
+        return this;
+    }
+
+    /** A machine of its group that has applied nothing, founded by these. */
+    AppliedState applied(List<String> founders) {
+        return new AppliedState(config, LoneNode.found(founders, null), this);
+    }
+
+    /** The cluster as this machine says it, to whom had nothing of it at its start. */
+    CoordinationView view(AppliedState applied) {
+        return view(applied, LoneNode.found(List.of(), null));
+    }
+
+    CoordinationView view(AppliedState applied, GroupStart start) {
+        return new CoordinationView(applied, new RequestTracker(config, node), start.raft());
+    }
+
+    /** Who belongs to the group, by this machine and by the cluster that it goes by. */
+    MembershipController members(AppliedState applied, CoordinationView cluster) {
+        MembershipController members =
+                new MembershipController(config, node, consensus, applied, cluster);
+        members.follow(0);
+        return members;
     }
 
     private void receive(Message message) {

@@ -2,14 +2,23 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberRole;
+import io.selaras.raft.message.Entry;
+import io.selaras.raft.message.Membership;
 import io.selaras.raft.state.Role;
+import io.selaras.raft.step.Input;
+import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.cluster.ClusterConfigs;
+import io.selaras.replica.cluster.OtherVoters;
 import io.selaras.replica.cluster.ReplicaCluster;
 import io.selaras.replica.cluster.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
@@ -20,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** Members come and go while nodes and leaders die (ADR 0002). */
 class MembershipControllerTest {
+
+    private static final long TERM = LoneConsensus.TERM;
 
     private ReplicaCluster cluster = new ReplicaCluster(3, 100);
 
@@ -85,6 +96,9 @@ class MembershipControllerTest {
         cluster.run(1_000);
         TestReplica leader = cluster.leader();
         TestReplica leaving = cluster.follower();
+        leader.submit(add(voter(leaving.name, 0, null)), null);
+        cluster.settle();
+        leader.told.clear();
         leader.submit(remove(leaving.name), null);
         cluster.settle();
 
@@ -162,6 +176,7 @@ class MembershipControllerTest {
         cluster.leader().submit(add(voter("node4", 0, null)), null);
         cluster.run(5_000);
         assertThat(joining.status().snapshotsInstalled()).isPositive();
+        assertThat(cluster.leader().status().snapshotsSent()).as("confirmed").isEqualTo(1);
         assertThat(voters(joining)).containsExactly("node1", "node2", "node3", "node4");
         assertThat(joining.status().stateHash()).isEqualTo(cluster.leader().status().stateHash());
         assertThat(wanted(joining)).contains("node4");
@@ -214,6 +229,24 @@ class MembershipControllerTest {
     }
 
     @Test
+    void newLeaderLeadsForThirtySecondsWhoeverIsPreferred() {
+        cluster.run(40_000);
+        TestReplica preferred = cluster.follower();
+        TestReplica other =
+                cluster.replicas().stream()
+                        .filter(node -> node != preferred && node != cluster.leader())
+                        .findFirst()
+                        .orElseThrow();
+        other.transferLeadership(other.name);
+        cluster.run(100);
+        other.submit(add(voter(preferred.name, 5, null)), null);
+        cluster.run(29_000);
+        assertThat(cluster.leader()).isSameAs(other);
+        cluster.run(2_000);
+        assertThat(cluster.leader()).isSameAs(preferred);
+    }
+
+    @Test
     void groupsAreHandedOverOneAfterTheOther() {
         List<Integer> groups = List.of(0, 1, 2);
         cluster = new ReplicaCluster(3, 100, ReplicaCluster.SNAPSHOT_LOG_BYTES, groups, _ -> null);
@@ -255,5 +288,48 @@ class MembershipControllerTest {
         node.submit(remove("node3"), null);
         cluster.run(3_000);
         assertThat(node.told.getLast()).extracting(MemberAddress::id).doesNotContain("node3");
+    }
+
+    @Test
+    void replacementIsSaidOnceByEachNewLeader() {
+        LoneConsensus leader =
+                new LoneConsensus(ClusterConfigs.of("node1", 1, 1), OtherVoters.ALL)
+                        .elected("node2")
+                        .stored("node2");
+        AppliedState applied = leader.applied(List.of("node1", "node3"));
+        apply(applied, add(voter("node2", 0, "node3")));
+        MembershipController members = leader.members(applied, leader.view(applied));
+        Command replaced = new MemberCommand.Replaced("node2");
+
+        assertThat(members.lead(0, TERM)).as("at once").contains(replaced);
+        assertThat(members.nextDeadlineMs()).isEqualTo(100);
+        assertThat(members.lead(100, TERM)).isEmpty();
+        members.on(150, new RaftEvent.BecameLeader(TERM + 1));
+        assertThat(members.lead(199, TERM)).as("it looks every 100 ms").isEmpty();
+        assertThat(members.lead(200, TERM)).contains(replaced);
+    }
+
+    @Test
+    void leaderWithALearnerThatIsWantedDoesNotLookForTheNextStep() {
+        List<String> alone = List.of("node1");
+        LoneConsensus leader = new LoneConsensus(ClusterConfigs.of("node1", 1, 1), alone).elected();
+        leader.consensus.step(
+                LoneConsensus.ELECTED_MS,
+                new Input.ChangeMembership(TERM, new Membership(alone, List.of("node2"))));
+        AppliedState applied = leader.applied(alone);
+        apply(applied, add(new Member("node2", "b:1", MemberRole.LEARNER, 0, null)));
+        MembershipController members = leader.members(applied, leader.view(applied));
+
+        members.lead(0, TERM);
+        assertThat(members.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
+        members.on(0, new RaftEvent.Recovered());
+        assertThat(members.nextDeadlineMs()).as("that changes nothing").isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static void apply(AppliedState applied, Command command) {
+        Request request = new Request(new Origin("node1", 1, 1), "", null, command);
+        applied.apply(
+                new Batch(1, 1, List.of(request)),
+                new Entry(1, TERM, Entry.Kind.BATCH, new byte[0]));
     }
 }

@@ -2,26 +2,39 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.placement.Placement;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.cluster.LoneNode;
+import io.selaras.replica.cluster.OtherVoters;
+import io.selaras.replica.peer.GoneNodes;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.port.VersionStatus;
+import io.selaras.replica.port.VersionStatus.NodeVersions;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionHistory;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is the node's: its disk, what peers say of theirs, and whom it is linked with. */
+/** What is the node's: its disk, what peers say of theirs, its partitions, and its links. */
 class NodeScopeTest {
 
     private static final List<String> ALONE = List.of("node1");
+    private static final List<String> ALL = OtherVoters.ALL;
     private static final int SEGMENT_BYTES = 64 << 10;
     private static final int RESERVE_BYTES = SEGMENT_BYTES / 4;
 
@@ -30,6 +43,8 @@ class NodeScopeTest {
     private final ReplicaConfig config = ClusterConfigs.of("node1", 1, 1);
     private final NodeScope node =
             new NodeScope(config, new ReplicaPorts((_, _) -> {}, ports, ports, ports, ports));
+
+    private final LoneConsensus coordination = new LoneConsensus(SmallQueue.config(0), ALONE);
 
     @Test
     void whatIsDurableTakesNoMoreRoom() {
@@ -79,6 +94,128 @@ class NodeScopeTest {
         assertThat(ports.told)
                 .isEqualTo(List.of(new MemberAddress("node2", "b:1"), unknown("node3")));
         assertThat(node.memberIds()).containsExactly("node2", "node3");
+    }
+
+    @Test
+    void peersThatAreCountedInAreWatched() {
+        node.membersChanged(50, 0, List.of(unknown("node2")));
+        assertThat(new GoneNodes(node.peers, 1_000).nextDeadlineMs()).isEqualTo(1_050);
+    }
+
+    @Test
+    void observersAreToldOfEachVersionOnce() {
+        ports.versionsAgreed.clear();
+        node.versionAgreed(2);
+        node.versionAgreed(2);
+        node.versionAgreed(1);
+        assertThat(ports.versionsAgreed).containsExactly(2);
+    }
+
+    @Test
+    void statusSaysWhichVersionsTheNodeAndThoseWhoAreLinkedRead() {
+        LoneNode pair = new LoneNode("node1", LoneNode.starts(LoneNode.found(ALL, null)));
+        pair.link("node2", 0);
+        VersionStatus versions = pair.replica.status(0).versions();
+        assertThat(versions.self()).isEqualTo(new NodeVersions("node1", 1, 2));
+        assertThat(versions.peers()).containsExactly(new NodeVersions("node2", 1, 2));
+    }
+
+    @Test
+    void partitionsMayRaiseToTheVersionOfTheCoordinationGroup() {
+        ReplicaConfig partition = SmallQueue.config(1);
+        RequestTracker requests = new RequestTracker(partition, node);
+        node.cluster(
+                false, coordination.applied(ALONE), requests, LoneNode.found(ALONE, null).raft());
+        assertThat(node.raiseCheck(partition).dueMs(1, 70)).isEqualTo(70);
+        assertThat(node.raiseCheck(partition).dueMs(2, 70)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void foundingIsProposedAgainEachSecondWhileItMayBeLost() {
+        AppliedState applied = coordination.applied(ALONE);
+        FoundingRule rule =
+                new FoundingRule(
+                        SmallQueue.config(0),
+                        coordination.node,
+                        coordination.consensus,
+                        coordination.view(applied));
+        List<Command> proposed = new ArrayList<>();
+        rule.lead(0, proposed::add);
+        assertThat(proposed).as("the version knows none").isEmpty();
+        apply(applied, 1, new RaiseVersion(2));
+
+        rule.lead(100, proposed::add);
+        assertThat(rule.nextDeadlineMs(100)).isEqualTo(1_100);
+        rule.lead(1_099, proposed::add);
+        assertThat(proposed).hasSize(1);
+        // It is time: whoever is waited for says so with a link.
+        assertThat(rule.nextDeadlineMs(1_100)).isEqualTo(Long.MAX_VALUE);
+        rule.lead(1_100, proposed::add);
+        assertThat(proposed).hasSize(2);
+        apply(applied, 2, proposed.getFirst());
+        assertThat(rule.nextDeadlineMs(1_100)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static void apply(AppliedState applied, long index, Command command) {
+        Request request = new Request(new Origin("node1", 1, 0), "", null, command);
+        applied.apply(
+                new Batch(1, 1, List.of(request)),
+                new Entry(index, 1, Entry.Kind.BATCH, new byte[0]));
+    }
+
+    @Test
+    void leaderOfAPartitionWaitsUntilItKnowsAllThatItsNodeKnew() {
+        AppliedState nothing = coordination.applied(ALL);
+        CoordinationView current = coordination.view(nothing);
+        CoordinationView late =
+                coordination.view(
+                        nothing, LoneNode.found(ALL, CoordinationMachine.empty(ALL).image()));
+
+        LoneConsensus partition = new LoneConsensus(SmallQueue.config(1), ALL);
+        AppliedState applied = partition.applied(ALL);
+        assertThat(partition.members(applied, late).nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
+        assertThat(partition.members(applied, current).nextDeadlineMs()).isZero();
+        assertThat(coordination.members(nothing, late).nextDeadlineMs()).isZero();
+    }
+
+    @Test
+    void partitionHoldsWhoeverIsAMemberByOneAccountAndCountsWhoVotesByBoth() {
+        assertThat(holdsAndCounts(partition(ALL, ALL))).containsExactly(true, true);
+        assertThat(holdsAndCounts(partition(ALL, ALONE))).containsExactly(true, false);
+        assertThat(holdsAndCounts(partition(ALONE, ALL))).containsExactly(true, false);
+        assertThat(holdsAndCounts(partition(ALONE, ALONE))).containsExactly(false, false);
+        assertThat(holdsAndCounts(partition(ALONE, ALONE), partition(ALL, ALL)))
+                .as("one of the two")
+                .containsExactly(true, false);
+    }
+
+    private static List<Boolean> holdsAndCounts(MembershipController... partitions) {
+        NodePartitions all = new NodePartitions();
+        List.of(partitions).forEach(all::add);
+        return List.of(all.hold("node2"), all.allCount("node2"));
+    }
+
+    private MembershipController partition(List<String> applied, List<String> inForce) {
+        LoneConsensus partition = new LoneConsensus(SmallQueue.config(1), inForce);
+        return partition.members(
+                partition.applied(applied), coordination.view(coordination.applied(ALL)));
+    }
+
+    /** Whoever has left a partition hears no more of it, so somebody who stays has to look. */
+    @Test
+    void leaderThatIsToGoHandsOverWhileItsNodeIsInAPartition() {
+        assertThat(handsOver(List.of("node2", "node3"))).isTrue();
+        assertThat(handsOver(ALL)).as("it is to stay").isFalse();
+    }
+
+    private boolean handsOver(List<String> wanted) {
+        LoneConsensus leader =
+                new LoneConsensus(SmallQueue.config(0), ALL).elected("node2").stored("node2");
+        leader.node.peers.linked(0, "node2", 1, VersionHistory.NEW);
+        leader.node.partitions.add(partition(ALL, ALL));
+        AppliedState applied = leader.applied(wanted);
+        leader.members(applied, leader.view(applied)).lead(0, LoneConsensus.TERM);
+        return !leader.node.handOvers.isDue(0);
     }
 
     /** A node begins to count its starts at the microseconds since 1970. */

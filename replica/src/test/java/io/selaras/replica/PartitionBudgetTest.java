@@ -2,6 +2,12 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.queue.MessageBody;
@@ -13,10 +19,12 @@ import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +33,8 @@ class PartitionBudgetTest {
 
     private static final Answer.Failed TABLE_FULL = new Answer.Failed(Failure.TABLE_FULL, 200);
     private static final Answer.Failed OVERLOADED = new Answer.Failed(Failure.OVERLOADED, 200);
+    private static final QueueSettings SETTINGS =
+            new QueueSettings(QueueSettings.Ordering.KEY, 30_000);
     private static final int SMALL_BYTES = 1_000;
     private static final int LARGE_BYTES = 256 << 10;
 
@@ -35,8 +45,7 @@ class PartitionBudgetTest {
     @BeforeEach
     void found() {
         node.run(20_000);
-        QueueSettings settings = new QueueSettings(QueueSettings.Ordering.KEY, 30_000);
-        node.submit(0, new DefinitionCommand.Define("queue", settings));
+        node.submit(0, new DefinitionCommand.Define("queue", SETTINGS));
         node.run(1_000);
     }
 
@@ -102,6 +111,42 @@ class PartitionBudgetTest {
         assertThat(many.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);
         assertThat(many.ofGroup(7).snapshotLogBytes()).isEqualTo(4 << 20);
         assertThat(config.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);
+    }
+
+    /** This node could hold twice as much, and who could not would end with its heap. */
+    @Test
+    void partitionsHoldNoMoreThanTheSmallestMemberCan() {
+        long least = ClusterConfigs.STATE_BYTES / 2;
+        List<String> pair = List.of("node1", "node2");
+        CoordinationMachine first = CoordinationMachine.empty(pair);
+        List<Command> before =
+                List.of(
+                        new SystemCommand.RaiseVersion(2),
+                        new SystemCommand.FoundPartitions(LoneNode.PARTITIONS, pair),
+                        new SystemCommand.StateLimit("node1", ClusterConfigs.STATE_BYTES),
+                        new SystemCommand.StateLimit("node2", least),
+                        new DefinitionCommand.Define("queue", SETTINGS));
+        Origin origin = new Origin("node1", 1, 0);
+        first.apply(
+                new Batch(
+                        1,
+                        1,
+                        before.stream().map(it -> new Request(origin, "", null, it)).toList()));
+        SortedMap<Integer, GroupStart> starts =
+                LoneNode.starts(LoneNode.found(pair, first.image()));
+        starts.put(1, LoneNode.found(List.of("node1"), null));
+        LoneNode small = new LoneNode("node1", starts);
+        small.run(10_000);
+
+        Answer last = null;
+        for (int i = 0; i < 2 * least / SMALL_BYTES && !TABLE_FULL.equals(last); i++) {
+            long number = small.submit(1, sendOf(SMALL_BYTES));
+            small.run(50);
+            last = small.answers.get(number);
+        }
+        assertThat(last).isEqualTo(TABLE_FULL);
+        assertThat(small.replica.status(1).size().bytes())
+                .isBetween(least / 2, least / 2 + 3 * SMALL_BYTES);
     }
 
     private Answer send(int partition, int bytes) {

@@ -9,6 +9,8 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
+import io.selaras.replica.cluster.LoneNode;
+import io.selaras.replica.cluster.OtherVoters;
 import io.selaras.replica.cluster.ReplicaCluster;
 import io.selaras.replica.cluster.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
@@ -170,6 +172,38 @@ class ReplicaTest {
         cluster.settle();
 
         assertThat(follower.answer(number)).isEqualTo(new Answer.Failed(Failure.NO_LEADER, 200));
+    }
+
+    @Test
+    void requestWithoutALeaderIsHeldFromTheLastWordOfTheLeaderOn() {
+        LoneNode node = followerOfNode2();
+        node.run(2_000);
+        node.hear("node2", new PeerItem.LeaderTime(0, 1, 700));
+        node.replica.peerUnlinked(node.nowMs, "node2");
+        long number = node.submit(0, acquire("a", "x", 0));
+        node.run(2_900);
+        assertThat(node.answers).doesNotContainKey(number);
+        node.run(200);
+        assertThat(node.answers).containsEntry(number, new Answer.Failed(Failure.NO_LEADER, 200));
+    }
+
+    @Test
+    void readThatTheLeaderRefusesAsksItAgainSoon() {
+        LoneNode node = followerOfNode2();
+        node.replica.query(node.nowMs, 0, 1, new LockQuery.LockAt("a"), 5_000);
+        node.turn();
+        PeerItem.ReadIndexRequest first = node.said(PeerItem.ReadIndexRequest.class).getFirst();
+        node.hear("node2", new PeerItem.ReadIndexReply(0, first.id(), 0, false));
+        node.run(50);
+        assertThat(node.said(PeerItem.ReadIndexRequest.class)).hasSize(2);
+    }
+
+    private static LoneNode followerOfNode2() {
+        LoneNode node =
+                new LoneNode("node1", LoneNode.starts(LoneNode.found(OtherVoters.ALL, null)));
+        node.link("node2", 0);
+        new OtherVoters(node, 0).beat("node2", 1);
+        return node;
     }
 
     @Test

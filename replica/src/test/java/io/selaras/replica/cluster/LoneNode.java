@@ -1,12 +1,15 @@
 package io.selaras.replica.cluster;
 
 import io.selaras.core.kernel.Event;
+import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.QueryResult;
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.raft.RaftConfig;
 import io.selaras.raft.RaftStart;
+import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
@@ -22,6 +25,10 @@ import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.VersionConfig;
+import io.selaras.wire.BatchCodec;
+import io.selaras.wire.PeerFrame;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
 import io.selaras.wire.VersionHistory;
 import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
@@ -35,7 +42,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One replica, linked with nobody or one other, on a disk that writes when it is told to. */
+/**
+ * One replica on a disk that writes when it is told to. It is linked with nobody, with one other
+ * replica, or with peers that a test plays: what it says to those is kept.
+ */
 public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, ClockPort {
 
     public static final int PARTITIONS = 3;
@@ -43,9 +53,24 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
     public final List<SortedMap<Integer, GroupStart>> foundings = new ArrayList<>();
     public final Map<Long, Answer> answers = new LinkedHashMap<>();
     public List<MemberAddress> told = List.of();
+    public final List<Integer> versionsAgreed = new ArrayList<>();
+
+    /** What was said to peers that are no replicas, since a test last cleared it. */
+    public final List<PeerItem> said = new ArrayList<>();
+
+    /** The entries that each group's log was given, also those that are truncated. */
+    private final Map<Integer, List<Entry>> logs = new TreeMap<>();
+
+    public final List<SnapshotRead> snapshotReads = new ArrayList<>();
+    public final List<Long> endedTransfers = new ArrayList<>();
+    public final List<SnapshotPiece> pieces = new ArrayList<>();
+
+    /** Up to where snapshots of leaders replaced the machine. */
+    public final List<Long> restored = new ArrayList<>();
+
     public final Replica replica;
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
-    private long nowMs = 1_000;
+    public long nowMs = 1_000;
     private long entropy;
     private long number;
     private @Nullable LoneNode peer;
@@ -129,9 +154,65 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
         replica.peerLinked(nowMs, other.name, 1, build, partitions);
     }
 
+    /** A connection to a peer that the test plays, of the newest build. */
+    public void link(String played, int partitions) {
+        VersionHistory build = new VersionHistory(new VersionRange(1, 2), 2);
+        replica.peerLinked(nowMs, played, 1, build, partitions);
+    }
+
+    /** A peer that the test plays says this. */
+    public void hear(String from, PeerItem... items) {
+        PeerFrame frame = new PeerFrame(List.of(items));
+        try {
+            replica.frameReceived(nowMs, from, PeerFrameCodec.encode(frame, VersionRange.FIRST));
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** All that was said to played peers of one kind. */
+    public <T extends PeerItem> List<T> said(Class<T> kind) {
+        return said.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The entries that a group's log was given, also those that are truncated. */
+    public List<Entry> log(int group) {
+        return logs.getOrDefault(group, List.of());
+    }
+
+    /** The batches among them. */
+    public List<Batch> batches(int group) {
+        List<Batch> batches = new ArrayList<>();
+        for (Entry entry : log(group)) {
+            if (entry.kind() == Entry.Kind.BATCH) {
+                try {
+                    batches.add(BatchCodec.decode(entry.payload()));
+                } catch (MalformedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return batches;
+    }
+
+    /** Their commands of one kind. */
+    public <T extends Command> List<T> proposed(int group, Class<T> kind) {
+        return batches(group).stream()
+                .flatMap(batch -> batch.requests().stream())
+                .map(Request::command)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
     private void send(String to, byte[] frame) {
         LoneNode other = peer;
         if (other == null) {
+            try {
+                said.addAll(PeerFrameCodec.decode(frame).items());
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
             return;
         }
         completions.add(() -> {
@@ -199,7 +280,7 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
         }
         replica.finishTurn(nowMs);
         ForgottenGroups.requireNone(
-                replica, nowMs, () -> List.of(completions.size(), answers.size()));
+                replica, nowMs, () -> List.of(completions.size(), answers.size(), said.size()));
     }
 
     @Override
@@ -210,6 +291,11 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
 
     @Override
     public void persist(int group, long receipt, List<Persist> changes) {
+        for (Persist change : changes) {
+            if (change instanceof Persist.Append append) {
+                logs.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(append.entries());
+            }
+        }
         completions.add(() -> replica.persisted(nowMs, receipt));
     }
 
@@ -227,19 +313,27 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
     public void compact(int group, SnapshotMark mark) {}
 
     @Override
-    public void readSnapshot(SnapshotRead request) {}
+    public void readSnapshot(SnapshotRead request) {
+        snapshotReads.add(request);
+    }
 
     @Override
-    public void endSnapshotRead(int group, long transfer) {}
+    public void endSnapshotRead(int group, long transfer) {
+        endedTransfers.add(transfer);
+    }
 
     @Override
-    public void writeSnapshot(SnapshotPiece piece) {}
+    public void writeSnapshot(SnapshotPiece piece) {
+        pieces.add(piece);
+    }
 
     @Override
     public void observed(int group, long index, Event event) {}
 
     @Override
-    public void restored(int group, long index) {}
+    public void restored(int group, long index) {
+        restored.add(index);
+    }
 
     @Override
     public void alarm(String finding) {}
@@ -250,7 +344,9 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
     }
 
     @Override
-    public void versionAgreed(int version) {}
+    public void versionAgreed(int version) {
+        versionsAgreed.add(version);
+    }
 
     @Override
     public long wallTimeMs() {
