@@ -15,6 +15,7 @@ import io.selaras.replica.cluster.OtherVoters;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failed;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.ReplicaConfig.Flow;
 import io.selaras.replica.port.Submission;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.Forward;
@@ -23,6 +24,7 @@ import io.selaras.wire.PeerItem.Place;
 import io.selaras.wire.PeerItem.ReadIndexReply;
 import io.selaras.wire.PeerItem.ReadIndexRequest;
 import io.selaras.wire.VersionHistory;
+import io.selaras.wire.size.RequestSize;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,36 @@ class FollowingTest {
         assertThat(node.answers)
                 .containsEntry(1L, failed(Failure.OUTCOME_UNKNOWN))
                 .containsEntry(7L, failed(Failure.OVERLOADED));
+    }
+
+    /** The first of its requests is its own word on how much it can hold. */
+    @Test
+    void asMuchIsOnItsWayToTheLeaderAsMayBeAndMoreOnlyAlone() {
+        List<Request> all = forwardedWithin(1 << 20);
+        assertThat(all).hasSize(3);
+        long bytes = all.stream().mapToLong(RequestSize::of).sum();
+        assertThat(forwardedWithin(bytes)).hasSize(3);
+        assertThat(forwardedWithin(bytes - 1)).hasSize(2);
+        assertThat(forwardedWithin(1)).hasSize(1);
+    }
+
+    private static List<Request> forwardedWithin(long maxForwardBytes) {
+        Flow flow = new Flow(100, 256 << 10, 2, maxForwardBytes, 1 << 20, 16L << 20, 3_750);
+        LoneNode tight =
+                new LoneNode(
+                        "node1",
+                        LoneNode.starts(LoneNode.found(OtherVoters.ALL, null)),
+                        flow,
+                        1_000_000);
+        tight.link("node2", LoneNode.PARTITIONS);
+        new OtherVoters(tight, 0).beat("node2", 1);
+        tight.turn();
+        tight.replica.submit(tight.nowMs, 1, asked(LONG_MS));
+        tight.replica.submit(tight.nowMs, 2, asked(LONG_MS));
+        tight.turn();
+        return tight.said(Forward.class).stream()
+                .flatMap(forward -> forward.requests().stream())
+                .toList();
     }
 
     /** No contact with a leader is as long ago as requests are held. */

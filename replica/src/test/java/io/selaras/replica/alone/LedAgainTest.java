@@ -2,16 +2,20 @@ package io.selaras.replica.alone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand.NodeGone;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.queue.QueueCommand.Adopt;
+import io.selaras.raft.message.Entry;
 import io.selaras.replica.cluster.FoundedNodes;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.cluster.OtherVoters;
+import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerItem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A node that leads, is deposed and leads again begins anew: what it had proposed may be lost. */
@@ -100,6 +104,20 @@ class LedAgainTest {
         node.hear("node3", new PeerItem.LeaderTime(0, voters.status().term(), 700));
         voters.electReady();
         assertThat(stampOfNext()).isBetween(700L, 1_200L);
+    }
+
+    /** It is not applied, and nobody has told the time. */
+    @Test
+    void logTimeGoesOnFromTheLastEntryOfTheLog() {
+        Entry last =
+                new Entry(
+                        1,
+                        1,
+                        Entry.Kind.BATCH,
+                        BatchCodec.encode(new Batch(9_000, 1, List.of()), 1));
+        voters.append("node2", 1, 0, List.of(last), 0);
+        voters.electReady();
+        assertThat(stampOfNext()).isBetween(9_000L, 9_500L);
     }
 
     /** Another leader may have heard of them meanwhile. */

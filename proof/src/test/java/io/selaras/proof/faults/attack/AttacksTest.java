@@ -27,9 +27,10 @@ class AttacksTest {
 
     /**
      * The heap of these nodes, half of the default one, and what the process needs besides: that
-     * does not shrink with the heap, and varies by 20 MB. The bench measures nodes by default.
+     * does not shrink with the heap. Five runs showed 193 to 213 MB. The bench measures nodes by
+     * default.
      */
-    private static final long MOST_KILOBYTES = (128 + 84) << 10;
+    private static final long MOST_KILOBYTES = (128 + 100) << 10;
 
     @Test
     void modestClientIsServedWhateverOthersDo() throws Exception {
