@@ -3,6 +3,7 @@ package io.selaras.replica;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.placement.ClusterMachine;
+import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Entry;
 import java.util.List;
@@ -43,13 +44,19 @@ final class CoordinationView {
         ClusterMachine machine = machine();
         return new Seen(
                 machine.members(),
+                machine.placement(),
                 machine.definitionsRevision(),
                 machine.stateVersion(),
                 isCurrent());
     }
 
     /** What partitions go by. */
-    record Seen(List<Member> members, long definitionsRevision, int version, boolean current) {}
+    record Seen(
+            List<Member> members,
+            Placement placement,
+            long definitionsRevision,
+            int version,
+            boolean current) {}
 
     /** Gives this node's own command to the group; it must be idempotent, as it is repeated. */
     void submit(long nowMs, Command command) {

@@ -10,6 +10,7 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.RaftEvent;
+import io.selaras.replica.member.MapRule;
 import io.selaras.replica.member.OwnFacts;
 import io.selaras.replica.peer.GoneNodes;
 import io.selaras.replica.peer.Leadership;
@@ -66,6 +67,7 @@ final class Group {
     private final OwnFacts facts;
     private final RaiseRule raise;
     private final FoundingRule founding;
+    private final MapRule map = new MapRule();
     private final boolean partition;
     private long electionsWon;
 
@@ -226,6 +228,7 @@ final class Group {
             deadline = Math.min(deadline, proposals.nextDeadlineMs());
             deadline = Math.min(deadline, raise.nextDeadlineMs(nowMs));
             deadline = Math.min(deadline, founding.nextDeadlineMs(nowMs));
+            deadline = Math.min(deadline, map.nextDeadlineMs(nowMs));
             deadline = Math.min(deadline, space.handOverMs(nowMs));
             if (ready() && space.admission() != AdmissionLevel.NOTHING) {
                 deadline = Math.min(deadline, members.nextDeadlineMs());
@@ -256,6 +259,9 @@ final class Group {
             Predicate<Command> own = it -> proposals.proposeOwn(nowMs, term, it);
             raise.lead(nowMs, next -> own.test(new RaiseVersion(next)));
             founding.lead(nowMs, own);
+            if (!partition) {
+                map.lead(nowMs, cluster.machine(), own);
+            }
             if (admission != AdmissionLevel.NOTHING) {
                 members.lead(nowMs, term).ifPresent(it -> requests.submitInternal(nowMs, it));
                 proposals.proposeTick(nowMs, term, applied.machine().nextDeadlineMs());

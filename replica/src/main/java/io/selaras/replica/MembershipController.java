@@ -3,6 +3,9 @@ package io.selaras.replica;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
+import io.selaras.core.placement.ClusterMachine;
+import io.selaras.core.placement.PartitionPlacement;
+import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.Input;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who belongs to a group, as this node sees it: says whom to be linked with, and while it leads
@@ -36,6 +40,8 @@ final class MembershipController {
     private final Reconciler reconciler;
     private final LeaderPreference preference = new LeaderPreference();
     private List<Member> wanted = List.of();
+    private List<Member> members = List.of();
+    private @Nullable Placement placement;
     private Membership inForce = new Membership(List.of(), List.of());
     private boolean due;
     private boolean settled = true;
@@ -106,10 +112,29 @@ final class MembershipController {
                 && member.replaces() == null;
     }
 
-    /** A partition replaces nobody by itself: its members follow. */
     private List<Member> wantedNow() {
-        List<Member> members = cluster.machine().members();
-        return partition ? members.stream().map(Member::replacingNobody).toList() : members;
+        ClusterMachine machine = cluster.machine();
+        if (!partition) {
+            return machine.members();
+        }
+        if (machine.members().equals(members) && machine.placement().equals(placement)) {
+            return wanted;
+        }
+        members = machine.members();
+        placement = machine.placement();
+        return inPartition(members, placement.of(group));
+    }
+
+    /**
+     * A partition replaces nobody by itself: its members follow. Who shall lead it the map says, if
+     * there is one.
+     */
+    private static List<Member> inPartition(
+            List<Member> members, @Nullable PartitionPlacement row) {
+        return members.stream()
+                .map(Member::replacingNobody)
+                .map(it -> row == null ? it : it.withPriority(row.priorityOf(it.id())))
+                .toList();
     }
 
     /** Whether somebody is a member of the group, by what is applied or in force. */

@@ -35,6 +35,7 @@ final class StatusReport {
                 group.proposals.queued(),
                 group.members.wanted(),
                 group.applied.machine() instanceof ClusterMachine it ? it.nodes() : null,
+                group.applied.machine() instanceof ClusterMachine it ? it.placement() : null,
                 group.consensus.membership(),
                 group.applied.machine().stateHash(),
                 group.applied.machine().size(),

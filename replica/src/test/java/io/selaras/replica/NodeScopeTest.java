@@ -7,7 +7,13 @@ import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
+import io.selaras.core.member.Member;
+import io.selaras.core.member.MemberCommand;
+import io.selaras.core.member.MemberRole;
 import io.selaras.core.placement.Placement;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.step.Persist;
@@ -199,6 +205,28 @@ class NodeScopeTest {
         LoneConsensus partition = new LoneConsensus(SmallQueue.config(1), inForce);
         return partition.members(
                 partition.applied(applied), coordination.view(coordination.applied(ALL)));
+    }
+
+    /** Their own priorities are for the coordination group. */
+    @Test
+    void partitionPrefersItsNodesInTheOrderOfTheMap() {
+        AppliedState nodes = coordination.applied(ALL);
+        LoneConsensus leader = new LoneConsensus(SmallQueue.config(1), ALL);
+        MembershipController members =
+                leader.members(leader.applied(ALL), coordination.view(nodes));
+        Member own = new Member("node3", "c:1", MemberRole.VOTER, 9, null);
+        apply(nodes, 1, new MemberCommand.Add(own));
+        members.follow(1);
+        assertThat(members.wanted()).extracting(Member::priority).containsExactly(0, 0, 9);
+
+        for (int version = 2; version <= 4; version++) {
+            apply(nodes, version, new RaiseVersion(version));
+        }
+        apply(nodes, 5, new FoundPartitions(1, ALL));
+        Place place = new Place(1, 1, List.of("node2", "node1"));
+        apply(nodes, 6, new PlacePartitions(List.of(place)));
+        members.follow(2);
+        assertThat(members.wanted()).extracting(Member::priority).containsExactly(1, 2, 0);
     }
 
     /** Whoever has left a partition hears no more of it, so somebody who stays has to look. */

@@ -18,6 +18,8 @@ import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.kernel.machine.SystemCommand.Detach;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.kernel.machine.SystemCommand.NodeGone;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.kernel.machine.SystemCommand.StateFacts;
 import io.selaras.core.kernel.machine.SystemCommand.StateLimit;
@@ -266,6 +268,20 @@ final class CommandCodec {
                     small(StateFacts::weight),
                     small(StateFacts::replicationFactor));
 
+    private static final RecordCodec<Place> PLACE =
+            record(
+                    "place of a partition",
+                    v -> new Place(v.small(1), v.number(2), v.list(3)),
+                    small(Place::partition),
+                    number(Place::revision),
+                    list(Place::nodes, Codec.TEXT));
+
+    private static final RecordCodec<PlacePartitions> PLACE_PARTITIONS =
+            record(
+                    "placement of partitions",
+                    v -> new PlacePartitions(v.list(1)),
+                    list(PlacePartitions::places, PLACE));
+
     private static final UnionCodec<SystemCommand> SYSTEM =
             union(
                     "system command",
@@ -276,7 +292,8 @@ final class CommandCodec {
                     at(21, StateLimit.class, STATE_LIMIT),
                     at(22, RaiseVersion.class, RAISE_VERSION),
                     at(23, FoundPartitions.class, FOUND_PARTITIONS).since(2),
-                    at(24, StateFacts.class, STATE_FACTS).since(4));
+                    at(24, StateFacts.class, STATE_FACTS).since(4),
+                    at(25, PlacePartitions.class, PLACE_PARTITIONS).since(4));
 
     static final UnionCodec<Command> COMMAND =
             join(

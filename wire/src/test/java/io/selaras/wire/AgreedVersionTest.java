@@ -133,6 +133,50 @@ class AgreedVersionTest {
                 .withMessageStartingWith("facts out of their ranges");
     }
 
+    @Test
+    void placementMapIsOfTheFourthVersion() throws Exception {
+        SystemCommand place =
+                new SystemCommand.PlacePartitions(
+                        List.of(
+                                new SystemCommand.PlacePartitions.Place(1, 1, List.of("node1")),
+                                new SystemCommand.PlacePartitions.Place(2, 1, List.of("node1"))));
+        Batch batch = new Batch(9, 9, List.of(new Request(RAISE.origin(), "", null, place)));
+        byte[] fourth = BatchCodec.encode(batch, 4);
+        assertThat(BatchCodec.decode(fourth, VersionRange.KNOWN)).isEqualTo(batch);
+        var stated =
+                io.selaras.wire.proto.Batch.parseFrom(fourth).getRequests(0).getPlacePartitions();
+        assertThat(stated.getPlaces(1).getPartition()).isEqualTo(2);
+        assertThat(stated.getPlaces(1).getRevision()).isEqualTo(1);
+        assertThat(stated.getPlaces(1).getNodes(0)).isEqualTo("node1");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> BatchCodec.encode(batch, 3));
+
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("node1"));
+        List<SystemCommand> before =
+                List.of(
+                        new SystemCommand.RaiseVersion(2),
+                        new SystemCommand.RaiseVersion(3),
+                        new SystemCommand.RaiseVersion(4),
+                        new SystemCommand.FoundPartitions(2, List.of("node1")),
+                        place);
+        for (SystemCommand command : before) {
+            machine.apply(new Batch(7, 8, List.of(new Request(RAISE.origin(), "", null, command))));
+        }
+        byte[] written = written(machine);
+        assertThat(read(written, VersionRange.KNOWN).image().placement())
+                .isEqualTo(machine.placement());
+        var image = io.selaras.wire.proto.MachineImage.parseFrom(written);
+        assertThat(image.getPlacement().getRows(1).getNodes(0)).isEqualTo("node1");
+        assertThat(image.toByteArray()).isEqualTo(written);
+        CoordinationImage early = withVersion(machine.image(), 3);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ImageCodec.encode(early, _ -> {}));
+        written[3] = (byte) VersionRange.ofImage(3);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> read(written, VersionRange.KNOWN))
+                .withMessage("a map where none may be");
+    }
+
     private static CoordinationImage withVersion(CoordinationImage image, int version) {
         return new CoordinationImage(
                 version,

@@ -1,23 +1,32 @@
 package io.selaras.api.ring;
 
 import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.ring.map.MapPlanner;
 import io.selaras.core.ring.map.PlacementMap;
 import io.selaras.replica.port.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one node has applied of nodes and partitions, at one moment.
  *
  * @param cluster the nodes that shall hold partitions; none if the node does not know them
  * @param partitions in the order of their numbers, from 1 on
+ * @param map in the log; null if there is none
  */
-record RingState(ClusterNodes cluster, List<PartitionState> partitions) {
+record RingState(
+        ClusterNodes cluster, List<PartitionState> partitions, @Nullable PlacementMap map) {
 
     private static final ClusterNodes UNKNOWN =
             new ClusterNodes(List.of(), ClusterNodes.USUAL_FACTOR);
+
+    /** A cluster whose log has no map. */
+    RingState(ClusterNodes cluster, List<PartitionState> partitions) {
+        this(cluster, partitions, null);
+    }
 
     RingState {
         partitions = List.copyOf(partitions);
@@ -38,7 +47,9 @@ record RingState(ClusterNodes cluster, List<PartitionState> partitions) {
         for (int partition = 1; partition <= partitions; partition++) {
             states.add(PartitionState.of(partition, groups.get(partition)));
         }
-        return new RingState(nodes == null ? UNKNOWN : nodes, states);
+        Placement placement = status == null ? null : status.placement();
+        PlacementMap map = placement == null ? null : placement.map();
+        return new RingState(nodes == null ? UNKNOWN : nodes, states, map);
     }
 
     /** Whether all is known that a map follows from. */
@@ -53,9 +64,12 @@ record RingState(ClusterNodes cluster, List<PartitionState> partitions) {
         return new PlacementMap(partitions.stream().map(PartitionState::leaderFirst).toList());
     }
 
-    /** The map that is wanted now; the state must be {@link #plannable}. */
+    /**
+     * The map that is wanted now: the one in the log, or what would follow from the one in force.
+     * The state must be {@link #plannable}.
+     */
     PlacementMap wanted() {
-        return planned(inForce(), cluster);
+        return map == null ? planned(inForce(), cluster) : map;
     }
 
     /** The map that follows another one when these are the nodes. */

@@ -46,6 +46,9 @@ public record CoordinationImage(
     /** The first version of images that can hold facts of nodes. */
     public static final int FACTS_SINCE = 4;
 
+    /** The first version of images that can hold a placement map. */
+    public static final int MAP_SINCE = 4;
+
     /**
      * Finished requests with an id, oldest outcome first; pending ones are among the waits.
      *

@@ -315,6 +315,7 @@ public final class CoordinationMachine implements ClusterMachine {
             }
             case SystemCommand.FoundPartitions it -> found(it);
             case SystemCommand.StateFacts it -> state(it);
+            case SystemCommand.PlacePartitions it -> place(it);
             case SystemCommand.Tick() -> {
                 // Its stamp has already done what it is for.
             }
@@ -336,6 +337,13 @@ public final class CoordinationMachine implements ClusterMachine {
             NodeFacts stated =
                     new NodeFacts(it.node(), it.zone(), it.weight(), it.replicationFactor());
             facts.state(stated, members.members());
+        }
+    }
+
+    /** Nor for a map. */
+    private void place(SystemCommand.PlacePartitions it) {
+        if (version >= CoordinationImage.MAP_SINCE) {
+            placement.place(it, members.members());
         }
     }
 

@@ -36,4 +36,9 @@ public record Member(
     public Member replacingNobody() {
         return new Member(id, address, role, priority, null);
     }
+
+    /** The same member with another priority. */
+    public Member withPriority(int other) {
+        return new Member(id, address, role, other, replaces);
+    }
 }

@@ -109,9 +109,10 @@ public final class PartitionMachine implements Machine {
             }
             case SystemCommand.StateLimit _,
                     SystemCommand.StateFacts _,
-                    SystemCommand.FoundPartitions _ -> {
+                    SystemCommand.FoundPartitions _,
+                    SystemCommand.PlacePartitions _ -> {
                 // The members are those of the coordination group, which knows what they can hold
-                // and which partitions there are.
+                // and where partitions are.
             }
             case SystemCommand.Tick() -> {
                 // Its stamp has already done what it is for.

@@ -19,12 +19,15 @@ public interface ClusterMachine extends Machine {
     /** The revision of the last change of a queue's definition, which partitions adopt. */
     long definitionsRevision();
 
-    /** The nodes on which partitions shall be, and on how many of them. */
+    /**
+     * The nodes on which partitions shall be, and on how many of them; the same object as long as
+     * nothing has changed.
+     */
     ClusterNodes nodes();
 
     /** Whether a node has stated just this of itself last. */
     boolean knows(NodeFacts facts);
 
-    /** The partitions that were founded. */
+    /** The partitions that were founded; another object whenever anything of them has changed. */
     Placement placement();
 }

@@ -7,6 +7,7 @@ import io.selaras.core.ring.RingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the members have stated of themselves (ADR 0221). Who is no member has no say, and nothing
@@ -16,16 +17,21 @@ public final class FactTable implements SubMachine {
 
     private final TreeMap<String, NodeFacts> byNode = new TreeMap<>();
 
+    /** What {@link #nodes} answered last; null if facts or members have changed since. */
+    private @Nullable ClusterNodes nodes;
+
     /** A member states its facts; the last statement holds. */
     public void state(NodeFacts facts, List<Member> members) {
         boolean member = members.stream().anyMatch(it -> it.id().equals(facts.node()));
         if (member && facts.sensible()) {
             byNode.put(facts.node(), facts);
+            nodes = null;
         }
     }
 
     /** The members have changed. */
     public void follow(List<Member> members) {
+        nodes = null;
         byNode.keySet().removeIf(node -> members.stream().noneMatch(it -> it.id().equals(node)));
     }
 
@@ -42,19 +48,30 @@ public final class FactTable implements SubMachine {
     /**
      * Where partitions shall be: on all members but those that are being replaced. Of the factors
      * that these have stated the smallest holds, so a larger one holds once the last has stated it.
+     *
+     * @param members as they are since {@link #follow} was last told
      */
     public ClusterNodes nodes(List<Member> members) {
-        List<RingNode> nodes = new ArrayList<>();
+        ClusterNodes present = nodes;
+        if (present == null) {
+            present = made(members);
+            nodes = present;
+        }
+        return present;
+    }
+
+    private ClusterNodes made(List<Member> members) {
+        List<RingNode> ringNodes = new ArrayList<>();
         int factor = Integer.MAX_VALUE;
         for (Member member : members) {
             if (members.stream().noneMatch(it -> member.id().equals(it.replaces()))) {
                 NodeFacts stated = byNode.get(member.id());
-                nodes.add(stated == null ? RingNode.plain(member.id()) : stated.ringNode());
+                ringNodes.add(stated == null ? RingNode.plain(member.id()) : stated.ringNode());
                 factor = stated == null ? factor : Math.min(factor, stated.replicationFactor());
             }
         }
         boolean unsaid = factor == Integer.MAX_VALUE;
-        return new ClusterNodes(nodes, unsaid ? ClusterNodes.USUAL_FACTOR : factor);
+        return new ClusterNodes(ringNodes, unsaid ? ClusterNodes.USUAL_FACTOR : factor);
     }
 
     /** In the order of the nodes' ids. */
@@ -65,6 +82,7 @@ public final class FactTable implements SubMachine {
     /** Puts back what an image holds. */
     public void load(List<NodeFacts> image) {
         byNode.clear();
+        nodes = null;
         image.forEach(facts -> byNode.put(facts.node(), facts));
     }
 

@@ -1,15 +1,20 @@
 package io.selaras.core.placement;
 
 import io.selaras.core.ring.map.MapPlanner;
+import io.selaras.core.ring.map.PlacementMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was founded: groups 1 to {@code partitions}, each by the same nodes.
+ * What was founded, groups 1 to {@code partitions}, each by the same nodes, and where they shall
+ * be.
  *
  * @param partitions how many there are; 0 as long as there is none
  * @param founders who votes in each of them at its first index, in the order of their ids
+ * @param rows the placement map, a row for each partition in their order; none as long as there is
+ *     no map
  */
-public record Placement(int partitions, List<String> founders) {
+public record Placement(int partitions, List<String> founders, List<PartitionPlacement> rows) {
 
     /** So many partitions may be founded. */
     public static final int MOST = MapPlanner.MOST_PARTITIONS;
@@ -19,10 +24,33 @@ public record Placement(int partitions, List<String> founders) {
 
     public Placement {
         founders = List.copyOf(founders);
+        rows = List.copyOf(rows);
+    }
+
+    /** Partitions without a map. */
+    public Placement(int partitions, List<String> founders) {
+        this(partitions, founders, List.of());
     }
 
     /** Whether there are any partitions. */
     public boolean founded() {
         return partitions > 0;
+    }
+
+    /** Where a partition shall be; null as long as there is no map. */
+    public @Nullable PartitionPlacement of(int partition) {
+        return rows.isEmpty() ? null : rows.get(partition - 1);
+    }
+
+    /** The map; null as long as there is none. */
+    public @Nullable PlacementMap map() {
+        return rows.isEmpty()
+                ? null
+                : new PlacementMap(rows.stream().map(PartitionPlacement::nodes).toList());
+    }
+
+    /** The same partitions with this map. */
+    Placement with(List<PartitionPlacement> map) {
+        return new Placement(partitions, founders, map);
     }
 }

@@ -3,9 +3,13 @@ package io.selaras.core.placement;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.machine.SubMachine;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
+import io.selaras.core.member.Member;
 import java.util.List;
+import java.util.TreeMap;
 
-/** Which partitions were founded, and by whom. */
+/** Which partitions were founded, by whom, and where they shall be. */
 public final class PlacementTable implements SubMachine {
 
     private Placement placement = Placement.NONE;
@@ -27,6 +31,31 @@ public final class PlacementTable implements SubMachine {
         }
     }
 
+    /**
+     * Places partitions, all that are named or none. A place must be the next one of its partition,
+     * so that of two maps that two leaders computed one counts.
+     */
+    public void place(PlacePartitions asked, List<Member> members) {
+        List<String> ids = members.stream().map(Member::id).toList();
+        TreeMap<Integer, PartitionPlacement> rows = new TreeMap<>();
+        placement.rows().forEach(row -> rows.put(row.partition(), row));
+        for (Place place : asked.places()) {
+            PartitionPlacement next =
+                    new PartitionPlacement(place.partition(), place.revision(), place.nodes());
+            PartitionPlacement present = rows.put(next.partition(), next);
+            boolean follows = next.revision() == (present == null ? 1 : present.revision() + 1);
+            if (!follows
+                    || !next.sensible(placement.partitions())
+                    || !ids.containsAll(next.nodes())) {
+                return;
+            }
+        }
+        if (rows.size() == placement.partitions()) {
+            placement = placement.with(List.copyOf(rows.values()));
+        }
+    }
+
+    /** Another object whenever anything has changed. */
     public Placement placement() {
         return placement;
     }
@@ -51,6 +80,12 @@ public final class PlacementTable implements SubMachine {
         long hash = placement.partitions();
         for (String founder : placement.founders()) {
             hash = StateHash.mix(hash, StateHash.ofAll(founder));
+        }
+        for (PartitionPlacement row : placement.rows()) {
+            hash = StateHash.mix(StateHash.mix(hash, row.partition()), row.revision());
+            for (String node : row.nodes()) {
+                hash = StateHash.mix(hash, StateHash.ofAll(node));
+            }
         }
         return hash;
     }

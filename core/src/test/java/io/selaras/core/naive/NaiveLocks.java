@@ -52,6 +52,7 @@ final class NaiveLocks {
                             .forEach(w -> gone(w, gone));
             case MemberCommand _,
                     SystemCommand.FoundPartitions _,
+                    SystemCommand.PlacePartitions _,
                     SystemCommand.RaiseVersion _,
                     SystemCommand.StateFacts _,
                     SystemCommand.StateLimit _,

@@ -8,11 +8,15 @@ import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.ring.map.PlacementMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Partitions are founded once, by the voters who are wanted. */
@@ -23,8 +27,12 @@ class PlacementTest {
     private final CoordinationMachine machine = CoordinationMachine.empty(FOUNDERS);
 
     private void apply(Command command) {
+        machine.apply(batch(command));
+    }
+
+    private static Batch batch(Command command) {
         Origin origin = new Origin("node1", 1, 1);
-        machine.apply(new Batch(7, 8, List.of(new Request(origin, "", null, command))));
+        return new Batch(7, 8, List.of(new Request(origin, "", null, command)));
     }
 
     private void raise() {
@@ -80,6 +88,99 @@ class PlacementTest {
         apply(new FoundPartitions(0, FOUNDERS));
         apply(new FoundPartitions(Placement.MOST + 1, FOUNDERS));
         assertThat(machine.placement().founded()).isFalse();
+    }
+
+    @Test
+    void mapIsWholeOrThereIsNone() {
+        foundTwo();
+        apply(new PlacePartitions(List.of(place(1, 1, "node2", "node1"))));
+        assertThat(machine.placement().map()).isNull();
+        assertThat(machine.placement().of(1)).isNull();
+
+        apply(first());
+        assertThat(machine.placement().map())
+                .isEqualTo(new PlacementMap(List.of(List.of("node2", "node1"), List.of("node3"))));
+    }
+
+    @Test
+    void laterMapsNameWhatChangesAtItsNextRevision() {
+        foundTwo();
+        apply(first());
+        apply(new PlacePartitions(List.of(place(2, 2, "node1"))));
+        assertThat(row(1)).isEqualTo(new PartitionPlacement(1, 1, List.of("node2", "node1")));
+        assertThat(row(2)).isEqualTo(new PartitionPlacement(2, 2, List.of("node1")));
+    }
+
+    @Test
+    void whatCannotBeDoneAsAWholeIsNotDone() {
+        foundTwo();
+        apply(first());
+        Placement before = machine.placement();
+        List.of(
+                        place(2, 1, "node1"),
+                        place(2, 3, "node1"),
+                        place(2, 2, "node4"),
+                        place(2, 2),
+                        place(2, 2, "node1", "node1"),
+                        place(3, 1, "node1"),
+                        place(0, 1, "node1"))
+                .forEach(wrong -> {
+                    apply(new PlacePartitions(List.of(place(1, 2, "node3"), wrong)));
+                    assertThat(machine.placement()).as("%s", wrong).isSameAs(before);
+                });
+    }
+
+    @Test
+    void nothingIsPlacedBeforeTheFourthVersionOrBeforeThereIsAnything() {
+        raise();
+        apply(new FoundPartitions(2, FOUNDERS));
+        apply(first());
+        assertThat(machine.placement().rows()).isEmpty();
+
+        CoordinationMachine empty = CoordinationMachine.empty(FOUNDERS);
+        for (int version = 2; version <= 4; version++) {
+            empty.apply(batch(new RaiseVersion(version)));
+        }
+        empty.apply(batch(first()));
+        assertThat(empty.placement()).isSameAs(Placement.NONE);
+    }
+
+    @Test
+    void imageAndHashKnowTheMap() {
+        foundTwo();
+        long before = machine.stateHash();
+        apply(first());
+        long placed = machine.stateHash();
+        assertThat(placed).isNotEqualTo(before);
+        apply(new PlacePartitions(List.of(place(2, 2, "node3"))));
+        assertThat(machine.stateHash()).as("another revision").isNotEqualTo(placed);
+        CoordinationMachine restored = CoordinationMachine.restore(machine.image());
+        assertThat(restored.placement()).isEqualTo(machine.placement());
+    }
+
+    @Test
+    void firstNodeOfARowIsPreferredMost() {
+        PartitionPlacement row = new PartitionPlacement(1, 1, List.of("b", "a"));
+        assertThat(List.of("b", "a", "c").stream().map(row::priorityOf)).containsExactly(2, 1, 0);
+    }
+
+    private void foundTwo() {
+        for (int version = 2; version <= 4; version++) {
+            apply(new RaiseVersion(version));
+        }
+        apply(new FoundPartitions(2, FOUNDERS));
+    }
+
+    private static PlacePartitions first() {
+        return new PlacePartitions(List.of(place(1, 1, "node2", "node1"), place(2, 1, "node3")));
+    }
+
+    private static Place place(int partition, long revision, String... nodes) {
+        return new Place(partition, revision, List.of(nodes));
+    }
+
+    private @Nullable PartitionPlacement row(int partition) {
+        return machine.placement().of(partition);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.selaras.proof.simulator;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.member.Member;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Network;
@@ -62,13 +63,23 @@ final class FlappingCheck {
         return new Reign(group, it, status(it, group).raft().term());
     }
 
+    /** Unless it has handed over to somebody whom the map prefers. */
     private void lasts(Reign reign, SimulatedNode flapping) {
         SimulatedNode leader = reign.leader();
+        SimulatedNode now = Observer.leader(nodes, reign.group());
         ReplicaStatus after = status(leader, reign.group());
+        boolean lasts = leader.equals(now) && after.raft().term() == reign.term();
         require(
-                leader.equals(Observer.leader(nodes, reign.group()))
-                        && after.raft().term() == reign.term(),
+                lasts || (now != null && priority(after, now) > priority(after, leader)),
                 () -> flapping.name() + " came back and deposed " + leader.name() + ": " + after);
+    }
+
+    private static int priority(ReplicaStatus status, SimulatedNode node) {
+        return status.wanted().stream()
+                .filter(member -> member.id().equals(node.name()))
+                .mapToInt(Member::priority)
+                .findFirst()
+                .orElse(0);
     }
 
     private static ReplicaStatus status(SimulatedNode node, int group) {

@@ -3,6 +3,7 @@ package io.selaras.replica.port;
 import io.selaras.core.kernel.machine.StateSize;
 import io.selaras.core.member.Member;
 import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.space.SpaceLevel;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param outstanding requests of this node without an answer, waits included
  * @param queued requests that wait to be proposed
  * @param wanted the members that the cluster shall have, by what is applied here
- * @param nodes where partitions shall be; null in a partition
+ * @param nodes on which partitions shall be; null in a partition
+ * @param placement where each of them shall be; null in a partition
  * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
  * @param size how large the state is
@@ -41,6 +43,7 @@ public record ReplicaStatus(
         int queued,
         List<Member> wanted,
         @Nullable ClusterNodes nodes,
+        @Nullable Placement placement,
         Membership inForce,
         long stateHash,
         StateSize size,

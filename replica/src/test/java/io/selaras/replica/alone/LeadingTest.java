@@ -8,14 +8,17 @@ import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.placement.Placement;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
+import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.cluster.FoundedNodes;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.cluster.OtherVoters;
@@ -25,7 +28,9 @@ import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +171,25 @@ class LeadingTest {
         Request add = new Request(origin, "", null, new MemberCommand.Add(higher));
         machine.apply(new Batch(1, 1, List.of(add)));
         return machine.image();
+    }
+
+    @Test
+    void mapIsPlacedOnceItsVersionIsAgreed() {
+        MachineImage image = FoundedNodes.placed(List.of("node1"), LoneNode.PARTITIONS);
+        LoneNode alone =
+                new LoneNode(
+                        "node1",
+                        LoneNode.starts(LoneNode.found(List.of("node1"), image)),
+                        ClusterConfigs.FLOW,
+                        ClusterConfigs.STATE_BYTES,
+                        VersionRange.KNOWN);
+        alone.run(10_000);
+        assertThat(alone.proposed(0, PlacePartitions.class)).hasSize(1);
+        Placement placement = Objects.requireNonNull(alone.replica.status(0).placement());
+        assertThat(placement.rows())
+                .hasSize(LoneNode.PARTITIONS)
+                .allMatch(row -> row.nodes().equals(List.of("node1")));
+        assertThat(alone.isDue()).isFalse();
     }
 
     /** Who left a partition hears no more of it, so a member that stays has to look. */

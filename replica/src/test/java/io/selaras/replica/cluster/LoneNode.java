@@ -85,6 +85,15 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
             SortedMap<Integer, GroupStart> starts,
             ReplicaConfig.Flow flow,
             long stateBytes) {
+        this(name, starts, flow, stateBytes, new VersionRange(1, 2));
+    }
+
+    public LoneNode(
+            String name,
+            SortedMap<Integer, GroupStart> starts,
+            ReplicaConfig.Flow flow,
+            long stateBytes,
+            VersionRange reads) {
         this.name = name;
         this.entropy = 7_919L + name.hashCode();
         ReplicaConfig usual = ClusterConfigs.of(name, 256 << 10, 100);
@@ -100,7 +109,7 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
                         stateBytes,
                         usual.facts(),
                         usual.nodeGoneMs(),
-                        new VersionConfig(new VersionRange(1, 2), 1_000, VersionRange.FIRST),
+                        new VersionConfig(reads, 1_000, VersionRange.FIRST),
                         PARTITIONS);
         this.replica =
                 new Replica(

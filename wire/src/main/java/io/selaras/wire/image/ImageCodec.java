@@ -15,6 +15,7 @@ import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.partition.PartitionImage;
 import io.selaras.core.placement.NodeFacts;
+import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
@@ -131,12 +132,21 @@ public final class ImageCodec {
                     text(MemberLimit::member),
                     number(MemberLimit::bytes));
 
+    private static final RecordCodec<PartitionPlacement> PLACEMENT_ROW =
+            record(
+                    "placement of a partition",
+                    v -> new PartitionPlacement(v.small(1), v.number(2), v.list(3)),
+                    small(PartitionPlacement::partition),
+                    number(PartitionPlacement::revision),
+                    list(PartitionPlacement::nodes, Codec.TEXT));
+
     static final RecordCodec<Placement> PLACEMENTS =
             record(
                     "placement",
                     ImageCodec::placement,
                     small(Placement::partitions),
-                    list(Placement::founders, Codec.TEXT));
+                    list(Placement::founders, Codec.TEXT),
+                    list(Placement::rows, PLACEMENT_ROW));
 
     static final RecordCodec<NodeFacts> FACTS =
             record(
@@ -164,7 +174,17 @@ public final class ImageCodec {
         if (v.small(1) < 1 || v.small(1) > Placement.MOST || founders.isEmpty()) {
             throw v.malformed("a placement of nothing");
         }
-        return new Placement(v.small(1), founders);
+        List<PartitionPlacement> rows = v.list(3);
+        int last = 0;
+        for (PartitionPlacement row : rows) {
+            if (!row.sensible(v.small(1)) || row.partition() != ++last) {
+                throw v.malformed("a map that cannot be: " + row);
+            }
+        }
+        if (last != 0 && last != v.small(1)) {
+            throw v.malformed("a map of " + last + " partitions");
+        }
+        return new Placement(v.small(1), founders, rows);
     }
 
     /**
@@ -204,6 +224,10 @@ public final class ImageCodec {
         if (image.placement().founded()) {
             if (image.version() < PLACEMENT_SINCE) {
                 throw new IllegalArgumentException("partitions in an image of the first version");
+            }
+            if (!image.placement().rows().isEmpty()
+                    && image.version() < CoordinationImage.MAP_SINCE) {
+                throw new IllegalArgumentException("a map in an image of an earlier version");
             }
             PLACEMENTS.write(out, PLACEMENT, image.placement());
         }

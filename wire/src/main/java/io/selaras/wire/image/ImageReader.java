@@ -137,7 +137,11 @@ final class ImageReader {
         if (version < ImageCodec.PLACEMENT_SINCE || placement.founded()) {
             throw new MalformedException("a placement where none may be");
         }
-        return ImageCodec.PLACEMENTS.readFields(in);
+        Placement read = ImageCodec.PLACEMENTS.readFields(in);
+        if (!read.rows().isEmpty() && version < CoordinationImage.MAP_SINCE) {
+            throw new MalformedException("a map where none may be");
+        }
+        return read;
     }
 
     private LockImage locks(ImageCodec.Header header) throws MalformedException {

@@ -9,6 +9,7 @@ import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.definition.DefinitionCommand;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,15 +54,24 @@ public final class RequestSize {
             case SystemCommand.NodeGone gone -> text(gone.node());
             case SystemCommand.StateLimit limit -> text(limit.member());
             case SystemCommand.StateFacts it -> text(it.node()) + text(it.zone());
-            case SystemCommand.FoundPartitions founding -> {
+            case SystemCommand.FoundPartitions it -> texts(it.founders());
+            case SystemCommand.PlacePartitions it -> {
                 int bytes = 0;
-                for (String founder : founding.founders()) {
-                    bytes += PART_BYTES + text(founder);
+                for (SystemCommand.PlacePartitions.Place place : it.places()) {
+                    bytes += NUMBERS_BYTES + texts(place.nodes());
                 }
                 yield bytes;
             }
             case SystemCommand.RaiseVersion _, SystemCommand.Tick _ -> 0;
         };
+    }
+
+    private static int texts(List<String> all) {
+        int bytes = 0;
+        for (String each : all) {
+            bytes += PART_BYTES + text(each);
+        }
+        return bytes;
     }
 
     private static int of(QueueCommand command) {

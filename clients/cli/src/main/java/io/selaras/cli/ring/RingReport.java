@@ -44,8 +44,7 @@ public final class RingReport {
         terminal.say(
                 ring.moves()
                         .map(moves ->
-                                "to move: %s; nothing is moved by the map yet"
-                                        .formatted(words(moves)))
+                                "to move: %s; replicas are not moved yet".formatted(words(moves)))
                         .orElse("to move: this node does not know all partitions yet"));
     }
 

@@ -62,6 +62,31 @@ public sealed interface SystemCommand extends Command {
     record StateFacts(String node, String zone, int weight, int replicationFactor)
             implements SystemCommand {}
 
+    /**
+     * Where partitions shall be from here on (ADR 0222). Does nothing unless all of it can be done:
+     * each revision is the next one of its partition, all nodes are members, and a first map names
+     * all partitions.
+     */
+    record PlacePartitions(List<Place> places) implements SystemCommand {
+
+        public PlacePartitions {
+            places = List.copyOf(places);
+        }
+
+        /**
+         * Where one partition shall be.
+         *
+         * @param revision counts the changes of this partition's place, from 1
+         * @param nodes the ids of those who shall hold it, first the one that shall lead it
+         */
+        public record Place(int partition, long revision, List<String> nodes) {
+
+            public Place {
+                nodes = List.copyOf(nodes);
+            }
+        }
+    }
+
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements SystemCommand {}
 }

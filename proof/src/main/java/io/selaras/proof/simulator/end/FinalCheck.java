@@ -6,8 +6,12 @@ import io.selaras.core.coordination.CoordinationImage;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
 import io.selaras.core.lock.query.LockQueryResult.LockDetail;
+import io.selaras.core.placement.ClusterNodes;
 import io.selaras.core.placement.NodeFacts;
+import io.selaras.core.placement.Placement;
 import io.selaras.core.ring.RingNode;
+import io.selaras.core.ring.map.MapPlanner;
+import io.selaras.core.ring.map.PlacementMap;
 import io.selaras.proof.simulator.client.GrantOracle;
 import io.selaras.proof.simulator.client.Held;
 import io.selaras.proof.simulator.context.SimulationContext;
@@ -54,6 +58,7 @@ public final class FinalCheck {
         }
         nodes.forEach(this::checkLimit);
         nodes.forEach(this::checkFacts);
+        nodes.forEach(this::checkMap);
         for (SimulatedNode node : nodes) {
             byResource.forEach((resource, grants) -> check(node, resource, grants));
         }
@@ -87,6 +92,21 @@ public final class FinalCheck {
                     !placed || known.contains(stated),
                     () -> node.name() + " knows " + known + " and not " + stated);
         }
+    }
+
+    /** The map in the log is the one that its nodes call for. */
+    private void checkMap(SimulatedNode node) {
+        ReplicaStatus status = Objects.requireNonNull(node.statusOfCluster(group));
+        Placement placement = Objects.requireNonNull(status.placement());
+        if (status.versions().agreed() < CoordinationImage.MAP_SINCE || !placement.founded()) {
+            return;
+        }
+        ClusterNodes shall = Objects.requireNonNull(status.nodes());
+        PlacementMap map = placement.map();
+        MapPlanner planner = new MapPlanner(placement.partitions(), shall.replicationFactor());
+        require(
+                map != null && planner.next(map, shall.nodes()).equals(map),
+                () -> node.name() + " has the map " + map + " for " + shall);
     }
 
     private void check(SimulatedNode node, String resource, List<Held> grants) {
