@@ -71,7 +71,7 @@ final class Group {
     private final boolean partition;
     private long electionsWon;
 
-    /** Whether the machine has changed and no turn has looked at it. */
+    /** Whether something has happened that no turn has looked at. */
     private boolean unfinished;
 
     Group(long nowMs, ReplicaConfig config, GroupStart start, NodeScope node) {
@@ -118,6 +118,7 @@ final class Group {
             for (RaftEvent event : output.events()) {
                 on(nowMs, event);
             }
+            unfinished |= !output.events().isEmpty();
             committed.add(output.committed());
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
             output.refusedReads().forEach(context -> reads.refused(nowMs, context));
