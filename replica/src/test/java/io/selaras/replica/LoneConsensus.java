@@ -10,6 +10,7 @@ import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.cluster.DiskWithoutPartitions;
+import io.selaras.replica.cluster.LoggedBatches;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.AnswerPort;
@@ -19,7 +20,6 @@ import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ObserverPort;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
-import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.format.MalformedException;
@@ -140,17 +140,7 @@ final class LoneConsensus extends DiskWithoutPartitions
 
     /** The batches in its log. */
     List<Batch> batches() {
-        List<Batch> batches = new ArrayList<>();
-        for (Entry entry : log) {
-            if (entry.kind() == Entry.Kind.BATCH) {
-                try {
-                    batches.add(BatchCodec.decode(entry.payload()));
-                } catch (MalformedException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
-        return batches;
+        return LoggedBatches.of(log);
     }
 
     private void send(String peer, byte[] frame) {

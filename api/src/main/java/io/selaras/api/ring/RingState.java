@@ -23,11 +23,6 @@ record RingState(
     private static final ClusterNodes UNKNOWN =
             new ClusterNodes(List.of(), ClusterNodes.USUAL_FACTOR);
 
-    /** A cluster whose log has no map. */
-    RingState(ClusterNodes cluster, List<PartitionState> partitions) {
-        this(cluster, partitions, null);
-    }
-
     RingState {
         partitions = List.copyOf(partitions);
     }

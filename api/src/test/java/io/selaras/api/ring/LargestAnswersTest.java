@@ -50,6 +50,6 @@ class LargestAnswersTest {
         for (int partition = 1; partition <= MapPlanner.MOST_PARTITIONS; partition++) {
             partitions.add(new PartitionState(partition, ids.getFirst(), ids, Integer.MAX_VALUE));
         }
-        return new RingState(new ClusterNodes(nodes, 5), partitions);
+        return new RingState(new ClusterNodes(nodes, 5), partitions, null);
     }
 }

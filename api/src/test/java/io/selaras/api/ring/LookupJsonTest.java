@@ -38,7 +38,8 @@ class LookupJsonTest {
 
     @Test
     void partitionThatIsUnknownHereHasItsArcAndNothingElse() {
-        RingState state = new RingState(Rings.cluster("a"), List.of(PartitionState.of(1, null)));
+        RingState state =
+                new RingState(Rings.cluster("a"), List.of(PartitionState.of(1, null)), null);
 
         JsonNode answer = Rings.json(LookupJson.of(state, "k"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.placement.ClusterNodes;
 import io.selaras.core.ring.RingNode;
+import io.selaras.core.ring.map.PlacementMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,7 +20,8 @@ class RingJsonTest {
         RingState state =
                 new RingState(
                         new ClusterNodes(List.of(new RingNode("a", "rack 1", 2)), 3),
-                        List.of(new PartitionState(1, "a", List.of("a"), 7)));
+                        List.of(new PartitionState(1, "a", List.of("a"), 7)),
+                        null);
 
         assertThat(RingJson.of(state, FIRST))
                 .isEqualTo(
@@ -48,10 +50,26 @@ class RingJsonTest {
         }
     }
 
+    /** Also while it still names a node that is a member no more. */
+    @Test
+    void mapInTheLogIsWhatIsWanted() {
+        RingState led = Rings.of(2, "a", "b");
+        PlacementMap logged = new PlacementMap(List.of(List.of("b", "a"), List.of("gone", "b")));
+        RingState state = new RingState(led.cluster(), led.partitions(), logged);
+
+        JsonNode answer = Rings.json(RingJson.of(state, FIRST));
+
+        assertThat(answer.at("/map/0/wanted/0").asString()).isEqualTo("b");
+        assertThat(answer.at("/map/1/wanted/0").asString()).isEqualTo("gone");
+        assertThat(answer.at("/moves/leaderships").asInt()).isEqualTo(2);
+        assertThat(answer.at("/nodes/1/leads").asInt()).isEqualTo(1);
+        assertThat(Rings.json(PlanJson.of(state, led.cluster())).has("moves")).isTrue();
+    }
+
     @Test
     void copiesThatAreMissingCountWithTheSizeOfTheirPartitions() {
         RingState before = Rings.of(2, "a", "b");
-        RingState state = new RingState(Rings.cluster("a", "b", "c"), before.partitions());
+        RingState state = new RingState(Rings.cluster("a", "b", "c"), before.partitions(), null);
 
         JsonNode moves = Rings.json(RingJson.of(state, FIRST)).get("moves");
 
@@ -101,7 +119,7 @@ class RingJsonTest {
         partitions.set(1, PartitionState.of(2, null));
 
         JsonNode answer =
-                Rings.json(RingJson.of(new RingState(Rings.cluster("a"), partitions), FIRST));
+                Rings.json(RingJson.of(new RingState(Rings.cluster("a"), partitions, null), FIRST));
 
         assertThat(answer.at("/map/0/replicas/0").asString()).isEqualTo("a");
         assertThat(answer.at("/map/0/wanted")).isEmpty();
@@ -111,7 +129,7 @@ class RingJsonTest {
 
     @Test
     void clusterWithoutPartitionsHasItsNodesAndTheirPoints() {
-        RingState state = new RingState(Rings.cluster("a"), List.of());
+        RingState state = new RingState(Rings.cluster("a"), List.of(), null);
 
         JsonNode answer = Rings.json(RingJson.of(state, FIRST));
 
@@ -125,7 +143,7 @@ class RingJsonTest {
     void mapInForceHasTheLeaderFirst() {
         PartitionState partition = new PartitionState(1, "b", List.of("a", "b", "c"), 0);
 
-        RingState state = new RingState(Rings.cluster("a", "b", "c"), List.of(partition));
+        RingState state = new RingState(Rings.cluster("a", "b", "c"), List.of(partition), null);
 
         assertThat(state.inForce().nodesOf(1)).containsExactly("b", "a", "c");
         assertThat(Rings.json(RingJson.of(state, FIRST)).at("/map/0/replicas/0").asString())
@@ -137,7 +155,8 @@ class RingJsonTest {
         RingState state =
                 new RingState(
                         Rings.cluster("a", "b"),
-                        List.of(new PartitionState(1, "gone", List.of("a", "b"), 0)));
+                        List.of(new PartitionState(1, "gone", List.of("a", "b"), 0)),
+                        null);
 
         JsonNode answer = Rings.json(RingJson.of(state, FIRST));
 

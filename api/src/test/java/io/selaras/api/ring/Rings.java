@@ -20,7 +20,7 @@ final class Rings {
         for (int partition = 1; partition <= partitions; partition++) {
             states.add(new PartitionState(partition, ids[0], List.of(ids), 100L * partition));
         }
-        return new RingState(cluster(ids), states);
+        return new RingState(cluster(ids), states, null);
     }
 
     static ClusterNodes cluster(String... ids) {

@@ -214,7 +214,6 @@ class LeadingTest {
                 .isEqualTo(Membership.ofVoters(OtherVoters.ALL));
     }
 
-    /** Its node may be the only one that has the space for what it leads. */
     @Test
     void leaderOnAFullDiskHandsOverAsSoonAsOthersHaveSpace() {
         LoneNode full = FoundedNodes.withPartition(OtherVoters.ALL, 0);

@@ -25,7 +25,6 @@ import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.port.VersionConfig;
-import io.selaras.wire.BatchCodec;
 import io.selaras.wire.PeerFrame;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
@@ -191,17 +190,7 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
 
     /** The batches among them. */
     public List<Batch> batches(int group) {
-        List<Batch> batches = new ArrayList<>();
-        for (Entry entry : log(group)) {
-            if (entry.kind() == Entry.Kind.BATCH) {
-                try {
-                    batches.add(BatchCodec.decode(entry.payload()));
-                } catch (MalformedException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
-        return batches;
+        return LoggedBatches.of(log(group));
     }
 
     /** Their commands of one kind. */
