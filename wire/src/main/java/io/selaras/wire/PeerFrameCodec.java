@@ -118,6 +118,9 @@ public final class PeerFrameCodec {
                     AppendRequestCodec.expectedBytes(append);
             case PeerItem.SnapshotChunk chunk -> chunk.data().length + 2 * SMALL_ITEM_BYTES;
             case PeerItem.Forward forward -> RequestsCodec.expectedBytes(forward.requests());
+            case PeerItem.Answered answered ->
+                    SMALL_ITEM_BYTES + QueueAnswerCodec.sizeOf(answered.reply());
+            case PeerItem.QueryReply _ -> 2 * SMALL_ITEM_BYTES;
             case PeerItem.RaftItem _,
                     PeerItem.SnapshotAck _,
                     PeerItem.ForwardRefused _,
@@ -127,6 +130,8 @@ public final class PeerFrameCodec {
                     PeerItem.LeaderTime _,
                     PeerItem.TransferWanted _,
                     PeerItem.StateHash _,
+                    PeerItem.QueryRequest _,
+                    PeerItem.QueryRefused _,
                     PeerItem.DiskFull _ ->
                     SMALL_ITEM_BYTES;
         };

@@ -1,6 +1,9 @@
 package io.selaras.wire;
 
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.queue.QueueQuery;
+import io.selaras.core.queue.QueueQueryResult;
+import io.selaras.core.queue.QueueReply;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import java.util.List;
@@ -36,7 +39,18 @@ public sealed interface PeerItem {
      * @param first number of the first of them; the others follow
      * @param since nothing between this number and {@code first} matters to this leader
      */
-    record Place(long start, long first, long since) {}
+    record Place(long start, long first, long since) {
+
+        /** Of a node that is no voter: its requests have ids, so each try is taken as it comes. */
+        public static Place uncounted(long start) {
+            return new Place(start, 0, 0);
+        }
+
+        /** Whether a leader takes these once in a term. */
+        public boolean counted() {
+            return first != 0;
+        }
+    }
 
     /**
      * A leader of this term misses what was forwarded after this number: it got lost.
@@ -76,7 +90,10 @@ public sealed interface PeerItem {
      */
     record ReadIndexReply(int group, long id, long index, boolean ok) implements PeerItem {}
 
-    /** The leader's log time, from which its successor continues. */
+    /**
+     * The leader's log time, from which its successor continues. Also tells nodes that do not vote
+     * who leads.
+     */
     record LeaderTime(int group, long term, long logTimeMs) implements PeerItem {}
 
     /**
@@ -124,4 +141,21 @@ public sealed interface PeerItem {
      * @param ok false if the transfer is given up
      */
     record SnapshotAck(int group, long transfer, long nextOffset, boolean ok) implements PeerItem {}
+
+    /**
+     * The leader applied a request of a node that does not vote: it is on a majority's disks.
+     *
+     * @param number of the origin at the node that asked
+     * @param start that node's start number
+     */
+    record Answered(int group, long number, long start, QueueReply reply) implements PeerItem {}
+
+    /** A node that does not vote asks the leader about the present state of its machine. */
+    record QueryRequest(int group, long id, QueueQuery<?> query) implements PeerItem {}
+
+    /** Answers a {@link QueryRequest}. */
+    record QueryReply(int group, long id, QueueQueryResult result) implements PeerItem {}
+
+    /** There is no answer to a {@link QueryRequest}. */
+    record QueryRefused(int group, long id, RefusalReason reason) implements PeerItem {}
 }

@@ -13,11 +13,15 @@ import static io.selaras.wire.format.UnionCodec.all;
 import static io.selaras.wire.format.UnionCodec.at;
 import static io.selaras.wire.format.UnionCodec.union;
 
+import io.selaras.wire.PeerItem.Answered;
 import io.selaras.wire.PeerItem.DiskFull;
 import io.selaras.wire.PeerItem.Forward;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import io.selaras.wire.PeerItem.ForwardsMissing;
 import io.selaras.wire.PeerItem.LeaderTime;
+import io.selaras.wire.PeerItem.QueryRefused;
+import io.selaras.wire.PeerItem.QueryReply;
+import io.selaras.wire.PeerItem.QueryRequest;
 import io.selaras.wire.PeerItem.RaftItem;
 import io.selaras.wire.PeerItem.ReadIndexReply;
 import io.selaras.wire.PeerItem.ReadIndexRequest;
@@ -32,6 +36,9 @@ import io.selaras.wire.format.UnionCodec;
 
 /** The items of a frame. */
 final class PeerItemCodec {
+
+    /** Before, every node had every partition. */
+    private static final int REMOTE_PARTITIONS_SINCE = 4;
 
     private static final Codec.Constants<RefusalReason> REASON =
             Codec.Constants.of(
@@ -141,6 +148,39 @@ final class PeerItemCodec {
                     number(ForwardsMissing::term),
                     number(ForwardsMissing::upTo));
 
+    private static final RecordCodec<Answered> ANSWERED =
+            record(
+                    "answer to a node that does not vote",
+                    v -> new Answered(v.small(1), v.number(2), v.number(3), v.of(4)),
+                    small(Answered::group),
+                    number(Answered::number),
+                    number(Answered::start),
+                    one(Answered::reply, QueueAnswerCodec.REPLY));
+
+    private static final RecordCodec<QueryRequest> QUERY_REQUEST =
+            record(
+                    "query",
+                    v -> new QueryRequest(v.small(1), v.number(2), v.of(3)),
+                    small(QueryRequest::group),
+                    number(QueryRequest::id),
+                    one(QueryRequest::query, QueueQueryCodec.QUERY));
+
+    private static final RecordCodec<QueryReply> QUERY_REPLY =
+            record(
+                    "answer to a query",
+                    v -> new QueryReply(v.small(1), v.number(2), v.of(3)),
+                    small(QueryReply::group),
+                    number(QueryReply::id),
+                    one(QueryReply::result, QueueQueryCodec.RESULT));
+
+    private static final RecordCodec<QueryRefused> QUERY_REFUSED =
+            record(
+                    "refusal of a query",
+                    v -> new QueryRefused(v.small(1), v.number(2), v.of(3)),
+                    small(QueryRefused::group),
+                    number(QueryRefused::id),
+                    one(QueryRefused::reason, REASON));
+
     static final UnionCodec<PeerItem> ITEM =
             union(
                     "item",
@@ -156,7 +196,11 @@ final class PeerItemCodec {
                     at(18, TransferWanted.class, TRANSFER_WANTED),
                     at(20, DiskFull.class, DISK_FULL),
                     at(21, StateHash.class, STATE_HASH),
-                    at(22, ForwardsMissing.class, FORWARDS_MISSING));
+                    at(22, ForwardsMissing.class, FORWARDS_MISSING),
+                    at(24, Answered.class, ANSWERED).since(REMOTE_PARTITIONS_SINCE),
+                    at(25, QueryRequest.class, QUERY_REQUEST).since(REMOTE_PARTITIONS_SINCE),
+                    at(26, QueryReply.class, QUERY_REPLY).since(REMOTE_PARTITIONS_SINCE),
+                    at(27, QueryRefused.class, QUERY_REFUSED).since(REMOTE_PARTITIONS_SINCE));
 
     private PeerItemCodec() {}
 }
