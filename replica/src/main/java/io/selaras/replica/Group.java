@@ -16,9 +16,9 @@ import io.selaras.replica.peer.GoneNodes;
 import io.selaras.replica.peer.Leadership;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.peer.PeerTable;
-import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.remote.RemotePeers;
 import io.selaras.replica.request.ForwardRejections;
 import io.selaras.replica.space.AdmissionLevel;
 import io.selaras.replica.time.LogClock;
@@ -63,6 +63,7 @@ final class Group {
     final PeerItemHandler peerItems = new PeerItemHandler(this);
     final AdoptionRule adoption = new AdoptionRule(this);
     final LogClock clock = new LogClock();
+    private final RemotePeers others;
     final StateHashExchange states;
     private final OwnFacts facts;
     private final RaiseRule raise;
@@ -93,6 +94,7 @@ final class Group {
         this.receiver = new SnapshotReceiver(config, node, consensus);
         this.states = new StateHashExchange(config, node, consensus, applied);
         this.leadership = new Leadership(nowMs, config.raft().timing().electionMinMs());
+        this.others = new RemotePeers(id, node.remote, leadership, consensus::membership);
         this.members = new MembershipController(config, node, consensus, applied, cluster);
         members.follow(nowMs);
         this.space = new SpaceRule(config, node, consensus, applied, cluster);
@@ -126,17 +128,9 @@ final class Group {
                 sender.start(nowMs, send.peer(), send.term(), applied.newest());
             }
         }
-        applyCommitted();
+        applyCommitted(nowMs);
         long logTimeMs = clock.estimateMs(nowMs, applied.machine().logTimeMs());
         reads.applied(applied.index(), query -> applied.machine().query(query, logTimeMs));
-    }
-
-    /** Asks a linked leader which of the forwarded requests were lost with an earlier link. */
-    void askWhatArrived() {
-        String leader = leadership.remoteLeader();
-        if (leader != null && peers.isLinked(leader)) {
-            requests.forwarding().ask(leader, leadership.term());
-        }
     }
 
     void transferLeadership(long nowMs, @Nullable String target) {
@@ -180,10 +174,15 @@ final class Group {
         }
     }
 
+    /** The leader that this node follows, if it can be reached. */
+    @Nullable String reachableLeader() {
+        String leader = leadership.remoteLeader();
+        return leader != null && peers.isLinked(leader) ? leader : null;
+    }
+
     /** Whether this node leads or can reach who does. */
     private boolean led() {
-        String leader = leadership.remoteLeader();
-        return leadership.leading() || (leader != null && peers.isLinked(leader));
+        return leadership.leading() || reachableLeader() != null;
     }
 
     void finishTurn(long nowMs) {
@@ -193,10 +192,10 @@ final class Group {
         if (!partition && committed.isEmpty()) {
             facts.toTell(cluster.machine()).forEach(it -> requests.submitInternal(nowMs, it));
         }
-        String leader = leadership.remoteLeader();
+        String leader = reachableLeader();
         if (leadership.leading()) {
             lead(nowMs);
-        } else if (leader != null && peers.isLinked(leader)) {
+        } else if (leader != null) {
             forward(nowMs, leader);
         } else if (nowMs >= leadership.holdUntilMs()) {
             requests.refuseUnsent(nowMs);
@@ -225,6 +224,7 @@ final class Group {
         if (leadership.leading()) {
             deadline = Math.min(deadline, requests.unsentDueMs());
             deadline = Math.min(deadline, gone.nextDeadlineMs());
+            deadline = Math.min(deadline, others.nextDeadlineMs());
             deadline = Math.min(deadline, machineDeadlineMs(nowMs));
             deadline = Math.min(deadline, proposals.nextDeadlineMs());
             deadline = Math.min(deadline, raise.nextDeadlineMs(nowMs));
@@ -257,6 +257,7 @@ final class Group {
             proposals.propose(nowMs, term);
         }
         if (ready()) {
+            others.lead(nowMs, clock.leaderTimeMs(nowMs));
             Predicate<Command> own = it -> proposals.proposeOwn(nowMs, term, it);
             raise.lead(nowMs, next -> own.test(new RaiseVersion(next)));
             founding.lead(nowMs, own);
@@ -297,9 +298,9 @@ final class Group {
         }
     }
 
-    private void applyCommitted() {
+    private void applyCommitted(long nowMs) {
         for (Entry entry = committed.poll(); entry != null; entry = committed.poll()) {
-            apply(entry);
+            apply(nowMs, entry);
             unfinished = true;
             if (applied.snapshotDue()) {
                 applied.saveSnapshot();
@@ -307,7 +308,7 @@ final class Group {
         }
     }
 
-    private void apply(Entry entry) {
+    private void apply(long nowMs, Entry entry) {
         boolean newTerm = entry.term() != applied.term();
         if (entry.kind() == Entry.Kind.BATCH) {
             Batch known = proposals.committed(entry.index(), entry.term());
@@ -318,8 +319,10 @@ final class Group {
             requests.applied(batch);
             for (Effect effect : effects) {
                 switch (effect) {
-                    case Effect.Answer answer ->
-                            requests.answered(answer.origin(), new Answer.Applied(answer.reply()));
+                    case Effect.Answer answer -> {
+                        requests.answered(nowMs, answer.origin(), answer.reply());
+                        others.applied(answer);
+                    }
                     case Effect.Displaced it -> requests.displaced(it.origin(), it.crowded());
                     case Effect.Observed it ->
                             node.ports.observers().observed(id, entry.index(), it.event());
@@ -367,7 +370,7 @@ final class Group {
             case RaftEvent.LostLeadership lost -> deposed(nowMs, lost.term());
             case RaftEvent.LeaderChanged _ -> {
                 reads.askAgain();
-                askWhatArrived();
+                peerItems.askWhatArrived();
             }
             case RaftEvent.Recovered _ -> {}
         }

@@ -21,6 +21,14 @@ final class PeerItemHandler {
         arrivals.elected(term);
     }
 
+    /** Asks a linked leader which of the forwarded requests were lost with an earlier link. */
+    void askWhatArrived() {
+        String leader = group.reachableLeader();
+        if (leader != null) {
+            group.requests.forwarding().ask(leader, group.leadership.term());
+        }
+    }
+
     /** A peer says this. */
     void received(long nowMs, String peer, PeerItem said) {
         switch (said) {
@@ -43,6 +51,17 @@ final class PeerItemHandler {
             }
             case PeerItem.SnapshotChunk chunk -> group.receiver.received(peer, chunk);
             case PeerItem.SnapshotAck ack -> group.sender.acknowledged(nowMs, peer, ack);
+            case PeerItem.Answered answered -> group.requests.answered(nowMs, answered);
+            case PeerItem.QueryRequest request -> {
+                if (group.leadership.leading()) {
+                    group.reads.queriedBy(nowMs, peer, request);
+                } else {
+                    group.reads.refuse(peer, request);
+                }
+            }
+            case PeerItem.QueryReply _, PeerItem.QueryRefused _ -> {
+                // It is for who does not vote, and was heard there.
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.selaras.replica;
 
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.QueryResult;
+import io.selaras.core.queue.QueueQueryResult;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;
@@ -9,6 +10,7 @@ import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linearizable reads (Raft, section 8): all that wait at the end of a turn share one read round of
@@ -27,7 +30,13 @@ final class ReadIndexQueue {
     private static final long REFUSED_RETRY_MS = 20;
     private static final long RETRY_AFTER_MS = 200;
 
-    private record Waiting(long number, Query<?> query, long deadlineMs) {}
+    /**
+     * A read without an answer.
+     *
+     * @param asker the peer that asked, null for a client of this node
+     * @param number the client's
+     */
+    private record Waiting(@Nullable Remote asker, long number, Query<?> query, long deadlineMs) {}
 
     private record Round(List<Waiting> reads, long sentAtMs) {}
 
@@ -55,6 +64,7 @@ final class ReadIndexQueue {
     private final ArrayDeque<Ready> ready = new ArrayDeque<>();
     private long lastContext;
     private int outstanding;
+    private int outstandingOfPeers;
     private long notBeforeMs;
 
     ReadIndexQueue(ReplicaConfig config, NodeScope node, Consensus consensus) {
@@ -72,7 +82,30 @@ final class ReadIndexQueue {
             return;
         }
         outstanding++;
-        fresh.add(new Waiting(number, query, deadlineMs));
+        fresh.add(new Waiting(null, number, query, deadlineMs));
+    }
+
+    /**
+     * A peer without this state asks this leader. Peers have as many places as this node's clients,
+     * beside theirs, and wait for a second: then they ask again.
+     */
+    void queriedBy(long nowMs, String peer, PeerItem.QueryRequest asked) {
+        Remote asker = new Remote(peer, asked.id());
+        if (outstandingOfPeers >= limit) {
+            refuse(asker, RefusalReason.OVERLOADED);
+            return;
+        }
+        outstandingOfPeers++;
+        fresh.add(new Waiting(asker, 0, asked.query(), nowMs + RETRY_MS));
+    }
+
+    /** A peer asks this node, which does not lead. */
+    void refuse(String peer, PeerItem.QueryRequest asked) {
+        refuse(new Remote(peer, asked.id()), RefusalReason.NOT_LEADER);
+    }
+
+    private void refuse(Remote asker, RefusalReason reason) {
+        outbox.add(asker.peer(), new PeerItem.QueryRefused(group, asker.id(), reason));
     }
 
     boolean hasFresh() {
@@ -144,7 +177,7 @@ final class ReadIndexQueue {
             if (next.index <= index) {
                 waiting.remove();
                 for (Waiting read : next.reads) {
-                    answer(read, new Answer.Read(state.apply(read.query())));
+                    answer(read, state.apply(read.query()));
                 }
             }
         }
@@ -213,11 +246,26 @@ final class ReadIndexQueue {
     }
 
     private void fail(Waiting read) {
-        answer(read, new Answer.Failed(Failure.NO_LEADER, RETRY_AFTER_MS));
+        Remote asker = read.asker();
+        if (asker == null) {
+            outstanding--;
+            answers.answer(read.number(), new Answer.Failed(Failure.NO_LEADER, RETRY_AFTER_MS));
+        } else {
+            outstandingOfPeers--;
+            refuse(asker, RefusalReason.NOT_LEADER);
+        }
     }
 
-    private void answer(Waiting read, Answer answer) {
-        outstanding--;
-        answers.answer(read.number(), answer);
+    private void answer(Waiting read, QueryResult result) {
+        Remote asker = read.asker();
+        if (asker == null) {
+            outstanding--;
+            answers.answer(read.number(), new Answer.Read(result));
+        } else if (result instanceof QueueQueryResult said) {
+            outstandingOfPeers--;
+            outbox.add(asker.peer(), new PeerItem.QueryReply(group, asker.id(), said));
+        } else {
+            throw new IllegalStateException("a peer asked for " + result);
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.remote.RemotePartitions;
 import io.selaras.replica.space.DiskSpace;
 import io.selaras.replica.space.SpaceLevel;
 import io.selaras.wire.PeerFrameCodec;
@@ -43,6 +44,7 @@ public final class Replica {
     private final StatusReport status;
     private final GroupTable groups = new GroupTable();
     private final PartitionFounder founder;
+    private final RemotePartitions remotes;
     private CoordinationView.Seen seen;
     private SpaceLevel level = SpaceLevel.OPEN;
     private long unknownItems;
@@ -59,6 +61,7 @@ public final class Replica {
         this.node = new NodeScope(config, ports);
         this.status = new StatusReport(config, node);
         this.founder = new PartitionFounder(config.partitions(), node, starts);
+        this.remotes = new RemotePartitions(nowMs, node.remote);
         starts.forEach((id, start) -> {
             if (start.founded()) {
                 add(nowMs, id, start);
@@ -92,9 +95,10 @@ public final class Replica {
         }
         node.peers.linked(nowMs, peer, start, build);
         node.peers.setTo(peer, partitions);
+        remotes.linked(peer);
         for (Group group : groups.touchAll()) {
             group.say(nowMs, new SystemCommand.NodeGone(peer, start, true));
-            group.askWhatArrived();
+            group.peerItems.askWhatArrived();
             group.step(nowMs, new Input.PeerLinked(peer));
         }
     }
@@ -126,29 +130,37 @@ public final class Replica {
     public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
         List<PeerItem> items = PeerFrameCodec.decode(frame, config.versions().reads()).items();
         for (PeerItem item : items) {
-            if (item instanceof PeerItem.Forward forward) {
-                requireServed(forward);
-            }
+            requireServed(item);
         }
         if (node.heard(peer, items)) {
             groups.touchAll();
         }
         for (PeerItem item : items) {
+            remotes.received(nowMs, peer, item);
             Group group = groups.touch(item.group());
             if (group != null) {
                 group.peerItems.received(nowMs, peer, item);
-            } else if (!config.isPartition(item.group())) {
+            } else if (config.isPartition(item.group())) {
+                remotes.refuse(peer, item);
+            } else {
                 unknownItems++;
             }
         }
     }
 
     /** A command of another machine in a log would end every node that applies it. */
-    private void requireServed(PeerItem.Forward forward) throws MalformedException {
-        Group group = groups.get(forward.group());
-        for (Request request : forward.requests()) {
-            if (group != null && !group.applied.machine().serves(request.command())) {
-                throw new MalformedException("a command of another machine is forwarded");
+    private void requireServed(PeerItem item) throws MalformedException {
+        Group group = groups.get(item.group());
+        boolean ofPartitions =
+                item instanceof PeerItem.QueryRequest || item instanceof PeerItem.Answered;
+        if (group != null && ofPartitions && !config.isPartition(group.id)) {
+            throw new MalformedException("another machine is asked about queues");
+        }
+        if (group != null && item instanceof PeerItem.Forward forward) {
+            for (Request request : forward.requests()) {
+                if (!group.applied.machine().serves(request.command())) {
+                    throw new MalformedException("a command of another machine is forwarded");
+                }
             }
         }
     }
@@ -160,8 +172,10 @@ public final class Replica {
      *     node
      */
     public void submit(long nowMs, long number, Submission submission) {
-        if (has(submission.group(), number) && writes(submission.command(), number)) {
-            Group group = touch(submission.group());
+        Group group = answering(submission.group());
+        if (group == null) {
+            remotes.submit(nowMs, number, submission);
+        } else if (writes(submission.command(), number)) {
             if (!group.applied.machine().serves(submission.command())) {
                 throw new IllegalArgumentException("not of this group: " + submission);
             }
@@ -184,8 +198,11 @@ public final class Replica {
 
     /** A linearizable read of a group's machine, answered as {@code Answer.Read}. */
     public void query(long nowMs, int group, long number, Query<?> query, long timeoutMs) {
-        if (has(group, number)) {
-            touch(group).reads.query(number, query, nowMs + timeoutMs);
+        Group there = answering(group);
+        if (there == null) {
+            remotes.query(group, number, query, nowMs + timeoutMs);
+        } else {
+            there.reads.query(number, query, nowMs + timeoutMs);
         }
     }
 
@@ -196,7 +213,7 @@ public final class Replica {
      * @param group that it asked
      */
     public void disconnected(long nowMs, int group, long number) {
-        if (groups.has(group)) {
+        if (!remotes.disconnected(group, number) && groups.has(group)) {
             touch(group).requests.disconnected(nowMs, number);
         }
     }
@@ -266,6 +283,7 @@ public final class Replica {
 
     /** Time has passed; due at {@link #nextDeadlineMs}. */
     public void tick(long nowMs) {
+        remotes.tick(nowMs);
         groups.touchDue(nowMs).forEach(group -> group.tick(nowMs));
     }
 
@@ -282,7 +300,11 @@ public final class Replica {
             if (config.isPartition(partition.id)) {
                 partition.adoption.lead(nowMs);
             }
+            if (remotes.isBusy(partition.id) && answers(partition)) {
+                remotes.moveTo(partition.id, partition.requests::goOnWith, partition.reads::query);
+            }
         }
+        remotes.finishTurn(nowMs);
         if (coordination.hasUnsent()) {
             groups.touch(COORDINATION);
         }
@@ -318,7 +340,7 @@ public final class Replica {
 
     /** The time at which {@link #tick} is due; may have passed. */
     public long nextDeadlineMs(long nowMs) {
-        return groups.nextDeadlineMs(nowMs);
+        return Math.min(groups.nextDeadlineMs(nowMs), remotes.nextDeadlineMs(nowMs));
     }
 
     /** The groups that this node has, in the order of their numbers. */
@@ -343,16 +365,17 @@ public final class Replica {
         return status.of(group(id), unknownItems);
     }
 
-    /** Whether this node has the group; if not, a request for it is one without a leader. */
-    private boolean has(int group, long number) {
-        boolean there = groups.has(group);
-        if (!there) {
-            if (!config.isPartition(group)) {
-                throw new IllegalArgumentException("this node has no group " + group);
-            }
-            node.ports.answers().answer(number, RequestTracker.NOT_LED);
-        }
-        return there;
+    /** The group that is asked something here; null if it is for its leader elsewhere. */
+    private @Nullable Group answering(int id) {
+        Group group = config.isPartition(id) ? groups.get(id) : group(id);
+        return group != null && answers(group) ? touch(id) : null;
+    }
+
+    /** Whether a group goes on with requests here: of a partition only where this node votes. */
+    private boolean answers(Group group) {
+        return !config.isPartition(group.id)
+                || !node.remote.spoken()
+                || group.consensus.membership().isVoter(config.self());
     }
 
     /** A group to look at. */

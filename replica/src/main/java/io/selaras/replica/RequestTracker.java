@@ -1,10 +1,12 @@
 package io.selaras.replica;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.queue.QueueReply;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.AnswerPort;
@@ -14,6 +16,7 @@ import io.selaras.replica.request.Forwarding;
 import io.selaras.replica.request.PendingRequest;
 import io.selaras.replica.request.PendingRequest.Stage;
 import io.selaras.replica.request.PendingTable;
+import io.selaras.wire.PeerItem.Answered;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,6 +88,11 @@ final class RequestTracker {
             return;
         }
         add(added);
+    }
+
+    /** Goes on with requests that this node had asked another for. */
+    void goOnWith(List<PendingRequest> taken) {
+        taken.forEach(this::add);
     }
 
     /** Submits a command of this node itself; it must be idempotent, as it is repeated. */
@@ -219,9 +227,21 @@ final class RequestTracker {
         }
     }
 
-    void answered(Origin origin, Answer answer) {
-        if (isMine(origin) && pending.remove(origin.number()) != null) {
-            answers.answer(origin.number(), answer);
+    /** The leader applied a request of this node, which has ceased to vote since it asked. */
+    void answered(long nowMs, Answered said) {
+        answered(nowMs, new Origin(config.self(), said.start(), said.number()), said.reply());
+    }
+
+    void answered(long nowMs, Origin origin, Reply reply) {
+        PendingRequest answered = isMine(origin) ? pending.remove(origin.number()) : null;
+        if (answered == null) {
+            return;
+        }
+        // What a partition refuses it does not remember: another try may yet be carried out.
+        if (answered.doubtful() && reply instanceof QueueReply.Rejected) {
+            unknown(nowMs, answered);
+        } else {
+            answers.answer(origin.number(), new Answer.Applied(reply));
         }
     }
 

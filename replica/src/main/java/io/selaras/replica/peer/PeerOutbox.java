@@ -108,7 +108,7 @@ public final class PeerOutbox {
         return switch (item) {
             case PeerItem.RaftItem(Message.AppendRequest append) -> !append.entries().isEmpty();
             case PeerItem.Forward forward -> !forward.requests().isEmpty();
-            case PeerItem.SnapshotChunk _ -> true;
+            case PeerItem.SnapshotChunk _, PeerItem.Answered _ -> true;
             case PeerItem.RaftItem _,
                     PeerItem.SnapshotAck _,
                     PeerItem.ForwardRefused _,
@@ -118,6 +118,9 @@ public final class PeerOutbox {
                     PeerItem.LeaderTime _,
                     PeerItem.TransferWanted _,
                     PeerItem.StateHash _,
+                    PeerItem.QueryRequest _,
+                    PeerItem.QueryReply _,
+                    PeerItem.QueryRefused _,
                     PeerItem.DiskFull _ ->
                     false;
         };

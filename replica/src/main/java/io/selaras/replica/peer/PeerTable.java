@@ -124,6 +124,12 @@ public final class PeerTable {
         return peer != null && peer.linked;
     }
 
+    /** Whether this peer is linked in this start. */
+    public boolean isLinked(String name, long startNumber) {
+        Peer peer = peers.get(name);
+        return peer != null && peer.linked && peer.start == startNumber;
+    }
+
     /** What this peer runs and has run; null if it is not linked. */
     public @Nullable VersionHistory build(String name) {
         Peer peer = peers.get(name);

@@ -102,7 +102,7 @@ public final class PendingRequest {
         return doubtful;
     }
 
-    long deadlineMs() {
+    public long deadlineMs() {
         return deadlineMs;
     }
 }

@@ -41,8 +41,11 @@ public final class Received {
         return place.since() > upTo(peer, place);
     }
 
-    /** Takes what was not received before. */
+    /** Takes what was not received before; of what is not counted each try. */
     public Forward take(String peer, Forward forward) {
+        if (!forward.place().counted()) {
+            return forward;
+        }
         Forward fresh = notReceived(peer, forward);
         if (!fresh.requests().isEmpty()) {
             Place place = forward.place();
@@ -57,9 +60,13 @@ public final class Received {
     /**
      * What this node, which does not lead in the term of this forward, can say was never taken in
      * that term. Of a term before the latest that it led it knows nothing any more: the follower
-     * learns what became of those from the entries of the later term.
+     * learns what became of those from the entries of the later term. What is not counted is asked
+     * for by each try alone, and this one was not taken.
      */
     public Forward neverTaken(String peer, Forward forward) {
+        if (!forward.place().counted()) {
+            return forward;
+        }
         if (forward.term() < term) {
             return with(forward, List.of());
         }
