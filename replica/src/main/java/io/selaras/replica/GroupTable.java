@@ -1,8 +1,10 @@
 package io.selaras.replica;
 
+import io.selaras.wire.PeerItem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,12 @@ final class GroupTable {
         }
         row.touched = true;
         return row.group;
+    }
+
+    /** What goes with every frame that says something of a group; not if another one leads it. */
+    Optional<PeerItem> timeOfLeader(long nowMs, int id) {
+        Group group = get(id);
+        return group == null ? Optional.empty() : group.timeOfLeader(nowMs);
     }
 
     /** Something happens to all. */

@@ -60,6 +60,11 @@ final class NodeScope {
         this.remote = new RemoteScope(config, outbox, peers, ports.answers(), this::writes);
     }
 
+    /** This node's id. */
+    String self() {
+        return remote.config().self();
+    }
+
     /** What a group goes by: a partition by the first group, another one by itself. */
     CoordinationView cluster(
             boolean partition, AppliedState applied, RequestTracker requests, RaftStart start) {

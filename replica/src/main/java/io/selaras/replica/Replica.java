@@ -311,7 +311,7 @@ public final class Replica {
         for (Group group : groups.touched()) {
             group.finishTurn(nowMs);
         }
-        node.flush(id -> group(id).timeOfLeader(nowMs));
+        node.flush(id -> groups.timeOfLeader(nowMs, id));
         groups.turnEnded(nowMs);
         boolean morePlace = node.batches.turnEnded();
         if (allHaveNews() || morePlace) {

@@ -3,6 +3,7 @@ package io.selaras.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
@@ -30,7 +31,8 @@ class RequestTrackerTest {
     private static final int MOST = 5;
     private static final long TIMEOUT_MS = 5_000;
     private static final long INTERNAL = 1L << 62;
-    private static final Answer DONE = new Answer.Applied(new LockReply.Released("a", 1, 0));
+    private static final Reply RELEASED = new LockReply.Released("a", 1, 0);
+    private static final Answer DONE = new Answer.Applied(RELEASED);
 
     private final LoneNode node =
             new LoneNode("node1", LoneNode.starts(LoneNode.found(List.of("node1"), null)));
@@ -73,13 +75,13 @@ class RequestTrackerTest {
     void answerIsGivenOnceAndOnlyToThisStartOfThisNode() {
         submit(1, "a");
         take(7);
-        requests.answered(new Origin("node2", 1, 1), DONE);
-        requests.answered(new Origin("node1", 2, 1), DONE);
+        requests.answered(0, new Origin("node2", 1, 1), RELEASED);
+        requests.answered(0, new Origin("node1", 2, 1), RELEASED);
         assertThat(answers).isEmpty();
-        requests.answered(origin(1), DONE);
+        requests.answered(0, origin(1), RELEASED);
         assertThat(answers).containsOnly(Map.entry(1L, DONE));
         answers.clear();
-        requests.answered(origin(1), DONE);
+        requests.answered(0, origin(1), RELEASED);
         assertThat(answers).isEmpty();
     }
 

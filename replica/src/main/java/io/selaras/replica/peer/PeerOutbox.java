@@ -86,7 +86,11 @@ public final class PeerOutbox {
 
     private static IntStream groupsOf(List<PeerItem> items) {
         BitSet groups = new BitSet();
-        items.forEach(item -> groups.set(item.group()));
+        for (PeerItem item : items) {
+            if (!(item instanceof PeerItem.LeaderTime)) {
+                groups.set(item.group());
+            }
+        }
         return groups.stream();
     }
 

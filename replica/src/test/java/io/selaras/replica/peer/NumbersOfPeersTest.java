@@ -33,9 +33,11 @@ class NumbersOfPeersTest {
         because(IN_THE_LOG, "previousIndex", "previousTerm", "hintIndex", "hintTerm");
         because(OF_A_TERM, "round", "upTo");
         because(BEHIND_THE_START, "ReadIndexRequest.id", "ReadIndexReply.id");
+        because(BEHIND_THE_START, "QueryRequest.id", "QueryReply.id", "QueryRefused.id");
         because(BEHIND_THE_START, "SnapshotChunk.transfer", "SnapshotAck.transfer");
         because("forgotten when another start is linked", "ForwardRefused.numbers");
         because("stands beside its start", "Place.start", "Place.first", "Place.since");
+        because("stands beside its start", "Answered.number", "Answered.start");
         because("a place in a file, said with its transfer", "offset", "nextOffset");
         because("time or a hash", "logTimeMs", "hash");
     }

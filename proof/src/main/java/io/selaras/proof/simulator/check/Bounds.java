@@ -206,7 +206,7 @@ final class Bounds {
         require(
                 count <= 1 || bytes <= NodeSetup.FLOW.maxFrameBytes() + AROUND_BYTES,
                 () -> node + " forwards " + count + " requests together, " + bytes + " bytes");
-        if (count > 0) {
+        if (count > 0 && forward.place().counted()) {
             String life = forward.group() + "/" + node + "/" + forward.place().start();
             long first = forward.place().first();
             Long before = forwarded.get(life);

@@ -92,6 +92,11 @@ public final class Transcript {
             case PeerItem.DiskFull full -> full.spent() ? "disk spent" : "disk full";
             case PeerItem.StateHash hash ->
                     "state " + Long.toHexString(hash.hash()) + " at " + hash.index();
+            case PeerItem.Answered it ->
+                    "answers #" + it.number() + " of start " + it.start() + ": " + it.reply();
+            case PeerItem.QueryRequest it -> "query #" + it.id() + ": " + it.query();
+            case PeerItem.QueryReply it -> "query #" + it.id() + " finds " + it.result();
+            case PeerItem.QueryRefused it -> "query #" + it.id() + " refused, " + it.reason();
             case PeerItem.SnapshotAck ack ->
                     "snapshot " + (ack.ok() ? "ok to " + ack.nextOffset() : "refused");
         };
