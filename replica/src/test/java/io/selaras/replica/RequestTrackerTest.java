@@ -11,6 +11,7 @@ import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
+import io.selaras.core.queue.QueueReply;
 import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
@@ -18,6 +19,8 @@ import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.port.Submission;
+import io.selaras.replica.request.PendingRequest;
+import io.selaras.wire.PeerItem.Answered;
 import io.selaras.wire.PeerItem.ForwardRefused;
 import io.selaras.wire.PeerItem.RefusalReason;
 import io.selaras.wire.size.RequestSize;
@@ -274,6 +277,27 @@ class RequestTrackerTest {
 
     private void submit(long number, String resource) {
         requests.submit(0, number, new Submission(0, "x", null, 0, acquire(resource), TIMEOUT_MS));
+    }
+
+    @Test
+    void requestThatAnotherWasAskedForGoesOnAndRefusalsOfATryAreNotBelieved() {
+        PendingRequest fresh = new PendingRequest(request(1), TIMEOUT_MS, false);
+        PendingRequest again = new PendingRequest(request(2), TIMEOUT_MS, false);
+        PendingRequest done = new PendingRequest(request(3), TIMEOUT_MS, false);
+        again.doubt();
+        done.doubt();
+        requests.goOnWith(List.of(fresh, again, done));
+        assertThat(take(7)).containsExactly(1L, 2L, 3L);
+        Reply refusal = new QueueReply.LeaseLost(1, 1);
+        requests.answered(0, origin(1), refusal);
+        requests.answered(0, origin(2), refusal);
+        requests.answered(0, new Answered(1, 3, 2, new QueueReply.Adopted(1)));
+        assertThat(answers)
+                .containsOnly(
+                        Map.entry(1L, new Answer.Applied(refusal)),
+                        Map.entry(2L, failed(Failure.OUTCOME_UNKNOWN)));
+        requests.answered(0, new Answered(1, 3, 1, new QueueReply.Adopted(1)));
+        assertThat(answers).containsEntry(3L, new Answer.Applied(new QueueReply.Adopted(1)));
     }
 
     private void tick(long nowMs) {

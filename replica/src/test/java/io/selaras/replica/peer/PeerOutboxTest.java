@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.queue.QueueReply;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.wire.PeerFrameCodec;
 import io.selaras.wire.PeerItem;
+import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,9 @@ class PeerOutboxTest {
     private final List<List<PeerItem>> sent = new ArrayList<>();
 
     private PeerOutbox outbox(int maxFrameBytes) {
-        return new PeerOutbox((_, frame) -> sent.add(decoded(frame)), maxFrameBytes);
+        PeerOutbox outbox = new PeerOutbox((_, frame) -> sent.add(decoded(frame)), maxFrameBytes);
+        outbox.writeAt(VersionRange.KNOWN.newest());
+        return outbox;
     }
 
     private static List<PeerItem> decoded(byte[] frame) {
@@ -53,7 +57,8 @@ class PeerOutboxTest {
         return List.of(
                 append(List.of(new Entry(1, 1, Entry.Kind.NOOP, new byte[0]))),
                 forward(List.of(request)),
-                new PeerItem.SnapshotChunk(0, 1, mark, 1, 0, new byte[1], true));
+                new PeerItem.SnapshotChunk(0, 1, mark, 1, 0, new byte[1], true),
+                new PeerItem.Answered(1, 1, 1, new QueueReply.LeaseLost(1, 1)));
     }
 
     @Test
@@ -125,9 +130,14 @@ class PeerOutboxTest {
 
         outbox.flush(List.of(ofNode), group -> group == 2 ? Optional.of(timeOfTwo()) : none());
         outbox.flush(List.of(ofNode), _ -> Optional.of(timeOfTwo()));
+        outbox.add("n2", timeOfTwo());
+        outbox.flush(List.of(), _ -> Optional.of(timeOfTwo()));
 
         assertThat(sent)
-                .containsExactly(List.of(CONTROL, ofNode), List.of(ofTwo, timeOfTwo(), ofNode));
+                .containsExactly(
+                        List.of(CONTROL, ofNode),
+                        List.of(ofTwo, timeOfTwo(), ofNode),
+                        List.of(timeOfTwo()));
     }
 
     private static PeerItem timeOfTwo() {

@@ -105,6 +105,16 @@ class PeerTableTest {
     }
 
     @Test
+    void peerIsLinkedInOneStart() {
+        peers.linked(0, "node2", 5, VersionHistory.NEW);
+        assertThat(peers.isLinked("node2", 5)).isTrue();
+        assertThat(peers.isLinked("node2", 4)).isFalse();
+        assertThat(peers.isLinked("node3", 5)).isFalse();
+        peers.unlinked(1, "node2");
+        assertThat(peers.isLinked("node2", 5)).isFalse();
+    }
+
+    @Test
     void memberIsNeverForgotten() {
         List<String> members = List.of("node1", "node2");
         peers.members(0, members);

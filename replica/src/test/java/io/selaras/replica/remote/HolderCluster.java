@@ -24,6 +24,9 @@ import io.selaras.replica.cluster.FramesInFlight;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.VersionConfig;
+import io.selaras.wire.PeerFrame;
+import io.selaras.wire.PeerFrameCodec;
+import io.selaras.wire.PeerItem;
 import io.selaras.wire.VersionHistory;
 import io.selaras.wire.VersionRange;
 import io.selaras.wire.format.MalformedException;
@@ -149,6 +152,12 @@ final class HolderCluster {
     /** From now on these frames are lost. */
     void lose(Predicate<FramesInFlight.Frame> which) {
         lost = which;
+    }
+
+    /** A peer says this to a node, in one frame. */
+    void say(String peer, HolderNode to, List<PeerItem> items) throws MalformedException {
+        byte[] frame = PeerFrameCodec.encode(new PeerFrame(items), VersionRange.KNOWN.newest());
+        to.replica.frameReceived(nowMs, peer, frame);
     }
 
     /** The process behind this node died. */

@@ -108,4 +108,18 @@ class ReceivedTest {
                         .toList();
         return new Forward(0, term, new Place(start, first, since), requests);
     }
+
+    @Test
+    void whatIsNotCountedIsTakenWithEachTryAndGivenBackByWhoDoesNotLead() {
+        taken(forward(5, 1, 1, 0, 3));
+        Forward uncounted = forward(5, 1, 0, 0, 2);
+        assertThat(uncounted.place()).isEqualTo(Place.uncounted(1));
+        assertThat(received.missesBefore("n2", uncounted.place())).isFalse();
+        assertThat(received.take("n2", uncounted)).isEqualTo(uncounted);
+        assertThat(received.take("n2", uncounted)).isEqualTo(uncounted);
+        assertThat(upTo("n2", 1)).as("of what is counted").isEqualTo(3);
+        assertThat(received.neverTaken("n2", uncounted)).isEqualTo(uncounted);
+        received.elected(8);
+        assertThat(received.neverTaken("n2", uncounted)).isEqualTo(uncounted);
+    }
 }

@@ -16,6 +16,7 @@ import io.selaras.wire.Samples;
 public final class QueueSamples {
 
     public static final int COMMANDS = 4;
+    public static final int ANSWERS = 10;
 
     private final Samples samples;
 
@@ -71,6 +72,20 @@ public final class QueueSamples {
     private QueueMessage message() {
         return new QueueMessage(
                 samples.text(), samples.text(), samples.text(), MessageBody.of(samples.bytes()));
+    }
+
+    /** An answer of each kind in turn, the refusals included. */
+    public QueueReply answer(int kind) {
+        return switch (kind) {
+            case 0 -> new QueueReply.Adopted(samples.number());
+            case 1 -> new QueueReply.UnknownQueue(samples.number(), samples.number());
+            case 2 -> new QueueReply.DedupFull(samples.smallNumber());
+            case 3 -> new QueueReply.LeaseLost(samples.number(), samples.smallNumber());
+            case 4 -> new QueueReply.IdempotencyMismatch(samples.text());
+            case 5 -> new QueueReply.AnswerAcknowledged(samples.text());
+            case 6 -> new QueueReply.ReplyTableFull(samples.flag(), samples.number());
+            default -> reply();
+        };
     }
 
     private QueueReply reply() {
