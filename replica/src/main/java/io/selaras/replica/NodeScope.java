@@ -9,7 +9,7 @@ import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
-import io.selaras.replica.remote.RemoteScope;
+import io.selaras.replica.remote.RemoteContext;
 import io.selaras.replica.space.BatchBudget;
 import io.selaras.replica.space.GroupSpace;
 import io.selaras.replica.space.QueueBudget;
@@ -39,7 +39,7 @@ final class NodeScope {
     final NodePartitions partitions = new NodePartitions();
     final HandOverLimit handOvers = new HandOverLimit();
     final StateBudget states = new StateBudget();
-    final RemoteScope remote;
+    final RemoteContext remote;
     final QueueBudget queues;
     final BatchBudget batches;
     private final Receipts receipts = new Receipts();
@@ -57,7 +57,7 @@ final class NodeScope {
                 new BatchBudget(config.flow().maxBatchesInFlight(), config.flow().maxFrameBytes());
         this.outbox = new PeerOutbox(ports.transport(), config.flow().maxFrameBytes());
         this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
-        this.remote = new RemoteScope(config, outbox, peers, ports.answers(), this::writes);
+        this.remote = new RemoteContext(config, outbox, peers, ports.answers(), this::writes);
     }
 
     /** This node's id. */

@@ -29,7 +29,7 @@ final class QueueQueryCodec {
             record("question about a partition", _ -> new OfPartition());
 
     /** A type of queries has a parameter, which no class literal says. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Erased it is the class of every query.
     private static final Class<QueueQuery<?>> QUERIES = (Class) QueueQuery.class;
 
     static final UnionCodec<QueueQuery<?>> QUERY =

@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 /** A partition in which this node does not vote: it asks whoever leads it. */
 final class RemotePartition {
 
-    private final RemoteScope scope;
+    private final RemoteContext context;
     private final RemoteLeader leader;
     private final RemoteRequests requests;
     private final RemoteReads reads;
 
-    RemotePartition(long nowMs, int group, RemoteScope scope) {
-        this.scope = scope;
-        long holdMs = scope.config().raft().timing().electionMinMs();
-        this.leader = new RemoteLeader(nowMs, scope.peers(), holdMs);
-        this.requests = new RemoteRequests(group, scope);
-        this.reads = new RemoteReads(group, scope);
+    RemotePartition(long nowMs, int group, RemoteContext context) {
+        this.context = context;
+        long holdMs = context.config().raft().timing().electionMinMs();
+        this.leader = new RemoteLeader(nowMs, context.peers(), holdMs);
+        this.requests = new RemoteRequests(group, context);
+        this.reads = new RemoteReads(group, context);
     }
 
     void submit(long nowMs, long number, Submission submission) {
@@ -51,7 +51,7 @@ final class RemotePartition {
                 requests.refused(nowMs, refused);
             }
             case PeerItem.Answered answered -> {
-                if (answered.start() == scope.config().start()) {
+                if (answered.start() == context.config().start()) {
                     requests.answered(nowMs, answered.number(), answered.reply());
                 }
             }

@@ -22,7 +22,7 @@ public final class RemotePartitions {
     private static final Answer NOT_LED =
             new Answer.Failed(Failure.NO_LEADER, RemoteRequests.RETRY_AFTER_MS);
 
-    private final RemoteScope scope;
+    private final RemoteContext context;
     private final List<RemotePartition> partitions = new ArrayList<>();
 
     /** Takes a query of a client. */
@@ -31,10 +31,10 @@ public final class RemotePartitions {
         void query(long number, Query<?> query, long deadlineMs);
     }
 
-    public RemotePartitions(long nowMs, RemoteScope scope) {
-        this.scope = scope;
-        for (int id = 1; id <= scope.config().partitions(); id++) {
-            partitions.add(new RemotePartition(nowMs, id, scope));
+    public RemotePartitions(long nowMs, RemoteContext context) {
+        this.context = context;
+        for (int id = 1; id <= context.config().partitions(); id++) {
+            partitions.add(new RemotePartition(nowMs, id, context));
         }
     }
 
@@ -56,9 +56,9 @@ public final class RemotePartitions {
     }
 
     private boolean spoken(long number) {
-        boolean spoken = scope.spoken();
+        boolean spoken = context.spoken();
         if (!spoken) {
-            scope.answers().answer(number, NOT_LED);
+            context.answers().answer(number, NOT_LED);
         }
         return spoken;
     }
@@ -78,19 +78,19 @@ public final class RemotePartitions {
     /** A peer asks for a partition of which this node has no replica: it shall ask another. */
     public void refuse(String peer, PeerItem asked) {
         switch (asked) {
-            case PeerItem.Forward it when !it.place().counted() && scope.spoken() -> {
+            case PeerItem.Forward it when !it.place().counted() && context.spoken() -> {
                 List<Long> numbers = new ArrayList<>();
                 for (Request request : it.requests()) {
                     numbers.add(request.origin().number());
                 }
-                scope.outbox()
+                context.outbox()
                         .add(
                                 peer,
                                 new PeerItem.ForwardRefused(
                                         it.group(), it.term(), numbers, RefusalReason.NOT_LEADER));
             }
-            case PeerItem.QueryRequest it when scope.spoken() ->
-                    scope.outbox()
+            case PeerItem.QueryRequest it when context.spoken() ->
+                    context.outbox()
                             .add(
                                     peer,
                                     new PeerItem.QueryRefused(
@@ -144,7 +144,7 @@ public final class RemotePartitions {
     }
 
     private boolean has(int group) {
-        return scope.config().isPartition(group);
+        return context.config().isPartition(group);
     }
 
     private RemotePartition of(int group) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class RemotePeers {
 
     private final int group;
-    private final RemoteScope scope;
+    private final RemoteContext context;
     private final Leadership leadership;
     private final Supplier<Membership> inForce;
     private final long beatMs;
@@ -32,12 +32,12 @@ public final class RemotePeers {
      * @param inForce who votes now
      */
     public RemotePeers(
-            int group, RemoteScope scope, Leadership leadership, Supplier<Membership> inForce) {
+            int group, RemoteContext context, Leadership leadership, Supplier<Membership> inForce) {
         this.group = group;
-        this.scope = scope;
+        this.context = context;
         this.leadership = leadership;
         this.inForce = inForce;
-        this.beatMs = scope.config().raft().timing().heartbeatMs();
+        this.beatMs = context.config().raft().timing().heartbeatMs();
     }
 
     /**
@@ -46,7 +46,7 @@ public final class RemotePeers {
      * @param logTimeMs the leader's
      */
     public void lead(long nowMs, long logTimeMs) {
-        if (!scope.config().isPartition(group) || !scope.spoken()) {
+        if (!context.config().isPartition(group) || !context.spoken()) {
             return;
         }
         if (toldTerm != leadership.term() || nowMs >= beatDueMs) {
@@ -55,11 +55,11 @@ public final class RemotePeers {
             beatDueMs = (nowMs / beatMs + 1) * beatMs;
         }
         Membership membership = inForce.get();
-        for (String peer : scope.peers().linked()) {
-            long sinceMs = scope.peers().linkedSinceMs(peer);
+        for (String peer : context.peers().linked()) {
+            long sinceMs = context.peers().linkedSinceMs(peer);
             if (!membership.isVoter(peer) && !Long.valueOf(sinceMs).equals(told.get(peer))) {
                 told.put(peer, sinceMs);
-                scope.outbox().add(peer, new PeerItem.LeaderTime(group, toldTerm, logTimeMs));
+                context.outbox().add(peer, new PeerItem.LeaderTime(group, toldTerm, logTimeMs));
             }
         }
     }
@@ -76,10 +76,10 @@ public final class RemotePeers {
         if (leadership.leading()
                 && answer.reply() instanceof QueueReply reply
                 && !(reply instanceof QueueReply.Adopted)
-                && scope.spoken()
-                && scope.peers().isLinked(origin.node(), origin.start())
+                && context.spoken()
+                && context.peers().isLinked(origin.node(), origin.start())
                 && !inForce.get().isVoter(origin.node())) {
-            scope.outbox()
+            context.outbox()
                     .add(
                             origin.node(),
                             new PeerItem.Answered(group, origin.number(), origin.start(), reply));

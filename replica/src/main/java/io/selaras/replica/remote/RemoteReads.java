@@ -47,12 +47,12 @@ final class RemoteReads {
         }
     }
 
-    RemoteReads(int group, RemoteScope scope) {
+    RemoteReads(int group, RemoteContext context) {
         this.group = group;
-        this.outbox = scope.outbox();
-        this.answers = scope.answers();
-        this.limit = scope.config().maxOutstanding();
-        this.lastId = scope.config().firstNumber();
+        this.outbox = context.outbox();
+        this.answers = context.answers();
+        this.limit = context.config().maxOutstanding();
+        this.lastId = context.config().firstNumber();
     }
 
     void query(long number, Query<?> query, long deadlineMs) {

@@ -51,11 +51,11 @@ final class RemoteRequests {
     private long heardMs;
     private long notBeforeMs;
 
-    RemoteRequests(int group, RemoteScope scope) {
+    RemoteRequests(int group, RemoteContext context) {
         this.group = group;
-        this.config = scope.config();
-        this.outbox = scope.outbox();
-        this.answers = scope.answers();
+        this.config = context.config();
+        this.outbox = context.outbox();
+        this.answers = context.answers();
         this.ids = new OwnRequestIds(config.self(), config.start());
     }
 

@@ -31,14 +31,14 @@ class RemotePeersTest {
     private final Leadership leadership = new Leadership(0, 1);
     private int version = 4;
     private Membership inForce = new Membership(List.of("node1", "node2"), List.of("node3"));
-    private final RemoteScope scope =
-            new RemoteScope(
+    private final RemoteContext context =
+            new RemoteContext(
                     Spoken.config("node1", 1, 10),
                     said.outbox,
                     peers,
                     (_, _) -> {},
                     wanted -> version >= wanted);
-    private final RemotePeers others = new RemotePeers(2, scope, leadership, () -> inForce);
+    private final RemotePeers others = new RemotePeers(2, context, leadership, () -> inForce);
 
     private void elected(long term) {
         leadership.on(0, new RaftEvent.BecameLeader(term));
@@ -110,7 +110,7 @@ class RemotePeersTest {
         assertThat(lead(10)).isEmpty();
         assertThat(applied("node4", START, DONE)).isEmpty();
         version = 4;
-        new RemotePeers(0, scope, leadership, () -> inForce).lead(10, 77);
+        new RemotePeers(0, context, leadership, () -> inForce).lead(10, 77);
         assertThat(said.flush()).isEmpty();
     }
 

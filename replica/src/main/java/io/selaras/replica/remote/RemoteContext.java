@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
  *
  * @param writes whether frames are of this version or a later one
  */
-public record RemoteScope(
+public record RemoteContext(
         ReplicaConfig config,
         PeerOutbox outbox,
         PeerTable peers,
