@@ -1,6 +1,5 @@
 package io.selaras.replica;
 
-import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Membership;
@@ -15,9 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Sees to it that this node has the partitions that the coordination group says there are (ADR
- * 0200), but for those that the placement map has elsewhere. A partition is there once its
- * beginning is durable, and begins with the hard state that the disk knows: a vote that was given,
- * or the fear that one was, is not forgotten.
+ * 0200). A partition is there once its beginning is durable, and begins with the hard state that
+ * the disk knows: a vote that was given, or the fear that one was, is not forgotten.
  */
 final class PartitionFounder {
 
@@ -54,14 +52,12 @@ final class PartitionFounder {
         }
         TreeMap<Integer, GroupStart> missing = new TreeMap<>();
         for (int id = 1; id <= partitions; id++) {
-            PartitionPlacement row = placement.of(id);
-            boolean elsewhere = row != null && !row.nodes().contains(node.self());
-            if (!present.contains(id) && !elsewhere) {
+            if (!present.contains(id)) {
                 missing.put(id, beginning(id, placement.founders()));
             }
         }
-        complete = missing.isEmpty() && present.size() > partitions;
-        if (!missing.isEmpty()) {
+        complete = missing.isEmpty();
+        if (!complete) {
             onTheWay = missing;
             receipt = node.found(missing);
         }

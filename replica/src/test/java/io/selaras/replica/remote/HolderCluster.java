@@ -7,8 +7,6 @@ import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
-import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
-import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
@@ -54,19 +52,19 @@ final class HolderCluster {
 
     /**
      * @param version that the cluster has agreed on
-     * @param mapped whether the placement map keeps the partition from the fourth node
+     * @param learns whether the fourth node gets the partition too, in which it has no vote yet
      */
-    HolderCluster(int version, boolean mapped) {
+    HolderCluster(int version, boolean learns) {
         List<String> all = new ArrayList<>(HOLDERS);
         all.add(ASKER);
-        MachineImage image = image(version, mapped);
+        MachineImage image = image(version);
         for (String name : all) {
             TreeMap<Integer, GroupStart> starts = new TreeMap<>();
             starts.put(0, start(all, image));
             if (!name.equals(ASKER)) {
                 starts.put(PARTITION, start(HOLDERS, null));
             }
-            nodes.put(name, new HolderNode(this, config(name, version), starts));
+            nodes.put(name, new HolderNode(this, config(name, version), starts, learns));
         }
         for (HolderNode one : nodes.values()) {
             nodes.values().stream().filter(it -> it != one).forEach(other -> hear(one, other));
@@ -95,7 +93,7 @@ final class HolderCluster {
         return new GroupStart(new RaftStart(covered, null, false, mark, List.of()), image);
     }
 
-    private static MachineImage image(int version, boolean mapped) {
+    private static MachineImage image(int version) {
         CoordinationMachine machine = CoordinationMachine.empty(HOLDERS);
         List<Command> commands = new ArrayList<>();
         for (int raised = 2; raised <= version; raised++) {
@@ -105,9 +103,6 @@ final class HolderCluster {
         commands.add(new DefinitionCommand.Define("jobs", FoundedNodes.SETTINGS));
         Member fourth = new Member(ASKER, null, MemberRole.VOTER, 1, null);
         commands.add(new MemberCommand.Add(fourth));
-        if (mapped) {
-            commands.add(new PlacePartitions(List.of(new Place(PARTITION, 1, HOLDERS))));
-        }
         List<Request> requests = new ArrayList<>();
         for (Command command : commands) {
             requests.add(new Request(new Origin("node1", 1, 0), "", null, command));

@@ -34,13 +34,26 @@ final class HolderNode implements DiskPort, AnswerPort, ObserverPort, ClockPort 
     final Map<Long, Answer> answers = new LinkedHashMap<>();
     boolean dead;
     private final HolderCluster cluster;
+    private final boolean founds;
+
+    /** From this receipt on the disk makes nothing durable. */
+    private long stuckAt = Long.MAX_VALUE;
+
     private final StoredSnapshots snapshots = new StoredSnapshots();
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
     private long entropy;
     private long number;
 
-    HolderNode(HolderCluster cluster, ReplicaConfig config, SortedMap<Integer, GroupStart> starts) {
+    /**
+     * @param founds whether its disk ever makes the beginnings of groups durable
+     */
+    HolderNode(
+            HolderCluster cluster,
+            ReplicaConfig config,
+            SortedMap<Integer, GroupStart> starts,
+            boolean founds) {
         this.cluster = cluster;
+        this.founds = founds;
         this.name = config.self();
         this.entropy = 7_919L * name.hashCode();
         this.replica =
@@ -86,12 +99,19 @@ final class HolderNode implements DiskPort, AnswerPort, ObserverPort, ClockPort 
 
     @Override
     public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
-        completions.add(() -> replica.persisted(cluster.nowMs, receipt));
+        stuckAt = founds ? stuckAt : receipt;
+        persisted(receipt);
     }
 
     @Override
     public void persist(int group, long receipt, List<Persist> changes) {
-        completions.add(() -> replica.persisted(cluster.nowMs, receipt));
+        persisted(receipt);
+    }
+
+    private void persisted(long receipt) {
+        if (receipt < stuckAt) {
+            completions.add(() -> replica.persisted(cluster.nowMs, receipt));
+        }
     }
 
     @Override

@@ -29,11 +29,11 @@ class RemoteClusterTest {
     private static final long REVISION = 1;
     private static final long NONCE = 77;
 
-    private HolderCluster cluster = settled(4, true);
+    private HolderCluster cluster = settled(4, false);
     private long asked;
 
-    private static HolderCluster settled(int version, boolean mapped) {
-        HolderCluster cluster = new HolderCluster(version, mapped);
+    private static HolderCluster settled(int version, boolean learns) {
+        HolderCluster cluster = new HolderCluster(version, learns);
         cluster.run(10_000);
         return cluster;
     }
@@ -148,7 +148,7 @@ class RemoteClusterTest {
     /** Requests go on while the node learns, and when it votes its own replica answers. */
     @Test
     void requestsGoOnWhileTheNodeBecomesAVoter() {
-        cluster = new HolderCluster(4, false);
+        cluster = new HolderCluster(4, true);
         List<Long> numbers = askUntilItVotes();
         numbers.add(asker().submit(send("last"), null));
         cluster.run(2_000);
@@ -160,7 +160,7 @@ class RemoteClusterTest {
     /** What nobody answered while it learned is answered by its own replica, and done once. */
     @Test
     void openRequestsMoveToTheReplicaThatVotes() {
-        cluster = new HolderCluster(4, false);
+        cluster = new HolderCluster(4, true);
         cluster.lose(frame ->
                 items(frame.bytes()).stream()
                         .anyMatch(it ->
