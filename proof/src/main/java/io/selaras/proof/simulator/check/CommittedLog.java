@@ -15,9 +15,12 @@ import io.selaras.proof.simulator.context.InstalledBuild;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.raft.message.Entry;
 import io.selaras.wire.BatchCodec;
+import io.selaras.wire.PeerItem;
 import io.selaras.wire.format.MalformedException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,10 @@ final class CommittedLog {
     private final Map<Long, Item> committed = new HashMap<>();
     private final Map<Origin, Place> requests = new HashMap<>();
     private final Map<Origin, Place> carriedOut = new HashMap<>();
+
+    /** What nodes without a vote asked for: each try is taken, and its id makes it one. */
+    private final Set<Origin> uncounted = new HashSet<>();
+
     private final Map<Place, Batch> batches = new HashMap<>();
 
     /** For each term in which something was committed, the last index that was. */
@@ -135,7 +142,8 @@ final class CommittedLog {
                 SafetyViolation.require(
                         before == null
                                 || !isOfClients(request.command())
-                                || displaced(request, before),
+                                || displaced(request, before)
+                                || mayComeAgain(request),
                         () -> request + " is carried out twice, at " + before + " and " + place);
             }
         }
@@ -165,6 +173,17 @@ final class CommittedLog {
                         .values()
                         .stream()
                         .anyMatch(index -> index >= before.index());
+    }
+
+    private boolean mayComeAgain(Request request) {
+        return request.requestId() != null && uncounted.contains(request.origin());
+    }
+
+    /** A node forwards requests. */
+    void forwarded(PeerItem.Forward forward) {
+        if (!forward.place().counted()) {
+            forward.requests().forEach(request -> uncounted.add(request.origin()));
+        }
     }
 
     private void remember(Place place, Entry entry) {

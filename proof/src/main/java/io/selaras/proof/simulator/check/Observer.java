@@ -139,6 +139,9 @@ public final class Observer {
 
     void sent(SimulatedNode node, PeerItem item) {
         recorder.sent(node.name(), item);
+        if (item instanceof PeerItem.Forward forward) {
+            cluster.forwarded(forward);
+        }
     }
 
     void observed(long index, Event event) {
