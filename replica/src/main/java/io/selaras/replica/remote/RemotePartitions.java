@@ -107,30 +107,30 @@ public final class RemotePartitions {
     }
 
     public void tick(long nowMs) {
-        busy().forEach(partition -> partition.tick(nowMs));
+        for (RemotePartition partition : partitions) {
+            if (!partition.isEmpty()) {
+                partition.tick(nowMs);
+            }
+        }
     }
 
     /** Ends a turn: asks what gathered. */
     public void finishTurn(long nowMs) {
-        busy().forEach(partition -> partition.finishTurn(nowMs));
+        for (RemotePartition partition : partitions) {
+            if (!partition.isEmpty()) {
+                partition.finishTurn(nowMs);
+            }
+        }
     }
 
     public long nextDeadlineMs(long nowMs) {
         long deadlineMs = Long.MAX_VALUE;
-        for (RemotePartition partition : busy()) {
-            deadlineMs = Math.min(deadlineMs, partition.nextDeadlineMs(nowMs));
-        }
-        return deadlineMs;
-    }
-
-    private List<RemotePartition> busy() {
-        List<RemotePartition> busy = new ArrayList<>();
         for (RemotePartition partition : partitions) {
             if (!partition.isEmpty()) {
-                busy.add(partition);
+                deadlineMs = Math.min(deadlineMs, partition.nextDeadlineMs(nowMs));
             }
         }
-        return busy;
+        return deadlineMs;
     }
 
     /** Whether somebody waits for something of this partition here. */
