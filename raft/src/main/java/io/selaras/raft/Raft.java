@@ -171,6 +171,14 @@ public final class Raft {
         return state.membership();
     }
 
+    /**
+     * Whether this follower's log goes on where that of this term's leader does. Until then the
+     * leader may have to send a snapshot.
+     */
+    public boolean joinsLeader() {
+        return state.commit().isVerified();
+    }
+
     public RaftStatus status() {
         return StatusView.of(state);
     }

@@ -84,6 +84,11 @@ final class Consensus {
         return raft.membership();
     }
 
+    /** Whether this follower's log goes on as its leader's, with no snapshot to come first. */
+    boolean joinsLeader() {
+        return raft.joinsLeader() && outputs.isEmpty();
+    }
+
     RaftStatus status() {
         return raft.status();
     }

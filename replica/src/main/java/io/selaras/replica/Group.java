@@ -196,7 +196,13 @@ final class Group {
         if (leadership.leading()) {
             lead(nowMs);
         } else if (leader != null) {
-            forward(nowMs, leader);
+            // A snapshot skips answers: who may need one asks for nothing.
+            if (consensus.joinsLeader()) {
+                requests.forward(nowMs, leader, leadership.term());
+            }
+            if (reads.mayAsk(nowMs)) {
+                reads.askPeer(nowMs, leader);
+            }
         } else if (nowMs >= leadership.holdUntilMs()) {
             requests.refuseUnsent(nowMs);
             reads.refuseFresh();
@@ -289,13 +295,6 @@ final class Group {
     /** Whether this leader's machine has applied all that earlier leaders committed. */
     boolean ready() {
         return leadership.ready() && committed.isEmpty();
-    }
-
-    private void forward(long nowMs, String leader) {
-        requests.forward(nowMs, leader, leadership.term());
-        if (reads.mayAsk(nowMs)) {
-            reads.askPeer(nowMs, leader);
-        }
     }
 
     private void applyCommitted(long nowMs) {

@@ -37,6 +37,11 @@ public final class Commit {
         verified = Math.max(verified, through);
     }
 
+    /** Whether the log is known to have begun as that of this term's leader. */
+    public boolean isVerified() {
+        return verified > 0;
+    }
+
     /**
      * A leader has committed through this index: so has this node, as far as it is verified, now or
      * later.

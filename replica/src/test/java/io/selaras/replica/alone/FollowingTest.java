@@ -43,7 +43,7 @@ class FollowingTest {
     FollowingTest() {
         node.link("node2", LoneNode.PARTITIONS);
         node.link("node3", LoneNode.PARTITIONS);
-        voters.beat("node2", 1);
+        voters.lead("node2", 1);
         node.turn();
         node.said.clear();
     }
@@ -84,6 +84,17 @@ class FollowingTest {
         node.write();
         node.turn();
         assertThat(node.said(Forward.class)).extracting(Forward::term).containsExactly(1L, 2L);
+    }
+
+    /** It may have to send a snapshot, which skips answers. */
+    @Test
+    void leaderWhoseLogDoesNotYetGoOnFromThisOneIsAskedForNothing() {
+        voters.beat("node3", 2);
+        submit(LONG_MS);
+        assertThat(node.said(Forward.class)).isEmpty();
+        voters.lead("node3", 2);
+        node.turn();
+        assertThat(node.said(Forward.class)).extracting(Forward::term).containsExactly(2L);
     }
 
     @Test
@@ -143,7 +154,7 @@ class FollowingTest {
                         flow,
                         1_000_000);
         tight.link("node2", LoneNode.PARTITIONS);
-        new OtherVoters(tight, 0).beat("node2", 1);
+        new OtherVoters(tight, 0).lead("node2", 1);
         tight.turn();
         tight.replica.submit(tight.nowMs, 1, asked(LONG_MS));
         tight.replica.submit(tight.nowMs, 2, asked(LONG_MS));

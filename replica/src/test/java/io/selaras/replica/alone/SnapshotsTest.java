@@ -112,15 +112,30 @@ class SnapshotsTest {
         assertThat(node.replica.status(0).space()).isEqualTo(SpaceLevel.OPEN);
     }
 
+    /** It had been heard for long when it needed a snapshot: this node stood still. */
     @Test
     void answerThatTheSnapshotSkipsIsUnknown() {
         node.link("node2", 0);
+        voters.lead("node2", 1);
         receiveSnapshot();
         long number = node.submit(0, acquire("a"));
         node.turn();
         assertThat(node.said(PeerItem.Forward.class)).hasSize(1);
         restore();
         assertThat(node.answers).containsEntry(number, new Failed(Failure.OUTCOME_UNKNOWN, 200));
+    }
+
+    @Test
+    void whoIsSentASnapshotFirstLosesNoAnswer() {
+        node.link("node2", 0);
+        receiveSnapshot();
+        node.submit(0, acquire("a"));
+        node.turn();
+        assertThat(node.said(PeerItem.Forward.class)).isEmpty();
+        restore();
+        node.turn();
+        assertThat(node.said(PeerItem.Forward.class)).hasSize(1);
+        assertThat(node.answers).isEmpty();
     }
 
     @Test

@@ -83,6 +83,14 @@ public final class OtherVoters {
                         false));
     }
 
+    /** A leader begins its term where this node's log ends. */
+    public void lead(String leader, long term) {
+        long last = status().lastIndex();
+        Entry noop = new Entry(last + 1, term, Entry.Kind.NOOP, new byte[0]);
+        append(leader, term, last, List.of(noop), status().commit());
+        node.write();
+    }
+
     /** A leader without news. */
     public void beat(String leader, long term) {
         hear(new Message.Heartbeat(group, leader, SELF, term, status().commit(), 0));

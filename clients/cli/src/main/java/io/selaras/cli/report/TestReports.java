@@ -1,5 +1,7 @@
 package io.selaras.cli.report;
 
+import static java.util.stream.Collectors.joining;
+
 import io.selaras.cli.report.TestResult.Kind;
 import io.selaras.cli.terminal.CommandException;
 import java.io.IOException;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The reports that test runs leave behind, in JUnit's XML. */
 final class TestReports {
+
+    /** Of what a test says: a line that a reader still sees as one. */
+    private static final int MOST_CHARACTERS = 500;
 
     private TestReports() {}
 
@@ -113,7 +118,7 @@ final class TestReports {
             // A run that was ended leaves half a report: it must not count as a passed one.
             results.add(
                     new TestResult(
-                            Kind.FAILED, file.toString(), "report", firstLine(e.getMessage())));
+                            Kind.FAILED, file.toString(), "report", inOneLine(e.toString())));
         }
     }
 
@@ -139,7 +144,7 @@ final class TestReports {
 
     private static TestResult ended(XMLStreamReader xml, TestResult open, Kind kind) {
         return new TestResult(
-                kind, open.className(), open.name(), firstLine(attribute(xml, "message")));
+                kind, open.className(), open.name(), inOneLine(attribute(xml, "message")));
     }
 
     private static String attribute(XMLStreamReader xml, String name) {
@@ -147,7 +152,12 @@ final class TestReports {
         return value == null ? "" : value;
     }
 
-    private static String firstLine(@Nullable String text) {
-        return text == null ? "" : text.lines().findFirst().orElse("");
+    /** An assertion's first line may be empty, or say only what was looked at. */
+    private static String inOneLine(String text) {
+        String line =
+                text.lines().map(String::strip).filter(it -> !it.isEmpty()).collect(joining(" "));
+        return line.length() <= MOST_CHARACTERS
+                ? line
+                : line.substring(0, MOST_CHARACTERS) + " ...";
     }
 }

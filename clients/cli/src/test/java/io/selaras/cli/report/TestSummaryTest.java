@@ -30,7 +30,7 @@ class TestSummaryTest {
                 <properties><property name="a" value="&lt;failure message=&quot;no&quot;"/></properties>
                 <testcase name="works" classname="io.x.ATest" time="0.1"/>
                 <testcase name="breaks" classname="io.x.ATest" time="0.1">
-                  <failure message="expected &lt;1&gt;&#10;but" type="E">trace</failure>
+                  <failure message="&#10;expected &lt;1&gt;&#10;  but" type="E">trace</failure>
                 </testcase>
                 <testcase name="throws(int)[2]" classname="io.x.ATest" time="0.1">
                   <error message="boom" type="E"/>
@@ -45,7 +45,7 @@ class TestSummaryTest {
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
                         """
-                        FAILED io.x.ATest.breaks: expected <1>
+                        FAILED io.x.ATest.breaks: expected <1> but
                         FAILED io.x.ATest.throws(int)[2]: boom
                         skipped io.x.ATest.rests: no strace
                         FAILED io.x.BTest.(whole class):\s
