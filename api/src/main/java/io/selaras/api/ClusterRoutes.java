@@ -262,7 +262,7 @@ final class ClusterRoutes {
         int group = wanted.group() == Transfer.ALL ? gateway.group() : wanted.group();
         ReplicaStatus status = groups.get(group);
         if (status == null) {
-            String detail = "Field `group` is none of the groups " + groups.keySet();
+            String detail = "Field `group` is none of the groups of this node " + groups.keySet();
             exchange.refuse(Problem.at(ProblemCode.INVALID_FIELD, "group", detail));
             return;
         }

@@ -106,6 +106,11 @@ final class AppliedState {
         return !saving && retryAtMs == Long.MAX_VALUE && bytesSinceSnapshot >= snapshotLogBytes;
     }
 
+    /** Whether a snapshot is on its way to the disk. */
+    boolean isSaving() {
+        return saving;
+    }
+
     /** Whether a snapshot now would free any log. */
     boolean snapshotHelps() {
         return !saving && bytesSinceSnapshot > 0;

@@ -18,6 +18,7 @@ final class CoordinationView {
     private final RequestTracker requests;
     private final long knownTerm;
     private final long knownIndex;
+    private boolean forgetful;
 
     /**
      * @param start what the node had of the group at its start
@@ -25,6 +26,7 @@ final class CoordinationView {
     CoordinationView(AppliedState applied, RequestTracker requests, RaftStart start) {
         this.applied = applied;
         this.requests = requests;
+        this.forgetful = start.recovering();
         Entry last = start.entries().isEmpty() ? null : start.entries().getLast();
         this.knownTerm = last == null ? start.snapshot().term() : last.term();
         this.knownIndex = last == null ? start.snapshot().index() : last.index();
@@ -68,11 +70,20 @@ final class CoordinationView {
         return requests.hasUnsent();
     }
 
+    /** The node has again what it had acknowledged and may have forgotten. */
+    void recovered() {
+        forgetful = false;
+    }
+
     /**
-     * Whether all was applied that the node had at its start, or what has replaced it. Before, the
-     * view may be older than what was done by it in the life before.
+     * Whether all was applied that the node had at its start and before, or what has replaced it.
+     * Until then the view may be older than what was done by it in a life before.
      */
     boolean isCurrent() {
+        return !forgetful && isNewerThanStart();
+    }
+
+    private boolean isNewerThanStart() {
         return applied.term() > knownTerm || applied.index() >= knownIndex;
     }
 }

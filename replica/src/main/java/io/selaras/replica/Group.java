@@ -69,7 +69,7 @@ final class Group {
     private final RaiseRule raise;
     private final FoundingRule founding;
     private final MapRule map = new MapRule();
-    private final boolean partition;
+    final boolean partition;
     private long electionsWon;
 
     /** Whether something has happened that no turn has looked at. */
@@ -90,7 +90,7 @@ final class Group {
         this.returns = new ForwardRejections(id, outbox, requests::refused);
         this.proposals = new ProposalQueue(config, node, consensus, clock, returns);
         this.reads = new ReadIndexQueue(config, node, consensus);
-        this.sender = new SnapshotSender(config, node, consensus);
+        this.sender = new SnapshotSender(config, node, consensus, applied::newest);
         this.receiver = new SnapshotReceiver(config, node, consensus);
         this.states = new StateHashExchange(config, node, consensus, applied);
         this.leadership = new Leadership(nowMs, config.raft().timing().electionMinMs());
@@ -125,7 +125,7 @@ final class Group {
             output.reads().forEach(read -> reads.confirmed(read.context(), read.index()));
             output.refusedReads().forEach(context -> reads.refused(nowMs, context));
             for (Output.SendSnapshot send : output.sendSnapshots()) {
-                sender.start(nowMs, send.peer(), send.term(), applied.newest());
+                sender.start(nowMs, send.peer(), send.term());
             }
         }
         applyCommitted(nowMs);
@@ -371,6 +371,7 @@ final class Group {
                 reads.askAgain();
                 peerItems.askWhatArrived();
             }
+            case RaftEvent.Recovered _ when !partition -> cluster.recovered();
             case RaftEvent.Recovered _ -> {}
         }
     }

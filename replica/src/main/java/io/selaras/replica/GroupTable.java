@@ -32,6 +32,10 @@ final class GroupTable {
         rows.put(group.id, new Row(group));
     }
 
+    void remove(int id) {
+        rows.remove(id);
+    }
+
     boolean has(int id) {
         return rows.containsKey(id);
     }

@@ -1,10 +1,10 @@
 package io.selaras.replica;
 
 import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.SystemCommand.PartitionPlaced;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.placement.ClusterMachine;
-import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
@@ -14,6 +14,7 @@ import io.selaras.replica.member.LeaderPreference;
 import io.selaras.replica.member.PartitionView;
 import io.selaras.replica.member.Reconciler;
 import io.selaras.replica.member.Step;
+import io.selaras.replica.member.WantedMembers;
 import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import java.util.ArrayList;
@@ -39,10 +40,11 @@ final class MembershipController {
     private final String self;
     private final Reconciler reconciler;
     private final LeaderPreference preference = new LeaderPreference();
-    private List<Member> wanted = List.of();
+    private WantedMembers wanted = WantedMembers.NONE;
     private List<Member> members = List.of();
     private @Nullable Placement placement;
     private Membership inForce = new Membership(List.of(), List.of());
+    private long told;
     private boolean due;
     private boolean settled = true;
     private long lookedAtMs;
@@ -70,7 +72,10 @@ final class MembershipController {
 
     void on(long nowMs, RaftEvent event) {
         switch (event) {
-            case RaftEvent.BecameLeader _ -> reconciler.elected();
+            case RaftEvent.BecameLeader _ -> {
+                reconciler.elected();
+                told = 0;
+            }
             case RaftEvent.LeaderReady _ -> due = true;
             case RaftEvent.LeaderChanged changed ->
                     preference.leaderChanged(nowMs, changed.leader());
@@ -85,7 +90,7 @@ final class MembershipController {
 
     /** Looks whether anything has changed; cheap when nothing has. */
     void follow(long nowMs) {
-        List<Member> nowWanted = wantedNow();
+        WantedMembers nowWanted = wantedNow();
         Membership nowInForce = consensus.membership();
         if (nowWanted.equals(wanted) && nowInForce.equals(inForce)) {
             return;
@@ -99,42 +104,24 @@ final class MembershipController {
 
     /** Whether a leader here has nothing left to do about members until something changes. */
     private boolean isSettled() {
-        boolean inForceAsWanted =
-                wanted.size() == inForce.voters().size() + inForce.learners().size()
-                        && wanted.stream().allMatch(this::isInForceAsWanted);
-        boolean ignored = wanted.stream().noneMatch(Member::votes);
-        return ignored || (inForceAsWanted && LeaderPreference.isHighest(wanted, self));
+        boolean ignored = wanted.members().stream().noneMatch(Member::votes);
+        return ignored
+                || (wanted.isFollowedBy(inForce)
+                        && inForce.revision() == wanted.revision()
+                        && LeaderPreference.isHighest(wanted.members(), self));
     }
 
-    private boolean isInForceAsWanted(Member member) {
-        return inForce.isMember(member.id())
-                && inForce.isVoter(member.id()) == member.votes()
-                && member.replaces() == null;
-    }
-
-    private List<Member> wantedNow() {
+    private WantedMembers wantedNow() {
         ClusterMachine machine = cluster.machine();
         if (!partition) {
-            return machine.members();
+            return new WantedMembers(machine.members(), 0);
         }
         if (machine.members().equals(members) && machine.placement().equals(placement)) {
             return wanted;
         }
         members = machine.members();
         placement = machine.placement();
-        return inPartition(members, placement.of(group));
-    }
-
-    /**
-     * A partition replaces nobody by itself: its members follow. Who shall lead it the map says, if
-     * there is one.
-     */
-    private static List<Member> inPartition(
-            List<Member> members, @Nullable PartitionPlacement row) {
-        return members.stream()
-                .map(Member::replacingNobody)
-                .map(it -> row == null ? it : it.withPriority(row.priorityOf(it.id())))
-                .toList();
+        return WantedMembers.ofPartition(members, placement.of(group));
     }
 
     /** Whether somebody is a member of the group, by what is applied or in force. */
@@ -180,14 +167,31 @@ final class MembershipController {
         };
     }
 
+    /**
+     * A leader tells the coordination group once that just those hold the partition who shall: the
+     * membership that says so is committed, and the map's next move may begin. To be asked before
+     * that group's turn.
+     */
+    void tellPlaced(long nowMs) {
+        follow(nowMs);
+        long revision = wanted.revision();
+        if (revision > told && consensus.membership().revision() == revision) {
+            RaftStatus status = consensus.status();
+            if (status.ready() && !status.changing() && wanted.isFollowedBy(status.membership())) {
+                told = revision;
+                cluster.submit(nowMs, new PartitionPlaced(group, revision));
+            }
+        }
+    }
+
     private void handOver(long nowMs, RaftStatus status) {
         if (!status.ready() || status.changing() || !node.handOvers.isDue(nowMs)) {
             return;
         }
         String successor =
                 leavesLast(status)
-                        ? LeaderPreference.stayer(wanted, status, this::fitSinceMs)
-                        : preference.successor(nowMs, wanted, status, this::fitSinceMs);
+                        ? LeaderPreference.stayer(wanted.members(), status, this::fitSinceMs)
+                        : preference.successor(nowMs, wanted.members(), status, this::fitSinceMs);
         if (successor != null) {
             node.handOvers.began(nowMs);
             consensus.step(nowMs, new Input.TransferLeadership(successor));
@@ -205,13 +209,13 @@ final class MembershipController {
      */
     private boolean leavesLast(RaftStatus status) {
         return !partition
-                && wanted.stream().noneMatch(it -> it.votes() && it.id().equals(self))
+                && wanted.members().stream().noneMatch(it -> it.votes() && it.id().equals(self))
                 && status.membership().isVoter(self)
                 && node.partitions.hold(self);
     }
 
     List<Member> wanted() {
-        return wanted;
+        return wanted.members();
     }
 
     /** Whoever is wanted or in force; a wanted member's address wins. */
@@ -220,8 +224,9 @@ final class MembershipController {
         List<String> ids = new ArrayList<>(inForce.voters());
         ids.addAll(inForce.learners());
         ids.forEach(id -> byId.put(id, new MemberAddress(id, null)));
-        wanted.forEach(
-                member -> byId.put(member.id(), new MemberAddress(member.id(), member.address())));
+        wanted.members()
+                .forEach(member ->
+                        byId.put(member.id(), new MemberAddress(member.id(), member.address())));
         return List.copyOf(byId.values());
     }
 }

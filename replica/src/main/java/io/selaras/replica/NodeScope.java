@@ -1,5 +1,6 @@
 package io.selaras.replica;
 
+import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.member.HandOverLimit;
@@ -10,6 +11,7 @@ import io.selaras.replica.port.MemberAddress;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
 import io.selaras.replica.remote.RemoteContext;
+import io.selaras.replica.request.PeerNumbers;
 import io.selaras.replica.space.BatchBudget;
 import io.selaras.replica.space.GroupSpace;
 import io.selaras.replica.space.QueueBudget;
@@ -36,13 +38,14 @@ final class NodeScope {
     final PeerTable peers;
     final SpaceBudget disk = new SpaceBudget();
     final GroupSpace disksOfOthers = new GroupSpace();
-    final NodePartitions partitions = new NodePartitions();
+    final NodePartitions partitions = new NodePartitions(this::placement);
     final HandOverLimit handOvers = new HandOverLimit();
     final StateBudget states = new StateBudget();
     final RemoteContext remote;
     final QueueBudget queues;
     final BatchBudget batches;
     private final Receipts receipts = new Receipts();
+    private final TreeMap<Integer, PeerNumbers> numbers = new TreeMap<>();
     private @Nullable CoordinationView coordination;
     private final TreeMap<Integer, List<MemberAddress>> members = new TreeMap<>();
     private List<MemberAddress> told = List.of();
@@ -63,6 +66,12 @@ final class NodeScope {
     /** This node's id. */
     String self() {
         return remote.config().self();
+    }
+
+    /** What a group of this start of the node counts, whether or not it had a replica before. */
+    PeerNumbers numbers(ReplicaConfig config) {
+        return numbers.computeIfAbsent(
+                config.raft().group(), _ -> new PeerNumbers(config.start(), config.firstNumber()));
     }
 
     /** What a group goes by: a partition by the first group, another one by itself. */
@@ -93,6 +102,11 @@ final class NodeScope {
         return said;
     }
 
+    private Placement placement() {
+        CoordinationView said = coordination;
+        return said == null ? Placement.NONE : said.machine().placement();
+    }
+
     /** Hands a group's changes to the disk. */
     void persist(int group, long persistSequence, List<Persist> changes) {
         long receipt = receipts.handedOver(group, persistSequence);
@@ -104,6 +118,20 @@ final class NodeScope {
     long found(SortedMap<Integer, GroupStart> beginnings) {
         long receipt = receipts.handedOver();
         ports.disk().found(receipt, beginnings);
+        return receipt;
+    }
+
+    /**
+     * A partition is here no longer: the disk forgets it but for its hard state.
+     *
+     * @return the receipt of the disk
+     */
+    long drop(long nowMs, Group partition, GroupStart rest) {
+        partitions.remove(partition.members);
+        states.remove(partition.applied);
+        membersChanged(nowMs, partition.id, List.of());
+        long receipt = receipts.handedOver();
+        ports.disk().drop(partition.id, receipt, rest);
         return receipt;
     }
 

@@ -1,10 +1,12 @@
 package io.selaras.replica;
 
+import io.selaras.core.kernel.machine.Request;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.request.Received;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
+import io.selaras.wire.format.MalformedException;
 
 /** Handles what peers say to one group. */
 final class PeerItemHandler {
@@ -26,6 +28,22 @@ final class PeerItemHandler {
         String leader = group.reachableLeader();
         if (leader != null) {
             group.requests.forwarding().ask(leader, group.leadership.term());
+        }
+    }
+
+    /** A command of another machine in a log would end every node that applies it. */
+    void requireServed(PeerItem item) throws MalformedException {
+        boolean ofPartitions =
+                item instanceof PeerItem.QueryRequest || item instanceof PeerItem.Answered;
+        if (ofPartitions && !group.partition) {
+            throw new MalformedException("another machine is asked about queues");
+        }
+        if (item instanceof PeerItem.Forward forward) {
+            for (Request request : forward.requests()) {
+                if (!group.applied.machine().serves(request.command())) {
+                    throw new MalformedException("a command of another machine is forwarded");
+                }
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.remote.RemotePartitions;
+import io.selaras.replica.request.PeerNumbers;
 import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.ArrayDeque;
@@ -58,11 +60,11 @@ final class ReadIndexQueue {
     private final PeerOutbox outbox;
     private final Consensus consensus;
     private final int limit;
+    private final PeerNumbers numbers;
     private List<Waiting> fresh = new ArrayList<>();
     private final Map<Long, Round> asked = new LinkedHashMap<>();
     private final Map<Long, Remote> remotes = new LinkedHashMap<>();
     private final ArrayDeque<Ready> ready = new ArrayDeque<>();
-    private long lastContext;
     private int outstanding;
     private int outstandingOfPeers;
     private long notBeforeMs;
@@ -73,7 +75,7 @@ final class ReadIndexQueue {
         this.outbox = node.outbox;
         this.consensus = consensus;
         this.limit = config.maxOutstanding();
-        this.lastContext = config.firstNumber();
+        this.numbers = node.numbers(config);
     }
 
     void query(long number, Query<?> query, long deadlineMs) {
@@ -108,6 +110,28 @@ final class ReadIndexQueue {
         outbox.add(asker.peer(), new PeerItem.QueryRefused(group, asker.id(), reason));
     }
 
+    /** Whether a client of this node waits for an answer. */
+    boolean hasClients() {
+        return outstanding > 0;
+    }
+
+    /** Another answers what clients of this node wait for. */
+    void moveTo(RemotePartitions.Reading another) {
+        askAgain();
+        ready.forEach(confirmed -> fresh.addAll(confirmed.reads));
+        ready.clear();
+        List<Waiting> all = fresh;
+        fresh = new ArrayList<>();
+        for (Waiting read : all) {
+            if (read.asker() == null) {
+                outstanding--;
+                another.query(read.number(), read.query(), read.deadlineMs());
+            } else {
+                fail(read);
+            }
+        }
+    }
+
     boolean hasFresh() {
         return !fresh.isEmpty();
     }
@@ -130,7 +154,7 @@ final class ReadIndexQueue {
 
     /** A follower asks this leader for an index. */
     void askedBy(long nowMs, String peer, long id) {
-        long context = ++lastContext;
+        long context = numbers.nextQuestion();
         remotes.put(context, new Remote(peer, id));
         consensus.step(nowMs, new Input.ReadIndex(context));
     }
@@ -227,7 +251,7 @@ final class ReadIndexQueue {
     }
 
     private long ask(long nowMs) {
-        long context = ++lastContext;
+        long context = numbers.nextQuestion();
         asked.put(context, new Round(fresh, nowMs));
         fresh = new ArrayList<>();
         return context;

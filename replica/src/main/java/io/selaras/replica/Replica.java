@@ -3,7 +3,6 @@ package io.selaras.replica;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Query;
-import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.raft.message.SnapshotMark;
@@ -24,6 +23,7 @@ import io.selaras.wire.format.MalformedException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +45,7 @@ public final class Replica {
     private final GroupTable groups = new GroupTable();
     private final PartitionFounder founder;
     private final RemotePartitions remotes;
+    private final RequestRouting routing;
     private CoordinationView.Seen seen;
     private SpaceLevel level = SpaceLevel.OPEN;
     private long unknownItems;
@@ -59,9 +60,10 @@ public final class Replica {
             ReplicaPorts ports) {
         this.config = config;
         this.node = new NodeScope(config, ports);
-        this.status = new StatusReport(config, node);
         this.founder = new PartitionFounder(config.partitions(), node, starts);
         this.remotes = new RemotePartitions(nowMs, node.remote);
+        this.status = new StatusReport(config, node, remotes);
+        this.routing = new RequestRouting(config, node, remotes);
         starts.forEach((id, start) -> {
             if (start.founded()) {
                 add(nowMs, id, start);
@@ -130,7 +132,10 @@ public final class Replica {
     public void frameReceived(long nowMs, String peer, byte[] frame) throws MalformedException {
         List<PeerItem> items = PeerFrameCodec.decode(frame, config.versions().reads()).items();
         for (PeerItem item : items) {
-            requireServed(item);
+            Group group = groups.get(item.group());
+            if (group != null) {
+                group.peerItems.requireServed(item);
+            }
         }
         if (node.heard(peer, items)) {
             groups.touchAll();
@@ -144,23 +149,6 @@ public final class Replica {
                 remotes.refuse(peer, item);
             } else {
                 unknownItems++;
-            }
-        }
-    }
-
-    /** A command of another machine in a log would end every node that applies it. */
-    private void requireServed(PeerItem item) throws MalformedException {
-        Group group = groups.get(item.group());
-        boolean ofPartitions =
-                item instanceof PeerItem.QueryRequest || item instanceof PeerItem.Answered;
-        if (group != null && ofPartitions && !config.isPartition(group.id)) {
-            throw new MalformedException("another machine is asked about queues");
-        }
-        if (group != null && item instanceof PeerItem.Forward forward) {
-            for (Request request : forward.requests()) {
-                if (!group.applied.machine().serves(request.command())) {
-                    throw new MalformedException("a command of another machine is forwarded");
-                }
             }
         }
     }
@@ -221,8 +209,8 @@ public final class Replica {
     /** Everything handed to the disk up to this receipt is durable. */
     public void persisted(long nowMs, long receipt) {
         node.durable(receipt)
-                .forEach((id, persistSequence) ->
-                        touch(id).step(nowMs, new Input.Persisted(persistSequence)));
+                .forEach((id, sequence) ->
+                        ifHere(id, it -> it.step(nowMs, new Input.Persisted(sequence))));
         founder.durable(receipt)
                 .forEach((id, start) -> {
                     Group partition = add(nowMs, id, start);
@@ -243,29 +231,29 @@ public final class Replica {
 
     /** A group's snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
     public void snapshotSaved(long nowMs, int group, SnapshotMark mark) {
-        touch(group).snapshotSaved(nowMs, mark);
+        ifHere(group, it -> it.snapshotSaved(nowMs, mark));
     }
 
     /** A group's snapshot asked for by {@code saveSnapshot} found no space. */
     public void snapshotRefused(long nowMs, int group) {
-        touch(group).space.snapshotRefused(nowMs);
+        ifHere(group, it -> it.space.snapshotRefused(nowMs));
     }
 
     /** A piece of the newest snapshot; {@code bytes} null if that snapshot no longer exists. */
     public void snapshotRead(
             long nowMs, DiskPort.SnapshotRead request, byte @Nullable [] bytes, boolean last) {
-        touch(request.group()).sender.read(nowMs, request, bytes, last);
+        ifHere(request.group(), it -> it.sender.read(nowMs, request, bytes, last));
     }
 
     /** A piece is stored; with the last piece the checked, decoded image, null if it is damaged. */
     public void snapshotWritten(
             long nowMs, DiskPort.SnapshotPiece piece, @Nullable MachineImage image) {
-        touch(piece.group()).receiver.written(nowMs, piece, image);
+        ifHere(piece.group(), it -> it.receiver.written(nowMs, piece, image));
     }
 
     /** There was no space for a piece of a leader's snapshot. */
     public void snapshotPieceRefused(DiskPort.SnapshotPiece piece) {
-        touch(piece.group()).receiver.refused(piece);
+        ifHere(piece.group(), it -> it.receiver.refused(piece));
     }
 
     /**
@@ -292,17 +280,15 @@ public final class Replica {
      */
     public void finishTurn(long nowMs) {
         CoordinationView coordination = node.coordination();
-        founder.follow(coordination.machine().placement(), groups.ids());
         if (allHaveNews()) {
             groups.touchAll();
         }
         for (Group partition : groups.touched()) {
             if (config.isPartition(partition.id)) {
                 partition.adoption.lead(nowMs);
+                partition.members.tellPlaced(nowMs);
             }
-            if (remotes.isBusy(partition.id) && answers(partition)) {
-                remotes.moveTo(partition.id, partition.requests::goOnWith, partition.reads::query);
-            }
+            routing.follow(partition);
         }
         remotes.finishTurn(nowMs);
         if (coordination.hasUnsent()) {
@@ -310,6 +296,9 @@ public final class Replica {
         }
         for (Group group : groups.touched()) {
             group.finishTurn(nowMs);
+        }
+        if (coordination.isCurrent()) {
+            founder.follow(nowMs, coordination.machine().placement(), groups);
         }
         node.flush(id -> groups.timeOfLeader(nowMs, id));
         groups.turnEnded(nowMs);
@@ -368,14 +357,7 @@ public final class Replica {
     /** The group that is asked something here; null if it is for its leader elsewhere. */
     private @Nullable Group answering(int id) {
         Group group = config.isPartition(id) ? groups.get(id) : group(id);
-        return group != null && answers(group) ? touch(id) : null;
-    }
-
-    /** Whether a group goes on with requests here: of a partition only where this node votes. */
-    private boolean answers(Group group) {
-        return !config.isPartition(group.id)
-                || !node.remote.spoken()
-                || group.consensus.membership().isVoter(config.self());
+        return group != null && routing.isHere(group) ? touch(id) : null;
     }
 
     /** A group to look at. */
@@ -386,6 +368,14 @@ public final class Replica {
     /** A group to which something happens. */
     private Group touch(int id) {
         return required(id, groups.touch(id));
+    }
+
+    /** What the disk says of a group that has gone since is nobody's news. */
+    private void ifHere(int id, Consumer<Group> news) {
+        Group group = groups.touch(id);
+        if (group != null) {
+            news.accept(group);
+        }
     }
 
     private static Group required(int id, @Nullable Group group) {

@@ -13,6 +13,7 @@ import io.selaras.replica.port.AnswerPort;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.Forwarding;
+import io.selaras.replica.request.PeerNumbers;
 import io.selaras.replica.request.PendingRequest;
 import io.selaras.replica.request.PendingRequest.Stage;
 import io.selaras.replica.request.PendingTable;
@@ -36,9 +37,6 @@ import java.util.function.Predicate;
  */
 final class RequestTracker {
 
-    /** Numbers of requests that this node makes itself; those of clients count from 1. */
-    private static final long FIRST_INTERNAL_NUMBER = 1L << 62;
-
     private static final long INTERNAL_RETRY_MS = 5_000;
     private static final long REFUSED_RETRY_MS = 10;
     private static final long RETRY_AFTER_MS = 200;
@@ -52,22 +50,23 @@ final class RequestTracker {
     private final ReplicaConfig config;
     private final AnswerPort answers;
     private final PendingTable pending = new PendingTable();
+    private final PeerNumbers numbers;
     private final Forwarding forwarding;
     private final ArrayDeque<PendingRequest> unsent = new ArrayDeque<>();
-    private long internalNumber = FIRST_INTERNAL_NUMBER;
     private long notBeforeMs;
     private long leaderlessMs;
 
     RequestTracker(ReplicaConfig config, NodeScope node) {
         this.config = config;
         this.answers = node.ports.answers();
+        this.numbers = node.numbers(config);
         this.forwarding =
                 new Forwarding(
                         config.raft().group(),
-                        config.start(),
                         config.flow().maxFrameBytes(),
                         node.outbox,
-                        pending);
+                        pending,
+                        numbers);
     }
 
     void submit(long nowMs, long number, Submission submission) {
@@ -95,9 +94,26 @@ final class RequestTracker {
         taken.forEach(this::add);
     }
 
+    /**
+     * What clients asked for that can be asked of another: what is certainly in no log, and what
+     * has an id. The rest waits here for what the leader says of it.
+     */
+    List<PendingRequest> takeMovable() {
+        List<PendingRequest> taken = new ArrayList<>();
+        for (PendingRequest open : pending.all()) {
+            boolean unsent = open.stage() == Stage.UNSENT;
+            if (!open.internal() && (unsent || open.request().requestId() != null)) {
+                pending.remove(open.number());
+                taken.add(open.again());
+            }
+        }
+        unsent.removeIf(held -> !isCurrent(held));
+        return taken;
+    }
+
     /** Submits a command of this node itself; it must be idempotent, as it is repeated. */
     void submitInternal(long nowMs, Command command) {
-        Request request = new Request(origin(internalNumber++), "", null, command);
+        Request request = new Request(origin(numbers.nextRequest()), "", null, command);
         add(new PendingRequest(request, nowMs + INTERNAL_RETRY_MS, true));
     }
 
@@ -334,6 +350,11 @@ final class RequestTracker {
 
     int outstanding() {
         return pending.size();
+    }
+
+    /** Whether a client waits for an answer. */
+    boolean hasClients() {
+        return pending.all().stream().anyMatch(request -> !request.internal());
     }
 
     boolean isMine(Origin origin) {

@@ -6,10 +6,12 @@ import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.DiskPort.SnapshotRead;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.request.PeerNumbers;
 import io.selaras.wire.PeerItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,23 +42,32 @@ final class SnapshotSender {
     private final PeerOutbox outbox;
     private final Consensus consensus;
     private final Map<String, Transfer> transfers = new LinkedHashMap<>();
-    private long lastId;
+    private final PeerNumbers numbers;
+    private final Supplier<SnapshotMark> newest;
     private long completed;
 
-    SnapshotSender(ReplicaConfig config, NodeScope node, Consensus consensus) {
+    /**
+     * @param newest the newest snapshot that the disk has
+     */
+    SnapshotSender(
+            ReplicaConfig config,
+            NodeScope node,
+            Consensus consensus,
+            Supplier<SnapshotMark> newest) {
         this.group = config.raft().group();
         this.disk = node.ports.disk();
         this.outbox = node.outbox;
         this.consensus = consensus;
-        this.lastId = config.firstNumber();
+        this.numbers = node.numbers(config);
+        this.newest = newest;
     }
 
-    void start(long nowMs, String peer, long term, SnapshotMark newest) {
+    void start(long nowMs, String peer, long term) {
         Transfer former = transfers.remove(peer);
         if (former != null) {
             close(former);
         }
-        transfers.put(peer, new Transfer(peer, 0, term, newest, false, Long.MAX_VALUE));
+        transfers.put(peer, new Transfer(peer, 0, term, newest.get(), false, Long.MAX_VALUE));
         next(nowMs);
     }
 
@@ -68,9 +79,9 @@ final class SnapshotSender {
                 running =
                         new Transfer(
                                 transfer.peer(),
-                                ++lastId,
+                                numbers.nextQuestion(),
                                 transfer.term(),
-                                transfer.mark(),
+                                newest.get(),
                                 false,
                                 nowMs + PATIENCE_MS);
                 transfers.put(transfer.peer(), running);
@@ -92,7 +103,7 @@ final class SnapshotSender {
             return;
         }
         if (bytes == null) {
-            end(nowMs, transfer, false);
+            replaced(nowMs, transfer);
             return;
         }
         transfers.put(transfer.peer(), transfer.progressed(last, nowMs + PATIENCE_MS));
@@ -106,6 +117,15 @@ final class SnapshotSender {
                         request.offset(),
                         bytes,
                         last));
+    }
+
+    /** While it waited to be read a newer one took its place: that one is sent. */
+    private void replaced(long nowMs, Transfer transfer) {
+        if (newest.get().index() > transfer.mark().index()) {
+            start(nowMs, transfer.peer(), transfer.term());
+        } else {
+            end(nowMs, transfer, false);
+        }
     }
 
     void acknowledged(long nowMs, String peer, PeerItem.SnapshotAck ack) {

@@ -19,6 +19,11 @@ final class StateBudget {
         (partition ? partitions : others).add(group);
     }
 
+    /** The node has a partition no longer. */
+    void remove(AppliedState partition) {
+        partitions.remove(partition);
+    }
+
     /** Whether a group must not grow, if all of them may take so much. */
     boolean spent(boolean partition, long limitBytes) {
         long ofPartitions = sum(partitions);

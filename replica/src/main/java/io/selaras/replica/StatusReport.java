@@ -4,6 +4,7 @@ import io.selaras.core.placement.ClusterMachine;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.port.VersionStatus;
+import io.selaras.replica.remote.RemotePartitions;
 import io.selaras.wire.VersionHistory;
 import io.selaras.wire.VersionRange;
 import java.util.ArrayList;
@@ -14,10 +15,12 @@ final class StatusReport {
 
     private final ReplicaConfig config;
     private final NodeScope node;
+    private final RemotePartitions remotes;
 
-    StatusReport(ReplicaConfig config, NodeScope node) {
+    StatusReport(ReplicaConfig config, NodeScope node, RemotePartitions remotes) {
         this.config = config;
         this.node = node;
+        this.remotes = remotes;
     }
 
     /**
@@ -31,11 +34,12 @@ final class StatusReport {
                 group.applied.newest().index(),
                 group.sender.completed(),
                 group.applied.restored(),
-                group.requests.outstanding(),
+                group.requests.outstanding() + (group.partition ? 0 : remotes.outstanding()),
                 group.proposals.queued(),
                 group.members.wanted(),
                 group.applied.machine() instanceof ClusterMachine it ? it.nodes() : null,
                 group.applied.machine() instanceof ClusterMachine it ? it.placement() : null,
+                group.partition ? List.of() : remotes.leaders(),
                 group.consensus.membership(),
                 group.applied.machine().stateHash(),
                 group.applied.machine().size(),

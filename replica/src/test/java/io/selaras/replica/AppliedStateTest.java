@@ -149,6 +149,12 @@ class AppliedStateTest {
         assertThat(view.isCurrent()).isTrue();
         other.moveTo(entry(1, 3));
         assertThat(replaced.isCurrent()).isTrue();
+
+        RaftStart lost = new RaftStart(2, null, true, new SnapshotMark(0, 0, ofAlone()), List.of());
+        CoordinationView forgetful = new CoordinationView(applied, requests, lost);
+        assertThat(forgetful.isCurrent()).as("what it had nobody knows").isFalse();
+        forgetful.recovered();
+        assertThat(forgetful.isCurrent()).isTrue();
     }
 
     @Test

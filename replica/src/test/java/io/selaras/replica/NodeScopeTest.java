@@ -33,7 +33,6 @@ import io.selaras.wire.VersionHistory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is the node's: its disk, what peers say of theirs, its partitions, and its links. */
@@ -63,9 +62,9 @@ class NodeScopeTest {
 
     @Test
     void partitionsAreThereWhenTheirOwnBeginningIsDurable() {
-        PartitionFounder founder = new PartitionFounder(2, node, Collections.emptySortedMap());
+        PartitionFounder founder = founder();
         node.persist(0, 1, append(1));
-        founder.follow(new Placement(2, ALONE), Set.of(0));
+        founder.follow(0, new Placement(2, ALONE), groups());
         assertThat(founder.durable(1)).isEmpty();
         assertThat(founder.durable(2)).containsOnlyKeys(1, 2);
         assertThat(founder.durable(3)).isEmpty();
@@ -73,13 +72,26 @@ class NodeScopeTest {
 
     @Test
     void whatIsFoundedAlreadyIsNotFoundedAgain() {
-        PartitionFounder founder = new PartitionFounder(2, node, Collections.emptySortedMap());
-        founder.follow(new Placement(2, ALONE), Set.of(0, 1));
-        founder.follow(new Placement(2, ALONE), Set.of(0, 1));
+        PartitionFounder founder = founder();
+        founder.follow(0, new Placement(2, ALONE), groups(1));
+        founder.follow(0, new Placement(2, ALONE), groups(1));
         assertThat(ports.foundings).hasSize(1);
         assertThat(founder.durable(1)).containsOnlyKeys(2);
-        founder.follow(new Placement(2, ALONE), Set.of(0, 1, 2));
+        founder.follow(0, new Placement(2, ALONE), groups(1, 2));
         assertThat(ports.foundings).hasSize(1);
+    }
+
+    private PartitionFounder founder() {
+        return new PartitionFounder(2, node, Collections.emptySortedMap());
+    }
+
+    private GroupTable groups(int... partitions) {
+        GroupTable groups = new GroupTable();
+        groups.add(new Group(0, config, LoneNode.found(ALONE, null), node));
+        for (int id : partitions) {
+            groups.add(new Group(0, config.ofGroup(id), LoneNode.found(ALONE, null), node));
+        }
+        return groups;
     }
 
     @Test
@@ -196,7 +208,7 @@ class NodeScopeTest {
     }
 
     private static List<Boolean> holdsAndCounts(MembershipController... partitions) {
-        NodePartitions all = new NodePartitions();
+        NodePartitions all = new NodePartitions(() -> Placement.NONE);
         List.of(partitions).forEach(all::add);
         return List.of(all.hold("node2"), all.allCount("node2"));
     }
@@ -226,7 +238,7 @@ class NodeScopeTest {
         Place place = new Place(1, 1, List.of("node2", "node1"));
         apply(nodes, 6, new PlacePartitions(List.of(place)));
         members.follow(2);
-        assertThat(members.wanted()).extracting(Member::priority).containsExactly(1, 2, 0);
+        assertThat(members.wanted()).extracting(Member::priority).containsExactly(1, 2);
     }
 
     /** Whoever has left a partition hears no more of it, so somebody who stays has to look. */

@@ -339,13 +339,29 @@ class ReadIndexQueueTest {
     void noTwoStartsOfANodeAskUnderTheSameNumber() {
         assertThat(config.firstNumber()).isZero();
         ReplicaConfig later = ClusterConfigs.ofStart(config, 2);
-        ReadIndexQueue again = new ReadIndexQueue(later, leader.node, leader.consensus);
+        NodeScope reborn = new NodeScope(later, leader.node.ports);
+        ReadIndexQueue again = new ReadIndexQueue(later, reborn, leader.consensus);
         again.query(1, new Question(1), DEADLINE_MS);
         again.askSelf(NOW_MS);
         again.confirmed(1, 7);
         again.applied(7, question -> new Said(question, 7));
         assertThat(answers).as("what the start before asked").isEmpty();
         again.confirmed((1L << 32) + 1, 7);
+        again.applied(7, question -> new Said(question, 7));
+        assertThat(answers).hasSize(1);
+    }
+
+    /** The answer to a question of the replica before is none to this one. */
+    @Test
+    void noTwoReplicasOfAStartAskUnderTheSameNumber() {
+        ask();
+        ReadIndexQueue again = new ReadIndexQueue(config, leader.node, leader.consensus);
+        again.query(2, new Question(2), DEADLINE_MS);
+        again.askSelf(NOW_MS);
+        again.confirmed(1, 7);
+        again.applied(7, question -> new Said(question, 7));
+        assertThat(answers).isEmpty();
+        again.confirmed(2, 7);
         again.applied(7, question -> new Said(question, 7));
         assertThat(answers).hasSize(1);
     }

@@ -275,6 +275,26 @@ class RequestTrackerTest {
         assertThat(take(9)).as("all but the one that waits").doesNotContain(2L);
     }
 
+    /** Only what is in no log, and what the other finds again by its id. */
+    @Test
+    void whatCanBeAskedOfAnotherIsTakenAndTheRestWaits() {
+        requests.submitInternal(0, new SystemCommand.Tick());
+        submit(1, "a");
+        requests.submit(0, 2, new Submission(0, "x", "id", 0, acquire("a"), TIMEOUT_MS));
+        take(7);
+        submit(3, "a");
+
+        List<PendingRequest> taken = requests.takeMovable();
+        assertThat(taken).extracting(PendingRequest::number).containsExactly(2L, 3L);
+        assertThat(taken).extracting(PendingRequest::doubtful).containsExactly(true, false);
+        assertThat(taken).extracting(PendingRequest::deadlineMs).containsOnly(TIMEOUT_MS);
+        assertThat(requests.hasUnsent()).isFalse();
+        assertThat(requests.hasClients()).isTrue();
+        requests.answered(0, origin(1), RELEASED);
+        assertThat(answers).containsOnly(Map.entry(1L, DONE));
+        assertThat(requests.hasClients()).as("its own request is no client's").isFalse();
+    }
+
     private void submit(long number, String resource) {
         requests.submit(0, number, new Submission(0, "x", null, 0, acquire(resource), TIMEOUT_MS));
     }

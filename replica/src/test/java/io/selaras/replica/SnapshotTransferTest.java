@@ -37,6 +37,7 @@ class SnapshotTransferTest {
     private final List<Long> ended = new ArrayList<>();
     private final List<SnapshotPiece> written = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
+    private SnapshotMark newest = MARK;
     private final NodeScope node;
     private final SnapshotSender sender;
     private final SnapshotReceiver receiver;
@@ -46,7 +47,7 @@ class SnapshotTransferTest {
         ReplicaConfig config = ClusterConfigs.of("node1", 1, 1);
         node = new NodeScope(config, new ReplicaPorts(this::say, new Disk(), ports, ports, ports));
         Consensus consensus = new Consensus(config, LoneNode.found(VOTERS, null), node);
-        sender = new SnapshotSender(config, node, consensus);
+        sender = new SnapshotSender(config, node, consensus, () -> newest);
         receiver = new SnapshotReceiver(config, node, consensus);
     }
 
@@ -131,6 +132,19 @@ class SnapshotTransferTest {
         assertThat(said()).isEmpty();
     }
 
+    /** Its reading waited behind the writing of the next one. */
+    @Test
+    void snapshotThatWasReplacedBeforeItWasReadGivesWayToTheNewest() {
+        start("node2");
+        newest = new SnapshotMark(12, 5, Membership.ofVoters(VOTERS));
+        sender.read(0, asked(1, 0), null, false);
+        assertThat(ended).containsExactly(1L);
+        assertThat(reads).hasSize(2);
+        assertThat(reads.getLast()).isEqualTo(new SnapshotRead(0, 2, newest, 0, PIECE_BYTES));
+        sender.read(0, reads.getLast(), new byte[] {1}, true);
+        assertThat(said()).containsExactly("node2 2 0+1 of term 5, the last");
+    }
+
     @Test
     void piecesAreWrittenInOrderAndAcknowledgedWhenTheyAre() {
         receive("node2", 3, 0, false);
@@ -195,7 +209,7 @@ class SnapshotTransferTest {
     }
 
     private void start(String peer) {
-        sender.start(0, peer, TERM, MARK);
+        sender.start(0, peer, TERM);
     }
 
     private void acknowledge(long nowMs, long transfer, long nextOffset) {

@@ -12,7 +12,9 @@ import io.selaras.replica.port.GroupStart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -76,6 +78,19 @@ public final class DiskThreads implements DiskPort {
     @Override
     public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
         journal.found(receipt, beginnings);
+    }
+
+    @Override
+    public void drop(int group, long receipt, GroupStart rest) {
+        journal.found(receipt, new TreeMap<>(Map.of(group, rest)));
+    }
+
+    @Override
+    public void forgetSnapshots(int group) {
+        snapshotJobs.add(() -> {
+            disk.snapshots().forget(group);
+            return true;
+        });
     }
 
     @Override

@@ -200,7 +200,10 @@ public final class ReplicaDisk implements AutoCloseable {
         return snapshots;
     }
 
-    /** Appends the beginnings of groups, all or none; durable after the next {@link #sync}. */
+    /**
+     * Appends the beginnings of groups, all or none; durable after the next {@link #sync}. One of
+     * which nobody is a member is the end of a group: what it must not forget is left.
+     */
     public void found(SortedMap<Integer, GroupStart> beginnings) throws IOException {
         List<JournalWrite> writes = new ArrayList<>();
         beginnings.forEach((id, beginning) -> {

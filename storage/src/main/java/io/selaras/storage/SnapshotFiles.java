@@ -163,6 +163,11 @@ public final class SnapshotFiles {
                 .orElse(null);
     }
 
+    /** The group is not there any more. */
+    public void forget(int group) throws IOException {
+        store.deleteBefore(group, Long.MAX_VALUE);
+    }
+
     /** Removes what is left of groups that are not there. */
     void retain(IntPredicate there) throws IOException {
         store.retain(there);

@@ -153,6 +153,31 @@ class FoundedGroupsOnDiskTest {
         }
     }
 
+    /** A vote that was given stays given, and what was acknowledged may be lost. */
+    @Test
+    void ofADroppedGroupTheHardStateIsLeft() throws IOException {
+        found();
+        SnapshotMark nobody = new SnapshotMark(0, 0, new Membership(List.of(), List.of()));
+        TreeMap<Integer, GroupStart> dropped = new TreeMap<>();
+        dropped.put(2, new GroupStart(new RaftStart(7, "node3", true, nobody, List.of()), null));
+        try (ReplicaDisk disk = open(false)) {
+            disk.append(2, List.of(new Persist.HardState(6, "node1", false)));
+            disk.sync();
+            disk.found(dropped);
+            disk.sync();
+        }
+        try (ReplicaDisk disk = open(false)) {
+            SortedMap<Integer, GroupStart> starts = disk.takeStarts();
+            assertThat(start(starts, 1).founded()).isTrue();
+            GroupStart left = start(starts, 2);
+            assertThat(left.founded()).isFalse();
+            assertThat(left.raft().term()).isEqualTo(7);
+            assertThat(left.raft().vote()).isEqualTo("node3");
+            assertThat(left.raft().recovering()).isTrue();
+            assertThat(left.raft().entries()).isEmpty();
+        }
+    }
+
     @Test
     void groupThatTheConfigurationDoesNotNameIsRecovered() throws IOException {
         found();

@@ -18,6 +18,7 @@ import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.kernel.machine.SystemCommand.Detach;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.kernel.machine.SystemCommand.NodeGone;
+import io.selaras.core.kernel.machine.SystemCommand.PartitionPlaced;
 import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
 import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
@@ -282,6 +283,13 @@ final class CommandCodec {
                     v -> new PlacePartitions(v.list(1)),
                     list(PlacePartitions::places, PLACE));
 
+    private static final RecordCodec<PartitionPlaced> PARTITION_PLACED =
+            record(
+                    "placed partition",
+                    v -> new PartitionPlaced(v.small(1), v.number(2)),
+                    small(PartitionPlaced::partition),
+                    number(PartitionPlaced::revision));
+
     private static final UnionCodec<SystemCommand> SYSTEM =
             union(
                     "system command",
@@ -293,7 +301,8 @@ final class CommandCodec {
                     at(22, RaiseVersion.class, RAISE_VERSION),
                     at(23, FoundPartitions.class, FOUND_PARTITIONS).since(2),
                     at(24, StateFacts.class, STATE_FACTS).since(4),
-                    at(25, PlacePartitions.class, PLACE_PARTITIONS).since(4));
+                    at(25, PlacePartitions.class, PLACE_PARTITIONS).since(4),
+                    at(26, PartitionPlaced.class, PARTITION_PLACED).since(4));
 
     static final UnionCodec<Command> COMMAND =
             join(

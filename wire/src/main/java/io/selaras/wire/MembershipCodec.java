@@ -38,9 +38,10 @@ public final class MembershipCodec {
     private static final RecordCodec<Membership> MEMBERSHIP =
             record(
                     "membership",
-                    v -> new Membership(v.list(1), v.list(2)),
+                    v -> new Membership(v.list(1), v.list(2), v.number(3)),
                     list(Membership::voters, Codec.TEXT),
-                    list(Membership::learners, Codec.TEXT));
+                    list(Membership::learners, Codec.TEXT),
+                    number(Membership::revision));
 
     static final RecordCodec<SnapshotMark> MARK =
             record(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1 on
  * @param leader the id of the leader that the node knows of; null if it knows none
- * @param replicas the ids of the voters, then those of the learners; empty if the node does not
- *     have the partition
- * @param bytes how much its state takes in the node's memory, about
+ * @param replicas the ids of the voters, then those of the learners; of a partition that the node
+ *     does not have, those that the map names, or none if there is no map
+ * @param bytes how much its state takes in a node's memory, about
  */
 record PartitionState(int number, @Nullable String leader, List<String> replicas, long bytes) {
 
@@ -20,10 +20,8 @@ record PartitionState(int number, @Nullable String leader, List<String> replicas
         replicas = List.copyOf(replicas);
     }
 
-    static PartitionState of(int number, @Nullable ReplicaStatus status) {
-        if (status == null) {
-            return new PartitionState(number, null, List.of(), 0);
-        }
+    /** One that the node has. */
+    static PartitionState of(int number, ReplicaStatus status) {
         List<String> replicas = new ArrayList<>(status.inForce().voters());
         replicas.addAll(status.inForce().learners());
         return new PartitionState(number, status.raft().leader(), replicas, status.size().bytes());

@@ -1,9 +1,11 @@
 package io.selaras.api.ring;
 
 import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.ring.map.MapPlanner;
 import io.selaras.core.ring.map.PlacementMap;
+import io.selaras.replica.port.KnownLeader;
 import io.selaras.replica.port.ReplicaStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +40,48 @@ record RingState(
             int coordination, int partitions, SortedMap<Integer, ReplicaStatus> groups) {
         ReplicaStatus status = groups.get(coordination);
         ClusterNodes nodes = status == null ? null : status.nodes();
+        Placement placement = status == null ? null : status.placement();
         List<PartitionState> states = new ArrayList<>();
         for (int partition = 1; partition <= partitions; partition++) {
-            states.add(PartitionState.of(partition, groups.get(partition)));
+            ReplicaStatus here = groups.get(partition);
+            states.add(
+                    here != null
+                            ? PartitionState.of(partition, here)
+                            : elsewhere(partition, status, placement, usualBytes(groups)));
         }
-        Placement placement = status == null ? null : status.placement();
         PlacementMap map = placement == null ? null : placement.map();
         return new RingState(nodes == null ? UNKNOWN : nodes, states, map);
+    }
+
+    private static PartitionState elsewhere(
+            int partition,
+            @Nullable ReplicaStatus status,
+            @Nullable Placement placement,
+            long bytes) {
+        PartitionPlacement row = placement == null ? null : placement.of(partition);
+        List<String> nodes = row == null ? List.of() : row.nodes().stream().sorted().toList();
+        return new PartitionState(partition, leader(partition, status), nodes, bytes);
+    }
+
+    private static @Nullable String leader(int partition, @Nullable ReplicaStatus status) {
+        if (status != null) {
+            for (KnownLeader known : status.leadersElsewhere()) {
+                if (known.partition() == partition) {
+                    return known.leader();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What the partitions of this node take on the average: the guess for the others. */
+    private static long usualBytes(SortedMap<Integer, ReplicaStatus> groups) {
+        return (long)
+                groups.values().stream()
+                        .filter(it -> it.placement() == null)
+                        .mapToLong(it -> it.size().bytes())
+                        .average()
+                        .orElse(0);
     }
 
     /** Whether all is known that a map follows from. */

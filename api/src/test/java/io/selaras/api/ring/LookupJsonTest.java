@@ -39,7 +39,10 @@ class LookupJsonTest {
     @Test
     void partitionThatIsUnknownHereHasItsArcAndNothingElse() {
         RingState state =
-                new RingState(Rings.cluster("a"), List.of(PartitionState.of(1, null)), null);
+                new RingState(
+                        Rings.cluster("a"),
+                        List.of(new PartitionState(1, null, List.of(), 0)),
+                        null);
 
         JsonNode answer = Rings.json(LookupJson.of(state, "k"));
 

@@ -116,7 +116,7 @@ class RingJsonTest {
     @Test
     void partitionThatIsUnknownHereLeavesAllWithoutAWantedMap() {
         List<PartitionState> partitions = new ArrayList<>(Rings.of(2, "a").partitions());
-        partitions.set(1, PartitionState.of(2, null));
+        partitions.set(1, new PartitionState(2, null, List.of(), 0));
 
         JsonNode answer =
                 Rings.json(RingJson.of(new RingState(Rings.cluster("a"), partitions, null), FIRST));

@@ -72,7 +72,7 @@ class RingCommandTest {
                         partition  leader  in force         wanted
                         1          node1   long-name node1  node1 long-name
                         2          -       node1            -
-                        to move: replicas 3 (about 5 bytes), leaderships 4; replicas are not moved yet
+                        to move: replicas 3 (about 5 bytes), leaderships 4
                         """);
     }
 

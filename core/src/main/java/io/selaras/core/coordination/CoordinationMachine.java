@@ -316,6 +316,7 @@ public final class CoordinationMachine implements ClusterMachine {
             case SystemCommand.FoundPartitions it -> found(it);
             case SystemCommand.StateFacts it -> state(it);
             case SystemCommand.PlacePartitions it -> place(it);
+            case SystemCommand.PartitionPlaced it -> placement.placed(it);
             case SystemCommand.Tick() -> {
                 // Its stamp has already done what it is for.
             }

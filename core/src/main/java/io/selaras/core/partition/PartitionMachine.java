@@ -110,7 +110,8 @@ public final class PartitionMachine implements Machine {
             case SystemCommand.StateLimit _,
                     SystemCommand.StateFacts _,
                     SystemCommand.FoundPartitions _,
-                    SystemCommand.PlacePartitions _ -> {
+                    SystemCommand.PlacePartitions _,
+                    SystemCommand.PartitionPlaced _ -> {
                 // The members are those of the coordination group, which knows what they can hold
                 // and where partitions are.
             }

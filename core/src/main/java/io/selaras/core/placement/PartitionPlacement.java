@@ -11,8 +11,9 @@ import java.util.List;
  * @param revision counts the changes of this row, from 1
  * @param nodes the ids of those who shall hold it: first the one that shall lead it, the others in
  *     the order in which they shall take over
+ * @param placed the last revision at which just those nodes held it that the row named; 0 if none
  */
-public record PartitionPlacement(int partition, long revision, List<String> nodes) {
+public record PartitionPlacement(int partition, long revision, List<String> nodes, long placed) {
 
     public PartitionPlacement {
         nodes = List.copyOf(nodes);
@@ -23,9 +24,26 @@ public record PartitionPlacement(int partition, long revision, List<String> node
         return partition >= 1
                 && partition <= partitions
                 && revision >= 1
+                && placed >= 0
+                && placed <= revision
                 && !nodes.isEmpty()
                 && nodes.size() <= MapPlanner.MOST_REPLICAS
                 && nodes.stream().distinct().count() == nodes.size();
+    }
+
+    /** Whether just those hold it who shall. */
+    public boolean isPlaced() {
+        return placed == revision;
+    }
+
+    /** Whether this node has nothing more to do with it: others hold it, without this one. */
+    public boolean isDoneWithout(String node) {
+        return isPlaced() && !nodes.contains(node);
+    }
+
+    /** The same row, of which so much is done. */
+    PartitionPlacement placed(long atRevision) {
+        return new PartitionPlacement(partition, revision, nodes, atRevision);
     }
 
     /**

@@ -42,6 +42,18 @@ public record Placement(int partitions, List<String> founders, List<PartitionPla
         return rows.isEmpty() ? null : rows.get(partition - 1);
     }
 
+    /** Whether replicas are to come or to go. */
+    public boolean isMoving() {
+        return rows.stream().anyMatch(row -> !row.isPlaced());
+    }
+
+    /**
+     * Whether a node has to do with a partition, or may have: a replica of it is wanted or left.
+     */
+    public boolean mayHold(String node) {
+        return rows.stream().anyMatch(row -> !row.isDoneWithout(node));
+    }
+
     /** The map; null as long as there is none. */
     public @Nullable PlacementMap map() {
         return rows.isEmpty()

@@ -3,6 +3,7 @@ package io.selaras.core.placement;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.machine.SubMachine;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PartitionPlaced;
 import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
 import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.member.Member;
@@ -40,9 +41,12 @@ public final class PlacementTable implements SubMachine {
         TreeMap<Integer, PartitionPlacement> rows = new TreeMap<>();
         placement.rows().forEach(row -> rows.put(row.partition(), row));
         for (Place place : asked.places()) {
+            PartitionPlacement present = rows.get(place.partition());
+            long placed = present == null ? 0 : present.placed();
             PartitionPlacement next =
-                    new PartitionPlacement(place.partition(), place.revision(), place.nodes());
-            PartitionPlacement present = rows.put(next.partition(), next);
+                    new PartitionPlacement(
+                            place.partition(), place.revision(), place.nodes(), placed);
+            rows.put(next.partition(), next);
             boolean follows = next.revision() == (present == null ? 1 : present.revision() + 1);
             if (!follows
                     || !next.sensible(placement.partitions())
@@ -53,6 +57,24 @@ public final class PlacementTable implements SubMachine {
         if (rows.size() == placement.partitions()) {
             placement = placement.with(List.copyOf(rows.values()));
         }
+    }
+
+    /**
+     * The leader of a partition says that just the nodes of this revision hold it. One that is late
+     * speaks of a place that is wanted no longer.
+     */
+    public void placed(PartitionPlaced done) {
+        List<PartitionPlacement> rows =
+                placement.rows().stream()
+                        .map(row -> isOf(done, row) ? row.placed(row.revision()) : row)
+                        .toList();
+        if (!rows.equals(placement.rows())) {
+            placement = placement.with(rows);
+        }
+    }
+
+    private static boolean isOf(PartitionPlaced done, PartitionPlacement row) {
+        return row.partition() == done.partition() && row.revision() == done.revision();
     }
 
     /** Another object whenever anything has changed. */
@@ -83,6 +105,7 @@ public final class PlacementTable implements SubMachine {
         }
         for (PartitionPlacement row : placement.rows()) {
             hash = StateHash.mix(StateHash.mix(hash, row.partition()), row.revision());
+            hash = StateHash.mix(hash, row.placed());
             for (String node : row.nodes()) {
                 hash = StateHash.mix(hash, StateHash.ofAll(node));
             }

@@ -53,6 +53,7 @@ final class NaiveLocks {
             case MemberCommand _,
                     SystemCommand.FoundPartitions _,
                     SystemCommand.PlacePartitions _,
+                    SystemCommand.PartitionPlaced _,
                     SystemCommand.RaiseVersion _,
                     SystemCommand.StateFacts _,
                     SystemCommand.StateLimit _,

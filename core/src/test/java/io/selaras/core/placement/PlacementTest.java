@@ -8,6 +8,7 @@ import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
+import io.selaras.core.kernel.machine.SystemCommand.PartitionPlaced;
 import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions;
 import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
@@ -107,8 +108,56 @@ class PlacementTest {
         foundTwo();
         apply(first());
         apply(new PlacePartitions(List.of(place(2, 2, "node1"))));
-        assertThat(row(1)).isEqualTo(new PartitionPlacement(1, 1, List.of("node2", "node1")));
-        assertThat(row(2)).isEqualTo(new PartitionPlacement(2, 2, List.of("node1")));
+        assertThat(row(1)).isEqualTo(new PartitionPlacement(1, 1, List.of("node2", "node1"), 0));
+        assertThat(row(2)).isEqualTo(new PartitionPlacement(2, 2, List.of("node1"), 0));
+    }
+
+    @Test
+    void placeIsReachedOnceItsLeaderSaysSoOfItsLastRevision() {
+        foundTwo();
+        apply(first());
+        assertThat(machine.placement().isMoving()).isTrue();
+        long hash = machine.stateHash();
+        apply(new PartitionPlaced(1, 1));
+        assertThat(row(1)).isEqualTo(new PartitionPlacement(1, 1, List.of("node2", "node1"), 1));
+        assertThat(row(2)).isEqualTo(new PartitionPlacement(2, 1, List.of("node3"), 0));
+        assertThat(machine.stateHash()).isNotEqualTo(hash);
+        Placement before = machine.placement();
+        List.of(
+                        new PartitionPlaced(1, 1),
+                        new PartitionPlaced(2, 2),
+                        new PartitionPlaced(2, 0),
+                        new PartitionPlaced(3, 1))
+                .forEach(late -> {
+                    apply(late);
+                    assertThat(machine.placement()).as("%s", late).isSameAs(before);
+                });
+        apply(new PartitionPlaced(2, 1));
+        assertThat(machine.placement().isMoving()).isFalse();
+        apply(new PlacePartitions(List.of(place(1, 2, "node1"))));
+        assertThat(row(1)).isEqualTo(new PartitionPlacement(1, 2, List.of("node1"), 1));
+        CoordinationMachine restored = CoordinationMachine.restore(machine.image());
+        assertThat(restored.placement()).isEqualTo(machine.placement());
+    }
+
+    @Test
+    void nodeIsDoneWithAPartitionThatOthersHold() {
+        PartitionPlacement there = new PartitionPlacement(1, 2, List.of("a", "b"), 2);
+        PartitionPlacement moving = new PartitionPlacement(2, 3, List.of("a", "b"), 2);
+        assertThat(there.isDoneWithout("c")).isTrue();
+        assertThat(there.isDoneWithout("a")).isFalse();
+        assertThat(moving.isDoneWithout("c")).isFalse();
+        assertThat(new Placement(1, FOUNDERS, List.of(there)).mayHold("c")).isFalse();
+        assertThat(new Placement(1, FOUNDERS, List.of(there)).mayHold("a")).isTrue();
+        assertThat(new Placement(2, FOUNDERS, List.of(there, moving)).mayHold("c")).isTrue();
+    }
+
+    @Test
+    void rowsThatCannotBeAreNotSensible() {
+        List<String> nodes = List.of("a");
+        assertThat(new PartitionPlacement(1, 1, nodes, 1).sensible(1)).isTrue();
+        assertThat(new PartitionPlacement(1, 1, nodes, 2).sensible(1)).isFalse();
+        assertThat(new PartitionPlacement(1, 1, nodes, -1).sensible(1)).isFalse();
     }
 
     @Test
@@ -160,7 +209,7 @@ class PlacementTest {
 
     @Test
     void firstNodeOfARowIsPreferredMost() {
-        PartitionPlacement row = new PartitionPlacement(1, 1, List.of("b", "a"));
+        PartitionPlacement row = new PartitionPlacement(1, 1, List.of("b", "a"), 1);
         assertThat(List.of("b", "a", "c").stream().map(row::priorityOf)).containsExactly(2, 1, 0);
     }
 

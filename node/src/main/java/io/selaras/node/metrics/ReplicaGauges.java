@@ -10,6 +10,7 @@ import io.selaras.replica.space.SpaceLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,10 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ReplicaGauges {
 
     private final MeterRegistry registry;
-    private final Map<String, AtomicLong> values = new ConcurrentHashMap<>();
+    private final Map<String, Cell> values = new ConcurrentHashMap<>();
 
     /** A node that leads no more has no followers, and so no rows. */
     private final MultiGauge lags;
+
+    private record Cell(AtomicLong value, Gauge gauge) {}
+
+    private Set<Integer> present = Set.of();
 
     ReplicaGauges(MeterRegistry registry) {
         this.registry = registry;
@@ -30,6 +35,7 @@ final class ReplicaGauges {
 
     void update(SortedMap<Integer, ReplicaStatus> groups) {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        forgetAllBut(groups.keySet());
         groups.forEach((group, status) -> {
             update(group, status);
             for (FollowerStatus follower : status.raft().followers()) {
@@ -65,17 +71,35 @@ final class ReplicaGauges {
         cell("selaras.replica.items.ignored", "reason", "unknown_group").set(status.unknownItems());
     }
 
+    /** A group that this node gave away has no values any more. */
+    private synchronized void forgetAllBut(Set<Integer> groups) {
+        for (int group : present) {
+            if (!groups.contains(group)) {
+                values.entrySet()
+                        .removeIf(entry -> {
+                            boolean gone = entry.getKey().endsWith("|" + group);
+                            if (gone) {
+                                registry.remove(entry.getValue().gauge());
+                            }
+                            return gone;
+                        });
+            }
+        }
+        present = Set.copyOf(groups);
+    }
+
     private void set(int group, String name, long value) {
         cell(name, "group", Integer.toString(group)).set(value);
     }
 
     private AtomicLong cell(String name, String tag, String value) {
-        return values.computeIfAbsent(
-                name + "|" + value,
-                _ -> {
-                    AtomicLong cell = new AtomicLong();
-                    Gauge.builder(name, cell, AtomicLong::get).tag(tag, value).register(registry);
-                    return cell;
-                });
+        return values.computeIfAbsent(name + "|" + value, _ -> register(name, tag, value)).value();
+    }
+
+    private Cell register(String name, String tag, String value) {
+        AtomicLong number = new AtomicLong();
+        return new Cell(
+                number,
+                Gauge.builder(name, number, AtomicLong::get).tag(tag, value).register(registry));
     }
 }

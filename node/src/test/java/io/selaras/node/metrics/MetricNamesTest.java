@@ -1,5 +1,7 @@
 package io.selaras.node.metrics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.query.LockQueryResult;
@@ -43,5 +45,20 @@ class MetricNamesTest {
                         .map(line -> line.startsWith("#") ? line : line.replaceAll(" \\S+$", ""))
                         .toList();
         GoldenFile.compare("metrics.txt", names);
+    }
+
+    @Test
+    void groupThatANodeGaveAwayHasNoValues() {
+        NodeMetrics metrics = new NodeMetrics();
+        ReplicaStatus status = RecordSamples.of(ReplicaStatus.class).getFirst();
+        String both = metrics.scrape(new TreeMap<>(Map.of(0, status, 11, status, 1, status)));
+        assertThat(both).contains("selaras_raft_term{group=\"1\"}");
+        String left = metrics.scrape(new TreeMap<>(Map.of(0, status, 11, status)));
+        assertThat(left)
+                .contains("selaras_raft_term{group=\"0\"}", "selaras_raft_term{group=\"11\"}")
+                .doesNotContain("group=\"1\"");
+        assertThat(metrics.scrape(new TreeMap<>(Map.of(0, status, 1, status))))
+                .contains("selaras_raft_term{group=\"1\"}")
+                .doesNotContain("group=\"11\"");
     }
 }

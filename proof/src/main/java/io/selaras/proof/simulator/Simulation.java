@@ -2,6 +2,8 @@ package io.selaras.proof.simulator;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.placement.PartitionPlacement;
+import io.selaras.core.placement.Placement;
 import io.selaras.proof.checker.Verdict;
 import io.selaras.proof.checker.lock.LockChecker;
 import io.selaras.proof.simulator.check.ClusterObserver;
@@ -11,6 +13,8 @@ import io.selaras.proof.simulator.fault.Faults;
 import io.selaras.proof.simulator.node.Network;
 import io.selaras.proof.simulator.node.NodeSetup;
 import io.selaras.proof.simulator.node.SimulatedNode;
+import io.selaras.replica.Replica;
+import io.selaras.replica.port.ReplicaStatus;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +127,7 @@ final class Simulation {
         // Whoever leads then has waits of its own former start, and nobody else ends them.
         faults.killAll();
         awaitService();
+        moveInCalm();
         drain();
         workloads.forEach(Workload::checkEnd);
         workloads.forEach(Workload::checkCalm);
@@ -141,6 +146,22 @@ final class Simulation {
         List<List<Long>> before = workloads.stream().map(Workload::answers).toList();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
+    }
+
+    /** Replicas move to a new member and back, and clients notice nothing of it. */
+    private void moveInCalm() {
+        context.calm();
+        if (plan.founded()) {
+            faults.grow();
+            awaitMoves();
+            faults.shrink();
+            awaitMoves();
+        }
+    }
+
+    private void awaitMoves() {
+        await(RECOVERY_MS, faults::membersSettled, "a change of members never ends");
+        await(RECOVERY_MS, this::allFounded, "replicas do not move");
     }
 
     private void drain() {
@@ -172,8 +193,21 @@ final class Simulation {
 
     private boolean allFounded() {
         return nodes.stream()
-                .allMatch(node ->
-                        plan.groupNumbers().stream().allMatch(id -> node.status(id) != null));
+                .allMatch(node -> plan.groupNumbers().stream().allMatch(id -> isPlaced(node, id)));
+    }
+
+    /**
+     * Whether a node has just the groups that the map gives it, or all as long as there is none.
+     */
+    private static boolean isPlaced(SimulatedNode node, int group) {
+        ReplicaStatus coordination = node.status(Replica.COORDINATION);
+        Placement placement = coordination == null ? null : coordination.placement();
+        PartitionPlacement row =
+                placement == null || group == Replica.COORDINATION ? null : placement.of(group);
+        boolean wanted = row == null || row.nodes().contains(node.name());
+        return coordination != null
+                && wanted == (node.status(group) != null)
+                && (row == null || row.isPlaced());
     }
 
     private boolean nobodyRecovering() {

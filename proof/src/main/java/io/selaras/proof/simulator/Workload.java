@@ -3,6 +3,7 @@ package io.selaras.proof.simulator;
 import io.selaras.proof.simulator.node.SimulatedNode;
 import io.selaras.replica.port.ReplicaStatus;
 import java.util.List;
+import java.util.Objects;
 
 /** The clients of one group or of several, and the books on what they were told. */
 interface Workload {
@@ -34,19 +35,13 @@ interface Workload {
     /** Whether all nodes have applied the same, and come to the same. */
     boolean allAgree();
 
-    /** Whether all these nodes have applied the same in this group, and come to the same. */
+    /** Whether all who have this group have applied the same, and come to the same. */
     static boolean agree(List<SimulatedNode> nodes, int group) {
-        ReplicaStatus first = nodes.getFirst().status(group);
-        for (SimulatedNode node : nodes) {
-            ReplicaStatus status = node.status(group);
-            if (status == null
-                    || first == null
-                    || status.applied() != first.applied()
-                    || status.stateHash() != first.stateHash()) {
-                return false;
-            }
-        }
-        return true;
+        List<ReplicaStatus> holders =
+                nodes.stream().map(node -> node.status(group)).filter(Objects::nonNull).toList();
+        return nodes.stream().allMatch(SimulatedNode::isRunning)
+                && holders.stream().map(ReplicaStatus::applied).distinct().count() == 1
+                && holders.stream().map(ReplicaStatus::stateHash).distinct().count() == 1;
     }
 
     /** What must hold when all is well again. */

@@ -3,14 +3,11 @@ package io.selaras.proof.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.selaras.proof.faults.client.ApiReply;
 import io.selaras.proof.faults.cluster.ClusterOptions;
 import io.selaras.proof.faults.cluster.DataFolder;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import io.selaras.proof.faults.load.LockLoad;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Members come and go while clients work. */
@@ -18,9 +15,7 @@ class MembersUnderLoadTest {
 
     private static final int CLIENTS = 24;
     private static final int SUCCESSES = 300;
-    private static final int REMOVED = 10;
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration CALL = Duration.ofSeconds(10);
 
     private static final ClusterOptions OPTIONS = ClusterOptions.defaults().withElection(1.5, 2.5);
 
@@ -39,14 +34,14 @@ class MembersUnderLoadTest {
         for (int i = 0; i < 2; i++) {
             ServerProcess newcomer = run.cluster().newcomer();
             run.cluster().start(newcomer);
-            add(run, newcomer, "");
+            MemberChanges.add(run, newcomer, "");
             run.view().awaitMember(newcomer.id(), "voter");
             run.view().awaitReady(newcomer);
             awaitProgress(load);
         }
         ServerProcess leader = run.view().awaitLeader();
-        remove(run, leader);
-        awaitGone(run, leader);
+        MemberChanges.remove(run, leader);
+        MemberChanges.awaitGone(run, leader);
         awaitProgress(load);
         assertThat(run.view().voters(run.view().awaitLeader())).hasSize(4);
     }
@@ -69,7 +64,7 @@ class MembersUnderLoadTest {
         run.cluster().kill(dead);
         ServerProcess newcomer = run.cluster().newcomer();
         run.cluster().start(newcomer);
-        add(run, newcomer, dead.id());
+        MemberChanges.add(run, newcomer, dead.id());
         run.view().awaitMember(newcomer.id(), "voter");
         run.view().awaitMember(dead.id(), "");
         run.view().awaitReady(newcomer);
@@ -80,7 +75,9 @@ class MembersUnderLoadTest {
                 .doesNotContain(dead.id());
 
         run.cluster().start(dead);
-        assertThat(dead.awaitExit(LIMIT)).as("exit status of %s", dead.id()).contains(REMOVED);
+        assertThat(dead.awaitExit(LIMIT))
+                .as("exit status of %s", dead.id())
+                .contains(MemberChanges.REMOVED);
     }
 
     @Test
@@ -114,45 +111,6 @@ class MembersUnderLoadTest {
                     assertThat(load.kept()).isNotEmpty();
                     assertThat(run.judge().grants()).isGreaterThan(SUCCESSES / 2);
                 });
-    }
-
-    private static void add(FaultRun run, ServerProcess node, String replaces) {
-        String body =
-                "{\"nodeId\":\"%s\",\"address\":\"127.0.0.1:%d\"%s}"
-                        .formatted(
-                                node.id(),
-                                node.port(),
-                                replaces.isEmpty() ? "" : ",\"replaces\":\"" + replaces + "\"");
-        run.journal().note("add " + body);
-        ask(run, node, "POST", "/v1/cluster/members", body);
-    }
-
-    private static void remove(FaultRun run, ServerProcess node) {
-        run.journal().note("remove " + node.id());
-        ask(run, node, "DELETE", "/v1/cluster/members/" + node.id(), "");
-    }
-
-    /** Asks nodes other than the one that it is about, until one answers. */
-    private static void ask(
-            FaultRun run, ServerProcess about, String method, String path, String body) {
-        List<ServerProcess> others =
-                run.cluster().others(about).stream().filter(ServerProcess::running).toList();
-        await().atMost(LIMIT)
-                .ignoreExceptions()
-                .until(() -> {
-                    ServerProcess asked = others.get(run.random().nextInt(others.size()));
-                    ApiReply reply = run.api().send(asked.port(), method, path, body, CALL);
-                    run.journal().note(asked.id() + " answers " + reply.body());
-                    return reply.succeeded();
-                });
-    }
-
-    private static void awaitGone(FaultRun run, ServerProcess node) throws Exception {
-        await().atMost(LIMIT)
-                .until(() -> run.view().leaders(run.cluster().others(node)).size() == 1);
-        Optional<Integer> status = node.awaitExit(LIMIT);
-        assertThat(status).as("exit status of %s", node.id()).contains(REMOVED);
-        run.view().awaitMember(node.id(), "");
     }
 
     private static void awaitProgress(LockLoad load) {

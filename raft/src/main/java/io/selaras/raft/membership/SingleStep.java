@@ -7,14 +7,15 @@ import java.util.List;
 /**
  * What counts as one step from a membership to the next: one learner more or less, one learner that
  * becomes a voter, or one voter less (thesis, section 4.1). A new voter was a learner before, so it
- * cannot hold up commits while it catches up (section 4.2.1).
+ * cannot hold up commits while it catches up (section 4.2.1). The same members at a later revision
+ * are a step as well; no step goes back to an earlier one.
  */
 final class SingleStep {
 
     private SingleStep() {}
 
     static boolean leads(Membership from, Membership to) {
-        if (!isWellFormed(to)) {
+        if (!isWellFormed(to) || to.revision() < from.revision()) {
             return false;
         }
         List<String> newVoters = without(to.voters(), from.voters());
@@ -23,7 +24,8 @@ final class SingleStep {
         List<String> formerLearners = without(from.learners(), to.learners());
         int learnersChanged = newLearners.size() + formerLearners.size();
         if (newVoters.isEmpty()) {
-            return formerVoters.size() + learnersChanged == 1;
+            int changed = formerVoters.size() + learnersChanged;
+            return changed == 1 || (changed == 0 && to.revision() > from.revision());
         }
         return newVoters.size() == 1
                 && formerVoters.isEmpty()

@@ -7,12 +7,19 @@ import java.util.List;
  *
  * @param voters node ids that count towards a majority, in ascending order
  * @param learners node ids that receive the log and count nowhere, in ascending order
+ * @param revision of the plan that it follows; 0 if of none. It never goes back, so a leader can
+ *     see that a later plan than its own was followed before
  */
-public record Membership(List<String> voters, List<String> learners) {
+public record Membership(List<String> voters, List<String> learners, long revision) {
 
     public Membership {
         voters = List.copyOf(voters);
         learners = List.copyOf(learners);
+    }
+
+    /** A membership that follows no plan. */
+    public Membership(List<String> voters, List<String> learners) {
+        this(voters, learners, 0);
     }
 
     /** A membership of voters only. */

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which voter should lead (ADR 0002): one of higher priority that has caught up and has been linked
- * for 30 s. Its wait doubles each time it loses its leadership, so that a voter that cannot hold it
- * does not take it over and over; a leadership of an hour counts as held.
+ * for 30 s. It waits as long after it has lost its leadership once, and twice as long after each
+ * further loss (ADR 0225), so that a voter that cannot hold it does not take it over and over; a
+ * leadership of an hour counts as held.
  */
 public final class LeaderPreference {
 
@@ -23,7 +24,11 @@ public final class LeaderPreference {
     private static final long CLOSE_ENTRIES = 256;
 
     /** How long a voter must be stable before it is preferred, and since when that counts. */
-    private record Backoff(long waitMs, long sinceMs) {}
+    private record Backoff(long waitMs, long sinceMs) {
+
+        /** The first loss doubles it to what everybody waits for. */
+        static final Backoff NONE = new Backoff(WAIT_MS / 2, 0);
+    }
 
     private final Map<String, Backoff> byVoter = new LinkedHashMap<>();
     private @Nullable String leader;
@@ -36,7 +41,7 @@ public final class LeaderPreference {
         leader = next;
         if (former != null && !former.equals(next)) {
             boolean held = nowMs - leaderSinceMs >= MAX_WAIT_MS;
-            doubled(former, held ? new Backoff(WAIT_MS, 0) : backoff(former), nowMs);
+            doubled(former, held ? Backoff.NONE : backoff(former), nowMs);
         }
         if (next != null && !next.equals(former)) {
             leaderSinceMs = nowMs;
@@ -94,7 +99,7 @@ public final class LeaderPreference {
     }
 
     private Backoff backoff(String voter) {
-        return byVoter.getOrDefault(voter, new Backoff(WAIT_MS, 0));
+        return byVoter.getOrDefault(voter, Backoff.NONE);
     }
 
     private void doubled(String voter, Backoff before, long nowMs) {
@@ -108,7 +113,7 @@ public final class LeaderPreference {
         }
         Backoff backoff = backoff(peer);
         long sinceMs = Math.max(Math.max(fitMs, leaderSinceMs), backoff.sinceMs());
-        return sinceMs + backoff.waitMs();
+        return sinceMs + Math.max(WAIT_MS, backoff.waitMs());
     }
 
     private static boolean isClose(FollowerStatus follower) {

@@ -8,6 +8,7 @@ import io.selaras.core.placement.ClusterMachine;
 import io.selaras.core.placement.ClusterNodes;
 import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.core.placement.Placement;
+import io.selaras.core.ring.RingNode;
 import io.selaras.core.ring.map.MapPlanner;
 import io.selaras.core.ring.map.PlacementMap;
 import java.util.ArrayList;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a leader of the coordination group changes the placement map in the log: whenever it is not
- * the one that its nodes call for (ADR 0222). All rows that change do so at once, as a plan that
- * starts from half of another one may undo it.
+ * the one that its nodes call for (ADR 0222). It goes there row by row, so that few partitions move
+ * at a time (ADR 0224): each map on the way is as far from the last as there are moves left, and
+ * the next plan begins with it.
  */
 public final class MapRule {
 
     private static final long AGAIN_MS = 1_000;
+
+    /** So many partitions move at a time. */
+    private static final int MOST_MOVES = 2;
 
     private @Nullable Placement placed;
     private @Nullable ClusterNodes nodes;
@@ -57,6 +62,13 @@ public final class MapRule {
         return next != null && againAtMs > nowMs ? againAtMs : Long.MAX_VALUE;
     }
 
+    /** A move that cannot end, as it is to a node that has gone, takes another way at once. */
+    private static boolean mayMove(PartitionPlacement row, long moving, List<String> nodes) {
+        return row.isPlaced()
+                ? moving < MOST_MOVES
+                : moving <= MOST_MOVES || !nodes.containsAll(row.nodes());
+    }
+
     private static @Nullable Command changeOf(ClusterMachine machine) {
         Placement placement = machine.placement();
         ClusterNodes nodes = machine.nodes();
@@ -73,12 +85,17 @@ public final class MapRule {
                 present == null
                         ? planner.first(nodes.nodes())
                         : planner.next(present, nodes.nodes());
+        List<String> ids = nodes.nodes().stream().map(RingNode::id).toList();
         List<Place> places = new ArrayList<>();
+        long moving = placement.rows().stream().filter(row -> !row.isPlaced()).count();
         for (int partition = 1; partition <= placement.partitions(); partition++) {
             PartitionPlacement row = placement.of(partition);
             List<String> holders = wanted.nodesOf(partition);
-            if (row == null || !row.nodes().equals(holders)) {
-                places.add(new Place(partition, row == null ? 1 : row.revision() + 1, holders));
+            if (row == null) {
+                places.add(new Place(partition, 1, holders));
+            } else if (!row.nodes().equals(holders) && mayMove(row, moving, ids)) {
+                moving += row.isPlaced() ? 1 : 0;
+                places.add(new Place(partition, row.revision() + 1, holders));
             }
         }
         return places.isEmpty() ? null : new PlacePartitions(places);

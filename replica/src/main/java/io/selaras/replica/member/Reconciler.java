@@ -48,19 +48,33 @@ public final class Reconciler {
 
     /**
      * What is due next; nothing while this node is no ready leader or a change is uncommitted. A
-     * list without a voter is ignored: the machine never removes the last one.
+     * list without a voter is ignored: the machine never removes the last one. So is one of an
+     * earlier revision than was followed before: what it wants is over (ADR 0224).
      */
-    public Step next(long nowMs, List<Member> wanted, RaftStatus status) {
-        if (!status.ready() || status.changing() || wanted.stream().noneMatch(Member::votes)) {
+    public Step next(long nowMs, WantedMembers all, RaftStatus status) {
+        List<Member> wanted = all.members();
+        Membership inForce = status.membership();
+        if (!status.ready()
+                || status.changing()
+                || inForce.revision() > all.revision()
+                || wanted.stream().noneMatch(Member::votes)) {
             return new Step.None();
         }
-        Membership inForce = status.membership();
         List<String> ready = caughtUp(nowMs, status);
         return newcomer(wanted, inForce)
                 .or(() -> promotion(wanted, inForce, ready))
                 .or(() -> replacement(wanted, inForce))
-                .or(() -> removal(wanted, status))
+                .or(() -> removal(all, status))
+                .or(() -> all.isFollowedBy(inForce) ? seal(all, inForce) : Optional.empty())
+                .map(step -> step instanceof Step.Change it ? it.at(all.revision()) : step)
                 .orElseGet(Step.None::new);
+    }
+
+    /** Those in force are those who are wanted: the log says by which revision. */
+    private static Optional<Step> seal(WantedMembers all, Membership inForce) {
+        return inForce.revision() < all.revision()
+                ? Optional.of(new Step.Change(inForce))
+                : Optional.empty();
     }
 
     /** Every learner is looked at each time, or its rounds would be longer than they were. */
@@ -116,13 +130,18 @@ public final class Reconciler {
         return Optional.of(new Step.Replaced(due));
     }
 
-    private Optional<Step> removal(List<Member> wanted, RaftStatus status) {
+    private Optional<Step> removal(WantedMembers all, RaftStatus status) {
+        List<Member> wanted = all.members();
         Membership inForce = status.membership();
         for (String learner : inForce.learners()) {
             if (!partitions.hold(learner)
                     && wanted.stream().noneMatch(member -> member.id().equals(learner))) {
                 return Optional.of(change(inForce.voters(), without(inForce.learners(), learner)));
             }
+        }
+        if (all.revision() > 0 && !inForce.voters().containsAll(all.voters())) {
+            // Who comes stands in before anybody goes: a move leaves no failure less to stand.
+            return Optional.empty();
         }
         List<String> leaving = new ArrayList<>(inForce.voters());
         leaving.removeIf(partitions::hold);

@@ -28,6 +28,18 @@ public interface DiskPort {
      */
     void found(long receipt, SortedMap<Integer, GroupStart> beginnings);
 
+    /**
+     * Makes it durable, after all earlier changes, that this group is not there any more and that
+     * only so much is known of it; completes as {@code persisted}.
+     *
+     * @param receipt one more than that of the changes before
+     * @param rest its hard state, in a beginning of which nobody is a member
+     */
+    void drop(int group, long receipt, GroupStart rest);
+
+    /** What is left of the snapshots of a group that is durably dropped may go. */
+    void forgetSnapshots(int group);
+
     /** Writes a snapshot off the loop's thread; completes as {@code snapshotSaved}. */
     void saveSnapshot(int group, SnapshotMark mark, MachineImage image);
 

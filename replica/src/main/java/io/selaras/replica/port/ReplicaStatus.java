@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotIndex last entry covered by this node's newest durable snapshot
  * @param snapshotsSent snapshot transfers that a peer confirmed as a whole, since the start
  * @param snapshotsInstalled snapshots received from a leader and installed, since the start
- * @param outstanding requests of this node without an answer, waits included
+ * @param outstanding requests of this node without an answer, waits included; in the coordination
+ *     group also those that it asks of partitions elsewhere
  * @param queued requests that wait to be proposed
  * @param wanted the members that the cluster shall have, by what is applied here
  * @param nodes on which partitions shall be; null in a partition
  * @param placement where each of them shall be; null in a partition
+ * @param leadersElsewhere who leads the partitions of which this node asks others, as far as it was
+ *     told; none in a partition
  * @param inForce the membership of consensus, by the newest entry here, committed or not
  * @param stateHash equal on all nodes at equal {@code applied}
  * @param size how large the state is
@@ -44,6 +47,7 @@ public record ReplicaStatus(
         List<Member> wanted,
         @Nullable ClusterNodes nodes,
         @Nullable Placement placement,
+        List<KnownLeader> leadersElsewhere,
         Membership inForce,
         long stateHash,
         StateSize size,

@@ -7,6 +7,7 @@ import io.selaras.wire.PeerItem;
 import io.selaras.wire.PeerItem.RefusalReason;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A partition in which this node does not vote: it asks whoever leads it. */
 final class RemotePartition {
@@ -101,9 +102,23 @@ final class RemotePartition {
                 : deadlineMs;
     }
 
+    int outstanding() {
+        return requests.outstanding();
+    }
+
+    /** Whom to ask; null if nobody is known or can be reached. */
+    @Nullable String leader() {
+        return leader.reachable();
+    }
+
     /** Whether nobody waits for anything here. */
     boolean isEmpty() {
         return requests.isEmpty() && reads.isEmpty();
+    }
+
+    /** This node votes there no longer: it asks for what its own group has not answered. */
+    void goOnWith(List<PendingRequest> taken) {
+        requests.goOnWith(taken);
     }
 
     /** This node votes there now: its own group goes on with all that has no answer. */

@@ -5,6 +5,7 @@ import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
+import io.selaras.replica.port.KnownLeader;
 import io.selaras.replica.port.Submission;
 import io.selaras.replica.request.PendingRequest;
 import io.selaras.wire.PeerItem;
@@ -133,9 +134,31 @@ public final class RemotePartitions {
         return deadlineMs;
     }
 
+    /** How many commands of clients have no answer yet. */
+    public int outstanding() {
+        return partitions.stream().mapToInt(RemotePartition::outstanding).sum();
+    }
+
+    /** Who leads each partition, as far as its leader told a node without a vote there. */
+    public List<KnownLeader> leaders() {
+        List<KnownLeader> leaders = new ArrayList<>();
+        for (int id = 1; id <= partitions.size(); id++) {
+            String leader = of(id).leader();
+            if (leader != null) {
+                leaders.add(new KnownLeader(id, leader));
+            }
+        }
+        return leaders;
+    }
+
     /** Whether somebody waits for something of this partition here. */
     public boolean isBusy(int group) {
         return has(group) && !of(group).isEmpty();
+    }
+
+    /** This node votes there no longer: it asks for what its own group has not answered. */
+    public void goOnWith(int group, List<PendingRequest> requests) {
+        of(group).goOnWith(requests);
     }
 
     /** This node votes there now: its own group goes on with all that has no answer. */

@@ -77,18 +77,46 @@ final class RemoteRequests {
     }
 
     private Request request(long number, Submission submission) {
-        String id = submission.requestId();
-        String known = id == null ? ids.next() : id;
-        return new Request(
-                new Origin(config.self(), config.start(), number),
-                submission.principal(),
-                known,
-                id == null ? ids.ackBelow() : submission.ackBelow(),
-                submission.command());
+        return known(
+                new Request(
+                        new Origin(config.self(), config.start(), number),
+                        submission.principal(),
+                        submission.requestId(),
+                        submission.ackBelow(),
+                        submission.command()));
+    }
+
+    /** The same under an id, this node's own if its client gave none. */
+    private Request known(Request request) {
+        return request.requestId() != null
+                ? request
+                : new Request(
+                        request.origin(),
+                        request.principal(),
+                        ids.next(),
+                        ids.ackBelow(),
+                        request.command());
+    }
+
+    /** Goes on with what was asked of this node's own group. */
+    void goOnWith(List<PendingRequest> taken) {
+        for (PendingRequest open : taken) {
+            PendingRequest added =
+                    new PendingRequest(known(open.request()), open.deadlineMs(), false);
+            if (open.doubtful()) {
+                added.doubt();
+            }
+            pending.add(added);
+            unsent.add(added);
+        }
     }
 
     boolean isEmpty() {
         return pending.size() == 0;
+    }
+
+    int outstanding() {
+        return pending.size();
     }
 
     /** Nobody waits for this answer any more: what was sent may happen, and is not sent again. */
@@ -252,11 +280,7 @@ final class RemoteRequests {
     List<PendingRequest> takeAll() {
         List<PendingRequest> taken = new ArrayList<>();
         for (PendingRequest open : pending.all()) {
-            PendingRequest again = new PendingRequest(open.request(), open.deadlineMs(), false);
-            if (open.stage() != Stage.UNSENT || open.doubtful()) {
-                again.doubt();
-            }
-            taken.add(again);
+            taken.add(open.again());
             forget(open);
         }
         unsent.clear();

@@ -18,32 +18,35 @@ public final class Forwarding {
     private static final int MAX_REQUESTS = 1_000;
 
     private final int group;
-    private final long start;
     private final int maxFrameBytes;
     private final PeerOutbox outbox;
     private final PendingTable pending;
-    private long lastNumber;
+    private final PeerNumbers numbers;
     private long lastTerm;
 
     /**
      * @param maxFrameBytes of one forward; a single request that is larger goes alone
      */
     public Forwarding(
-            int group, long start, int maxFrameBytes, PeerOutbox outbox, PendingTable pending) {
+            int group,
+            int maxFrameBytes,
+            PeerOutbox outbox,
+            PendingTable pending,
+            PeerNumbers numbers) {
         this.group = group;
-        this.start = start;
         this.maxFrameBytes = maxFrameBytes;
         this.outbox = outbox;
         this.pending = pending;
+        this.numbers = numbers;
     }
 
     /** Forwards these requests, which were just taken to be sent. */
     public void send(String leader, long term, List<PendingRequest> taken) {
         if (!taken.isEmpty()) {
             // What went to leaders of earlier terms is none of this one's business.
-            long since = term == lastTerm ? lastNumber : 0;
+            long since = term == lastTerm ? numbers.lastForward() : 0;
             for (PendingRequest sending : taken) {
-                sending.forwardedAs(++lastNumber);
+                sending.forwardedAs(numbers.nextForward());
             }
             lastTerm = term;
             forward(leader, term, since, taken);
@@ -53,7 +56,8 @@ public final class Forwarding {
     /** The connection was lost and made anew: did everything arrive? */
     public void ask(String leader, long term) {
         if (term == lastTerm && pending.sentBytes() > 0) {
-            Place place = new Place(start, lastNumber + 1, lastNumber);
+            long last = numbers.lastForward();
+            Place place = new Place(numbers.start(), last + 1, last);
             outbox.add(leader, new Forward(group, term, place, List.of()));
         }
     }
@@ -80,7 +84,7 @@ public final class Forwarding {
         for (PendingRequest next : all) {
             boolean full = part.size() == MAX_REQUESTS || bytes + next.bytes() > maxFrameBytes;
             if (!part.isEmpty() && (full || next.forwardNumber() != expected)) {
-                add(leader, term, new Place(start, expected - part.size(), since), part);
+                add(leader, term, new Place(numbers.start(), expected - part.size(), since), part);
                 part = new ArrayList<>();
                 bytes = 0;
             }
@@ -89,7 +93,7 @@ public final class Forwarding {
             expected = next.forwardNumber() + 1;
         }
         if (!part.isEmpty()) {
-            add(leader, term, new Place(start, expected - part.size(), since), part);
+            add(leader, term, new Place(numbers.start(), expected - part.size(), since), part);
         }
     }
 

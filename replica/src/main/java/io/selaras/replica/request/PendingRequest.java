@@ -39,6 +39,13 @@ public final class PendingRequest {
         this.bytes = RequestSize.of(request);
     }
 
+    /** The same request, to be tried elsewhere. */
+    public PendingRequest again() {
+        PendingRequest again = new PendingRequest(request, deadlineMs, internal);
+        again.doubtful = doubtful || stage != Stage.UNSENT;
+        return again;
+    }
+
     public long number() {
         return request.origin().number();
     }

@@ -17,6 +17,16 @@ public abstract class DiskWithoutPartitions implements DiskPort {
     }
 
     @Override
+    public void drop(int group, long receipt, GroupStart rest) {
+        throw new AssertionError("dropped: " + group);
+    }
+
+    @Override
+    public void forgetSnapshots(int group) {
+        throw new AssertionError("forgotten: " + group);
+    }
+
+    @Override
     public void compact(int group, SnapshotMark mark) {
         compactedTo = mark.index();
     }

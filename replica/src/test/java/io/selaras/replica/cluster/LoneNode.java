@@ -50,6 +50,8 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
     public static final int PARTITIONS = 3;
 
     public final List<SortedMap<Integer, GroupStart>> foundings = new ArrayList<>();
+    public final Map<Integer, GroupStart> dropped = new TreeMap<>();
+    public final List<Integer> forgotten = new ArrayList<>();
     public final Map<Long, Answer> answers = new LinkedHashMap<>();
     public List<MemberAddress> told = List.of();
     public final List<Integer> versionsAgreed = new ArrayList<>();
@@ -285,6 +287,17 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
     public void found(long receipt, SortedMap<Integer, GroupStart> beginnings) {
         foundings.add(beginnings);
         completions.add(() -> replica.persisted(nowMs, receipt));
+    }
+
+    @Override
+    public void drop(int group, long receipt, GroupStart rest) {
+        dropped.put(group, rest);
+        completions.add(() -> replica.persisted(nowMs, receipt));
+    }
+
+    @Override
+    public void forgetSnapshots(int group) {
+        forgotten.add(group);
     }
 
     @Override

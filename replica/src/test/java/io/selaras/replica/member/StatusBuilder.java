@@ -16,6 +16,7 @@ final class StatusBuilder {
     private final List<FollowerStatus> followers = new ArrayList<>();
     private long last = 1_000;
     private boolean changing;
+    private long revision;
 
     private StatusBuilder(List<String> voters, List<String> learners) {
         this.voters = voters;
@@ -31,6 +32,12 @@ final class StatusBuilder {
 
     StatusBuilder last(long index) {
         last = index;
+        return this;
+    }
+
+    /** By this revision of a plan. */
+    StatusBuilder revision(long ofPlan) {
+        revision = ofPlan;
         return this;
     }
 
@@ -85,7 +92,7 @@ final class StatusBuilder {
                 false,
                 true,
                 followers,
-                new Membership(voters, learners),
+                new Membership(voters, learners, revision),
                 changing);
     }
 }

@@ -130,9 +130,8 @@ final class HolderCluster {
     }
 
     private Optional<HolderNode> known() {
-        return HOLDERS.stream()
-                .map(this::node)
-                .filter(it -> !it.dead)
+        return nodes.values().stream()
+                .filter(it -> !it.dead && it.replica.groups().contains(PARTITION))
                 .filter(it -> it.replica.status(PARTITION).raft().role() == Role.LEADER)
                 .findFirst();
     }

@@ -2,6 +2,7 @@ package io.selaras.replica.remote;
 
 import io.selaras.core.kernel.Event;
 import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.member.MemberCommand;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueQuery;
 import io.selaras.raft.message.SnapshotMark;
@@ -76,6 +77,13 @@ final class HolderNode implements DiskPort, AnswerPort, ObserverPort, ClockPort 
         return number;
     }
 
+    /** This member is wanted no longer. */
+    void remove(String member) {
+        Submission asked =
+                new Submission(0, "test", null, 0, new MemberCommand.Remove(member), 20_000);
+        replica.submit(cluster.nowMs, ++number, asked);
+    }
+
     long query(QueueQuery<?> query) {
         replica.query(cluster.nowMs, HolderCluster.PARTITION, ++number, query, 5_000);
         return number;
@@ -102,6 +110,14 @@ final class HolderNode implements DiskPort, AnswerPort, ObserverPort, ClockPort 
         stuckAt = founds ? stuckAt : receipt;
         persisted(receipt);
     }
+
+    @Override
+    public void drop(int group, long receipt, GroupStart rest) {
+        persisted(receipt);
+    }
+
+    @Override
+    public void forgetSnapshots(int group) {}
 
     @Override
     public void persist(int group, long receipt, List<Persist> changes) {

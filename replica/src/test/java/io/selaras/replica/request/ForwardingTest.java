@@ -34,7 +34,7 @@ class ForwardingTest {
     }
 
     private Forwarding upTo(int maxFrameBytes) {
-        return new Forwarding(0, START, maxFrameBytes, outbox, pending);
+        return new Forwarding(0, maxFrameBytes, outbox, pending, new PeerNumbers(START, 0));
     }
 
     private List<PendingRequest> taken(long term, int count) {

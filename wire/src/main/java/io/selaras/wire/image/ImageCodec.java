@@ -135,10 +135,11 @@ public final class ImageCodec {
     private static final RecordCodec<PartitionPlacement> PLACEMENT_ROW =
             record(
                     "placement of a partition",
-                    v -> new PartitionPlacement(v.small(1), v.number(2), v.list(3)),
+                    v -> new PartitionPlacement(v.small(1), v.number(2), v.list(3), v.number(4)),
                     small(PartitionPlacement::partition),
                     number(PartitionPlacement::revision),
-                    list(PartitionPlacement::nodes, Codec.TEXT));
+                    list(PartitionPlacement::nodes, Codec.TEXT),
+                    number(PartitionPlacement::placed));
 
     static final RecordCodec<Placement> PLACEMENTS =
             record(

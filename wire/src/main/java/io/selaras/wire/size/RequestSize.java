@@ -62,7 +62,10 @@ public final class RequestSize {
                 }
                 yield bytes;
             }
-            case SystemCommand.RaiseVersion _, SystemCommand.Tick _ -> 0;
+            case SystemCommand.RaiseVersion _,
+                    SystemCommand.PartitionPlaced _,
+                    SystemCommand.Tick _ ->
+                    0;
         };
     }
 

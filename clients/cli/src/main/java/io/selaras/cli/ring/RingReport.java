@@ -43,8 +43,7 @@ public final class RingReport {
         say(table);
         terminal.say(
                 ring.moves()
-                        .map(moves ->
-                                "to move: %s; replicas are not moved yet".formatted(words(moves)))
+                        .map(moves -> "to move: " + words(moves))
                         .orElse("to move: this node does not know all partitions yet"));
     }
 

@@ -87,6 +87,12 @@ public sealed interface SystemCommand extends Command {
         }
     }
 
+    /**
+     * The leader of a partition says that just those hold it who shall by this revision of its
+     * place (ADR 0224). Does nothing if another revision is wanted by now.
+     */
+    record PartitionPlaced(int partition, long revision) implements SystemCommand {}
+
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements SystemCommand {}
 }

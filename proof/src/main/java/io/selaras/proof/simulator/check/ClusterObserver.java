@@ -86,6 +86,11 @@ public final class ClusterObserver implements NodeListener {
     }
 
     @Override
+    public void drops(SimulatedNode node, int group, GroupStart rest) {
+        foundings.drops(node, group, rest.raft());
+    }
+
+    @Override
     public void persisted(SimulatedNode node, int group, List<Persist> changes) {
         bounds.persisted(node.name(), group, changes);
         groups.get(group).persisted(node, changes);

@@ -192,6 +192,10 @@ public final class Attempt {
         }
 
         private void failed(Answer.Failure failure) {
+            boolean late = side.context().nowMs() >= sentMs + SERVER_TIMEOUT_MS + waitMs;
+            if (failure == Answer.Failure.OUTCOME_UNKNOWN && mine == tries && late) {
+                side.context().unanswered(requestId + " at " + node.name(), sentMs);
+            }
             side.context()
                     .probes()
                     .hit(

@@ -41,6 +41,8 @@ public enum CoverageProbe {
     FRAME_OF_NEXT_VERSION,
     // Groups that are founded by a command.
     PARTITIONS_FOUNDED,
+    PARTITION_DROPPED,
+    PARTITION_CAME_BACK,
     PARTITION_FOUNDED_AGAIN,
     FOUNDING_MET_TORN_TAIL,
     // What is bounded in bytes.

@@ -31,6 +31,7 @@ public final class SimulationContext {
     private long nowUs = START_US;
     private long order;
     private long hash;
+    private long calmSinceMs = Long.MAX_VALUE;
 
     public SimulationContext(long seed, boolean tracing) {
         this.random = new SplittableRandom(seed);
@@ -43,6 +44,18 @@ public final class SimulationContext {
 
     public long nowMs() {
         return nowUs / 1_000;
+    }
+
+    /** From now on nothing breaks any more: whatever is asked now has its answer in time. */
+    public void calm() {
+        calmSinceMs = nowMs();
+    }
+
+    /** A request was not answered for as long as it may take: in calm that is a violation. */
+    public void unanswered(String request, long askedMs) {
+        if (askedMs >= calmSinceMs) {
+            throw new SafetyViolation(request + " is not answered although nothing broke");
+        }
     }
 
     /** 64 random bits. */

@@ -90,6 +90,16 @@ public final class Faults {
         return members.settled();
     }
 
+    /** A machine becomes a member, if there is one left; nothing breaks. */
+    public void grow() {
+        members.add();
+    }
+
+    /** A member is removed, if there are enough; nothing breaks. */
+    public void shrink() {
+        members.remove();
+    }
+
     /** Breaks nothing any more and repairs everything. */
     public void stop() {
         site.close();

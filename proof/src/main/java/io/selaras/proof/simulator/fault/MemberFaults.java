@@ -4,6 +4,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.placement.Placement;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.node.Caller;
@@ -122,7 +123,20 @@ final class MemberFaults {
 
     private boolean votes(SimulatedNode node) {
         ReplicaStatus leader = site.leader(Replica.COORDINATION).status();
-        return leader != null && votes(leader, node) && partitions(it -> votes(it, node));
+        return leader != null
+                && votes(leader, node)
+                && (isMapped(leader)
+                        ? !placement(leader).isMoving()
+                        : partitions(it -> votes(it, node)));
+    }
+
+    private static boolean isMapped(ReplicaStatus coordination) {
+        return !placement(coordination).rows().isEmpty();
+    }
+
+    private static Placement placement(ReplicaStatus coordination) {
+        Placement placement = coordination.placement();
+        return placement == null ? Placement.NONE : placement;
     }
 
     private static boolean votes(ReplicaStatus leader, SimulatedNode node) {
@@ -159,7 +173,9 @@ final class MemberFaults {
                     && status != null
                     && without(status, node)
                     && status.wanted().stream().noneMatch(m -> m.id().equals(node.name()))
-                    && partitions(it -> without(it, node))) {
+                    && (isMapped(status)
+                            ? !placement(status).mayHold(node.name())
+                            : partitions(it -> without(it, node)))) {
                 site.nodes().remove(node);
                 node.crash(false);
                 site.repairs().wipe(node);

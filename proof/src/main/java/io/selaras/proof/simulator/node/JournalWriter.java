@@ -17,7 +17,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +91,10 @@ final class JournalWriter {
         enqueue(new Write(0, receipt, List.of(), beginnings, null));
     }
 
+    void drop(int group, long receipt, GroupStart rest) {
+        enqueue(new Write(group, receipt, List.of(), new TreeMap<>(Map.of(group, rest)), null));
+    }
+
     private void enqueue(Write write) {
         writes.add(write);
         if (!writing) {
@@ -145,7 +152,7 @@ final class JournalWriter {
         }
         for (Write write : written) {
             node.listener().synced(node, write.group(), write.changes());
-            node.disk().synced(write.founded().keySet());
+            node.disk().synced(begun(write));
         }
         boundary.accept(Boundary.AFTER_SYNC);
         writing = false;
@@ -161,6 +168,13 @@ final class JournalWriter {
         if (!writing && !held && !writes.isEmpty()) {
             write();
         }
+    }
+
+    /** The groups that are there with it. */
+    private static Set<Integer> begun(Write write) {
+        TreeMap<Integer, GroupStart> begun = new TreeMap<>(write.founded());
+        begun.values().removeIf(it -> !it.founded());
+        return begun.keySet();
     }
 
     /** Tells the replica while the disk is full, and once when it no longer is. */

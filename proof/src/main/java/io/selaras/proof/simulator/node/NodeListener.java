@@ -16,6 +16,9 @@ public interface NodeListener {
     /** A node founds groups: hands their beginnings to its disk. */
     void founds(SimulatedNode node, SortedMap<Integer, GroupStart> beginnings);
 
+    /** A node drops a group: hands what it must not forget of it to its disk. */
+    void drops(SimulatedNode node, int group, GroupStart rest);
+
     /** A node hands changes of a group to its disk. */
     void persisted(SimulatedNode node, int group, List<Persist> changes);
 

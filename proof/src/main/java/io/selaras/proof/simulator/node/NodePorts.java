@@ -137,6 +137,22 @@ final class NodePorts implements TransportPort, DiskPort, AnswerPort, ObserverPo
     }
 
     @Override
+    public void drop(int group, long receipt, GroupStart rest) {
+        boundary(Boundary.BEFORE_PERSIST);
+        context.probes().hit(CoverageProbe.PARTITION_DROPPED);
+        context.tell(node.name(), () -> "drops group " + group);
+        node.disk().dropped(group);
+        node.listener().drops(node, group, rest);
+        journal.drop(group, receipt, rest);
+        boundary(Boundary.AFTER_PERSIST);
+    }
+
+    @Override
+    public void forgetSnapshots(int group) {
+        snapshotJob(context.between(0, 5_000), () -> io(() -> files.snapshots().forget(group)));
+    }
+
+    @Override
     public void answer(long number, Answer answer) {
         boundary(Boundary.BEFORE_ANSWER);
         Caller caller = callers.remove(number);

@@ -2,10 +2,13 @@ package io.selaras.proof.simulator.node;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.placement.PartitionPlacement;
+import io.selaras.core.placement.Placement;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.replica.Replica;
 import io.selaras.replica.port.GroupStart;
+import io.selaras.replica.port.ReplicaStatus;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -46,11 +49,18 @@ final class NodeProcess {
         return (tailCut ? ", cut a torn tail" : "") + (recovering ? ", recovering" : "");
     }
 
-    /** Whether it has all these groups, and is recovering in none. */
+    /** Whether it has all these groups but what others hold now, and is recovering in none. */
     boolean hasRecovered(Set<Integer> everFounded) {
-        return replica.groups().containsAll(everFounded)
+        return everFounded.stream().allMatch(id -> replica.groups().contains(id) || isElsewhere(id))
                 && replica.groups().stream()
                         .noneMatch(id -> replica.status(id).raft().recovering());
+    }
+
+    private boolean isElsewhere(int group) {
+        ReplicaStatus coordination = replica.status(Replica.COORDINATION);
+        Placement placement = coordination.placement();
+        PartitionPlacement row = placement == null ? null : placement.of(group);
+        return row != null && row.isDoneWithout(coordination.self());
     }
 
     /** One turn of its loop, with the timers that are due. */

@@ -119,6 +119,11 @@ public final class SimulatedDisk {
         everFounded.addAll(groups);
     }
 
+    /** A group is to be forgotten, but for its hard state. */
+    void dropped(int group) {
+        everFounded.remove(group);
+    }
+
     /** The groups that were ever founded on this machine, whatever became of its data. */
     public Set<Integer> everFounded() {
         return everFounded;

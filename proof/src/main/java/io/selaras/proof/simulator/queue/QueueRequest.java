@@ -158,6 +158,7 @@ abstract class QueueRequest {
         private final SimulatedNode node;
         private final Command command;
         private final long termAtStart;
+        private final long askedMs;
         private long number;
         private boolean done;
 
@@ -166,6 +167,7 @@ abstract class QueueRequest {
             this.node = node;
             this.command = command;
             this.termAtStart = QueueSide.termOf(node, group);
+            this.askedMs = context.nowMs();
         }
 
         void giveUp() {
@@ -214,7 +216,12 @@ abstract class QueueRequest {
             long pauseMs = context.between(10, 300);
             switch (failure) {
                 case NO_LEADER, OVERLOADED, DISK_FULL -> again(mine, pauseMs);
-                case OUTCOME_UNKNOWN -> unknown(mine, pauseMs);
+                case OUTCOME_UNKNOWN -> {
+                    if (requestId != null && context.nowMs() >= askedMs + SERVER_TIMEOUT_MS) {
+                        context.unanswered(name + " at " + node.name(), askedMs);
+                    }
+                    unknown(mine, pauseMs);
+                }
                 case DISPLACED -> throw new SafetyViolation("nobody waits in a partition");
                 case TABLE_FULL -> throw new SafetyViolation("refused as too much");
                 case TOO_LARGE -> throw new SafetyViolation("refused as too large");
