@@ -1,5 +1,6 @@
 package io.selaras.api;
 
+import io.selaras.api.query.Parameters;
 import io.selaras.api.request.Failures;
 import io.selaras.api.request.ReplicaGateway;
 import io.selaras.core.member.Member;
@@ -50,6 +51,7 @@ final class ClusterRoutes {
         return List.of(
                 Route.get("/v1/cluster", this::cluster),
                 Route.get("/v1/raft", this::raft),
+                Route.get("/v1/cluster/safe-to-stop", this::safeToStop, "node"),
                 Route.post("/v1/cluster/transfer", this::transfer));
     }
 
@@ -231,6 +233,25 @@ final class ClusterRoutes {
 
     private static String name(int group) {
         return group == Replica.COORDINATION ? "coordination" : "partition " + group;
+    }
+
+    private void safeToStop(Exchange exchange) throws RefusedException {
+        String node = Parameters.requiredText(exchange, "node");
+        gateway.loop()
+                .inspectAll(groups ->
+                        exchange.context().runOnContext(_ -> safeToStop(exchange, node, groups)));
+    }
+
+    private void safeToStop(
+            Exchange exchange, String node, SortedMap<Integer, ReplicaStatus> groups) {
+        StopCheck check = new StopCheck(node, cluster.config().nodeId(), cluster.linked());
+        check.look(groups);
+        if (check.known()) {
+            exchange.answer(check.json());
+        } else {
+            exchange.refuse(
+                    Problem.of(ProblemCode.MEMBER_UNKNOWN, "`" + node + "` votes in no group"));
+        }
     }
 
     private void transfer(Exchange exchange) throws RefusedException {

@@ -45,6 +45,37 @@ class PartitionsTest {
     }
 
     @Test
+    void nodeIsSafeToStopAsLongAsEveryGroupKeepsAMajority() throws Exception {
+        TestCluster cluster = new TestCluster(folder, 3, Map.of("PARTITIONS", "2"));
+        try {
+            cluster.startAll();
+            for (int node = 1; node <= 3; node++) {
+                awaitLed(cluster, node, 3);
+                for (int stopped = 1; stopped <= 3; stopped++) {
+                    String all = "\"safe\":true,\"groups\":3,\"blocked\":[]";
+                    awaitSafety(cluster, node, stopped, all);
+                }
+            }
+            assertThat(cluster.get(1, "/v1/cluster/safe-to-stop?node=node9").statusCode())
+                    .isEqualTo(404);
+            assertThat(cluster.get(1, "/v1/cluster/safe-to-stop").statusCode()).isEqualTo(400);
+
+            cluster.kill(3);
+            String alone =
+                    "{\"group\":2,\"voters\":[\"node1\",\"node2\",\"node3\"],\"left\":[\"node1\"]}";
+            awaitSafety(cluster, 1, 2, alone);
+            awaitSafety(cluster, 1, 3, "\"safe\":true");
+        } finally {
+            cluster.close();
+        }
+    }
+
+    private static void awaitSafety(TestCluster cluster, int asked, int stopped, String said) {
+        String path = "/v1/cluster/safe-to-stop?node=node" + stopped;
+        await().until(() -> cluster.get(asked, path).body(), body -> body.contains(said));
+    }
+
+    @Test
     void oneGroupIsHandedOverAndTheOthersStay() throws Exception {
         TestCluster cluster = new TestCluster(folder, 3, Map.of("PARTITIONS", "2"));
         try {
@@ -59,7 +90,8 @@ class PartitionsTest {
 
             HttpResponse<String> unknown = send(cluster, 1, "{\"group\":3}");
             assertThat(unknown.statusCode()).isEqualTo(400);
-            assertThat(unknown.body()).contains("Field `group` is none of the groups [0, 1, 2]");
+            assertThat(unknown.body())
+                    .contains("Field `group` is none of the groups of this node [0, 1, 2]");
         } finally {
             cluster.close();
         }
