@@ -150,6 +150,7 @@ class BoundedAnswersTest {
                             case "semaphore", "latch", "election" ->
                                     name + "=" + encoded(decoded(name(0, 480)));
                             case "verbose" -> "verbose";
+                            case "node" -> "node=node1";
                             case "prefix", "state", "owner", "after", "cursor", "topic", "from" ->
                                     "";
                             default ->
