@@ -25,6 +25,10 @@ public final class QueueLoad implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int NOT_ACKNOWLEDGED_PERCENT = 5;
     private static final int MOST_PAUSE_MS = 60;
+
+    /** Messages of one key go one after the other: more would only wait for the end. */
+    private static final int MOST_AHEAD = 20;
+
     private static final String RECEIVE = "{\"max\":10,\"visibilityMs\":2000}";
 
     private final String path;
@@ -43,6 +47,10 @@ public final class QueueLoad implements AutoCloseable {
         private int sent;
         private int acknowledging = -1;
         private int acknowledged = -1;
+
+        synchronized boolean isFarAhead() {
+            return sent - 1 - acknowledged > MOST_AHEAD;
+        }
 
         synchronized boolean done() {
             return acknowledged == sent - 1;
@@ -96,6 +104,9 @@ public final class QueueLoad implements AutoCloseable {
     private void produce(int number, Random random) throws InterruptedException {
         Key key = keys.get(number);
         for (int i = 0; sending; i++) {
+            while (sending && key.isFarAhead()) {
+                TimeUnit.MILLISECONDS.sleep(MOST_PAUSE_MS);
+            }
             String body =
                     "{\"key\":\"%d\",\"body\":\"%d:%d\",\"requestId\":\"%d-%d\"}"
                             .formatted(number, number, i, number, i);
@@ -215,15 +226,23 @@ public final class QueueLoad implements AutoCloseable {
         return sent;
     }
 
-    /** Sends no more; whether all that was sent is acknowledged within a minute. */
+    /**
+     * Sends no more; whether all that was sent is acknowledged. Gives up when nothing was for a
+     * minute: messages of one key go one after the other, so what has gathered takes its time.
+     */
     public boolean drain() throws InterruptedException {
         sending = false;
         for (Thread producer : producers) {
             producer.join(STOP_LIMIT);
         }
+        long seen = acknowledged();
         long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
         while (!keys.stream().allMatch(Key::done) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(MOST_PAUSE_MS);
+            if (acknowledged() > seen) {
+                seen = acknowledged();
+                deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+            }
         }
         receiving = false;
         for (Thread consumer : consumers) {
