@@ -170,17 +170,19 @@ final class MembershipController {
     /**
      * A leader tells the coordination group once that just those hold the partition who shall: the
      * membership that says so is committed, and the map's next move may begin. To be asked before
-     * that group's turn.
+     * that group's turn, of a ready leader.
      */
     void tellPlaced(long nowMs) {
+        long revision = consensus.membership().revision();
+        if (revision == told) {
+            return;
+        }
         follow(nowMs);
-        long revision = wanted.revision();
-        if (revision > told && consensus.membership().revision() == revision) {
-            RaftStatus status = consensus.status();
-            if (status.ready() && !status.changing() && wanted.isFollowedBy(status.membership())) {
-                told = revision;
-                cluster.submit(nowMs, new PartitionPlaced(group, revision));
-            }
+        if (wanted.revision() == revision
+                && wanted.isFollowedBy(inForce)
+                && !consensus.status().changing()) {
+            told = revision;
+            cluster.submit(nowMs, new PartitionPlaced(group, revision));
         }
     }
 

@@ -286,7 +286,9 @@ public final class Replica {
         for (Group partition : groups.touched()) {
             if (config.isPartition(partition.id)) {
                 partition.adoption.lead(nowMs);
-                partition.members.tellPlaced(nowMs);
+                if (partition.ready()) {
+                    partition.members.tellPlaced(nowMs);
+                }
             }
             routing.follow(partition);
         }
