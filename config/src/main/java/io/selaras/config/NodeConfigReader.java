@@ -24,6 +24,7 @@ public final class NodeConfigReader {
     private static final int MAX_PORT = 65_535;
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MONTH = Duration.ofDays(30);
 
     private final Settings settings;
     private final ValueParser values;
@@ -105,7 +106,8 @@ public final class NodeConfigReader {
                         values.seconds(Setting.RAFT_ELECTION_TIMEOUT_MIN, MILLISECOND, DAY),
                         values.seconds(Setting.RAFT_ELECTION_TIMEOUT_MAX, MILLISECOND, DAY),
                         values.seconds(Setting.RAFT_HEARTBEAT_INTERVAL, MILLISECOND, DAY),
-                        values.seconds(Setting.REQUEST_TIMEOUT, Duration.ofMillis(100), DAY));
+                        values.seconds(Setting.REQUEST_TIMEOUT, Duration.ofMillis(100), DAY),
+                        values.seconds(Setting.NODE_DEAD_AFTER, Duration.ofSeconds(10), MONTH));
         if (timing.heartbeat().multipliedBy(2).compareTo(timing.electionMin()) > 0) {
             values.fault(
                     Setting.RAFT_HEARTBEAT_INTERVAL,

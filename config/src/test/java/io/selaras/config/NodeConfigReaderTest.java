@@ -39,7 +39,8 @@ class NodeConfigReaderTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(1),
-                                Duration.ofSeconds(5)));
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(10)));
         assertThat(config.locks().defaultTtl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.reserved())
                 .isEqualTo(new NodeConfig.Reserved("localhost", 6379, 1000, List.of()));
@@ -73,7 +74,8 @@ class NodeConfigReaderTest {
                                         Duration.ofMillis(500),
                                         Duration.ofMillis(750),
                                         Duration.ofMillis(250),
-                                        Duration.ofSeconds(2)),
+                                        Duration.ofSeconds(2),
+                                        Duration.ofHours(1)),
                                 new HttpConfig("0.0.0.0", 9002, List.of("example.org", "b")),
                                 new DiskConfig(Path.of("/tmp/x"), 131072, 8192),
                                 new NodeConfig.Locks(
@@ -171,6 +173,7 @@ class NodeConfigReaderTest {
         assertThat(faults(Map.of("REPLICATION_FACTOR", "6"))).hasSize(1);
         assertThat(faults(Map.of("NODE_WEIGHT", "0"))).hasSize(1);
         assertThat(faults(Map.of("NODE_WEIGHT", "101"))).hasSize(1);
+        assertThat(faults(Map.of("NODE_DEAD_AFTER", "9"))).hasSize(1);
         assertThat(faults(Map.of("NODE_ZONE", "rack 7"))).hasSize(1);
         assertThat(faults(Map.of("NODE_ZONE", "z".repeat(65)))).hasSize(1);
     }
@@ -301,6 +304,7 @@ class NodeConfigReaderTest {
                 Map.entry("REPLICATION_FACTOR", "5"),
                 Map.entry("NODE_ZONE", "rack-7"),
                 Map.entry("NODE_WEIGHT", "2"),
+                Map.entry("NODE_DEAD_AFTER", "3600"),
                 Map.entry("DATA_DIR", "/tmp/x"),
                 Map.entry("BIND", "0.0.0.0"),
                 Map.entry("INSECURE", "true"),

@@ -149,6 +149,7 @@ final class ReplicaLifecycle {
                 config.limits().stateBytes(),
                 config.cluster().facts(),
                 2 * electionMaxMs,
+                config.timing().nodeDeadAfter().toMillis(),
                 new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS, identity.made()),
                 identity.partitions());
     }

@@ -98,7 +98,7 @@ final class Group {
         this.members = new MembershipController(config, node, consensus, applied, cluster);
         members.follow(nowMs);
         this.space = new SpaceRule(config, node, consensus, applied, cluster);
-        this.facts = new OwnFacts(config.stateBytes(), config.facts());
+        this.facts = OwnFacts.of(config, peers::unlinkedSinceMs);
         IntSupplier agreed = () -> applied.machine().stateVersion();
         this.raise = new RaiseRule(config.versions(), agreed, node.raiseCheck(config));
         this.founding = new FoundingRule(config, node, consensus, cluster);
@@ -190,7 +190,8 @@ final class Group {
         committed.turnEnded();
         clock.turn(nowMs, applied.machine().nextDeadlineMs());
         if (!partition && committed.isEmpty()) {
-            facts.toTell(cluster.machine()).forEach(it -> requests.submitInternal(nowMs, it));
+            facts.toTell(nowMs, cluster.machine())
+                    .forEach(it -> requests.submitInternal(nowMs, it));
         }
         String leader = reachableLeader();
         if (leadership.leading()) {
@@ -225,8 +226,8 @@ final class Group {
         }
         long deadline = Math.min(consensus.nextDeadlineMs(), requests.nextDeadlineMs(nowMs));
         deadline = Math.min(deadline, reads.nextDeadlineMs(nowMs));
-        deadline = Math.min(deadline, sender.nextDeadlineMs());
-        deadline = Math.min(deadline, space.nextDeadlineMs());
+        deadline = Math.min(deadline, Math.min(sender.nextDeadlineMs(), space.nextDeadlineMs()));
+        deadline = partition ? deadline : Math.min(deadline, facts.nextDeadlineMs());
         if (leadership.leading()) {
             deadline = Math.min(deadline, requests.unsentDueMs());
             deadline = Math.min(deadline, gone.nextDeadlineMs());

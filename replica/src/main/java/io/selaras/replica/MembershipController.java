@@ -5,6 +5,7 @@ import io.selaras.core.kernel.machine.SystemCommand.PartitionPlaced;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.placement.ClusterMachine;
+import io.selaras.core.placement.ClusterNodes;
 import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
@@ -43,6 +44,7 @@ final class MembershipController {
     private WantedMembers wanted = WantedMembers.NONE;
     private List<Member> members = List.of();
     private @Nullable Placement placement;
+    private @Nullable ClusterNodes nodes;
     private Membership inForce = new Membership(List.of(), List.of());
     private long told;
     private boolean due;
@@ -90,8 +92,8 @@ final class MembershipController {
 
     /** Looks whether anything has changed; cheap when nothing has. */
     void follow(long nowMs) {
-        WantedMembers nowWanted = wantedNow();
         Membership nowInForce = consensus.membership();
+        WantedMembers nowWanted = wantedNow(nowInForce);
         if (nowWanted.equals(wanted) && nowInForce.equals(inForce)) {
             return;
         }
@@ -111,17 +113,22 @@ final class MembershipController {
                         && LeaderPreference.isHighest(wanted.members(), self));
     }
 
-    private WantedMembers wantedNow() {
+    private WantedMembers wantedNow(Membership nowInForce) {
         ClusterMachine machine = cluster.machine();
-        if (!partition) {
-            return new WantedMembers(machine.members(), 0);
-        }
-        if (machine.members().equals(members) && machine.placement().equals(placement)) {
+        boolean same =
+                machine.members().equals(members)
+                        && (partition
+                                ? machine.placement().equals(placement)
+                                : machine.nodes().equals(nodes) && nowInForce.equals(inForce));
+        if (same) {
             return wanted;
         }
         members = machine.members();
         placement = machine.placement();
-        return WantedMembers.ofPartition(members, placement.of(group));
+        nodes = machine.nodes();
+        return partition
+                ? WantedMembers.ofPartition(members, placement.of(group))
+                : WantedMembers.ofCoordination(members, nodes, nowInForce);
     }
 
     /** Whether somebody is a member of the group, by what is applied or in force. */

@@ -106,6 +106,7 @@ class PartitionBudgetTest {
                         config.stateBytes(),
                         config.facts(),
                         config.nodeGoneMs(),
+                        config.nodeDeadMs(),
                         config.versions(),
                         16);
         assertThat(many.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);

@@ -60,6 +60,7 @@ final class SmallQueue {
                 usual.stateBytes(),
                 usual.facts(),
                 usual.nodeGoneMs(),
+                usual.nodeDeadMs(),
                 usual.versions(),
                 1);
     }

@@ -24,6 +24,7 @@ import io.selaras.core.kernel.machine.SystemCommand.PlacePartitions.Place;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.kernel.machine.SystemCommand.StateFacts;
 import io.selaras.core.kernel.machine.SystemCommand.StateLimit;
+import io.selaras.core.kernel.machine.SystemCommand.StateLink;
 import io.selaras.core.kernel.machine.SystemCommand.Tick;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockCommand.AwaitLatch;
@@ -290,6 +291,14 @@ final class CommandCodec {
                     small(PartitionPlaced::partition),
                     number(PartitionPlaced::revision));
 
+    private static final RecordCodec<StateLink> STATE_LINK =
+            record(
+                    "statement about a link",
+                    v -> new StateLink(v.text(1), v.text(2), v.flag(3)),
+                    text(StateLink::observer),
+                    text(StateLink::node),
+                    flag(StateLink::lost));
+
     private static final UnionCodec<SystemCommand> SYSTEM =
             union(
                     "system command",
@@ -302,7 +311,8 @@ final class CommandCodec {
                     at(23, FoundPartitions.class, FOUND_PARTITIONS).since(2),
                     at(24, StateFacts.class, STATE_FACTS).since(4),
                     at(25, PlacePartitions.class, PLACE_PARTITIONS).since(4),
-                    at(26, PartitionPlaced.class, PARTITION_PLACED).since(4));
+                    at(26, PartitionPlaced.class, PARTITION_PLACED).since(4),
+                    at(27, StateLink.class, STATE_LINK).since(4));
 
     static final UnionCodec<Command> COMMAND =
             join(

@@ -110,6 +110,40 @@ class AgreedVersionTest {
     }
 
     @Test
+    void lossesAreOfTheFourthVersion() throws Exception {
+        SystemCommand link = new SystemCommand.StateLink("node1", "node2", true);
+        Batch batch = new Batch(9, 9, List.of(new Request(RAISE.origin(), "", null, link)));
+        byte[] fourth = BatchCodec.encode(batch, 4);
+        assertThat(BatchCodec.decode(fourth, VersionRange.KNOWN)).isEqualTo(batch);
+        var stated = io.selaras.wire.proto.Batch.parseFrom(fourth).getRequests(0).getStateLink();
+        assertThat(stated.getObserver()).isEqualTo("node1");
+        assertThat(stated.getNode()).isEqualTo("node2");
+        assertThat(stated.getLost()).isTrue();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> BatchCodec.encode(batch, 3));
+
+        CoordinationMachine machine = CoordinationMachine.empty(List.of("node1", "node2"));
+        for (int version = 2; version <= 4; version++) {
+            SystemCommand raise = new SystemCommand.RaiseVersion(version);
+            machine.apply(new Batch(7, 8, List.of(new Request(RAISE.origin(), "", null, raise))));
+        }
+        machine.apply(batch);
+        byte[] written = written(machine);
+        assertThat(read(written, VersionRange.KNOWN).image()).isEqualTo(machine.image());
+        var lost = io.selaras.wire.proto.MachineImage.parseFrom(written).getLosses(0);
+        assertThat(lost.getNode()).isEqualTo("node2");
+        assertThat(lost.getObserversList()).containsExactly("node1");
+        assertThat(lost.getDead()).isFalse();
+        CoordinationImage early = withVersion(machine.image(), 3);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ImageCodec.encode(early, _ -> {}));
+        written[3] = (byte) VersionRange.ofImage(3);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> read(written, VersionRange.KNOWN))
+                .withMessageStartingWith("a loss where none may be");
+    }
+
+    @Test
     void factsThatNobodyCouldHaveStatedAreNotRead() throws Exception {
         CoordinationImage image = CoordinationMachine.empty(List.of("node1")).image();
         NodeFacts weightless = new NodeFacts("node1", "east", 0, 3);
@@ -125,6 +159,7 @@ class AgreedVersionTest {
                         image.members(),
                         image.placement(),
                         List.of(weightless),
+                        List.of(),
                         image.queues(),
                         image.stateHash()),
                 out::write);
@@ -188,6 +223,7 @@ class AgreedVersionTest {
                 image.members(),
                 image.placement(),
                 image.facts(),
+                image.losses(),
                 image.queues(),
                 image.stateHash());
     }

@@ -27,6 +27,7 @@ final class RingJson {
         JsonWriter json = new JsonWriter().beginObject();
         json.member("partitions", state.partitions().size());
         NodeJson.cluster(json, state.cluster(), wanted == null ? List.of() : wanted.replicas());
+        NodeJson.ids(json, "dead", state.cluster().dead());
         arcs(json, ring, state.partitions().size());
         map(json, state.partitions(), wanted);
         if (wanted == null) {

@@ -19,7 +19,7 @@ class RingJsonTest {
     void everyMemberOfTheAnswerIsThere() {
         RingState state =
                 new RingState(
-                        new ClusterNodes(List.of(new RingNode("a", "rack 1", 2)), 3),
+                        new ClusterNodes(List.of(new RingNode("a", "rack 1", 2)), 3, List.of("b")),
                         List.of(new PartitionState(1, "a", List.of("a"), 7)),
                         null);
 
@@ -28,7 +28,7 @@ class RingJsonTest {
                         """
                         {"partitions":1,"replicationFactor":3,\
                         "nodes":[{"nodeId":"a","zone":"rack 1","weight":2,"points":256,\
-                        "leads":1,"replicas":1}],\
+                        "leads":1,"replicas":1}],"dead":["b"],\
                         "arcs":[{"partition":1,"firstHash":0,"lastHash":4294967295,\
                         "preference":["a"]}],\
                         "map":[{"partition":1,"leader":"a","replicas":["a"],"wanted":["a"]}],\

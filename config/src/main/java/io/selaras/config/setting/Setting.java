@@ -50,6 +50,10 @@ public enum Setting {
             "NODE_WEIGHT",
             "1",
             "how much of the partitions this node takes beside others, 1 to 100"),
+    NODE_DEAD_AFTER(
+            "NODE_DEAD_AFTER",
+            "600",
+            "seconds until others take the place of a member that a majority cannot reach"),
     DATA_DIR("DATA_DIR", "", "where this node keeps its data; ./data/<NODE_ID> unless given"),
     BIND("BIND", "127.0.0.1", "address to listen on"),
     INSECURE(

@@ -5,6 +5,7 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.LostNode;
 import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.queue.definition.DefinitionImage;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param wallTimeMs the leader's wall clock in the last batch
  * @param placement since version 2
  * @param facts since version 4, in the order of the nodes' ids
+ * @param losses since version 4, in the order of the nodes' ids
  * @param queues since version 2
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
@@ -37,13 +39,14 @@ public record CoordinationImage(
         MemberImage members,
         Placement placement,
         List<NodeFacts> facts,
+        List<LostNode> losses,
         DefinitionImage queues,
         long stateHash)
         implements MachineImage {
     /** The version that a cluster is founded at. */
     public static final int FIRST_VERSION = 1;
 
-    /** The first version of images that can hold facts of nodes. */
+    /** The first version of images that can hold facts of nodes, and losses. */
     public static final int FACTS_SINCE = 4;
 
     /** The first version of images that can hold a placement map. */

@@ -209,6 +209,11 @@ public final class CoordinationMachine implements ClusterMachine {
     }
 
     @Override
+    public boolean hasLost(String observer, String node) {
+        return facts.hasLost(observer, node);
+    }
+
+    @Override
     public Placement placement() {
         return placement.placement();
     }
@@ -281,6 +286,7 @@ public final class CoordinationMachine implements ClusterMachine {
                 members.image(),
                 placement(),
                 facts.image(),
+                facts.losses(),
                 definitions.image(),
                 stateHash());
     }
@@ -291,6 +297,7 @@ public final class CoordinationMachine implements ClusterMachine {
             case MemberCommand command -> {
                 requests.serve(logTimeMs, request, command);
                 facts.follow(members.members());
+                facts.settle(members.members(), placement());
                 limitReplies();
             }
             case DefinitionCommand command -> requests.serve(logTimeMs, request, command);
@@ -316,7 +323,11 @@ public final class CoordinationMachine implements ClusterMachine {
             case SystemCommand.FoundPartitions it -> found(it);
             case SystemCommand.StateFacts it -> state(it);
             case SystemCommand.PlacePartitions it -> place(it);
-            case SystemCommand.PartitionPlaced it -> placement.placed(it);
+            case SystemCommand.PartitionPlaced it -> {
+                placement.placed(it);
+                facts.settle(members.members(), placement());
+            }
+            case SystemCommand.StateLink it -> state(it);
             case SystemCommand.Tick() -> {
                 // Its stamp has already done what it is for.
             }
@@ -338,6 +349,13 @@ public final class CoordinationMachine implements ClusterMachine {
             NodeFacts stated =
                     new NodeFacts(it.node(), it.zone(), it.weight(), it.replicationFactor());
             facts.state(stated, members.members());
+        }
+    }
+
+    private void state(SystemCommand.StateLink it) {
+        if (version >= CoordinationImage.FACTS_SINCE) {
+            facts.state(it, members.members());
+            facts.settle(members.members(), placement());
         }
     }
 
@@ -364,7 +382,7 @@ public final class CoordinationMachine implements ClusterMachine {
         load(image.replies());
         members.load(image.members());
         placement.load(image.placement());
-        facts.load(image.facts());
+        facts.load(image.facts(), image.losses());
         definitions.load(image.queues());
         limitReplies();
     }

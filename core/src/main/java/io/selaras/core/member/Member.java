@@ -1,5 +1,6 @@
 package io.selaras.core.member;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public record Member(
 
     public boolean votes() {
         return role == MemberRole.VOTER;
+    }
+
+    /** Whether one of these members takes its place. */
+    public boolean isReplacedIn(List<Member> members) {
+        return members.stream().anyMatch(it -> id.equals(it.replaces()));
     }
 
     /** The same member, in nobody's place. */

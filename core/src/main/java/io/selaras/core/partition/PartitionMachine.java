@@ -111,7 +111,8 @@ public final class PartitionMachine implements Machine {
                     SystemCommand.StateFacts _,
                     SystemCommand.FoundPartitions _,
                     SystemCommand.PlacePartitions _,
-                    SystemCommand.PartitionPlaced _ -> {
+                    SystemCommand.PartitionPlaced _,
+                    SystemCommand.StateLink _ -> {
                 // The members are those of the coordination group, which knows what they can hold
                 // and where partitions are.
             }

@@ -28,6 +28,9 @@ public interface ClusterMachine extends Machine {
     /** Whether a node has stated just this of itself last. */
     boolean knows(NodeFacts facts);
 
+    /** Whether a member has said last that it has lost this node. */
+    boolean hasLost(String observer, String node);
+
     /** The partitions that were founded; another object whenever anything of them has changed. */
     Placement placement();
 }

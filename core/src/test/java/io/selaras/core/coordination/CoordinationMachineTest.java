@@ -312,6 +312,7 @@ class CoordinationMachineTest {
                         i.members(),
                         i.placement(),
                         i.facts(),
+                        i.losses(),
                         i.queues(),
                         i.stateHash());
         assertThatThrownBy(() -> CoordinationMachine.restore(changed))

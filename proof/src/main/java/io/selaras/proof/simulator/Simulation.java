@@ -2,6 +2,7 @@ package io.selaras.proof.simulator;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.placement.ClusterNodes;
 import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.core.placement.Placement;
 import io.selaras.proof.checker.Verdict;
@@ -127,6 +128,7 @@ final class Simulation {
         // Whoever leads then has waits of its own former start, and nobody else ends them.
         faults.killAll();
         awaitService();
+        loseOne();
         moveInCalm();
         drain();
         workloads.forEach(Workload::checkEnd);
@@ -146,6 +148,31 @@ final class Simulation {
         List<List<Long>> before = workloads.stream().map(Workload::answers).toList();
         await(RECOVERY_MS, () -> allServe(before), "a mended node does not serve");
         await(RECOVERY_MS, this::nobodyRecovering, "a mended node stays recovering");
+    }
+
+    /** Others take the place of a node that dies, if there are enough, and it takes it back. */
+    private void loseOne() {
+        if (plan.founded() && nodes.size() > ClusterNodes.USUAL_FACTOR) {
+            SimulatedNode lost = faults.lose();
+            List<SimulatedNode> others = nodes.stream().filter(it -> it != lost).toList();
+            await(
+                    RECOVERY_MS,
+                    () -> others.stream().allMatch(it -> isEmptied(it, lost.name())),
+                    "a dead node is not replaced");
+            faults.find(lost);
+            awaitService();
+            awaitMoves();
+        }
+    }
+
+    private static boolean isEmptied(SimulatedNode node, String lost) {
+        ReplicaStatus status = node.status(Replica.COORDINATION);
+        Placement placement = status == null ? null : status.placement();
+        ClusterNodes cluster = status == null ? null : status.nodes();
+        return placement != null
+                && cluster != null
+                && cluster.dead().contains(lost)
+                && !placement.mayHold(lost);
     }
 
     /** Replicas move to a new member and back, and clients notice nothing of it. */

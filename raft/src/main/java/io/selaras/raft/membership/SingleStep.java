@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * What counts as one step from a membership to the next: one learner more or less, one learner that
- * becomes a voter, or one voter less (thesis, section 4.1). A new voter was a learner before, so it
- * cannot hold up commits while it catches up (section 4.2.1). The same members at a later revision
- * are a step as well; no step goes back to an earlier one.
+ * becomes a voter, one voter less, or one that becomes a learner (thesis, section 4.1). A new voter
+ * was a learner before, so it cannot hold up commits while it catches up (section 4.2.1). The same
+ * members at a later revision are a step as well; no step goes back to an earlier one.
  */
 final class SingleStep {
 
@@ -25,7 +25,8 @@ final class SingleStep {
         int learnersChanged = newLearners.size() + formerLearners.size();
         if (newVoters.isEmpty()) {
             int changed = formerVoters.size() + learnersChanged;
-            return changed == 1 || (changed == 0 && to.revision() > from.revision());
+            boolean demotes = changed == 2 && newLearners.equals(formerVoters);
+            return demotes || changed == 1 || (changed == 0 && to.revision() > from.revision());
         }
         return newVoters.size() == 1
                 && formerVoters.isEmpty()

@@ -20,6 +20,24 @@ class SingleStepTest {
         assertThat(leads(three, List.of("b", "a"))).isFalse();
     }
 
+    @Test
+    void voterBecomesALearnerAtOnce() {
+        Membership three = new Membership(List.of("a", "b", "c"), List.of("d"));
+
+        assertThat(SingleStep.leads(three, members(List.of("a", "b"), List.of("c", "d")))).isTrue();
+        assertThat(SingleStep.leads(three, members(List.of("a", "b"), List.of("c")))).isFalse();
+        assertThat(SingleStep.leads(three, members(List.of("a"), List.of("b", "c", "d"))))
+                .isFalse();
+        assertThat(SingleStep.leads(three, members(List.of("a", "b"), List.of("d", "e"))))
+                .isFalse();
+        assertThat(SingleStep.leads(three, members(List.of("a", "b", "d"), List.of("c"))))
+                .isFalse();
+    }
+
+    private static Membership members(List<String> voters, List<String> learners) {
+        return new Membership(voters, learners);
+    }
+
     private static boolean leads(Membership from, List<String> voters) {
         return SingleStep.leads(from, new Membership(voters, List.of()));
     }

@@ -144,15 +144,24 @@ public final class Reconciler {
             return Optional.empty();
         }
         List<String> leaving = new ArrayList<>(inForce.voters());
-        leaving.removeIf(partitions::hold);
         leaving.removeIf(voter -> wanted.stream().anyMatch(m -> m.votes() && m.id().equals(voter)));
+        leaving.removeIf(voter -> !staysAsLearner(wanted, voter) && partitions.hold(voter));
         if (leaving.remove(self)) {
             leaving.addLast(self);
         }
         return leaving.stream()
                 .filter(voter -> majorityAlive(without(inForce.voters(), voter), status))
                 .findFirst()
-                .map(voter -> change(without(inForce.voters(), voter), inForce.learners()));
+                .map(voter -> {
+                    List<String> learners = inForce.learners();
+                    return change(
+                            without(inForce.voters(), voter),
+                            staysAsLearner(wanted, voter) ? with(learners, voter) : learners);
+                });
+    }
+
+    private static boolean staysAsLearner(List<Member> wanted, String voter) {
+        return wanted.stream().anyMatch(it -> !it.votes() && it.id().equals(voter));
     }
 
     /** Whether a majority of these voters is being heard. */

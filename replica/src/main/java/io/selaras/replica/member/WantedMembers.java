@@ -2,6 +2,7 @@ package io.selaras.replica.member;
 
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberRole;
+import io.selaras.core.placement.ClusterNodes;
 import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.raft.message.Membership;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ public record WantedMembers(List<Member> members, long revision) {
 
     public WantedMembers {
         members = List.copyOf(members);
+    }
+
+    /** Who shall belong to the coordination group: all members; a few of them vote. */
+    public static WantedMembers ofCoordination(
+            List<Member> all, ClusterNodes nodes, Membership inForce) {
+        return new WantedMembers(VoterRule.limited(all, nodes, inForce), 0);
     }
 
     /**

@@ -148,6 +148,12 @@ public final class PeerTable {
         return peer != null && peer.linked ? peer.linkedAtMs : Long.MAX_VALUE;
     }
 
+    /** Since when there is no link with this peer; {@code Long.MAX_VALUE} if there is one. */
+    public long unlinkedSinceMs(String name) {
+        Peer peer = peers.get(name);
+        return peer == null || peer.linked ? Long.MAX_VALUE : peer.unlinkedAtMs;
+    }
+
     /**
      * What a new leader should say of each node, itself included: all starts before the present one
      * are gone, and those it cannot reach perhaps, too.

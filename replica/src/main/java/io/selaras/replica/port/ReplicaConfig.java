@@ -18,6 +18,8 @@ import io.selaras.raft.RaftConfig;
  *     the state is larger than the smallest of what the members say
  * @param facts what this node states of itself for the placement of partitions
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
+ * @param nodeDeadMs how long a member must be without a link before others take its place, if a
+ *     majority sees it so
  * @param versions what this node reads, and when it raises what all write
  * @param partitions how many there shall be beside the coordination group; 0 if none
  */
@@ -31,6 +33,7 @@ public record ReplicaConfig(
         long stateBytes,
         NodeFacts facts,
         long nodeGoneMs,
+        long nodeDeadMs,
         VersionConfig versions,
         int partitions) {
 
@@ -70,6 +73,7 @@ public record ReplicaConfig(
                 stateBytes,
                 facts,
                 nodeGoneMs,
+                nodeDeadMs,
                 versions,
                 partitions);
     }

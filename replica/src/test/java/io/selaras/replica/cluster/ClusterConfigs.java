@@ -49,6 +49,7 @@ public final class ClusterConfigs {
                 stateBytes,
                 NodeFacts.plain(name),
                 10_000,
+                600_000,
                 new VersionConfig(VersionRange.KNOWN, 1_000, VersionRange.KNOWN.newest()),
                 0);
     }
@@ -65,6 +66,7 @@ public final class ClusterConfigs {
                 config.stateBytes(),
                 config.facts(),
                 config.nodeGoneMs(),
+                config.nodeDeadMs(),
                 config.versions(),
                 config.partitions());
     }

@@ -110,6 +110,7 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
                         stateBytes,
                         usual.facts(),
                         usual.nodeGoneMs(),
+                        usual.nodeDeadMs(),
                         new VersionConfig(reads, 1_000, VersionRange.FIRST),
                         PARTITIONS);
         this.replica =

@@ -126,6 +126,21 @@ class MapRuleTest {
     }
 
     @Test
+    void deadNodeIsReplacedAndHoldsItsShareAgainOnceItIsBack() {
+        apply(new MemberCommand.Add(new Member("node4", "node4:1", MemberRole.VOTER, 0, null)));
+        lead(10);
+        placeAll();
+        List<String> observers = List.of("node1", "node2", "node4");
+        observers.forEach(it -> apply(new SystemCommand.StateLink(it, "node3", true)));
+        placeAll();
+        assertThat(map().replicas()).allMatch(it -> it.size() == 3 && !it.contains("node3"));
+        observers.forEach(it -> apply(new SystemCommand.StateLink(it, "node3", false)));
+        placeAll();
+        assertThat(map().replicas().stream().filter(it -> it.contains("node3")))
+                .hasSize(PARTITIONS * 3 / 4);
+    }
+
+    @Test
     void wayToAMapIsAsLongAsTheMapIsFar() {
         for (long seed = 1; seed <= 60; seed++) {
             SplittableRandom random = new SplittableRandom(seed);

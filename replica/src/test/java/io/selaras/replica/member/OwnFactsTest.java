@@ -24,7 +24,11 @@ class OwnFactsTest {
 
     private final CoordinationMachine machine =
             CoordinationMachine.empty(List.of("node1", "node2"));
-    private final OwnFacts own = new OwnFacts(1_000, new NodeFacts("node2", "east", 2, 5));
+    private final OwnFacts own =
+            new OwnFacts(
+                    1_000,
+                    new NodeFacts("node2", "east", 2, 5),
+                    new LossRule("node2", 1_000, _ -> Long.MAX_VALUE));
 
     private void apply(Command command) {
         Origin origin = new Origin("node1", 1, 1);
@@ -39,15 +43,15 @@ class OwnFactsTest {
 
     @Test
     void limitGoesFirstAndFactsOnceTheVersionHasThem() {
-        assertThat(own.toTell(machine)).containsExactly(LIMIT);
-        assertThat(own.toTell(machine)).as("it is on its way").isEmpty();
+        assertThat(own.toTell(0, machine)).containsExactly(LIMIT);
+        assertThat(own.toTell(0, machine)).as("it is on its way").isEmpty();
         apply(LIMIT);
-        assertThat(own.toTell(machine)).as("nobody could read them").isEmpty();
+        assertThat(own.toTell(0, machine)).as("nobody could read them").isEmpty();
         raise();
-        assertThat(own.toTell(machine)).containsExactly(FACTS);
-        assertThat(own.toTell(machine)).as("they are on their way").isEmpty();
+        assertThat(own.toTell(0, machine)).containsExactly(FACTS);
+        assertThat(own.toTell(0, machine)).as("they are on their way").isEmpty();
         apply(FACTS);
-        assertThat(own.toTell(machine)).isEmpty();
+        assertThat(own.toTell(0, machine)).isEmpty();
     }
 
     @Test
@@ -55,21 +59,21 @@ class OwnFactsTest {
         raise();
         apply(LIMIT);
         apply(FACTS);
-        assertThat(own.toTell(machine)).isEmpty();
+        assertThat(own.toTell(0, machine)).isEmpty();
         apply(new SystemCommand.StateLimit("node2", 7));
         apply(new SystemCommand.StateFacts("node2", "west", 2, 5));
-        assertThat(own.toTell(machine)).containsExactly(LIMIT, FACTS);
+        assertThat(own.toTell(0, machine)).containsExactly(LIMIT, FACTS);
     }
 
     @Test
     void whoBecomesAMemberAgainSaysItAgain() {
         raise();
-        assertThat(own.toTell(machine)).containsExactly(LIMIT, FACTS);
+        assertThat(own.toTell(0, machine)).containsExactly(LIMIT, FACTS);
         apply(new MemberCommand.Remove("node2"));
         apply(LIMIT);
         apply(FACTS);
-        assertThat(own.toTell(machine)).isEmpty();
+        assertThat(own.toTell(0, machine)).isEmpty();
         apply(new MemberCommand.Add(new Member("node2", "n:1", MemberRole.VOTER, 0, null)));
-        assertThat(own.toTell(machine)).containsExactly(LIMIT, FACTS);
+        assertThat(own.toTell(0, machine)).containsExactly(LIMIT, FACTS);
     }
 }

@@ -83,6 +83,7 @@ final class HolderCluster {
                 16L << 20,
                 usual.facts(),
                 usual.nodeGoneMs(),
+                usual.nodeDeadMs(),
                 new VersionConfig(new VersionRange(1, version), 1_000, version),
                 PARTITION);
     }

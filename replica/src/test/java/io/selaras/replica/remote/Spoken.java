@@ -52,6 +52,7 @@ final class Spoken {
                 usual.stateBytes(),
                 usual.facts(),
                 usual.nodeGoneMs(),
+                usual.nodeDeadMs(),
                 usual.versions(),
                 2);
     }

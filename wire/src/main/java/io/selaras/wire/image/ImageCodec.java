@@ -1,6 +1,7 @@
 package io.selaras.wire.image;
 
 import static io.selaras.wire.format.RecordCodec.fixed;
+import static io.selaras.wire.format.RecordCodec.flag;
 import static io.selaras.wire.format.RecordCodec.list;
 import static io.selaras.wire.format.RecordCodec.none;
 import static io.selaras.wire.format.RecordCodec.number;
@@ -14,6 +15,7 @@ import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.partition.PartitionImage;
+import io.selaras.core.placement.LostNode;
 import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.PartitionPlacement;
 import io.selaras.core.placement.Placement;
@@ -43,6 +45,8 @@ public final class ImageCodec {
     static final int ACKNOWLEDGED = 9;
     static final int MEMBER_LIMIT = 10;
     static final int NODE_FACTS = 12;
+
+    static final int LOSS = 13;
     static final int PLACEMENT = 27;
     static final int END = 30;
 
@@ -158,6 +162,14 @@ public final class ImageCodec {
                     small(NodeFacts::weight),
                     small(NodeFacts::replicationFactor));
 
+    static final RecordCodec<LostNode> LOSSES =
+            record(
+                    "lost node",
+                    v -> new LostNode(v.text(1), v.list(2), v.flag(3)),
+                    text(LostNode::node),
+                    list(LostNode::observers, Codec.TEXT),
+                    flag(LostNode::dead));
+
     static final RecordCodec<Long> STATE_HASH =
             record("state hash", v -> v.number(1), fixed(Long::longValue));
 
@@ -221,6 +233,10 @@ public final class ImageCodec {
             throw new IllegalArgumentException("facts in an image of an earlier version");
         }
         write(out, NODE_FACTS, FACTS, image.facts(), sink);
+        if (!image.losses().isEmpty() && image.version() < CoordinationImage.FACTS_SINCE) {
+            throw new IllegalArgumentException("losses in an image of an earlier version");
+        }
+        write(out, LOSS, LOSSES, image.losses(), sink);
         SyncObjectsCodec.write(out, image.sessions(), locks.syncObjects(), sink);
         if (image.placement().founded()) {
             if (image.version() < PLACEMENT_SINCE) {

@@ -11,6 +11,7 @@ import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
+import io.selaras.core.placement.LostNode;
 import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.reply.Acknowledged;
@@ -38,6 +39,7 @@ final class ImageReader {
     private final List<FinishedReply<MemberReply>> memberReplies = new ArrayList<>();
     private final List<MemberLimit> memberLimits = new ArrayList<>();
     private final List<NodeFacts> facts = new ArrayList<>();
+    private final List<LostNode> losses = new ArrayList<>();
     private final DefinitionImageCodec definitions = new DefinitionImageCodec();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private Placement placement = Placement.NONE;
@@ -75,6 +77,7 @@ final class ImageReader {
                 case ImageCodec.MEMBER_LIMIT ->
                         memberLimits.add(ImageCodec.MEMBER_LIMITS.readFields(item.body()));
                 case ImageCodec.NODE_FACTS -> facts.add(facts(item.body()));
+                case ImageCodec.LOSS -> losses.add(loss(item.body()));
                 case ImageCodec.PLACEMENT -> placement = placement(item.body());
                 case ImageCodec.END -> {
                     return finished(header, ImageCodec.STATE_HASH.readFields(item.body()));
@@ -118,6 +121,7 @@ final class ImageReader {
                         Collections.unmodifiableList(memberLimits)),
                 placement,
                 Collections.unmodifiableList(facts),
+                Collections.unmodifiableList(losses),
                 definitions.image(),
                 stateHash);
     }
@@ -131,6 +135,14 @@ final class ImageReader {
             throw new MalformedException("facts out of their ranges: " + facts);
         }
         return facts;
+    }
+
+    private LostNode loss(ProtoReader in) throws MalformedException {
+        LostNode lost = ImageCodec.LOSSES.readFields(in);
+        if (version < CoordinationImage.FACTS_SINCE || lost.observers().isEmpty()) {
+            throw new MalformedException("a loss where none may be: " + lost);
+        }
+        return lost;
     }
 
     private Placement placement(ProtoReader in) throws MalformedException {

@@ -54,6 +54,7 @@ public final class RequestSize {
             case SystemCommand.NodeGone gone -> text(gone.node());
             case SystemCommand.StateLimit limit -> text(limit.member());
             case SystemCommand.StateFacts it -> text(it.node()) + text(it.zone());
+            case SystemCommand.StateLink it -> text(it.observer()) + text(it.node());
             case SystemCommand.FoundPartitions it -> texts(it.founders());
             case SystemCommand.PlacePartitions it -> {
                 int bytes = 0;

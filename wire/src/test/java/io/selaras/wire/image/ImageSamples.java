@@ -47,7 +47,6 @@ public final class ImageSamples {
         return image(20, 5);
     }
 
-    /** One with so many records of each kind at most. */
     public CoordinationImage image(int many, int few) {
         // In the order in which images were written first: files of earlier builds are compared.
         long logTimeMs = samples.number();
@@ -89,6 +88,7 @@ public final class ImageSamples {
                         members,
                         samples.list(few, () -> new MemberLimit(samples.text(), samples.number()))),
                 Placement.NONE,
+                List.of(),
                 List.of(),
                 DefinitionImage.NONE,
                 samples.number());

@@ -93,6 +93,15 @@ public sealed interface SystemCommand extends Command {
      */
     record PartitionPlaced(int partition, long revision) implements SystemCommand {}
 
+    /**
+     * A member says that it has had no link with another one for as long as it waits before that
+     * one is replaced, or that it has one again (ADR 0228).
+     *
+     * @param observer who says so
+     * @param node that is lost or found
+     */
+    record StateLink(String observer, String node, boolean lost) implements SystemCommand {}
+
     /** Nothing: lets log time reach a deadline. */
     record Tick() implements SystemCommand {}
 }

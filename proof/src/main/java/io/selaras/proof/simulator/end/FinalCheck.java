@@ -33,6 +33,7 @@ import java.util.TreeMap;
 public final class FinalCheck {
 
     private static final long READ_MS = 5_000;
+    private static final int MOST_VOTERS = 5;
 
     private final SimulationContext context;
     private final GrantOracle oracle;
@@ -59,6 +60,7 @@ public final class FinalCheck {
         nodes.forEach(this::checkLimit);
         nodes.forEach(this::checkFacts);
         nodes.forEach(this::checkMap);
+        nodes.forEach(this::checkVoters);
         for (SimulatedNode node : nodes) {
             byResource.forEach((resource, grants) -> check(node, resource, grants));
         }
@@ -107,6 +109,17 @@ public final class FinalCheck {
         require(
                 map != null && planner.next(map, shall.nodes()).equals(map),
                 () -> node.name() + " has the map " + map + " for " + shall);
+    }
+
+    /** Nobody is lost, and no more vote than may. */
+    private void checkVoters(SimulatedNode node) {
+        ReplicaStatus status = Objects.requireNonNull(node.statusOfCluster(group));
+        require(
+                Objects.requireNonNull(status.nodes()).dead().isEmpty(),
+                () -> node.name() + " has lost somebody: " + status.nodes());
+        require(
+                status.inForce().voters().size() <= MOST_VOTERS,
+                () -> node.name() + " knows so many voters: " + status.inForce());
     }
 
     private void check(SimulatedNode node, String resource, List<Held> grants) {

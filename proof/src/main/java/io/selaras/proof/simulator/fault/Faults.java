@@ -100,6 +100,18 @@ public final class Faults {
         members.remove();
     }
 
+    /** A node dies, and stays away. */
+    public SimulatedNode lose() {
+        SimulatedNode lost = site.anyNode();
+        lost.crash(false);
+        return lost;
+    }
+
+    /** One that died is back. */
+    public void find(SimulatedNode lost) {
+        site.repairs().restart(lost);
+    }
+
     /** Breaks nothing any more and repairs everything. */
     public void stop() {
         site.close();

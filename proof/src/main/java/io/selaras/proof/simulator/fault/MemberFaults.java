@@ -49,7 +49,7 @@ final class MemberFaults {
     void add() {
         if (mayChange() && !spares.isEmpty()) {
             SimulatedNode joining = spares.removeFirst();
-            want(FaultKind.ADD_MEMBER, joining, null, () -> votes(joining));
+            want(FaultKind.ADD_MEMBER, joining, null, () -> counts(joining));
         }
     }
 
@@ -62,7 +62,7 @@ final class MemberFaults {
                     FaultKind.REPLACE_MEMBER,
                     joining,
                     leaving.name(),
-                    () -> votes(joining) && gone(leaving));
+                    () -> counts(joining) && gone(leaving));
             if (site.context().chance(0.5)) {
                 leaving.crash(true);
                 site.repairs().restartSoon(leaving, 5_000, 20_000);
@@ -121,13 +121,13 @@ final class MemberFaults {
         }
     }
 
-    private boolean votes(SimulatedNode node) {
+    private boolean counts(SimulatedNode node) {
         ReplicaStatus leader = site.leader(Replica.COORDINATION).status();
         return leader != null
-                && votes(leader, node)
+                && counts(leader, node)
                 && (isMapped(leader)
                         ? !placement(leader).isMoving()
-                        : partitions(it -> votes(it, node)));
+                        : partitions(it -> counts(it, node)));
     }
 
     private static boolean isMapped(ReplicaStatus coordination) {
@@ -139,9 +139,13 @@ final class MemberFaults {
         return placement == null ? Placement.NONE : placement;
     }
 
-    private static boolean votes(ReplicaStatus leader, SimulatedNode node) {
+    /** Whether it votes, or learns while as many vote as may. */
+    private static boolean counts(ReplicaStatus leader, SimulatedNode node) {
         return leader.raft().ready()
-                && leader.inForce().isVoter(node.name())
+                && leader.inForce().isMember(node.name())
+                && leader.wanted().stream()
+                        .filter(it -> it.id().equals(node.name()))
+                        .allMatch(it -> it.votes() == leader.inForce().isVoter(it.id()))
                 && leader.raft().commit() == leader.raft().lastIndex();
     }
 

@@ -51,6 +51,11 @@ public record NodeSetup(
 
     private static final int MAX_OUTSTANDING = 10_000;
     private static final long NODE_GONE_MS = 10_000;
+
+    /** Short, so that nodes die in a run. */
+    private static final long NODE_DEAD_MS = 15_000;
+
+    private static final long USUAL_NODE_DEAD_MS = 600_000;
     private static final long SOON_MS = 1_000;
     private static final int ZONES = 3;
     private static final int WEIGHTS = 4;
@@ -100,6 +105,7 @@ public record NodeSetup(
                 stateBytes(name),
                 facts(name, identity.start()),
                 NODE_GONE_MS,
+                partitions > 0 ? NODE_DEAD_MS : USUAL_NODE_DEAD_MS,
                 new VersionConfig(reads, raiseAfterMs(), identity.made()),
                 partitions);
     }
