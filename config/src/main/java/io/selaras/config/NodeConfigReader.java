@@ -168,7 +168,8 @@ public final class NodeConfigReader {
         return new DiskConfig(
                 directory(nodeId).toAbsolutePath().normalize(),
                 values.integer(Setting.SEGMENT_BYTES, 65_536, 1L << 30),
-                snapshotLogBytes());
+                snapshotLogBytes(),
+                values.integer(Setting.MOVE_BYTES_PER_SECOND, 1 << 20, 1L << 40));
     }
 
     private long snapshotLogBytes() {

@@ -77,7 +77,7 @@ class NodeConfigReaderTest {
                                         Duration.ofSeconds(2),
                                         Duration.ofHours(1)),
                                 new HttpConfig("0.0.0.0", 9002, List.of("example.org", "b")),
-                                new DiskConfig(Path.of("/tmp/x"), 131072, 8192),
+                                new DiskConfig(Path.of("/tmp/x"), 131072, 8192, 2L << 20),
                                 new NodeConfig.Locks(
                                         Duration.ofMillis(1500), Duration.ofMinutes(2)),
                                 new LimitConfig(3, 4, 5, 6_000, 16L << 20),
@@ -305,6 +305,7 @@ class NodeConfigReaderTest {
                 Map.entry("NODE_ZONE", "rack-7"),
                 Map.entry("NODE_WEIGHT", "2"),
                 Map.entry("NODE_DEAD_AFTER", "3600"),
+                Map.entry("MOVE_BYTES_PER_SECOND", "2097152"),
                 Map.entry("DATA_DIR", "/tmp/x"),
                 Map.entry("BIND", "0.0.0.0"),
                 Map.entry("INSECURE", "true"),

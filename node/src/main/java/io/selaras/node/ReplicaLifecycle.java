@@ -150,6 +150,7 @@ final class ReplicaLifecycle {
                 config.cluster().facts(),
                 2 * electionMaxMs,
                 config.timing().nodeDeadAfter().toMillis(),
+                config.disk().moveBytesPerSecond(),
                 new VersionConfig(VersionRange.KNOWN, RAISE_AFTER_MS, identity.made()),
                 identity.partitions());
     }

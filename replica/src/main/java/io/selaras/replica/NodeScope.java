@@ -18,6 +18,7 @@ import io.selaras.replica.space.QueueBudget;
 import io.selaras.replica.space.Receipts;
 import io.selaras.replica.space.SpaceBudget;
 import io.selaras.replica.space.SpaceLevel;
+import io.selaras.replica.space.TransferBudget;
 import io.selaras.replica.version.RaiseCheck;
 import io.selaras.wire.PeerItem;
 import java.util.List;
@@ -39,6 +40,7 @@ final class NodeScope {
     final SpaceBudget disk = new SpaceBudget();
     final GroupSpace disksOfOthers = new GroupSpace();
     final NodePartitions partitions = new NodePartitions(this::placement);
+    final TransferBudget transfers;
     final HandOverLimit handOvers = new HandOverLimit();
     final StateBudget states = new StateBudget();
     final RemoteContext remote;
@@ -60,6 +62,7 @@ final class NodeScope {
                 new BatchBudget(config.flow().maxBatchesInFlight(), config.flow().maxFrameBytes());
         this.outbox = new PeerOutbox(ports.transport(), config.flow().maxFrameBytes());
         this.peers = new PeerTable(config.self(), config.start(), config.nodeGoneMs());
+        this.transfers = new TransferBudget(config.moveBytesPerSecond());
         this.remote = new RemoteContext(config, outbox, peers, ports.answers(), this::writes);
     }
 

@@ -7,6 +7,7 @@ import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.DiskPort.SnapshotRead;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.request.PeerNumbers;
+import io.selaras.replica.space.TransferBudget;
 import io.selaras.wire.PeerItem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,20 +17,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The leader's side of snapshot transfers (Raft, section 7): one chunk of the newest snapshot file
- * is under way to each peer that needs it. Two peers are served at a time, the others wait.
+ * is under way to each peer that needs it, as far as the node's budget lets it.
  */
 final class SnapshotSender {
 
     private static final int CHUNK_BYTES = 256 * 1024;
     private static final long PATIENCE_MS = 5_000;
-    private static final int MOST = 2;
+    private static final long LOOK_MS = 100;
+    private static final long NONE = -1;
 
-    /** Never due, with id 0: it waits for its turn. */
+    /**
+     * One to a peer.
+     *
+     * @param id 0 if it waits for its turn
+     * @param offset of the piece that is to be read once the budget lets it; else none
+     * @param deadlineMs when it is given up, or looks again for its turn
+     */
     private record Transfer(
-            String peer, long id, long term, SnapshotMark mark, boolean lastSent, long deadlineMs) {
+            String peer,
+            long id,
+            long term,
+            SnapshotMark mark,
+            long offset,
+            boolean lastSent,
+            long deadlineMs) {
 
-        Transfer progressed(boolean last, long newDeadlineMs) {
-            return new Transfer(peer, id, term, mark, last, newDeadlineMs);
+        Transfer at(long nextOffset, long newDeadlineMs) {
+            return new Transfer(peer, id, term, mark, nextOffset, false, newDeadlineMs);
+        }
+
+        Transfer sent(boolean last, long newDeadlineMs) {
+            return new Transfer(peer, id, term, mark, NONE, last, newDeadlineMs);
         }
 
         boolean waits() {
@@ -43,6 +61,7 @@ final class SnapshotSender {
     private final Consensus consensus;
     private final Map<String, Transfer> transfers = new LinkedHashMap<>();
     private final PeerNumbers numbers;
+    private final TransferBudget budget;
     private final Supplier<SnapshotMark> newest;
     private long completed;
 
@@ -59,6 +78,7 @@ final class SnapshotSender {
         this.outbox = node.outbox;
         this.consensus = consensus;
         this.numbers = node.numbers(config);
+        this.budget = node.transfers;
         this.newest = newest;
     }
 
@@ -67,32 +87,35 @@ final class SnapshotSender {
         if (former != null) {
             close(former);
         }
-        transfers.put(peer, new Transfer(peer, 0, term, newest.get(), false, Long.MAX_VALUE));
+        transfers.put(peer, new Transfer(peer, 0, term, newest.get(), NONE, false, nowMs));
         next(nowMs);
     }
 
+    /** Those begin that wait, as far as there is room; the others look again. */
     private void next(long nowMs) {
-        int served = 0;
         for (Transfer transfer : List.copyOf(transfers.values())) {
-            Transfer running = transfer;
-            if (transfer.waits() && served < MOST) {
-                running =
+            if (transfer.waits() && budget.begin()) {
+                long id = numbers.nextQuestion();
+                Transfer begun =
                         new Transfer(
                                 transfer.peer(),
-                                numbers.nextQuestion(),
+                                id,
                                 transfer.term(),
                                 newest.get(),
+                                0,
                                 false,
                                 nowMs + PATIENCE_MS);
-                transfers.put(transfer.peer(), running);
-                read(running, 0);
+                transfers.put(transfer.peer(), begun);
+                read(nowMs, begun);
+            } else if (transfer.waits()) {
+                transfers.put(transfer.peer(), transfer.at(NONE, nowMs + LOOK_MS));
             }
-            served += running.waits() ? 0 : 1;
         }
     }
 
     private void close(Transfer transfer) {
         if (!transfer.waits()) {
+            budget.ended();
             disk.endSnapshotRead(group, transfer.id());
         }
     }
@@ -106,7 +129,8 @@ final class SnapshotSender {
             replaced(nowMs, transfer);
             return;
         }
-        transfers.put(transfer.peer(), transfer.progressed(last, nowMs + PATIENCE_MS));
+        budget.spend(nowMs, bytes.length);
+        transfers.put(transfer.peer(), transfer.sent(last, nowMs + PATIENCE_MS));
         outbox.add(
                 transfer.peer(),
                 new PeerItem.SnapshotChunk(
@@ -138,8 +162,9 @@ final class SnapshotSender {
         } else if (transfer.lastSent()) {
             end(nowMs, transfer, true);
         } else {
-            transfers.put(peer, transfer.progressed(false, nowMs + PATIENCE_MS));
-            read(transfer, ack.nextOffset());
+            Transfer next = transfer.at(ack.nextOffset(), nowMs + PATIENCE_MS);
+            transfers.put(peer, next);
+            read(nowMs, next);
         }
     }
 
@@ -157,16 +182,22 @@ final class SnapshotSender {
 
     void tick(long nowMs) {
         for (Transfer transfer : List.copyOf(transfers.values())) {
-            if (transfer.deadlineMs() <= nowMs) {
+            if (transfer.offset() != NONE) {
+                read(nowMs, transfer);
+            } else if (!transfer.waits() && transfer.deadlineMs() <= nowMs) {
                 end(nowMs, transfer, false);
             }
+        }
+        if (nextDeadlineMs() <= nowMs) {
+            next(nowMs);
         }
     }
 
     long nextDeadlineMs() {
         long deadline = Long.MAX_VALUE;
         for (Transfer transfer : transfers.values()) {
-            deadline = Math.min(deadline, transfer.deadlineMs());
+            long dueMs = transfer.offset() == NONE ? transfer.deadlineMs() : budget.dueMs();
+            deadline = Math.min(deadline, dueMs);
         }
         return deadline;
     }
@@ -176,9 +207,14 @@ final class SnapshotSender {
         return completed;
     }
 
-    private void read(Transfer transfer, long offset) {
-        disk.readSnapshot(
-                new SnapshotRead(group, transfer.id(), transfer.mark(), offset, CHUNK_BYTES));
+    /** Reads the next piece, if the budget lets it. */
+    private void read(long nowMs, Transfer transfer) {
+        if (budget.dueMs() <= nowMs) {
+            transfers.put(transfer.peer(), transfer.sent(false, nowMs + PATIENCE_MS));
+            disk.readSnapshot(
+                    new SnapshotRead(
+                            group, transfer.id(), transfer.mark(), transfer.offset(), CHUNK_BYTES));
+        }
     }
 
     private void end(long nowMs, Transfer transfer, boolean delivered) {

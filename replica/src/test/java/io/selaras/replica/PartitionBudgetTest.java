@@ -107,6 +107,7 @@ class PartitionBudgetTest {
                         config.facts(),
                         config.nodeGoneMs(),
                         config.nodeDeadMs(),
+                        config.moveBytesPerSecond(),
                         config.versions(),
                         16);
         assertThat(many.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);

@@ -61,6 +61,7 @@ final class SmallQueue {
                 usual.facts(),
                 usual.nodeGoneMs(),
                 usual.nodeDeadMs(),
+                usual.moveBytesPerSecond(),
                 usual.versions(),
                 1);
     }

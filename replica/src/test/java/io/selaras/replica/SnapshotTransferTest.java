@@ -84,6 +84,40 @@ class SnapshotTransferTest {
     }
 
     @Test
+    void piecesWaitForTheBudgetThatAllGroupsShare() {
+        start("node2");
+        node.transfers.spend(0, 2L << 30);
+        sender.read(0, asked(1, 0), new byte[] {1, 2}, false);
+        acknowledge(20, 1, 2);
+        assertThat(reads).as("for two seconds").hasSize(1);
+        assertThat(sender.nextDeadlineMs()).isEqualTo(2_000);
+        sender.tick(1_999);
+        assertThat(reads).hasSize(1);
+        sender.tick(2_000);
+        assertThat(reads).containsExactly(asked(1, 0), asked(1, 2));
+        assertThat(sender.nextDeadlineMs()).as("it is given up").isEqualTo(7_000);
+    }
+
+    @Test
+    void transferWaitsForThoseOfOtherGroups() {
+        assertThat(node.transfers.begin()).isTrue();
+        assertThat(node.transfers.begin()).isTrue();
+        start("node2");
+        assertThat(reads).isEmpty();
+        assertThat(sender.nextDeadlineMs()).isEqualTo(100);
+        sender.tick(100);
+        assertThat(sender.nextDeadlineMs()).isEqualTo(200);
+        node.transfers.ended();
+        sender.tick(199);
+        assertThat(reads).isEmpty();
+        sender.tick(200);
+        assertThat(reads).containsExactly(asked(1, 0));
+        assertThat(node.transfers.begin()).isFalse();
+        sender.deposed();
+        assertThat(node.transfers.begin()).isTrue();
+    }
+
+    @Test
     void nothingIsReadOfATransferThatNeverBegan() {
         VOTERS.forEach(this::start);
         sender.unlinked(7, "node3");

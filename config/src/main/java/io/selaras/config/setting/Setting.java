@@ -73,6 +73,10 @@ public enum Setting {
             "SNAPSHOT_LOG_BYTES",
             "",
             "a snapshot is taken after so many bytes of log; a 16th of the heap unless given"),
+    MOVE_BYTES_PER_SECOND(
+            "MOVE_BYTES_PER_SECOND",
+            "33554432",
+            "how fast this node sends snapshots to others, all together"),
     MAILBOX_SIZE("MAILBOX_SIZE", "8192", "requests that may queue for the replica loop"),
     MAX_OUTSTANDING(
             "MAX_OUTSTANDING",

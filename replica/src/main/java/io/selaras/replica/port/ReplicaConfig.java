@@ -20,6 +20,7 @@ import io.selaras.raft.RaftConfig;
  * @param nodeGoneMs how long a peer must be unreachable before its clients' waits end
  * @param nodeDeadMs how long a member must be without a link before others take its place, if a
  *     majority sees it so
+ * @param moveBytesPerSecond how fast this node sends snapshots to peers, all together
  * @param versions what this node reads, and when it raises what all write
  * @param partitions how many there shall be beside the coordination group; 0 if none
  */
@@ -34,6 +35,7 @@ public record ReplicaConfig(
         NodeFacts facts,
         long nodeGoneMs,
         long nodeDeadMs,
+        long moveBytesPerSecond,
         VersionConfig versions,
         int partitions) {
 
@@ -74,6 +76,7 @@ public record ReplicaConfig(
                 facts,
                 nodeGoneMs,
                 nodeDeadMs,
+                moveBytesPerSecond,
                 versions,
                 partitions);
     }

@@ -50,6 +50,7 @@ public final class ClusterConfigs {
                 NodeFacts.plain(name),
                 10_000,
                 600_000,
+                1L << 30,
                 new VersionConfig(VersionRange.KNOWN, 1_000, VersionRange.KNOWN.newest()),
                 0);
     }
@@ -67,6 +68,7 @@ public final class ClusterConfigs {
                 config.facts(),
                 config.nodeGoneMs(),
                 config.nodeDeadMs(),
+                config.moveBytesPerSecond(),
                 config.versions(),
                 config.partitions());
     }

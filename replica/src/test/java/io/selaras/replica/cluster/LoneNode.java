@@ -111,6 +111,7 @@ public final class LoneNode implements DiskPort, AnswerPort, ObserverPort, Clock
                         usual.facts(),
                         usual.nodeGoneMs(),
                         usual.nodeDeadMs(),
+                        usual.moveBytesPerSecond(),
                         new VersionConfig(reads, 1_000, VersionRange.FIRST),
                         PARTITIONS);
         this.replica =

@@ -84,6 +84,7 @@ final class HolderCluster {
                 usual.facts(),
                 usual.nodeGoneMs(),
                 usual.nodeDeadMs(),
+                usual.moveBytesPerSecond(),
                 new VersionConfig(new VersionRange(1, version), 1_000, version),
                 PARTITION);
     }

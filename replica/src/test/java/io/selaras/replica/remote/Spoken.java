@@ -53,6 +53,7 @@ final class Spoken {
                 usual.facts(),
                 usual.nodeGoneMs(),
                 usual.nodeDeadMs(),
+                usual.moveBytesPerSecond(),
                 usual.versions(),
                 2);
     }

@@ -55,6 +55,9 @@ public record NodeSetup(
     /** Short, so that nodes die in a run. */
     private static final long NODE_DEAD_MS = 15_000;
 
+    /** A snapshot takes a second and more. */
+    private static final long MOVE_BYTES_PER_SECOND = 1 << 20;
+
     private static final long USUAL_NODE_DEAD_MS = 600_000;
     private static final long SOON_MS = 1_000;
     private static final int ZONES = 3;
@@ -106,6 +109,7 @@ public record NodeSetup(
                 facts(name, identity.start()),
                 NODE_GONE_MS,
                 partitions > 0 ? NODE_DEAD_MS : USUAL_NODE_DEAD_MS,
+                partitions > 0 ? MOVE_BYTES_PER_SECOND : Long.MAX_VALUE,
                 new VersionConfig(reads, raiseAfterMs(), identity.made()),
                 partitions);
     }
