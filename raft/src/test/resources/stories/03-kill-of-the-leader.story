@@ -37,28 +37,28 @@ $ status
        n3  FOLLOWER term=1 leader=n2 commit=1 log=1..1
 $ kill n2
 $ run 60
-   107 n1  LeaderChanged[term=1, leader=null]
-   107 n1  -> n2 PreVoteRequest term=2 last=1/1
-   107 n1  -> n3 PreVoteRequest term=2 last=1/1
-   108 n3  -> n1 PreVoteReply term=2 granted
-   109 n1  disk HardState[term=2, vote=n1, recovering=false]
-   110 n1  -> n2 VoteRequest term=2 last=1/1
-   110 n1  -> n3 VoteRequest term=2 last=1/1
-   111 n3  LeaderChanged[term=2, leader=null]
-   111 n3  disk HardState[term=2, vote=n1, recovering=false]
-   112 n3  -> n1 VoteReply term=2 granted
-   113 n1  BecameLeader[term=2]
-   113 n1  LeaderChanged[term=2, leader=n1]
-   113 n1  disk Append[2/2 NOOP]
-   113 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   113 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=1
-   114 n3  LeaderChanged[term=2, leader=n1]
-   114 n3  disk Append[2/2 NOOP]
-   115 n3  -> n1 Accepts term=2 match=2
-   116 n1  LeaderReady[term=2]
-   116 n1  commits 2/2 NOOP
-   116 n1  -> n3 CommitNotice term=2 commit=2
-   117 n3  commits 2/2 NOOP
+   105 n1  LeaderChanged[term=1, leader=null]
+   105 n1  -> n2 PreVoteRequest term=2 last=1/1
+   105 n1  -> n3 PreVoteRequest term=2 last=1/1
+   106 n3  -> n1 PreVoteReply term=2 granted
+   107 n1  disk HardState[term=2, vote=n1, recovering=false]
+   108 n1  -> n2 VoteRequest term=2 last=1/1
+   108 n1  -> n3 VoteRequest term=2 last=1/1
+   109 n3  LeaderChanged[term=2, leader=null]
+   109 n3  disk HardState[term=2, vote=n1, recovering=false]
+   110 n3  -> n1 VoteReply term=2 granted
+   111 n1  BecameLeader[term=2]
+   111 n1  LeaderChanged[term=2, leader=n1]
+   111 n1  disk Append[2/2 NOOP]
+   111 n1  -> n2 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   111 n1  -> n3 Append term=2 after=1/1 [2/2 NOOP] commit=1
+   112 n3  LeaderChanged[term=2, leader=n1]
+   112 n3  disk Append[2/2 NOOP]
+   113 n3  -> n1 Accepts term=2 match=2
+   114 n1  LeaderReady[term=2]
+   114 n1  commits 2/2 NOOP
+   114 n1  -> n3 CommitNotice term=2 commit=2
+   115 n3  commits 2/2 NOOP
 $ status
        n1  LEADER term=2 leader=n1 commit=2 log=1..2
        n2  down

@@ -58,31 +58,31 @@ $ kill n2
 $ heal
 $ link
 $ run 60
-   121 n1  LeaderChanged[term=1, leader=null]
-   121 n1  -> n2 PreVoteRequest term=2 last=2/1
-   122 n3  LeaderChanged[term=1, leader=null]
-   122 n3  -> n1 PreVoteRequest term=2 last=3/1
-   122 n3  -> n2 PreVoteRequest term=2 last=3/1
-   123 n1  -> n3 PreVoteReply term=2 granted
-   124 n3  disk HardState[term=2, vote=n3, recovering=false]
-   125 n3  -> n1 VoteRequest term=2 last=3/1
-   125 n3  -> n2 VoteRequest term=2 last=3/1
-   126 n1  disk HardState[term=2, vote=n3, recovering=false]
-   127 n1  -> n3 VoteReply term=2 granted
-   128 n3  BecameLeader[term=2]
-   128 n3  LeaderChanged[term=2, leader=n3]
-   128 n3  disk Append[4/2 NOOP]
-   128 n3  -> n1 Append term=2 after=3/1 [4/2 NOOP] commit=2
-   128 n3  -> n2 Append term=2 after=3/1 [4/2 NOOP] commit=2
-   129 n1  LeaderChanged[term=2, leader=n3]
-   129 n1  -> n3 Refuses term=2 hint=2/1
-   130 n3  -> n1 Append term=2 after=2/1 [3/1..4/2] commit=2
-   131 n1  disk Append[3/1..4/2]
-   132 n1  -> n3 Accepts term=2 match=4
-   133 n3  LeaderReady[term=2]
-   133 n3  commits 3/1..4/2
-   133 n3  -> n1 CommitNotice term=2 commit=4
-   134 n1  commits 3/1..4/2
+   120 n1  LeaderChanged[term=1, leader=null]
+   120 n1  -> n2 PreVoteRequest term=2 last=2/1
+   124 n3  LeaderChanged[term=1, leader=null]
+   124 n3  -> n1 PreVoteRequest term=2 last=3/1
+   124 n3  -> n2 PreVoteRequest term=2 last=3/1
+   125 n1  -> n3 PreVoteReply term=2 granted
+   126 n3  disk HardState[term=2, vote=n3, recovering=false]
+   127 n3  -> n1 VoteRequest term=2 last=3/1
+   127 n3  -> n2 VoteRequest term=2 last=3/1
+   128 n1  disk HardState[term=2, vote=n3, recovering=false]
+   129 n1  -> n3 VoteReply term=2 granted
+   130 n3  BecameLeader[term=2]
+   130 n3  LeaderChanged[term=2, leader=n3]
+   130 n3  disk Append[4/2 NOOP]
+   130 n3  -> n1 Append term=2 after=3/1 [4/2 NOOP] commit=2
+   130 n3  -> n2 Append term=2 after=3/1 [4/2 NOOP] commit=2
+   131 n1  LeaderChanged[term=2, leader=n3]
+   131 n1  -> n3 Refuses term=2 hint=2/1
+   132 n3  -> n1 Append term=2 after=2/1 [3/1..4/2] commit=2
+   133 n1  disk Append[3/1..4/2]
+   134 n1  -> n3 Accepts term=2 match=4
+   135 n3  LeaderReady[term=2]
+   135 n3  commits 3/1..4/2
+   135 n3  -> n1 CommitNotice term=2 commit=4
+   136 n1  commits 3/1..4/2
 $ status
        n1  FOLLOWER term=2 leader=n3 commit=4 log=1..4 members=n1,n2,n3|
        n2  down

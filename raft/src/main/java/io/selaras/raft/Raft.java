@@ -119,7 +119,7 @@ public final class Raft {
             case Input.ReadIndex read -> reads.handle(read.context());
             case Input.Persisted persisted -> persisted(persisted.persistSequence());
             case Input.PeerLinked linked -> links.linked(linked.peer());
-            case Input.PeerLost lost -> links.lost(lost.peer());
+            case Input.PeerLost lost -> links.lost(lost.peer(), lost.order());
             case Input.TransferLeadership wanted -> transfer.handle(wanted.target());
             case Input.SnapshotReceived received -> snapshotsReceived.handle(received);
             case Input.SnapshotSent sent -> snapshotsSent.handle(sent);
@@ -186,6 +186,11 @@ public final class Raft {
     /** Whether a proposal of so many bytes would be appended now; asking changes nothing. */
     public boolean takes(long term, int bytes) {
         return proposals.takes(term, bytes);
+    }
+
+    /** Whether this node leads and is about to hand over. */
+    public boolean isHandingOver() {
+        return state.leaderState().flatMap(LeaderState::transfer).isPresent();
     }
 
     /** Whether this node leads and may serve: its no-op has committed. */

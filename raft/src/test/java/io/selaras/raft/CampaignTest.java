@@ -83,6 +83,21 @@ final class CampaignTest {
     }
 
     @Test
+    void whoRefusesAPreVoteWhileItWaitsForItsTurnStaysBehindThoseBeforeIt() {
+        Given given = Given.follower(2, 1, 2);
+        given.step(new Input.PeerLinked("n3"));
+        given.step(new Input.PeerLost("n2", List.of("n3", "n1")));
+        long turnMs = given.raft.nextDeadlineMs();
+        assertThat(waits(given)).isBetween(100L, 125L);
+        given.nowMs = turnMs - 99;
+        given.receive(new Message.PreVoteRequest(0, "n3", "n1", 3, 1, 1));
+        assertThat(given.raft.nextDeadlineMs()).isEqualTo(turnMs);
+        given.nowMs = turnMs - 10;
+        given.receive(new Message.PreVoteRequest(0, "n3", "n1", 3, 2, 2));
+        assertThat(waits(given)).as("it votes for n3").isBetween(50L, 150L);
+    }
+
+    @Test
     void whoRefusesACandidateThatIsBehindCampaignsSoon() {
         Given deposed = Given.leader(2, 1);
         deposed.step(new Input.PeerLinked("n2"));

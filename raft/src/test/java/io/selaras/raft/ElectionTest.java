@@ -91,7 +91,7 @@ final class ElectionTest {
     @Test
     void preVoteIsGrantedAfterTheLeaderWasLostAndNotAfterItSpokeAgain() {
         Given given = Given.follower(1, 1);
-        given.step(new Input.PeerLost("n2"));
+        given.step(new Input.PeerLost("n2", List.of()));
         assertThat(grantsPreVote(given, asksPreVote(2, 9, 1))).isTrue();
         given.receive(new Message.Heartbeat(0, "n2", "n1", 1, 0, 0));
         assertThat(grantsPreVote(given, asksPreVote(2, 9, 1))).isFalse();
@@ -101,17 +101,34 @@ final class ElectionTest {
     @Test
     void lostLeaderIsReplacedAfterTheShortDelay() {
         Given given = Given.follower(1, 1);
-        given.step(new Input.PeerLost("n2"));
-        assertThat(given.raft.nextDeadlineMs() - given.nowMs).isBetween(50L, 150L);
-        Output due = given.tickAfter(150);
+        given.step(new Input.PeerLost("n2", List.of()));
+        assertThat(given.raft.nextDeadlineMs() - given.nowMs).isBetween(50L, 75L);
+        Output due = given.tickAfter(75);
         assertThat(sent(due, Message.PreVoteRequest.class)).hasSize(2);
+    }
+
+    @Test
+    void voterWaitsForEachLinkedVoterThatShouldTakeOverBeforeIt() {
+        assertThat(waitOnceLost(List.of("n3", "n1"), "n2", "n3")).isBetween(100L, 125L);
+        assertThat(waitOnceLost(List.of("n3", "n1"), "n2")).as("no link").isBetween(50L, 75L);
+        assertThat(waitOnceLost(List.of("n1", "n3"), "n2", "n3")).isBetween(50L, 75L);
+        assertThat(waitOnceLost(List.of("n9", "n1"), "n9")).as("no voter").isBetween(50L, 75L);
+    }
+
+    private static long waitOnceLost(List<String> order, String... linked) {
+        Given given = Given.follower(1, 1);
+        for (String peer : linked) {
+            given.step(new Input.PeerLinked(peer));
+        }
+        given.step(new Input.PeerLost("n2", order));
+        return given.raft.nextDeadlineMs() - given.nowMs;
     }
 
     @Test
     void lossOfAnotherPeerChangesNothing() {
         Given given = Given.follower(1, 1);
         long before = given.raft.nextDeadlineMs();
-        given.step(new Input.PeerLost("n3"));
+        given.step(new Input.PeerLost("n3", List.of()));
         assertThat(given.raft.nextDeadlineMs()).isEqualTo(before);
     }
 
@@ -282,7 +299,7 @@ final class ElectionTest {
         Given given = Given.recovering(1, 1);
         given.step(new Input.PeerLinked("n2"));
         given.step(new Input.PeerLinked("n3"));
-        given.step(new Input.PeerLost("n3"));
+        given.step(new Input.PeerLost("n3", List.of()));
         assertThat(given.tickAfter(2 * Given.MAX_MS).messages()).isEmpty();
     }
 
@@ -293,7 +310,7 @@ final class ElectionTest {
         given.step(new Input.PeerLinked("n3"));
         given.receive(Given.asksVote("n3", 2, 9, false));
         assertThat(given.raft.nextDeadlineMs() - given.nowMs).isGreaterThanOrEqualTo(Given.MIN_MS);
-        given.step(new Input.PeerLost("n3"));
+        given.step(new Input.PeerLost("n3", List.of()));
         assertThat(given.raft.nextDeadlineMs() - given.nowMs).isBetween(50L, 150L);
     }
 

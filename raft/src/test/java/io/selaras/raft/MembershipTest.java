@@ -289,7 +289,7 @@ final class MembershipTest {
         given.step(new Input.PeerLinked("n5"));
         Entry changed = change(2, 1, "n1,n4,n5|");
         given.receive(append(1, 1, changed));
-        given.step(new Input.PeerLost("n2"));
+        given.step(new Input.PeerLost("n2", List.of()));
         Output soon = given.tickAfter(150);
         assertThat(sent(soon, Message.PreVoteRequest.class))
                 .extracting(Message.PreVoteRequest::to)

@@ -105,7 +105,7 @@ final class RecoveringTest {
     void recoveringNodeThatReturnsAgainNeedsANewerEntry() {
         Given given = Given.leader(2, 1);
         given.receive(reply("n3", 2, true));
-        given.step(new Input.PeerLost("n3"));
+        given.step(new Input.PeerLost("n3", List.of()));
         given.step(new Input.PeerLinked("n3"));
         given.receive(reply("n3", 3, true));
         given.persist();

@@ -187,7 +187,7 @@ final class ReplicationTest {
     @Test
     void relinkedFollowerIsSentWhatItMissedAtOnce() {
         Given given = Given.leader(2, 1);
-        given.step(new Input.PeerLost("n2"));
+        given.step(new Input.PeerLost("n2", List.of()));
         assertThat(sent(given.propose("x"), Message.AppendRequest.class)).isEmpty();
         Output linked = given.step(new Input.PeerLinked("n2"));
         assertThat(sent(linked, Message.AppendRequest.class).getFirst().entries()).hasSize(1);

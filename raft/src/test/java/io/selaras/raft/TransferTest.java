@@ -7,6 +7,7 @@ import io.selaras.raft.message.Message;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.step.Input;
 import io.selaras.raft.step.Output;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Handing leadership over (thesis, section 3.10). */
@@ -64,7 +65,7 @@ final class TransferTest {
         Given given = Given.leader(2, 1);
         given.step(new Input.TransferLeadership("n3"));
         given.receive(given.confirms("n3", 1));
-        given.step(new Input.PeerLost("n3"));
+        given.step(new Input.PeerLost("n3", List.of()));
         assertThat(given.propose("x").proposal()).isPositive();
     }
 

@@ -4,6 +4,7 @@ import io.selaras.raft.progress.Progress;
 import io.selaras.raft.state.RaftState;
 import io.selaras.raft.state.Role;
 import io.selaras.raft.state.Transfer;
+import java.util.List;
 
 /**
  * What a made or broken connection tells: whom to campaign against soon, and what was lost on the
@@ -26,7 +27,12 @@ public final class LinkHandler {
         waitIfLeaderless(peer);
     }
 
-    public void lost(String peer) {
+    /**
+     * The peer probably crashed.
+     *
+     * @param order in which the voters should take over if that peer led
+     */
+    public void lost(String peer, List<String> order) {
         state.links().lost(peer);
         state.leaderState()
                 .ifPresent(leaderState -> {
@@ -40,7 +46,7 @@ public final class LinkHandler {
                             .ifPresent(_ -> leaderState.endTransfer());
                 });
         if (peer.equals(state.leader())) {
-            state.leaderLost();
+            state.leaderLost(order);
         } else {
             waitIfLeaderless(peer);
         }

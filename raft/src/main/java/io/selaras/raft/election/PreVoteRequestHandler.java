@@ -15,7 +15,7 @@ public final class PreVoteRequestHandler {
     public void handle(Message.PreVoteRequest request) {
         if (request.term() > state.term() && request.from().equals(state.leader())) {
             // Who leads does not ask.
-            state.leaderLost();
+            state.leaderAsks();
         }
         boolean free =
                 request.term() > state.term() && !state.believesInLeader() && state.mayVote();

@@ -1,6 +1,7 @@
 package io.selaras.raft.state;
 
 import io.selaras.raft.message.Membership;
+import java.util.List;
 import java.util.TreeSet;
 
 /** Which peers are connected right now. */
@@ -25,5 +26,31 @@ public final class Links {
             }
         }
         return reached >= wanted;
+    }
+
+    /**
+     * How many voters that are linked come before this node.
+     *
+     * @param order of preference; whom it does not name comes last, by its id
+     */
+    int before(Membership membership, String self, List<String> order) {
+        int before = 0;
+        for (String voter : membership.voters()) {
+            if (linked.contains(voter) && comesBefore(voter, self, order)) {
+                before++;
+            }
+        }
+        return before;
+    }
+
+    private static boolean comesBefore(String one, String other, List<String> order) {
+        int place = place(one, order);
+        int otherPlace = place(other, order);
+        return place == otherPlace ? one.compareTo(other) < 0 : place < otherPlace;
+    }
+
+    private static int place(String voter, List<String> order) {
+        int place = order.indexOf(voter);
+        return place < 0 ? order.size() : place;
     }
 }

@@ -245,10 +245,20 @@ public final class RaftState {
         leaderLost = false;
     }
 
-    /** The connection to the leader ended: probably it crashed. */
-    public void leaderLost() {
+    /** The leader asks for votes: it leads no more. */
+    public void leaderAsks() {
         leaderLost = true;
         timer.waitShort(nowMs);
+    }
+
+    /**
+     * The connection to the leader ended: probably it crashed.
+     *
+     * @param order in which the voters should take over
+     */
+    public void leaderLost(List<String> order) {
+        leaderLost = true;
+        timer.waitForTurn(nowMs, links.before(membership(), self(), order));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.selaras.raft.step;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to one group's consensus. */
@@ -41,8 +42,17 @@ public sealed interface Input {
     /** A connection to this peer was made and its identity checked. */
     record PeerLinked(String peer) implements Input {}
 
-    /** The connection to this peer ended and one reconnect failed: it probably crashed. */
-    record PeerLost(String peer) implements Input {}
+    /**
+     * The connection to this peer ended and one reconnect failed: it probably crashed.
+     *
+     * @param order in which the voters should take over if it led; whom it does not name comes
+     *     last. Only a wish: who leads is decided by votes
+     */
+    record PeerLost(String peer, List<String> order) implements Input {
+        public PeerLost {
+            order = List.copyOf(order);
+        }
+    }
 
     /** Hand leadership to this node, or to the most up-to-date voter when null. */
     record TransferLeadership(@Nullable String target) implements Input {}

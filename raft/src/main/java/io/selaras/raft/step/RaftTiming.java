@@ -7,8 +7,9 @@ package io.selaras.raft.step;
  *     long a leader believes in itself without hearing from a quorum
  * @param electionMaxMs longest election timeout
  * @param heartbeatMs interval of heartbeats
- * @param crashDelayMinMs shortest wait before a campaign when the leader is known to be lost
- * @param crashDelayMaxMs longest such wait
+ * @param crashDelayMinMs shortest wait before a campaign when there is no leader to wait for; also
+ *     by how much longer each voter waits than the one before it when their leader was lost
+ * @param crashDelayMaxMs longest wait before a campaign when there is no leader to wait for
  */
 public record RaftTiming(
         long electionMinMs,
@@ -33,7 +34,7 @@ public record RaftTiming(
                 "crashDelayMaxMs must be at least crashDelayMinMs");
     }
 
-    /** With the usual delay before a campaign after a crash: 50 to 150 ms. */
+    /** With the usual delay before a campaign without a leader: 50 to 150 ms. */
     public static RaftTiming of(long electionMinMs, long electionMaxMs, long heartbeatMs) {
         return new RaftTiming(electionMinMs, electionMaxMs, heartbeatMs, 50, 150);
     }

@@ -39,6 +39,7 @@ public final class SimCluster {
     private long order;
     private int maxDiskMs = 1;
     private int piecesPercent;
+    private List<String> preference = List.of();
 
     public SimCluster(long seed, int size, Trace trace) {
         this.random = new Random(seed);
@@ -105,6 +106,11 @@ public final class SimCluster {
     /** So many append requests of a hundred travel as two. */
     public void pieces(int inHundred) {
         piecesPercent = inHundred;
+    }
+
+    /** In which order the nodes should take over from now on. */
+    public void prefer(List<String> order) {
+        preference = order;
     }
 
     /** The ready leader of the newest term, if there is one. */
@@ -255,7 +261,7 @@ public final class SimCluster {
     private void notice(SimNode crashed, boolean noticed) {
         for (SimNode peer : nodes) {
             if (noticed && peer.up()) {
-                step(peer, new Input.PeerLost(crashed.id()));
+                step(peer, new Input.PeerLost(crashed.id(), preference));
             }
         }
     }

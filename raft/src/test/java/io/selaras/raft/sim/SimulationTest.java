@@ -6,6 +6,7 @@ import io.selaras.raft.RaftStatus;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.step.Input;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ final class SimulationTest {
                 case 8, 9 -> cluster.network().heal();
                 case 10 -> upStep(node, new Input.TransferLeadership(null));
                 case 11, 12 -> snapshot(node);
-                case 13 -> upStep(node, new Input.PeerLost(other()));
+                case 13 -> upStep(node, new Input.PeerLost(other(), List.of()));
                 case 14 -> upStep(node, new Input.PeerLinked(other()));
                 case 15 -> powerCut();
                 default -> work();

@@ -41,6 +41,7 @@ final class Narrator {
             case "join" -> cluster.join();
             case "heal" -> cluster.network().heal();
             case "cut" -> cut(words[1]);
+            case "prefer" -> cluster.prefer(List.of(words[1].split(",")));
             default -> perform(words[0], cluster.node(words[1]), words);
         }
     }
