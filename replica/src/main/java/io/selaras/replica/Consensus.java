@@ -67,6 +67,11 @@ final class Consensus {
         return raft.takes(term, bytes);
     }
 
+    /** Whether this node leads and is about to hand over. */
+    boolean isHandingOver() {
+        return raft.isHandingOver();
+    }
+
     @Nullable Output poll() {
         return outputs.poll();
     }

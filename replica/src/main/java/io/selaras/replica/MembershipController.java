@@ -92,6 +92,9 @@ final class MembershipController {
 
     /** Looks whether anything has changed; cheap when nothing has. */
     void follow(long nowMs) {
+        if (node.handOvers.isUnderWay(group) && isHandedOver()) {
+            node.handOvers.ended(nowMs);
+        }
         Membership nowInForce = consensus.membership();
         WantedMembers nowWanted = wantedNow(nowInForce);
         if (nowWanted.equals(wanted) && nowInForce.equals(inForce)) {
@@ -102,6 +105,14 @@ final class MembershipController {
         due = true;
         settled = isSettled();
         node.membersChanged(nowMs, group, addresses());
+    }
+
+    /** Whether the group has a ready leader, this node again or another one. */
+    private boolean isHandedOver() {
+        RaftStatus status = consensus.status();
+        return status.leader() != null
+                && applied.term() == status.term()
+                && !consensus.isHandingOver();
     }
 
     /** Whether a leader here has nothing left to do about members until something changes. */
@@ -202,7 +213,7 @@ final class MembershipController {
                         ? LeaderPreference.stayer(wanted.members(), status, this::fitSinceMs)
                         : preference.successor(nowMs, wanted.members(), status, this::fitSinceMs);
         if (successor != null) {
-            node.handOvers.began(nowMs);
+            node.handOvers.began(nowMs, group);
             consensus.step(nowMs, new Input.TransferLeadership(successor));
         }
     }
@@ -221,6 +232,11 @@ final class MembershipController {
                 && wanted.members().stream().noneMatch(it -> it.votes() && it.id().equals(self))
                 && status.membership().isVoter(self)
                 && node.partitions.hold(self);
+    }
+
+    /** In which order its voters should take over from a leader that is lost. */
+    List<String> order() {
+        return LeaderPreference.order(wanted.members());
     }
 
     List<Member> wanted() {

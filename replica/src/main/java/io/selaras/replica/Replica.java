@@ -118,7 +118,7 @@ public final class Replica {
         Command gone = node.peers.lost(nowMs, peer);
         for (Group group : groups.touchAll()) {
             group.say(nowMs, gone);
-            group.step(nowMs, new Input.PeerLost(peer));
+            group.step(nowMs, new Input.PeerLost(peer, group.members.order()));
         }
     }
 

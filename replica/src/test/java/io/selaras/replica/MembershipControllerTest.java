@@ -23,6 +23,7 @@ import io.selaras.replica.cluster.ReplicaCluster;
 import io.selaras.replica.cluster.ReplicaCluster.TestReplica;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.MemberAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -246,28 +247,53 @@ class MembershipControllerTest {
         assertThat(cluster.leader()).isSameAs(preferred);
     }
 
-    @Test
-    void groupsAreHandedOverOneAfterTheOther() {
+    /** Three groups that node1 leads and node2 shall lead, just before it is time. */
+    private TestReplica preferredInThreeGroups() {
         List<Integer> groups = List.of(0, 1, 2);
         cluster = new ReplicaCluster(3, 100, ReplicaCluster.SNAPSHOT_LOG_BYTES, groups, _ -> null);
         cluster.run(10_000);
         TestReplica first = cluster.node("node1");
-        TestReplica preferred = cluster.node("node2");
         cluster.replicas().forEach(node -> node.transferLeadership(first.name));
-        cluster.run(60_000);
-        assertThat(led(first)).isEqualTo(3);
+        cluster.run(40_000);
+        assertThat(inRole(first, Role.LEADER)).isEqualTo(3);
+        TestReplica preferred = cluster.node("node2");
+        cluster.relink(first, preferred);
         groups.forEach(group -> first.submit(group, add(voter(preferred.name, 5, null)), null));
-        cluster.run(1_000);
-        assertThat(led(preferred)).isEqualTo(1);
-        cluster.run(2_000);
-        assertThat(led(preferred)).isEqualTo(2);
-        cluster.run(2_000);
-        assertThat(led(preferred)).isEqualTo(3);
+        cluster.run(29_900);
+        return preferred;
     }
 
-    private static long led(TestReplica node) {
+    @Test
+    void groupsAreHandedOverOneAfterTheOther() {
+        TestReplica preferred = preferredInThreeGroups();
+        List<Long> arrivals = new ArrayList<>();
+        for (long endMs = cluster.nowMs + 1_000; cluster.nowMs < endMs; cluster.run(10)) {
+            long led = inRole(preferred, Role.LEADER);
+            assertThat(led).isBetween((long) arrivals.size(), arrivals.size() + 1L);
+            if (led > arrivals.size()) {
+                arrivals.add(cluster.nowMs);
+            }
+        }
+        assertThat(arrivals).hasSize(3);
+        assertThat(arrivals.get(1) - arrivals.get(0)).isBetween(100L, 250L);
+        assertThat(arrivals.get(2) - arrivals.get(1)).isBetween(100L, 250L);
+    }
+
+    @Test
+    void handOverThatIsUnderWayHoldsTheNextOneUp() {
+        TestReplica preferred = preferredInThreeGroups();
+        preferred.standDisk(true);
+        cluster.run(2_500);
+        assertThat(inRole(preferred, Role.CANDIDATE)).as("its vote is on no disk").isEqualTo(1);
+        assertThat(inRole(cluster.node("node1"), Role.LEADER)).as("the others").isEqualTo(2);
+        preferred.standDisk(false);
+        cluster.run(1_000);
+        assertThat(inRole(preferred, Role.LEADER)).isEqualTo(3);
+    }
+
+    private static long inRole(TestReplica node, Role role) {
         return node.replica.statuses().values().stream()
-                .filter(status -> status.raft().role() == Role.LEADER)
+                .filter(status -> status.raft().role() == role)
                 .count();
     }
 

@@ -230,6 +230,7 @@ class NodeScopeTest {
         apply(nodes, 1, new MemberCommand.Add(own));
         members.follow(1);
         assertThat(members.wanted()).extracting(Member::priority).containsExactly(0, 0, 9);
+        assertThat(members.order()).containsExactly("node3", "node1", "node2");
 
         for (int version = 2; version <= 4; version++) {
             apply(nodes, version, new RaiseVersion(version));
@@ -239,6 +240,7 @@ class NodeScopeTest {
         apply(nodes, 6, new PlacePartitions(List.of(place)));
         members.follow(2);
         assertThat(members.wanted()).extracting(Member::priority).containsExactly(1, 2);
+        assertThat(members.order()).containsExactly("node2", "node1");
     }
 
     /** Whoever has left a partition hears no more of it, so somebody who stays has to look. */

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which voter should lead (ADR 0002): one of higher priority that has caught up and has been linked
- * for 30 s. It waits as long after it has lost its leadership once, and twice as long after each
- * further loss (ADR 0225), so that a voter that cannot hold it does not take it over and over; a
- * leadership of an hour counts as held.
+ * for 30 s, once its leader has led for as long (ADR 0226). It waits as long after it has lost its
+ * leadership once, and twice as long after each further loss (ADR 0225), so that a voter that
+ * cannot hold it does not take it over and over; a leadership of an hour counts as held.
  */
 public final class LeaderPreference {
 
@@ -54,7 +54,8 @@ public final class LeaderPreference {
     }
 
     /**
-     * To whom this leader should hand over now, null if to nobody. A successor that then does not
+     * To whom this leader should hand over now, null if to nobody. One that is preferred more and
+     * is due soon is waited for: that is one pause instead of two. A successor that then does not
      * take over waits longer for the next attempt, as each costs a pause.
      *
      * @param fitSinceMs since when a peer could lead; {@code Long.MAX_VALUE} if it could not
@@ -66,9 +67,10 @@ public final class LeaderPreference {
                 status.followers().stream()
                         .filter(voter -> priority(wanted, voter.peer()) > own)
                         .filter(LeaderPreference::isClose)
-                        .filter(voter -> dueMs(voter.peer(), fitSinceMs) <= nowMs)
+                        .filter(voter -> dueMs(voter.peer(), fitSinceMs) < nowMs + WAIT_MS)
                         .max(Comparator.comparingInt(voter -> priority(wanted, voter.peer())))
                         .map(FollowerStatus::peer)
+                        .filter(voter -> dueMs(voter, fitSinceMs) <= nowMs)
                         .orElse(null);
         if (successor != null) {
             doubled(successor, backoff(successor), nowMs);
@@ -92,6 +94,17 @@ public final class LeaderPreference {
                 .orElse(null);
     }
 
+    /** In which order these should take over: by their priority, then by their id. */
+    public static List<String> order(List<Member> wanted) {
+        return wanted.stream()
+                .sorted(
+                        Comparator.comparingInt(Member::priority)
+                                .reversed()
+                                .thenComparing(Member::id))
+                .map(Member::id)
+                .toList();
+    }
+
     /** Whether nobody has a higher priority than this voter. */
     public static boolean isHighest(List<Member> wanted, String voter) {
         int own = priority(wanted, voter);
@@ -112,8 +125,8 @@ public final class LeaderPreference {
             return Long.MAX_VALUE;
         }
         Backoff backoff = backoff(peer);
-        long sinceMs = Math.max(Math.max(fitMs, leaderSinceMs), backoff.sinceMs());
-        return sinceMs + Math.max(WAIT_MS, backoff.waitMs());
+        long stableMs = Math.max(fitMs, backoff.sinceMs()) + Math.max(WAIT_MS, backoff.waitMs());
+        return Math.max(stableMs, leaderSinceMs + WAIT_MS);
     }
 
     private static boolean isClose(FollowerStatus follower) {

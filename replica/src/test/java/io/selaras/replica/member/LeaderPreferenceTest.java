@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberRole;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,36 @@ final class LeaderPreferenceTest {
         long lostMs = startMs + 100_000 + secondMs;
         test.preference.leaderChanged(lostMs, "n1");
         return test.successor(lostMs + 30_000, three());
+    }
+
+    @Test
+    void whoIsPreferredMoreIsWaitedForIfItIsDueSoon() {
+        preference.leaderChanged(0, "n1");
+        ToLongFunction<String> soon = peer -> peer.equals("n3") ? 10_000 : 0;
+        assertThat(preference.successor(30_000, WANTED, three().status(), soon)).isNull();
+        assertThat(preference.successor(39_999, WANTED, three().status(), soon)).isNull();
+        assertThat(preference.successor(40_000, WANTED, three().status(), soon)).isEqualTo("n3");
+
+        ToLongFunction<String> late = peer -> peer.equals("n3") ? 40_001 : 0;
+        assertThat(preference.successor(40_000, WANTED, three().status(), late)).isEqualTo("n2");
+    }
+
+    @Test
+    void longerWaitDoesNotBeginAnewWithEachLeader() {
+        preference.leaderChanged(0, "n3");
+        preference.leaderChanged(1_000, "n1");
+        preference.leaderChanged(2_000, "n3");
+        preference.leaderChanged(3_000, "n1");
+        preference.leaderChanged(43_000, "n2");
+        assertThat(successor(72_999, three())).as("n2 leads for 30 s").isNull();
+        assertThat(successor(73_000, three())).as("n3 was lost 70 s ago").isEqualTo("n3");
+    }
+
+    @Test
+    void votersTakeOverByPriorityAndThenById() {
+        List<Member> wanted = new ArrayList<>(WANTED.reversed());
+        wanted.add(Member.founder("n0"));
+        assertThat(LeaderPreference.order(wanted)).containsExactly("n3", "n2", "n0", "n1");
     }
 
     @Test
