@@ -98,6 +98,25 @@ final class CampaignTest {
     }
 
     @Test
+    void ofTwoThatAskAtTheSameTimeTheOneThatShouldTakeOverGoesOn() {
+        assertThat(roleAfterBothAsked(List.of("n3", "n1"), 2)).isEqualTo(Role.FOLLOWER);
+        assertThat(roleAfterBothAsked(List.of("n1", "n3"), 2)).isEqualTo(Role.PRE_CANDIDATE);
+        assertThat(roleAfterBothAsked(List.of("n3", "n1"), 1))
+                .as("n3 cannot win")
+                .isEqualTo(Role.PRE_CANDIDATE);
+    }
+
+    private static Role roleAfterBothAsked(List<String> order, long lastOfOther) {
+        Given given = Given.follower(1, 1, 1);
+        given.step(new Input.PeerLinked("n3"));
+        given.step(new Input.PeerLost("n2", order));
+        given.tickAfter(waits(given));
+        assertThat(given.raft.status().role()).isEqualTo(Role.PRE_CANDIDATE);
+        given.receive(new Message.PreVoteRequest(0, "n3", "n1", 2, lastOfOther, 1));
+        return given.raft.status().role();
+    }
+
+    @Test
     void whoRefusesACandidateThatIsBehindCampaignsSoon() {
         Given deposed = Given.leader(2, 1);
         deposed.step(new Input.PeerLinked("n2"));

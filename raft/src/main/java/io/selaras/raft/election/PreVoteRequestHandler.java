@@ -23,7 +23,7 @@ public final class PreVoteRequestHandler {
                 state.log().isNoMoreCompleteThan(request.lastIndex(), request.lastTerm());
         boolean granted = free && complete;
         if (granted) {
-            state.timer().yieldTo(state.nowMs());
+            state.yieldTo(request.from());
         } else if (free) {
             // Nobody leads and who asks cannot win, but this node could.
             state.waitForLeader();

@@ -73,7 +73,7 @@ public final class ElectionTimer {
     }
 
     /** Lets another candidate go first: its campaign takes about as long as a short delay. */
-    public void yieldTo(long nowMs) {
+    void yieldTo(long nowMs) {
         set(Math.max(dueMs, nowMs + crashDelay()));
     }
 

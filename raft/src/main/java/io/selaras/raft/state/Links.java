@@ -43,7 +43,8 @@ public final class Links {
         return before;
     }
 
-    private static boolean comesBefore(String one, String other, List<String> order) {
+    /** Whether this order, or else the ids, have one before the other. */
+    static boolean comesBefore(String one, String other, List<String> order) {
         int place = place(one, order);
         int otherPlace = place(other, order);
         return place == otherPlace ? one.compareTo(other) < 0 : place < otherPlace;

@@ -33,6 +33,7 @@ public final class RaftState {
     private @Nullable String announcedLeader;
     private long announcedTerm;
     private boolean leaderLost;
+    private List<String> takeover = List.of();
     private long leaderHeardMs;
     private long ledTerm;
     private @Nullable LeaderState leaderState;
@@ -258,6 +259,7 @@ public final class RaftState {
      */
     public void leaderLost(List<String> order) {
         leaderLost = true;
+        takeover = order;
         timer.waitForTurn(nowMs, links.before(membership(), self(), order));
     }
 
@@ -295,6 +297,17 @@ public final class RaftState {
         leader = null;
         leaderLost = false;
         return stand(new VoteTally(term() + 1, 0));
+    }
+
+    /**
+     * This node grants a pre-vote: it lets that one go first. If both ask at the same time, and
+     * each may grant the other's, just one of them goes on: two would share the votes.
+     */
+    public void yieldTo(String other) {
+        timer.yieldTo(nowMs);
+        if (role == Role.PRE_CANDIDATE && Links.comesBefore(other, self(), takeover)) {
+            becomeFollower("another one goes first");
+        }
     }
 
     /** Stands in a new term with its own vote (section 5.2), which counts once it is durable. */
