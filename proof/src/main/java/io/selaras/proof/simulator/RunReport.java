@@ -33,7 +33,8 @@ public record RunReport(
         try {
             RunResult result = simulation.run();
             return new RunReport(plan, result, null, simulation.transcript());
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+            // A broken machine may also grow, or call itself, without end.
             String violation = "at " + simulation.nowMs() + " ms: " + describe(e);
             return new RunReport(plan, null, violation, simulation.transcript());
         }
