@@ -55,8 +55,9 @@ final class ClusterRoutes {
                 Route.post("/v1/cluster/transfer", this::transfer));
     }
 
-    private void cluster(Exchange exchange) {
-        ReplicaLoop loop = gateway.loopIfServing();
+    private void cluster(Exchange exchange) throws RefusedException {
+        // A node that only stops is a member, and its answer is true to the end.
+        ReplicaLoop loop = gateway.hasLeft() ? gateway.loop() : gateway.loopIfServing();
         if (loop == null) {
             exchange.answer(clusterJson(null));
         } else {

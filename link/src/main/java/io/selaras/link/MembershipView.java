@@ -3,14 +3,13 @@ package io.selaras.link;
 import io.selaras.config.ClusterConfig;
 import io.selaras.config.MemberEndpoint;
 import io.selaras.link.identity.Hello;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -23,19 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class MembershipView {
 
     private final ClusterConfig config;
-    private final Duration linger;
     private final LongSupplier applied;
-    private final Map<String, Long> leftNanos = new HashMap<>();
+    private final Set<String> left = new TreeSet<>();
     private volatile Map<String, String> addresses;
     private @Nullable Map<String, MemberEndpoint> current;
 
-    /**
-     * @param linger how long the link with a node that has left stays, for what is still to be
-     *     said: a leader that is removed leads until its removal has committed
-     */
-    MembershipView(ClusterConfig config, Duration linger, LongSupplier applied) {
+    MembershipView(ClusterConfig config, LongSupplier applied) {
         this.config = config;
-        this.linger = linger;
         this.applied = applied;
         this.addresses = addresses(config.members());
     }
@@ -71,9 +64,9 @@ final class MembershipView {
             }
         });
         if (current != null) {
-            current.keySet().forEach(id -> leftNanos.put(id, System.nanoTime()));
+            left.addAll(current.keySet());
         }
-        leftNanos.keySet().removeAll(next.keySet());
+        left.removeAll(next.keySet());
         current = next;
         List<MemberEndpoint> all = new ArrayList<>(config.members());
         all.addAll(next.values());
@@ -116,9 +109,12 @@ final class MembershipView {
      * Whether the link with a node should end, because it left or because it never belonged here.
      */
     boolean parted(Hello hello) {
-        Long left = leftNanos.get(hello.from());
-        boolean gone = left == null || System.nanoTime() - left > linger.toNanos();
-        return current != null && gone && !admits(hello);
+        return current != null && !admits(hello);
+    }
+
+    /** Whether this node has seen a node leave, which is what somebody ordered. */
+    boolean hasLeft(String id) {
+        return left.contains(id);
     }
 
     /**

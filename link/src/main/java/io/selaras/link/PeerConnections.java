@@ -120,16 +120,26 @@ final class PeerConnections implements PeerConnection.Handler, Inquiries.Listene
 
     /** Now and then: are the peers alive, and do they still belong here. */
     void look() {
+        part();
         for (PeerConnection connection : List.copyOf(connections)) {
             Hello hello = connection.peerHello();
-            if (connection.admitted() && hello != null && membershipView.parted(hello)) {
-                LOG.info("{} belongs to this cluster no more", hello.from());
-                connection.removed(membershipView.view());
-            } else if (connection.admitted() && hello != null && !handshakes.understands(hello)) {
+            if (connection.admitted() && hello != null && !handshakes.understands(hello)) {
                 refused(connection, Refusal.OTHER_VERSION, "");
                 connection.refuse(Refusal.OTHER_VERSION);
             } else {
                 connection.probe(tools.parts().timing().silence().toNanos());
+            }
+        }
+    }
+
+    /** Tells those who have left that they have: they hear it from nobody else. */
+    void part() {
+        for (PeerConnection connection : List.copyOf(connections)) {
+            Hello hello = connection.peerHello();
+            boolean linked = connection.admitted() && !connection.closedByUs();
+            if (linked && hello != null && membershipView.parted(hello)) {
+                LOG.info("{} belongs to this cluster no more", hello.from());
+                connection.removed(membershipView.view());
             }
         }
     }
@@ -289,13 +299,20 @@ final class PeerConnections implements PeerConnection.Handler, Inquiries.Listene
 
     private void tell(String who, String peer, String reason, Refusal why) {
         if (lines.isDue(peer, why, reason, System.nanoTime())) {
-            Level level = why.lasting() ? Level.ERROR : Level.WARN;
-            LOG.atLevel(level).log("{} {}: {}", who, peer, reason);
+            LOG.atLevel(level(peer, why)).log("{} {}: {}", who, peer, reason);
         }
         PeerLink link = links.find(peer);
         if (link != null && why.lasting()) {
             link.refused();
         }
+    }
+
+    /** A removal was ordered: who was removed is no surprise, a stranger is one. */
+    private Level level(String peer, Refusal why) {
+        if (why == Refusal.NO_MEMBER) {
+            return membershipView.hasLeft(peer) ? Level.INFO : Level.WARN;
+        }
+        return why.lasting() ? Level.ERROR : Level.WARN;
     }
 
     @Override

@@ -71,8 +71,7 @@ public final class PeerTransport implements Upgrade {
         this.vertx = vertx;
         this.context = context;
         this.parts = parts;
-        this.membershipView =
-                new MembershipView(parts.cluster(), parts.timing().silence(), parts.applied());
+        this.membershipView = new MembershipView(parts.cluster(), parts.applied());
         this.handshakes =
                 new HandshakeHandler(parts.cluster(), parts.membership(), membershipView, self);
         WebSocketClient client =
@@ -114,6 +113,7 @@ public final class PeerTransport implements Upgrade {
             return;
         }
         membershipView.changed(addresses);
+        connections.part();
         fit();
         connections.sendHelloAnew(false);
     }

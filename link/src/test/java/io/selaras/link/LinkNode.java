@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A node without a replica: directory, server and links; what links report is written down. */
 final class LinkNode implements LinkListener, MembershipListener {
 
-    private static final LinkTiming TIMING =
+    static final LinkTiming TIMING =
             new LinkTiming(
                     Duration.ofMillis(100),
                     Duration.ofSeconds(2),
@@ -76,6 +76,16 @@ final class LinkNode implements LinkListener, MembershipListener {
             List<MemberEndpoint> members,
             Optional<ClusterSecret> secret)
             throws Exception {
+        this(folder, self, members, secret, TIMING);
+    }
+
+    LinkNode(
+            Path folder,
+            MemberEndpoint self,
+            List<MemberEndpoint> members,
+            Optional<ClusterSecret> secret,
+            LinkTiming timing)
+            throws Exception {
         directory = DataDirectory.open(folder, self.id(), OptionalInt.empty());
         links =
                 new PeerTransport(
@@ -89,7 +99,7 @@ final class LinkNode implements LinkListener, MembershipListener {
                                         OptionalInt.empty(),
                                         NodeFacts.plain(self.id())),
                                 directory.peers(),
-                                TIMING,
+                                timing,
                                 1 << 20,
                                 applied::get,
                                 this,

@@ -214,6 +214,33 @@ class PeerTransportTest {
     }
 
     @Test
+    void removedNodeIsToldSoWithoutWaitingForAnyTimer() throws Exception {
+        LinkTiming usual = LinkNode.TIMING;
+        Duration never = Duration.ofHours(1);
+        LinkTiming slow =
+                new LinkTiming(
+                        never,
+                        never,
+                        usual.probe(),
+                        usual.handshake(),
+                        usual.turn(),
+                        usual.firstRetry(),
+                        usual.lastRetry());
+        List<MemberEndpoint> members = members("a", "b", "c");
+        for (MemberEndpoint member : members) {
+            Path data = folder.resolve(member.id());
+            nodes.put(member.id(), new LinkNode(data, member, members, secret, slow));
+        }
+        awaitLinked("c", "a", "b");
+
+        Map<String, String> rest = Map.of("a", "", "b", "");
+        node("a").members(7, rest);
+        node("b").members(7, rest);
+
+        awaitLog("c", "removed");
+    }
+
+    @Test
     void memberThatLagsBehindAdmitsWhomItDoesNotKnowYet() throws Exception {
         secret = Optional.of(SECRET);
         List<MemberEndpoint> members = members("a", "b", "c");

@@ -15,7 +15,6 @@ import io.selaras.link.identity.ClusterBootstrap.Verdict;
 import io.selaras.link.identity.Hello;
 import io.selaras.link.identity.NodeIdentity;
 import io.selaras.wire.VersionRange;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -231,7 +230,7 @@ class StrangerModelTest {
                         secret,
                         OptionalInt.empty(),
                         NodeFacts.plain(self.nodeId()));
-        MembershipView membershipView = new MembershipView(config, Duration.ofSeconds(1), () -> 9);
+        MembershipView membershipView = new MembershipView(config, () -> 9);
         if (self.formed()) {
             membershipView.changed(new TreeMap<>(Map.of("a", "", "b", "", "c", "")));
         }

@@ -20,12 +20,19 @@ final class LoopOutputs implements AnswerPort, ObserverPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopOutputs.class);
 
+    /** Another node may be asked at once, or nearly. */
+    private static final long RETRY_MS = 100;
+
+    private static final Answer DISMISSED =
+            new Answer.Failed(Answer.Failure.SHUTTING_DOWN, RETRY_MS);
+
     private final IntConsumer version;
     private final LoopMeter meter;
     private final Map<Integer, LoopWatch> watches;
     private final Map<Long, Expected> expected = new HashMap<>();
     private final List<ReplyDispatcher> loaded = new ArrayList<>();
     private @Nullable List<MemberAddress> changedMembers;
+    private boolean dismissing;
 
     private record Expected(AnswerSink sink, long sinceNanos) {}
 
@@ -37,6 +44,15 @@ final class LoopOutputs implements AnswerPort, ObserverPort {
 
     void expect(long number, AnswerSink sink) {
         expected.put(number, new Expected(sink, System.nanoTime()));
+        if (dismissing) {
+            answer(number, DISMISSED);
+        }
+    }
+
+    /** Answers whoever waits, and who comes from now on, that the node ends. */
+    void dismissAll() {
+        dismissing = true;
+        List.copyOf(expected.keySet()).forEach(number -> answer(number, DISMISSED));
     }
 
     void forget(long number) {

@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -143,6 +144,22 @@ public final class ReplicaLoop {
             outputs().forget(number);
             replica.disconnected(nowMs, group, number);
         });
+    }
+
+    /**
+     * Answers all requests that are open, and those to come: the node ends, and nobody here will
+     * hear what becomes of them.
+     *
+     * @return completed when the answers are on their way to their event loops
+     */
+    public CompletableFuture<Void> dismissAll() {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        mailbox.post((_, _) -> {
+            outputs().dismissAll();
+            // Answers leave at the end of this turn.
+            parts.context().runOnContext(_ -> told.complete(null));
+        });
+        return told;
     }
 
     /** Looks at a group's state; the callback runs on the loop's thread. */

@@ -24,4 +24,9 @@ public enum ExitCode {
     public int code() {
         return code;
     }
+
+    /** Whether somebody ordered this end. */
+    boolean ordered() {
+        return this == STOPPED || this == REMOVED;
+    }
 }

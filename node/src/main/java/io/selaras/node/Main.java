@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One node as a process: {@code java -cp 'lib/*' io.selaras.node.Main [--NAME=value ...]}. */
 public final class Main {
@@ -72,7 +73,10 @@ public final class Main {
 
     /** Ends the process without any further step: what is not on disk yet must not seem to be. */
     private static void halt(ExitCode code, String reason, @Nullable Throwable cause) {
-        LoggerFactory.getLogger(Main.class).error("{}", reason, cause);
+        LoggerFactory.getLogger(Main.class)
+                .atLevel(code.ordered() ? Level.INFO : Level.ERROR)
+                .setCause(cause)
+                .log("{}", reason);
         String why = cause == null ? "" : ": " + cause;
         System.err.println("selaras: " + reason + why);
         Runtime.getRuntime().halt(code.code());

@@ -1,7 +1,5 @@
 package io.selaras.node;
 
-import io.selaras.api.ClusterView;
-import io.selaras.config.ClusterConfig;
 import io.selaras.config.MemberEndpoint;
 import io.selaras.config.NodeConfig;
 import io.selaras.http.ApiServer;
@@ -99,13 +97,14 @@ public final class Node {
                                 new ToLoop()),
                         directory.identity());
         this.hosts = new OriginPolicy(hosts(config));
+        NodeView view = new NodeView(config.cluster(), directory, links);
         ConnectionAdmission admission = ConnectionAdmission.within(config.limits());
         this.apiServer =
                 new ApiServer(
                         vertx,
                         config.http(),
                         new ApiServer.Parts(
-                                services.routes(config, new View(), metrics),
+                                services.routes(config, view, metrics),
                                 hosts,
                                 metrics,
                                 links,
@@ -354,7 +353,9 @@ public final class Node {
             NodeIdentity identity = directory.identity();
             vertx.executeBlocking(
                             () -> {
+                                new Shutdown(services.gateways(), loop).leave();
                                 directory.retire();
+                                await(apiServer.close());
                                 return identity;
                             })
                     .onFailure(
@@ -369,30 +370,6 @@ public final class Node {
                                             + directory.path()
                                             + " first",
                                     null));
-        }
-    }
-
-    /** What routes may know. */
-    private final class View implements ClusterView {
-
-        @Override
-        public ClusterConfig config() {
-            return config.cluster();
-        }
-
-        @Override
-        public String clusterId() {
-            return directory.identity().clusterId();
-        }
-
-        @Override
-        public Map<String, String> addresses() {
-            return links.addresses();
-        }
-
-        @Override
-        public List<String> linked() {
-            return links.linked();
         }
     }
 }

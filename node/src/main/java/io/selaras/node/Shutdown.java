@@ -39,9 +39,31 @@ final class Shutdown {
         try {
             if (serving) {
                 finishWork();
+                dismissAll();
             }
         } catch (TimeoutException e) {
             LOG.warn("The replica does not answer; stopping without a handover");
+        }
+    }
+
+    /** The same for a node that is no member any more: nothing is left to wait for. */
+    void leave() throws InterruptedException {
+        gateways.forEach(ReplicaGateway::leave);
+        gateways.forEach(ReplicaGateway::endWaiting);
+        try {
+            dismissAll();
+        } catch (TimeoutException e) {
+            LOG.warn("The replica does not answer; some clients have no answer");
+        }
+    }
+
+    /** Tells whoever still waits to ask another node. */
+    private void dismissAll() throws InterruptedException, TimeoutException {
+        await(loop.dismissAll(), ANSWERS);
+        for (ReplicaGateway gateway : gateways) {
+            for (CompletableFuture<Void> given : gateway.answersGiven()) {
+                await(given, ANSWERS);
+            }
         }
     }
 
@@ -72,8 +94,13 @@ final class Shutdown {
             throws InterruptedException, TimeoutException {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         loop.inspectAll(groups -> answer.complete(groups.values().stream().allMatch(condition)));
+        return await(answer, HANDOVER);
+    }
+
+    private static <T> T await(CompletableFuture<T> answer, Duration timeout)
+            throws InterruptedException, TimeoutException {
         try {
-            return answer.get(HANDOVER.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The replica does not answer", e);
         }

@@ -46,6 +46,7 @@ final class MembershipController {
     private @Nullable Placement placement;
     private @Nullable ClusterNodes nodes;
     private Membership inForce = new Membership(List.of(), List.of());
+    private Membership committed = inForce;
     private long told;
     private boolean due;
     private boolean settled = true;
@@ -97,14 +98,18 @@ final class MembershipController {
         }
         Membership nowInForce = consensus.membership();
         WantedMembers nowWanted = wantedNow(nowInForce);
-        if (nowWanted.equals(wanted) && nowInForce.equals(inForce)) {
-            return;
+        boolean changed = !nowWanted.equals(wanted) || !nowInForce.equals(inForce);
+        if (changed) {
+            wanted = nowWanted;
+            inForce = nowInForce;
+            due = true;
+            settled = isSettled();
         }
-        wanted = nowWanted;
-        inForce = nowInForce;
-        due = true;
-        settled = isSettled();
-        node.membersChanged(nowMs, group, addresses());
+        Membership nowCommitted = applied.membership();
+        if (changed || !nowCommitted.equals(committed)) {
+            committed = nowCommitted;
+            node.membersChanged(nowMs, group, addresses());
+        }
     }
 
     /** Whether the group has a ready leader, this node again or another one. */
@@ -243,11 +248,18 @@ final class MembershipController {
         return wanted.members();
     }
 
-    /** Whoever is wanted or in force; a wanted member's address wins. */
+    /**
+     * Whoever is wanted or in force; a wanted member's address wins. Who is being removed stays
+     * until that is committed: a leader that is removed leads until then, and has nothing to say
+     * after.
+     */
     private List<MemberAddress> addresses() {
         TreeMap<String, MemberAddress> byId = new TreeMap<>();
-        List<String> ids = new ArrayList<>(inForce.voters());
-        ids.addAll(inForce.learners());
+        List<String> ids = new ArrayList<>();
+        for (Membership membership : List.of(inForce, committed)) {
+            ids.addAll(membership.voters());
+            ids.addAll(membership.learners());
+        }
         ids.forEach(id -> byId.put(id, new MemberAddress(id, null)));
         wanted.members()
                 .forEach(member ->

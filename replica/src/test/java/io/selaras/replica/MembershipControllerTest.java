@@ -113,6 +113,32 @@ class MembershipControllerTest {
     }
 
     @Test
+    void whoIsRemovedStaysLinkedUntilThatIsCommitted() {
+        cluster.run(1_000);
+        TestReplica leader = cluster.leader();
+        TestReplica leaving = cluster.follower();
+        TestReplica stays =
+                cluster.replicas().stream()
+                        .filter(node -> node != leader && node != leaving)
+                        .findFirst()
+                        .orElseThrow();
+        leader.submit(remove(leaving.name), null);
+        stays.standDisk(true);
+        cluster.run(1_000);
+
+        assertThat(voters(leader)).as("in force").doesNotContain(leaving.name);
+        assertThat(linked(leader)).contains(leaving.name);
+        stays.standDisk(false);
+        cluster.run(1_000);
+        assertThat(linked(leader)).doesNotContain(leaving.name);
+        assertThat(linked(stays)).doesNotContain(leaving.name);
+    }
+
+    private static List<String> linked(TestReplica node) {
+        return node.told.getLast().stream().map(MemberAddress::id).toList();
+    }
+
+    @Test
     void leaderOfThoseWhoAreWantedDoesNotLookForTheNextStep() {
         cluster.run(1_000);
         cluster.run(10_000 + 10 - cluster.nowMs % 1_000);

@@ -84,7 +84,7 @@ final class QueueProblems {
                                     "The disks of a majority are full; messages can be received"
                                             + " and acknowledged but not sent. Nothing happened")
                             .retryAfterMs(Math.max(FULL_RETRY_MS, failed.retryAfterMs()));
-            case NO_LEADER, OVERLOADED, TOO_LARGE, DISPLACED, OUTCOME_UNKNOWN ->
+            case NO_LEADER, OVERLOADED, TOO_LARGE, DISPLACED, SHUTTING_DOWN, OUTCOME_UNKNOWN ->
                     Failures.of(failed);
         };
     }

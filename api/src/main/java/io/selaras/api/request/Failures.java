@@ -50,6 +50,7 @@ public final class Failures {
                                     "The request waits on for later connections with its request"
                                             + " id; ask again with that id")
                             .retryAfterMs(failed.retryAfterMs());
+            case SHUTTING_DOWN -> shuttingDown();
             case OUTCOME_UNKNOWN ->
                     Problem.of(
                                     ProblemCode.OUTCOME_UNKNOWN,

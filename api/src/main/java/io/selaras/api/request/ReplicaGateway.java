@@ -6,8 +6,11 @@ import io.selaras.http.problem.RefusedException;
 import io.selaras.loop.ReplicaLoop;
 import io.selaras.loop.ReplyDispatcher;
 import io.vertx.core.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class ReplicaGateway {
     private final AtomicBoolean draining = new AtomicBoolean();
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ReplicaLoop loop;
+    private volatile boolean left;
 
     /** A client whose answer is held back while it waits for a lock. */
     public interface Held {
@@ -57,6 +61,20 @@ public final class ReplicaGateway {
         draining.set(true);
     }
 
+    /**
+     * The node is no member of the cluster any more: new requests are refused, and what it has
+     * applied says nothing about the cluster from now on.
+     */
+    public void leave() {
+        left = true;
+        drain();
+    }
+
+    /** Whether the node is a member no more. */
+    public boolean hasLeft() {
+        return left;
+    }
+
     /** Answers the clients that still wait for a lock, so that they turn to another node. */
     public void endWaiting() {
         for (Held waiting : held) {
@@ -74,9 +92,24 @@ public final class ReplicaGateway {
         held.remove(waiting);
     }
 
-    static Problem drainingProblem() {
-        return Problem.of(ProblemCode.DRAINING, "This node is shutting down; ask another node")
+    private Problem drainingProblem() {
+        return Problem.of(
+                        ProblemCode.DRAINING,
+                        left
+                                ? "This node is no member of the cluster any more; ask another node"
+                                : "This node is shutting down; ask another node")
                 .retryAfterMs(FORMING_RETRY_MS);
+    }
+
+    /** Each completed when one event loop has given the answers that are on their way to it. */
+    public List<CompletableFuture<Void>> answersGiven() {
+        List<CompletableFuture<Void>> given = new ArrayList<>();
+        dispatchers.forEach((context, dispatcher) -> {
+            CompletableFuture<Void> here = new CompletableFuture<>();
+            given.add(here);
+            context.runOnContext(_ -> dispatcher.whenThereIsTime(() -> here.complete(null)));
+        });
+        return given;
     }
 
     /** Whether new requests are refused because the node stops. */

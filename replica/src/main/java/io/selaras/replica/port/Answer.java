@@ -33,6 +33,11 @@ public sealed interface Answer {
          * becomes of it.
          */
         DISPLACED("DISPLACED"),
+        /**
+         * It may have happened, and this node ends before it can know: no word of a replica, but of
+         * who runs one. A retry with the same request id at another node is safe.
+         */
+        SHUTTING_DOWN("SHUTTING_DOWN"),
         /** It may have happened; a retry with the same request id is safe. */
         OUTCOME_UNKNOWN("OUTCOME_UNKNOWN");
 

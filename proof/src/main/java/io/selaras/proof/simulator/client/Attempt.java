@@ -205,6 +205,8 @@ public final class Attempt {
                                 case DISK_FULL -> CoverageProbe.FAILED_DISK_FULL;
                                 case TABLE_FULL -> throw new SafetyViolation("refused as too much");
                                 case TOO_LARGE -> throw new SafetyViolation("refused as too large");
+                                case SHUTTING_DOWN ->
+                                        throw new SafetyViolation("a replica does not shut down");
                                 case OUTCOME_UNKNOWN -> CoverageProbe.FAILED_OUTCOME_UNKNOWN;
                                 case DISPLACED -> CoverageProbe.FAILED_DISPLACED;
                             });

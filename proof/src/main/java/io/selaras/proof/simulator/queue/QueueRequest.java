@@ -223,6 +223,7 @@ abstract class QueueRequest {
                     unknown(mine, pauseMs);
                 }
                 case DISPLACED -> throw new SafetyViolation("nobody waits in a partition");
+                case SHUTTING_DOWN -> throw new SafetyViolation("a replica does not shut down");
                 case TABLE_FULL -> throw new SafetyViolation("refused as too much");
                 case TOO_LARGE -> throw new SafetyViolation("refused as too large");
             }
