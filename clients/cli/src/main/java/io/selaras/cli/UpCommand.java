@@ -4,6 +4,7 @@ import io.selaras.cli.client.NodeClient;
 import io.selaras.cli.cluster.ClusterDirectory;
 import io.selaras.cli.cluster.Invocation;
 import io.selaras.cli.member.LocalMembership;
+import io.selaras.cli.member.RemovedNodes;
 import io.selaras.cli.member.WantedMember;
 import io.selaras.cli.process.ClusterLock;
 import io.selaras.cli.process.Interruption;
@@ -34,26 +35,21 @@ final class UpCommand extends ClusterCommand {
         ClusterDirectory directory = directory();
         NodeStarter starter = new NodeStarter(invocation, directory, interruption);
         starter.prepare();
-        int nodes = directory.nodes().size();
-        if (directory.wanted() < nodes) {
-            throw CommandException.failed(
-                    "%s holds a cluster of %d nodes, not %d: '%s' takes one away"
-                            .formatted(
-                                    directory.data(),
-                                    nodes,
-                                    directory.wanted(),
-                                    invocation.callOf(directory, "member remove NODE")));
-        }
+        RemovedNodes removed = new RemovedNodes(invocation, directory, interruption);
         NodeStart start;
+        List<String> failed;
         try (ClusterLock _ = ClusterLock.take(directory, terminal)) {
             directory.reload();
+            removed.settle();
+            requireNotFewer(directory);
             start = starter.startMissing();
+            failed = removed.countOut(start.failed());
         }
-        if (!start.failed().isEmpty()) {
+        if (!failed.isEmpty()) {
             showAddresses(directory, false);
             throw CommandException.failed(
                     "not all nodes serve: %s; all logs are in %s"
-                            .formatted(String.join(" ", start.failed()), directory.logs()));
+                            .formatted(String.join(" ", failed), directory.logs()));
         }
         int started = start.serving().size() + grow(directory);
         if (started == 0) {
@@ -64,6 +60,20 @@ final class UpCommand extends ClusterCommand {
         showAddresses(directory, watched);
         requireRunning(directory);
         return watched ? watch(directory) : 0;
+    }
+
+    /** Nothing here says which node is to go. */
+    private void requireNotFewer(ClusterDirectory directory) {
+        int nodes = directory.nodes().size();
+        if (directory.wanted() < nodes) {
+            throw CommandException.failed(
+                    "%s holds a cluster of %d nodes, not %d: '%s' takes one away"
+                            .formatted(
+                                    directory.data(),
+                                    nodes,
+                                    directory.wanted(),
+                                    invocation.callOf(directory, "member remove NODE")));
+        }
     }
 
     /** Nodes that ran already may have ended since this command has looked. */

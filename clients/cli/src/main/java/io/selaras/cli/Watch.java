@@ -68,13 +68,14 @@ final class Watch {
     }
 
     private void tellEnd(String node) {
+        String again =
+                directory.wasRemoved(node)
+                        ? ""
+                        : " ('%s' elsewhere starts it again)"
+                                .formatted(invocation.callOf(directory, "up"));
         terminal.say(
-                "%s %s ended: %s ('%s' elsewhere starts it again)"
-                        .formatted(
-                                now(),
-                                node,
-                                new StartLog(directory).lastWords(node),
-                                invocation.callOf(directory, "up")));
+                "%s %s ended: %s%s"
+                        .formatted(now(), node, new StartLog(directory).lastWords(node), again));
     }
 
     private void tellLeader(String leader) {

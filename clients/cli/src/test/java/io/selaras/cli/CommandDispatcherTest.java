@@ -240,6 +240,61 @@ class CommandDispatcherTest {
     }
 
     @Test
+    void upWaitsForANodeThatIsLeavingAndCountsItOut() throws IOException {
+        oneNodeRuns();
+        prepares("true");
+        Files.writeString(
+                data.resolve("cluster.conf"),
+                "nodes=2\nfounders=2\nremoved=\nport=%d\n".formatted(node.port()));
+        String leaving =
+                NODE1.replace("node1", "node2").replace(":\"voter\",\"li", ":\"leaving\",\"li");
+        node.answers("GET /readyz", 200, "{}");
+        node.leads("node1", NODE1, leaving).leads("node1", NODE1, leaving).leads("node1", NODE1);
+
+        assertThat(run("up", "--nodes", "1", "--detach")).as(complaint()).isZero();
+
+        assertThat(said())
+                .startsWith(
+                        """
+                        node2 is leaving the cluster; waiting until it has left
+                        node2 was removed from the cluster and is none of its nodes any more
+                        """);
+        assertThat(Files.readString(data.resolve("cluster.conf"))).contains("removed=node2\n");
+    }
+
+    @Test
+    void upDoesNotStartANodeThatWasRemoved() throws IOException {
+        oneNodeRuns();
+        prepares("false");
+        Files.writeString(
+                data.resolve("cluster.conf"),
+                "nodes=3\nfounders=3\nremoved=\nport=%d\n".formatted(node.port()));
+        Files.createDirectories(data.resolve("node2"));
+        Files.writeString(data.resolve("node2/identity"), "node=node2\nremoved=true\n");
+        node.answers("GET /readyz", 200, "{}").leads("node1", NODE1);
+
+        assertThat(run("up", "--detach")).as(complaint()).isZero();
+
+        assertThat(said())
+                .contains("node2 was removed", "its data stays in " + data.resolve("node2"))
+                .contains("node3 was removed")
+                .contains("the cluster of " + data + " runs already");
+        assertThat(Files.readString(data.resolve("cluster.conf"))).contains("removed=node2 node3");
+    }
+
+    @Test
+    void wordOfAnotherClusterOnTheSamePortsCountsNobodyOut() throws IOException {
+        oneNodeRuns();
+        prepares("false");
+        Files.delete(data.resolve("run/node1.pid"));
+        node.answers("GET /readyz", 200, "{}").leads("node1", NODE1.replace("node1", "stranger"));
+
+        assertThat(run("up", "--detach")).isEqualTo(1);
+
+        assertThat(Files.readString(data.resolve("cluster.conf"))).contains("removed=\n");
+    }
+
+    @Test
     void wrongUseIsNamedWithExitCodeTwo() {
         assertThat(run("status", "--nosuch")).isEqualTo(2);
         assertThat(run("up", "--nodes", "none")).isEqualTo(2);

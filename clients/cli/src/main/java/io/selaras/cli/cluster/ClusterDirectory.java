@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ public final class ClusterDirectory {
 
     private final Path data;
     private final int port;
-    private final int wanted;
+    private final OptionalInt wanted;
     private int last = 0;
     private int founders = 0;
     private List<String> removed = List.of();
@@ -54,7 +55,7 @@ public final class ClusterDirectory {
                                     .formatted(data, this.port, first)
                             + " SELARAS_PORT_BASE, or choose another folder with --data");
         }
-        wanted = nodes.isEmpty() ? nodes().size() : count;
+        wanted = nodes.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count);
     }
 
     private static int number(String rule, String text, int usual, int most) {
@@ -148,9 +149,20 @@ public final class ClusterDirectory {
                 .toList();
     }
 
-    /** How many nodes are asked for. */
+    /** How many nodes are asked for: as many as there are, if nobody says so. */
     public int wanted() {
-        return wanted;
+        return wanted.orElseGet(() -> nodes().size());
+    }
+
+    /** Whether a node's data says that it was removed: it does not start on it again. */
+    public boolean wasRemoved(String node) {
+        Path identity = folderOf(node).resolve("identity");
+        try {
+            return Files.isReadable(identity)
+                    && Files.readAllLines(identity).contains("removed=true");
+        } catch (IOException e) {
+            throw CommandException.failed("cannot read " + identity);
+        }
     }
 
     /** The node that comes after all that there ever were. */

@@ -112,7 +112,7 @@ public final class LocalMembership {
     }
 
     /** Waits until a member has a state, or is none ({@code ""}), with the lag as progress. */
-    private void awaitState(String node, String wanted) {
+    void awaitState(String node, String wanted) {
         long started = System.nanoTime();
         while (true) {
             via.find();
@@ -165,7 +165,7 @@ public final class LocalMembership {
     }
 
     /** A removed node ends by itself when it is told so; what has not after a while is stopped. */
-    private void retire(String node) {
+    void retire(String node) {
         if (!directory.nodes().contains(node)) {
             return;
         }
