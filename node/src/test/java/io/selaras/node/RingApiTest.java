@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +171,7 @@ class RingApiTest {
     }
 
     @Test
-    void manyHeavyPlansAtOnceAreAnsweredOrRefusedForNow() {
+    void floodOfHeavyPlansIsShedAndTakesNoPlaceFromWhoOnlyLooks() throws Exception {
         String heavy =
                 IntStream.range(0, 9)
                         .mapToObj(it -> "{'nodeId':'heavy%d','weight':100}".formatted(it))
@@ -180,11 +181,23 @@ class RingApiTest {
                 IntStream.range(0, 60)
                         .mapToObj(_ -> sendLater("POST /v1/ring/plan", "{'join':[" + heavy + "]}"))
                         .toList();
+        List<CompletableFuture<HttpResponse<String>>> looks = new ArrayList<>();
+        for (int look = 0; look < 15; look++) {
+            looks.add(sendLater("GET /v1/ring/lookup?key=k" + look, ""));
+            looks.add(sendLater("GET /v1/ring?limit=10", ""));
+        }
 
+        for (CompletableFuture<HttpResponse<String>> look : looks) {
+            assertThat(look.get().statusCode()).as(look.get().body()).isEqualTo(200);
+        }
         for (CompletableFuture<HttpResponse<String>> plan : plans) {
-            assertThat(plan.join().statusCode()).as(plan.join().body()).isIn(200, 503);
+            assertThat(plan.get().statusCode()).as(plan.get().body()).isIn(200, 503);
+            if (plan.get().statusCode() == 503) {
+                assertThat(plan.get().headers().firstValue("Retry-After")).isPresent();
+            }
         }
         assertThat(plans).anySatisfy(plan -> assertThat(plan.join().statusCode()).isEqualTo(200));
+        assertThat(plans).anySatisfy(plan -> assertThat(plan.join().statusCode()).isEqualTo(503));
     }
 
     private void at(String field, String body) throws Exception {

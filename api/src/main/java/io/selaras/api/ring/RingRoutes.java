@@ -10,6 +10,7 @@ import io.selaras.http.Route;
 import io.selaras.http.problem.Problem;
 import io.selaras.http.problem.ProblemCode;
 import io.selaras.http.problem.RefusedException;
+import io.selaras.loop.ReplicaLoop;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +26,14 @@ public final class RingRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RingRoutes.class);
 
-    /** So many answers are waited for: with the heaviest nodes one takes a tenth of a second. */
-    private static final int UNDER_WAY = 16;
+    /** So many answers about what is there are waited for. */
+    private static final int LOOKS = 16;
+
+    /**
+     * A plan takes milliseconds, with the heaviest nodes a tenth of a second, and nobody needs two:
+     * a flood of them takes one thread, and no place of those who only look.
+     */
+    private static final int PLANS = 1;
 
     /** As many as the heaviest nodes have. */
     private static final int MOST_POINTS = HashRing.POINTS_PER_WEIGHT * ChangedNodes.MOST_WEIGHT;
@@ -38,7 +45,27 @@ public final class RingRoutes {
 
     private final ReplicaGateway gateway;
     private final Supplier<List<ReplicaGateway>> partitions;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Allowance looks = new Allowance(LOOKS);
+    private final Allowance plans = new Allowance(PLANS);
+
+    /** How many answers of a kind may be under way. */
+    private record Allowance(int most, AtomicInteger underWay) {
+
+        Allowance(int most) {
+            this(most, new AtomicInteger());
+        }
+
+        void take() throws RefusedException {
+            if (underWay.incrementAndGet() > most) {
+                giveBack();
+                throw new RefusedException(tooMany());
+            }
+        }
+
+        void giveBack() {
+            underWay.decrementAndGet();
+        }
+    }
 
     /**
      * Routes to the ring of a cluster.
@@ -70,13 +97,13 @@ public final class RingRoutes {
     private void show(Exchange exchange) throws RefusedException {
         int skip = (int) Parameters.number(exchange, "cursor", 0, MOST_POINTS);
         RingJson.Page page = new RingJson.Page(skip, Parameters.limit(exchange));
-        ask(exchange, state -> () -> RingJson.of(state, page));
+        ask(exchange, looks, state -> () -> RingJson.of(state, page));
     }
 
     private void lookup(Exchange exchange) throws RefusedException {
         String key = Parameters.requiredText(exchange, "key");
         requirePartitions();
-        ask(exchange, state -> () -> LookupJson.of(state, key));
+        ask(exchange, looks, state -> () -> LookupJson.of(state, key));
     }
 
     private void plan(Exchange exchange) throws RefusedException {
@@ -84,6 +111,7 @@ public final class RingRoutes {
         requirePartitions();
         ask(
                 exchange,
+                plans,
                 state -> {
                     if (!state.plannable()) {
                         throw new RefusedException(unknown());
@@ -101,40 +129,44 @@ public final class RingRoutes {
         }
     }
 
-    private void ask(Exchange exchange, Question question) throws RefusedException {
-        gateway.loop()
-                .inspectAll(groups ->
-                        exchange.context()
-                                .runOnContext(_ ->
-                                        answer(
-                                                exchange,
-                                                question,
-                                                RingState.of(
-                                                        gateway.group(),
-                                                        partitions.get().size(),
-                                                        groups))));
+    /** Refuses what is too much before it asks the replica. */
+    private void ask(Exchange exchange, Allowance allowance, Question question)
+            throws RefusedException {
+        ReplicaLoop loop = gateway.loop();
+        allowance.take();
+        loop.inspectAll(groups ->
+                exchange.context()
+                        .runOnContext(_ ->
+                                answer(
+                                        exchange,
+                                        allowance,
+                                        question,
+                                        RingState.of(
+                                                gateway.group(),
+                                                partitions.get().size(),
+                                                groups))));
     }
 
-    private void answer(Exchange exchange, Question question, RingState state) {
+    private void answer(
+            Exchange exchange, Allowance allowance, Question question, RingState state) {
         try {
-            compute(exchange, question.about(state));
+            compute(exchange, allowance, question.about(state));
         } catch (RefusedException e) {
+            allowance.giveBack();
             exchange.refuse(e.problem());
         }
     }
 
-    private void compute(Exchange exchange, Callable<String> answer) throws RefusedException {
+    private void compute(Exchange exchange, Allowance allowance, Callable<String> answer)
+            throws RefusedException {
         if (!exchange.hold().tryGrow(ANSWER_BYTES)) {
             throw new RefusedException(Problem.overloaded());
         }
-        if (underWay.incrementAndGet() > UNDER_WAY) {
-            underWay.decrementAndGet();
-            throw new RefusedException(tooMany());
-        }
+        // In no order: an answer that takes long is not in the way of others.
         exchange.context()
-                .executeBlocking(answer)
+                .executeBlocking(answer, false)
                 .onComplete(computed -> {
-                    underWay.decrementAndGet();
+                    allowance.giveBack();
                     exchange.hold().shrink(ANSWER_BYTES);
                     if (computed.succeeded()) {
                         exchange.answer(computed.result());
