@@ -57,12 +57,17 @@ final class MemberChanges {
                 });
     }
 
-    /** The node has left and has ended, and says why. */
+    /** The node has left and has ended, and says why; nobody calls what was ordered an error. */
     static void awaitGone(FaultRun run, ServerProcess node) throws Exception {
         await().atMost(LIMIT)
                 .until(() -> run.view().leaders(run.cluster().others(node)).size() == 1);
         Optional<Integer> status = node.awaitExit(LIMIT);
         assertThat(status).as("exit status of %s", node.id()).contains(REMOVED);
         run.view().awaitMember(node.id(), "");
+        for (ServerProcess each : run.cluster().nodes()) {
+            assertThat(each.log().lines().filter(line -> line.contains(" ERROR ")))
+                    .as("log of %s", each.id())
+                    .isEmpty();
+        }
     }
 }
