@@ -97,14 +97,13 @@ public final class Node {
                                 new ToLoop()),
                         directory.identity());
         this.hosts = new OriginPolicy(hosts(config));
-        NodeView view = new NodeView(config.cluster(), directory, links);
         ConnectionAdmission admission = ConnectionAdmission.within(config.limits());
         this.apiServer =
                 new ApiServer(
                         vertx,
                         config.http(),
                         new ApiServer.Parts(
-                                services.routes(config, view, metrics),
+                                services.routes(config, view(), metrics),
                                 hosts,
                                 metrics,
                                 links,
@@ -112,6 +111,10 @@ public final class Node {
                                 admission));
         metrics.gauge("selaras.loop.mailbox", "Tasks that wait for the replica", loop::depth);
         ProcessGauges.register(metrics, admission);
+    }
+
+    private NodeView view() {
+        return new NodeView(config.cluster(), directory, links);
     }
 
     /** Starts a node; returns when it listens. */
