@@ -98,18 +98,18 @@ final class MembershipController {
         }
         Membership nowInForce = consensus.membership();
         WantedMembers nowWanted = wantedNow(nowInForce);
-        boolean changed = !nowWanted.equals(wanted) || !nowInForce.equals(inForce);
-        if (changed) {
-            wanted = nowWanted;
-            inForce = nowInForce;
-            due = true;
-            settled = isSettled();
-        }
         Membership nowCommitted = applied.membership();
-        if (changed || !nowCommitted.equals(committed)) {
-            committed = nowCommitted;
-            node.membersChanged(nowMs, group, addresses());
+        if (nowWanted.equals(wanted)
+                && nowInForce.equals(inForce)
+                && nowCommitted.equals(committed)) {
+            return;
         }
+        wanted = nowWanted;
+        inForce = nowInForce;
+        committed = nowCommitted;
+        due = true;
+        settled = isSettled();
+        node.membersChanged(nowMs, group, addresses());
     }
 
     /** Whether the group has a ready leader, this node again or another one. */
