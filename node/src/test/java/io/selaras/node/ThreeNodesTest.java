@@ -112,6 +112,7 @@ class ThreeNodesTest {
     @Test
     void interruptedWaiterNeverEndsUpHoldingTheLock() throws Exception {
         String granted = cluster.ok(1, ACQUIRE, "{\"resource\":\"r\",\"owner\":\"holder\"}");
+        cluster.awaitReady(2);
         CompletableFuture<HttpResponse<String>> waiting =
                 cluster.client()
                         .sendAsync(
@@ -134,6 +135,7 @@ class ThreeNodesTest {
     @Test
     void releaseHandsOverToTheWaiterOnAnotherNode() throws Exception {
         String granted = cluster.ok(1, ACQUIRE, "{\"resource\":\"r\",\"owner\":\"first\"}");
+        cluster.awaitReady(2);
         CompletableFuture<HttpResponse<String>> waiting =
                 cluster.client()
                         .sendAsync(
