@@ -297,6 +297,18 @@ test_cluster_grows_shrinks_and_hands_over() {
   selaras status || fail "not all nodes are ready"
 }
 
+test_up_counts_out_a_node_that_was_removed_over_http() {
+  use_own_cluster
+  selaras up --nodes 4 --detach || fail "did not start"
+  expect "$(http DELETE "$SELARAS_PORT_BASE" /v1/cluster/members/node4)" "HTTP/1.1 200"
+  selaras up --nodes 3 --detach >"$FOLDER/up" || fail "is refused: $(cat "$FOLDER/up")"
+  expect "$(cat "$FOLDER/up")" "node4 was removed from the cluster"
+  expect "$(cat "$FOLDER/up")" "its data stays in $SELARAS_DATA/node4"
+  expect "$(selaras up --nodes 4 --detach)" "node5 is a voter of the cluster"
+  selaras status || fail "not all nodes are ready"
+  ! grep -h " ERROR " "$SELARAS_DATA"/logs/*.log || fail "an ordered removal is no error"
+}
+
 test_node_that_ends_while_starting_is_shown_with_its_words() {
   use_own_cluster
   refused env RAFT_HEARTBEAT_INTERVAL=soon "$SELARAS_HOME/selaras" up --nodes 1 --detach
