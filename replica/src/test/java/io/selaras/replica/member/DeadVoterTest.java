@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
