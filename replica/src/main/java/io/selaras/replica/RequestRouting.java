@@ -1,6 +1,7 @@
 package io.selaras.replica;
 
 import io.selaras.core.placement.PartitionPlacement;
+import io.selaras.raft.message.Membership;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.remote.RemotePartitions;
 
@@ -26,8 +27,13 @@ final class RequestRouting {
             return true;
         }
         PartitionPlacement row = node.coordination().machine().placement().of(group.id);
-        return group.consensus.membership().isVoter(config.self())
-                && (row == null || !row.isDoneWithout(config.self()));
+        Membership inForce = group.consensus.membership();
+        // A row that is older than the replica's log says nothing of it any more.
+        boolean over =
+                row != null
+                        && row.revision() >= inForce.revision()
+                        && row.isDoneWithout(config.self());
+        return inForce.isVoter(config.self()) && !over;
     }
 
     /** Takes what is open of a group to whoever goes on with it. */
