@@ -80,6 +80,16 @@ class NodeEndTest {
         TestCluster cluster = start(2, patient);
         cluster.awaitReady(1);
         cluster.awaitReady(2);
+        // A leader would have requests of its own about the node that dies.
+        String toTheOther = "{\"target\":\"node2\"}";
+        assertThat(send(cluster, 1, "/v1/cluster/transfer", toTheOther).get().statusCode())
+                .isEqualTo(202);
+        await().atMost(TestCluster.PATIENCE)
+                .until(() -> {
+                    String raft = cluster.get(1, "/v1/raft").body();
+                    return raft.contains("\"leader\":\"node2\"")
+                            && raft.contains("\"outstanding\":0");
+                });
         cluster.kill(2);
 
         CompletableFuture<HttpResponse<String>> lonely =

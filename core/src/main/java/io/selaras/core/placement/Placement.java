@@ -44,7 +44,12 @@ public record Placement(int partitions, List<String> founders, List<PartitionPla
 
     /** Whether replicas are to come or to go. */
     public boolean isMoving() {
-        return rows.stream().anyMatch(row -> !row.isPlaced());
+        return moving() > 0;
+    }
+
+    /** Of how many partitions replicas are to come or to go. */
+    public long moving() {
+        return rows.stream().filter(row -> !row.isPlaced()).count();
     }
 
     /**

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.selaras.core.placement.ClusterNodes;
+import io.selaras.core.placement.Placement;
 import io.selaras.raft.RaftStatus.FollowerStatus;
 import io.selaras.replica.port.ReplicaStatus;
 import io.selaras.replica.space.SpaceLevel;
@@ -68,6 +70,12 @@ final class ReplicaGauges {
         set(group, "selaras.state.sessions", status.size().sessions());
         set(group, "selaras.state.request.ids", status.size().requestIds());
         set(group, "selaras.raft.elections.won", status.electionsWon());
+        ClusterNodes cluster = status.nodes();
+        Placement placement = status.placement();
+        if (cluster != null && placement != null) {
+            set(group, "selaras.members.dead", cluster.dead().size());
+            set(group, "selaras.partitions.moving", placement.moving());
+        }
         cell("selaras.replica.items.ignored", "reason", "unknown_group").set(status.unknownItems());
     }
 

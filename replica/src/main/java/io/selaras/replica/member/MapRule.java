@@ -87,7 +87,7 @@ public final class MapRule {
                         : planner.next(present, nodes.nodes());
         List<String> ids = nodes.nodes().stream().map(RingNode::id).toList();
         List<Place> places = new ArrayList<>();
-        long moving = placement.rows().stream().filter(row -> !row.isPlaced()).count();
+        long moving = placement.moving();
         for (int partition = 1; partition <= placement.partitions(); partition++) {
             PartitionPlacement row = placement.of(partition);
             List<String> holders = wanted.nodesOf(partition);

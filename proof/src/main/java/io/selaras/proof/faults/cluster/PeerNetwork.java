@@ -45,9 +45,13 @@ final class PeerNetwork implements AutoCloseable {
 
     void isolate(int node) {
         for (int other = 0; other < gates.length; other++) {
-            gates[node][other].set(false);
-            gates[other][node].set(false);
+            cut(node, other);
         }
+    }
+
+    void cut(int one, int other) {
+        gates[one][other].set(false);
+        gates[other][one].set(false);
     }
 
     void heal() {

@@ -140,6 +140,12 @@ public final class ProcessCluster implements AutoCloseable {
         network().isolate(nodes.indexOf(node));
     }
 
+    /** Silences the link between two nodes; all others reach both. */
+    public void cut(ServerProcess one, ServerProcess other) {
+        journal.note("cut the link between " + one.id() + " and " + other.id());
+        network().cut(nodes.indexOf(one), nodes.indexOf(other));
+    }
+
     /** Ends every connection between nodes: what a cut held back does not arrive late. */
     public void resetLinks() throws IOException {
         journal.note("reset the links");
