@@ -10,9 +10,9 @@ import java.util.TreeSet;
 
 /**
  * Which members others have lost, and which of them are dead: others take their places (ADR 0228).
- * A member is dead once a majority of those that may vote has lost it, and lives again when no
- * majority has. What a dead one said last still counts: nobody lives again because another one
- * dies. At most one is being emptied at a time.
+ * A member is dead once a majority of those that may vote has lost it, and lives again when one has
+ * found it and no majority has lost it any more. What a dead one said last still counts: nobody
+ * lives again because another one dies. At most one is being emptied at a time.
  */
 final class LossTable {
 
@@ -30,6 +30,9 @@ final class LossTable {
             by.add(said.observer());
         } else {
             by.remove(said.observer());
+            if (!isLost(said.node(), members)) {
+                dead = dead.stream().filter(it -> !it.equals(said.node())).toList();
+            }
         }
         forgetFound();
     }
@@ -52,7 +55,7 @@ final class LossTable {
      */
     void settle(List<Member> members, Placement placement, int replicationFactor) {
         List<String> next = new ArrayList<>(dead);
-        next.removeIf(node -> !isLost(node, members));
+        next.removeIf(node -> !observers.containsKey(node));
         for (String node : observers.keySet()) {
             long left =
                     members.stream()
