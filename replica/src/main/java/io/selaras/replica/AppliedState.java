@@ -34,7 +34,6 @@ final class AppliedState {
 
     private final DiskPort disk;
     private final int group;
-    private final long snapshotLogBytes;
     private final VersionRange reads;
     private Machine machine;
     private SnapshotMark newest;
@@ -42,6 +41,8 @@ final class AppliedState {
     private long index;
     private long term;
     private long bytesSinceSnapshot;
+    private long savedBytes;
+    private long tailBytes;
     private boolean saving;
     private long restored;
 
@@ -53,7 +54,6 @@ final class AppliedState {
     AppliedState(ReplicaConfig config, GroupStart start, DiskPort disk) {
         this.disk = disk;
         this.group = config.raft().group();
-        this.snapshotLogBytes = config.snapshotLogBytes();
         this.reads = config.versions().reads();
         this.newest = start.raft().snapshot();
         MachineImage image = start.image();
@@ -101,9 +101,19 @@ final class AppliedState {
         }
     }
 
-    /** Whether enough log was applied since the last snapshot; one is taken at a time. */
-    boolean snapshotDue() {
-        return !saving && retryAtMs == Long.MAX_VALUE && bytesSinceSnapshot >= snapshotLogBytes;
+    /** The log that was applied since the last snapshot was taken. */
+    long bytesSinceSnapshot() {
+        return bytesSinceSnapshot;
+    }
+
+    /** The log before the newest snapshot that is still in memory. */
+    long tailBytes() {
+        return tailBytes;
+    }
+
+    /** Whether a snapshot found no space and waits for its next attempt. */
+    boolean wasRefused() {
+        return retryAtMs != Long.MAX_VALUE;
     }
 
     /** Whether a snapshot is on its way to the disk. */
@@ -130,6 +140,7 @@ final class AppliedState {
     void saveSnapshot() {
         saving = true;
         retryAtMs = Long.MAX_VALUE;
+        savedBytes = bytesSinceSnapshot;
         bytesSinceSnapshot = 0;
         disk.saveSnapshot(group, new SnapshotMark(index, term, membership), machine.image());
     }
@@ -142,7 +153,14 @@ final class AppliedState {
         }
         SnapshotMark previous = newest;
         newest = mark;
+        tailBytes = savedBytes;
         return previous;
+    }
+
+    /** The log before the newest snapshot, which is returned, is to leave memory. */
+    SnapshotMark dropTail() {
+        tailBytes = 0;
+        return newest;
     }
 
     /** A leader's snapshot replaces the machine; returns the origins that wait in it. */
@@ -154,6 +172,7 @@ final class AppliedState {
         index = mark.index();
         term = mark.term();
         bytesSinceSnapshot = 0;
+        tailBytes = 0;
         retryAtMs = Long.MAX_VALUE;
         return machine.waiting();
     }

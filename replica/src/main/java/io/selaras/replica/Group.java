@@ -86,7 +86,7 @@ final class Group {
         this.applied = new AppliedState(config, start, node.ports.disk());
         this.partition = config.partition();
         this.requests = new RequestTracker(config, node);
-        this.cluster = node.cluster(partition, applied, requests, start.raft());
+        this.cluster = node.cluster(config, applied, requests, start.raft());
         this.returns = new ForwardRejections(id, outbox, requests::refused);
         this.proposals = new ProposalQueue(config, node, consensus, clock, returns);
         this.reads = new ReadIndexQueue(config, node, consensus);
@@ -302,9 +302,7 @@ final class Group {
         for (Entry entry = committed.poll(); entry != null; entry = committed.poll()) {
             apply(nowMs, entry);
             unfinished = true;
-            if (applied.snapshotDue()) {
-                applied.saveSnapshot();
-            }
+            node.log(partition).applied();
         }
     }
 

@@ -43,6 +43,8 @@ final class NodeScope {
     final TransferBudget transfers;
     final HandOverLimit handOvers = new HandOverLimit();
     final StateBudget states = new StateBudget();
+    private final LogBudget ownLog;
+    private final LogBudget partitionLog;
     final RemoteContext remote;
     final QueueBudget queues;
     final BatchBudget batches;
@@ -56,6 +58,8 @@ final class NodeScope {
 
     NodeScope(ReplicaConfig config, ReplicaPorts ports) {
         this.ports = ports;
+        this.ownLog = new LogBudget(config.snapshotLogBytes());
+        this.partitionLog = new LogBudget(config.snapshotLogBytes());
         this.queues = new QueueBudget(config.flow().maxQueueBytes());
         // What a turn proposes fits into a frame to each follower.
         this.batches =
@@ -77,11 +81,19 @@ final class NodeScope {
                 config.raft().group(), _ -> new PeerNumbers(config.start(), config.firstNumber()));
     }
 
+    /**
+     * The log of the partitions together, or of the other groups: messages leave room for locks.
+     */
+    LogBudget log(boolean partition) {
+        return partition ? partitionLog : ownLog;
+    }
+
     /** What a group goes by: a partition by the first group, another one by itself. */
     CoordinationView cluster(
-            boolean partition, AppliedState applied, RequestTracker requests, RaftStart start) {
-        states.add(applied, partition);
-        if (partition) {
+            ReplicaConfig config, AppliedState applied, RequestTracker requests, RaftStart start) {
+        states.add(applied, config.partition());
+        log(config.partition()).add(config.raft().group(), applied);
+        if (config.partition()) {
             return coordination();
         }
         CoordinationView own = new CoordinationView(applied, requests, start);
@@ -132,6 +144,7 @@ final class NodeScope {
     long drop(long nowMs, Group partition, GroupStart rest) {
         partitions.remove(partition.members);
         states.remove(partition.applied);
+        partitionLog.remove(partition.id);
         membersChanged(nowMs, partition.id, List.of());
         long receipt = receipts.handedOver();
         ports.disk().drop(partition.id, receipt, rest);

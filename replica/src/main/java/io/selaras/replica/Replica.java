@@ -232,6 +232,11 @@ public final class Replica {
     /** A group's snapshot at this mark, asked for by {@code saveSnapshot}, is durable. */
     public void snapshotSaved(long nowMs, int group, SnapshotMark mark) {
         ifHere(group, it -> it.snapshotSaved(nowMs, mark));
+        for (int id : node.log(config.isPartition(group)).saved(group)) {
+            Group excess = touch(id);
+            SnapshotMark newest = excess.applied.dropTail();
+            excess.step(nowMs, new Input.Compacted(newest, newest.index()));
+        }
     }
 
     /** A group's snapshot asked for by {@code saveSnapshot} found no space. */

@@ -32,7 +32,7 @@ class AppliedStateTest {
 
     private final LoneNode node =
             new LoneNode("node1", LoneNode.starts(LoneNode.found(ALONE, null)));
-    private final AppliedState applied = state(2 * ENTRY_BYTES);
+    private final AppliedState applied = state();
 
     @Test
     void stateIsThatOfTheLastEntry() {
@@ -43,28 +43,56 @@ class AppliedStateTest {
     }
 
     @Test
-    void snapshotIsDueWhenSoMuchOfTheLogIsApplied() {
-        assertThat(applied.snapshotHelps()).isFalse();
-        applied.moveTo(entry(1, 1));
-        assertThat(applied.snapshotDue()).isFalse();
-        assertThat(applied.snapshotHelps()).isTrue();
-        applied.moveTo(entry(2, 1));
-        assertThat(applied.snapshotDue()).isTrue();
+    void groupWithMostLogIsSavedWhenAllHaveTooMuchTogether() {
+        LogBudget budget = new LogBudget(4 * ENTRY_BYTES);
+        List<AppliedState> groups = groups(budget, 3);
+        assertThat(groups.getFirst().snapshotHelps()).isFalse();
+        move(groups.getFirst(), 1);
+        move(groups.get(1), 2);
+        budget.applied();
+        assertThat(groups).as("little log").noneMatch(AppliedState::isSaving);
+        assertThat(groups.getFirst().snapshotHelps()).isTrue();
 
-        applied.saveSnapshot();
-        applied.moveTo(entry(3, 1));
-        applied.moveTo(entry(4, 1));
-        assertThat(applied.snapshotDue()).as("one at a time").isFalse();
-        assertThat(applied.snapshotHelps()).isFalse();
+        move(groups.get(2), 1);
+        budget.applied();
+        assertThat(groups.get(1).isSaving()).isTrue();
+        assertThat(groups.get(1).snapshotHelps()).isFalse();
+        move(groups.getFirst(), 4);
+        budget.applied();
+        assertThat(groups.getFirst().isSaving()).as("one at a time").isFalse();
+
+        groups.get(1).saved(new SnapshotMark(2, 1, ofAlone()));
+        budget.applied();
+        assertThat(groups.getFirst().isSaving()).isTrue();
     }
 
     @Test
-    void snapshotWithoutSpaceIsDueAgainFiveSecondsLater() {
-        applied.moveTo(entry(1, 1));
-        applied.moveTo(entry(2, 1));
-        applied.snapshotRefused(100);
-        assertThat(applied.retryAtMs()).isEqualTo(5_100);
-        assertThat(applied.snapshotDue()).isFalse();
+    void groupThatFoundNoSpaceIsNotSavedBeforeItsNextAttempt() {
+        LogBudget budget = new LogBudget(2 * ENTRY_BYTES);
+        List<AppliedState> groups = groups(budget, 2);
+        move(groups.getFirst(), 2);
+        groups.getFirst().snapshotRefused(100);
+        assertThat(groups.getFirst().retryAtMs()).isEqualTo(5_100);
+        budget.applied();
+        assertThat(groups).noneMatch(AppliedState::isSaving);
+
+        move(groups.get(1), 1);
+        budget.applied();
+        assertThat(groups.get(1).isSaving()).isTrue();
+    }
+
+    @Test
+    void tailOfWhoWasSavedLongestAgoGoesFirstAndTheNewestStays() {
+        LogBudget budget = new LogBudget(4 * ENTRY_BYTES);
+        List<AppliedState> groups = groups(budget, 3);
+        assertThat(savedAfter(budget, groups, 1, 2)).isEmpty();
+        assertThat(savedAfter(budget, groups, 0, 2)).isEmpty();
+        assertThat(savedAfter(budget, groups, 2, 2)).containsExactly(1);
+        assertThat(groups.get(1).dropTail().index()).isEqualTo(2);
+        assertThat(groups.get(1).tailBytes()).isZero();
+
+        assertThat(savedAfter(budget, groups, 2, 9)).containsExactly(0);
+        assertThat(groups.get(2).tailBytes()).isEqualTo(9 * ENTRY_BYTES);
     }
 
     @Test
@@ -77,7 +105,7 @@ class AppliedStateTest {
 
     @Test
     void statesAreFullWhenTheyReachTheLimitAndThoseOfPartitionsAtHalfOfIt() {
-        AppliedState locks = state(1);
+        AppliedState locks = state();
         locks.apply(new Batch(1, 1, List.of(acquire(new Origin("node1", 1, 1), "x"))), entry(1, 1));
         long bytes = locks.machine().size().bytes();
         assertThat(bytes).isPositive();
@@ -103,15 +131,12 @@ class AppliedStateTest {
         LockCommand all = new LockCommand.Acquire(parts, "x", 0, LockCommand.Terms.of(1_000));
         Request request = new Request(new Origin("node1", 1, 1), "x", null, all);
         Batch batch = new Batch(1, 1, List.of(request, request));
-        int effects = state(1).apply(batch, entry(1, 1)).size();
+        int effects = state().apply(batch, entry(1, 1)).size();
         int bytes = ENTRY_BYTES + (effects - 4) * EFFECT_BYTES;
 
-        AppliedState enough = state(bytes);
+        AppliedState enough = state();
         enough.apply(batch, entry(1, 1));
-        assertThat(enough.snapshotDue()).isTrue();
-        AppliedState tooLittle = state(bytes + 1);
-        tooLittle.apply(batch, entry(1, 1));
-        assertThat(tooLittle.snapshotDue()).isFalse();
+        assertThat(enough.bytesSinceSnapshot()).isEqualTo(bytes);
     }
 
     @Test
@@ -138,7 +163,7 @@ class AppliedStateTest {
                 new NodeScope(config, new ReplicaPorts((_, _) -> {}, node, node, node, node));
         RequestTracker requests = new RequestTracker(config, scope);
         CoordinationView view = new CoordinationView(applied, requests, start);
-        AppliedState other = state(1);
+        AppliedState other = state();
         CoordinationView replaced = new CoordinationView(other, requests, start);
 
         assertThat(view.hasUnsent()).isFalse();
@@ -175,13 +200,37 @@ class AppliedStateTest {
         assertThat(queue.isEmpty()).isTrue();
     }
 
-    private AppliedState state(int snapshotLogBytes) {
+    private AppliedState state() {
         return new AppliedState(
-                ClusterConfigs.of("node1", snapshotLogBytes, 1),
+                ClusterConfigs.of("node1", 1, 1),
                 new GroupStart(
                         new RaftStart(0, null, false, new SnapshotMark(0, 0, ofAlone()), List.of()),
                         null),
                 node);
+    }
+
+    private List<AppliedState> groups(LogBudget budget, int count) {
+        List<AppliedState> groups = new ArrayList<>();
+        for (int id = 0; id < count; id++) {
+            groups.add(state());
+            budget.add(id, groups.get(id));
+        }
+        return groups;
+    }
+
+    private static List<Integer> savedAfter(
+            LogBudget budget, List<AppliedState> groups, int id, int entries) {
+        AppliedState group = groups.get(id);
+        move(group, entries);
+        group.saveSnapshot();
+        group.saved(new SnapshotMark(group.index(), 1, ofAlone()));
+        return budget.saved(id);
+    }
+
+    private static void move(AppliedState group, int entries) {
+        for (int i = 0; i < entries; i++) {
+            group.moveTo(entry(group.index() + 1, 1));
+        }
     }
 
     private static Membership ofAlone() {

@@ -143,7 +143,10 @@ class NodeScopeTest {
         ReplicaConfig partition = SmallQueue.config(1);
         RequestTracker requests = new RequestTracker(partition, node);
         node.cluster(
-                false, coordination.applied(ALONE), requests, LoneNode.found(ALONE, null).raft());
+                SmallQueue.config(0),
+                coordination.applied(ALONE),
+                requests,
+                LoneNode.found(ALONE, null).raft());
         assertThat(node.raiseCheck(partition).dueMs(1, 70)).isEqualTo(70);
         assertThat(node.raiseCheck(partition).dueMs(2, 70)).isEqualTo(Long.MAX_VALUE);
     }

@@ -20,7 +20,6 @@ import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.GroupStart;
-import io.selaras.replica.port.ReplicaConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -90,29 +89,6 @@ class PartitionBudgetTest {
         long later = node.submit(1, sendOf(SMALL_BYTES));
         node.run(100);
         assertThat(node.answers.get(later)).as("the queues are empty").isNotEqualTo(OVERLOADED);
-    }
-
-    @Test
-    void partitionsShareTheLogOfOneGroup() {
-        ReplicaConfig config = ClusterConfigs.of("node1", 64 << 20, 100);
-        ReplicaConfig many =
-                new ReplicaConfig(
-                        config.self(),
-                        config.start(),
-                        config.raft(),
-                        config.snapshotLogBytes(),
-                        config.flow(),
-                        config.maxOutstanding(),
-                        config.stateBytes(),
-                        config.facts(),
-                        config.nodeGoneMs(),
-                        config.nodeDeadMs(),
-                        config.moveBytesPerSecond(),
-                        config.versions(),
-                        16);
-        assertThat(many.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);
-        assertThat(many.ofGroup(7).snapshotLogBytes()).isEqualTo(4 << 20);
-        assertThat(config.ofGroup(0).snapshotLogBytes()).isEqualTo(64 << 20);
     }
 
     /** This node could hold twice as much, and who could not would end with its heap. */

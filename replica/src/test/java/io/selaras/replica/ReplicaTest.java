@@ -9,6 +9,7 @@ import io.selaras.core.lock.LockMode;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.query.LockQuery;
 import io.selaras.core.lock.query.LockQueryResult;
+import io.selaras.raft.RaftStatus;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.cluster.OtherVoters;
 import io.selaras.replica.cluster.ReplicaCluster;
@@ -128,6 +129,30 @@ class ReplicaTest {
         assertThat(late.replica.status(1).stateHash())
                 .isEqualTo(leader.replica.status(1).stateHash());
         assertThat(late.status().snapshotsInstalled()).isZero();
+    }
+
+    @Test
+    void logBeforeTheSnapshotOfAGroupMakesRoomForThatOfOthers() {
+        ReplicaCluster three = ofGroups(List.of(0, 1, 2));
+        three.run(1_000);
+        TestReplica leader = three.leader();
+        acquireUntilSaved(three, 1);
+        RaftStatus first = leader.replica.status(1).raft();
+        assertThat(first.firstIndex()).isEqualTo(1);
+
+        acquireUntilSaved(three, 2);
+        RaftStatus saved = leader.replica.status(1).raft();
+        assertThat(saved.snapshotIndex()).isEqualTo(first.snapshotIndex());
+        assertThat(saved.firstIndex()).isEqualTo(first.snapshotIndex() + 1);
+        assertThat(leader.replica.status(2).raft().firstIndex()).isEqualTo(1);
+    }
+
+    private static void acquireUntilSaved(ReplicaCluster cluster, int group) {
+        TestReplica leader = cluster.leader();
+        for (int i = 0; leader.replica.status(group).snapshotIndex() == 0; i++) {
+            leader.submit(group, acquire("r" + i % 20, "x", 0), null);
+            cluster.settle();
+        }
     }
 
     @Test

@@ -7,7 +7,10 @@ import io.selaras.proof.faults.client.ApiReply;
 import io.selaras.proof.faults.cluster.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** What the nodes say of partitions and of where they are. */
@@ -67,6 +70,23 @@ final class RingView {
         List<JsonNode> rows =
                 ring.required("map").valueStream().map(it -> it.required("wanted")).toList();
         return rows + " without " + ring.required("dead");
+    }
+
+    /** The node that leads most partitions once all have a leader; it leads so many at least. */
+    String leadsMost(int least) {
+        return await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            TreeMap<String, Integer> led = new TreeMap<>();
+                            for (JsonNode row : of(running().getFirst()).required("map")) {
+                                led.merge(row.required("leader").asString(), 1, Integer::sum);
+                            }
+                            var most =
+                                    Collections.max(led.entrySet(), Map.Entry.comparingByValue());
+                            return most.getValue() >= least ? most.getKey() : "";
+                        },
+                        leader -> !leader.isEmpty());
     }
 
     /** Each node that runs counts so many messages, all of them acknowledged. */

@@ -10,7 +10,7 @@ import io.selaras.raft.RaftConfig;
  * @param start this node's start number, raised at each start
  * @param raft consensus settings of the coordination group
  * @param snapshotLogBytes a snapshot is taken when this many bytes of log, entries' overhead
- *     included, were applied since the last
+ *     included, were applied since the last ones, of all partitions together or of another group
  * @param flow how requests flow into the log and to its leader
  * @param maxOutstanding requests of this node's HTTP server that are not answered yet, waits in the
  *     machine included; also the bound of a leader's queue of requests not yet proposed
@@ -41,9 +41,6 @@ public record ReplicaConfig(
 
     private static final long LAST_START_BITS = (1L << 30) - 1;
 
-    /** A partition's snapshot is worth its while after so much. */
-    private static final long LEAST_LOG_BYTES = 1L << 20;
-
     /** Whether this group is a partition: its members are those of the coordination group. */
     public boolean partition() {
         return isPartition(raft.group());
@@ -62,14 +59,13 @@ public record ReplicaConfig(
         return ((start - 1) & LAST_START_BITS) << Integer.SIZE;
     }
 
-    /** The same for another group; the partitions share one log's bytes. */
+    /** The same for another group. */
     public ReplicaConfig ofGroup(int group) {
-        long share = Math.max(LEAST_LOG_BYTES, snapshotLogBytes / Math.max(1, partitions));
         return new ReplicaConfig(
                 self,
                 start,
                 raft.ofGroup(group),
-                isPartition(group) ? Math.min(snapshotLogBytes, share) : snapshotLogBytes,
+                snapshotLogBytes,
                 flow,
                 maxOutstanding,
                 stateBytes,

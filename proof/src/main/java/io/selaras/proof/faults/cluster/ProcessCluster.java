@@ -42,6 +42,9 @@ public final class ProcessCluster implements AutoCloseable {
         environment.put("NODE_ID", id);
         environment.put("NODE_PORT", Integer.toString(port));
         environment.put("CLUSTER_ADDRS", addresses);
+        if (nodes.size() < options.zones().size()) {
+            environment.put("NODE_ZONE", options.zones().get(nodes.size()));
+        }
         environment.put("DATA_DIR", home.resolve("data").toAbsolutePath().toString());
         ServerProcess.Place place = new ServerProcess.Place(id, port, home);
         return new ServerProcess(place, environment, options);
