@@ -11,6 +11,7 @@ import io.selaras.raft.message.SnapshotMark;
 import io.selaras.replica.port.DiskPort;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
+import io.selaras.replica.space.LogBudget;
 import io.selaras.wire.BatchCodec;
 import io.selaras.wire.MembershipCodec;
 import io.selaras.wire.VersionRange;
@@ -20,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The machine, where it stands in the log, and its snapshots. */
-final class AppliedState {
+final class AppliedState implements LogBudget.GroupLog {
 
     private static final long REFUSED_RETRY_MS = 5_000;
 
@@ -101,23 +102,23 @@ final class AppliedState {
         }
     }
 
-    /** The log that was applied since the last snapshot was taken. */
-    long bytesSinceSnapshot() {
+    @Override
+    public long bytesSinceSnapshot() {
         return bytesSinceSnapshot;
     }
 
-    /** The log before the newest snapshot that is still in memory. */
-    long tailBytes() {
+    @Override
+    public long tailBytes() {
         return tailBytes;
     }
 
-    /** Whether a snapshot found no space and waits for its next attempt. */
-    boolean wasRefused() {
+    @Override
+    public boolean wasRefused() {
         return retryAtMs != Long.MAX_VALUE;
     }
 
-    /** Whether a snapshot is on its way to the disk. */
-    boolean isSaving() {
+    @Override
+    public boolean isSaving() {
         return saving;
     }
 
@@ -137,7 +138,8 @@ final class AppliedState {
     }
 
     /** Saves what was applied, with the membership of that point, which may not be the newest. */
-    void saveSnapshot() {
+    @Override
+    public void saveSnapshot() {
         saving = true;
         retryAtMs = Long.MAX_VALUE;
         savedBytes = bytesSinceSnapshot;

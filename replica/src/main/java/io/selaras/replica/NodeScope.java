@@ -14,6 +14,7 @@ import io.selaras.replica.remote.RemoteContext;
 import io.selaras.replica.request.PeerNumbers;
 import io.selaras.replica.space.BatchBudget;
 import io.selaras.replica.space.GroupSpace;
+import io.selaras.replica.space.LogBudget;
 import io.selaras.replica.space.QueueBudget;
 import io.selaras.replica.space.Receipts;
 import io.selaras.replica.space.SpaceBudget;

@@ -17,6 +17,7 @@ import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.GroupStart;
 import io.selaras.replica.port.ReplicaConfig;
 import io.selaras.replica.port.ReplicaPorts;
+import io.selaras.replica.space.LogBudget;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.selaras.replica;
+package io.selaras.replica.space;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,40 +10,59 @@ import org.jspecify.annotations.Nullable;
  * and tails, which are what slow followers may ask for of the log before these. The group with most
  * log is saved first, one at a time (ADR 0230).
  */
-final class LogBudget {
+public final class LogBudget {
 
     private final long limitBytes;
 
     /** The groups by their numbers; the one that was saved last comes last. */
-    private final LinkedHashMap<Integer, AppliedState> groups = new LinkedHashMap<>();
+    private final LinkedHashMap<Integer, GroupLog> groups = new LinkedHashMap<>();
+
+    /** The log of one group. */
+    public interface GroupLog {
+
+        /** What was applied since the last snapshot was taken, in bytes. */
+        long bytesSinceSnapshot();
+
+        /** What is before the newest snapshot and still in memory, in bytes. */
+        long tailBytes();
+
+        /** Whether a snapshot is on its way to the disk. */
+        boolean isSaving();
+
+        /** Whether a snapshot found no space and waits for its next attempt. */
+        boolean wasRefused();
+
+        /** Takes a snapshot of what was applied. */
+        void saveSnapshot();
+    }
 
     /**
      * @param limitBytes of log since the last snapshots of all groups, and of tails as much again
      */
-    LogBudget(long limitBytes) {
+    public LogBudget(long limitBytes) {
         this.limitBytes = limitBytes;
     }
 
-    void add(int id, AppliedState group) {
+    public void add(int id, GroupLog group) {
         groups.put(id, group);
     }
 
-    void remove(int id) {
+    public void remove(int id) {
         groups.remove(id);
     }
 
     /** Takes a snapshot of one group if they have too much log together. */
-    void applied() {
-        AppliedState due = due();
+    public void applied() {
+        GroupLog due = due();
         if (due != null) {
             due.saveSnapshot();
         }
     }
 
-    private @Nullable AppliedState due() {
+    private @Nullable GroupLog due() {
         long bytes = 0;
-        AppliedState most = null;
-        for (AppliedState group : groups.values()) {
+        GroupLog most = null;
+        for (GroupLog group : groups.values()) {
             if (group.isSaving()) {
                 return null;
             }
@@ -60,13 +79,13 @@ final class LogBudget {
      * A group has a new snapshot. Returns the groups whose tails must go: those that were saved
      * longest ago first, and never the group's own, as its followers are behind by what it is.
      */
-    List<Integer> saved(int id) {
-        AppliedState last = groups.remove(id);
+    public List<Integer> saved(int id) {
+        GroupLog last = groups.remove(id);
         if (last == null) {
             return List.of();
         }
         long bytes = last.tailBytes();
-        for (AppliedState group : groups.values()) {
+        for (GroupLog group : groups.values()) {
             bytes += group.tailBytes();
         }
         List<Integer> excess = new ArrayList<>();
