@@ -43,7 +43,8 @@ public final class Journal implements AutoCloseable {
         this.pool = new SegmentPool(storage, factory, config.segmentBytes(), state.emptySegments());
         this.groups = state.groups();
         this.floor = state.floor();
-        this.compactor = new SegmentCompactor(storage, factory, writer, groups);
+        this.compactor =
+                new SegmentCompactor(storage, factory, writer, groups, config.segmentBytes());
     }
 
     /**
@@ -112,8 +113,10 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Notes durably that entries of a group through this point are covered by a durable snapshot,
-     * and frees the space of what is dead. Makes everything appended before durable too.
+     * Notes that entries of a group through this point are covered by a durable snapshot; durable
+     * after the next {@link #sync}. Their space is freed by {@link #tidy}.
+     *
+     * @throws StorageFullException if there is no room for the note; the journal stays usable
      */
     public void compact(int group, LogStart start) throws IOException {
         GroupIndex index = groups.get(group);
@@ -121,12 +124,31 @@ public final class Journal implements AutoCloseable {
             throw new IllegalArgumentException(
                     "group " + group + " has no entry " + start.index() + " to compact");
         }
-        if (start.index() <= index.start().index()) {
-            return;
+        if (start.index() > index.start().index()) {
+            put(List.of(FrameMapper.logStart(group, start)));
+            compactor.tryAgain();
         }
-        put(List.of(FrameMapper.logStart(group, start)));
-        sync();
-        compact();
+    }
+
+    /**
+     * Frees a little of the space of what is dead, without an fsync of the log: to be called after
+     * {@link #sync}, when those who waited for it were told (ADR 0231). Does nothing while
+     * something appended is not durable.
+     *
+     * @return whether there is more to do, after another {@link #sync}
+     */
+    public boolean tidy() throws IOException {
+        requireUsable();
+        if (writer.durableSequence() < writer.lastSequence()) {
+            return true;
+        }
+        usable = false;
+        compactor.deleteBelow(floor);
+        boolean raised = raiseFloor();
+        boolean rewriting = compactor.rewrite(!raised);
+        pool.reclaim(writer.durableSequence());
+        usable = true;
+        return raised || rewriting;
     }
 
     /** Looks whether a full disk has space again; a journal that nobody appends to does not. */
@@ -154,6 +176,7 @@ public final class Journal implements AutoCloseable {
                 Math.max(0, free - config.reserveBytes()),
                 writer.lastSequence(),
                 writer.durableSequence(),
+                compactor.rewriting(),
                 pool.full());
     }
 
@@ -161,6 +184,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         usable = false;
+        compactor.close();
         for (Segment segment : writer.all()) {
             segment.close();
         }
@@ -206,18 +230,15 @@ public final class Journal implements AutoCloseable {
         usable = true;
     }
 
-    private void compact() throws IOException {
-        usable = false;
+    /** Puts the floor that durable frames allow; what is below goes when the floor is durable. */
+    private boolean raiseFloor() throws IOException {
         long newFloor = compactor.floor(floor);
-        if (newFloor > floor && writer.hasRoomFor(SegmentWriter.SEAL_BYTES)) {
-            floor = newFloor;
-            writer.put(FrameMapper.floor(floor));
-            writer.sync();
-            compactor.deleteBelow(floor);
+        if (newFloor == floor || !writer.hasRoomFor(SegmentWriter.SEAL_BYTES)) {
+            return false;
         }
-        compactor.rewriteIfMostlyDead(config.segmentBytes());
-        pool.reclaim(writer.durableSequence());
-        usable = true;
+        floor = newFloor;
+        writer.put(FrameMapper.floor(floor));
+        return true;
     }
 
     /** Provides the segments that these frames will need, before anything is changed. */

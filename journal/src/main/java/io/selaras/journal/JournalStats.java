@@ -10,6 +10,7 @@ package io.selaras.journal;
  * @param entryBytes those of them that entries may use while the disk is full
  * @param lastSequence number of the last frame appended
  * @param durableSequence number of the last frame known durable
+ * @param rewriting whether mostly dead segments are being rewritten
  * @param full whether the disk had no space for the next segment: refuse work that grows the log
  */
 public record JournalStats(
@@ -20,4 +21,5 @@ public record JournalStats(
         long entryBytes,
         long lastSequence,
         long durableSequence,
+        boolean rewriting,
         boolean full) {}

@@ -1,12 +1,10 @@
 package io.selaras.journal;
 
 import io.selaras.journal.frame.Frame;
-import io.selaras.journal.frame.FrameReader;
 import io.selaras.journal.frame.FrameType;
 import io.selaras.journal.segment.CompactedSegment;
 import io.selaras.journal.segment.Segment;
 import io.selaras.journal.segment.SegmentFactory;
-import io.selaras.journal.segment.SegmentHeader;
 import io.selaras.journal.storage.Storage;
 import io.selaras.journal.storage.StorageFullException;
 import java.io.IOException;
@@ -17,32 +15,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frees the space of closed segments. Runs only when everything appended is durable, so that what
- * made a frame dead can never be lost while the frame itself is gone.
+ * Frees the space of closed segments. Looks at the groups only when everything appended is durable,
+ * so that what made a frame dead can never be lost while the frame itself is gone.
  *
  * <p>Bounded by bytes: when more than two segments' worth is closed and less than half of it lives,
  * all live frames move to one compacted segment, sequence numbers kept. Each pass frees at least as
- * much as it copies.
+ * much as it copies. It proceeds in slices, so that commits go on in between (ADR 0231).
  */
 final class SegmentCompactor {
 
     private static final Logger log = LoggerFactory.getLogger(SegmentCompactor.class);
     private static final int CLOSED_SEGMENTS_ALLOWED = 2;
+    private static final int MAX_SLICE_BYTES = 1 << 20;
+    private static final int SLICES_PER_SEGMENT = 16;
+
+    /** Bytes read per byte appended, at least: else the log could outgrow the rewriting. */
+    private static final int GROWTH_FACTOR = 2;
 
     private final Storage storage;
     private final SegmentFactory factory;
     private final SegmentWriter writer;
     private final NavigableMap<Integer, GroupIndex> groups;
+    private final long segmentBytes;
+    private Optional<CompactedSegment> rewriting = Optional.empty();
+    private long bytesAtLastSlice;
+
+    /** There was no space for a rewriting, and nothing was freed or noted as dead since. */
+    private boolean refused;
 
     SegmentCompactor(
             Storage storage,
             SegmentFactory factory,
             SegmentWriter writer,
-            NavigableMap<Integer, GroupIndex> groups) {
+            NavigableMap<Integer, GroupIndex> groups,
+            long segmentBytes) {
         this.storage = storage;
         this.factory = factory;
         this.writer = writer;
         this.groups = groups;
+        this.segmentBytes = segmentBytes;
     }
 
     /** The lowest sequence number still needed: the oldest closed segment with a live entry. */
@@ -52,67 +63,108 @@ final class SegmentCompactor {
             if (segment.liveBytes() > 0) {
                 break;
             }
-            floor = segment.lastSequence() + 1;
+            floor = Math.max(floor, segment.lastSequence() + 1);
         }
         return floor;
     }
 
     /** Deletes the segments wholly below a floor that is durable in the log. */
     void deleteBelow(long floor) throws IOException {
-        delete(List.copyOf(writer.closed().headMap(floor).values()));
-    }
-
-    void rewriteIfMostlyDead(long segmentBytes) throws IOException {
-        List<Segment> closed = List.copyOf(writer.closed().values());
-        long total = closed.stream().mapToLong(segment -> segment.header().size()).sum();
-        long live = closed.stream().mapToLong(Segment::liveBytes).sum();
-        if (total <= CLOSED_SEGMENTS_ALLOWED * segmentBytes || live * 2 > total) {
+        List<Segment> dead =
+                writer.closed().values().stream()
+                        .takeWhile(segment -> segment.lastSequence() < floor)
+                        .toList();
+        if (dead.isEmpty()) {
             return;
         }
-        Optional<Segment> compacted = rewrite(closed);
-        if (compacted.isPresent()) {
-            delete(closed);
-            compacted.get().addLiveBytes(live);
-            writer.close(compacted.get());
-            log.info("Rewrote {} journal segments, {} bytes into {}", closed.size(), total, live);
+        delete(dead);
+        refused = false;
+        if (rewriting.isPresent()) {
+            rewriting.get().forget(dead);
+            if (rewriting.get().sources().isEmpty()) {
+                discard();
+            }
         }
     }
 
-    private Optional<Segment> rewrite(List<Segment> closed) throws IOException {
-        CompactedSegment target;
+    /** More has died: a rewriting that found no space needs less of it now. */
+    void tryAgain() {
+        refused = false;
+    }
+
+    /** Whether a rewriting is under way. */
+    boolean rewriting() {
+        return rewriting.isPresent();
+    }
+
+    /**
+     * Takes the rewriting of mostly dead segments a slice further; the last slice switches.
+     *
+     * @param mayBegin whether to begin one if it is due
+     * @return whether one is under way now
+     */
+    boolean rewrite(boolean mayBegin) throws IOException {
         try {
-            target = factory.compact(writer.durableSequence());
-        } catch (StorageFullException e) {
-            return Optional.empty();
-        }
-        try {
-            for (Segment segment : closed) {
-                copyLive(segment, target);
+            if (rewriting.isEmpty() && mayBegin && due()) {
+                List<Segment> sources = List.copyOf(writer.closed().values());
+                rewriting = Optional.of(factory.compact(sources, writer.durableSequence()));
+                bytesAtLastSlice = writer.bytes();
             }
-            return Optional.of(
-                    target.finish(
-                            closed.getFirst().firstSequence(), closed.getLast().lastSequence()));
+            if (rewriting.isPresent()) {
+                long appended = writer.bytes() - bytesAtLastSlice;
+                bytesAtLastSlice = writer.bytes();
+                long slice = Math.max(sliceBytes(), GROWTH_FACTOR * appended);
+                if (!rewriting.get().copy(slice, this::lives)) {
+                    switchTo(rewriting.get());
+                }
+            }
         } catch (StorageFullException e) {
             log.warn("No space to rewrite mostly dead journal segments: {}", e.getMessage());
-            target.discard();
-            return Optional.empty();
+            refused = true;
+            discard();
         }
+        return rewriting.isPresent();
     }
 
-    private void copyLive(Segment segment, CompactedSegment target) throws IOException {
-        FrameReader reader = segment.reader();
-        long position = SegmentHeader.BYTES;
-        while (position < segment.end()) {
-            Optional<Frame> read = reader.at(position);
-            if (read.isEmpty()) {
-                throw new IOException(
-                        segment.name() + ": unreadable frame at " + position + " while rewriting");
-            }
-            Frame frame = read.get();
-            if (lives(frame)) {
-                target.add(frame);
-            }
-            position += frame.size();
+    /** Gives up what is under way. */
+    void close() throws IOException {
+        discard();
+    }
+
+    private boolean due() {
+        if (refused) {
+            return false;
+        }
+        long total = 0;
+        long live = 0;
+        for (Segment segment : writer.closed().values()) {
+            total += segment.header().size();
+            live += segment.liveBytes();
+        }
+        return total > CLOSED_SEGMENTS_ALLOWED * segmentBytes && live * 2 <= total;
+    }
+
+    private long sliceBytes() {
+        return Math.min(MAX_SLICE_BYTES, segmentBytes / SLICES_PER_SEGMENT);
+    }
+
+    private void switchTo(CompactedSegment target) throws IOException {
+        Segment compacted = target.finish();
+        rewriting = Optional.empty();
+        delete(target.sources());
+        writer.close(compacted);
+        log.info(
+                "Rewrote {} journal segments into {}, {} bytes, of which {} live",
+                target.sources().size(),
+                compacted.name(),
+                compacted.header().size(),
+                compacted.liveBytes());
+    }
+
+    private void discard() throws IOException {
+        if (rewriting.isPresent()) {
+            rewriting.get().discard();
+            rewriting = Optional.empty();
         }
     }
 
@@ -129,8 +181,6 @@ final class SegmentCompactor {
             segment.close();
             storage.delete(segment.name());
         }
-        if (!segments.isEmpty()) {
-            storage.syncDirectory();
-        }
+        storage.syncDirectory();
     }
 }

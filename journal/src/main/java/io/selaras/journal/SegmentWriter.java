@@ -26,7 +26,8 @@ final class SegmentWriter {
     private ByteBuffer buffer;
     private long lastSequence;
     private long durableSequence;
-    private long bytesSinceSync;
+    private long bytes;
+    private long durableBytes;
 
     /**
      * A writer that goes on where the log ends.
@@ -59,6 +60,11 @@ final class SegmentWriter {
         return durableSequence;
     }
 
+    /** Bytes put since the journal was opened. */
+    long bytes() {
+        return bytes;
+    }
+
     boolean hasRoomFor(long bytes) {
         return active.free() - SEAL_BYTES >= bytes;
     }
@@ -75,7 +81,7 @@ final class SegmentWriter {
         }
         active.format().write(frame, buffer);
         active.extend(frame.sequence(), active.end() + size);
-        bytesSinceSync += size;
+        bytes += size;
         return frame.sequence();
     }
 
@@ -87,8 +93,8 @@ final class SegmentWriter {
         flush();
         active.force();
         durableSequence = lastSequence;
-        long covered = bytesSinceSync;
-        bytesSinceSync = 0;
+        long covered = bytes - durableBytes;
+        durableBytes = bytes;
         return covered;
     }
 

@@ -4,6 +4,7 @@ import static io.selaras.journal.Fixture.entries;
 import static io.selaras.journal.Fixture.entryOf;
 import static io.selaras.journal.Fixture.open;
 import static io.selaras.journal.Fixture.reset;
+import static io.selaras.journal.Fixture.settle;
 import static io.selaras.journal.Fixture.start;
 import static io.selaras.journal.Fixture.vote;
 import static io.selaras.journal.Fixture.write;
@@ -39,6 +40,7 @@ class DamageTest {
                 synced(journal, model, entryOf(1, index, 700));
             }
             journal.compact(1, start(15, 1));
+            settle(journal);
             model.compact(1, start(15, 1));
             history.add(model.copy());
             synced(journal, model, entryOf(1, 17, 900), entryOf(1, 18, 900));

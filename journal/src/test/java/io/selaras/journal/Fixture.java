@@ -69,4 +69,11 @@ final class Fixture {
             model.apply(write);
         }
     }
+
+    /** Frees all that is dead, as a thread does that has nothing else to do. */
+    static void settle(Journal journal) throws IOException {
+        do {
+            journal.sync();
+        } while (journal.tidy());
+    }
 }

@@ -4,6 +4,7 @@ import static io.selaras.journal.Fixture.entries;
 import static io.selaras.journal.Fixture.entryOf;
 import static io.selaras.journal.Fixture.open;
 import static io.selaras.journal.Fixture.reset;
+import static io.selaras.journal.Fixture.settle;
 import static io.selaras.journal.Fixture.start;
 import static io.selaras.journal.Fixture.vote;
 import static io.selaras.journal.Fixture.write;
@@ -194,6 +195,7 @@ class JournalTest {
         write(journal, model, vote(1, 5, "node1")); // The reserve still holds votes.
         assertReopensAsModel(disk.copy());
         journal.compact(0, start(model.lastIndex(0), 1));
+        settle(journal);
         model.compact(0, start(model.lastIndex(0), 1));
         for (int i = 0; i < 5; i++) {
             write(journal, model, entryOf(0, model.lastIndex(0) + 1, 300));
@@ -232,6 +234,7 @@ class JournalTest {
         }
         long through = model.lastIndex(group) - 1;
         journal.compact(group, start(through, 1));
+        settle(journal);
         model.compact(group, start(through, 1));
     }
 

@@ -21,14 +21,22 @@ class PowerCutTest {
     @Test
     void syncedDataSurvivesPowerCutsAtAnyOperation() {
         int torn = 0;
+        int rewriting = 0;
+        int refused = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
+            Run run = new Run(seed);
             try {
-                torn += new Run(seed).live();
+                run.live();
             } catch (IOException | RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed, e);
             }
+            torn += run.torn;
+            rewriting += run.rewriting;
+            refused += run.refused;
         }
         assertThat(torn).as("power cuts that tore a tail").isGreaterThan(SEEDS / 20);
+        assertThat(rewriting).as("crashes in the middle of a rewriting").isGreaterThan(SEEDS / 20);
+        assertThat(refused).as("rewritings that found no space").isGreaterThan(SEEDS / 100);
     }
 
     /** Several lives of one disk, each ended by a crash. */
@@ -37,14 +45,16 @@ class PowerCutTest {
         private final MemoryStorage disk = new MemoryStorage();
         private RandomWork work;
         private boolean killed;
+        private int torn;
+        private int rewriting;
+        private int refused;
 
         Run(long seed) {
             random = new SplittableRandom(seed);
             work = new RandomWork(random, new Model());
         }
 
-        int live() throws IOException {
-            int torn = 0;
+        void live() throws IOException {
             for (int life = 0; life < LIVES; life++) {
                 RecoveredJournal recovery = open();
                 torn += recovery.tornTail().isPresent() ? 1 : 0;
@@ -52,8 +62,9 @@ class PowerCutTest {
                 assertThat(work.possible()).contains(found.content());
                 work = new RandomWork(random, found);
                 workUntilDead(recovery.journal());
+                rewriting += work.rewriting() ? 1 : 0;
+                refused += work.refusals();
             }
-            return torn;
         }
 
         /** Opens the disk, sometimes after a crash in the middle of an earlier recovery. */
@@ -82,17 +93,23 @@ class PowerCutTest {
         }
 
         private void workUntilDead(Journal journal) throws IOException {
+            int steps = random.nextInt(random.nextInt(3) == 0 ? 300 : 40);
             if (random.nextBoolean()) {
-                disk.crashAfter(random.nextInt(40));
+                disk.crashAfter(random.nextInt(steps + 1));
             }
             try {
-                int steps = random.nextInt(40);
                 for (int step = 0; step < steps; step++) {
+                    limitSpace();
                     work.step(journal);
+                }
+                if (random.nextInt(4) == 0) {
+                    work.sync(journal);
+                    assertSameAccountAsRecovery(journal.stats());
                 }
             } catch (IOException e) {
                 assertThat(e).hasMessageContaining("dead");
             }
+            disk.limitCapacity(Long.MAX_VALUE);
             // A killed process leaves unsynced data that the next life reads and then relies on.
             killed = random.nextInt(4) == 0;
             if (killed) {
@@ -100,6 +117,23 @@ class PowerCutTest {
                 return;
             }
             disk.powerCut(random.nextLong());
+        }
+
+        private void assertSameAccountAsRecovery(JournalStats account) throws IOException {
+            MemoryStorage copy = disk.copy();
+            copy.limitCapacity(Long.MAX_VALUE);
+            JournalStats found = Fixture.open(copy).journal().stats();
+            assertThat(account.liveBytes()).isEqualTo(found.liveBytes());
+        }
+
+        /** A disk that becomes full, and has space again. */
+        private void limitSpace() {
+            if (random.nextInt(30) == 0) {
+                disk.limitCapacity(Long.MAX_VALUE);
+                long used = Long.MAX_VALUE - disk.usableBytes();
+                boolean full = random.nextBoolean();
+                disk.limitCapacity(full ? used + random.nextInt(9000) : Long.MAX_VALUE);
+            }
         }
 
         private static boolean isRecovering(RecoveredJournal recovery) {

@@ -4,6 +4,7 @@ import io.selaras.journal.record.HardState;
 import io.selaras.journal.record.JournalWrite;
 import io.selaras.journal.record.LogEntry;
 import io.selaras.journal.record.LogStart;
+import io.selaras.journal.storage.StorageFullException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class RandomWork {
     /** From the last synced state to the newest, one per frame. */
     private final List<Model> states = new ArrayList<>();
 
+    private boolean rewriting;
+    private int refusals;
+
     RandomWork(SplittableRandom random, Model synced) {
         this.random = random;
         states.add(synced);
@@ -28,18 +32,54 @@ final class RandomWork {
         return states.stream().map(Model::content).toList();
     }
 
+    /** Whether a rewriting was under way after the last step that could change that. */
+    boolean rewriting() {
+        return rewriting;
+    }
+
+    /** Rewritings that ended without having freed anything. */
+    int refusals() {
+        return refusals;
+    }
+
+    void sync(Journal journal) throws IOException {
+        journal.sync();
+        synced();
+    }
+
+    /** One step; what finds no space leaves no trace. */
     void step(Journal journal) throws IOException {
+        int before = states.size();
+        try {
+            doStep(journal);
+        } catch (StorageFullException e) {
+            states.subList(before, states.size()).clear();
+        }
+    }
+
+    private void doStep(Journal journal) throws IOException {
         int group = random.nextInt(GROUPS);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(16)) {
             case 0, 1, 2, 3, 4 -> append(journal, entries(group));
             case 5 -> append(journal, state(group));
             case 6 -> append(journal, truncateOrReset(group));
-            case 7, 8 -> {
-                journal.sync();
-                synced();
+            case 7, 8 -> sync(journal);
+            case 9, 10 -> compact(journal, group);
+            case 11 -> tidy(journal);
+            default -> {
+                sync(journal);
+                tidy(journal);
             }
-            default -> compact(journal, group);
         }
+    }
+
+    private void tidy(Journal journal) throws IOException {
+        JournalStats before = journal.stats();
+        journal.tidy();
+        JournalStats after = journal.stats();
+        rewriting = after.rewriting();
+        boolean ended = before.rewriting() && !after.rewriting();
+        refusals += ended && after.closedBytes() == before.closedBytes() ? 1 : 0;
     }
 
     private void append(Journal journal, JournalWrite write) throws IOException {
@@ -90,7 +130,6 @@ final class RandomWork {
         compacted.compact(group, start);
         states.add(compacted);
         journal.compact(group, start);
-        synced();
     }
 
     private long term(int group) {

@@ -62,10 +62,11 @@ public class JournalAppendBenchmark {
         index++;
         LogEntry entry = new LogEntry(index, 1, (byte) 1, payload);
         journal.append(List.of(new JournalWrite.Entries(0, List.of(entry))));
-        journal.sync();
         if (index % COMPACTION_INTERVAL == 0) {
             journal.compact(0, new LogStart(index, 1, new byte[0]));
         }
+        journal.sync();
+        journal.tidy();
         return index;
     }
 

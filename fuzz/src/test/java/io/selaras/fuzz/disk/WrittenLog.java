@@ -45,7 +45,10 @@ record WrittenLog(MemoryStorage disk, List<String> history) {
         }
         if (entries > 2) {
             journal.compact(COMPACTED_GROUP, new LogStart(entries - 1, 1, text("members")));
-            note();
+            do {
+                journal.sync();
+                note();
+            } while (journal.tidy());
         }
         synced(
                 journal,

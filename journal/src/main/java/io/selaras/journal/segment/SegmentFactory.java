@@ -5,6 +5,7 @@ import io.selaras.journal.storage.Storage;
 import io.selaras.journal.storage.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,15 +44,16 @@ public final class SegmentFactory {
     }
 
     /**
-     * Begins a compacted segment.
+     * Begins a compacted segment that takes the place of closed ones.
      *
+     * @param sources at least one, in ascending order, none of the log left out
      * @param durable highest sequence number known durable
      */
-    public CompactedSegment compact(long durable) throws IOException {
+    public CompactedSegment compact(List<Segment> sources, long durable) throws IOException {
         long number = nextNumber++;
         SegmentHeader draft =
                 new SegmentHeader(number, random.getAsLong(), 0, durable, Coverage.ORDINARY);
-        return new CompactedSegment(this, draft, storage.create(temporaryName(number)));
+        return new CompactedSegment(this, draft, storage.create(temporaryName(number)), sources);
     }
 
     /** This many zeros, to be read only once. */

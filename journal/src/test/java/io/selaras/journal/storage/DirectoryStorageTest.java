@@ -70,6 +70,9 @@ class DirectoryStorageTest {
             }
             assertThat(journal.stats().segments()).isGreaterThan(5);
             journal.compact(3, start);
+            do {
+                journal.sync();
+            } while (journal.tidy());
             assertThat(journal.stats().segments()).isLessThanOrEqualTo(2);
         }
         RecoveredJournal recovery = open();
