@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * <p>Group commit: whatever queued while the last fsync ran goes into the next one. What finds no
  * space is held, and everything behind it: nothing is skipped and nothing of it is acknowledged
  * until there is space again.
+ *
+ * <p>Freeing what is dead holds no commit up: notes of compaction become durable with what else
+ * queued, and space is freed a little at a time, after those who waited for the fsync were told or
+ * while nothing queues (ADR 0231).
  */
 final class JournalThread implements Runnable {
 
@@ -37,6 +41,9 @@ final class JournalThread implements Runnable {
     private final ArrayDeque<Job> taken = new ArrayDeque<>();
     private DiskSpace reported = DiskSpace.ROOMY;
     private boolean held;
+
+    /** Whether there is something to free or to make durable; a former start may have left some. */
+    private boolean untidy = true;
 
     private sealed interface Job {
         record Append(int group, long receipt, List<Persist> changes) implements Job {}
@@ -75,9 +82,17 @@ final class JournalThread implements Runnable {
         try {
             boolean running = true;
             while (running) {
-                await();
-                running = commit() && !(held && isStopping());
+                boolean idle = untidy && jobs.isEmpty();
+                if (idle) {
+                    tidy();
+                } else {
+                    await();
+                }
+                if (!idle || (held && !reported.full())) {
+                    running = commit() && !(held && isStopping());
+                }
             }
+            disk.sync();
         } catch (IOException | InterruptedException e) {
             throw new DiskFailure(e);
         }
@@ -118,7 +133,10 @@ final class JournalThread implements Runnable {
                         lastSequence = founding.receipt();
                         persists++;
                     }
-                    case Job.Compact compact -> disk.compact(compact.group(), compact.mark());
+                    case Job.Compact compact -> {
+                        disk.compact(compact.group(), compact.mark());
+                        untidy = true;
+                    }
                     case Job.Stop _ -> running = false;
                 }
                 taken.removeFirst();
@@ -132,9 +150,17 @@ final class JournalThread implements Runnable {
             disk.sync();
             meter.synced(System.nanoTime() - began, persists);
             loop.persisted(lastSequence);
+            untidy = disk.tidy();
         }
         report();
         return running;
+    }
+
+    /** What nobody waits for: makes notes durable, and frees a little of what is dead. */
+    private void tidy() throws IOException {
+        disk.sync();
+        untidy = disk.tidy();
+        report();
     }
 
     /** Tells the replica while the disk is full, and once when it no longer is. */

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log and the snapshots of all groups of a node on disk.
  *
- * <p>Thread rule: {@code append}, {@code sync} and {@code compact} belong to the journal's thread,
- * {@link #snapshots} to the snapshots' thread. Any failure of either is final: the process stops.
+ * <p>Thread rule: {@code append}, {@code sync}, {@code compact} and {@code tidy} belong to the
+ * journal's thread, {@link #snapshots} to the snapshots' thread. Any failure of either is final:
+ * the process stops.
  */
 public final class ReplicaDisk implements AutoCloseable {
 
@@ -226,9 +227,21 @@ public final class ReplicaDisk implements AutoCloseable {
         journal.sync();
     }
 
-    /** Entries through the mark are covered by a durable snapshot. */
+    /**
+     * Notes that entries through the mark are covered by a durable snapshot; durable after the next
+     * {@link #sync}.
+     */
     public void compact(int group, SnapshotMark mark) throws IOException {
         journal.compact(group, JournalMapper.logStart(mark));
+    }
+
+    /**
+     * Frees a little of the space of what is dead; to be called after {@link #sync} (ADR 0231).
+     *
+     * @return whether there is more to do, after another {@link #sync}
+     */
+    public boolean tidy() throws IOException {
+        return journal.tidy();
     }
 
     /** Looks whether a full disk has space again. */

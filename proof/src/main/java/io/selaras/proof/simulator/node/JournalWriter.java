@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal's thread of one process, for all groups. Group commit: everything that queued while
  * the disk was busy goes into the next sync. If the disk says how much space it has, what finds
- * none is held with everything behind it, as in the product.
+ * none is held with everything behind it, as in the product. After each sync a little of what is
+ * dead is freed, and another sync follows while there is more.
  */
 final class JournalWriter {
 
@@ -54,6 +55,7 @@ final class JournalWriter {
     private boolean writing;
     private boolean held;
     private boolean looking;
+    private boolean untidy;
 
     /**
      * @param boundary told where the process may die
@@ -164,9 +166,18 @@ final class JournalWriter {
         if (receipt > 0) {
             node.replica().persisted(node.clock().nowMs(), receipt);
         }
+        tidy();
         tellSpace();
-        if (!writing && !held && !writes.isEmpty()) {
+        if (!writing && (untidy || (!held && !writes.isEmpty()))) {
             write();
+        }
+    }
+
+    private void tidy() {
+        try {
+            untidy = files.tidy();
+        } catch (IOException e) {
+            throw new DiskFailed(e);
         }
     }
 
