@@ -3,6 +3,7 @@ package io.selaras.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.kernel.Event;
+import io.selaras.journal.Journal;
 import io.selaras.journal.JournalConfig;
 import io.selaras.journal.memory.MemoryStorage;
 import io.selaras.loop.LoopMeter;
@@ -113,22 +114,19 @@ class JournalThreadTest {
     }
 
     private void assertBeginsAfter(long index) throws IOException {
-        try (ReplicaDisk disk = open()) {
-            assertThat(disk.takeStarts().get(0).raft().snapshot().index()).isEqualTo(index);
-        }
+        assertThat(Journal.inspect(memory).groups().getFirst().start().index()).isEqualTo(index);
     }
 
     private ReplicaDisk open() throws IOException {
-        SplittableRandom random = new SplittableRandom(memory.operations());
         return ReplicaDisk.open(
                 new ReplicaDisk.Place(
-                        watched,
-                        new MemoryStorage(),
-                        new JournalConfig(4096, 1 << 20, 512, List.of(0), random::nextLong),
-                        0,
-                        FOUNDERS,
-                        VersionRange.KNOWN),
+                        watched, new MemoryStorage(), config(), 0, FOUNDERS, VersionRange.KNOWN),
                 false);
+    }
+
+    private JournalConfig config() {
+        SplittableRandom random = new SplittableRandom(memory.operations());
+        return new JournalConfig(4096, 1 << 20, 512, List.of(0), random::nextLong);
     }
 
     private static Persist append(long index) {
