@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class JournalThreadTest {
                         "fsync, told 0", // The entry and the note.
                         "fsync, told 1", // The floor, as nothing else came.
                         "deletion, told 1");
-        assertThat(meter.commits).isEqualTo(1);
+        assertThat(meter.commits).hasValue(1);
         disk.close();
         memory.powerCut(1);
         assertBeginsAfter(ENTRIES);
@@ -86,7 +87,7 @@ class JournalThreadTest {
 
         runUntilSomethingIsDeleted(thread);
 
-        assertThat(meter.commits).as("nobody waits for it").isZero();
+        assertThat(meter.commits).as("nobody waits for it").hasValue(0);
         assertThat(disk.stats().segments()).isLessThan(4);
         memory.powerCut(1);
         assertBeginsAfter(ENTRIES);
@@ -152,11 +153,11 @@ class JournalThreadTest {
     }
 
     private static final class MeterOfCommits implements DiskMeter {
-        private volatile int commits;
+        private final AtomicInteger commits = new AtomicInteger();
 
         @Override
         public void synced(long nanos, int persists) {
-            commits++;
+            commits.incrementAndGet();
         }
 
         @Override
