@@ -1,11 +1,11 @@
 package io.selaras.replica;
 
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionQuery;
+import io.selaras.core.definition.DefinitionQueryResult.Changes;
 import io.selaras.core.kernel.machine.Machine;
-import io.selaras.core.queue.QueueCommand;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.queue.QueueQuery;
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionQuery;
-import io.selaras.core.queue.definition.DefinitionQueryResult.Changes;
 import io.selaras.replica.space.AdmissionLevel;
 
 /**
@@ -61,8 +61,13 @@ final class AdoptionRule {
         if (through <= adopted) {
             return true;
         }
-        QueueCommand.Adopt adopt =
-                new QueueCommand.Adopt(through, changes.definitions(), changes.deletedIds());
+        PartitionCommand.Adopt adopt =
+                new PartitionCommand.Adopt(
+                        through, changes.queues(), changes.caches(), changes.deletedIds());
+        if (!partition.applied.machine().serves(adopt)) {
+            // It has caches, which this partition has from a later version on: its log says when.
+            return true;
+        }
         boolean taken =
                 partition.space.admission() != AdmissionLevel.NOTHING
                         && partition.proposals.proposeOwn(

@@ -1,10 +1,10 @@
 package io.selaras.replica;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.SystemCommand;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Input;
 import io.selaras.replica.port.DiskPort;

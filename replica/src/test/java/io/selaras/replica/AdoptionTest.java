@@ -2,12 +2,13 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.core.queue.QueueSettings;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.replica.cluster.FoundedNodes;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.cluster.OtherVoters;
@@ -66,7 +67,7 @@ class AdoptionTest {
         assertThat(node.replica.applied(0)).isEqualTo(first + 1);
         assertThat(node.replica.applied(1)).isEqualTo(partition + 1);
         node.turn();
-        assertThat(node.proposed(1, QueueCommand.Adopt.class)).hasSize(1);
+        assertThat(node.proposed(1, PartitionCommand.Adopt.class)).hasSize(1);
     }
 
     @Test
@@ -76,11 +77,11 @@ class AdoptionTest {
         holder.hear("node3", new PeerItem.DiskFull(0, true));
         partition.electReady();
         holder.run(100);
-        assertThat(holder.proposed(1, QueueCommand.Adopt.class)).isEmpty();
+        assertThat(holder.proposed(1, PartitionCommand.Adopt.class)).isEmpty();
 
         partition.answerBeat("node3");
         holder.turn();
-        assertThat(holder.proposed(1, QueueCommand.Adopt.class)).hasSize(1);
+        assertThat(holder.proposed(1, PartitionCommand.Adopt.class)).hasSize(1);
     }
 
     @Test
@@ -90,15 +91,15 @@ class AdoptionTest {
         holder.run(6_000);
         partition.electReady();
         holder.run(50);
-        assertThat(holder.proposed(1, QueueCommand.Adopt.class)).hasSize(1);
+        assertThat(holder.proposed(1, PartitionCommand.Adopt.class)).hasSize(1);
 
         long defined = holder.submit(0, new DefinitionCommand.Define("another", SETTINGS));
         holder.run(50);
         assertThat(holder.answers).containsKey(defined);
-        assertThat(holder.proposed(1, QueueCommand.Adopt.class)).hasSize(1);
+        assertThat(holder.proposed(1, PartitionCommand.Adopt.class)).hasSize(1);
         partition.store();
         holder.run(50);
-        assertThat(holder.proposed(1, QueueCommand.Adopt.class)).hasSize(2);
+        assertThat(holder.proposed(1, PartitionCommand.Adopt.class)).hasSize(2);
     }
 
     private Object applied(long number) {

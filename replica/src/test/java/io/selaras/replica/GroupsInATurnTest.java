@@ -2,11 +2,11 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.cluster.ReplicaCluster;
 import io.selaras.replica.port.ReplicaConfig;

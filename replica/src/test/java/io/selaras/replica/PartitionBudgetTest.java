@@ -3,6 +3,7 @@ package io.selaras.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
@@ -14,7 +15,6 @@ import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.cluster.LoneNode;
 import io.selaras.replica.port.Answer;

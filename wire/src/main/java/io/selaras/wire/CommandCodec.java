@@ -13,6 +13,7 @@ import static io.selaras.wire.format.UnionCodec.join;
 import static io.selaras.wire.format.UnionCodec.nested;
 import static io.selaras.wire.format.UnionCodec.union;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.kernel.machine.SystemCommand.Detach;
@@ -45,8 +46,6 @@ import io.selaras.core.lock.LockCommand.SetSemaphore;
 import io.selaras.core.lock.LockCommand.SetVictimPolicy;
 import io.selaras.core.lock.LockCommand.Transfer;
 import io.selaras.core.member.MemberCommand;
-import io.selaras.core.queue.QueueCommand;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
@@ -320,7 +319,7 @@ final class CommandCodec {
                     List.of(
                             LOCKS,
                             nested(20, MemberCommand.class, MEMBERS),
-                            nested(45, QueueCommand.class, QueueCommandCodec.COMMAND, 2),
+                            nested(45, Command.class, QueueCommandCodec.COMMAND, 2),
                             nested(46, DefinitionCommand.class, DefinitionCodec.COMMAND, 2),
                             SYSTEM));
 

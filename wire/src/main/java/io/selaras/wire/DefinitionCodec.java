@@ -6,12 +6,15 @@ import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.small;
 import static io.selaras.wire.format.RecordCodec.text;
 import static io.selaras.wire.format.UnionCodec.at;
+import static io.selaras.wire.format.UnionCodec.never;
 import static io.selaras.wire.format.UnionCodec.union;
 
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionCommand.Adopted;
-import io.selaras.core.queue.definition.DefinitionCommand.Define;
-import io.selaras.core.queue.definition.DefinitionCommand.Delete;
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionCommand.Adopted;
+import io.selaras.core.definition.DefinitionCommand.Define;
+import io.selaras.core.definition.DefinitionCommand.DefineCache;
+import io.selaras.core.definition.DefinitionCommand.Delete;
+import io.selaras.core.definition.DefinitionCommand.DeleteCache;
 import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
@@ -33,13 +36,16 @@ final class DefinitionCodec {
                     small(Adopted::partition),
                     number(Adopted::throughRevision));
 
+    /** Version 5 brings bytes for commands about caches (ADR 0240). */
     static final UnionCodec<DefinitionCommand> COMMAND =
             union(
                     "command about definitions",
                     DefinitionCommand.class,
                     at(1, Define.class, DEFINE),
                     at(2, Delete.class, Codec.TEXT.as(Delete::name, Delete::new)),
-                    at(3, Adopted.class, ADOPTED));
+                    at(3, Adopted.class, ADOPTED),
+                    never(DefineCache.class),
+                    never(DeleteCache.class));
 
     private DefinitionCodec() {}
 }

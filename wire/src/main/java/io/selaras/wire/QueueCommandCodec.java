@@ -10,20 +10,25 @@ import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.small;
 import static io.selaras.wire.format.RecordCodec.text;
 import static io.selaras.wire.format.UnionCodec.at;
+import static io.selaras.wire.format.UnionCodec.join;
 import static io.selaras.wire.format.UnionCodec.union;
 
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.partition.PartitionCommand;
+import io.selaras.core.partition.PartitionCommand.Adopt;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueCommand.Ack;
-import io.selaras.core.queue.QueueCommand.Adopt;
 import io.selaras.core.queue.QueueCommand.Item;
 import io.selaras.core.queue.QueueCommand.Receipt;
 import io.selaras.core.queue.QueueCommand.Receive;
 import io.selaras.core.queue.QueueCommand.Send;
+import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueLimits;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
+import java.util.List;
 
 /** The commands of a partition about its queues, from version 2 on. */
 final class QueueCommandCodec {
@@ -33,7 +38,7 @@ final class QueueCommandCodec {
                     "adoption",
                     v -> new Adopt(v.number(1), v.list(2), v.list(3)),
                     number(Adopt::throughRevision),
-                    list(Adopt::definitions, QueueCodec.DEFINITION),
+                    list(QueueCommandCodec::queues, QueueCodec.DEFINITION),
                     numbers(Adopt::deletedIds, QueueLimits.ADOPTED));
 
     private static final RecordCodec<Item> ITEM =
@@ -91,14 +96,23 @@ final class QueueCommandCodec {
                     number(Ack::queueId),
                     list(Ack::receipts, RECEIPT));
 
-    static final UnionCodec<QueueCommand> COMMAND =
-            union(
+    static final UnionCodec<Command> COMMAND =
+            join(
                     "command about queues",
-                    QueueCommand.class,
-                    at(1, Adopt.class, ADOPT),
-                    at(2, Send.class, SEND),
-                    at(3, Receive.class, RECEIVE),
-                    at(4, Ack.class, ACK));
+                    List.of(
+                            union("adoption", PartitionCommand.class, at(1, Adopt.class, ADOPT)),
+                            union(
+                                    "command about queues",
+                                    QueueCommand.class,
+                                    at(2, Send.class, SEND),
+                                    at(3, Receive.class, RECEIVE),
+                                    at(4, Ack.class, ACK))));
 
     private QueueCommandCodec() {}
+
+    /** Until there is a version with caches, there is no field for them. */
+    private static List<QueueDefinition> queues(Adopt adopt) {
+        WithoutCaches.require(adopt.caches().isEmpty(), adopt);
+        return adopt.queues();
+    }
 }

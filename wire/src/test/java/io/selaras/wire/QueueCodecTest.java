@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueCommand.Item;
@@ -16,7 +18,6 @@ import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.QueueSettings.Ordering;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.QueueSamples;
 import io.selaras.wire.size.RequestSize;
@@ -96,7 +97,7 @@ class QueueCodecTest {
         QueueSettings settings = new QueueSettings(Ordering.NONE, 300);
         assertThat(
                         hex(
-                                new QueueCommand.Adopt(
+                                new PartitionCommand.Adopt(
                                         300,
                                         List.of(new QueueDefinition(7, 8, "q", settings)),
                                         List.of(5L))))
@@ -129,7 +130,7 @@ class QueueCodecTest {
         Batch batch =
                 new Batch(0, 0, List.of(new Request(new Origin("", 0, 0), "", null, command)));
         String hex = HexFormat.of().formatHex(BatchCodec.encode(batch, SECOND));
-        return hex.substring(hex.indexOf(command instanceof QueueCommand ? "ea02" : "f202"));
+        return hex.substring(hex.indexOf(command instanceof DefinitionCommand ? "f202" : "ea02"));
     }
 
     private static Batch batch(Command command) {

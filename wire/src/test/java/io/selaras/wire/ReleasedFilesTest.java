@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
@@ -12,7 +13,6 @@ import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.QueueSettings.Ordering;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.raft.message.Message;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.image.ImageCodec;

@@ -2,14 +2,14 @@ package io.selaras.api.queue;
 
 import io.selaras.api.value.ApiFields;
 import io.selaras.config.text.Names;
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionQuery;
+import io.selaras.core.definition.DefinitionQueryResult.Found;
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.kernel.Labelled;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueLimits;
 import io.selaras.core.queue.QueueSettings;
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionQuery;
-import io.selaras.core.queue.definition.DefinitionQueryResult.Found;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.http.Exchange;
 import io.selaras.http.Route;
 import io.selaras.http.body.Body;

@@ -2,10 +2,10 @@ package io.selaras.api.queue;
 
 import io.selaras.api.request.GroupClient;
 import io.selaras.api.request.RequestIdentity;
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.QueryResult;
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.http.Exchange;
 import io.selaras.http.json.JsonWriter;
 import io.selaras.http.problem.Problem;

@@ -2,9 +2,9 @@ package io.selaras.api.queue;
 
 import io.selaras.api.request.Failures;
 import io.selaras.api.request.RequestIdProblems;
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.queue.QueueReply;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.http.problem.Problem;
 import io.selaras.http.problem.ProblemCode;
 import io.selaras.replica.port.Answer;

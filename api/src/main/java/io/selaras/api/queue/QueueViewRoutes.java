@@ -1,14 +1,14 @@
 package io.selaras.api.queue;
 
 import io.selaras.api.query.Parameters;
+import io.selaras.core.definition.DefinitionImage;
+import io.selaras.core.definition.DefinitionQuery;
+import io.selaras.core.definition.DefinitionQueryResult.Found;
+import io.selaras.core.definition.DefinitionQueryResult.Listed;
 import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueQuery;
 import io.selaras.core.queue.QueueQueryResult.Counts;
-import io.selaras.core.queue.definition.DefinitionImage;
-import io.selaras.core.queue.definition.DefinitionQuery;
-import io.selaras.core.queue.definition.DefinitionQueryResult.Found;
-import io.selaras.core.queue.definition.DefinitionQueryResult.Listed;
 import io.selaras.http.Exchange;
 import io.selaras.http.Route;
 import io.selaras.http.json.JsonWriter;

@@ -89,7 +89,7 @@ class DeliveryJsonTest {
     /** How large the answer is that is given when many such messages are ready. */
     private static long bytes(Receive asked, QueueMessage message) {
         QueueMachine machine = new QueueMachine();
-        machine.handle(new QueueCommand.Adopt(1, List.of(QUEUE), List.of()));
+        machine.adopt(1, List.of(QUEUE), List.of());
         machine.advance(1, 1);
         machine.handle(
                 new QueueCommand.Send(

@@ -1,7 +1,7 @@
 package io.selaras.api.queue;
 
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.queue.QueueReply;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.http.problem.Problem;
 import io.selaras.replica.port.Answer;
 import io.selaras.testkit.GoldenFile;

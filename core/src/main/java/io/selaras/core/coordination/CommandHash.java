@@ -1,12 +1,12 @@
 package io.selaras.core.coordination;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberTable;
-import io.selaras.core.queue.definition.DefinitionCommand;
 
 /** Tells one command from another under the same request id. */
 final class CommandHash {
@@ -17,7 +17,7 @@ final class CommandHash {
         return switch (command) {
             case LockCommand locks -> of(locks);
             case MemberCommand members -> of(members);
-            case DefinitionCommand queues -> of(queues);
+            case DefinitionCommand definitions -> of(definitions);
             case Command it -> throw new IllegalArgumentException("no client's command: " + it);
         };
     }
@@ -29,6 +29,11 @@ final class CommandHash {
                 yield StateHash.mix(h, c.settings().hash());
             }
             case DefinitionCommand.Delete c -> StateHash.mix(302, StateHash.ofAll(c.name()));
+            case DefinitionCommand.DefineCache c -> {
+                long h = StateHash.mix(304, StateHash.ofAll(c.name()));
+                yield StateHash.mix(h, c.settings().hash());
+            }
+            case DefinitionCommand.DeleteCache c -> StateHash.mix(305, StateHash.ofAll(c.name()));
             case DefinitionCommand.Adopted c ->
                     of(StateHash.mix(303, 0), c.partition(), c.throughRevision());
         };

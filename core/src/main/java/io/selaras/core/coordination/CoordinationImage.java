@@ -1,5 +1,7 @@
 package io.selaras.core.coordination;
 
+import io.selaras.core.definition.DefinitionImage;
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.lock.image.LockImage;
@@ -8,8 +10,6 @@ import io.selaras.core.member.MemberReply;
 import io.selaras.core.placement.LostNode;
 import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
-import io.selaras.core.queue.definition.DefinitionImage;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.SessionImage;
@@ -25,7 +25,7 @@ import java.util.List;
  * @param placement since version 2
  * @param facts since version 4, in the order of the nodes' ids
  * @param losses since version 4, in the order of the nodes' ids
- * @param queues since version 2
+ * @param queues definitions of queues and caches, since version 2
  * @param stateHash {@link CoordinationMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -57,7 +57,7 @@ public record CoordinationImage(
      *
      * @param locks about locks and sessions
      * @param members about members
-     * @param queues about definitions of queues; since version 2
+     * @param queues about definitions of queues and caches; since version 2
      * @param acknowledged which answers clients have seen, in the order in which they said so
      */
     public record ReplyImage(

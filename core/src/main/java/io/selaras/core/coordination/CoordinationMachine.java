@@ -1,6 +1,10 @@
 package io.selaras.core.coordination;
 
 import io.selaras.core.coordination.CoordinationImage.ReplyImage;
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionQuery;
+import io.selaras.core.definition.DefinitionReply;
+import io.selaras.core.definition.DefinitionTable;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.StateHash;
@@ -31,10 +35,6 @@ import io.selaras.core.placement.FactTable;
 import io.selaras.core.placement.NodeFacts;
 import io.selaras.core.placement.Placement;
 import io.selaras.core.placement.PlacementTable;
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionQuery;
-import io.selaras.core.queue.definition.DefinitionReply;
-import io.selaras.core.queue.definition.DefinitionTable;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.reply.ReplyTable;
 import io.selaras.core.session.SessionMachine;
@@ -148,7 +148,7 @@ public final class CoordinationMachine implements ClusterMachine {
     public boolean serves(Command command) {
         return command instanceof LockCommand
                 || command instanceof MemberCommand
-                || command instanceof DefinitionCommand
+                || (command instanceof DefinitionCommand it && it.since() <= version)
                 || command instanceof SystemCommand;
     }
 
@@ -300,7 +300,8 @@ public final class CoordinationMachine implements ClusterMachine {
                 facts.settle(members.members(), placement());
                 limitReplies();
             }
-            case DefinitionCommand command -> requests.serve(logTimeMs, request, command);
+            case DefinitionCommand command when command.since() <= version ->
+                    requests.serve(logTimeMs, request, command);
             case SystemCommand command -> serve(command);
             case Command command ->
                     throw new IllegalArgumentException("no command of this machine: " + command);

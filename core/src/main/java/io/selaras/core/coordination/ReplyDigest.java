@@ -1,5 +1,7 @@
 package io.selaras.core.coordination;
 
+import io.selaras.core.cache.CacheDefinition;
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.DeadlockReport;
 import io.selaras.core.lock.Holder;
@@ -7,7 +9,6 @@ import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
 import io.selaras.core.queue.QueueDefinition;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.core.reply.FieldDigest;
 import io.selaras.core.reply.ReplyMeasure;
 import io.selaras.core.session.Session;
@@ -53,12 +54,25 @@ public final class ReplyDigest implements ReplyMeasure {
             case DefinitionReply.TooManyQueues it -> facts.record(307).numbers(it.limit());
             case DefinitionReply.IdempotencyMismatch it -> facts.record(308).text(it.requestId());
             case DefinitionReply.AnswerAcknowledged it -> facts.record(309).text(it.requestId());
+            case DefinitionReply.CacheDefined it -> add(facts.record(311), it.definition());
+            case DefinitionReply.CacheDeleted it ->
+                    facts.record(312)
+                            .numbers(it.cacheId(), it.revision(), it.adoptedBy(), it.partitions());
+            case DefinitionReply.NoSuchCache it -> facts.record(313).text(it.name());
+            case DefinitionReply.CacheDeleting it ->
+                    facts.record(314).text(it.name()).numbers(it.cacheId());
+            case DefinitionReply.TooManyCaches it -> facts.record(315).numbers(it.limit());
+            case DefinitionReply.CacheStays it -> facts.record(316).text(it.name());
             case DefinitionReply.ReplyTableFull it ->
                     facts.record(310).numbers(it.ofClient() ? 1 : 0, it.limitBytes());
         }
     }
 
     private static void add(FieldDigest facts, QueueDefinition definition) {
+        facts.text(definition.name()).numbers(definition.hash(), definition.revision());
+    }
+
+    private static void add(FieldDigest facts, CacheDefinition definition) {
         facts.text(definition.name()).numbers(definition.hash(), definition.revision());
     }
 

@@ -1,5 +1,8 @@
 package io.selaras.core.coordination;
 
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionReply;
+import io.selaras.core.definition.DefinitionTable;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.ProcessStarts;
@@ -12,9 +15,6 @@ import io.selaras.core.lock.rule.LockMachine;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.member.MemberTable;
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionReply;
-import io.selaras.core.queue.definition.DefinitionTable;
 import io.selaras.core.reply.Deduplicator;
 import io.selaras.core.reply.Deduplicator.Decision;
 import io.selaras.core.reply.FinishedReply;

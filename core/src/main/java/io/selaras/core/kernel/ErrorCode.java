@@ -29,7 +29,13 @@ public enum ErrorCode implements Coded {
     IMMUTABLE("IMMUTABLE", false),
     QUEUE_DELETING("QUEUE_DELETING", true),
     LEASE_LOST("LEASE_LOST", false),
-    DEDUP_FULL("DEDUP_FULL", true);
+    DEDUP_FULL("DEDUP_FULL", true),
+    CACHE_DELETING("CACHE_DELETING", true),
+    VERSION_CONFLICT("VERSION_CONFLICT", false),
+    STALE_FENCE("STALE_FENCE", false),
+    FENCE_OTHER_RESOURCE("FENCE_OTHER_RESOURCE", false),
+    NOT_A_NUMBER("NOT_A_NUMBER", false),
+    NUMBER_OVERFLOW("NUMBER_OVERFLOW", false);
 
     private final String code;
     private final boolean retryable;

@@ -41,4 +41,21 @@ public final class StateHash {
         }
         return hash;
     }
+
+    /** Hash of all bytes of a content. */
+    public static long ofAll(byte[] bytes) {
+        long hash = bytes.length;
+        for (int i = 0; i < bytes.length; i += Long.BYTES) {
+            hash = mix(hash, word(bytes, i));
+        }
+        return hash;
+    }
+
+    private static long word(byte[] bytes, int from) {
+        long word = 0;
+        for (int i = Math.min(bytes.length, from + Long.BYTES) - 1; i >= from; i--) {
+            word = word << Byte.SIZE | (bytes[i] & 0xFF);
+        }
+        return word;
+    }
 }

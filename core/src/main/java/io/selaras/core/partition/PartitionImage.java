@@ -1,5 +1,7 @@
 package io.selaras.core.partition;
 
+import io.selaras.core.cache.CacheImage;
+import io.selaras.core.cache.CacheReply;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.queue.QueueImage;
 import io.selaras.core.queue.QueueReply;
@@ -14,6 +16,7 @@ import java.util.List;
  * @param version the agreed version, at which the image is written
  * @param logTimeMs the largest log time seen
  * @param wallTimeMs the leader's wall clock in the last batch
+ * @param caches since version 5
  * @param stateHash {@link PartitionMachine#stateHash()} when the image was taken; checked by
  *     restore
  */
@@ -22,6 +25,7 @@ public record PartitionImage(
         long logTimeMs,
         long wallTimeMs,
         QueueImage queues,
+        CacheImage caches,
         Replies replies,
         long stateHash)
         implements MachineImage {
@@ -32,8 +36,12 @@ public record PartitionImage(
     /**
      * Finished requests with an id, oldest outcome first.
      *
+     * @param queues about queues
+     * @param caches about caches; since version 5
      * @param acknowledged which answers clients have seen, in the order in which they said so
      */
     public record Replies(
-            List<FinishedReply<QueueReply>> queues, List<Acknowledged> acknowledged) {}
+            List<FinishedReply<QueueReply>> queues,
+            List<FinishedReply<CacheReply>> caches,
+            List<Acknowledged> acknowledged) {}
 }

@@ -1,7 +1,13 @@
 package io.selaras.core.partition;
 
+import io.selaras.core.cache.CacheCommand;
+import io.selaras.core.cache.CacheImage;
+import io.selaras.core.cache.CacheQuery;
+import io.selaras.core.cache.CacheReply;
+import io.selaras.core.cache.machine.CacheMachine;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
@@ -15,11 +21,14 @@ import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueQuery;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.core.queue.machine.QueueMachine;
+import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.reply.ReplyTable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The replicated state machine of a partition. Every apply first does a bounded piece of what has
@@ -31,8 +40,9 @@ public final class PartitionMachine implements Machine {
     static final long REPLIES_BYTES = 8L << 20;
 
     private final QueueMachine queues = new QueueMachine();
-    private final ReplyTable replies = new ReplyTable(new QueueReplyDigest());
-    private final PartitionDispatcher requests = new PartitionDispatcher(replies, queues);
+    private final CacheMachine caches = new CacheMachine();
+    private final ReplyTable replies = new ReplyTable(new PartitionReplyDigest());
+    private final PartitionDispatcher requests = new PartitionDispatcher(replies, queues, caches);
 
     private int version;
     private long logTimeMs;
@@ -62,12 +72,21 @@ public final class PartitionMachine implements Machine {
         machine.logTimeMs = image.logTimeMs();
         machine.wallTimeMs = image.wallTimeMs();
         machine.queues.load(image.queues());
-        image.replies().queues().forEach(machine.replies::add);
-        image.replies().acknowledged().forEach(machine.replies::add);
+        machine.caches.load(image.caches(), machine.queues.adopted(), image.logTimeMs());
+        machine.load(image.replies());
         if (machine.stateHash() != image.stateHash()) {
             throw new IllegalArgumentException("the image does not hash to what it says");
         }
         return machine;
+    }
+
+    /** Each list is in the order of time; so must be what they become together. */
+    private void load(PartitionImage.Replies image) {
+        Stream.<List<? extends FinishedReply<?>>>of(image.queues(), image.caches())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(FinishedReply::atMs))
+                .forEach(replies::add);
+        image.acknowledged().forEach(replies::add);
     }
 
     @Override
@@ -75,6 +94,7 @@ public final class PartitionMachine implements Machine {
         logTimeMs = Math.max(logTimeMs, batch.logTimeMs());
         wallTimeMs = batch.wallTimeMs();
         queues.advance(logTimeMs, wallTimeMs);
+        caches.advance(logTimeMs, wallTimeMs);
         replies.advance(logTimeMs, wallTimeMs);
         List<Effect> effects = new ArrayList<>(batch.requests().size());
         for (Request request : batch.requests()) {
@@ -84,17 +104,34 @@ public final class PartitionMachine implements Machine {
     }
 
     private void serve(Request request, List<Effect> effects) {
-        switch (request.command()) {
-            case QueueCommand command -> {
-                QueueReply reply = requests.serve(logTimeMs, request, command);
-                if (request.origin().waits()) {
-                    effects.add(new Effect.Answer(request.origin(), reply));
-                }
-            }
-            case SystemCommand command -> serve(command);
-            case Command command ->
-                    throw new IllegalArgumentException("no command of this machine: " + command);
+        Command asked = request.command();
+        if (!serves(asked)) {
+            throw new IllegalArgumentException("no command of this machine: " + asked);
         }
+        switch (asked) {
+            case QueueCommand command ->
+                    tell(request, requests.serve(logTimeMs, request, command), effects);
+            case CacheCommand command ->
+                    tell(request, requests.serve(logTimeMs, request, command), effects);
+            case PartitionCommand.Adopt command -> tell(request, adopt(command), effects);
+            case SystemCommand command -> serve(command);
+            case Command command -> throw new IllegalStateException("served by none: " + command);
+        }
+    }
+
+    private static void tell(Request request, Reply reply, List<Effect> effects) {
+        if (request.origin().waits()) {
+            effects.add(new Effect.Answer(request.origin(), reply));
+        }
+    }
+
+    private QueueReply adopt(PartitionCommand.Adopt command) {
+        if (command.throughRevision() > queues.adopted()) {
+            long through = command.throughRevision();
+            queues.adopt(through, command.queues(), command.deletedIds());
+            caches.adopt(through, command.caches(), command.deletedIds());
+        }
+        return new QueueReply.Adopted(queues.adopted());
     }
 
     private void serve(SystemCommand command) {
@@ -128,12 +165,23 @@ public final class PartitionMachine implements Machine {
         if (asked instanceof QueueQuery<?> about) {
             return query.resultType().cast(queues.answer(about, Math.max(logTimeMs, nowMs)));
         }
+        if (asked instanceof CacheQuery<?> about) {
+            return query.resultType().cast(caches.answer(about));
+        }
         throw new IllegalArgumentException("not a query of this machine: " + query);
     }
 
     @Override
     public boolean serves(Command command) {
-        return command instanceof QueueCommand || command instanceof SystemCommand;
+        boolean caching = version >= CacheImage.FIRST_VERSION;
+        return switch (command) {
+            case QueueCommand _, SystemCommand _ -> true;
+            case PartitionCommand.Adopt it -> caching || it.caches().isEmpty();
+            // What nobody has ordered stands in no log.
+            case CacheCommand.Change _ -> false;
+            case CacheCommand _ -> caching;
+            case Command _ -> false;
+        };
     }
 
     @Override
@@ -151,8 +199,10 @@ public final class PartitionMachine implements Machine {
                 logTimeMs,
                 wallTimeMs,
                 queues.image(),
+                caches.image(),
                 new PartitionImage.Replies(
                         Collections.unmodifiableList(replies.outcomes(QueueReply.class)),
+                        Collections.unmodifiableList(replies.outcomes(CacheReply.class)),
                         Collections.unmodifiableList(replies.acknowledged())),
                 stateHash());
     }
@@ -165,12 +215,15 @@ public final class PartitionMachine implements Machine {
     @Override
     public long stateHash() {
         long h = StateHash.mix(StateHash.mix(version, logTimeMs), wallTimeMs);
-        return StateHash.mix(StateHash.mix(h, queues.stateHash()), replies.stateHash());
+        h = StateHash.mix(StateHash.mix(h, queues.stateHash()), replies.stateHash());
+        // The hash of a state without caches is what it was before there were any.
+        return caches.used() ? StateHash.mix(h, caches.stateHash()) : h;
     }
 
     @Override
     public StateSize size() {
-        return new StateSize(queues.bytes() + replies.bytes(), 0, 0, 0, replies.size(), 0);
+        return new StateSize(
+                queues.bytes() + caches.bytes() + replies.bytes(), 0, 0, 0, replies.size(), 0);
     }
 
     @Override
@@ -180,7 +233,8 @@ public final class PartitionMachine implements Machine {
 
     @Override
     public long nextDeadlineMs() {
-        return Math.min(queues.nextDeadlineMs(), replies.nextDeadlineMs());
+        long ownMs = Math.min(queues.nextDeadlineMs(), caches.nextDeadlineMs());
+        return Math.min(ownMs, replies.nextDeadlineMs());
     }
 
     @Override

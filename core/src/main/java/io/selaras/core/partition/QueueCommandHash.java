@@ -14,8 +14,6 @@ final class QueueCommandHash {
 
     static long of(QueueCommand command) {
         return switch (command) {
-            case QueueCommand.Adopt it ->
-                    throw new IllegalArgumentException("no client's command: " + it);
             case QueueCommand.Send it -> of(it);
             case QueueCommand.Receive it -> {
                 long h = StateHash.mix(StateHash.mix(202, it.queueId()), it.max());

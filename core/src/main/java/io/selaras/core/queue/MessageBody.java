@@ -30,19 +30,7 @@ public final class MessageBody {
 
     /** Of all bytes; the same in every JVM. */
     public long hash() {
-        long hash = bytes.length;
-        for (int i = 0; i < bytes.length; i += Long.BYTES) {
-            hash = StateHash.mix(hash, word(i));
-        }
-        return hash;
-    }
-
-    private long word(int from) {
-        long word = 0;
-        for (int i = Math.min(bytes.length, from + Long.BYTES) - 1; i >= from; i--) {
-            word = word << Byte.SIZE | (bytes[i] & 0xFF);
-        }
-        return word;
+        return StateHash.ofAll(bytes);
     }
 
     @Override

@@ -7,22 +7,6 @@ import java.util.List;
 public sealed interface QueueCommand extends Command {
 
     /**
-     * Said by the partition's leader: the coordination group has changed definitions up to this
-     * revision, and so they are now. Does nothing unless it says something newer than what is
-     * known: one that comes late or twice brings no deleted queue back.
-     *
-     * @param definitions as they are, of which the last change is newer than what is known
-     * @param deletedIds of queues that were deleted meanwhile
-     */
-    record Adopt(long throughRevision, List<QueueDefinition> definitions, List<Long> deletedIds)
-            implements QueueCommand {
-        @Override
-        public boolean grows() {
-            return false;
-        }
-    }
-
-    /**
      * Takes all these messages, or none of them.
      *
      * @param revision of the definitions, as the asked node knew them

@@ -2,11 +2,11 @@ package io.selaras.core.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.golden.GoldenFile;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;

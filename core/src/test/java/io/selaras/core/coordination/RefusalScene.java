@@ -5,6 +5,9 @@ import static io.selaras.core.lock.LockMode.SHARED;
 import static io.selaras.core.queue.QueueSettings.Ordering.KEY;
 import static io.selaras.core.queue.QueueSettings.Ordering.NONE;
 
+import io.selaras.core.cache.CacheCommand;
+import io.selaras.core.cache.CacheImage;
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.ErrorCode;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Machine;
@@ -16,7 +19,7 @@ import io.selaras.core.lock.VictimPolicy;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
-import io.selaras.core.partition.PartitionImage;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.partition.PartitionMachine;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
@@ -24,7 +27,6 @@ import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueLimits;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.core.queue.QueueSettings;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.core.reply.ReplyTable;
 import io.selaras.core.session.SessionLimits;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
     private static final List<Step> QUEUE =
             List.of(
                     new Step(
-                            new QueueCommand.Adopt(
+                            new PartitionCommand.Adopt(
                                     1,
                                     List.of(
                                             new QueueDefinition(
@@ -117,6 +119,13 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case IMMUTABLE -> at(List.of(define(KEY)), define(NONE), delete());
             case QUEUE_DELETING -> queueDeleting();
             case LEASE_LOST -> leaseLost();
+            case CACHE_DELETING,
+                    VERSION_CONFLICT,
+                    STALE_FENCE,
+                    FENCE_OTHER_RESOURCE,
+                    NOT_A_NUMBER,
+                    NUMBER_OVERFLOW ->
+                    CacheRefusals.of(code);
             case DEDUP_FULL -> dedupFull();
             case LAST_VOTER -> at(List.of(remove("n2")), remove("n1"), add("n2", MemberRole.VOTER));
         };
@@ -124,8 +133,8 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
 
     /** A machine that has applied nothing, and that knows the commands of this scene. */
     Machine machine() {
-        return asked.command() instanceof QueueCommand
-                ? PartitionMachine.empty(PartitionImage.FIRST_VERSION)
+        return asked.command() instanceof QueueCommand || asked.command() instanceof CacheCommand
+                ? PartitionMachine.empty(CacheImage.FIRST_VERSION)
                 : CoordinationMachine.empty(List.of("n1", "n2"));
     }
 
@@ -154,11 +163,11 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
         return new Step(new SystemCommand.RaiseVersion(2), null, 0);
     }
 
-    private static Step founding() {
+    static Step founding() {
         return new Step(new SystemCommand.FoundPartitions(2, List.of("n1", "n2")), null, 0);
     }
 
-    private static Step adopted(int partition) {
+    static Step adopted(int partition) {
         return new Step(new DefinitionCommand.Adopted(partition, 2), null, 0);
     }
 
@@ -194,7 +203,7 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
                 locks(new LockCommand.Cancel("barrier:b", "ann")));
     }
 
-    private static RefusalScene at(List<Step> before, Step asked, Step... cure) {
+    static RefusalScene at(List<Step> before, Step asked, Step... cure) {
         return new RefusalScene(before, asked.identified(), List.of(), List.of(cure));
     }
 

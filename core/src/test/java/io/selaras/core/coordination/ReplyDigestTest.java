@@ -2,11 +2,11 @@ package io.selaras.core.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.golden.GoldenFile;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.lock.LockReply;
 import io.selaras.core.member.MemberReply;
-import io.selaras.core.queue.definition.DefinitionReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;

@@ -2,7 +2,6 @@ package io.selaras.core.partition;
 
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueCommand.Ack;
-import io.selaras.core.queue.QueueCommand.Adopt;
 import io.selaras.core.queue.QueueCommand.Item;
 import io.selaras.core.queue.QueueCommand.Receipt;
 import io.selaras.core.queue.QueueCommand.Receive;
@@ -64,7 +63,6 @@ final class NaiveQueues {
 
     QueueReply handle(QueueCommand command) {
         return switch (command) {
-            case Adopt it -> adopt(it);
             case Send it ->
                     definition(it.queueId()) == null || it.revision() > adopted
                             ? new QueueReply.UnknownQueue(it.queueId(), adopted)
@@ -86,10 +84,10 @@ final class NaiveQueues {
         return definitions.stream().filter(it -> it.queueId() == queueId).findFirst().orElse(null);
     }
 
-    private QueueReply adopt(Adopt command) {
+    QueueReply adopt(PartitionCommand.Adopt command) {
         if (command.throughRevision() > adopted) {
             adopted = command.throughRevision();
-            for (QueueDefinition definition : command.definitions()) {
+            for (QueueDefinition definition : command.queues()) {
                 definitions.removeIf(it -> it.queueId() == definition.queueId());
                 definitions.add(definition);
             }

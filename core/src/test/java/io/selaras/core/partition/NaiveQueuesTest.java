@@ -69,6 +69,8 @@ class NaiveQueuesTest {
         for (Request request : batch.requests()) {
             if (request.command() instanceof QueueCommand command) {
                 answers.add(new Effect.Answer(request.origin(), naive.handle(command)));
+            } else if (request.command() instanceof PartitionCommand.Adopt command) {
+                answers.add(new Effect.Answer(request.origin(), naive.adopt(command)));
             }
         }
         return answers;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
@@ -137,8 +138,9 @@ class PartitionMachineTest {
     @Test
     void queueIsUnknownUntilItIsAdoptedAndEverAfterItsDeletion() {
         assertThat(scene.send(3, "a/k=1")).isEqualTo(new QueueReply.UnknownQueue(3, 0));
-        QueueCommand first =
-                new QueueCommand.Adopt(3, List.of(QueueScene.queue(3, Ordering.KEY)), List.of());
+        Command first =
+                new PartitionCommand.Adopt(
+                        3, List.of(QueueScene.queue(3, Ordering.KEY)), List.of());
         scene.ask(first);
         assertThat(scene.send(3, "a/k=1")).isEqualTo(sent(3, 1));
         QueueCommand.Send ahead =
@@ -146,7 +148,7 @@ class PartitionMachineTest {
         assertThat(scene.ask(ahead)).isEqualTo(new QueueReply.UnknownQueue(3, 3));
 
         Receipt receipt = scene.receipt(3);
-        scene.ask(new QueueCommand.Adopt(5, List.of(), List.of(3L)));
+        scene.ask(new PartitionCommand.Adopt(5, List.of(), List.of(3L)));
         assertThat(scene.ask(first)).isEqualTo(new QueueReply.Adopted(5));
         assertThat(scene.send(3, "b/k=1")).isEqualTo(new QueueReply.UnknownQueue(3, 5));
         assertThat(scene.ack(3, receipt)).isEqualTo(new QueueReply.UnknownQueue(3, 5));
@@ -159,7 +161,7 @@ class PartitionMachineTest {
         scene.send(1, "a/k=1");
         QueueSettings shorter = new QueueSettings(Ordering.KEY, 1_000);
         QueueDefinition changed = new QueueDefinition(1, 2, "q1", shorter);
-        scene.ask(new QueueCommand.Adopt(2, List.of(changed), List.of()));
+        scene.ask(new PartitionCommand.Adopt(2, List.of(changed), List.of()));
         assertThat(scene.receive(1, 1).visibilityMs()).isEqualTo(1_000);
         assertThat(scene.at(1_011).ids(1, 1)).containsExactly("a");
     }
@@ -230,7 +232,7 @@ class PartitionMachineTest {
         QueueReply.Received some = scene.receive(1, 5);
         scene.ack(1, QueueScene.receipts(some).toArray(Receipt[]::new));
         scene.define(2, Ordering.NONE);
-        scene.ask(new QueueCommand.Adopt(9, List.of(), List.of(1L)));
+        scene.ask(new PartitionCommand.Adopt(9, List.of(), List.of(1L)));
         scene.at(QueueLimits.DEDUP_WINDOW_MS).tick();
         assertThat(scene.machine().size().bytes()).isEqualTo(empty);
         assertThat(scene.machine().nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);

@@ -92,7 +92,7 @@ class QueueDigestTest {
 
     @Test
     void answersThatDifferHashDifferently() throws IOException {
-        QueueReplyDigest digest = new QueueReplyDigest();
+        PartitionReplyDigest digest = new PartitionReplyDigest();
         List<String> hashes = new ArrayList<>();
         REPLIES.forEach(reply -> hashes.add("%016x".formatted(digest.hashOf(reply))));
         assertThat(new TreeSet<>(hashes)).hasSameSizeAs(REPLIES);

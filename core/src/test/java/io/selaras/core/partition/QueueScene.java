@@ -44,11 +44,11 @@ public final class QueueScene {
         machine.apply(new Batch(timeMs, timeMs, List.of(tick)));
     }
 
-    QueueReply ask(QueueCommand command) {
+    QueueReply ask(Command command) {
         return ask(command, null);
     }
 
-    QueueReply ask(QueueCommand command, @Nullable String requestId) {
+    QueueReply ask(Command command, @Nullable String requestId) {
         QueueReply reply = reply(apply(command, requestId));
         assertConserved();
         machine = PartitionMachine.restore(machine.image());
@@ -77,7 +77,7 @@ public final class QueueScene {
 
     /** Defines a queue whose id is this revision. */
     void define(long revision, Ordering ordering) {
-        ask(new QueueCommand.Adopt(revision, List.of(queue(revision, ordering)), List.of()));
+        ask(new PartitionCommand.Adopt(revision, List.of(queue(revision, ordering)), List.of()));
     }
 
     public static QueueDefinition queue(long revision, Ordering ordering) {

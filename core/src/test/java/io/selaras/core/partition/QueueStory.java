@@ -79,13 +79,13 @@ final class QueueStory {
             case "define" -> {
                 Ordering ordering = rest.contains("none") ? Ordering.NONE : Ordering.KEY;
                 QueueSettings settings = new QueueSettings(ordering, 30_000);
-                yield new QueueCommand.Adopt(
+                yield new PartitionCommand.Adopt(
                         queue,
                         List.of(new QueueDefinition(queue, queue, "q" + queue, settings)),
                         List.of());
             }
             case "delete" ->
-                    new QueueCommand.Adopt(
+                    new PartitionCommand.Adopt(
                             Long.parseLong(rest.getFirst()), List.of(), List.of(queue));
             case "send" -> QueueScene.sending(queue, rest.toArray(String[]::new));
             case "receive" ->

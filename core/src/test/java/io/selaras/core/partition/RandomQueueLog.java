@@ -2,6 +2,7 @@ package io.selaras.core.partition;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.queue.MessageBody;
@@ -21,7 +22,7 @@ final class RandomQueueLog {
     private final Random random;
     private final List<QueueDefinition> defined = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
-    private final List<QueueCommand.Adopt> adoptions = new ArrayList<>();
+    private final List<PartitionCommand.Adopt> adoptions = new ArrayList<>();
     private long revision;
     private long timeMs;
     private long number;
@@ -61,7 +62,7 @@ final class RandomQueueLog {
         };
     }
 
-    private QueueCommand command() {
+    private Command command() {
         return switch (random.nextInt(20)) {
             case 0 -> adopt();
             case 1, 2, 3, 4, 5, 6 -> send();
@@ -70,7 +71,7 @@ final class RandomQueueLog {
         };
     }
 
-    private QueueCommand adopt() {
+    private PartitionCommand adopt() {
         if (!adoptions.isEmpty() && random.nextInt(4) == 0) {
             return adoptions.get(random.nextInt(adoptions.size()));
         }
@@ -90,7 +91,7 @@ final class RandomQueueLog {
             revision++;
             deleted.add(defined.remove(random.nextInt(defined.size())).queueId());
         }
-        QueueCommand.Adopt adopt = new QueueCommand.Adopt(revision, changed, deleted);
+        PartitionCommand.Adopt adopt = new PartitionCommand.Adopt(revision, changed, deleted);
         adoptions.add(adopt);
         return adopt;
     }

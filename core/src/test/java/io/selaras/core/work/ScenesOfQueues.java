@@ -1,6 +1,8 @@
 package io.selaras.core.work;
 
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.partition.QueueScene;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueCommand.Receipt;
@@ -43,7 +45,7 @@ public final class ScenesOfQueues {
     /** Whatever it holds: it goes as a whole. */
     public static Runnable deletionOfALongQueue(int n) {
         QueueScene scene = filled(n, 3);
-        QueueCommand delete = new QueueCommand.Adopt(9, List.of(), List.of(1L));
+        Command delete = new PartitionCommand.Adopt(9, List.of(), List.of(1L));
         return () -> scene.apply(delete, null);
     }
 
@@ -57,7 +59,8 @@ public final class ScenesOfQueues {
         QueueScene scene = new QueueScene();
         Ordering ordering = keys == 0 ? Ordering.NONE : Ordering.KEY;
         scene.apply(
-                new QueueCommand.Adopt(1, List.of(QueueScene.queue(1, ordering)), List.of()), null);
+                new PartitionCommand.Adopt(1, List.of(QueueScene.queue(1, ordering)), List.of()),
+                null);
         scene.apply(QueueScene.many(1, 0, n, keys), null);
         return scene;
     }

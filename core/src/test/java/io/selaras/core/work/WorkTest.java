@@ -40,6 +40,11 @@ class WorkTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> workInALargeCacheIsThatOfASmallOne() throws ClassNotFoundException {
+        return tests("io.selaras.core.work.ScenesOfCaches", once -> (long) (FLAT * once));
+    }
+
+    @TestFactory
     Stream<DynamicTest> holdersWhoWaitForNobodyAreOnlyPassed() throws ClassNotFoundException {
         return tests("io.selaras.core.work.ScenesOfBystanders", once -> once + SIZE * PASSING);
     }

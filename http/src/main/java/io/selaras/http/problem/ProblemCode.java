@@ -79,6 +79,20 @@ public enum ProblemCode implements Coded {
     IMMUTABLE(ErrorCode.IMMUTABLE, 409, "This never changes once it is there", Retry.NEVER),
     QUEUE_DELETING(
             ErrorCode.QUEUE_DELETING, 409, "A queue of this name is being deleted", Retry.LATER),
+    CACHE_DELETING(
+            ErrorCode.CACHE_DELETING, 409, "A cache of this name is being deleted", Retry.LATER),
+    STALE_FENCE(
+            ErrorCode.STALE_FENCE,
+            409,
+            "The lock of this write was given to somebody else since",
+            Retry.NEVER),
+    FENCE_OTHER_RESOURCE(
+            ErrorCode.FENCE_OTHER_RESOURCE,
+            409,
+            "The entry is guarded by another lock",
+            Retry.NEVER),
+    NOT_A_NUMBER(ErrorCode.NOT_A_NUMBER, 409, "The entry holds no number of 64 bits", Retry.NEVER),
+    NUMBER_OVERFLOW(ErrorCode.NUMBER_OVERFLOW, 409, "The sum does not fit in 64 bits", Retry.NEVER),
     GRANT_LOST(ErrorCode.GRANT_LOST, 410, "No grant has this token any more", Retry.NEVER),
     SESSION_EXPIRED(
             ErrorCode.SESSION_EXPIRED, 410, "The session has ended, or never was", Retry.NEVER),
@@ -93,6 +107,11 @@ public enum ProblemCode implements Coded {
             "Others were given the messages, or they are not there",
             Retry.NEVER),
     EVENTS_GONE("EVENTS_GONE", 410, "Nothing can be told that follows this event", Retry.NEVER),
+    VERSION_CONFLICT(
+            ErrorCode.VERSION_CONFLICT,
+            412,
+            "The condition of this write does not hold",
+            Retry.NEVER),
     TOO_LARGE("TOO_LARGE", 413, "The request is larger than a limit", Retry.NEVER),
     URI_TOO_LONG("URI_TOO_LONG", 414, "The request line is longer than the limit", Retry.NEVER),
     UNSUPPORTED_ENCODING("UNSUPPORTED_ENCODING", 415, "Compressed bodies are refused", Retry.NEVER),

@@ -69,7 +69,10 @@ final class Layers {
             Map.of(
                     "core",
                             Set.of(
+                                    "core.cache",
+                                    "core.cache.home",
                                     "core.coordination",
+                                    "core.definition",
                                     "core.kernel",
                                     "core.kernel.machine",
                                     "core.lock",
@@ -83,7 +86,6 @@ final class Layers {
                                     "core.partition",
                                     "core.placement",
                                     "core.queue",
-                                    "core.queue.definition",
                                     "core.ring",
                                     "core.ring.map",
                                     "core.reply",

@@ -8,7 +8,7 @@ import io.selaras.core.kernel.machine.SystemCommand.NodeGone;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.lock.LockMode;
-import io.selaras.core.queue.QueueCommand.Adopt;
+import io.selaras.core.partition.PartitionCommand.Adopt;
 import io.selaras.raft.message.Entry;
 import io.selaras.replica.cluster.FoundedNodes;
 import io.selaras.replica.cluster.LoneNode;

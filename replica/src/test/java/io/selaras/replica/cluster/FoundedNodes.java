@@ -1,6 +1,7 @@
 package io.selaras.replica.cluster;
 
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
@@ -9,7 +10,6 @@ import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand.FoundPartitions;
 import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.queue.QueueSettings;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.replica.port.GroupStart;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,6 +1,7 @@
 package io.selaras.replica.remote;
 
 import io.selaras.core.coordination.CoordinationMachine;
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
@@ -11,7 +12,6 @@ import io.selaras.core.kernel.machine.SystemCommand.RaiseVersion;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberCommand;
 import io.selaras.core.member.MemberRole;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.raft.RaftStart;
 import io.selaras.raft.message.Membership;
 import io.selaras.raft.message.SnapshotMark;

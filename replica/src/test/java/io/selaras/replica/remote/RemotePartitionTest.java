@@ -3,11 +3,11 @@ package io.selaras.replica.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.queue.QueueQuery;
 import io.selaras.core.queue.QueueReply.AnswerAcknowledged;
 import io.selaras.core.queue.QueueReply.ReplyTableFull;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
 import io.selaras.replica.port.Submission;

@@ -12,15 +12,16 @@ import static io.selaras.wire.format.UnionCodec.never;
 import static io.selaras.wire.format.UnionCodec.union;
 
 import io.selaras.core.coordination.CoordinationImage;
-import io.selaras.core.queue.definition.DefinitionImage;
-import io.selaras.core.queue.definition.DefinitionImage.Adoption;
-import io.selaras.core.queue.definition.DefinitionImage.Entry;
-import io.selaras.core.queue.definition.DefinitionReply;
-import io.selaras.core.queue.definition.DefinitionReply.AdoptionNoted;
-import io.selaras.core.queue.definition.DefinitionReply.Defined;
-import io.selaras.core.queue.definition.DefinitionReply.Deleted;
+import io.selaras.core.definition.DefinitionImage;
+import io.selaras.core.definition.DefinitionImage.Adoption;
+import io.selaras.core.definition.DefinitionImage.Entry;
+import io.selaras.core.definition.DefinitionReply;
+import io.selaras.core.definition.DefinitionReply.AdoptionNoted;
+import io.selaras.core.definition.DefinitionReply.Defined;
+import io.selaras.core.definition.DefinitionReply.Deleted;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.QueueCodec;
+import io.selaras.wire.WithoutCaches;
 import io.selaras.wire.format.MalformedException;
 import io.selaras.wire.format.ProtoReader;
 import io.selaras.wire.format.ProtoWriter;
@@ -90,6 +91,12 @@ final class DefinitionImageCodec {
                             QueueCodec.DEFINITION.as(Defined::definition, Defined::new)),
                     at(2, Deleted.class, DELETED),
                     at(3, AdoptionNoted.class, NOTED),
+                    never(DefinitionReply.CacheDefined.class),
+                    never(DefinitionReply.CacheDeleted.class),
+                    never(DefinitionReply.NoSuchCache.class),
+                    never(DefinitionReply.CacheStays.class),
+                    never(DefinitionReply.CacheDeleting.class),
+                    never(DefinitionReply.TooManyCaches.class),
                     never(DefinitionReply.NoSuchQueue.class),
                     never(DefinitionReply.OrderingImmutable.class),
                     never(DefinitionReply.QueueDeleting.class),
@@ -139,6 +146,7 @@ final class DefinitionImageCodec {
         if (image.version() < SINCE) {
             throw new IllegalArgumentException("definitions in an image of the first version");
         }
+        WithoutCaches.require(queues.caches().isEmpty(), "an image");
         HEADER.write(
                 out,
                 NUMBERS,
@@ -177,6 +185,9 @@ final class DefinitionImageCodec {
             throw new MalformedException("an image does not hold what its header says");
         }
         return new DefinitionImage(
-                numbers.revision(), Collections.unmodifiableList(entries), numbers.adoptions());
+                numbers.revision(),
+                Collections.unmodifiableList(entries),
+                List.of(),
+                numbers.adoptions());
     }
 }

@@ -8,6 +8,7 @@ import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.small;
 import static io.selaras.wire.format.RecordCodec.text;
 
+import io.selaras.core.cache.CacheImage;
 import io.selaras.core.partition.PartitionImage;
 import io.selaras.core.queue.QueueImage;
 import io.selaras.core.queue.QueueImage.Holding;
@@ -17,6 +18,7 @@ import io.selaras.core.queue.QueueImage.Numbers;
 import io.selaras.core.queue.QueueImage.SentId;
 import io.selaras.wire.QueueCodec;
 import io.selaras.wire.VersionRange;
+import io.selaras.wire.WithoutCaches;
 import io.selaras.wire.format.ProtoWriter;
 import io.selaras.wire.format.RecordCodec;
 import java.io.IOException;
@@ -150,6 +152,8 @@ final class PartitionImageCodec {
     private PartitionImageCodec() {}
 
     static void encode(PartitionImage image, ImageSink sink) throws IOException {
+        WithoutCaches.require(image.caches().equals(CacheImage.NONE), "an image");
+        WithoutCaches.require(image.replies().caches().isEmpty(), "an image");
         int piece = ImageCodec.PIECE_BYTES;
         ProtoWriter out = new ProtoWriter(piece + piece / 8, image.version());
         QueueImage queues = image.queues();

@@ -1,5 +1,6 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.cache.CacheImage;
 import io.selaras.core.partition.PartitionImage;
 import io.selaras.core.queue.QueueImage;
 import io.selaras.core.queue.QueueImage.Holding;
@@ -86,8 +87,10 @@ final class PartitionImageReader {
                                 Collections.unmodifiableList(messages),
                                 Collections.unmodifiableList(sentIds),
                                 Collections.unmodifiableList(acks)),
+                        CacheImage.NONE,
                         new PartitionImage.Replies(
                                 Collections.unmodifiableList(replies),
+                                List.of(),
                                 Collections.unmodifiableList(acknowledged)),
                         hash);
         if (!PartitionImageCodec.Counts.of(image).equals(header.counts())) {

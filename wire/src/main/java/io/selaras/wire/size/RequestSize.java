@@ -1,14 +1,15 @@
 package io.selaras.wire.size;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.member.MemberCommand;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueMessage;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class RequestSize {
         return switch (command) {
             case LockCommand locks -> of(locks);
             case MemberCommand members -> of(members);
+            case PartitionCommand partition -> of(partition);
             case QueueCommand queues -> of(queues);
             case DefinitionCommand definitions -> of(definitions);
             case SystemCommand it -> of(it);
@@ -78,15 +80,20 @@ public final class RequestSize {
         return bytes;
     }
 
-    private static int of(QueueCommand command) {
+    private static int of(PartitionCommand command) {
         return switch (command) {
-            case QueueCommand.Adopt it -> {
+            case PartitionCommand.Adopt it -> {
                 int bytes = NUMBERS_BYTES + it.deletedIds().size() * Long.BYTES * 2;
-                for (QueueDefinition definition : it.definitions()) {
+                for (QueueDefinition definition : it.queues()) {
                     bytes += NUMBERS_BYTES + text(definition.name());
                 }
                 yield bytes;
             }
+        };
+    }
+
+    private static int of(QueueCommand command) {
+        return switch (command) {
             case QueueCommand.Send it -> {
                 int bytes = NUMBERS_BYTES;
                 for (QueueCommand.Item item : it.messages()) {
@@ -105,6 +112,8 @@ public final class RequestSize {
         return switch (command) {
             case DefinitionCommand.Define it -> NUMBERS_BYTES + text(it.name());
             case DefinitionCommand.Delete it -> text(it.name());
+            case DefinitionCommand.DefineCache it -> NUMBERS_BYTES + text(it.name());
+            case DefinitionCommand.DeleteCache it -> text(it.name());
             case DefinitionCommand.Adopted _ -> NUMBERS_BYTES;
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.definition.DefinitionImage;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.lock.Grant;
 import io.selaras.core.lock.Hold;
@@ -14,7 +15,6 @@ import io.selaras.core.lock.image.LockImage;
 import io.selaras.core.member.Member;
 import io.selaras.core.member.MemberImage;
 import io.selaras.core.placement.Placement;
-import io.selaras.core.queue.definition.DefinitionImage;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.SessionImage;
 import io.selaras.wire.Damage;

@@ -1,6 +1,7 @@
 package io.selaras.wire.image;
 
 import io.selaras.core.coordination.CoordinationImage;
+import io.selaras.core.definition.DefinitionImage;
 import io.selaras.core.kernel.Audience;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Requester;
@@ -21,7 +22,6 @@ import io.selaras.core.member.MemberImage;
 import io.selaras.core.member.MemberLimit;
 import io.selaras.core.member.MemberReply;
 import io.selaras.core.placement.Placement;
-import io.selaras.core.queue.definition.DefinitionImage;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.core.session.GrantEnd;

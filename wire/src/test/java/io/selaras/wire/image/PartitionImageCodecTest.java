@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
 import io.selaras.core.kernel.machine.Request;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.partition.PartitionImage;
 import io.selaras.core.partition.PartitionMachine;
 import io.selaras.core.queue.MessageBody;
@@ -116,9 +118,9 @@ class PartitionImageCodecTest {
         return machine;
     }
 
-    private static QueueCommand adopt() {
+    private static Command adopt() {
         QueueSettings settings = new QueueSettings(Ordering.KEY, 30_000);
-        return new QueueCommand.Adopt(
+        return new PartitionCommand.Adopt(
                 1, List.of(new QueueDefinition(1, 1, "q", settings)), List.of());
     }
 
@@ -131,7 +133,7 @@ class PartitionImageCodecTest {
         return new QueueCommand.Send(1, 1, 0, items);
     }
 
-    private static Batch batch(long timeMs, QueueCommand command, @Nullable String requestId) {
+    private static Batch batch(long timeMs, Command command, @Nullable String requestId) {
         Origin origin = new Origin("n1", 1, 7);
         return new Batch(timeMs, timeMs, List.of(new Request(origin, "ann", requestId, command)));
     }

@@ -1,5 +1,8 @@
 package io.selaras.wire.image;
 
+import io.selaras.core.cache.CacheImage;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.partition.PartitionImage;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
@@ -11,6 +14,7 @@ import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.reply.Acknowledged;
 import io.selaras.core.reply.FinishedReply;
 import io.selaras.wire.Samples;
+import java.util.List;
 
 /** Random values of all that is said about queues; equal seeds, equal values. */
 public final class QueueSamples {
@@ -25,10 +29,10 @@ public final class QueueSamples {
     }
 
     /** A command of each kind in turn. */
-    public QueueCommand command(int kind) {
+    public Command command(int kind) {
         return switch (kind) {
             case 0 ->
-                    new QueueCommand.Adopt(
+                    new PartitionCommand.Adopt(
                             samples.number(),
                             samples.list(3, this::definition),
                             samples.list(5, samples::number));
@@ -185,8 +189,10 @@ public final class QueueSamples {
                 samples.number(),
                 samples.number(),
                 queues,
+                CacheImage.NONE,
                 new PartitionImage.Replies(
                         samples.list(4, this::finished),
+                        List.of(),
                         samples.list(
                                 2,
                                 () ->

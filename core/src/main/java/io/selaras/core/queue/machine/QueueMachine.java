@@ -5,7 +5,6 @@ import io.selaras.core.kernel.StateHash;
 import io.selaras.core.kernel.machine.SubMachine;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueCommand.Ack;
-import io.selaras.core.queue.QueueCommand.Adopt;
 import io.selaras.core.queue.QueueCommand.Item;
 import io.selaras.core.queue.QueueCommand.Receipt;
 import io.selaras.core.queue.QueueCommand.Receive;
@@ -53,7 +52,6 @@ public final class QueueMachine implements SubMachine {
     /** Works on a command. */
     public QueueReply handle(QueueCommand command) {
         return switch (command) {
-            case Adopt it -> adopt(it);
             case Send it -> {
                 QueueState queue = it.revision() > adopted ? null : table.get(it.queueId());
                 yield queue == null ? unknown(it.queueId()) : send(queue, it);
@@ -73,15 +71,20 @@ public final class QueueMachine implements SubMachine {
         return new QueueReply.UnknownQueue(queueId, adopted);
     }
 
-    private QueueReply adopt(Adopt command) {
-        if (command.throughRevision() > adopted) {
-            for (QueueDefinition definition : command.definitions()) {
-                table.define(definition);
-            }
-            command.deletedIds().forEach(table::delete);
-            adopted = command.throughRevision();
-        }
-        return new QueueReply.Adopted(adopted);
+    /**
+     * Takes over definitions, through a revision that is newer than what is known.
+     *
+     * @param deletedIds also of others than queues
+     */
+    public void adopt(long throughRevision, List<QueueDefinition> changed, List<Long> deletedIds) {
+        changed.forEach(table::define);
+        deletedIds.forEach(table::delete);
+        adopted = throughRevision;
+    }
+
+    /** Through which revision all definitions are known. */
+    public long adopted() {
+        return adopted;
     }
 
     private QueueReply send(QueueState queue, Send command) {

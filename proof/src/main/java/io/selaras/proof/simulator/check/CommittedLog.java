@@ -1,5 +1,6 @@
 package io.selaras.proof.simulator.check;
 
+import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Batch;
 import io.selaras.core.kernel.machine.Command;
@@ -7,7 +8,6 @@ import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
 import io.selaras.core.lock.LockCommand;
 import io.selaras.core.queue.QueueCommand;
-import io.selaras.core.queue.definition.DefinitionCommand;
 import io.selaras.proof.simulator.check.NodeLog.Item;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.CoverageProbes;
@@ -153,7 +153,7 @@ final class CommittedLog {
     private static boolean isOfClients(Command command) {
         return switch (command) {
             case LockCommand _ -> true;
-            case QueueCommand it -> !(it instanceof QueueCommand.Adopt);
+            case QueueCommand _ -> true;
             case DefinitionCommand it -> !(it instanceof DefinitionCommand.Adopted);
             case Command _ -> false;
         };

@@ -2,13 +2,13 @@ package io.selaras.proof.simulator.queue;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueSettings;
 import io.selaras.core.queue.QueueSettings.Ordering;
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.proof.simulator.context.CoverageProbe;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;

@@ -1,7 +1,7 @@
 package io.selaras.proof.simulator.queue;
 
-import io.selaras.core.queue.definition.DefinitionQuery;
-import io.selaras.core.queue.definition.DefinitionQueryResult.Found;
+import io.selaras.core.definition.DefinitionQuery;
+import io.selaras.core.definition.DefinitionQueryResult.Found;
 import io.selaras.proof.simulator.context.SimulationContext;
 import io.selaras.proof.simulator.node.Caller;
 import io.selaras.proof.simulator.node.SimulatedNode;

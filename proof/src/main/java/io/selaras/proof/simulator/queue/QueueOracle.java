@@ -2,10 +2,10 @@ package io.selaras.proof.simulator.queue;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.definition.DefinitionQueryResult.Found;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueMessage;
-import io.selaras.core.queue.definition.DefinitionQueryResult.Found;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package io.selaras.proof.simulator.queue;
 
 import static io.selaras.proof.simulator.context.SafetyViolation.require;
 
+import io.selaras.core.definition.DefinitionCommand;
+import io.selaras.core.definition.DefinitionQuery;
+import io.selaras.core.definition.DefinitionQueryResult.Found;
+import io.selaras.core.definition.DefinitionReply;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueCommand.Receipt;
@@ -10,10 +14,6 @@ import io.selaras.core.queue.QueueQueryResult.Counts;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.core.queue.QueueReply.Delivery;
 import io.selaras.core.queue.QueueSettings;
-import io.selaras.core.queue.definition.DefinitionCommand;
-import io.selaras.core.queue.definition.DefinitionQuery;
-import io.selaras.core.queue.definition.DefinitionQueryResult.Found;
-import io.selaras.core.queue.definition.DefinitionReply;
 import io.selaras.proof.simulator.check.Observer;
 import io.selaras.proof.simulator.context.SafetyViolation;
 import io.selaras.proof.simulator.context.SimulationContext;
