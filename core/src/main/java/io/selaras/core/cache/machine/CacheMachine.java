@@ -33,6 +33,8 @@ public final class CacheMachine implements SubMachine {
     /** So many entries that are over, and marks below the floor, go in one entry of the log. */
     public static final int WORK = 1_000;
 
+    private static final Numbers NOTHING = CacheImage.NONE.numbers();
+
     private final CacheTable table = new CacheTable();
     private final CacheReader reader = new CacheReader(table);
     private final int mostMarks;
@@ -224,8 +226,6 @@ public final class CacheMachine implements SubMachine {
     public boolean used() {
         return table.defined() > 0 || table.marks() > 0 || !numbers().equals(NOTHING);
     }
-
-    private static final Numbers NOTHING = CacheImage.NONE.numbers();
 
     private Numbers numbers() {
         return new Numbers(fenceFloor, created, deleted, evicted, expired, purged);
