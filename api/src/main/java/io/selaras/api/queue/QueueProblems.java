@@ -33,6 +33,19 @@ final class QueueProblems {
             case DefinitionReply.TooManyQueues it ->
                     Problem.of(code, "There are %d queues already".formatted(it.limit()))
                             .retryAfterMs(FULL_RETRY_MS);
+            case DefinitionReply.NoSuchCache it ->
+                    Problem.of(code, "There is no cache `%s`".formatted(it.name()));
+            case DefinitionReply.CacheStays it ->
+                    Problem.of(code, "Cache `%s` is always there".formatted(it.name()));
+            case DefinitionReply.CacheDeleting it ->
+                    Problem.of(
+                                    code,
+                                    "Cache `%s` is being deleted; its name is free soon"
+                                            .formatted(it.name()))
+                            .retryAfterMs(SOON_MS);
+            case DefinitionReply.TooManyCaches it ->
+                    Problem.of(code, "There are %d caches already".formatted(it.limit()))
+                            .retryAfterMs(FULL_RETRY_MS);
             case DefinitionReply.IdempotencyMismatch it ->
                     RequestIdProblems.mismatch(it.requestId());
             case DefinitionReply.AnswerAcknowledged it ->
