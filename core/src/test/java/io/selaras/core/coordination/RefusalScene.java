@@ -97,21 +97,13 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case TOO_MANY_REQUESTS -> tooManyRequests();
             case SESSION_EXPIRED -> at(List.of(), take("r", "session:1", 0), open());
             case SESSION_REQUIRED -> at(List.of(), locks(asked("r", "bob", EXCLUSIVE, 0, 0)));
-            case REENTRANCY_LIMIT ->
-                    at(
-                            Collections.nCopies(LockLimits.HOLDS, again()),
-                            again(),
-                            release("r", "ann", 1));
+            case REENTRANCY_LIMIT -> reentrancyLimit();
             case INTENTION_IN_USE ->
                     at(List.of(below()), release("a", "ann", 1), release("a/b", "ann", 1));
             case NOT_FOUND -> at(List.of(), permits(2), size(2));
             case TOO_MANY_PERMITS -> at(List.of(size(1)), permits(2), size(2));
             case BARRIER_MISMATCH -> barrierMismatch();
-            case TABLE_FULL ->
-                    at(
-                            Collections.nCopies(SessionLimits.SESSIONS, open()),
-                            open(),
-                            locks(new LockCommand.CloseSession(7)));
+            case TABLE_FULL -> tableFull();
             case MEMBER_UNKNOWN -> at(List.of(), remove("n9"), add("n9", MemberRole.VOTER));
             case MEMBER_EXISTS -> at(List.of(), add("n2", MemberRole.LEARNER), remove("n2"));
             case MEMBER_ADDRESS_TAKEN -> at(List.of(move("n2")), move("n1"), remove("n2"));
@@ -129,6 +121,17 @@ record RefusalScene(List<Step> before, Step asked, List<Step> ending, List<Step>
             case DEDUP_FULL -> dedupFull();
             case LAST_VOTER -> at(List.of(remove("n2")), remove("n1"), add("n2", MemberRole.VOTER));
         };
+    }
+
+    private static RefusalScene reentrancyLimit() {
+        return at(Collections.nCopies(LockLimits.HOLDS, again()), again(), release("r", "ann", 1));
+    }
+
+    private static RefusalScene tableFull() {
+        return at(
+                Collections.nCopies(SessionLimits.SESSIONS, open()),
+                open(),
+                locks(new LockCommand.CloseSession(7)));
     }
 
     /** A machine that has applied nothing, and that knows the commands of this scene. */
