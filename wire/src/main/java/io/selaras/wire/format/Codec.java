@@ -28,6 +28,38 @@ public interface Codec<T> {
         return new Wrapped<>(this, unwrap, wrap);
     }
 
+    /** The same value, which bytes of a version before this one do not have. */
+    default Codec<T> since(int version) {
+        return new Since<>(this, version);
+    }
+
+    /** A value that is neither written nor read at a version before its first. */
+    record Since<T>(Codec<T> inner, int version) implements Codec<T> {
+
+        @Override
+        public String name() {
+            return inner.name();
+        }
+
+        @Override
+        public void write(ProtoWriter out, int field, T value) {
+            if (version > out.version()) {
+                throw new IllegalArgumentException(
+                        "a %s is of version %d, what is written of version %d"
+                                .formatted(name(), version, out.version()));
+            }
+            inner.write(out, field, value);
+        }
+
+        @Override
+        public T read(ProtoReader in) throws MalformedException {
+            if (version > in.version()) {
+                throw in.unknownField();
+            }
+            return inner.read(in);
+        }
+    }
+
     /** A record that only holds a value. */
     record Wrapped<W, T>(Codec<T> inner, Function<W, T> unwrap, Function<T, W> wrap)
             implements Codec<W> {

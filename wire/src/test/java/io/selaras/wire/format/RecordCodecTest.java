@@ -52,6 +52,8 @@ class RecordCodecTest {
         record Nothing() implements Shape {}
     }
 
+    private record Shelf(List<Shape.Circle> circles) {}
+
     private static final RecordCodec<Shape.Circle> CIRCLE =
             record("circle", v -> new Shape.Circle(v.number(1)), number(Shape.Circle::radius));
 
@@ -105,6 +107,30 @@ class RecordCodecTest {
         assertThatExceptionOfType(MalformedException.class)
                 .isThrownBy(() -> read(later, 1))
                 .withMessageContaining("unknown field");
+    }
+
+    @Test
+    void valueOfALaterVersionIsNeitherWrittenNorRead() throws MalformedException {
+        RecordCodec<Shelf> shelf =
+                record("shelf", v -> new Shelf(v.list(1)), list(Shelf::circles, CIRCLE.since(2)));
+        Shelf full = new Shelf(List.of(new Shape.Circle(1), new Shape.Circle(2)));
+        ProtoWriter later = new ProtoWriter(0, 2);
+        shelf.writeFields(later, full);
+        byte[] bytes = later.toByteArray();
+        ProtoReader in = new ProtoReader(bytes);
+        in.readAs(2);
+        assertThat(shelf.readFields(in)).isEqualTo(full);
+        ProtoReader earlier = new ProtoReader(bytes);
+        earlier.readAs(1);
+        assertThatExceptionOfType(MalformedException.class)
+                .isThrownBy(() -> shelf.readFields(earlier))
+                .withMessageContaining("unknown field");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shelf.writeFields(new ProtoWriter(0, 1), full))
+                .withMessageContaining("a circle is of version 2");
+        ProtoWriter empty = new ProtoWriter(0, 1);
+        shelf.writeFields(empty, new Shelf(List.of()));
+        assertThat(empty.size()).as("nothing to say").isZero();
     }
 
     @Test
