@@ -13,6 +13,7 @@ import static io.selaras.wire.format.UnionCodec.join;
 import static io.selaras.wire.format.UnionCodec.nested;
 import static io.selaras.wire.format.UnionCodec.union;
 
+import io.selaras.core.cache.CacheCommand;
 import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.SystemCommand;
@@ -321,6 +322,7 @@ final class CommandCodec {
                             nested(20, MemberCommand.class, MEMBERS),
                             nested(45, Command.class, QueueCommandCodec.COMMAND, 2),
                             nested(46, DefinitionCommand.class, DefinitionCodec.COMMAND, 2),
+                            nested(47, CacheCommand.class, CacheCommandCodec.COMMAND, 5),
                             SYSTEM));
 
     private CommandCodec() {}

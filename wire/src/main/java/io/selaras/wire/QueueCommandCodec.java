@@ -13,6 +13,7 @@ import static io.selaras.wire.format.UnionCodec.at;
 import static io.selaras.wire.format.UnionCodec.join;
 import static io.selaras.wire.format.UnionCodec.union;
 
+import io.selaras.core.cache.CacheImage;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.partition.PartitionCommand;
 import io.selaras.core.partition.PartitionCommand.Adopt;
@@ -23,23 +24,23 @@ import io.selaras.core.queue.QueueCommand.Item;
 import io.selaras.core.queue.QueueCommand.Receipt;
 import io.selaras.core.queue.QueueCommand.Receive;
 import io.selaras.core.queue.QueueCommand.Send;
-import io.selaras.core.queue.QueueDefinition;
 import io.selaras.core.queue.QueueLimits;
 import io.selaras.core.queue.QueueMessage;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
 import java.util.List;
 
-/** The commands of a partition about its queues, from version 2 on. */
+/** The commands of a partition about its queues, and as a whole; from version 2 on. */
 final class QueueCommandCodec {
 
     private static final RecordCodec<Adopt> ADOPT =
             record(
                     "adoption",
-                    v -> new Adopt(v.number(1), v.list(2), v.list(3)),
+                    v -> new Adopt(v.number(1), v.list(2), v.list(4), v.list(3)),
                     number(Adopt::throughRevision),
-                    list(QueueCommandCodec::queues, QueueCodec.DEFINITION),
-                    numbers(Adopt::deletedIds, QueueLimits.ADOPTED));
+                    list(Adopt::queues, QueueCodec.DEFINITION),
+                    numbers(Adopt::deletedIds, QueueLimits.ADOPTED),
+                    list(Adopt::caches, CacheCodec.DEFINITION.since(CacheImage.FIRST_VERSION)));
 
     private static final RecordCodec<Item> ITEM =
             RecordCodec.<Item>record(
@@ -109,10 +110,4 @@ final class QueueCommandCodec {
                                     at(4, Ack.class, ACK))));
 
     private QueueCommandCodec() {}
-
-    /** Until there is a version with caches, there is no field for them. */
-    private static List<QueueDefinition> queues(Adopt adopt) {
-        WithoutCaches.require(adopt.caches().isEmpty(), adopt);
-        return adopt.queues();
-    }
 }

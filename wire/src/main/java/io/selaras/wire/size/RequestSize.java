@@ -1,5 +1,10 @@
 package io.selaras.wire.size;
 
+import io.selaras.core.cache.CacheCommand;
+import io.selaras.core.cache.CacheDefinition;
+import io.selaras.core.cache.CacheOperation;
+import io.selaras.core.cache.Condition;
+import io.selaras.core.cache.Fence;
 import io.selaras.core.definition.DefinitionCommand;
 import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Request;
@@ -25,7 +30,7 @@ public final class RequestSize {
     /** The same for each further part of an acquire. */
     private static final int PART_BYTES = 24;
 
-    /** Tags, lengths and numbers of a part of a command about queues. */
+    /** Tags, lengths and numbers of a part of a command about queues or caches. */
     private static final int NUMBERS_BYTES = 64;
 
     private RequestSize() {}
@@ -44,6 +49,7 @@ public final class RequestSize {
             case MemberCommand members -> of(members);
             case PartitionCommand partition -> of(partition);
             case QueueCommand queues -> of(queues);
+            case CacheCommand caches -> of(caches);
             case DefinitionCommand definitions -> of(definitions);
             case SystemCommand it -> of(it);
             case Command it -> throw new IllegalArgumentException("no number for " + it);
@@ -87,6 +93,9 @@ public final class RequestSize {
                 for (QueueDefinition definition : it.queues()) {
                     bytes += NUMBERS_BYTES + text(definition.name());
                 }
+                for (CacheDefinition definition : it.caches()) {
+                    bytes += 2 * NUMBERS_BYTES + text(definition.name());
+                }
                 yield bytes;
             }
         };
@@ -106,6 +115,33 @@ public final class RequestSize {
             case QueueCommand.Receive _ -> NUMBERS_BYTES;
             case QueueCommand.Ack it -> NUMBERS_BYTES * (1 + it.receipts().size());
         };
+    }
+
+    private static int of(CacheCommand command) {
+        return NUMBERS_BYTES
+                + switch (command) {
+                    case CacheCommand.Ordered it -> of(it.change());
+                    case CacheCommand.Write it ->
+                            it.operations().stream().mapToInt(RequestSize::of).sum();
+                    case CacheCommand.Evict it -> texts(it.keys());
+                    case CacheCommand.Remove it -> texts(it.keys());
+                    case CacheCommand.RaiseFenceFloor _ -> 0;
+                };
+    }
+
+    private static int of(CacheOperation operation) {
+        int bytes = NUMBERS_BYTES + text(operation.key());
+        if (operation.condition() instanceof Condition.OneOf it) {
+            bytes += it.versions().size() * PART_BYTES;
+        }
+        Fence fence = operation.fence();
+        if (fence != null) {
+            bytes += NUMBERS_BYTES + text(fence.resource());
+        }
+        if (operation instanceof CacheOperation.Put put) {
+            bytes += text(put.value().contentType()) + put.value().size() + texts(put.tags());
+        }
+        return bytes;
     }
 
     private static int of(DefinitionCommand command) {
