@@ -36,7 +36,7 @@ final class PeerItemHandler {
         boolean ofPartitions =
                 item instanceof PeerItem.QueryRequest || item instanceof PeerItem.Answered;
         if (ofPartitions && !group.partition) {
-            throw new MalformedException("another machine is asked about queues");
+            throw new MalformedException("another machine is asked about queues or caches");
         }
         if (item instanceof PeerItem.Forward forward) {
             for (Request request : forward.requests()) {

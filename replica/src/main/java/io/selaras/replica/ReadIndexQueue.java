@@ -1,5 +1,8 @@
 package io.selaras.replica;
 
+import io.selaras.core.cache.CacheImage;
+import io.selaras.core.cache.CacheQuery;
+import io.selaras.core.cache.CacheQueryResult;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.queue.QueueQueryResult;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,7 @@ final class ReadIndexQueue {
     private final Consensus consensus;
     private final int limit;
     private final PeerNumbers numbers;
+    private final IntPredicate writes;
     private List<Waiting> fresh = new ArrayList<>();
     private final Map<Long, Round> asked = new LinkedHashMap<>();
     private final Map<Long, Remote> remotes = new LinkedHashMap<>();
@@ -76,6 +81,7 @@ final class ReadIndexQueue {
         this.consensus = consensus;
         this.limit = config.maxOutstanding();
         this.numbers = node.numbers(config);
+        this.writes = node::writes;
     }
 
     void query(long number, Query<?> query, long deadlineMs) {
@@ -93,6 +99,11 @@ final class ReadIndexQueue {
      */
     void queriedBy(long nowMs, String peer, PeerItem.QueryRequest asked) {
         Remote asker = new Remote(peer, asked.id());
+        if (asked.query() instanceof CacheQuery<?> && !writes.test(CacheImage.FIRST_VERSION)) {
+            // This node is behind the one that asks: it has no words for the answer yet.
+            refuse(asker, RefusalReason.NOT_LEADER);
+            return;
+        }
         if (outstandingOfPeers >= limit) {
             refuse(asker, RefusalReason.OVERLOADED);
             return;
@@ -285,9 +296,9 @@ final class ReadIndexQueue {
         if (asker == null) {
             outstanding--;
             answers.answer(read.number(), new Answer.Read(result));
-        } else if (result instanceof QueueQueryResult said) {
+        } else if (result instanceof QueueQueryResult || result instanceof CacheQueryResult) {
             outstandingOfPeers--;
-            outbox.add(asker.peer(), new PeerItem.QueryReply(group, asker.id(), said));
+            outbox.add(asker.peer(), new PeerItem.QueryReply(group, asker.id(), result));
         } else {
             throw new IllegalStateException("a peer asked for " + result);
         }

@@ -1,5 +1,6 @@
 package io.selaras.replica;
 
+import io.selaras.core.cache.CacheReply;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.machine.Batch;
@@ -254,7 +255,9 @@ final class RequestTracker {
             return;
         }
         // What a partition refuses it does not remember: another try may yet be carried out.
-        if (answered.doubtful() && reply instanceof QueueReply.Rejected) {
+        boolean refused =
+                reply instanceof QueueReply.Rejected || reply instanceof CacheReply.Rejected;
+        if (refused && answered.doubtful()) {
             unknown(nowMs, answered);
         } else {
             answers.answer(origin.number(), new Answer.Applied(reply));

@@ -2,6 +2,7 @@ package io.selaras.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.cache.CacheReply;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.machine.Batch;
@@ -304,18 +305,22 @@ class RequestTrackerTest {
         PendingRequest fresh = new PendingRequest(request(1), TIMEOUT_MS, false);
         PendingRequest again = new PendingRequest(request(2), TIMEOUT_MS, false);
         PendingRequest done = new PendingRequest(request(3), TIMEOUT_MS, false);
+        PendingRequest ofCache = new PendingRequest(request(4), TIMEOUT_MS, false);
         again.doubt();
         done.doubt();
-        requests.goOnWith(List.of(fresh, again, done));
-        assertThat(take(7)).containsExactly(1L, 2L, 3L);
+        ofCache.doubt();
+        requests.goOnWith(List.of(fresh, again, done, ofCache));
+        assertThat(take(7)).containsExactly(1L, 2L, 3L, 4L);
         Reply refusal = new QueueReply.LeaseLost(1, 1);
         requests.answered(0, origin(1), refusal);
         requests.answered(0, origin(2), refusal);
+        requests.answered(0, origin(4), new CacheReply.NotANumber("k"));
         requests.answered(0, new Answered(1, 3, 2, new QueueReply.Adopted(1)));
         assertThat(answers)
                 .containsOnly(
                         Map.entry(1L, new Answer.Applied(refusal)),
-                        Map.entry(2L, failed(Failure.OUTCOME_UNKNOWN)));
+                        Map.entry(2L, failed(Failure.OUTCOME_UNKNOWN)),
+                        Map.entry(4L, failed(Failure.OUTCOME_UNKNOWN)));
         requests.answered(0, new Answered(1, 3, 1, new QueueReply.Adopted(1)));
         assertThat(answers).containsEntry(3L, new Answer.Applied(new QueueReply.Adopted(1)));
     }

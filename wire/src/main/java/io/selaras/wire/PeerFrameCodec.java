@@ -119,8 +119,11 @@ public final class PeerFrameCodec {
             case PeerItem.SnapshotChunk chunk -> chunk.data().length + 2 * SMALL_ITEM_BYTES;
             case PeerItem.Forward forward -> RequestsCodec.expectedBytes(forward.requests());
             case PeerItem.Answered answered ->
-                    SMALL_ITEM_BYTES + QueueAnswerCodec.sizeOf(answered.reply());
-            case PeerItem.QueryReply _ -> 2 * SMALL_ITEM_BYTES;
+                    SMALL_ITEM_BYTES + PartitionAnswerCodec.sizeOf(answered.reply());
+            case PeerItem.QueryRequest request ->
+                    SMALL_ITEM_BYTES + PartitionAnswerCodec.sizeOf(request.query());
+            case PeerItem.QueryReply reply ->
+                    SMALL_ITEM_BYTES + PartitionAnswerCodec.sizeOf(reply.result());
             case PeerItem.RaftItem _,
                     PeerItem.SnapshotAck _,
                     PeerItem.ForwardRefused _,
@@ -130,7 +133,6 @@ public final class PeerFrameCodec {
                     PeerItem.LeaderTime _,
                     PeerItem.TransferWanted _,
                     PeerItem.StateHash _,
-                    PeerItem.QueryRequest _,
                     PeerItem.QueryRefused _,
                     PeerItem.DiskFull _ ->
                     SMALL_ITEM_BYTES;

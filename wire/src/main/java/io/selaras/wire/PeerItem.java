@@ -1,9 +1,9 @@
 package io.selaras.wire;
 
+import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.Query;
+import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.kernel.machine.Request;
-import io.selaras.core.queue.QueueQuery;
-import io.selaras.core.queue.QueueQueryResult;
-import io.selaras.core.queue.QueueReply;
 import io.selaras.raft.message.Message;
 import io.selaras.raft.message.SnapshotMark;
 import java.util.List;
@@ -147,14 +147,19 @@ public sealed interface PeerItem {
      *
      * @param number of the origin at the node that asked
      * @param start that node's start number
+     * @param reply of a partition's machine, about queues or caches
      */
-    record Answered(int group, long number, long start, QueueReply reply) implements PeerItem {}
+    record Answered(int group, long number, long start, Reply reply) implements PeerItem {}
 
-    /** A node that does not vote asks the leader about the present state of its machine. */
-    record QueryRequest(int group, long id, QueueQuery<?> query) implements PeerItem {}
+    /**
+     * A node that does not vote asks the leader about the present state of its machine.
+     *
+     * @param query of a partition's machine, about queues or caches
+     */
+    record QueryRequest(int group, long id, Query<?> query) implements PeerItem {}
 
     /** Answers a {@link QueryRequest}. */
-    record QueryReply(int group, long id, QueueQueryResult result) implements PeerItem {}
+    record QueryReply(int group, long id, QueryResult result) implements PeerItem {}
 
     /** There is no answer to a {@link QueryRequest}. */
     record QueryRefused(int group, long id, RefusalReason reason) implements PeerItem {}

@@ -155,7 +155,7 @@ final class PeerItemCodec {
                     small(Answered::group),
                     number(Answered::number),
                     number(Answered::start),
-                    one(Answered::reply, QueueAnswerCodec.REPLY));
+                    one(Answered::reply, PartitionAnswerCodec.REPLY));
 
     private static final RecordCodec<QueryRequest> QUERY_REQUEST =
             record(
@@ -163,7 +163,7 @@ final class PeerItemCodec {
                     v -> new QueryRequest(v.small(1), v.number(2), v.of(3)),
                     small(QueryRequest::group),
                     number(QueryRequest::id),
-                    one(QueryRequest::query, QueueQueryCodec.QUERY));
+                    one(QueryRequest::query, PartitionAnswerCodec.QUERY));
 
     private static final RecordCodec<QueryReply> QUERY_REPLY =
             record(
@@ -171,7 +171,7 @@ final class PeerItemCodec {
                     v -> new QueryReply(v.small(1), v.number(2), v.of(3)),
                     small(QueryReply::group),
                     number(QueryReply::id),
-                    one(QueryReply::result, QueueQueryCodec.RESULT));
+                    one(QueryReply::result, PartitionAnswerCodec.RESULT));
 
     private static final RecordCodec<QueryRefused> QUERY_REFUSED =
             record(

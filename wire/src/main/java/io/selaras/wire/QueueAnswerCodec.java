@@ -30,14 +30,11 @@ import io.selaras.wire.format.Codec;
 import io.selaras.wire.format.RecordCodec;
 import io.selaras.wire.format.UnionCodec;
 
-/** What a partition answers: the results, which images have too, and for peers the refusals. */
+/** What a partition answers of queues: the results, which images have too, and the refusals. */
 public final class QueueAnswerCodec {
 
     /** Tags, lengths and numbers of a reply, and of each part of it. */
     private static final int NUMBERS_BYTES = 64;
-
-    /** Of a character in UTF-8. */
-    private static final int CHARACTER_BYTES = 3;
 
     private static final RecordCodec<Place> PLACE =
             record(
@@ -137,7 +134,7 @@ public final class QueueAnswerCodec {
 
     static final UnionCodec<QueueReply> REPLY =
             union(
-                    "answer of a partition",
+                    "answer about queues",
                     QueueReply.class,
                     at(1, Sent.class, SENT),
                     at(2, Received.class, RECEIVED),
@@ -160,19 +157,18 @@ public final class QueueAnswerCodec {
                     case Received it ->
                             it.deliveries().stream().mapToInt(QueueAnswerCodec::sizeOf).sum();
                     case Acked it -> NUMBERS_BYTES * it.outcomes().size();
-                    case IdempotencyMismatch it -> sizeOf(it.requestId());
-                    case AnswerAcknowledged it -> sizeOf(it.requestId());
+                    case IdempotencyMismatch it -> PartitionAnswerCodec.sizeOf(it.requestId());
+                    case AnswerAcknowledged it -> PartitionAnswerCodec.sizeOf(it.requestId());
                     case Adopted _, UnknownQueue _, DedupFull _, LeaseLost _, ReplyTableFull _ -> 0;
                 };
     }
 
     private static int sizeOf(Delivery delivery) {
         QueueMessage message = delivery.message();
-        int names = sizeOf(message.id()) + sizeOf(message.key()) + sizeOf(message.contentType());
+        int names =
+                PartitionAnswerCodec.sizeOf(message.id())
+                        + PartitionAnswerCodec.sizeOf(message.key())
+                        + PartitionAnswerCodec.sizeOf(message.contentType());
         return NUMBERS_BYTES + names + message.body().size();
-    }
-
-    private static int sizeOf(String text) {
-        return CHARACTER_BYTES * text.length();
     }
 }

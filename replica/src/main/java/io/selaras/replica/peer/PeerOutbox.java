@@ -1,5 +1,7 @@
 package io.selaras.replica.peer;
 
+import io.selaras.core.cache.CacheQuery;
+import io.selaras.core.cache.CacheQueryResult;
 import io.selaras.raft.message.Message;
 import io.selaras.replica.port.TransportPort;
 import io.selaras.wire.PeerFrame;
@@ -113,6 +115,8 @@ public final class PeerOutbox {
             case PeerItem.RaftItem(Message.AppendRequest append) -> !append.entries().isEmpty();
             case PeerItem.Forward forward -> !forward.requests().isEmpty();
             case PeerItem.SnapshotChunk _, PeerItem.Answered _ -> true;
+            case PeerItem.QueryRequest request -> request.query() instanceof CacheQuery<?>;
+            case PeerItem.QueryReply reply -> reply.result() instanceof CacheQueryResult;
             case PeerItem.RaftItem _,
                     PeerItem.SnapshotAck _,
                     PeerItem.ForwardRefused _,
@@ -122,8 +126,6 @@ public final class PeerOutbox {
                     PeerItem.LeaderTime _,
                     PeerItem.TransferWanted _,
                     PeerItem.StateHash _,
-                    PeerItem.QueryRequest _,
-                    PeerItem.QueryReply _,
                     PeerItem.QueryRefused _,
                     PeerItem.DiskFull _ ->
                     false;

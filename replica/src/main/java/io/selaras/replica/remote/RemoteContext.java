@@ -1,5 +1,6 @@
 package io.selaras.replica.remote;
 
+import io.selaras.core.cache.CacheImage;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.peer.PeerTable;
 import io.selaras.replica.port.AnswerPort;
@@ -24,5 +25,10 @@ public record RemoteContext(
     /** Whether what nodes say to each other has words for this. */
     public boolean spoken() {
         return writes.test(SINCE);
+    }
+
+    /** Whether it has words for caches, too. */
+    public boolean spokenOfCaches() {
+        return writes.test(CacheImage.FIRST_VERSION);
     }
 }

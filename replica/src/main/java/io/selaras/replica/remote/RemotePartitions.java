@@ -1,5 +1,8 @@
 package io.selaras.replica.remote;
 
+import io.selaras.core.cache.CacheCommand;
+import io.selaras.core.cache.CacheQuery;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.queue.QueueCommand;
@@ -41,23 +44,25 @@ public final class RemotePartitions {
 
     /** A client's command. */
     public void submit(long nowMs, long number, Submission submission) {
-        if (!(submission.command() instanceof QueueCommand)) {
+        Command command = submission.command();
+        boolean ofCaches = command instanceof CacheCommand;
+        if (!ofCaches && !(command instanceof QueueCommand)) {
             throw new IllegalArgumentException("not of a partition: " + submission);
         }
-        if (spoken(number)) {
+        if (spoken(number, ofCaches)) {
             of(submission.group()).submit(nowMs, number, submission);
         }
     }
 
     /** A client's query. */
     public void query(int group, long number, Query<?> query, long deadlineMs) {
-        if (spoken(number)) {
+        if (spoken(number, query instanceof CacheQuery<?>)) {
             of(group).query(number, query, deadlineMs);
         }
     }
 
-    private boolean spoken(long number) {
-        boolean spoken = context.spoken();
+    private boolean spoken(long number, boolean ofCaches) {
+        boolean spoken = ofCaches ? context.spokenOfCaches() : context.spoken();
         if (!spoken) {
             context.answers().answer(number, NOT_LED);
         }

@@ -1,7 +1,9 @@
 package io.selaras.replica.remote;
 
+import io.selaras.core.cache.CacheReply;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.raft.message.Membership;
 import io.selaras.replica.peer.Leadership;
@@ -74,15 +76,24 @@ public final class RemotePeers {
     public void applied(Effect.Answer answer) {
         Origin origin = answer.origin();
         if (leadership.leading()
-                && answer.reply() instanceof QueueReply reply
-                && !(reply instanceof QueueReply.Adopted)
-                && context.spoken()
+                && tells(answer.reply())
                 && context.peers().isLinked(origin.node(), origin.start())
                 && !inForce.get().isVoter(origin.node())) {
             context.outbox()
                     .add(
                             origin.node(),
-                            new PeerItem.Answered(group, origin.number(), origin.start(), reply));
+                            new PeerItem.Answered(
+                                    group, origin.number(), origin.start(), answer.reply()));
         }
+    }
+
+    /** Whether it answers what clients ask: leaders ask for adoptions and for the floor. */
+    private boolean tells(Reply reply) {
+        return switch (reply) {
+            case QueueReply.Adopted _, CacheReply.FenceFloor _ -> false;
+            case QueueReply _ -> context.spoken();
+            case CacheReply _ -> context.spokenOfCaches();
+            case Reply _ -> false;
+        };
     }
 }

@@ -1,8 +1,9 @@
 package io.selaras.replica.remote;
 
+import io.selaras.core.cache.CacheQuery;
 import io.selaras.core.kernel.machine.Query;
+import io.selaras.core.kernel.machine.QueryResult;
 import io.selaras.core.queue.QueueQuery;
-import io.selaras.core.queue.QueueQueryResult;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.Answer;
 import io.selaras.replica.port.Answer.Failure;
@@ -31,7 +32,7 @@ final class RemoteReads {
     private long notBeforeMs;
 
     /** A read that has no answer yet. */
-    record Open(long number, QueueQuery<?> query, long deadlineMs) {}
+    record Open(long number, Query<?> query, long deadlineMs) {}
 
     private static final class Asked {
         final Open read;
@@ -56,10 +57,10 @@ final class RemoteReads {
     }
 
     void query(long number, Query<?> query, long deadlineMs) {
-        if (!(query instanceof QueueQuery<?> about)) {
+        if (!(query instanceof QueueQuery<?>) && !(query instanceof CacheQuery<?>)) {
             throw new IllegalArgumentException("not a query of a partition: " + query);
         }
-        Open read = new Open(number, about, deadlineMs);
+        Open read = new Open(number, query, deadlineMs);
         if (open.size() >= limit) {
             fail(read, Failure.OVERLOADED);
         } else {
@@ -98,7 +99,7 @@ final class RemoteReads {
         }
     }
 
-    private static boolean fits(QueueQuery<?> query, QueueQueryResult result) {
+    private static boolean fits(Query<?> query, QueryResult result) {
         return query.resultType().isInstance(result);
     }
 

@@ -1,6 +1,9 @@
 package io.selaras.replica.remote;
 
+import io.selaras.core.cache.CacheReply;
 import io.selaras.core.kernel.Origin;
+import io.selaras.core.kernel.RejectedReply;
+import io.selaras.core.kernel.Reply;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.replica.peer.PeerOutbox;
@@ -204,7 +207,7 @@ final class RemoteRequests {
     }
 
     /** The leader applied it, now or in an earlier try. */
-    void answered(long nowMs, long number, QueueReply reply) {
+    void answered(long nowMs, long number, Reply reply) {
         PendingRequest answered = pending.get(number);
         if (answered != null) {
             heardMs = nowMs;
@@ -219,16 +222,24 @@ final class RemoteRequests {
      * out later. That there is no room for an id which the client did not give is the node's
      * affair.
      */
-    private static Answer outcome(PendingRequest answered, boolean own, QueueReply reply) {
-        if (!(reply instanceof QueueReply.Rejected)) {
+    private static Answer outcome(PendingRequest answered, boolean own, Reply reply) {
+        if (!(reply instanceof RejectedReply)) {
             return new Answer.Applied(reply);
         }
-        if (answered.doubtful() || (own && reply instanceof QueueReply.AnswerAcknowledged)) {
+        if (answered.doubtful()) {
             return failed(Failure.OUTCOME_UNKNOWN);
         }
-        return own && reply instanceof QueueReply.ReplyTableFull
-                ? failed(Failure.OVERLOADED)
-                : new Answer.Applied(reply);
+        return own ? ofOwnId(reply) : new Answer.Applied(reply);
+    }
+
+    private static Answer ofOwnId(Reply refusal) {
+        return switch (refusal) {
+            case QueueReply.AnswerAcknowledged _, CacheReply.AnswerAcknowledged _ ->
+                    failed(Failure.OUTCOME_UNKNOWN);
+            case QueueReply.ReplyTableFull _, CacheReply.ReplyTableFull _ ->
+                    failed(Failure.OVERLOADED);
+            case Reply _ -> new Answer.Applied(refusal);
+        };
     }
 
     /**

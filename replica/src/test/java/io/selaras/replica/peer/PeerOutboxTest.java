@@ -2,9 +2,14 @@ package io.selaras.replica.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.cache.CacheImage;
+import io.selaras.core.cache.CacheQuery;
+import io.selaras.core.cache.CacheQueryResult;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.machine.Request;
 import io.selaras.core.kernel.machine.SystemCommand;
+import io.selaras.core.queue.QueueQuery;
+import io.selaras.core.queue.QueueQueryResult;
 import io.selaras.core.queue.QueueReply;
 import io.selaras.raft.message.Entry;
 import io.selaras.raft.message.Membership;
@@ -23,19 +28,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PeerOutboxTest {
 
+    private static final VersionRange VERSIONS = new VersionRange(1, CacheImage.FIRST_VERSION);
     private static final PeerItem CONTROL = new PeerItem.ReadIndexRequest(0, 1);
 
     private final List<List<PeerItem>> sent = new ArrayList<>();
 
     private PeerOutbox outbox(int maxFrameBytes) {
         PeerOutbox outbox = new PeerOutbox((_, frame) -> sent.add(decoded(frame)), maxFrameBytes);
-        outbox.writeAt(VersionRange.KNOWN.newest());
+        outbox.writeAt(VERSIONS.newest());
         return outbox;
     }
 
     private static List<PeerItem> decoded(byte[] frame) {
         try {
-            return PeerFrameCodec.decode(frame).items();
+            return PeerFrameCodec.decode(frame, VERSIONS).items();
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
@@ -58,7 +64,9 @@ class PeerOutboxTest {
                 append(List.of(new Entry(1, 1, Entry.Kind.NOOP, new byte[0]))),
                 forward(List.of(request)),
                 new PeerItem.SnapshotChunk(0, 1, mark, 1, 0, new byte[1], true),
-                new PeerItem.Answered(1, 1, 1, new QueueReply.LeaseLost(1, 1)));
+                new PeerItem.Answered(1, 1, 1, new QueueReply.LeaseLost(1, 1)),
+                new PeerItem.QueryRequest(1, 1, new CacheQuery.OfKeys(0, List.of("k"))),
+                new PeerItem.QueryReply(1, 1, new CacheQueryResult.Read(true, List.of())));
     }
 
     @Test
@@ -72,7 +80,11 @@ class PeerOutboxTest {
     }
 
     static List<PeerItem> small() {
-        return List.of(append(List.of()), forward(List.of()));
+        return List.of(
+                append(List.of()),
+                forward(List.of()),
+                new PeerItem.QueryRequest(1, 1, new QueueQuery.OfPartition()),
+                new PeerItem.QueryReply(1, 1, new QueueQueryResult.Totals(1, 2, 3, 4, 5, 6)));
     }
 
     @ParameterizedTest

@@ -2,6 +2,9 @@ package io.selaras.replica.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.kernel.Reply;
+import io.selaras.core.kernel.machine.Command;
+import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.queue.MessageBody;
 import io.selaras.core.queue.QueueCommand;
 import io.selaras.core.queue.QueueMessage;
@@ -68,16 +71,20 @@ abstract class AskingNode {
         submit(number, id, send(1));
     }
 
-    void submit(long number, @Nullable String id, QueueCommand command) {
+    void submit(long number, @Nullable String id, Command command) {
         long ackBelow = id == null ? 0 : 2;
         remotes.submit(nowMs, number, new Submission(1, "test", id, ackBelow, command, TIMEOUT_MS));
     }
 
     void query(long number) {
-        remotes.query(1, number, new QueueQuery.OfQueue(1), nowMs + TIMEOUT_MS);
+        query(number, new QueueQuery.OfQueue(1));
     }
 
-    void answered(long number, QueueReply reply) {
+    void query(long number, Query<?> query) {
+        remotes.query(1, number, query, nowMs + TIMEOUT_MS);
+    }
+
+    void answered(long number, Reply reply) {
         hear("node1", new Answered(1, number, START, reply));
     }
 
@@ -104,7 +111,7 @@ abstract class AskingNode {
         return new ForwardRefused(1, term, List.of(number), reason);
     }
 
-    static Answer applied(QueueReply reply) {
+    static Answer applied(Reply reply) {
         return new Answer.Applied(reply);
     }
 

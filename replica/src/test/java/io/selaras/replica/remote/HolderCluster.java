@@ -47,6 +47,7 @@ final class HolderCluster {
 
     final FramesInFlight frames = new FramesInFlight();
     long nowMs = 1_000;
+    private final int newest;
     private final Map<String, HolderNode> nodes = new LinkedHashMap<>();
     private Predicate<FramesInFlight.Frame> lost = _ -> false;
 
@@ -55,6 +56,14 @@ final class HolderCluster {
      * @param learns whether the fourth node gets the partition too, in which it has no vote yet
      */
     HolderCluster(int version, boolean learns) {
+        this(version, version, learns);
+    }
+
+    /**
+     * @param newest that its nodes read
+     */
+    HolderCluster(int version, int newest, boolean learns) {
+        this.newest = newest;
         List<String> all = new ArrayList<>(HOLDERS);
         all.add(ASKER);
         MachineImage image = image(version);
@@ -71,7 +80,7 @@ final class HolderCluster {
         }
     }
 
-    private static ReplicaConfig config(String name, int version) {
+    private ReplicaConfig config(String name, int version) {
         ReplicaConfig usual = ClusterConfigs.of(name, 256 << 10, 100);
         return new ReplicaConfig(
                 name,
@@ -85,7 +94,7 @@ final class HolderCluster {
                 usual.nodeGoneMs(),
                 usual.nodeDeadMs(),
                 usual.moveBytesPerSecond(),
-                new VersionConfig(new VersionRange(1, version), 1_000, version),
+                new VersionConfig(new VersionRange(1, newest), 1_000, version),
                 PARTITION);
     }
 
@@ -152,7 +161,7 @@ final class HolderCluster {
 
     /** A peer says this to a node, in one frame. */
     void say(String peer, HolderNode to, List<PeerItem> items) throws MalformedException {
-        byte[] frame = PeerFrameCodec.encode(new PeerFrame(items), VersionRange.KNOWN.newest());
+        byte[] frame = PeerFrameCodec.encode(new PeerFrame(items), newest);
         to.replica.frameReceived(nowMs, peer, frame);
     }
 

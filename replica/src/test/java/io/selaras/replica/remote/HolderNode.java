@@ -1,10 +1,10 @@
 package io.selaras.replica.remote;
 
 import io.selaras.core.kernel.Event;
+import io.selaras.core.kernel.machine.Command;
 import io.selaras.core.kernel.machine.MachineImage;
+import io.selaras.core.kernel.machine.Query;
 import io.selaras.core.member.MemberCommand;
-import io.selaras.core.queue.QueueCommand;
-import io.selaras.core.queue.QueueQuery;
 import io.selaras.raft.message.SnapshotMark;
 import io.selaras.raft.step.Persist;
 import io.selaras.replica.Replica;
@@ -70,7 +70,7 @@ final class HolderNode implements DiskPort, AnswerPort, ObserverPort, ClockPort 
                                 this));
     }
 
-    long submit(QueueCommand command, @Nullable String requestId) {
+    long submit(Command command, @Nullable String requestId) {
         Submission asked =
                 new Submission(HolderCluster.PARTITION, "test", requestId, 0, command, 20_000);
         replica.submit(cluster.nowMs, ++number, asked);
@@ -84,7 +84,7 @@ final class HolderNode implements DiskPort, AnswerPort, ObserverPort, ClockPort 
         replica.submit(cluster.nowMs, ++number, asked);
     }
 
-    long query(QueueQuery<?> query) {
+    long query(Query<?> query) {
         replica.query(cluster.nowMs, HolderCluster.PARTITION, ++number, query, 5_000);
         return number;
     }

@@ -2,6 +2,7 @@ package io.selaras.replica.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selaras.core.cache.CacheReply;
 import io.selaras.core.kernel.Effect;
 import io.selaras.core.kernel.Origin;
 import io.selaras.core.kernel.Reply;
@@ -131,5 +132,20 @@ class RemotePeersTest {
         assertThat(applied("node4", START, new LockReply.Released("a", 1, 0))).isEmpty();
         peers.unlinked(1, "node4");
         assertThat(applied("node4", START, DONE)).as("gone").isEmpty();
+    }
+
+    @Test
+    void leaderAnswersAboutCachesOnceFramesHaveWordsForThem() {
+        link(0, "node4");
+        elected(TERM);
+        CacheReply refusal = new CacheReply.NotANumber("k");
+        assertThat(applied("node4", START, refusal)).isEmpty();
+        version = 5;
+        assertThat(applied("node4", START, refusal))
+                .containsExactly(new Answered(2, 5, START, refusal));
+        assertThat(applied("node4", START, new CacheReply.Removed(0, 1))).hasSize(1);
+        assertThat(applied("node4", START, new CacheReply.FenceFloor(7)))
+                .as("no client asks for it")
+                .isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.selaras.replica.remote;
 
+import io.selaras.core.cache.CacheImage;
 import io.selaras.replica.cluster.ClusterConfigs;
 import io.selaras.replica.peer.PeerOutbox;
 import io.selaras.replica.port.ReplicaConfig;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /** What a node says to its peers, and how it is set to one partition. */
 final class Spoken {
 
+    private static final VersionRange VERSIONS = new VersionRange(1, CacheImage.FIRST_VERSION);
+
     final List<PeerItem> items = new ArrayList<>();
     final PeerOutbox outbox = new PeerOutbox(this::sent, 1 << 20);
 
@@ -21,13 +24,13 @@ final class Spoken {
     String to = "";
 
     Spoken() {
-        outbox.writeAt(VersionRange.KNOWN.newest());
+        outbox.writeAt(VERSIONS.newest());
     }
 
     private void sent(String peer, byte[] frame) {
         to = peer;
         try {
-            items.addAll(PeerFrameCodec.decode(frame).items());
+            items.addAll(PeerFrameCodec.decode(frame, VERSIONS).items());
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
