@@ -237,6 +237,7 @@ public final class ImageCodec {
             throw new IllegalArgumentException("losses in an image of an earlier version");
         }
         write(out, LOSS, LOSSES, image.losses(), sink);
+        DefinitionImageCodec.writeCaches(out, image, sink);
         SyncObjectsCodec.write(out, image.sessions(), locks.syncObjects(), sink);
         if (image.placement().founded()) {
             if (image.version() < PLACEMENT_SINCE) {

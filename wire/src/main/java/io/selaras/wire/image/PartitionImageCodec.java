@@ -18,10 +18,10 @@ import io.selaras.core.queue.QueueImage.Numbers;
 import io.selaras.core.queue.QueueImage.SentId;
 import io.selaras.wire.QueueCodec;
 import io.selaras.wire.VersionRange;
-import io.selaras.wire.WithoutCaches;
 import io.selaras.wire.format.ProtoWriter;
 import io.selaras.wire.format.RecordCodec;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** An image of a partition's machine as a stream of bytes. */
 final class PartitionImageCodec {
@@ -51,7 +51,17 @@ final class PartitionImageCodec {
     }
 
     /** The header's values after the version. */
-    record Header(long logTimeMs, long wallTimeMs, Numbers numbers, Counts counts) {}
+    record Header(
+            long logTimeMs,
+            long wallTimeMs,
+            Numbers numbers,
+            Counts counts,
+            CacheImageCodec.Header caches) {
+
+        private CacheImageCodec.@Nullable Header usedCaches() {
+            return caches.equals(CacheImageCodec.Header.NONE) ? null : caches;
+        }
+    }
 
     static final RecordCodec<Header> HEADERS =
             record(
@@ -73,7 +83,8 @@ final class PartitionImageCodec {
                                             v.small(12),
                                             v.small(13),
                                             v.small(14),
-                                            v.small(15))),
+                                            v.small(15)),
+                                    v.optional(16, CacheImageCodec.Header.NONE)),
                     none(),
                     number(Header::logTimeMs),
                     number(Header::wallTimeMs),
@@ -88,7 +99,10 @@ final class PartitionImageCodec {
                     small(header -> header.counts().sentIds()),
                     small(header -> header.counts().acks()),
                     small(header -> header.counts().replies()),
-                    small(header -> header.counts().acknowledged()));
+                    small(header -> header.counts().acknowledged()),
+                    RecordCodec.<Header, CacheImageCodec.Header>optional(
+                                    Header::usedCaches, CacheImageCodec.HEADER)
+                            .since(CacheImage.FIRST_VERSION));
 
     static final RecordCodec<Holding> QUEUES =
             record(
@@ -152,8 +166,11 @@ final class PartitionImageCodec {
     private PartitionImageCodec() {}
 
     static void encode(PartitionImage image, ImageSink sink) throws IOException {
-        WithoutCaches.require(image.caches().equals(CacheImage.NONE), "an image");
-        WithoutCaches.require(image.replies().caches().isEmpty(), "an image");
+        CacheImageCodec.Header caches = CacheImageCodec.Header.of(image);
+        if (!caches.equals(CacheImageCodec.Header.NONE)
+                && image.version() < CacheImage.FIRST_VERSION) {
+            throw new IllegalArgumentException("caches in an image of an earlier version");
+        }
         int piece = ImageCodec.PIECE_BYTES;
         ProtoWriter out = new ProtoWriter(piece + piece / 8, image.version());
         QueueImage queues = image.queues();
@@ -162,7 +179,11 @@ final class PartitionImageCodec {
         HEADERS.writeFields(
                 out,
                 new Header(
-                        image.logTimeMs(), image.wallTimeMs(), queues.numbers(), Counts.of(image)));
+                        image.logTimeMs(),
+                        image.wallTimeMs(),
+                        queues.numbers(),
+                        Counts.of(image),
+                        caches));
         out.end();
         ImageCodec.write(out, QUEUE, QUEUES, queues.queues(), sink);
         ImageCodec.write(out, MESSAGE, MESSAGES, queues.messages(), sink);
@@ -175,6 +196,7 @@ final class PartitionImageCodec {
                 ImageCodec.ACKNOWLEDGEMENTS,
                 image.replies().acknowledged(),
                 sink);
+        CacheImageCodec.write(out, image, sink);
         ImageCodec.STATE_HASH.write(out, END, image.stateHash());
         sink.accept(out.drain());
     }

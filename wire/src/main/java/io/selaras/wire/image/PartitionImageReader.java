@@ -1,6 +1,5 @@
 package io.selaras.wire.image;
 
-import io.selaras.core.cache.CacheImage;
 import io.selaras.core.partition.PartitionImage;
 import io.selaras.core.queue.QueueImage;
 import io.selaras.core.queue.QueueImage.Holding;
@@ -27,6 +26,7 @@ final class PartitionImageReader {
     private final List<KnownAck> acks = new ArrayList<>();
     private final List<FinishedReply<QueueReply>> replies = new ArrayList<>();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
+    private final CacheImageCodec caches = new CacheImageCodec();
 
     PartitionImageReader(RecordStream records) {
         this.records = records;
@@ -70,7 +70,11 @@ final class PartitionImageReader {
                     replies.add(QueueReplyCodec.FINISHED.readFields(body));
             case PartitionImageCodec.ACKNOWLEDGED ->
                     acknowledged.add(ImageCodec.ACKNOWLEDGEMENTS.readFields(body));
-            default -> throw new MalformedException("an image with an unknown record");
+            default -> {
+                if (!caches.read(field, body)) {
+                    throw new MalformedException("an image with an unknown record");
+                }
+            }
         }
     }
 
@@ -87,13 +91,14 @@ final class PartitionImageReader {
                                 Collections.unmodifiableList(messages),
                                 Collections.unmodifiableList(sentIds),
                                 Collections.unmodifiableList(acks)),
-                        CacheImage.NONE,
+                        caches.image(header.caches()),
                         new PartitionImage.Replies(
                                 Collections.unmodifiableList(replies),
-                                List.of(),
+                                caches.replies(),
                                 Collections.unmodifiableList(acknowledged)),
                         hash);
-        if (!PartitionImageCodec.Counts.of(image).equals(header.counts())) {
+        if (!PartitionImageCodec.Counts.of(image).equals(header.counts())
+                || !CacheImageCodec.Header.of(image).equals(header.caches())) {
             throw new MalformedException("an image does not hold what its header says");
         }
         if (records.hasNext()) {

@@ -156,7 +156,7 @@ class ImageCodecTest {
         assertRefused(longer, "after its end");
         assertRefused(HexFormat.of().parseHex("0a0408063801" + "f20100"), "what its header says");
         assertRefused(HexFormat.of().parseHex("3200"), "begins with its version");
-        assertRefused(HexFormat.of().parseHex("0a020806" + "7200"), "unknown record");
+        assertRefused(HexFormat.of().parseHex("0a020806" + "7a00"), "unknown record");
         assertRefused(HexFormat.of().parseHex("0a020806" + "12ffffff7f"), "impossible length");
     }
 
