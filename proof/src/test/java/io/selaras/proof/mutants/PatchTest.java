@@ -73,6 +73,20 @@ class PatchTest {
         assertThat(Patch.parse(DIFF).applyTo("core/src/main/java/B.java", TEXT)).isEqualTo(TEXT);
     }
 
+    /** Most are hunted by command only, and nobody would notice before. */
+    @Test
+    void everyMutantFitsTheSources() throws IOException {
+        Path root = Path.of("..");
+        List<Mutant> mutants = Mutant.all(root.resolve(MutationCheck.FOLDER));
+        assertThat(mutants).isNotEmpty();
+        for (Mutant mutant : mutants) {
+            for (String file : mutant.patch().hunks().keySet()) {
+                String text = Files.readString(root.resolve(file));
+                assertThat(mutant.patch().applyTo(file, text)).as(mutant.name()).isNotEqualTo(text);
+            }
+        }
+    }
+
     @Test
     void mutantThatDoesNotCompileFailsItsHunt(@TempDir Path folder) throws Exception {
         KilledMutant result =
