@@ -79,6 +79,9 @@ class AppliedStateTest {
 
         move(groups.get(1), 1);
         budget.applied();
+        assertThat(groups).as("of a little log nothing is freed").noneMatch(AppliedState::isSaving);
+        move(groups.get(1), 1);
+        budget.applied();
         assertThat(groups.get(1).isSaving()).isTrue();
     }
 

@@ -66,9 +66,12 @@ public final class LogBudget {
             if (group.isSaving()) {
                 return null;
             }
+            if (group.wasRefused()) {
+                // Its log stays until its next attempt: others saved at each entry free none of it.
+                continue;
+            }
             bytes += group.bytesSinceSnapshot();
-            long least = most == null ? 0 : most.bytesSinceSnapshot();
-            if (!group.wasRefused() && group.bytesSinceSnapshot() > least) {
+            if (most == null || group.bytesSinceSnapshot() > most.bytesSinceSnapshot()) {
                 most = group;
             }
         }

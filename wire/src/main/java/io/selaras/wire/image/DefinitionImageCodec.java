@@ -1,12 +1,10 @@
 package io.selaras.wire.image;
 
-import static io.selaras.wire.format.RecordCodec.fixed;
 import static io.selaras.wire.format.RecordCodec.list;
 import static io.selaras.wire.format.RecordCodec.number;
 import static io.selaras.wire.format.RecordCodec.one;
 import static io.selaras.wire.format.RecordCodec.record;
 import static io.selaras.wire.format.RecordCodec.small;
-import static io.selaras.wire.format.RecordCodec.text;
 import static io.selaras.wire.format.UnionCodec.at;
 import static io.selaras.wire.format.UnionCodec.never;
 import static io.selaras.wire.format.UnionCodec.union;
@@ -136,22 +134,7 @@ final class DefinitionImageCodec {
                     never(DefinitionReply.ReplyTableFull.class));
 
     private static final RecordCodec<FinishedReply<DefinitionReply>> FINISHED =
-            record(
-                    "remembered request",
-                    v ->
-                            new FinishedReply<>(
-                                    v.text(1),
-                                    v.text(6),
-                                    v.text(2),
-                                    v.number(3),
-                                    v.number(4),
-                                    v.of(5)),
-                    text(FinishedReply::principal),
-                    text(FinishedReply::requestId),
-                    fixed(FinishedReply::commandHash),
-                    number(FinishedReply::atMs),
-                    one(FinishedReply::reply, REPLIES),
-                    text(FinishedReply::client));
+            FinishedReplyCodec.of(REPLIES);
 
     private static final Numbers NOTHING = new Numbers(0, 0, List.of(), 0);
 

@@ -1,9 +1,5 @@
 package io.selaras.wire.image;
 
-import static io.selaras.wire.format.RecordCodec.fixed;
-import static io.selaras.wire.format.RecordCodec.number;
-import static io.selaras.wire.format.RecordCodec.one;
-import static io.selaras.wire.format.RecordCodec.text;
 import static io.selaras.wire.format.UnionCodec.at;
 import static io.selaras.wire.format.UnionCodec.never;
 import static io.selaras.wire.format.UnionCodec.union;
@@ -35,24 +31,7 @@ final class QueueReplyCodec {
                     never(QueueReply.AnswerAcknowledged.class),
                     never(QueueReply.ReplyTableFull.class));
 
-    static final RecordCodec<FinishedReply<QueueReply>> FINISHED =
-            RecordCodec.<FinishedReply<QueueReply>>record(
-                            "remembered request",
-                            v ->
-                                    new FinishedReply<>(
-                                            v.text(1),
-                                            v.text(6),
-                                            v.text(2),
-                                            v.number(3),
-                                            v.number(4),
-                                            v.of(5)),
-                            text(FinishedReply::principal),
-                            text(FinishedReply::requestId),
-                            fixed(FinishedReply::commandHash),
-                            number(FinishedReply::atMs),
-                            one(FinishedReply::reply, REPLY),
-                            text(FinishedReply::client))
-                    .expecting(128);
+    static final RecordCodec<FinishedReply<QueueReply>> FINISHED = FinishedReplyCodec.of(REPLY);
 
     private QueueReplyCodec() {}
 }

@@ -1,6 +1,5 @@
 package io.selaras.wire.image;
 
-import static io.selaras.wire.format.RecordCodec.fixed;
 import static io.selaras.wire.format.RecordCodec.list;
 import static io.selaras.wire.format.RecordCodec.number;
 import static io.selaras.wire.format.RecordCodec.one;
@@ -221,24 +220,7 @@ final class ReplyCodec {
                     at(32, LockReply.TableFull.class, RejectionCodec.TABLE_FULL),
                     at(33, LockReply.AnswerAcknowledged.class, RejectionCodec.ANSWER_ACKNOWLEDGED));
 
-    static final RecordCodec<FinishedReply<LockReply>> FINISHED =
-            RecordCodec.<FinishedReply<LockReply>>record(
-                            "remembered request",
-                            v ->
-                                    new FinishedReply<>(
-                                            v.text(1),
-                                            v.text(6),
-                                            v.text(2),
-                                            v.number(3),
-                                            v.number(4),
-                                            v.of(5)),
-                            text(FinishedReply::principal),
-                            text(FinishedReply::requestId),
-                            fixed(FinishedReply::commandHash),
-                            number(FinishedReply::atMs),
-                            one(FinishedReply::reply, REPLY),
-                            text(FinishedReply::client))
-                    .expecting(128);
+    static final RecordCodec<FinishedReply<LockReply>> FINISHED = FinishedReplyCodec.of(REPLY);
 
     private ReplyCodec() {}
 }
